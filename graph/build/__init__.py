@@ -1,0 +1,1 @@
+"""Tables in, one checked file out: the writing half, which the reading half never imports."""

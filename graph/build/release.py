@@ -1,0 +1,237 @@
+"""Walks the stages: tables → statements → RDF → checked → one file, the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
+
+from graph.build import check
+from graph.build.derive import derived, supertypes
+from graph.build.findings import Finding, Place, Severity, fatal, in_order
+from graph.build.resolve import resolve
+from graph.build.statements import Statement, dated, interpret, labelled
+from graph.build.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
+from graph.build.terms import KINDS, Terms
+from graph.dates import PartialDate
+from graph.vocabulary import CBRN, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from graph.build.tables import Columns
+
+__all__ = ["BUILT", "Release", "build", "write"]
+
+BUILT = "data/built/cbrn.nt"
+"""Where the built file lies below the project's root."""
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A built graph as sorted N-Triples lines, with what the checks found."""
+
+    lines: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    documents: int
+    things: int
+    statements: int
+
+    @property
+    def text(self) -> str:
+        """The whole file: one triple a line, sorted; the same input gives the same bytes."""
+        return "".join(f"{line}\n" for line in self.lines)
+
+    @property
+    def fatal(self) -> bool:
+        """Whether a finding forbids that the file is written."""
+        return fatal(self.findings)
+
+
+@dataclass(slots=True)
+class _Workshop:
+    """What the stages pass on while one release is made."""
+
+    root: Path
+    terms: Terms
+    graph: Graph = field(default_factory=Graph)
+    origins: check.Origins = field(default_factory=check.Origins)
+    findings: list[Finding] = field(default_factory=list)
+    known: dict[URIRef, Place] = field(default_factory=dict)
+
+    def table(self, path: Path, columns: Columns) -> list[Row]:
+        if not path.exists():
+            sentence = "this table is missing"
+            place = Place(path.relative_to(self.root).as_posix())
+            self.findings.append(Finding(Severity.ERROR, place, "", sentence))
+            return []
+        rows, findings = read_table(path, self.root, columns)
+        self.findings += findings
+        return rows
+
+    def register(self, iri: URIRef, row: Row) -> bool:
+        """Whether the key is new; a key that is there already is a finding that says where."""
+        if iri in self.known:
+            first = self.known[iri]
+            self.findings.append(
+                row.error("key", f"'{row['key']}' is already in {first.file}, row {first.row}")
+            )
+            return False
+        self.known[iri] = row.place
+        self.origins.nodes[iri] = row.place
+        return True
+
+
+def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> Release:
+    """The release that ``data/`` and ``ontology/`` below ``root`` make, with every finding.
+
+    Args:
+        root: the folder that holds ``data`` and ``ontology``.
+        progress: called with a sentence as each stage begins.
+    """
+    data = root / "data"
+    shop = _Workshop(root, Terms.load(root / "ontology"))
+    shop.graph += shop.terms.graph
+    shop.known |= dict.fromkeys(shop.terms.topics, Place("ontology/topics.ttl"))
+    progress("reading the register of documents and the tables of things")
+    documents = _documents(shop, data)
+    _things(shop, data)
+    statements = _statements(shop, data, documents, progress)
+    progress(f"resolving {len(statements):,} statements")
+    _assert(shop, statements)
+    progress(f"checking {len(shop.graph):,} triples")
+    shop.findings += check.without_evidence(shop.graph, shop.terms, shop.origins)
+    shop.findings += check.periods(shop.graph, shop.origins)
+    shop.findings += check.shapes(shop.graph, shop.terms, root / "ontology", shop.origins)
+    expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
+    shop.findings += check.totals(shop.graph, expectations, shop.terms)
+    lines = sorted(shop.graph.serialize(format="nt", encoding="utf-8").decode().splitlines())
+    return Release(
+        tuple(line for line in lines if line),
+        in_order(shop.findings),
+        documents=len(documents),
+        things=len(shop.known) - len(shop.terms.topics) - len(documents),
+        statements=len(statements),
+    )
+
+
+def write(release: Release, path: Path) -> None:
+    """Writes the release's file all at once; a kill in the middle leaves the old file whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(release.text.encode())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _documents(shop: _Workshop, data: Path) -> dict[str, PartialDate]:
+    """The day each document of the register is dated, by the document's key."""
+    issued: dict[str, PartialDate] = {}
+    for row in shop.table(data / "documents.csv", DOCUMENTS):
+        try:
+            node = thing(f"source/{row['key']}")
+            date = PartialDate.parse(row["issued"])
+        except ValueError as error:
+            column = "issued" if row["key"] and "date" in str(error) else "key"
+            shop.findings.append(row.error(column, str(error)))
+            continue
+        if not shop.register(node, row):
+            continue
+        if not _ADDRESS.fullmatch(row["address"]):
+            sentence = f"'{row['address']}' is not a web address; write it as https://…"
+            shop.findings.append(row.error("address", sentence))
+            continue
+        issued[row["key"]] = date
+        shop.graph.add((node, RDF.type, CBRN.SourceDocument))
+        shop.graph.add((node, RDFS.label, Literal(row["title"], lang="en")))
+        shop.graph.add((node, DCTERMS.publisher, Literal(row["publisher"])))
+        shop.graph.add((node, DCTERMS.issued, dated(date)))
+        shop.graph.add((node, FOAF.page, URIRef(row["address"])))
+        if row["language"]:
+            shop.graph.add((node, DCTERMS.language, Literal(row["language"])))
+        if row["places"]:
+            shop.graph.add((node, RDFS.comment, Literal(row["places"], lang="en")))
+    return issued
+
+
+def _things(shop: _Workshop, data: Path) -> None:
+    """Adds what each table of things names: types and labels."""
+    for path in sorted((data / "things").glob("*.csv")):
+        for row in shop.table(path, THINGS):
+            try:
+                node = thing(row["key"])
+            except ValueError as error:
+                shop.findings.append(row.error("key", str(error)))
+                continue
+            kind = shop.terms.classes.get(row["type"])
+            promised = KINDS.get(row["key"].partition("/")[0])
+            if kind is None or promised is None:
+                column = "key" if kind else "type"
+                known = KINDS if kind else shop.terms.classes
+                sentence = f"'{row[column]}' is not known; use one of {', '.join(known)}"
+                shop.findings.append(row.error(column, sentence))
+                continue
+            types = supertypes(node, kind, shop.terms)
+            if (node, RDF.type, promised) not in types:
+                sentence = f"'{row['type']}' does not fit the key '{row['key']}'"
+                shop.findings.append(row.error("type", sentence))
+                continue
+            if not shop.register(node, row):
+                continue
+            for triple in types:
+                shop.graph.add(triple)
+            shop.graph.add((node, RDFS.label, Literal(row["label"], lang="en")))
+            for other in filter(None, (part.strip() for part in row["other_labels"].split("|"))):
+                shop.graph.add((node, SKOS.altLabel, labelled(other)))
+
+
+def _statements(
+    shop: _Workshop,
+    data: Path,
+    documents: dict[str, PartialDate],
+    progress: Callable[[str], None],
+) -> list[Statement]:
+    """The statements of every document's table."""
+    statements: dict[URIRef, Statement] = {}
+    paths = sorted((data / "statements").glob("*.csv"))
+    for number, path in enumerate(paths, start=1):
+        progress(f"reading the statements of document {number:,} of {len(paths):,}")
+        if path.stem not in documents:
+            sentence = f"no document '{path.stem}' is in data/documents.csv; register it first"
+            place = Place(path.relative_to(shop.root).as_posix())
+            shop.findings.append(Finding(Severity.ERROR, place, "", sentence))
+            continue
+        document = thing(f"source/{path.stem}")
+        for row in shop.table(path, STATEMENTS):
+            statement, findings = interpret(
+                row, document, documents[path.stem], shop.known, shop.terms
+            )
+            shop.findings += findings
+            if statement is None:
+                continue
+            if statement.iri in statements:
+                first = statements[statement.iri].place
+                shop.findings.append(row.error("", f"the row says the same as row {first.row}"))
+                continue
+            statements[statement.iri] = statement
+    return list(statements.values())
+
+
+def _assert(shop: _Workshop, statements: list[Statement]) -> None:
+    """Adds the plain triples, what follows from them, and the statements to the graph."""
+    resolution = resolve(statements, shop.terms)
+    for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
+        shop.graph.add(triple)
+    for statement in resolution.statements:
+        shop.origins.nodes[statement.iri] = statement.place
+        shop.origins.triples.setdefault(statement.triple, statement.place)
+        for triple in statement.triples():
+            shop.graph.add(triple)

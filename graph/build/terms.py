@@ -1,0 +1,106 @@
+"""What the ontology says about its own terms, as the build needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
+
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["BORROWED", "KINDS", "Terms"]
+
+BORROWED = {"title": DCTERMS.title, "altLabel": SKOS.altLabel, "notation": SKOS.notation}
+"""Properties of other vocabularies that statements use, by the name they have in the tables."""
+
+KINDS = {
+    "country": CBRN.Country,
+    "region": CBRN.Region,
+    "organisation": CBRN.Organisation,
+    "person": CBRN.Person,
+    "initiative": CBRN.Initiative,
+    "project": CBRN.Project,
+    "meeting": CBRN.Meeting,
+    "plan": CBRN.ActionPlan,
+    "topic": CBRN.Topic,
+}
+"""The kind in a thing's address (``country/KAZ``) and the class it promises."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The ontology and its topics, with the look-ups that turn a table's words into terms."""
+
+    graph: Graph
+
+    @classmethod
+    def load(cls, folder: Path) -> Terms:
+        """The terms of ``cbrn.ttl`` and ``topics.ttl`` in a folder."""
+        graph = Graph()
+        for name in ("cbrn.ttl", "topics.ttl"):
+            graph.parse(folder / name, format="turtle")
+        return cls(graph)
+
+    @cached_property
+    def properties(self) -> dict[str, URIRef]:
+        """Every property a statement may use, by its name in the tables."""
+        ours = {
+            str(term).removeprefix(str(CBRN)): term
+            for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
+            for term in self.graph.subjects(RDF.type, kind)
+            if isinstance(term, URIRef)
+        }
+        about_statements = set(self.graph.subjects(RDFS.domain, CBRN.Statement))
+        return BORROWED | {
+            name: term for name, term in sorted(ours.items()) if term not in about_statements
+        }
+
+    @cached_property
+    def classes(self) -> dict[str, URIRef]:
+        """Every class by its name in the tables."""
+        return {
+            str(term).removeprefix(str(CBRN)): term
+            for term in sorted(self.graph.subjects(RDF.type, OWL.Class), key=str)
+            if isinstance(term, URIRef)
+        }
+
+    @cached_property
+    def topics(self) -> frozenset[URIRef]:
+        """The topics and hazards that a statement may name."""
+        return frozenset(
+            term for term in self.graph.subjects(RDF.type, CBRN.Topic) if isinstance(term, URIRef)
+        )
+
+    def codes(self, kind: URIRef) -> dict[str, URIRef]:
+        """The members of a code list of the ontology (Basis, Review) by lower-case name."""
+        return {
+            str(term).removeprefix(str(CBRN)).lower(): term
+            for term in sorted(self.graph.subjects(RDF.type, kind), key=str)
+            if isinstance(term, URIRef)
+        }
+
+    def links(self, term: URIRef) -> bool:
+        """Whether a property leads to a thing, rather than to a number, a date or a text."""
+        return (term, RDF.type, OWL.ObjectProperty) in self.graph
+
+    def single_valued(self, term: URIRef) -> bool:
+        """Whether a thing has at most one value of the property in the plain graph."""
+        return (term, RDF.type, OWL.FunctionalProperty) in self.graph
+
+    def range(self, term: URIRef) -> URIRef:
+        """The class or datatype at the far end of a property; text where none is given."""
+        found = self.graph.value(term, RDFS.range)
+        return found if isinstance(found, URIRef) else XSD.string
+
+    def above(self, term: URIRef, relation: URIRef) -> set[URIRef]:
+        """A class or property of ours and all above it by rdfs:subClassOf or subPropertyOf."""
+        return {
+            parent
+            for parent in self.graph.transitive_objects(term, relation)
+            if isinstance(parent, URIRef) and str(parent).startswith(str(CBRN))
+        }

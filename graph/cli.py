@@ -1,0 +1,103 @@
+"""The command line: ``cbrn-graph build`` and ``cbrn-graph check``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.build.findings import Severity
+from graph.build.release import BUILT, Release, build, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["main"]
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds data/ and ontology/ (default: this one).",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cbrn-graph")
+def main() -> None:
+    """Builds and checks the CBRN knowledge graph from its tables."""
+
+
+@main.command("build")
+@_ROOT
+def build_command(root: Path) -> None:
+    """Build data/built/cbrn.nt from data/ and ontology/.
+
+    Findings go to standard error. With an error among them nothing is written and the exit code
+    is 1; warnings alone leave it at 0.
+    """
+    release = _made(root)
+    if release.fatal:
+        click.echo("Nothing was written: mend the errors above and build again.", err=True)
+        sys.exit(1)
+    write(release, root / BUILT)
+    click.echo(f"Wrote {BUILT}: {_summary(release)}.")
+
+
+@main.command("check")
+@_ROOT
+def check_command(root: Path) -> None:
+    """Check the tables, and that the built file is what they give; write nothing.
+
+    The exit code is 1 when there is an error or the built file is out of date, else 0.
+    """
+    release = _made(root)
+    built = root / BUILT
+    current = built.exists() and built.read_bytes() == release.text.encode()
+    if not current and not release.fatal:
+        click.echo(f"{BUILT} is not what the tables give: run 'cbrn-graph build'.", err=True)
+    if release.fatal or not current:
+        sys.exit(1)
+    click.echo(f"All is well: {_summary(release)}.")
+
+
+def _made(root: Path) -> Release:
+    """The release, with a progress line on a terminal and the findings printed and counted."""
+    for name in ("data", "ontology"):
+        if not (root / name).is_dir():
+            msg = (
+                f"There is no folder '{name}' in {root.resolve()}; go to the project or use --root."
+            )
+            raise click.ClickException(msg)
+    release = build(root, _progress_line())
+    for finding in release.findings:
+        click.echo(str(finding), err=True)
+    if release.findings:
+        errors = sum(finding.severity is Severity.ERROR for finding in release.findings)
+        warnings = len(release.findings) - errors
+        click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.", err=True)
+    return release
+
+
+def _progress_line() -> Callable[[str], None]:
+    """Shows each stage on one line of a terminal; says nothing where the output is a file."""
+    if not sys.stderr.isatty():
+        return lambda stage: None
+    return lambda stage: click.echo(f"\r\033[K{stage} …", err=True, nl=False)
+
+
+def _summary(release: Release) -> str:
+    return (
+        f"{_counted(len(release.lines), 'triple')} from {_counted(release.statements, 'statement')}"
+        f" of {_counted(release.documents, 'document')} about {_counted(release.things, 'thing')}"
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+if __name__ == "__main__":
+    main()

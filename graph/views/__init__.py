@@ -1,0 +1,1 @@
+"""Answers as people see them: names, evidence, networks, comparisons, tables."""

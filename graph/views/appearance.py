@@ -1,0 +1,97 @@
+"""How each kind of thing looks: one place for the canvas, the legends and the tables.
+
+Colour says the family (who acts, what is done, what is planned or discussed, where it belongs,
+who says so) and shape says the kind, so nothing is told by colour alone. The colours start from
+those of Okabe and Ito (Color Universal Design, 2008), which people with any colour vision can
+tell apart; they are darker or lighter where a page needs it to reach the contrast of 3:1 that
+WCAG 2.2 asks of graphics (criterion 1.4.11). ``tests/test_appearance.py`` measures both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+__all__ = ["APPEARANCES", "Appearance", "Family", "Shape", "appearance"]
+
+Family = Literal["actors", "activities", "plans and topics", "regions", "documents"]
+Shape = Literal["dot", "square", "triangle", "triangleDown", "star", "diamond", "hexagon"]
+
+# The text symbol of each shape, filled and hollow, for legends that are text.
+_SYMBOLS: Final[dict[Shape, tuple[str, str]]] = {
+    "dot": ("●", "○"),
+    "square": ("■", "□"),
+    "triangle": ("▲", "△"),
+    "triangleDown": ("▼", "▽"),
+    "star": ("★", "☆"),
+    "diamond": ("◆", "◇"),
+    "hexagon": ("⬢", "⬡"),
+}
+
+# On a light page, on a dark page.
+_COLOURS: Final[dict[Family, tuple[str, str]]] = {
+    "actors": ("#0072b2", "#3f9bd6"),
+    "activities": ("#d55e00", "#f0803c"),
+    "plans and topics": ("#009e73", "#2bc59a"),
+    "regions": ("#9b3f76", "#b8689a"),
+    "documents": ("#333333", "#e4e4e4"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The look of one kind; ``shape`` is vis-network's name and ``symbol`` the same as text."""
+
+    kind: str
+    family: Family
+    shape: Shape
+    colour_light: str
+    colour_dark: str
+    plural: str
+    symbol: str
+    singular: str
+
+    @property
+    def hollow(self) -> bool:
+        """True where only the outline is drawn, as the symbol shows it."""
+        return self.symbol == _SYMBOLS[self.shape][1]
+
+
+def _look(  # noqa: PLR0913 - one row of the table below, read as a row
+    kind: str,
+    family: Family,
+    shape: Shape,
+    singular: str,
+    plural: str,
+    *,
+    hollow: bool = False,
+) -> Appearance:
+    light, dark = _COLOURS[family]
+    return Appearance(
+        kind, family, shape, light, dark, plural, _SYMBOLS[shape][1 if hollow else 0], singular
+    )
+
+
+_FALLBACK: Final = _look("Thing", "documents", "hexagon", "thing", "things", hollow=True)
+
+APPEARANCES: Final[tuple[Appearance, ...]] = (
+    _look("Country", "actors", "dot", "country", "countries"),
+    _look("Organisation", "actors", "square", "organisation", "organisations"),
+    _look("Person", "actors", "triangle", "person", "persons"),
+    _look("Initiative", "activities", "star", "initiative", "initiatives"),
+    _look("Project", "activities", "diamond", "project", "projects"),
+    _look("Meeting", "activities", "triangleDown", "meeting", "meetings"),
+    _look("ActionPlan", "plans and topics", "square", "action plan", "action plans", hollow=True),
+    _look("Topic", "plans and topics", "dot", "topic", "topics", hollow=True),
+    _look("Region", "regions", "hexagon", "region", "regions"),
+    _look("SourceDocument", "documents", "diamond", "document", "documents", hollow=True),
+    _FALLBACK,
+)
+"""Every appearance, in the order in which a legend lists them; the last one is the fallback."""
+
+_BY_KIND: Final = {look.kind: look for look in APPEARANCES}
+
+
+def appearance(kind: str) -> Appearance:
+    """The look of a kind such as ``Country``; that of ``Thing`` for a kind without its own."""
+    return _BY_KIND.get(kind, _FALLBACK)

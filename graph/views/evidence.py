@@ -1,0 +1,226 @@
+"""Why is this here? The statements behind a thing, a line or a document, with their places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from graph.dates import PartialDate
+from graph.store import Limits
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from graph.store import Engine
+    from graph.views.names import Name, Names
+
+__all__ = [
+    "Evidence",
+    "Fact",
+    "about",
+    "because",
+    "facts",
+    "said_in",
+]
+
+_STATEMENTS = """
+SELECT ?statement ?subject ?predicate ?object ?document ?publisher ?issued ?page ?locator ?statedOn
+       ?basis ?since ?until ?role ?remark ?review ?asserted ?single
+WHERE {
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+             cbrn:statedIn ?document ; cbrn:locator ?locator ;
+             cbrn:statedOn ?statedOn ; cbrn:basis ?basis .
+  ?document dct:publisher ?publisher ; dct:issued ?issued ; foaf:page ?page .
+  OPTIONAL { ?statement cbrn:from ?since }
+  OPTIONAL { ?statement cbrn:until ?until }
+  OPTIONAL { ?statement cbrn:role ?role }
+  OPTIONAL { ?statement rdfs:comment ?remark }
+  OPTIONAL { ?statement cbrn:review ?review }
+  BIND(EXISTS { ?subject ?predicate ?object } AS ?asserted)
+  BIND(EXISTS { ?predicate a owl:FunctionalProperty } AS ?single)
+}
+"""
+
+_ALL = Limits(seconds=30, rows=1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One statement: what a document says, where in it, and what is known about the saying.
+
+    ``value`` is the address of the object where it is a thing (``is_link``), else its text.
+    ``asserted`` is false where the plain graph holds another value: a dissenting statement, since
+    ``single`` says that the property has one value only.
+    """
+
+    statement: str
+    subject: str
+    predicate: str
+    value: str
+    is_link: bool
+    document: str
+    publisher: str
+    issued: str
+    page: str
+    locator: str
+    basis: str
+    since: str
+    until: str
+    role: str
+    remark: str
+    review: str
+    asserted: bool
+    single: bool
+
+    @property
+    def triple(self) -> tuple[str, str, str]:
+        """The line or fact that the statement is about."""
+        return self.subject, self.predicate, self.value
+
+    def sentence(self, names: Names) -> str:
+        """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
+        value = names[self.value].label if self.is_link else worded(self.value)
+        return f"{names[self.subject].label} · {names[self.predicate].label} · {value}"
+
+    @property
+    def qualifiers(self) -> list[str]:
+        """What is known about the statement, as short phrases: role, period, basis, remark."""
+        known = [self.role] if self.role else []
+        if self.since:
+            known.append(f"from {worded(self.since)}")
+        if self.until:
+            known.append(f"until {worded(self.until)}")
+        if self.basis != str(CBRN.Stated):
+            known.append(
+                "worked out, not said in so many words"
+                if self.basis == str(CBRN.Derived)
+                else "background, not looked up"
+            )
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a thing's sheet: a relation or value, and every statement behind it."""
+
+    relation: str
+    value: str
+    link: Name | None
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def documents(self) -> int:
+        """How many documents say so."""
+        return len({one.document for one in self.evidence})
+
+    @property
+    def asserted(self) -> bool:
+        """Whether this is the value that the plain graph holds."""
+        return any(one.asserted for one in self.evidence)
+
+
+def worded(text: str) -> str:
+    """A date as people write it; any other text as it is."""
+    try:
+        return PartialDate.parse(text).words if "-" in text else text
+    except ValueError:
+        return text
+
+
+def about(engine: Engine, thing: str) -> list[Evidence]:
+    """Every statement that has the thing as its subject or its object."""
+    return [
+        *_statements(engine, subject=thing),
+        *_statements(engine, object=thing),
+    ]
+
+
+def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Evidence]:
+    """Every statement behind one line, first those for it, then those that say otherwise.
+
+    Where the property can have one value only, the statements of its other values dissent.
+    """
+    same = _statements(engine, subject=subject, predicate=predicate)
+    return [one for one in same if one.value == value] + [
+        one for one in same if one.single and one.value != value
+    ]
+
+
+def said_in(engine: Engine, document: str) -> list[Evidence]:
+    """Every statement of one document, in the order of their places in it."""
+    return sorted(_statements(engine, document=document), key=lambda one: _place_order(one.locator))
+
+
+def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
+    """The sheet of a thing: its relations and values in words, each with its evidence.
+
+    Values come first, then lines from the thing, then lines to it; within each by relation and
+    value. Of a property with one value, the one the plain graph holds comes before the others.
+    """
+    grouped: dict[tuple[bool, bool, str, str], list[Evidence]] = defaultdict(list)
+    for one in about(engine, thing):
+        outward = one.subject == thing
+        other = one.value if outward else one.subject
+        grouped[not outward, one.is_link, one.predicate, other].append(one)
+    sheet = [
+        Fact(
+            relation=(names[term].inverse or names[term].label) if inward else names[term].label,
+            value=names[other].label if is_link else worded(other),
+            link=names[other] if is_link else None,
+            evidence=tuple(sorted(group, key=lambda one: _place_order(one.locator))),
+        )
+        for (inward, is_link, term, other), group in grouped.items()
+    ]
+    return sorted(
+        sheet,
+        key=lambda fact: (
+            fact.link is not None,
+            fact.evidence[0].subject != thing,
+            fact.relation,
+            not fact.asserted,
+            fact.value,
+        ),
+    )
+
+
+def _place_order(locator: str) -> tuple[int, int, str]:
+    """Where a place stands in a document: title, date line, then paragraphs by number."""
+    number = "".join(filter(str.isdigit, locator))
+    if number:
+        return 2, int(number), locator
+    return (0 if locator == "title" else 1), 0, locator
+
+
+def _statements(engine: Engine, **bound: str) -> list[Evidence]:
+    """The statements in which the named variables have the given values."""
+    bindings = {name: NamedNode(iri) for name, iri in bound.items()}
+    answer = engine.query(_STATEMENTS, bindings, _ALL)
+    found = []
+    for row, record in zip(answer.rows, answer.records(), strict=True):
+        cells = {name: value or "" for name, value in record.items()} | bound
+        value = row[answer.variables.index("object")] if "object" in answer.variables else None
+        found.append(
+            Evidence(
+                statement=cells["statement"],
+                subject=cells["subject"],
+                predicate=cells["predicate"],
+                value=cells["object"],
+                is_link="object" in bound or isinstance(value, NamedNode),
+                document=cells["document"],
+                publisher=cells["publisher"],
+                issued=cells["issued"],
+                page=cells["page"],
+                locator=cells["locator"],
+                basis=cells["basis"],
+                since=cells["since"],
+                until=cells["until"],
+                role=cells["role"],
+                remark=cells["remark"],
+                review=cells["review"],
+                asserted=cells["asserted"] == "true",
+                single=cells["single"] == "true",
+            )
+        )
+    return sorted(found, key=lambda one: (one.document, _place_order(one.locator), one.statement))

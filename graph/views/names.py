@@ -1,0 +1,116 @@
+"""Labels for everything on the screen: things, documents, classes and properties.
+
+Pages never show an address; they show the name that this index holds for it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.store import Limits
+from graph.vocabulary import THINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graph.store import Engine
+
+__all__ = ["Name", "Names", "load_names", "plain"]
+
+_FAMILIES = {
+    "country": "Country",
+    "region": "Region",
+    "organisation": "Organisation",
+    "person": "Person",
+    "initiative": "Initiative",
+    "project": "Project",
+    "meeting": "Meeting",
+    "plan": "ActionPlan",
+    "topic": "Topic",
+    "source": "SourceDocument",
+}
+
+_NAMES = """
+SELECT ?thing ?label ?kind ?inverse (GROUP_CONCAT(DISTINCT ?other; separator="\\u001f") AS ?others)
+WHERE {
+  ?thing rdfs:label ?label .
+  OPTIONAL { ?thing skos:altLabel|skos:notation|dct:title ?other }
+  OPTIONAL { ?thing cbrn:inverseLabel ?inverse }
+  OPTIONAL {
+    ?thing a ?class .
+    ?class rdfs:label ?kind .
+    FILTER(STRSTARTS(STR(?class), STR(cbrn:)))
+    FILTER NOT EXISTS { ?thing a ?below . ?below rdfs:subClassOf ?class . FILTER(?below != ?class) }
+  }
+}
+GROUP BY ?thing ?label ?kind ?inverse
+"""
+
+
+def plain(text: str) -> str:
+    """Text as it is compared in a search: lower case, without accents, single blanks."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What people call a thing, a document, a class or a property.
+
+    ``family`` is the kind in the thing's address ("Organisation"), which decides how it looks;
+    ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
+    far end ("attended" beside "attended by").
+    """
+
+    iri: str
+    label: str
+    family: str = ""
+    kind: str = ""
+    inverse: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The short address, as in ``country/KAZ``; the whole one where it is not ours."""
+        return self.iri.removeprefix(str(THINGS))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one graph, by address."""
+
+    by_iri: Mapping[str, Name]
+
+    def __getitem__(self, iri: str) -> Name:
+        """The name of an address; one that has no label is named by the end of its address."""
+        found = self.by_iri.get(iri)
+        return found or Name(iri, re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri)
+
+    def __contains__(self, iri: object) -> bool:
+        """Whether the graph has a label for the address."""
+        return iri in self.by_iri
+
+    def things(self, families: Iterable[str] = ()) -> list[Name]:
+        """The things of the families, in the order of their labels; of all where none is named.
+
+        Documents are only among them when asked for: they are evidence, not what it is about.
+        """
+        wanted = set(families) or set(_FAMILIES.values()) - {"SourceDocument"}
+        found = [name for name in self.by_iri.values() if name.family in wanted]
+        return sorted(found, key=lambda name: (plain(name.label), name.iri))
+
+
+def load_names(engine: Engine) -> Names:
+    """Every name in the graph, by one query."""
+    answer = engine.query(_NAMES, limits=Limits(seconds=60, rows=10_000_000))
+    names: dict[str, Name] = {}
+    for record in answer.records():
+        iri, label = record["thing"] or "", record["label"] or ""
+        kind, _, _ = iri.removeprefix(str(THINGS)).partition("/")
+        others = tuple(sorted(filter(None, (record["others"] or "").split("\x1f"))))
+        family = _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else ""
+        names[iri] = Name(iri, label, family, record["kind"] or "", record["inverse"] or "", others)
+    return Names(names)
