@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from graph.build.statements import Statement
     from graph.build.tables import Row
     from graph.build.terms import Terms
 
@@ -32,13 +33,22 @@ class Origins:
     """Which row of which table a node or a triple of the graph came from."""
 
     nodes: dict[Node, Place] = field(default_factory=dict)
-    triples: dict[tuple[Node, Node, Node], Place] = field(default_factory=dict)
+    triples: dict[tuple[Node, ...], Place] = field(default_factory=dict)
+
+    def note(self, statement: Statement) -> None:
+        """Remembers the row of a statement, for its node, its triple, and the triple's start."""
+        self.nodes[statement.iri] = statement.place
+        for known in (statement.triple, statement.triple[:2]):
+            self.triples.setdefault(known, statement.place)
 
     def find(self, node: Node, path: Node | None, value: Node | None) -> Place:
         """The row to mend: that of the triple where known, else that of the node."""
-        if path is not None and value is not None and (node, path, value) in self.triples:
-            return self.triples[node, path, value]
-        return self.nodes.get(node, Place("data"))
+        found = self.nodes.get(node, Place("data"))
+        if path is not None:
+            found = self.triples.get((node, path), found)
+        if path is not None and value is not None:
+            found = self.triples.get((node, path, value), found)
+        return found
 
 
 def shapes(graph: Graph, terms: Terms, folder: Path, origins: Origins) -> Iterator[Finding]:
@@ -55,7 +65,8 @@ def shapes(graph: Graph, terms: Terms, folder: Path, origins: Origins) -> Iterat
         raise TypeError(msg)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         node = report.value(result, SH.focusNode)
-        path = report.value(result, SH.resultPath)
+        shape = report.value(result, SH.sourceShape)
+        path = report.value(result, SH.resultPath) or rules.value(shape, SH.targetSubjectsOf)
         value = report.value(result, SH.value)
         level = report.value(result, SH.resultSeverity)
         if node is None:

@@ -231,7 +231,6 @@ def _assert(shop: _Workshop, statements: list[Statement]) -> None:
     for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
         shop.graph.add(triple)
     for statement in resolution.statements:
-        shop.origins.nodes[statement.iri] = statement.place
-        shop.origins.triples.setdefault(statement.triple, statement.place)
+        shop.origins.note(statement)
         for triple in statement.triples():
             shop.graph.add(triple)

@@ -5,6 +5,10 @@ derived one and that before background, then the newest, then the one from more 
 last, so that every build decides alike, the value that sorts first. A withdrawn or disputed
 statement asserts nothing. Only properties with a single value (owl:FunctionalProperty) make
 documents compete; of the others every value stands.
+
+Values that hold at different times do not contradict each other: "62 partners as of 2021" and
+"64 as of 2024" are both kept, the plain graph shows the one that wins by the rule, and neither is
+disputed. Disputed is a statement that another one, for a time that they share, outranks.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph.dates import overlap
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -50,32 +55,37 @@ def resolve(statements: Iterable[Statement], terms: Terms) -> Resolution:
             triples.update(one.triple for one in standing)
             marked += group
             continue
-        winner = _winner(standing)
-        if winner is not None:
-            triples.add((group[0].subject, term, winner))
-        marked += [
-            replace(one, review=CBRN.Disputed)
-            if one.object != winner and one.review is None
-            else one
-            for one in group
-        ]
+        ranked = _ranked(standing)
+        if ranked:
+            triples.add(ranked[0].triple)
+        for place, one in enumerate(ranked):
+            outranked = any(_contradict(one, better) for better in ranked[:place])
+            unmarked = outranked and one.review is None
+            marked.append(replace(one, review=CBRN.Disputed) if unmarked else one)
+        marked += [one for one in group if one.review in _SILENT]
     return Resolution(frozenset(triples), tuple(marked))
 
 
-def _winner(standing: list[Statement]) -> URIRef | Literal | None:
-    """The value that the plain graph shows, by the rule at the head of this module."""
-    if not standing:
-        return None
+def _contradict(one: Statement, other: Statement) -> bool:
+    """Whether two statements of a single-valued property give two values for one time."""
+    return one.object != other.object and overlap(
+        (one.since, one.until), (other.since, other.until)
+    )
+
+
+def _ranked(standing: list[Statement]) -> list[Statement]:
+    """The statements in the order of the rule at the head of this module, the best first."""
     documents: dict[URIRef | Literal, set[URIRef]] = defaultdict(set)
     for one in standing:
         documents[one.object].add(one.document)
-    ranked = sorted(standing, key=lambda one: one.object.n3())
-    return max(
-        ranked,
+    by_value = sorted(standing, key=lambda one: (one.object.n3(), one.iri))
+    return sorted(
+        by_value,
         key=lambda one: (
             one.review == CBRN.Accepted,
             _WEIGHT[one.basis],
             one.stated_on,
             len(documents[one.object]),
         ),
-    ).object
+        reverse=True,
+    )

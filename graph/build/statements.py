@@ -123,7 +123,8 @@ def interpret(
     def code(column: str, kind: URIRef, default: URIRef | None) -> URIRef | None:
         codes = terms.codes(kind)
         if row[column] and row[column].lower() not in codes:
-            findings.append(row.error(column, _unknown(row[column], "a code here", codes)))
+            sentence = f"'{row[column]}' is not a code here; use one of {', '.join(codes)}"
+            findings.append(row.error(column, sentence))
         return codes.get(row[column].lower(), default)
 
     def date(column: str) -> PartialDate | None:

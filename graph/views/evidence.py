@@ -79,6 +79,11 @@ class Evidence:
         """The line or fact that the statement is about."""
         return self.subject, self.predicate, self.value
 
+    @property
+    def statement_key(self) -> str:
+        """The end of the statement's address, as it stands in links."""
+        return self.statement.rpartition("/")[2]
+
     def sentence(self, names: Names) -> str:
         """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
         value = names[self.value].label if self.is_link else worded(self.value)
@@ -88,9 +93,11 @@ class Evidence:
     def qualifiers(self) -> list[str]:
         """What is known about the statement, as short phrases: role, period, basis, remark."""
         known = [self.role] if self.role else []
-        if self.since:
+        if self.since and self.since == self.until:
+            known.append(f"as of {worded(self.since)}")
+        elif self.since:
             known.append(f"from {worded(self.since)}")
-        if self.until:
+        if self.until and self.since != self.until:
             known.append(f"until {worded(self.until)}")
         if self.basis != str(CBRN.Stated):
             known.append(

@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from graph.store import Limits
 from graph.vocabulary import THINGS
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
 
-__all__ = ["Name", "Names", "load_names", "plain"]
+__all__ = ["Name", "Names", "instances", "load_names", "plain"]
 
 _FAMILIES = {
     "country": "Country",
@@ -114,3 +116,11 @@ def load_names(engine: Engine) -> Names:
         family = _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else ""
         names[iri] = Name(iri, label, family, record["kind"] or "", record["inverse"] or "", others)
     return Names(names)
+
+
+def instances(engine: Engine, names: Names, class_iri: str) -> list[Name]:
+    """The things of a class, in the order of their labels."""
+    query = f"SELECT ?thing WHERE {{ ?thing a {NamedNode(class_iri)} ; rdfs:label ?label }}"
+    found = engine.query(query, limits=Limits(seconds=30, rows=10_000_000)).records()
+    known = [names[record["thing"] or ""] for record in found]
+    return sorted(set(known), key=lambda name: (plain(name.label), name.iri))

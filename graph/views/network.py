@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 
 from graph.errors import CbrnGraphError
 from graph.store import Limits
+from graph.views.appearance import appearance
 from graph.vocabulary import THINGS, thing
 
 if TYPE_CHECKING:
@@ -195,36 +196,28 @@ def twin(view: NetworkView) -> list[Row]:
     return [entry[-1] for entry in sorted(rows, key=lambda entry: entry[:-1])]
 
 
-def sentence(view: NetworkView, plurals: Mapping[str, str]) -> str:
-    """What is in view, in one sentence, with what was left out counted.
-
-    Args:
-        view: the network.
-        plurals: each family's name for many of its things ("countries").
-    """
+def sentence(view: NetworkView) -> str:
+    """What is in view, in one sentence, with what was left out counted."""
     counts = Counter(kind for _, kind in view.graph.nodes(data="kind"))
     if view.focus:
         counts[view.graph.nodes[view.focus]["kind"]] -= 1
-    shown = _counted(counts, plurals) or "nothing else"
+    shown = _counted(counts) or "nothing else"
     lines = view.graph.number_of_edges()
     start = f"{view.graph.nodes[view.focus]['label']} with {shown}" if view.focus else shown
     text = f"{start}; {lines} line{'' if lines == 1 else 's'}."
     if view.left_out:
-        text += f" Not shown: {_counted(view.left_out, plurals)}."
+        text += f" Not shown: {_counted(view.left_out)}."
     return text
 
 
-def _counted(counts: Mapping[str, int], plurals: Mapping[str, str]) -> str:
+def _counted(counts: Mapping[str, int]) -> str:
+    """Counts by kind in words: "7 countries, 3 projects and 1 region"."""
     parts = [
-        f"{count} {plurals.get(kind, 'things') if count > 1 else _singular(kind)}"
+        f"{count} {appearance(kind).singular if count == 1 else appearance(kind).plural}"
         for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if count > 0
     ]
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
-def _singular(kind: str) -> str:
-    return {"ActionPlan": "action plan", "SourceDocument": "document"}.get(kind, kind.lower())
 
 
 def _lines(engine: Engine, query: str, things: set[str]) -> list[Line]:

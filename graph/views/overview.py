@@ -28,10 +28,21 @@ WHERE {
 GROUP BY ?document ?title ?publisher ?issued ?page ?places
 """
 
+_THINGS = """
+SELECT DISTINCT ?thing
+WHERE {
+  ?statement a cbrn:Statement ; rdf:subject|rdf:object ?thing .
+  ?thing a cbrn:Thing .
+}
+"""
+
 _DISPUTED = """
 SELECT (COUNT(DISTINCT ?statement) AS ?disputed)
 WHERE { ?statement cbrn:review cbrn:Disputed }
 """
+
+
+_ALL = Limits(seconds=30, rows=10_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Overview:
 
 def documents(engine: Engine) -> tuple[Document, ...]:
     """Every document of the register, newest first."""
-    answer = engine.query(_DOCUMENTS, limits=Limits(seconds=30, rows=1_000_000))
+    answer = engine.query(_DOCUMENTS, limits=_ALL)
     found = [
         Document(
             iri=record["document"] or "",
@@ -90,8 +101,9 @@ def overview(engine: Engine, names: Names) -> Overview:
     """The numbers of the first page, counted in the graph."""
     register = documents(engine)
     disputed = engine.query(_DISPUTED).records()[0]["disputed"]
+    things = engine.query(_THINGS, limits=_ALL).records()
     return Overview(
-        families=dict(Counter(name.family for name in names.things())),
+        families=dict(Counter(names[one["thing"] or ""].family for one in things)),
         statements=sum(one.statements for one in register),
         disputed=int(disputed or 0),
         documents=register,

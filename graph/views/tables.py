@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
+from rdflib import XSD
 
 from graph.views.evidence import worded
 
@@ -22,6 +23,7 @@ __all__ = ["ABSENT", "Table", "as_csv", "labelled"]
 ABSENT = "not on record"
 """What stands in a cell where the record says nothing; it never means "did not happen"."""
 
+_DATES = {str(XSD.date), str(XSD.gYear), str(XSD.gYearMonth)}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -91,9 +93,5 @@ def _text(cell: object, names: Names) -> str:
     if isinstance(cell, NamedNode):
         return names[cell.value].label
     if isinstance(cell, Literal):
-        return (
-            worded(cell.value)
-            if "date" in cell.datatype.value.lower() or "gYear" in (cell.datatype.value)
-            else cell.value
-        )
+        return worded(cell.value) if cell.datatype.value in _DATES else cell.value
     return "a thing without a name"

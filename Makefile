@@ -1,0 +1,98 @@
+# Each target makes what it needs first: a bare machine needs no other step.
+
+PORT ?= 8501
+ADDRESS ?= 127.0.0.1
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
+
+# The first Python on the path that is new enough; empty where there is none.
+PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$name && break; done)
+
+# $(call debian,PACKAGE): installs a package where we may, that is as root on Debian; fails elsewhere.
+define debian
+	{ [ "$$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null \
+		&& echo "Installing Debian's package $(1) ..." && export DEBIAN_FRONTEND=noninteractive \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
+endef
+
+.PHONY: help
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(VENV)/app.done  ## Serve the app on this machine (PORT=8501, ADDRESS=127.0.0.1)
+	@$(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS) \
+		--server.headless true
+
+.PHONY: build
+build: $(VENV)/app.done  ## Build data/built/ from the tables and the ontology
+	@$(PY) -m graph.cli build
+
+.PHONY: check
+check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
+	@$(PY) -m graph.cli check
+
+.PHONY: test
+test: lint browser  ## Check the code, then run every test, those in a browser included
+	@$(PY) -m pytest
+
+.PHONY: lint
+lint: $(VENV)/dev.done  ## Check style, types and the direction of imports
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --quiet --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+.PHONY: pictures
+pictures: $(VENV)/dev.done browser  ## Take the pictures in docs/pictures/ from the running app
+	@$(PY) -m tests.browser.pictures
+
+.PHONY: requirements
+requirements: $(VENV)/dev.done  ## Pin what pyproject.toml asks for (FLAGS=--upgrade for the newest)
+	@$(call pin,requirements.txt,--group install)
+	@$(call pin,requirements-dev.txt,--group install --group dev --constraint requirements.txt)
+
+# One version of each package for every system and every Python from 3.11 on, each file hashed.
+define pin
+	$(PY) -m uv pip compile pyproject.toml $(2) --output-file $(1) --quiet $(FLAGS) \
+		--universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make requirements"
+endef
+
+.PHONY: clean
+clean:  ## Remove .venv and everything else that the targets left behind
+	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The browser of the tests: the machine's own, else Debian's, else the one Playwright brings.
+.PHONY: browser
+browser: $(VENV)/dev.done
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && exit 0; done; \
+	$(call debian,chromium) || $(PY) -m playwright install chromium || { \
+		echo "The tests need a browser: please install Chromium or Google Chrome." >&2; exit 1; }
+
+# The two files *.done say that .venv holds what the requirements of that moment ask for.
+$(VENV)/app.done: requirements.txt pyproject.toml | $(PY)
+	@echo "Installing what the app needs into $(VENV), once; this takes a minute or two ..."
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.done: requirements-dev.txt $(VENV)/app.done
+	@echo "Installing what the checks need into $(VENV), once ..."
+	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(PY):
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; none was found." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+		$(call debian,$$package) || { \
+			echo "This Python cannot make environments: please install $$package." >&2; \
+			exit 1; }; }
+	@$(PYTHON) -m venv --clear $(VENV)

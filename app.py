@@ -1,0 +1,21 @@
+"""The door of the app: ``streamlit run app.py``. Pages live in graph/pages."""
+
+import streamlit as st
+
+from graph.pages.widgets import stylesheet
+
+PAGES = "graph/pages"
+
+st.set_page_config(page_title="CBRN knowledge graph", page_icon=":material/hub:", layout="wide")
+page = st.navigation(
+    [
+        st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/home:", default=True),
+        st.Page(f"{PAGES}/network.py", title="Network", icon=":material/hub:"),
+        st.Page(f"{PAGES}/ask.py", title="Ask", icon=":material/help:"),
+        st.Page(f"{PAGES}/cooperation.py", title="Cooperation", icon=":material/handshake:"),
+        st.Page(f"{PAGES}/sources.py", title="Sources", icon=":material/description:"),
+    ],
+    position="top",
+)
+stylesheet()
+page.run()

@@ -1,0 +1,186 @@
+"""A network to look at, walk through and click into, inside a Streamlit page.
+
+The picture is a pyvis model drawn by the vis-network that pyvis brings in its own wheel; nothing
+is fetched from elsewhere. Places come from Python and stay: a rerun changes nothing on the screen
+unless the graph, the focus or a position did. Call it inside ``st.fragment`` so that a click
+reruns the fragment only, and pass ``graph.views.layout.positions(..., fixed=old positions)`` so
+that a network that grows keeps what is already there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, Literal
+
+import streamlit as st
+
+from graph.components.network_canvas.model import kinds, model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["Selection", "network_canvas"]
+
+_SCRIPTS: Final = ("geometry.js", "paint.js", "canvas.js")
+_VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
+_LOADER: Final = """
+const exports = {};
+const module = { exports };
+%s
+const name = Symbol.for("cbrn-graph.vis-network");
+if (!globalThis[name]) globalThis[name] = { promise: Promise.resolve(exports) };
+else if (globalThis[name].resolve) globalThis[name].resolve(exports);
+export default function nothing() {}
+"""
+
+_WORDS: Final = {
+    "name": "Network of",
+    "hint": (
+        "Arrow keys move from thing to thing, Enter selects, Escape clears the selection, "
+        "plus and minus zoom, 0 shows everything."
+    ),
+    "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
+    "tools": "Zoom",
+    "zoomIn": "Zoom in",
+    "zoomOut": "Zoom out",
+    "fit": "Show everything",
+    "selected": "Selected:",
+    "cleared": "Nothing is selected.",
+    "end": "Nothing further that way.",
+    "disputed": "documents disagree",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected in a network: a node or an edge, by its id."""
+
+    kind: Literal["node", "edge"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What one canvas last heard from the page and from the reader."""
+
+    given: Selection | None = None
+    """What the page passed in the last run."""
+    current: Selection | None = None
+    serial: int | None = None
+    """The number of the last click that was heard."""
+    wishes: int = 0
+    """How often the page has changed its mind."""
+    wish: Selection | None = None
+
+
+def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are named options
+    graph: nx.MultiDiGraph[str],
+    positions: Mapping[str, tuple[float, float]],
+    *,
+    key: str,
+    height: int = 620,
+    focus: str | None = None,
+    selected: Selection | None = None,
+) -> Selection | None:
+    """Draw the network and return what is selected in it, or None.
+
+    Nodes have the attributes ``label`` and ``kind``; edges have ``id`` (unique), ``label`` (the
+    relation in words), ``documents`` (how many say so) and ``disputed`` (whether they disagree).
+
+    A click of the reader wins and stays until the next one. ``selected`` speaks when it changes
+    from one run to the next, so a page may either leave it out or pass back what it got last.
+    The camera shows everything when the network or its ``focus`` is a new one, and is the
+    reader's otherwise.
+
+    Args:
+        graph: What to draw.
+        positions: A place in pixels for each node.
+        key: Names this canvas; zoom, dragged nodes and selection are remembered under it.
+        height: Height in pixels; a narrow window gets less.
+        focus: The node that the picture is about; it is drawn larger.
+        selected: What the page wants to be selected.
+
+    Raises:
+        ValueError: A node has no position.
+    """
+    network = model(graph, positions)
+    nodes, edges, *_ = network.get_network_data()
+    place = f"{key}:memory"
+    memory = _heard_from_page(st.session_state.get(place, _Memory()), selected)
+    data = {
+        "key": key,
+        "height": height,
+        "focus": focus,
+        "nodes": nodes,
+        "edges": edges,
+        "kinds": kinds(network),
+        "words": _WORDS,
+        "wish": {"number": memory.wishes, **_as_data(memory.wish)},
+    }
+    loader, canvas = _components()
+    with st.container(gap=None):
+        loader(key=f"{key}:library")
+        result = canvas(key=key, data=data, on_selection_change=_rerun)
+    memory = _heard_from_reader(memory, result.get("selection"))
+    known = {node["id"] for node in nodes}, {edge["id"] for edge in edges}
+    if memory.current and memory.current.id not in known[memory.current.kind == "edge"]:
+        memory = replace(memory, current=None)
+    st.session_state[place] = memory
+    return memory.current
+
+
+def _heard_from_page(memory: _Memory, selected: Selection | None) -> _Memory:
+    """The memory after the page said what it wants; news is only what is new and not so yet."""
+    if selected in (memory.given, memory.current):
+        return replace(memory, given=selected)
+    return replace(
+        memory, given=selected, current=selected, wishes=memory.wishes + 1, wish=selected
+    )
+
+
+def _heard_from_reader(memory: _Memory, told: object) -> _Memory:
+    """The memory after the browser said what was clicked last, and as which click."""
+    match told:
+        case {"serial": int(serial)} if serial == memory.serial:
+            return memory
+        case {"serial": int(serial), "kind": "node" | "edge" as kind, "id": str(chosen)}:
+            return replace(memory, serial=serial, current=Selection(kind, chosen))
+        case {"serial": int(serial)}:
+            return replace(memory, serial=serial, current=None)
+        case _:
+            return memory
+
+
+def _as_data(selection: Selection | None) -> dict[str, str | None]:
+    if selection is None:
+        return {"kind": None, "id": None}
+    return {"kind": selection.kind, "id": selection.id}
+
+
+def _rerun() -> None:
+    """Nothing more: that it is there makes a click a reason to run again."""
+
+
+@cache
+def _components() -> tuple[ComponentRenderer, ComponentRenderer]:
+    """The loader of vis-network and the canvas itself, each registered once under its own name.
+
+    They are two because a component's script travels again with every change of its data: that
+    of the loader has none, so its 470 kB travel once.
+    """
+    library = files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8")
+    here = files(__name__)
+    scripts = [here.joinpath(name).read_text("utf-8") for name in _SCRIPTS]
+    return (
+        st.components.v2.component("cbrn_graph_vis_network", js=_LOADER % library),
+        st.components.v2.component(
+            "cbrn_graph_network_canvas",
+            js="\n".join(scripts),
+            css=here.joinpath("canvas.css").read_text("utf-8"),
+        ),
+    )

@@ -1,0 +1,121 @@
+"""The pyvis model of a network: what is drawn, as data, before anything draws it.
+
+Colours are not in it: they depend on the reader's theme, so the drawing side takes them from
+the table of kinds beside it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from pyvis.network import Network
+
+from graph.views.appearance import appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx as nx
+
+__all__ = ["kinds", "model"]
+
+_NAMELESS: Final = "without a name"
+# How far apart vis-network's curves run between the same two things, as its "roundness".
+_FAN: Final = 0.28
+
+
+def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, float]]) -> Network:
+    """The graph as a directed pyvis network with a place for each node.
+
+    Nodes carry ``group`` (their kind); lines carry ``documents`` and ``disputed`` as given, and
+    a curve of their own where several run between the same two things. Labels stay plain text:
+    whoever writes them into HTML must escape them.
+
+    Raises:
+        ValueError: A node has no position.
+    """
+    lost = sorted(node for node in graph.nodes if node not in positions)
+    if lost:
+        raise ValueError(f"{len(lost)} things have no position, the first of them {lost[0]}.")
+    network = Network(directed=True)
+    network.node_ids = _Known()
+    for node, given in graph.nodes(data=True):
+        x, y = positions[node]
+        look = appearance(given.get("kind", ""))
+        network.add_node(
+            node,
+            label=given.get("label") or _NAMELESS,
+            shape=look.shape,
+            group=look.kind,
+            x=round(x, 1),
+            y=round(y, 1),
+        )
+    bends = _bends((given["id"], one, other) for one, other, given in graph.edges(data=True))
+    for one, other, given in graph.edges(data=True):
+        network.add_edge(
+            one,
+            other,
+            id=given["id"],
+            label=given.get("label") or _NAMELESS,
+            documents=int(given.get("documents", 0)),
+            disputed=bool(given.get("disputed", False)),
+            **bends.get(given["id"], {}),
+        )
+    return network
+
+
+def kinds(network: Network) -> dict[str, dict[str, str | bool]]:
+    """How to draw and name each kind that occurs in the network."""
+    looks = [appearance(kind) for kind in sorted({node["group"] for node in network.nodes})]
+    return {
+        look.kind: {
+            "shape": look.shape,
+            "hollow": look.hollow,
+            "light": look.colour_light,
+            "dark": look.colour_dark,
+            "word": look.singular,
+        }
+        for look in looks
+    }
+
+
+class _Known(list[str]):
+    """A list that finds its members at once: pyvis looks in it twice for every line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._members: set[str] = set()
+
+    def append(self, node: str) -> None:
+        super().append(node)
+        self._members.add(node)
+
+    def __contains__(self, node: object) -> bool:
+        return node in self._members
+
+
+def _bends(lines: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, Any]]:
+    """By line: the curve that keeps it apart from others, for the lines that need one."""
+    sharing: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for line, one, other in lines:
+        sharing[min(one, other), max(one, other)].append((line, one))
+    bends: dict[str, dict[str, Any]] = {}
+    for (first, last), members in sharing.items():
+        for at, (line, start) in enumerate(sorted(members)):
+            if first == last:
+                turn = math.pi / 4 + at * math.pi / 3
+                bends[line] = {"selfReference": {"size": 22, "angle": turn}}
+                continue
+            # Seen from either end a curve to the right is one to the left from the other.
+            aside = (at - (len(members) - 1) / 2) * (1 if start == first else -1)
+            if aside:
+                bends[line] = {
+                    "smooth": {
+                        "enabled": True,
+                        "type": "curvedCW" if aside > 0 else "curvedCCW",
+                        "roundness": round(min(1.0, abs(aside) * _FAN), 3),
+                    }
+                }
+    return bends

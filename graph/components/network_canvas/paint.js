@@ -1,0 +1,269 @@
+// What the canvas looks like: shapes, rings, labels. Every text is drawn as text; nothing here
+// or elsewhere in this folder reads a label as markup.
+
+const LABEL = { size: 13, line: 16, width: 140, least: 11, most: 15, lines: 2, fullLines: 6 };
+const RADIUS = { node: 11, focus: 16, least: 4.5 };
+
+const CORNERS = {
+  square: [4, 0.89, Math.PI / 4],
+  diamond: [4, 1.15, 0],
+  triangle: [3, 1.2, -Math.PI / 2],
+  triangleDown: [3, 1.2, Math.PI / 2],
+  hexagon: [6, 1.05, 0],
+};
+
+function outline(ctx, shape, x, y, radius) {
+  ctx.beginPath();
+  if (shape === "star") {
+    for (let corner = 0; corner < 10; corner += 1) {
+      const far = radius * (corner % 2 ? 0.58 : 1.3);
+      const angle = (corner / 5) * Math.PI - Math.PI / 2;
+      ctx.lineTo(x + far * Math.cos(angle), y + far * Math.sin(angle));
+    }
+  } else if (CORNERS[shape]) {
+    const [corners, grow, turn] = CORNERS[shape];
+    const far = shape === "square" ? radius * grow * Math.SQRT2 * 0.9 : radius * grow;
+    for (let corner = 0; corner < corners; corner += 1) {
+      const angle = turn + (corner / corners) * 2 * Math.PI;
+      ctx.lineTo(x + far * Math.cos(angle), y + far * Math.sin(angle));
+    }
+  } else {
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  ctx.closePath();
+}
+
+function radiusOf(view, node) {
+  const full = node.id === view.data.focus ? RADIUS.focus : RADIUS.node;
+  return Math.max(full, (RADIUS.least * full) / RADIUS.node / view.scale);
+}
+
+/** Draws one thing without its label. */
+function paintNode(ctx, view, node) {
+  const { theme } = view;
+  const look = view.data.kinds[node.group];
+  const colour = theme.dark ? look.dark : look.light;
+  const radius = radiusOf(view, node);
+  ctx.globalAlpha = isDimmed(view, node.id) ? 0.2 : 1;
+  ctx.lineJoin = "round";
+  outline(ctx, look.shape, node.x, node.y, radius);
+  ctx.strokeStyle = theme.ground;
+  ctx.lineWidth = 4;
+  ctx.stroke();
+  ctx.fillStyle = look.hollow ? theme.ground : colour;
+  ctx.fill();
+  if (look.hollow) {
+    outline(ctx, look.shape, node.x, node.y, radius * 0.88);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = radius * 0.26;
+    ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+  if (isSelected(view, "node", node.id)) ring(ctx, view, node, radius + 6 / view.scale, 2.5, []);
+  else if (isHovered(view, "node", node.id)) ring(ctx, view, node, radius + 6 / view.scale, 1.2, []);
+  if (view.cursor === node.id && view.keyed) {
+    ring(ctx, view, node, radius + 10 / view.scale, 2, [5 / view.scale, 4 / view.scale]);
+  }
+}
+
+function ring(ctx, view, node, radius, width, dashes) {
+  ctx.beginPath();
+  ctx.arc(node.x, node.y, radius, 0, 2 * Math.PI);
+  ctx.setLineDash(dashes);
+  ctx.strokeStyle = view.theme.text;
+  ctx.lineWidth = width / view.scale;
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** The label broken into lines, and its width, both for letters of the natural size. */
+function broken(ctx, view, label, lines, strong) {
+  const known = `${lines} ${strong} ${label}`;
+  if (!view.broken.has(known)) {
+    ctx.font = font(view, LABEL.size, strong);
+    const found = breakLines(label, lines, LABEL.width, (text) => ctx.measureText(text).width);
+    const widths = found.map((text) => ctx.measureText(text).width);
+    view.broken.set(known, { lines: found, width: Math.max(...widths) });
+  }
+  return view.broken.get(known);
+}
+
+function breakLines(label, most, width, measure) {
+  const words = label.split(/\s+/u).filter(Boolean);
+  const lines = [];
+  let line = "";
+  while (words.length) {
+    const word = words.shift();
+    const longer = line ? `${line} ${word}` : word;
+    if (measure(longer) <= width) {
+      line = longer;
+    } else if (line && lines.length < most - 1) {
+      lines.push(line);
+      words.unshift(word);
+      line = "";
+    } else if (line || lines.length === most - 1) {
+      lines.push(shortened(longer, width, measure));
+      return lines;
+    } else {
+      // One word wider than a line goes over several.
+      let fits = [...word].length;
+      while (fits > 1 && measure([...word].slice(0, fits).join("")) > width) fits -= 1;
+      lines.push([...word].slice(0, fits).join(""));
+      words.unshift([...word].slice(fits).join(""));
+    }
+  }
+  return line ? [...lines, line] : lines;
+}
+
+function shortened(text, width, measure) {
+  const letters = [...text];
+  while (letters.length > 1 && measure(`${letters.join("").trimEnd()}…`) > width) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
+
+function font(view, size, strong) {
+  return `${strong ? 600 : 400} ${size}px ${view.theme.font}`;
+}
+
+/** Draws the labels that find room, the more important ones first, and notes where they are. */
+function paintLabels(ctx, view) {
+  const seen = seenArea(view);
+  const crowd = new Crowd(80 / view.scale);
+  view.labels = [];
+  for (const node of view.nodes.values()) {
+    const radius = radiusOf(view, node);
+    crowd.add(boxAround(node.x, node.y, radius, radius, node.id));
+  }
+  const special = (node) => node.id === view.data.focus || isSelected(view, "node", node.id)
+    || isHovered(view, "node", node.id) || (view.cursor === node.id && view.keyed);
+  const ranked = [...view.ranked].sort((a, b) => rank(view, b) - rank(view, a));
+  for (const node of ranked) {
+    if (contains(seen, node)) paintLabel(ctx, view, node, crowd, special(node));
+  }
+  paintLineLabels(ctx, view, crowd, seen);
+}
+
+function rank(view, node) {
+  if (isHovered(view, "node", node.id)) return 5;
+  if (isSelected(view, "node", node.id) || (view.cursor === node.id && view.keyed)) return 4;
+  if (node.id === view.data.focus) return 3;
+  return isDimmed(view, node.id) ? 0 : 1;
+}
+
+function paintLabel(ctx, view, node, crowd, special) {
+  const strong = node.id === view.data.focus || isSelected(view, "node", node.id);
+  const full = special && !(node.id === view.data.focus && rank(view, node) === 3);
+  const { lines, width } = broken(ctx, view, node.label, full ? LABEL.fullLines : LABEL.lines, strong);
+  const size = letterSize(view);
+  const zoom = size / LABEL.size;
+  const top = node.y + radiusOf(view, node) + 3 / view.scale;
+  const box = {
+    left: node.x - (width * zoom) / 2,
+    right: node.x + (width * zoom) / 2,
+    top,
+    bottom: top + lines.length * LABEL.line * zoom,
+    owner: node.id,
+  };
+  if (!special && !crowd.isFree(box, node.id)) return;
+  crowd.add(box);
+  view.labels.push(box);
+  ctx.globalAlpha = isDimmed(view, node.id) ? 0.35 : 1;
+  writeLines(ctx, view, lines, node.x, top, size, view.theme.text, strong, special);
+  ctx.globalAlpha = 1;
+}
+
+function writeLines(ctx, view, lines, x, top, size, colour, strong, backed) {
+  ctx.font = font(view, size, strong);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = view.theme.ground;
+  ctx.lineWidth = (backed ? 6 : 3.5) / view.scale;
+  ctx.fillStyle = colour;
+  const step = (size * LABEL.line) / LABEL.size;
+  lines.forEach((line, at) => ctx.strokeText(line, x, top + step * (at + 0.5)));
+  lines.forEach((line, at) => ctx.fillText(line, x, top + step * (at + 0.5)));
+}
+
+/** Draws the words of the lines: of all where there are few, else of those that matter now. */
+function paintLineLabels(ctx, view, crowd, seen) {
+  const all = view.edges.size < 25;
+  const size = letterSize(view) * 0.9;
+  const around = new Set(
+    view.selected?.kind === "node" ? view.links.get(view.selected.id) ?? [] : [],
+  );
+  for (const edge of view.edges.values()) {
+    const chosen = isSelected(view, "edge", edge.id) || isHovered(view, "edge", edge.id);
+    if (!chosen && !all && !around.has(edge.id)) continue;
+    if (!chosen && isDimmedLine(view, edge)) continue;
+    ctx.font = font(view, size, chosen);
+    const half = ctx.measureText(edge.label).width / 2 + 3 / view.scale;
+    const points = pointsOf(view, edge);
+    for (const part of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+      const at = along(points, part);
+      const box = boxAround(at.x, at.y, half, size * 0.62, edge.id);
+      if (chosen || (contains(seen, at) && crowd.isFree(box, edge.id))) {
+        crowd.add(box);
+        const colour = chosen ? view.theme.text : view.theme.muted;
+        writeLines(ctx, view, [edge.label], at.x, at.y - size * 0.62, size, colour, chosen, chosen);
+        break;
+      }
+    }
+  }
+}
+
+function letterSize(view) {
+  const onScreen = Math.max(LABEL.least, Math.min(LABEL.most, LABEL.size * view.scale));
+  return onScreen / view.scale;
+}
+
+function boxAround(x, y, aside, updown, owner) {
+  return { left: x - aside, right: x + aside, top: y - updown, bottom: y + updown, owner };
+}
+
+/** The part of the picture that is on the screen, and a little more. */
+function seenArea(view) {
+  const start = view.network.DOMtoCanvas({ x: -80, y: -60 });
+  const end = view.network.DOMtoCanvas({
+    x: view.stage.clientWidth + 80,
+    y: view.stage.clientHeight + 60,
+  });
+  return { left: start.x, top: start.y, right: end.x, bottom: end.y };
+}
+
+/** How a line is to be drawn now, as options of vis-network. */
+function lineStyle(view, edge) {
+  const { theme } = view;
+  // Zoomed out, lines would become too thin to be seen.
+  const thick = view.scale < 0.35 ? 2.4 : view.scale < 0.65 ? 1.6 : 1;
+  const dashes = edge.disputed ? [7 * thick, 5 * thick] : false;
+  if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: 3 * thick, dashes };
+  if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: 2.4 * thick, dashes };
+  if (isDimmedLine(view, edge)) return { color: theme.faint, width: thick, dashes };
+  if (view.selected) return { color: theme.strong, width: 1.6 * thick, dashes };
+  return { color: theme.line, width: 1.2 * thick, dashes };
+}
+
+/** The colours and the font that Streamlit's theme gives at this moment. */
+function readTheme(root) {
+  const style = getComputedStyle(root);
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const colour = (name) => {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = style.getPropertyValue(name) || "gray";
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  };
+  const [text, ground] = [colour("--st-text-color"), colour("--st-background-color")];
+  const mixed = (part) => `rgb(${text.map((c, i) => Math.round(c * part + ground[i] * (1 - part)))})`;
+  return {
+    text: mixed(1),
+    muted: mixed(0.78),
+    strong: mixed(0.75),
+    line: mixed(0.42),
+    faint: mixed(0.13),
+    ground: mixed(0),
+    dark: ground[0] + ground[1] + ground[2] < text[0] + text[1] + text[2],
+    font: style.getPropertyValue("--st-font") || "sans-serif",
+  };
+}

@@ -1,0 +1,1 @@
+"""The pages of the app: thin, without query text; what they show comes from ``graph.views``."""

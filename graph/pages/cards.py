@@ -1,0 +1,171 @@
+"""Pieces of pages in HTML: evidence cards, sheets, legends, things to begin with.
+
+Every label goes through ``html.escape``; Streamlit's own sanitiser stands behind that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from graph.pages.widgets import address, plain_text
+from graph.views.appearance import APPEARANCES, appearance
+from graph.views.evidence import facts, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.evidence import Evidence, Fact
+    from graph.views.names import Name, Names
+    from graph.views.network import NetworkView
+
+__all__ = [
+    "empty_state",
+    "evidence_cards",
+    "legend",
+    "link",
+    "sheet",
+    "source_line",
+    "symbol",
+    "table",
+]
+
+
+def link(page: str, text: str, *, of: str = "", **state: str) -> str:
+    """An anchor to a page of the app with a state; ``of`` is a CSS class."""
+    told = f' class="{of}"' if of else ""
+    return f'<a{told} target="_self" href="{escape(address(page, **state))}">{escape(text)}</a>'
+
+
+def symbol(kind: str) -> str:
+    """The coloured shape of a kind, as the network draws it; silent for screen readers."""
+    look = appearance(kind)
+    return (
+        f'<span aria-hidden="true" class="cbrn-symbol" style="--light:{look.colour_light};'
+        f'--dark:{look.colour_dark}">{look.symbol}</span> '
+    )
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A plain table; headings are text, cells are HTML that is escaped already."""
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    st.html(
+        f'<div class="cbrn-wide"><table class="cbrn-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def empty_state(sentence: str, suggestions: Iterable[Name], page: str, parameter: str) -> None:
+    """A page before anything is picked: what to do, and a few things to begin with."""
+    chips = "".join(
+        f'<span class="cbrn-chip">{symbol(name.family)}'
+        f"{link(page, name.label, **{parameter: name.short})}</span>"
+        for name in suggestions
+    )
+    st.html(f'<div class="cbrn-empty"><p>{escape(sentence)}</p><p>{chips}</p></div>')
+
+
+def legend(view: NetworkView) -> None:
+    """What the shapes in a network mean, with how many of each are in view."""
+    counts = Counter(kind for _, kind in view.graph.nodes(data="kind"))
+    items = "".join(
+        f"<li>{symbol(look.kind)}{escape(look.singular if counts[look.kind] == 1 else look.plural)}"
+        f" {counts[look.kind]}</li>"
+        for look in APPEARANCES
+        if counts[look.kind]
+    )
+    if any(disputed for *_, disputed in view.graph.edges(data="disputed")):
+        items += "<li>┄ documents disagree</li>"
+    st.html(f'<ul class="cbrn-legend" aria-label="Legend">{items}</ul>')
+
+
+def evidence_cards(evidence: Sequence[Evidence], names: Names) -> None:
+    """A card for each statement: what is said, the place in the document, what else is known."""
+    if evidence:
+        st.html("".join(_card(one, names) for one in evidence))
+    else:
+        st.html('<p class="cbrn-note">No statement is on record for this.</p>')
+
+
+def source_line(one: Evidence, names: Names) -> str:
+    """The relation and the place of one statement on a line, as HTML."""
+    words = names[one.predicate].label
+    where = link(
+        "sources", one.locator, source=names[one.document].short, statement=one.statement_key
+    )
+    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(worded(one.issued))}"
+
+
+def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
+    """All that is on record about a thing; a row that is picked shows the documents behind it."""
+    name = kg.names[thing]
+    st.subheader(plain_text(name.label))
+    known_as = f" · also {', '.join(name.others)}" if name.others else ""
+    st.html(
+        f'<p class="cbrn-note">{symbol(name.family)}{escape(name.kind + known_as)}</p>'
+        + ("" if thing == centred else f"<p>{_centre(name)}</p>")
+    )
+    lines = facts(kg.engine, kg.names, thing)
+    if not lines:
+        st.caption("No statement about it is on record.")
+        return
+    picked = st.dataframe(
+        pd.DataFrame(
+            [(line.relation, _shown(line), line.documents) for line in lines],
+            columns=["What", "Value", "Documents"],
+        ),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"sheet of {name.short}",
+        alt=f"What is on record about {name.label}",
+    )
+    rows = picked["selection"]["rows"]
+    if not rows:
+        st.caption("Pick a row to see which documents say so, and where.")
+        return
+    line = lines[rows[0]]
+    if line.link is not None and line.link.family != "SourceDocument":
+        st.html(f"<p>{_centre(line.link)}</p>")
+    evidence_cards(line.evidence, kg.names)
+
+
+def _centre(name: Name) -> str:
+    return link("network", f"Network around {name.label}", thing=name.short)
+
+
+def _shown(line: Fact) -> str:
+    return line.value if line.asserted else f"{line.value} (other documents say otherwise)"
+
+
+def _card(one: Evidence, names: Names) -> str:
+    dissent = (
+        ""
+        if one.asserted
+        else '<p class="cbrn-dissent">◇ Says otherwise than the value shown in the graph.</p>'
+    )
+    qualifiers = "".join(f"<li>{escape(text)}</li>" for text in one.qualifiers)
+    remark = f'<p class="cbrn-note">{escape(one.remark)}.</p>' if one.remark else ""
+    document = link(
+        "sources",
+        names[one.document].label,
+        source=names[one.document].short,
+        statement=one.statement_key,
+    )
+    page = (
+        f'<a target="_blank" rel="noopener noreferrer" href="{escape(one.page)}">'
+        "the document itself ↗</a>"
+    )
+    return f"""
+<article class="cbrn-card">
+  <p class="cbrn-said">{escape(one.sentence(names))}</p>
+  {dissent}<ul class="cbrn-known">{qualifiers}</ul>{remark}
+  <p><b>{escape(one.locator)}</b> of {document}</p>
+  <p class="cbrn-note">{escape(one.publisher)}, {escape(worded(one.issued))} · {page}</p>
+</article>"""

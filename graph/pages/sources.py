@@ -1,0 +1,64 @@
+"""Sources: each document of the register, and what it says, place by place."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from graph.pages.cards import evidence_cards
+from graph.pages.widgets import knowledge_graph, pick, plain_text
+from graph.views.evidence import said_in, worded
+from graph.views.overview import documents
+
+kg = knowledge_graph()
+register = documents(kg.engine)
+
+st.title("Sources")
+chosen = pick(
+    "Document",
+    kg.names.things(["SourceDocument"]),
+    "source",
+    placeholder="Pick a document to read what it says",
+)
+if chosen is None:
+    st.caption(f"{len(register)} documents are in the register; pick one to read what it says.")
+    st.dataframe(
+        pd.DataFrame(
+            [
+                (one.title, one.publisher, worded(one.issued), one.statements, one.page)
+                for one in register
+            ],
+            columns=["Document", "Publisher", "Dated", "Statements", "Address"],
+        ),
+        column_config={"Address": st.column_config.LinkColumn(display_text="open ↗")},
+        hide_index=True,
+        alt="The register of documents",
+    )
+else:
+    document = next(one for one in register if one.iri == chosen.iri)
+    st.subheader(plain_text(document.title))
+    st.html(
+        f'<p class="cbrn-note">{escape(document.publisher)}, {escape(worded(document.issued))} · '
+        f'<a target="_blank" rel="noopener noreferrer" href="{escape(document.page)}">the document '
+        f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}.</p>"
+    )
+    statements = said_in(kg.engine, chosen.iri)
+    asked_for = st.query_params.get("statement")
+    if asked_for:
+        cited = [one for one in statements if one.statement_key == asked_for]
+        evidence_cards(cited, kg.names)
+    words = st.text_input("Show only statements with these words", placeholder="Kazakhstan")
+    rows = [
+        (one.locator, one.sentence(kg.names), "; ".join(one.qualifiers), one.remark)
+        for one in statements
+    ]
+    shown = [row for row in rows if words.casefold() in " ".join(row).casefold()]
+    st.caption(f"{len(shown)} of {len(rows)} statements")
+    st.dataframe(
+        pd.DataFrame(shown, columns=["Place", "What it says", "Also known", "Remark"]),
+        hide_index=True,
+        height=560,
+        alt="What the document says",
+    )

@@ -1,0 +1,103 @@
+"""What several pages use: the opened graph, and pickers whose choice stands in the address.
+
+Labels come from documents, so they are never read as Markdown or HTML: what Streamlit reads as
+Markdown goes through ``plain_text``, what is HTML through ``html.escape``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import streamlit as st
+
+from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.views.names import Name
+
+__all__ = [
+    "address",
+    "described",
+    "knowledge_graph",
+    "pick",
+    "plain_text",
+    "stylesheet",
+]
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
+_STYLE = Path(__file__).with_name("style.css")
+
+
+def knowledge_graph() -> KnowledgeGraph:
+    """The graph of this checkout, opened once for all visitors, and again after a new build."""
+    return _opened(BUILT.stat().st_mtime_ns if BUILT.exists() else 0)
+
+
+@st.cache_resource(
+    show_spinner="Opening the graph …", max_entries=1, on_release=KnowledgeGraph.close
+)
+def _opened(built_at: int) -> KnowledgeGraph:
+    return open_graph()
+
+
+def stylesheet() -> None:
+    """Adds the look of cards and legends; Streamlit takes a file of CSS as such."""
+    st.html(_STYLE)
+
+
+def plain_text(label: str) -> str:
+    """A label for a place that Streamlit reads as Markdown, with every sign taken literally."""
+    return _MARKDOWN.sub(r"\\\1", label)
+
+
+def described(name: Name) -> str:
+    """A thing in a list to pick from: its label, its kind, and the first of its other names."""
+    others = [other for other in name.others if other != name.label]
+    known_as = f" ({', '.join(others)})" if others else ""
+    return f"{name.label} · {name.kind or name.family}{known_as}"
+
+
+def address(page: str, **parameters: str) -> str:
+    """The address of a page with a state, as links on the page use it."""
+    told = "&".join(f"{key}={quote(value, safe='/~')}" for key, value in parameters.items())
+    return f"{page}?{told}"
+
+
+def pick(
+    label: str,
+    options: Sequence[Name],
+    parameter: str,
+    *,
+    placeholder: str = "Type a name, an acronym or a number",
+) -> Name | None:
+    """The thing that a visitor picks; the choice stands in the address as ``?parameter=KIND/KEY``.
+
+    The address is the only memory: a link, a reload and the back button all lead to the choice.
+    """
+    key = f"pick {parameter}"
+    wanted = st.query_params.get(parameter)
+    st.session_state[key] = next((name for name in options if name.short == wanted), None)
+
+    def keep() -> None:
+        chosen = st.session_state[key]
+        if chosen is None:
+            st.query_params.pop(parameter, None)
+        else:
+            st.query_params[parameter] = chosen.short
+
+    if wanted and st.session_state[key] is None:
+        st.warning(f"The address names '{plain_text(wanted)}', which is not on record here.")
+    return st.selectbox(
+        label,
+        options,
+        format_func=described,
+        key=key,
+        on_change=keep,
+        index=None,
+        placeholder=placeholder,
+    )

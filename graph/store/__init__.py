@@ -1,0 +1,17 @@
+"""The graph, opened: engines that answer SPARQL, the guard before them, and question cards."""
+
+from graph.store.engine import Answer, EmbeddedEngine, Engine, Limits, Term
+from graph.store.guard import Guard
+from graph.store.questions import Question, ask, load_questions
+
+__all__ = [
+    "Answer",
+    "EmbeddedEngine",
+    "Engine",
+    "Guard",
+    "Limits",
+    "Question",
+    "Term",
+    "ask",
+    "load_questions",
+]

@@ -1,0 +1,276 @@
+"""Answers to SPARQL questions, from whatever engine holds the graph.
+
+An engine evaluates a query into a `Reply`, in one of the standard result formats, and `read` makes
+the `Answer` of it. So all engines share one reader, and differ only in how they reach the graph.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+
+import pyoxigraph
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+from graph.errors import EngineUnavailable, QueryError
+from graph.store.mistakes import explain
+from graph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Answer",
+    "EmbeddedEngine",
+    "Engine",
+    "Limits",
+    "Reply",
+    "Term",
+    "evaluate",
+    "open_store",
+    "read",
+]
+
+Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
+Form: TypeAlias = Literal["select", "ask", "construct"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one query may take: time, rows (or triples), bytes of output, bytes of memory."""
+
+    seconds: float = 10.0
+    rows: int = 10_000
+    output_bytes: int = 50_000_000
+    memory_bytes: int = 2_000_000_000
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found: rows for SELECT, a truth value for ASK, triples for CONSTRUCT.
+
+    ``cut`` is None, or a sentence that says which limit cut the answer and where to change it.
+    """
+
+    form: Form
+    variables: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+    boolean: bool | None
+    triples: list[pyoxigraph.Triple]
+    cut: str | None
+    seconds: float
+
+    def records(self) -> list[dict[str, str | None]]:
+        """Return the rows as plain strings by variable name: the IRI or the value of each term."""
+        return [dict(zip(self.variables, map(_plain, row), strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as an engine sends it: bytes in a format of the standard, and what cut it short."""
+
+    media_type: str
+    body: bytes
+    cut: str | None = None
+
+
+class Engine(Protocol):
+    """Whatever answers queries about the graph."""
+
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Answer:
+        """Return the answer to a query, its variables bound to the terms given.
+
+        Raises:
+            QueryError: the query cannot be read.
+            QueryRefused: the query asks for what is not allowed here.
+            QueryStopped: the query hit a limit and was ended.
+            EngineUnavailable: the engine cannot be reached.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the graph and of whatever serves it."""
+        ...
+
+
+class EmbeddedEngine:
+    """The graph in this process's memory: for our own queries, in builds, tests and scripts.
+
+    It holds the limits of rows and bytes but cannot stop a query: what strangers ask belongs to
+    `graph.store.guard.Guard`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read an N-Triples or Turtle file into memory."""
+        self._store: pyoxigraph.Store | None = open_store(path)
+
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Answer:
+        """Return the answer to a query; see `Engine.query`."""
+        if self._store is None:
+            message = "The graph was closed; open it again."
+            raise EngineUnavailable(message)
+        started = time.perf_counter()
+        return read(evaluate(self._store, sparql, bindings or {}, limits), started)
+
+    def close(self) -> None:
+        """Forget the graph."""
+        self._store = None
+
+
+def open_store(path: Path) -> pyoxigraph.Store:
+    """Return a store in memory that holds the triples of an N-Triples or Turtle file.
+
+    Raises:
+        EngineUnavailable: the file is not there or is not RDF.
+    """
+    store = pyoxigraph.Store()
+    try:
+        store.bulk_load(path=str(path))
+    except FileNotFoundError as error:
+        message = f"There is no graph at {path}. Build it with: cbrn-graph build"
+        raise EngineUnavailable(message) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        message = f"The graph at {path} cannot be read: {error}. Build it with: cbrn-graph build"
+        raise EngineUnavailable(message) from error
+    return store
+
+
+def evaluate(
+    store: pyoxigraph.Store, sparql: str, bindings: Mapping[str, Term], limits: Limits
+) -> Reply:
+    """Return what the store answers, cut at the limits of rows and bytes.
+
+    The prefixes of `graph.vocabulary` are known without being declared. Bound variables are
+    replaced by the engine, never in the text; a SELECT must name each of them (see
+    `graph.store.questions`). Rows travel as tab-separated values, because there a line is a row,
+    so that an answer can be cut where a line ends.
+    """
+    try:
+        found = store.query(
+            sparql,
+            prefixes=dict(PREFIXES),
+            substitutions={pyoxigraph.Variable(name): term for name, term in bindings.items()},
+        )
+        if isinstance(found, pyoxigraph.QueryBoolean):
+            form = QueryResultsFormat.JSON
+            return Reply(form.media_type, found.serialize(format=form) or b"")
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            output = _Output(limits, heading_lines=1)
+            output.fill(found, QueryResultsFormat.TSV)
+            return Reply(QueryResultsFormat.TSV.media_type, output.kept(), output.cut)
+        output = _Output(limits, heading_lines=0)
+        output.fill(found, RdfFormat.N_TRIPLES)
+        return Reply(RdfFormat.N_TRIPLES.media_type, output.kept(), output.cut)
+    except SyntaxError as error:
+        raise explain(sparql, str(error)) from error
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(_refusal_of_the_engine(str(error))) from error
+
+
+def read(reply: Reply, started: float) -> Answer:
+    """Return the answer that a reply of any engine holds; ``started`` is by `time.perf_counter`."""
+    if reply.media_type == RdfFormat.N_TRIPLES.media_type:
+        quads = pyoxigraph.parse(reply.body, RdfFormat.N_TRIPLES)
+        triples = [quad.triple for quad in quads]
+        return Answer("construct", (), [], None, triples, reply.cut, _since(started))
+    form = QueryResultsFormat.from_media_type(reply.media_type)
+    found = pyoxigraph.parse_query_results(reply.body, form)
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        return Answer("ask", (), [], bool(found), [], reply.cut, _since(started))
+    variables = tuple(variable.value for variable in found.variables)
+    rows = [tuple(solution) for solution in found]
+    return Answer("select", variables, rows, None, [], reply.cut, _since(started))
+
+
+class _Output:
+    """A file for the engine to write to, which stops it once a limit is passed."""
+
+    def __init__(self, limits: Limits, heading_lines: int) -> None:
+        self._limits = limits
+        self._heading_lines = heading_lines
+        self._lines = 0
+        self._bytes = bytearray()
+        self.cut: str | None = None
+
+    def fill(
+        self, found: pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples, form: object
+    ) -> None:
+        try:
+            found.serialize(self, form)  # type: ignore[arg-type]  # any object with `write` will do
+        except _FullError:
+            return
+
+    def write(self, chunk: bytes) -> int:
+        self._bytes += chunk
+        self._lines += chunk.count(b"\n")
+        if self._lines - self._heading_lines > self._limits.rows:
+            self.cut = _cut(f"{self._limits.rows:,} rows", "rows")
+            raise _FullError
+        if len(self._bytes) > self._limits.output_bytes:
+            self.cut = _cut(f"{self._limits.output_bytes / 1e6:,.0f} MB", "output_bytes")
+            raise _FullError
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    def kept(self) -> bytes:
+        """Return the whole lines within the limits; the heading is always one of them."""
+        if self.cut is None:
+            return bytes(self._bytes)
+        lines = self._bytes.splitlines(keepends=True)
+        heading, rows = lines[: self._heading_lines], lines[self._heading_lines :]
+        kept = b"".join(heading + rows[: self._limits.rows])
+        room = max(self._limits.output_bytes, len(b"".join(heading)))
+        return kept[: kept.rfind(b"\n", 0, room) + 1]
+
+
+class _FullError(Exception):
+    """The output has reached a limit."""
+
+
+def _cut(amount: str, limit: str) -> str:
+    return (
+        f"Only the first {amount} are shown; there is more. Narrow the question, page through it "
+        f"with LIMIT and OFFSET, or raise the limit (`Limits.{limit}` in graph/store/engine.py)."
+    )
+
+
+def _refusal_of_the_engine(message: str) -> str:
+    unnamed = re.search(r"does not contains? variable (\?\w+)", message)
+    if unnamed:
+        return (
+            f"{unnamed[1]} is bound to a value, so the query must name it after SELECT "
+            "(and after GROUP BY, if there is one)."
+        )
+    function = re.search(r"custom function (<[^>]*>)", message)
+    if function:
+        return f"The function {function[1]} is not known to this engine."
+    return f"The engine cannot answer this query: {message.rstrip('.')}."
+
+
+def _plain(term: Term | None) -> str | None:
+    if term is None:
+        return None
+    return str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value
+
+
+def _since(started: float) -> float:
+    return time.perf_counter() - started

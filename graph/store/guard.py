@@ -1,0 +1,78 @@
+"""The graph behind a wall: queries from anybody, each in a process that can be killed.
+
+The app's own process neither evaluates a query nor forks. It starts one process that holds the
+graph (`graph.store.worker`), which forks a worker for each query; a worker that runs too long,
+takes too much memory or crashes is ended by the system, and the sentence here says which it was.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Self
+
+from graph.errors import EngineUnavailable
+from graph.store.engine import DEFAULT_LIMITS, read
+from graph.store.holders import CAN_FORK, ForkingHolder, LoneHolder
+from graph.store.messages import Request
+from graph.store.refusals import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from graph.store.engine import Answer, Limits, Reply, Term
+
+__all__ = ["Guard"]
+
+
+class Guard:
+    """An engine that refuses, limits and survives its queries; threads may share it."""
+
+    def __init__(self, path: Path, *, at_once: int = 8, patience: float = 5.0) -> None:
+        """Start the process that holds the graph, and wait until it has read it.
+
+        Args:
+            path: the built graph, N-Triples or Turtle.
+            at_once: how many queries run at the same time; more wait.
+            patience: how many seconds a query waits for its turn.
+
+        Raises:
+            EngineUnavailable: the file is not there or is not RDF.
+        """
+        self._holder = ForkingHolder(path) if CAN_FORK else LoneHolder(path)
+        self._turns = threading.BoundedSemaphore(at_once if CAN_FORK else 1)
+        self._patience = patience
+
+    def __enter__(self) -> Self:
+        """Return the guard, to be closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the guard."""
+        self.close()
+
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Answer:
+        """Return the answer to a query; see `graph.store.engine.Engine.query`."""
+        started = time.perf_counter()
+        refuse(sparql)
+        return read(self._reply(Request(sparql, bindings or {}, limits)), started)
+
+    def close(self) -> None:
+        """End the process that holds the graph, and with it every query still running."""
+        self._holder.close()
+
+    def _reply(self, request: Request) -> Reply:
+        """Return what the engine replies, without looking at the words of the query first."""
+        if not self._turns.acquire(timeout=self._patience):
+            message = "Too many questions are being answered at the moment; try again shortly."
+            raise EngineUnavailable(message)
+        try:
+            return self._holder.reply(request)
+        finally:
+            self._turns.release()

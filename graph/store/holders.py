@@ -1,0 +1,220 @@
+"""The process that holds the graph, seen from the app: started, asked, restarted, ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import EngineUnavailable, QueryStopped
+from graph.store.messages import is_whole, out_of_memory, rest, unpack
+
+if TYPE_CHECKING:
+    from graph.store.engine import Limits, Reply
+    from graph.store.messages import Request
+
+__all__ = ["CAN_FORK", "ForkingHolder", "LoneHolder"]
+
+CAN_FORK: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+# A worker is ended by its own alarm; this much later the app stops waiting for it all the same.
+_GRACE: Final = 0.8
+_SECONDS_TO_LOAD: Final = 120.0
+_SECONDS_TO_END: Final = 5.0
+
+
+class ForkingHolder:
+    """A process that forks a worker for each query, which gets one end of a socket pair."""
+
+    def __init__(self, path: Path) -> None:
+        """Start the process and wait until it has read the graph."""
+        self._path = path
+        self._lock = threading.Lock()
+        self._closed = False
+        self._start()
+
+    def reply(self, request: Request) -> Reply:
+        """Return what a worker of its own replies to the query."""
+        for _ in range(2):  # a holder that was killed is started again, once for each query
+            ours, theirs = socket.socketpair()
+            with ours:
+                try:
+                    with theirs:
+                        self._pass(theirs)
+                    received = _receive(ours, request)
+                except (BrokenPipeError, ConnectionResetError):
+                    continue
+            if is_whole(received):
+                return unpack(received)
+            if received:
+                raise QueryStopped(_ending(received, request.limits))
+        message = "The process that answers questions was ended and does not stay up."
+        raise EngineUnavailable(message)
+
+    def close(self) -> None:
+        """End the process and its workers."""
+        with self._lock:
+            self._closed = True
+            self._end()
+
+    def _pass(self, theirs: socket.socket) -> None:
+        with self._lock:
+            _check_open(self._closed)
+            if self._process.poll() is not None:
+                self._end()
+                self._start()
+            socket.send_fds(self._control, [b"?"], [theirs.fileno()])
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = _start(self._path, "forking", theirs.fileno(), subprocess.DEVNULL)
+        self._control.settimeout(_SECONDS_TO_LOAD)
+        with self._control.makefile("rb") as lines:
+            try:
+                _check_ready(lines.readline())
+            except (EngineUnavailable, OSError):
+                self._end()
+                raise
+
+    def _end(self) -> None:
+        self._control.close()  # this is what tells it
+        _wait(self._process)
+
+
+class LoneHolder:
+    """A process that answers one query after another, killed at the deadline and started again."""
+
+    def __init__(self, path: Path) -> None:
+        """Start the process and wait until it has read the graph."""
+        self._path = path
+        self._lock = threading.Lock()
+        self._closed = False
+        self._start()
+
+    def reply(self, request: Request) -> Reply:
+        """Return what the process replies to the query, once those before it are answered."""
+        with self._lock:
+            _check_open(self._closed)
+            if self._process.poll() is not None:
+                self._end()
+                self._start()
+            started = time.monotonic()
+            deadline = threading.Timer(request.limits.seconds, self._process.kill)
+            deadline.start()
+            try:
+                received = self._exchange(request)
+            finally:
+                deadline.cancel()
+            if is_whole(received):
+                return unpack(received)
+            self._end()
+        late = time.monotonic() - started >= request.limits.seconds
+        raise QueryStopped(_out_of_time(request.limits) if late else _CRASHED)
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._closed = True
+            self._end()
+
+    def _exchange(self, request: Request) -> bytes:
+        try:
+            self._ask.write(request.to_line())
+            self._ask.flush()
+        except OSError:
+            return b""
+        line = self._hear.readline()
+        return line + self._hear.read(rest(line)) if line else b""
+
+    def _start(self) -> None:
+        self._process = _start(self._path, "alone", subprocess.PIPE, subprocess.PIPE)
+        assert self._process.stdin
+        assert self._process.stdout
+        self._ask, self._hear = self._process.stdin, self._process.stdout
+        _check_ready(self._hear.readline())
+
+    def _end(self) -> None:
+        self._process.kill()
+        _wait(self._process)
+        self._hear.close()
+        self._ask.close()
+
+
+def _start(path: Path, way: str, stdin: int, stdout: int) -> subprocess.Popen[bytes]:
+    package = str(Path(__file__).parents[2])
+    paths = [package, os.environ.get("PYTHONPATH", "")]
+    return subprocess.Popen(
+        [sys.executable, "-m", "graph.store.worker", str(path.absolute()), way],
+        stdin=stdin,
+        stdout=stdout,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        start_new_session=True,  # Ctrl-C is for the app, which then ends this in good order
+    )
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(_SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _check_open(closed: bool) -> None:
+    if closed:
+        message = "The graph was closed; open it again."
+        raise EngineUnavailable(message)
+
+
+def _check_ready(line: bytes) -> None:
+    said = json.loads(line or b"{}")
+    if "ready" not in said:
+        message = said.get("failed", "The process that answers questions did not start.")
+        raise EngineUnavailable(message)
+
+
+def _receive(ours: socket.socket, request: Request) -> bytearray:
+    """Return what the worker writes or, if it was killed, what the holder writes about it."""
+    received = bytearray()
+    deadline = time.monotonic() + request.limits.seconds + _GRACE
+    try:
+        ours.settimeout(request.limits.seconds + _GRACE)
+        ours.sendall(request.to_line())
+        while not is_whole(received) and (chunk := ours.recv(1 << 20)):
+            received += chunk
+            ours.settimeout(max(deadline - time.monotonic(), 0.001))
+    except TimeoutError as error:
+        raise QueryStopped(_out_of_time(request.limits)) from error
+    return received
+
+
+_CRASHED: Final = (
+    "The query was stopped: it is nested too deeply or too long for the engine. "
+    "Write it flatter, or in parts."
+)
+
+
+def _ending(received: bytearray, limits: Limits) -> str:
+    """Return the sentence for a worker that was ended before it had answered."""
+    said = received.strip().rpartition(b"\n")[2]
+    code = json.loads(said).get("ended", 0) if said.startswith(b'{"ended"') else 0
+    if code in {-signal.SIGALRM, -signal.SIGXCPU}:
+        return _out_of_time(limits)
+    if code in {-signal.SIGABRT, -signal.SIGKILL}:
+        return out_of_memory(limits)
+    return _CRASHED
+
+
+def _out_of_time(limits: Limits) -> str:
+    return (
+        f"The query was stopped after {limits.seconds:g} seconds. "
+        "Narrow it: name a thing, a kind or a period, or add LIMIT."
+    )

@@ -1,0 +1,119 @@
+"""What the app and its worker say to each other: a question as one line, an answer as two parts.
+
+An answer is a line of JSON that says how long its body is, the body, and a byte that no body holds,
+so that an answer cut off by a killed worker is never taken for a whole one. Terms travel as a row of
+tab-separated values, the form in which answers travel anyway. Nothing is unpickled: a worker that a
+query has got hold of can send wrong data, but not code.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import pyoxigraph
+from pyoxigraph import QueryResultsFormat
+
+from graph.errors import QueryError, QueryStopped
+from graph.store.engine import Limits, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.store.engine import Term
+
+__all__ = ["Request", "is_whole", "out_of_memory", "pack", "pack_error", "rest", "unpack"]
+
+_END: Final = b"\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a worker."""
+
+    sparql: str
+    bindings: Mapping[str, Term]
+    limits: Limits
+
+    def to_line(self) -> bytes:
+        """Return the question as one line of JSON."""
+        heading = "\t".join(f"?{name}" for name in self.bindings)
+        row = "\t".join(str(term) for term in self.bindings.values())
+        said = {
+            "sparql": self.sparql,
+            "bindings": f"{heading}\n{row}\n" if self.bindings else "",
+            "limits": asdict(self.limits),
+        }
+        return json.dumps(said).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> Self:
+        """Return the question that a line of JSON holds."""
+        said = json.loads(line)
+        return cls(said["sparql"], _terms(said["bindings"]), Limits(**said["limits"]))
+
+
+def pack(reply: Reply) -> bytes:
+    """Return an engine's reply as bytes."""
+    heading = {"media_type": reply.media_type, "cut": reply.cut, "length": len(reply.body)}
+    return json.dumps(heading).encode() + b"\n" + reply.body + _END
+
+
+def pack_error(error: BaseException, limits: Limits) -> bytes:
+    """Return as bytes what kept a query from an answer."""
+    heading: dict[str, Any] = {"length": 0, "line": None, "column": None, "stopped": True}
+    if isinstance(error, QueryError):
+        heading |= {"line": error.line, "column": error.column, "stopped": False}
+        heading["sentence"] = str(error)
+    elif isinstance(error, MemoryError):
+        heading["sentence"] = out_of_memory(limits)
+    else:
+        heading["sentence"] = f"The query was ended by a fault of the engine: {error!r}."
+    return json.dumps(heading).encode() + b"\n" + _END
+
+
+def is_whole(received: bytes | bytearray) -> bool:
+    """Return whether the bytes received so far hold a whole answer."""
+    line_end = received.find(b"\n")
+    if line_end < 1:
+        return False
+    end = line_end + 1 + int(json.loads(received[:line_end])["length"])
+    return received[end : end + len(_END)] == _END
+
+
+def rest(line: bytes) -> int:
+    """Return how many bytes follow the first line of an answer."""
+    return int(json.loads(line)["length"]) + len(_END)
+
+
+def unpack(received: bytes | bytearray) -> Reply:
+    """Return the reply that a whole answer holds.
+
+    Raises:
+        QueryError, QueryStopped: what the worker says kept the query from an answer.
+    """
+    line, _, body = bytes(received).partition(b"\n")
+    heading = json.loads(line)
+    if "media_type" in heading:
+        return Reply(heading["media_type"], body[: heading["length"]], heading["cut"])
+    if heading["stopped"]:
+        raise QueryStopped(heading["sentence"])
+    raise QueryError(heading["sentence"], heading["line"], heading["column"])
+
+
+def out_of_memory(limits: Limits) -> str:
+    """Return the sentence for a query that wanted more memory than it may have."""
+    return (
+        f"The query was stopped: it needs more than {limits.memory_bytes / 1e6:,.0f} MB of memory. "
+        "Narrow it before it sorts, groups or combines: name a thing, a kind or a period."
+    )
+
+
+def _terms(row: str) -> dict[str, Term]:
+    if not row:
+        return {}
+    found = pyoxigraph.parse_query_results(row, QueryResultsFormat.TSV)
+    assert isinstance(found, pyoxigraph.QuerySolutions)  # tab-separated values hold nothing else
+    names = (variable.value for variable in found.variables)
+    return dict(zip(names, next(found), strict=True))

@@ -1,0 +1,271 @@
+"""Question cards: questions in plain words, each a file with a query that answers it.
+
+A card is a file ``KEY.rq`` in ``ontology/questions``. It begins with comments, in this order::
+
+    # question: Who took part in {meeting}, in what role?
+    # group: analyst                                            or staff, or reviewer
+    # parameter: meeting a cbrn:Meeting = meeting/rtm-ca-14     none or more; "= ..." is optional
+    # view: table                                               or network
+    # note: Roles are given as the documents name them.         optional
+
+and goes on with the query, whose variable ``?meeting`` is bound to what the reader chose. The type
+of a parameter is a class of ours (the reader picks a thing) or one of the ``xsd:`` types below (the
+reader types a value). Nothing is ever pasted into the text of a query.
+
+What the author of a card must do for a bound variable, by the rules of SPARQL and of the engine:
+
+- name it after SELECT, and after GROUP BY where there is one: ``SELECT ?meeting ?who ?role``.
+  The answer then has it as a column, the same in every row; CONSTRUCT and ASK need not name it;
+- name it after SELECT in each subquery that uses it, or there it is another variable;
+- compare texts by ``STR(?label) = ?name``: a typed value has no language, a label has one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+
+import pyoxigraph
+
+from graph.errors import QueryError
+from graph.store.engine import DEFAULT_LIMITS, evaluate
+from graph.store.tokens import tokens
+from graph.vocabulary import CBRN, PREFIXES, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graph.store.engine import Answer, Engine, Term
+
+__all__ = ["QUESTIONS", "Parameter", "Question", "ask", "load_questions"]
+
+QUESTIONS: Final = Path(__file__).parents[2] / "ontology" / "questions"
+"""The folder of the cards of this checkout."""
+
+Group: TypeAlias = Literal["analyst", "staff", "reviewer"]
+View: TypeAlias = Literal["table", "network"]
+
+_Choice = TypeVar("_Choice", bound=str)
+_GROUPS: Final[tuple[Group, ...]] = ("analyst", "staff", "reviewer")
+_VIEWS: Final[tuple[View, ...]] = ("table", "network")
+_HEADING: Final = re.compile(r"#\s*(\w+)\s*:\s*(.*?)\s*")
+_ORDER: Final = re.compile(r"question group (parameter )*view (note )?")
+_PARAMETER: Final = re.compile(r"(\w+)\s+a\s+(\w+):(\w+)(?:\s*=\s*(\S.*))?", re.ASCII)
+_PLACEHOLDER: Final = re.compile(r"\{(\w*)\}")
+# How a value of each type is written, as a pattern and in words.
+_VALUES: Final[Mapping[str, tuple[str, str]]] = {
+    "boolean": ("true|false", "true or false"),
+    "date": (r"\d{4}-\d\d-\d\d", "a day, such as 2021-12-14"),
+    "decimal": (r"[+-]?\d+(\.\d+)?", "a number, such as 2.5"),
+    "gYear": (r"\d{4}", "a year, such as 2021"),
+    "gYearMonth": (r"\d{4}-(0[1-9]|1[0-2])", "a month, such as 2021-12"),
+    "integer": (r"[+-]?\d+", "a whole number, such as 62"),
+    "string": (r"[\s\S]*", "any text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a reader chooses before asking: a thing of a class, or a value of a type."""
+
+    name: str
+    type_iri: str
+    kind: Literal["thing", "value"]
+    default: str | None
+
+    def bind(self, value: str) -> Term:
+        """Return the term for what the reader chose: ``country/KAZ``, a full IRI, or a value.
+
+        Raises:
+            QueryError: the sentence names the parameter and says how its value is written.
+        """
+        if self.kind == "thing":
+            try:
+                return pyoxigraph.NamedNode(value if "://" in value else str(thing(value)))
+            except ValueError as error:
+                message = f"'{value}' does not name a thing for '{self.name}': {error}"
+                raise QueryError(message) from error
+        pattern, words = _VALUES[self.type_iri.rpartition("#")[2]]
+        if not re.fullmatch(pattern, value, re.ASCII) or not self._is_on_the_calendar(value):
+            message = f"'{value}' is no value for '{self.name}': write {words}."
+            raise QueryError(message)
+        return pyoxigraph.Literal(value, datatype=pyoxigraph.NamedNode(self.type_iri))
+
+    def _is_on_the_calendar(self, value: str) -> bool:
+        if not self.type_iri.endswith("#date"):
+            return True
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One card: the question in words, what it needs to know, how to show it, and the query."""
+
+    key: str
+    question: str
+    group: Group
+    parameters: tuple[Parameter, ...]
+    view: View
+    note: str | None
+    sparql: str
+
+    def bind(self, values: Mapping[str, str]) -> Mapping[str, Term]:
+        """Return the terms to bind, by parameter; what is not given keeps the card's own value.
+
+        Raises:
+            QueryError: a value is wrong or missing, or there is no such parameter.
+        """
+        unknown = values.keys() - {parameter.name for parameter in self.parameters}
+        if unknown:
+            message = f"The question '{self.key}' does not ask for '{min(unknown)}'."
+            raise QueryError(message)
+        chosen = {p: values.get(p.name, p.default) for p in self.parameters}
+        missing = [parameter.name for parameter, value in chosen.items() if value is None]
+        if missing:
+            message = f"The question '{self.key}' needs a value for '{missing[0]}'."
+            raise QueryError(message)
+        return {p.name: p.bind(value) for p, value in chosen.items() if value is not None}
+
+    def asked(self, labels: Mapping[str, str]) -> str:
+        """Return the question with what the reader chose, by parameter, or an ellipsis."""
+        return _PLACEHOLDER.sub(lambda found: labels.get(found[1], "…"), self.question)
+
+
+def ask(engine: Engine, question: Question, values: Mapping[str, str]) -> Answer:
+    """Return the answer to a card; parameters that are not given keep the card's own values.
+
+    Raises:
+        QueryError: a value is wrong or missing.
+    """
+    return engine.query(question.sparql, question.bind(values))
+
+
+def load_questions(folder: Path = QUESTIONS) -> dict[str, Question]:
+    """Return the cards of a folder by key, in the order of their keys.
+
+    Raises:
+        QueryError: a card has a fault; the sentence gives file and line, and what to mend.
+    """
+    questions: dict[str, Question] = {}
+    asked: dict[str, str] = {}
+    for path in sorted(folder.glob("*.rq")):
+        question = _read_card(path)
+        if question.question in asked:
+            fault = f"{asked[question.question]} asks the same question; change one of the two"
+            raise _fault(path, 1, fault)
+        asked[question.question] = path.name
+        questions[question.key] = question
+    return questions
+
+
+def _read_card(path: Path) -> Question:
+    text = path.read_text(encoding="utf-8")
+    headings = list(_headings(path, text))
+    keys = [key for _, key, _ in headings]
+    if not _ORDER.fullmatch("".join(f"{key} " for key in keys)):
+        missing = [key for key in ("question", "group", "view") if key not in keys]
+        fault = f"there is no line '# {missing[0]}: ...'" if missing else "a line is out of place"
+        order = "question, group, parameter (none or more), view, note (optional)"
+        raise _fault(path, max(len(headings), 1), f"{fault}; a card begins with {order}")
+    said = {key: (number, value) for number, key, value in headings}
+    question = Question(
+        key=path.stem,
+        question=said["question"][1],
+        group=_choice(path, *said["group"], _GROUPS),
+        parameters=tuple(
+            _read_parameter(path, number, value)
+            for number, key, value in headings
+            if key == "parameter"
+        ),
+        view=_choice(path, *said["view"], _VIEWS),
+        note=said["note"][1] if "note" in said else None,
+        sparql="\n".join(text.splitlines()[len(headings) :]).strip() + "\n",
+    )
+    _check_names(path, question, first_line=said["group"][0] + 1)
+    _check_query(path, question, text)
+    return question
+
+
+def _headings(path: Path, text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield line number, key and value of each comment at the top of a card."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#"):
+            return
+        found = _HEADING.fullmatch(line)
+        if not found or found[1] not in {"question", "group", "parameter", "view", "note"}:
+            fault = "this is not '# key: value'; leave an empty line before other comments"
+            raise _fault(path, number, fault)
+        if not found[2]:
+            raise _fault(path, number, f"say something after '{found[1]}:'")
+        yield number, found[1], found[2]
+
+
+def _read_parameter(path: Path, number: int, value: str) -> Parameter:
+    found = _PARAMETER.fullmatch(value)
+    if not found:
+        fault = f"write '{value}' as NAME a TYPE = VALUE, such as: meeting a cbrn:Meeting"
+        raise _fault(path, number, fault)
+    name, prefix, local, default = found.groups()
+    if prefix == "xsd" and local in _VALUES:
+        parameter = Parameter(name, PREFIXES["xsd"] + local, "value", default)
+    elif prefix == "cbrn" and local[0].isupper() and local in CBRN.__annotations__:
+        parameter = Parameter(name, PREFIXES["cbrn"] + local, "thing", default)
+    else:
+        types = ", ".join(f"xsd:{known}" for known in _VALUES)
+        fault = f"{prefix}:{local} is neither a class of ours, such as cbrn:Meeting, nor {types}"
+        raise _fault(path, number, fault)
+    try:
+        if default is not None:
+            parameter.bind(default)
+    except QueryError as error:
+        raise _fault(path, number, str(error)) from error
+    return parameter
+
+
+def _choice(path: Path, number: int, value: str, allowed: tuple[_Choice, ...]) -> _Choice:
+    for choice in allowed:
+        if choice == value:
+            return choice
+    raise _fault(path, number, f"'{value}' is none of {', '.join(allowed)}")
+
+
+def _check_names(path: Path, question: Question, first_line: int) -> None:
+    """Check that the sentence, the parameters and the query speak of the same names."""
+    names = [parameter.name for parameter in question.parameters]
+    for placeholder in _PLACEHOLDER.findall(question.question):
+        if placeholder not in names:
+            fault = f"{{{placeholder}}} has no line '# parameter: {placeholder} a ...'"
+            raise _fault(path, 1, fault)
+    read = tokens(question.sparql)
+    first_brace = next((i for i, token in enumerate(read) if token.text == "{"), len(read))
+    used = {token.text[1:] for token in read[first_brace:] if token.kind == "variable"}
+    for line, name in enumerate(names, start=first_line):
+        if names.count(name) > 1:
+            raise _fault(path, line, f"the parameter '{name}' is there twice")
+        if name not in used:
+            raise _fault(path, line, f"the query does not use ?{name}; use it or take it out")
+
+
+def _check_query(path: Path, question: Question, text: str) -> None:
+    """Check by the engine itself, on no data, that the query can be read and bound."""
+    bindings: dict[str, Term] = {
+        parameter.name: parameter.bind(parameter.default)
+        if parameter.default is not None
+        else pyoxigraph.NamedNode("https://example.org/any")
+        for parameter in question.parameters
+    }
+    try:
+        evaluate(pyoxigraph.Store(), text, bindings, DEFAULT_LIMITS)
+    except QueryError as error:
+        raise _fault(path, error.line or 1, str(error)) from error
+
+
+def _fault(path: Path, line: int, fault: str) -> QueryError:
+    return QueryError(f"{path.name}, line {line}: {fault.rstrip('.')}.", line)

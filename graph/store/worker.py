@@ -1,0 +1,169 @@
+"""The process that holds the graph for `graph.store.guard`, and forks a worker for each query.
+
+Run as ``python -m graph.store.worker PATH`` with a socket as standard input. The app sends one byte
+for each query, and with it one end of a socket pair; a worker is forked, reads the question from
+that end and writes the answer to it. If the worker is killed, this process says so in its place.
+When the app's end of standard input closes, because it closed the guard or died, all of it ends.
+
+A worker is a process of a single query behind walls of the system, which hold whatever the query
+does to the engine:
+
+- no new descriptor can be opened, so no connection and no file;
+- an alarm ends it at the deadline, also inside native code; so does the limit of processor time;
+- it can take no more memory than the query may have, and it leaves no core file.
+
+Where the system cannot fork (Windows), one worker answers one query after another, from lines on
+standard input to standard output, and the guard kills it at the deadline. There the system's walls
+against connections and memory are missing. Tests run that way too, but only where forking works.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+import os
+import selectors
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import EngineUnavailable
+from graph.store.engine import evaluate, open_store
+from graph.store.messages import Request, pack, pack_error
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["main"]
+
+_SECONDS_TO_ASK: Final = 5
+
+
+def main() -> None:
+    """Serve the graph at the path given, until standard input closes."""
+    path, way = Path(sys.argv[1]), sys.argv[2]
+    control = socket.socket(fileno=0) if way == "forking" else None
+    say = control.sendall if control else sys.stdout.buffer.write
+    try:
+        store = open_store(path)
+    except EngineUnavailable as error:
+        say(json.dumps({"failed": str(error)}).encode() + b"\n")
+        return
+    say(b'{"ready": true}\n')
+    if control:
+        _serve_forking(store, control)
+    else:
+        _serve_alone(store)
+
+
+def _serve_forking(store: pyoxigraph.Store, control: socket.socket) -> None:
+    running: dict[int, socket.socket] = {}
+    woken, wake = socket.socketpair()
+    wake.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    # What never changes hands stays shared: the collector would write to every page of it.
+    gc.disable()
+    gc.freeze()
+    with selectors.DefaultSelector() as events:
+        events.register(control, selectors.EVENT_READ)
+        events.register(woken, selectors.EVENT_READ)
+        while True:
+            for key, _ in events.select():
+                if key.fileobj is woken:
+                    woken.recv(4096)
+                    _reap(running)
+                elif not _accept(store, control, running):
+                    for pid in running:
+                        os.kill(pid, signal.SIGKILL)
+                    return
+
+
+def _accept(
+    store: pyoxigraph.Store, control: socket.socket, running: dict[int, socket.socket]
+) -> bool:
+    """Fork a worker for the next query; return False when the app is gone."""
+    sent, descriptors, *_ = socket.recv_fds(control, 1, 1)
+    if not sent:
+        return False
+    asker = socket.socket(fileno=descriptors[0])
+    try:
+        pid = os.fork()
+    except OSError:  # no more processes: the asker sees its socket close and asks again
+        asker.close()
+        return True
+    if pid == 0:
+        control.close()  # or a holder that was killed would still seem to listen
+        _answer_and_exit(store, asker)
+    running[pid] = asker
+    return True
+
+
+def _reap(running: dict[int, socket.socket]) -> None:
+    """Tell the askers of workers that have ended how they did, for those that could not."""
+    while running:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        with running.pop(pid) as asker, suppress(OSError):
+            ended = {"ended": os.waitstatus_to_exitcode(status)}
+            asker.send(b"\n" + json.dumps(ended).encode() + b"\n", socket.MSG_DONTWAIT)
+            # Workers forked meanwhile hold copies of this socket; this closes it for all of them.
+            asker.shutdown(socket.SHUT_RDWR)
+
+
+def _answer_and_exit(store: pyoxigraph.Store, asker: socket.socket) -> None:
+    """Answer one query in the forked worker, and never return."""
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_ASK)
+        with asker.makefile("rb") as lines:
+            request = Request.from_line(lines.readline())
+        _raise_walls(request)
+        asker.sendall(_answer(store, request))
+    finally:
+        os._exit(0)
+
+
+def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
+    try:
+        return pack(evaluate(store, request.sparql, request.bindings, request.limits))
+    except BaseException as error:  # noqa: BLE001 - an engine's panic is no Exception
+        return pack_error(error, request.limits)
+
+
+def _raise_walls(request: Request) -> None:
+    """Close this process in: after this it can compute, write to what is open, and end."""
+    import resource  # noqa: PLC0415 - there is none where the system cannot fork
+
+    limits = request.limits
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    # The engine's last words on lack of memory are no use to anybody.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    walls = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: math.ceil(limits.seconds) + 1,
+        resource.RLIMIT_NOFILE: 0,
+    }
+    with suppress(OSError):  # macOS neither tells the size nor holds the limit
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        walls[resource.RLIMIT_AS] = pages * resource.getpagesize() + limits.memory_bytes
+    for wall, height in walls.items():
+        resource.setrlimit(wall, (height, height))
+
+
+def _serve_alone(store: pyoxigraph.Store) -> None:
+    sys.stdout.flush()
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(_answer(store, Request.from_line(line)))
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

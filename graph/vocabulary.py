@@ -1,0 +1,212 @@
+"""The names of the graph: a closed namespace for our terms, and short names for things.
+
+A term that ``ontology/cbrn.ttl`` does not declare cannot be typed here: ``CBRN.countryy``
+raises ``AttributeError`` at once. A test keeps this file and the ontology equal both ways.
+"""
+
+# The terms below are spelled as the ontology spells them, which is mixedCase for properties.
+# ruff: noqa: N815
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from rdflib import URIRef
+from rdflib.namespace import (
+    DCTERMS,
+    FOAF,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    VOID,
+    XSD,
+    DefinedNamespace,
+    Namespace,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CBRN", "KINDS", "ONTOLOGY", "PREFIXES", "THINGS", "short", "thing"]
+
+
+class CBRN(DefinedNamespace):
+    """Every term of the ontology as an IRI; ``from`` is a Python word, so type ``CBRN["from"]``."""
+
+    _fail = True
+    _NS = Namespace("https://w3id.org/cbrn-graph/ontology#")
+    _extras = ["from"]  # noqa: RUF012 - rdflib declares it as a plain list
+
+    # Classes
+    ActionPlan: URIRef
+    Activity: URIRef
+    Actor: URIRef
+    Agency: URIRef
+    Basis: URIRef
+    Company: URIRef
+    Country: URIRef
+    EUBody: URIRef
+    Exercise: URIRef
+    Initiative: URIRef
+    InternationalOrganisation: URIRef
+    Meeting: URIRef
+    Ministry: URIRef
+    NationalActionPlan: URIRef
+    Organisation: URIRef
+    Person: URIRef
+    Project: URIRef
+    Region: URIRef
+    RegionalActionPlan: URIRef
+    RegionalSecretariat: URIRef
+    ResearchCentre: URIRef
+    Review: URIRef
+    RoundTable: URIRef
+    SourceDocument: URIRef
+    Statement: URIRef
+    Thing: URIRef
+    Topic: URIRef
+    Training: URIRef
+    Undertaking: URIRef
+
+    # A datatype: a year, a month or a day
+    PartialDate: URIRef
+
+    # Properties between things: each is one kind of line in the network
+    addressedBy: URIRef
+    attendedBy: URIRef
+    basedIn: URIRef
+    complements: URIRef
+    coversCountry: URIRef
+    coversRegion: URIRef
+    discussed: URIRef
+    followsOn: URIRef
+    fundedBy: URIRef
+    hasPartner: URIRef
+    hasTopic: URIRef
+    hazard: URIRef
+    hostCountry: URIRef
+    hostedBy: URIRef
+    implementedWith: URIRef
+    inRegion: URIRef
+    involves: URIRef
+    ledBy: URIRef
+    openedBy: URIRef
+    organisedBy: URIRef
+    partOf: URIRef
+    partOfInitiative: URIRef
+    relatedTo: URIRef
+    represents: URIRef
+    servesRegion: URIRef
+    suppliesEquipmentFor: URIRef
+    worksFor: URIRef
+
+    # Values of things
+    budget: URIRef
+    endDate: URIRef
+    format: URIRef
+    ordinal: URIRef
+    participantCount: URIRef
+    partnerCount: URIRef
+    place: URIRef
+    projectNumber: URIRef
+    startDate: URIRef
+    status: URIRef
+
+    # What is known about a statement ("from" is among the extras above)
+    basis: URIRef
+    locator: URIRef
+    review: URIRef
+    role: URIRef
+    statedIn: URIRef
+    statedOn: URIRef
+    until: URIRef
+
+    # About terms: how a property reads from the object's side
+    inverseLabel: URIRef
+
+    # What a statement rests on, and what a reader made of it
+    Accepted: URIRef
+    Background: URIRef
+    Derived: URIRef
+    Disputed: URIRef
+    Stated: URIRef
+    Withdrawn: URIRef
+
+
+ONTOLOGY: Final = URIRef("https://w3id.org/cbrn-graph/ontology")
+THINGS: Final = Namespace("https://w3id.org/cbrn-graph/id/")
+
+KINDS: Final = frozenset(
+    {
+        "country",
+        "initiative",
+        "meeting",
+        "organisation",
+        "person",
+        "plan",
+        "project",
+        "region",
+        "source",
+        "statement",
+        "topic",
+    }
+)
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "cbrn": str(CBRN._NS),
+        "id": str(THINGS),
+        "rdf": str(RDF._NS),
+        "rdfs": str(RDFS._NS),
+        "xsd": str(XSD._NS),
+        "skos": str(SKOS._NS),
+        "dct": str(DCTERMS._NS),
+        "owl": str(OWL._NS),
+        "prov": str(PROV._NS),
+        "foaf": str(FOAF._NS),
+        "void": str(VOID._NS),
+    }
+)
+
+# ASCII only: a key is typed by people, stands in addresses, and must look the same everywhere.
+_SHORT: Final = re.compile(r"([a-z]+)/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*", re.ASCII)
+
+
+def thing(short: str) -> URIRef:
+    """Return the IRI of a thing from its short name: ``country/KAZ`` -> ``.../id/country/KAZ``.
+
+    Raises:
+        ValueError: the short name is not KIND/KEY, or the kind is not one of ours.
+    """
+    match = _SHORT.fullmatch(short)
+    if match is None:
+        message = (
+            f"'{short}' is not the short name of a thing: write KIND/KEY with plain letters, "
+            "digits and single hyphens, such as country/KAZ or meeting/rtm-ca-14."
+        )
+        raise ValueError(message)
+    if match[1] not in KINDS:
+        message = (
+            f"'{short}' begins with '{match[1]}', which is not a kind of thing: "
+            f"use one of {', '.join(sorted(KINDS))}."
+        )
+        raise ValueError(message)
+    return THINGS[short]
+
+
+def short(iri: str) -> str:
+    """Return the short name of one of our things: ``.../id/country/KAZ`` -> ``country/KAZ``.
+
+    Raises:
+        ValueError: the IRI is not the address of one of our things.
+    """
+    name = iri.removeprefix(THINGS)
+    if name == iri:
+        message = f"'{iri}' is not one of our things: their addresses begin with {THINGS}."
+        raise ValueError(message)
+    thing(name)  # refuses what only begins like one of ours
+    return name

@@ -1,0 +1,157 @@
+"""A served Streamlit script and a browser to look at it, for every browser test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROOT = Path(__file__).parents[2]
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_PATIENCE = 60.0
+
+
+class Serve(Protocol):
+    """Starts a Streamlit script and returns its address."""
+
+    def __call__(self, script: Path, **env: str) -> str:
+        """The address of the script, once it answers; ``env`` is added to its environment."""
+        ...
+
+
+class Visit(Protocol):
+    """Opens an address in a new browser window."""
+
+    def __call__(
+        self, url: str, *, theme: str = "light", width: int = 1440, height: int = 900
+    ) -> Visitor:
+        """A visitor who sees the page in the theme and size asked for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A page, and every request that it sent to another host than its own."""
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serves Streamlit scripts on free ports until the tests are over, each script once."""
+    running: dict[tuple[Path, tuple[tuple[str, str], ...]], tuple[subprocess.Popen[bytes], str]] = {}
+
+    def start(script: Path, **env: str) -> str:
+        wanted = (script, tuple(sorted(env.items())))
+        if wanted not in running:
+            running[wanted] = _started(script, env)
+        return running[wanted][1]
+
+    yield start
+    for process, _ in running.values():
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _started(script: Path, env: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
+    command += [f"--{name}={value}" for name, value in options.items()]
+    paths = os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    process = subprocess.Popen(
+        command,
+        cwd=_ROOT,
+        env={**os.environ, "PYTHONPATH": paths, **env},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # A process group of its own, so that whatever the server starts ends with it.
+        start_new_session=True,
+    )
+    url = f"http://127.0.0.1:{port}"
+    until = time.monotonic() + _PATIENCE
+    while not _is_healthy(url):
+        if process.poll() is not None or time.monotonic() > until:
+            os.killpg(process.pid, signal.SIGKILL)
+            pytest.fail(f"{script.name} does not start: `{' '.join(command)}` tells why.")
+        time.sleep(0.1)
+    return process, url
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, TimeoutError, ConnectionError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine, without a window."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        pytest.fail(
+            "No browser was found for the browser tests. Install one with `apt install chromium`, "
+            "or leave these tests out with `pytest -m 'not browser'`."
+        )
+    with sync_playwright() as playwright:
+        # Chromium's sandbox does not start for root, as in most containers.
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens pages in light or dark, wide or narrow, and notes requests to other hosts."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        url: str, *, theme: str = "light", width: int = 1440, height: int = 900
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        visitor = Visitor(context.new_page())
+        host = urlsplit(url).netloc
+
+        def note(address: str) -> None:
+            parts = urlsplit(address)
+            if parts.scheme not in {"data", "blob"} and parts.netloc != host:
+                visitor.outside.append(address)
+
+        visitor.page.on("request", lambda request: note(request.url))
+        visitor.page.on("websocket", lambda socket: note(socket.url))
+        visitor.page.goto(url)
+        return visitor
+
+    yield open_page
+    for context in contexts:
+        context.close()

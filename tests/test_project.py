@@ -1,0 +1,262 @@
+"""What the project promises about itself: its commands, links, licences, imports and pins."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "graph").rglob("*.py"))
+GUIDES = ["README.md", "CONTRIBUTING.md"]
+
+
+@pytest.fixture(scope="module")
+def project() -> dict[str, Any]:
+    """The content of pyproject.toml."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def test_commands_in_the_guides_are_targets(root: Path) -> None:
+    """Every `make TARGET` that a guide shows is a target that `make help` explains."""
+    explained = set(re.findall(r"(?m)^([a-z]+):.*  ## \S", (root / "Makefile").read_text("utf-8")))
+    for guide in GUIDES:
+        text = (root / guide).read_text("utf-8")
+        shown = set(re.findall(r"(?m)(?:^|`|&& )make ([a-z]+)", text))
+        assert {"run", "test"} <= shown, f"{guide} does not show the two commands"
+        assert shown <= explained, f"{guide} shows {shown - explained}, which `make help` does not"
+
+
+@pytest.mark.parametrize("guide", [*GUIDES, "CHANGELOG.md"])
+def test_relative_links_and_pictures_exist(guide: str) -> None:
+    """A link or picture in a guide that points into the project leads to a file."""
+    text = (ROOT / guide).read_text("utf-8")
+    targets = re.findall(r"\]\(([^)\s]+)|(?:src|srcset|href)=\"([^\"]+)\"", text)
+    paths = [(plain or attribute).split("#")[0] for plain, attribute in targets]
+    inside = [path for path in paths if path and not re.match(r"[a-z]+:", path)]
+    assert [path for path in inside if not (ROOT / path).exists()] == []
+
+
+def tracked() -> Iterator[tuple[str, str]]:
+    """The name and text of each file that belongs to the project, in order."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("only a git checkout can tell which files belong to the project")
+    listing = subprocess.run(
+        [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    for name in sorted(os.fsdecode(listing.stdout).split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.suffix not in {".png", ".xlsx"}:
+            yield name, path.read_text("utf-8", errors="replace")
+
+
+def test_no_file_names_a_machine_or_a_package_registry() -> None:
+    """No file holds a path of the machine it was written on, or the host of a registry."""
+    folders = {"/home/[a-z]", "/Users/[A-Za-z]", re.escape(str(ROOT)), re.escape(str(Path.home()))}
+    hosts = [r"pypi\.org", r"pythonhosted\.org", r"registry\.npmjs\.org", r"deb\.debian\.org"]
+    places = "|".join(sorted(folder + r"\b" for folder in folders if folder != "/"))
+    odd = re.compile(rf"(?<![\w.~/-])(?:{places})|\b(?:{'|'.join(hosts)})")
+    found = [f"{name}: {match[0]}" for name, text in tracked() for match in odd.finditer(text)]
+    assert found == []
+
+
+def test_licences_are_named_and_present(root: Path, project: dict[str, Any]) -> None:
+    """The code is under Apache-2.0, ontology and data under CC BY 4.0, and both texts are here."""
+    assert project["project"]["license"] == "Apache-2.0"
+    assert project["project"]["license-files"] == ["LICENSE", "LICENSE-data"]
+    code = (root / "LICENSE").read_text("utf-8")
+    data = (root / "LICENSE-data").read_text("utf-8")
+    assert "Apache License\n                           Version 2.0" in code
+    assert "Creative Commons Attribution 4.0 International Public License" in data
+    assert "ontology/ and data/" in data
+
+
+def test_changelog_has_this_version(root: Path, project: dict[str, Any]) -> None:
+    """The changelog has a section for the version in pyproject.toml."""
+    version = project["project"]["version"]
+    assert f"\n## [{version}]" in (root / "CHANGELOG.md").read_text("utf-8")
+
+
+def pins(name: str) -> dict[str, str]:
+    """The version of each package that a requirements file pins, by normalised name."""
+    text = (ROOT / name).read_text("utf-8")
+    blocks = re.split(r"\n(?=[a-z0-9])", text[text.index("\naltair==") :].strip())
+    assert all("--hash=sha256:" in block for block in blocks), f"{name} pins without a hash"
+    return {
+        canonicalize_name(block.split("==")[0]): re.split(r"==|[ \\;]", block)[1]
+        for block in blocks
+    }
+
+
+def asked_for(project: dict[str, Any], *groups: str) -> list[Requirement]:
+    """What pyproject.toml asks for: the app's dependencies and those of the named groups."""
+    lines = list(project["project"]["dependencies"])
+    for group in groups:
+        lines += project["dependency-groups"][group]
+    return [Requirement(line) for line in lines]
+
+
+def test_pins_are_what_pyproject_asks_for(project: dict[str, Any]) -> None:
+    """Each dependency is pinned to a version within its range, the same one in both files."""
+    app, dev = pins("requirements.txt"), pins("requirements-dev.txt")
+    for wanted in asked_for(project, "install"):
+        assert wanted.specifier.contains(app[canonicalize_name(wanted.name)]), wanted
+    for wanted in asked_for(project, "install", "dev"):
+        assert wanted.specifier.contains(dev[canonicalize_name(wanted.name)]), wanted
+    assert app.items() <= dev.items()
+
+
+def imported(path: Path) -> set[str]:
+    """The dotted names of the modules that a file imports, also those for types only."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+
+
+def test_every_import_is_a_declared_dependency(project: dict[str, Any]) -> None:
+    """What the package and the app import is the standard library's, ours or declared."""
+    declared = {canonicalize_name(wanted.name) for wanted in asked_for(project)}
+    owners = packages_distributions()
+    for path in [*MODULES, ROOT / "app.py"]:
+        tops = {name.split(".")[0] for name in imported(path)} - set(sys.stdlib_module_names)
+        for top in tops - {"graph"}:
+            names = {canonicalize_name(owner) for owner in owners[top]}
+            assert names & declared, f"{path.relative_to(ROOT)} imports {top}"
+
+
+def test_no_installed_package_is_under_the_gpl() -> None:
+    """No package that the app installs names the GPL (or the AGPL or LGPL) as its licence."""
+    for name in pins("requirements.txt").keys() - {"colorama"}:  # colorama: Windows only
+        metadata = distribution(name).metadata
+        fields = [*metadata.get_all("License-Expression", []), *metadata.get_all("Classifier", [])]
+        assert not [field for field in fields if re.search(r"GPL|General Public", field)], name
+
+
+def test_direct_dependencies_stand_in_the_licence_table(
+    root: Path, project: dict[str, Any]
+) -> None:
+    """The table in CONTRIBUTING.md has a row with a licence for each package we ask for."""
+    rows = re.findall(r"(?m)^\| ([\w.-]+) \| ([^|]+) \|", (root / "CONTRIBUTING.md").read_text())
+    listed = {canonicalize_name(name) for name, _ in rows}
+    wanted = {canonicalize_name(one.name) for one in asked_for(project, "install", "dev")}
+    assert wanted <= listed
+
+
+def check_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The outcome of the import rules, run on the package in a folder."""
+    command = (
+        "from importlinter.cli import lint_imports as run; raise SystemExit(run(no_cache=True))"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_imports_follow_the_rules(root: Path) -> None:
+    """Imports run one way, and each outside library stays in its room."""
+    outcome = check_imports(root)
+    assert outcome.returncode == 0, outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "rule"),
+    [
+        ("vocabulary.py", "import graph.store", "Imports run one way"),
+        ("brand_new.py", "", "Imports run one way"),
+        ("store/__init__.py", "import graph.build", "The reading half never imports"),
+        ("views/__init__.py", "import streamlit", "streamlit only in"),
+        ("views/__init__.py", "import pyvis", "pyvis only in"),
+        ("build/tables.py", "import pyshacl", "pyshacl only in"),
+        ("pages/__init__.py", "import rdflib", "Pages do not touch RDF"),
+    ],
+)
+def test_a_breach_of_the_import_rules_is_seen(
+    root: Path, tmp_path: Path, module: str, line: str, rule: str
+) -> None:
+    """An import in the wrong room, or a room without a place, fails the rule that forbids it."""
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    shutil.copytree(root / "graph", tmp_path / "graph")
+    with (tmp_path / "graph" / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    outcome = check_imports(tmp_path)
+    assert outcome.returncode == 1
+    assert re.search(rf"{re.escape(rule)}.* BROKEN", outcome.stdout)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_say_what_they_are_and_offer(path: Path) -> None:
+    """A module has a docstring, and its __all__ names everything it defines for others."""
+    # That __all__ is in order, and names nothing that is not there, are rules of the linter.
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    defined = {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        # A command is reached through the group it is added to.
+        and not any(ast.unparse(one).startswith("main.") for one in node.decorator_list)
+    }
+    offered = {
+        name
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+        for name in ast.literal_eval(node.value)
+    }
+    # A page is a script that Streamlit runs: nobody imports from it.
+    is_page = path.parent.name == "pages" and path.name in (ROOT / "app.py").read_text("utf-8")
+    assert is_page or {name for name in defined if not name.startswith("_")} <= offered
+
+
+def test_the_app_is_a_thin_door(root: Path) -> None:
+    """app.py is short and imports nothing but Streamlit and the reading half."""
+    path = root / "app.py"
+    ours = {name for name in imported(path) if name.split(".")[0] == "graph"}
+    assert len(path.read_text("utf-8").splitlines()) <= 60
+    assert not {name for name in ours if name.startswith(("graph.build", "graph.cli"))}
+
+
+def test_the_app_keeps_to_itself(root: Path) -> None:
+    """The app listens to this machine only, sends no statistics and fetches no font."""
+    settings = tomllib.loads((root / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["server"]["address"] == "127.0.0.1"
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert {settings["theme"]["font"], settings["theme"]["codeFont"]} == {"sans-serif", "monospace"}
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour such as "#1f4e8c" (WCAG 2.2), from 0 to 1."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("front", ["textColor", "linkColor", "primaryColor", "codeTextColor"])
+def test_text_can_be_read_on_its_ground(root: Path, theme: str, front: str) -> None:
+    """Text, links, code and the accent have a contrast of 4.5 or more on page and sidebar."""
+    settings = tomllib.loads((root / ".streamlit" / "config.toml").read_text("utf-8"))
+    colours = settings["theme"][theme]
+    grounds = [colours["backgroundColor"], colours["secondaryBackgroundColor"]]
+    for ground in [*grounds, colours["sidebar"]["backgroundColor"]]:
+        low, high = sorted((luminance(colours[front]), luminance(ground)))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, f"{front} on {ground}"
