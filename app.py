@@ -6,7 +6,7 @@ from graph.pages.widgets import stylesheet
 
 PAGES = "graph/pages"
 
-st.set_page_config(page_title="CBRN knowledge graph", page_icon=":material/hub:", layout="wide")
+st.set_page_config(page_title="CBRN knowledge graph", page_icon=f"{PAGES}/icon.svg", layout="wide")
 page = st.navigation(
     [
         st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/home:", default=True),

@@ -93,9 +93,10 @@ def evidence_cards(evidence: Sequence[Evidence], names: Names) -> None:
         st.html('<p class="cbrn-note">No statement is on record for this.</p>')
 
 
-def source_line(one: Evidence, names: Names) -> str:
-    """The relation and the place of one statement on a line, as HTML."""
-    words = names[one.predicate].label
+def source_line(one: Evidence, names: Names, of: str) -> str:
+    """The relation as seen from the thing ``of``, and the place that states it, as HTML."""
+    relation = names[one.predicate]
+    words = relation.label if one.subject == of else relation.inverse or relation.label
     where = link(
         "sources", one.locator, source=names[one.document].short, statement=one.statement_key
     )

@@ -39,8 +39,8 @@ else:
                 (
                     symbol(shared.name.family)
                     + link("network", shared.name.label, thing=shared.name.short),
-                    "<br>".join(source_line(each, kg.names) for each in shared.one),
-                    "<br>".join(source_line(each, kg.names) for each in shared.other),
+                    "<br>".join(source_line(each, kg.names, one.iri) for each in shared.one),
+                    "<br>".join(source_line(each, kg.names, other.iri) for each in shared.other),
                 )
                 for shared in result.shared
             ],

@@ -10,7 +10,14 @@ from graph.pages.cards import empty_state, evidence_cards, legend, sheet
 from graph.pages.widgets import knowledge_graph, pick, plain_text
 from graph.views.evidence import because
 from graph.views.layout import positions
-from graph.views.network import NetworkView, line_parts, neighbourhood, sentence, twin
+from graph.views.network import (
+    NetworkView,
+    Row,
+    line_parts,
+    neighbourhood,
+    sentence,
+    twin,
+)
 
 _SUGGESTED = (
     "country/KAZ",
@@ -25,76 +32,90 @@ kg = knowledge_graph()
 
 @st.fragment
 def explore(view: NetworkView) -> None:
-    """The canvas, its twin as a table, and beside them what is selected, in one selection."""
-    canvas, panel = st.columns([2, 1], gap="medium")
+    """The canvas, its twin as a table, and beside them what is selected: one selection in all."""
     rows = twin(view)
-    at = st.query_params.get("at")
-    edges = {row.id for row in rows}
-    selected = None
-    if at in edges:
-        selected = Selection("edge", at)
-    elif at:
-        selected = next(
-            (Selection("node", iri) for iri in view.graph if kg.names[iri].short == at), None
-        )
+    canvas, panel = st.columns([2, 1], gap="medium")
     with canvas:
         st.caption(plain_text(sentence(view)))
-        clicked = network_canvas(
+        asked_for = _selected(view, rows)
+        selected = network_canvas(
             view.graph,
             positions(view.graph, view.focus),
             key="network",
             focus=view.focus,
-            selected=selected,
+            selected=asked_for,
         )
         legend(view)
-        _remember(clicked, "canvas")
+    if selected != asked_for:
+        _select(selected)
+        st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
     with panel:
-        _panel(view, selected)
+        if selected is not None and selected.kind == "edge":
+            _why(view, selected.id)
+        else:
+            sheet(kg, selected.id if selected else view.focus or "", centred=view.focus)
     with st.expander(f"The same {len(rows)} lines as a table"):
-        picked = st.dataframe(
-            pd.DataFrame(
-                [
-                    (row.source, row.relation, row.target, row.documents, _dispute(row.disputed))
-                    for row in rows
-                ],
-                columns=["From", "Line", "To", "Documents", "Do they agree?"],
-            ),
-            hide_index=True,
-            on_select="rerun",
-            selection_mode="single-row",
-            key=f"twin {view.focus}",
-            alt="The lines of the network",
-        )
-        chosen = picked["selection"]["rows"]
-        _remember(Selection("edge", rows[chosen[0]].id) if chosen else None, "table")
+        _table(rows, selected)
 
 
-def _dispute(disputed: bool) -> str:
-    return "documents disagree" if disputed else "yes"
+def _selected(view: NetworkView, rows: list[Row]) -> Selection | None:
+    """What the address selects (``?at=``), if it is in view."""
+    at = st.query_params.get("at")
+    if any(row.id == at for row in rows):
+        return Selection("edge", at or "")
+    return next((Selection("node", iri) for iri in view.graph if kg.names[iri].short == at), None)
 
 
-def _remember(selection: Selection | None, where: str) -> None:
-    """Puts a new selection into the address; the canvas and the table each report theirs."""
-    key = f"selected in {where}"
-    if st.session_state.get(key) == selection:
-        return
-    st.session_state[key] = selection
+def _select(selection: Selection | None) -> None:
+    """Puts the selection into the address, where a reload and a colleague find it."""
     if selection is None:
         st.query_params.pop("at", None)
+    elif selection.kind == "edge":
+        st.query_params["at"] = selection.id
     else:
-        st.query_params["at"] = (
-            selection.id if selection.kind == "edge" else kg.names[selection.id].short
-        )
-    st.rerun(scope="fragment")
+        st.query_params["at"] = kg.names[selection.id].short
 
 
-def _panel(view: NetworkView, selected: Selection | None) -> None:
-    if selected is not None and selected.kind == "edge":
-        st.subheader("Why is this line here?")
-        properties = {data["property"] for _, _, data in view.graph.edges(data=True)}
-        evidence_cards(because(kg.engine, *line_parts(selected.id, properties)), kg.names)
-        return
-    sheet(kg, selected.id if selected else view.focus or "", centred=view.focus)
+def _why(view: NetworkView, line: str) -> None:
+    st.subheader("Why is this line here?")
+    properties = {data["property"] for _, _, data in view.graph.edges(data=True)}
+    evidence_cards(because(kg.engine, *line_parts(line, properties)), kg.names)
+
+
+def _table(rows: list[Row], selected: Selection | None) -> None:
+    """The twin: every line in words; a row that is picked is the line that is selected.
+
+    Its key changes when the canvas speaks, so that the table follows; when the reader picks a
+    row here, it stays as it is.
+    """
+    key = f"twin {st.session_state.get('canvas spoke', 0)}"
+
+    def picked() -> None:
+        chosen = st.session_state[key]["selection"]["rows"]
+        _select(Selection("edge", rows[chosen[0]].id) if chosen else None)
+
+    marked = [place for place, row in enumerate(rows) if selected and row.id == selected.id]
+    st.dataframe(
+        pd.DataFrame(
+            [
+                (
+                    row.source,
+                    row.relation,
+                    row.target,
+                    row.documents,
+                    "documents disagree" if row.disputed else "yes",
+                )
+                for row in rows
+            ],
+            columns=["From", "Line", "To", "Documents", "Do they agree?"],
+        ),
+        hide_index=True,
+        on_select=picked,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": marked}},
+        key=key,
+        alt="The lines of the network",
+    )
 
 
 st.title("Network")

@@ -44,8 +44,8 @@ figures = [
     (numbers.newest, "date of the newest document"),
     (f"{numbers.disputed:,}", "statements that other documents contradict"),
 ]
-items = "".join(f"<li><b>{escape(figure)}</b>{escape(what)}</li>" for figure, what in figures)
-st.html(f'<ul class="cbrn-figures">{items}</ul>')
+items = "".join(f"<p><b>{escape(figure)}</b>{escape(what)}</p>" for figure, what in figures)
+st.html(f'<div class="cbrn-figures">{items}</div>')
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +28,7 @@ CAN_FORK: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
 # A worker is ended by its own alarm; this much later the app stops waiting for it all the same.
 _GRACE: Final = 0.8
 _SECONDS_TO_LOAD: Final = 120.0
-_SECONDS_TO_END: Final = 5.0
+_SECONDS_TO_END: Final = 2.0
 
 
 class ForkingHolder:
@@ -50,11 +51,12 @@ class ForkingHolder:
                         self._pass(theirs)
                     received = _receive(ours, request)
                 except (BrokenPipeError, ConnectionResetError):
-                    continue
+                    received = bytearray()
             if is_whole(received):
                 return unpack(received)
             if received:
                 raise QueryStopped(_ending(received, request.limits))
+            self._await_end()
         message = "The process that answers questions was ended and does not stay up."
         raise EngineUnavailable(message)
 
@@ -71,6 +73,11 @@ class ForkingHolder:
                 self._end()
                 self._start()
             socket.send_fds(self._control, [b"?"], [theirs.fileno()])
+
+    def _await_end(self) -> None:
+        """Wait for the end of a process that seems to be ending, so that it is seen to be gone."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_SECONDS_TO_END)
 
     def _start(self) -> None:
         self._control, theirs = socket.socketpair()

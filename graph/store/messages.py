@@ -1,9 +1,9 @@
 """What the app and its worker say to each other: a question as one line, an answer as two parts.
 
-An answer is a line of JSON that says how long its body is, the body, and a byte that no body holds,
-so that an answer cut off by a killed worker is never taken for a whole one. Terms travel as a row of
-tab-separated values, the form in which answers travel anyway. Nothing is unpickled: a worker that a
-query has got hold of can send wrong data, but not code.
+An answer is a line of JSON that says how long its body is, the body, and a byte that no body
+holds, so that what a killed worker leaves is never taken for a whole answer. Terms travel as a row
+of tab-separated values, the form in which answers travel anyway. Nothing is unpickled: a worker
+that a query has got hold of can send wrong data, but not code.
 """
 
 from __future__ import annotations

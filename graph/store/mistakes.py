@@ -12,6 +12,7 @@ import difflib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import pyoxigraph
@@ -23,21 +24,28 @@ from graph.vocabulary import PREFIXES
 __all__ = ["explain", "undeclared"]
 
 _ROOM: Final = " " * 40
+_QUOTED: Final = 40
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _TERMS: Final = frozenset({"blank", "iri", "name", "number", "string", "variable"})
-_WORDS: Final = tuple(
+_WORDS: Final = re.findall(
+    r"\w+",
     "A ABS AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS COUNT "
     "DATATYPE DAY DESC DESCRIBE DISTINCT ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR FROM GRAPH GROUP "
     "GROUP_CONCAT HAVING HOURS IF IN IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISURI LANG LANGMATCHES "
     "LCASE LIMIT MAX MD5 MIN MINUS MINUTES MONTH NAMED NOT NOW OFFSET OPTIONAL ORDER PREFIX RAND "
     "REDUCED REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT SEPARATOR SERVICE SHA1 SHA256 "
     "SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLEN STRSTARTS STRUUID "
-    "SUBSTR SUM TIMEZONE TRUE TZ UCASE UNDEF UNION URI USING UUID VALUES WHERE YEAR".split()
+    "SUBSTR SUM TIMEZONE TRUE TZ UCASE UNDEF UNION URI USING UUID VALUES WHERE YEAR",
 )
 _CHANGES: Final = frozenset(
     {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
 )
 _ADDRESS: Final = "an address is written in full, without spaces, as in <https://example.org/thing>"
+_COUNT: Final = "a count or another function in SELECT is written as (COUNT(?thing) AS ?number)"
+_SLASH: Final = "in a short name a slash is written as \\/, as in id:country\\/KAZ"
+_UNFINISHED: Final = (
+    "before it, a relation or an object is missing, or BIND names a variable that is already used"
+)
 _AFTER: Final = {
     "BY": "a variable, or an expression in brackets",
     "FILTER": "a condition in brackets, as in FILTER(?number > 3)",
@@ -51,10 +59,6 @@ _AFTER: Final = {
     "SELECT": "what to show: variables such as ?name, or * for all",
     "UNION": "{",
     "WHERE": "{",
-}
-_MISSING: Final = {
-    "{": "perhaps the dot or semicolon before it is missing",
-    "(": "perhaps a comma, an operator or AS is missing before it",
 }
 # What the engine says where the words are in order but the sense is not.
 _SENSE: Final = {
@@ -112,7 +116,7 @@ def undeclared(read: list[Token]) -> Token | None:
     """Return the first prefixed name whose prefix is neither declared nor one of ours."""
     declared = {
         name.prefix
-        for word, name in zip(read, read[1:], strict=False)
+        for word, name in pairwise(read)
         if word.text.upper() == "PREFIX" and name.kind == "name"
     }
     known = declared | PREFIXES.keys()
@@ -188,7 +192,7 @@ def _unfinished(reading: _Reading) -> str | None:
 
 def _unexpected(reading: _Reading) -> str:
     found, before = reading.found, reading.before
-    text = found.text if len(found.text) <= 30 else f"{found.text[:30]}..."
+    text = found.text if len(found.text) <= _QUOTED else f"{found.text[:_QUOTED]}..."
     hint = _word(found) if found.kind == "word" else None
     hint = hint or (_between(found, before, _open(reading), reading) if before else None)
     return f"'{text}' is not expected here" + (f"; {hint}" if hint else "")
@@ -211,26 +215,19 @@ def _between(found: Token, before: Token, opened: list[Token], reading: _Reading
     inside = opened[-1].text if opened else ""
     selecting = not opened and _in_select(reading)
     after = _AFTER.get(before.text.upper()) if before.kind == "word" else None
-    if after:
-        return f"after {before.text.upper()} comes {after}"
-    if found.text == "/" and before.kind == "name":
-        return f"in a short name a slash is written as \\/, as in {before.text}\\/..."
-    if found.kind == "string" and "\\" in found.text:
-        return "in a text, a backslash is written twice"
-    if found.kind == "iri":
-        return _ADDRESS
-    if found.text == "," and selecting:
-        return "SELECT names its variables with spaces between them, not commas"
-    if found.kind == "word" and selecting:
-        return "a count or another function in SELECT is written as (COUNT(?thing) AS ?number)"
-    if found.text == "}":
-        return (
-            "before it, a relation or an object is missing, or BIND names a variable that is "
-            "already used"
-        )
-    if found.kind in _TERMS and (before.kind in _TERMS or before.text in {")", "]"}):
-        return _MISSING.get(inside)
-    return None
+    a_term_more = found.kind in _TERMS and (before.kind in _TERMS or before.text in {")", "]"})
+    guesses = (
+        (after, f"after {before.text.upper()} comes {after}"),
+        (found.text == "/" and before.kind == "name", _SLASH),
+        (found.kind == "string" and "\\" in found.text, "in a text, a backslash is written twice"),
+        (found.kind == "iri", _ADDRESS),
+        (selecting and found.text == ",", "SELECT has spaces between its variables, not commas"),
+        (selecting and found.kind == "word", _COUNT),
+        (found.text == "}", _UNFINISHED),
+        (a_term_more and inside == "{", "perhaps the dot or semicolon before it is missing"),
+        (a_term_more and inside == "(", "perhaps a comma, an operator or AS before it is missing"),
+    )
+    return next((words for likely, words in guesses if likely), None)
 
 
 def _in_select(reading: _Reading) -> bool:

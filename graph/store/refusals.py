@@ -7,6 +7,7 @@ own walls (`graph.store.worker`): no new connection or file, no more memory, no 
 from __future__ import annotations
 
 import re
+import sys
 from typing import Final
 
 from graph.errors import QueryRefused
@@ -51,7 +52,7 @@ def refuse(sparql: str) -> None:
 
 def _decoded(code: re.Match[str]) -> str:
     number = int(code[1] or code[2], 16)
-    return chr(number) if number < 0x110000 else code[0]
+    return chr(number) if number <= sys.maxunicode else code[0]
 
 
 def _refuse_word(text: str, token: Token) -> None:

@@ -134,7 +134,7 @@ def _answer_and_exit(store: pyoxigraph.Store, asker: socket.socket) -> None:
 def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
     try:
         return pack(evaluate(store, request.sparql, request.bindings, request.limits))
-    except BaseException as error:  # noqa: BLE001 - an engine's panic is no Exception
+    except BaseException as error:  # an engine's panic is no Exception
         return pack_error(error, request.limits)
 
 
@@ -143,7 +143,7 @@ def _raise_walls(request: Request) -> None:
     import resource  # noqa: PLC0415 - there is none where the system cannot fork
 
     limits = request.limits
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, max(limits.seconds, 0.001))  # 0 would be no alarm
     # The engine's last words on lack of memory are no use to anybody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     walls = {

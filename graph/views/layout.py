@@ -163,7 +163,7 @@ def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Place]:
     distance = _distances(plan, focus, dict.fromkeys(part))
     near = _round_order(plan, [node for node in part if distance[node] == 1])
     wanted, rings = _on_rings(near)
-    angles = {node: _seen_at(place) for node, place in wanted.items()}
+    angles = {node: _seen_in(place) for node, place in wanted.items()}
     wanted[focus] = (0.0, 0.0)
     order = [focus, *near]
     for level in range(2, max(distance.values()) + 1):
@@ -200,20 +200,19 @@ def _round_order(plan: _Plan, near: list[str]) -> list[str]:
 def _on_rings(order: Sequence[str]) -> tuple[dict[str, Place], int]:
     """Places on as few ellipses as hold them, and the number of these ellipses.
 
-    Every ellipse takes its share of each stretch of the order, so an angle means the same on all.
+    Each node gets a direction of its own, so that no line from the middle runs through another
+    node, and the ellipses take turns.
     """
     holds: list[int] = []
     while sum(holds) < len(order):
         holds.append(int(_turns(len(holds))[-1]))
-    members: list[list[str]] = [[] for _ in holds]
-    for at, node in enumerate(order, start=1):
-        behind = [held / sum(holds) * at - len(members[r]) for r, held in enumerate(holds)]
-        members[behind.index(max(behind))].append(node)
+    given = [0] * len(holds)
     places = {}
-    for ring, on_ring in enumerate(members):
-        for at, node in enumerate(on_ring):
-            # Half a place of turn on every second ellipse, so that they do not stand in one line.
-            places[node] = _on_ring(ring, _angle(ring, (at + 0.5 * (ring % 2)) / len(on_ring)))
+    for at, node in enumerate(order):
+        behind = [held / sum(holds) * (at + 1) - given[r] for r, held in enumerate(holds)]
+        ring = behind.index(max(behind))
+        given[ring] += 1
+        places[node] = _on_ring(ring, _direction((at + 0.5) / len(order), len(holds) // 2))
     return places, len(holds)
 
 
@@ -221,29 +220,32 @@ def _axes(ring: int) -> Place:
     return _FIRST_RING[0] + ring * _NEXT_RING[0], _FIRST_RING[1] + ring * _NEXT_RING[1]
 
 
-def _on_ring(ring: int, angle: float) -> Place:
-    """The point of an ellipse at an angle; angle 0 is at the top, and on from there clockwise."""
+def _on_ring(ring: int, direction: float) -> Place:
+    """The point of an ellipse in a direction; 0 is at the top, and on from there clockwise.
+
+    Directions count as if the first ellipse were a circle: the same one is in line on all.
+    """
+    x, y = _FIRST_RING[0] * math.sin(direction), -_FIRST_RING[1] * math.cos(direction)
     across, up = _axes(ring)
-    return across * math.sin(angle), -up * math.cos(angle)
+    far = math.hypot(x / across, y / up)
+    return x / far, y / far
 
 
-def _seen_at(place: Place) -> float:
-    """The angle at which a place is seen from the middle, as if the ellipses were circles."""
+def _seen_in(place: Place) -> float:
+    """The direction of a place, counted as for an ellipse."""
     return math.atan2(place[0] / _FIRST_RING[0], -place[1] / _FIRST_RING[1])
 
 
 @cache
 def _turns(ring: int) -> npt.NDArray[np.float64]:
-    """How many boxes fit on the way from the top to each of 720 points of an ellipse."""
-    angle = np.linspace(0, math.tau, 721)
-    across, up = _axes(ring)
-    width = np.abs(np.diff(across * np.sin(angle))) / FULL_BOX[0]
-    height = np.abs(np.diff(up * np.cos(angle))) / FULL_BOX[1]
-    return np.concatenate([[0.0], np.cumsum(np.maximum(width, height))])
+    """How many boxes fit on an ellipse from the top to each of 721 directions."""
+    x, y = np.array([_on_ring(ring, angle) for angle in np.linspace(0, math.tau, 721)]).T
+    steps = np.maximum(np.abs(np.diff(x)) / FULL_BOX[0], np.abs(np.diff(y)) / FULL_BOX[1])
+    return np.concatenate([[0.0], np.cumsum(steps)])
 
 
-def _angle(ring: int, part: float) -> float:
-    """The angle at which the given part (0 to 1) of an ellipse's boxes is passed."""
+def _direction(part: float, ring: int) -> float:
+    """The direction in which the given part (0 to 1) of an ellipse's boxes is passed."""
     turns = _turns(ring)
     return float(np.interp(part * turns[-1], turns, np.linspace(0, math.tau, len(turns))))
 

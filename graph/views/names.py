@@ -64,7 +64,8 @@ class Name:
 
     ``family`` is the kind in the thing's address ("Organisation"), which decides how it looks;
     ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
-    far end ("attended" beside "attended by").
+    far end ("attended" beside "attended by"); ``others`` are acronyms, codes, spellings and the
+    official title, the shortest first.
     """
 
     iri: str
@@ -112,7 +113,8 @@ def load_names(engine: Engine) -> Names:
     for record in answer.records():
         iri, label = record["thing"] or "", record["label"] or ""
         kind, _, _ = iri.removeprefix(str(THINGS)).partition("/")
-        others = tuple(sorted(filter(None, (record["others"] or "").split("\x1f"))))
+        told = filter(None, (record["others"] or "").split("\x1f"))
+        others = tuple(sorted(told, key=lambda other: (len(other), other)))
         family = _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else ""
         names[iri] = Name(iri, label, family, record["kind"] or "", record["inverse"] or "", others)
     return Names(names)

@@ -1,36 +1,29 @@
 """Takes the pictures in docs/pictures/: every page, in light and dark, wide and narrow.
 
-``make pictures`` runs it on an app that it starts itself; with ``--address`` it visits one that is
-already running. The pages are those of the app's own navigation.
+``make pictures`` runs it. It is no test, so ``make test`` leaves it out, but it uses what the
+browser tests use: a served app and a browser. The pages are those of the app's own navigation.
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import click
+import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from playwright.sync_api import Page
 
-    from playwright.sync_api import Browser, Page
+    from tests.browser.conftest import Serve, Visit
 
-__all__ = ["main"]
+__all__ = ["settle", "test_take_pictures"]
 
 ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "docs" / "pictures"
 
 EXAMPLES = {"network": "thing=country/KAZ"}
 """What a page is asked to show in its picture, where it would show nothing by itself."""
@@ -38,10 +31,8 @@ EXAMPLES = {"network": "thing=country/KAZ"}
 EXTRA: dict[str, str] = {}
 """Further pictures by name, each with the address inside the app that it is taken at."""
 
-WIDTHS = (1440, 420)
 HEIGHTS = (900, 2400)
 """No picture is lower than the first or higher than the second, however long its page is."""
-
 
 STILL = 3
 """A page is at rest when this many screenshots in a row are the same."""
@@ -50,56 +41,36 @@ PATIENCE = 40
 """How many screenshots to wait for that."""
 
 
-class Shot(NamedTuple):
-    """A picture to take: its name, and where in the app."""
-
-    name: str
-    path: str
-
-
-@contextlib.contextmanager
-def served() -> Iterator[str]:
-    """The address of the app, started for this block on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as app:
-        try:
-            address = f"http://localhost:{port}"
-            wait_until_healthy(app, address)
-            yield address
-        finally:
-            app.terminate()
-
-
-def wait_until_healthy(app: subprocess.Popen[bytes], address: str) -> None:
-    """Returns once the app answers; ends the program when it stops or takes a minute."""
-    for _ in range(300):
-        if app.poll() is not None:
-            raise click.ClickException(
-                "The app ended before it served a page; see its words above."
-            )
-        with contextlib.suppress(urllib.error.URLError):
-            urllib.request.urlopen(f"{address}/_stcore/health").close()
-            return
-        time.sleep(0.2)
-    raise click.ClickException("The app did not answer within a minute.")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 420])
+def test_take_pictures(serve: Serve, visit: Visit, theme: str, width: int) -> None:
+    """Each page in this theme and width has a new picture; a picture of no page is gone."""
+    address = serve(ROOT / "app.py")
+    places = addresses(visit(address, width=1440).page)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    written = set()
+    for name, place in places.items():
+        page = visit(address + place, theme=theme, width=width, height=HEIGHTS[0]).page
+        settle(page)
+        content = page.locator('[data-testid="stMain"]').evaluate("main => main.scrollHeight")
+        page.set_viewport_size({"width": width, "height": sorted((*HEIGHTS, content))[1]})
+        settle(page)
+        file = FOLDER / f"{name}-{theme}-{width}.png"
+        write(page.screenshot(), file)
+        written.add(file)
+        page.close()
+    for old in set(FOLDER.glob(f"*-{theme}-{width}.png")) - written:
+        old.unlink()
 
 
-def shots(browser: Browser, address: str) -> list[Shot]:
-    """A picture for each page in the app's navigation, then the extra ones."""
-    page = browser.new_page(viewport={"width": max(WIDTHS), "height": HEIGHTS[0]})
-    page.goto(address)
+def addresses(page: Page) -> dict[str, str]:
+    """Where each picture is taken, by its name: the pages of the navigation, then the extra ones."""
     settle(page)
-    links = page.locator('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]')
-    places = [urlsplit(link.get_attribute("href") or "").path for link in links.all()]
-    page.close()
-    taken = []
-    for name in (place.strip("/") for place in places):
-        query = f"?{EXAMPLES[name]}" if name in EXAMPLES else ""
-        taken.append(Shot(name or "overview", f"/{name}{query}"))
-    return taken + [Shot(name, path) for name, path in EXTRA.items()]
+    links = page.locator('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]').all()
+    keys = [urlsplit(link.get_attribute("href") or "").path.strip("/") for link in links]
+    assert keys, "The app shows no navigation."
+    queries = {key: f"?{EXAMPLES[key]}" if key in EXAMPLES else "" for key in keys}
+    return {key or "overview": f"/{key}{query}" for key, query in queries.items()} | EXTRA
 
 
 def settle(page: Page) -> None:
@@ -114,60 +85,18 @@ def settle(page: Page) -> None:
     page.evaluate("document.fonts.ready.then(() => true)")
     seen: list[bytes] = []
     while len(seen) < STILL or len(set(seen[-STILL:])) > 1:
-        if len(seen) == PATIENCE:
-            raise click.ClickException(f"{page.url} does not come to rest.")
+        assert len(seen) < PATIENCE, f"{page.url} does not come to rest."
         page.wait_for_timeout(300)
         seen.append(page.screenshot())
 
 
-def take(
-    browser: Browser, url: str, theme: Literal["light", "dark"], width: int, file: Path
-) -> None:
-    """Writes one picture of a whole page, in few colours, which keeps the project small."""
-    context = browser.new_context(
-        color_scheme=theme, viewport={"width": width, "height": HEIGHTS[0]}, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(url)
-    settle(page)
-    content = page.locator('[data-testid="stMain"]').evaluate("main => main.scrollHeight")
-    page.set_viewport_size({"width": width, "height": sorted((*HEIGHTS, content))[1]})
-    settle(page)
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    context.close()
+def write(screenshot: bytes, file: Path) -> None:
+    """Writes the screenshot in 256 colours, which keeps the project small."""
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
     # The median cut keeps the large plain surfaces exactly as they are.
     few = picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
 
 
-@click.command()
-@click.option("--address", help="An app that is already running, such as http://localhost:8501.")
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=ROOT / "docs" / "pictures",
-    help="The folder for the pictures; other pictures in it are removed.",
-)
-def main(address: str | None, into: Path) -> None:
-    """Take a picture of every page, in light and dark, wide and narrow."""
-    into.mkdir(parents=True, exist_ok=True)
-    names = ("chromium", "chromium-browser", "google-chrome")
-    own = next(filter(None, map(shutil.which, names)), None)
-    with contextlib.ExitStack() as stack:
-        url = address.rstrip("/") if address else stack.enter_context(served())
-        browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=own)
-        stack.callback(browser.close)
-        written = set()
-        for shot in shots(browser, url):
-            for theme in ("light", "dark"):
-                for width in WIDTHS:
-                    file = into / f"{shot.name}-{theme}-{width}.png"
-                    take(browser, url + shot.path, theme, width, file)
-                    written.add(file)
-                    click.echo(f"{file.name} {file.stat().st_size // 1024} kB")
-    for old in set(into.glob("*.png")) - written:
-        old.unlink()
-
-
 if __name__ == "__main__":
-    main()
+    raise SystemExit(pytest.main([__file__, "-q"]))

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Selection", "network_canvas"]
 
-_SCRIPTS: Final = ("geometry.js", "paint.js", "canvas.js")
+# Joined into one module in this order: a component has one script.
+_SCRIPTS: Final = (
+    "geometry.js",
+    "paint.js",
+    "camera.js",
+    "choice.js",
+    "keyboard.js",
+    "canvas.js",
+)
 _VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _LOADER: Final = """
 const exports = {};

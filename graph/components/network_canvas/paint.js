@@ -44,7 +44,7 @@ function paintNode(ctx, view, node) {
   const look = view.data.kinds[node.group];
   const colour = theme.dark ? look.dark : look.light;
   const radius = radiusOf(view, node);
-  ctx.globalAlpha = isDimmed(view, node.id) ? 0.2 : 1;
+  ctx.globalAlpha = isDimmed(view, node.id) ? 0.25 : 1;
   ctx.lineJoin = "round";
   outline(ctx, look.shape, node.x, node.y, radius);
   ctx.strokeStyle = theme.ground;
@@ -134,11 +134,9 @@ function paintLabels(ctx, view) {
     const radius = radiusOf(view, node);
     crowd.add(boxAround(node.x, node.y, radius, radius, node.id));
   }
-  const special = (node) => node.id === view.data.focus || isSelected(view, "node", node.id)
-    || isHovered(view, "node", node.id) || (view.cursor === node.id && view.keyed);
   const ranked = [...view.ranked].sort((a, b) => rank(view, b) - rank(view, a));
   for (const node of ranked) {
-    if (contains(seen, node)) paintLabel(ctx, view, node, crowd, special(node));
+    if (contains(seen, node)) paintLabel(ctx, view, node, crowd, seen);
   }
   paintLineLabels(ctx, view, crowd, seen);
 }
@@ -150,16 +148,21 @@ function rank(view, node) {
   return isDimmed(view, node.id) ? 0 : 1;
 }
 
-function paintLabel(ctx, view, node, crowd, special) {
+function paintLabel(ctx, view, node, crowd, seen) {
+  // What the reader points at says its whole name, whatever that covers.
+  const special = rank(view, node) > 3;
   const strong = node.id === view.data.focus || isSelected(view, "node", node.id);
-  const full = special && !(node.id === view.data.focus && rank(view, node) === 3);
-  const { lines, width } = broken(ctx, view, node.label, full ? LABEL.fullLines : LABEL.lines, strong);
+  const most = special ? LABEL.fullLines : LABEL.lines;
+  const { lines, width } = broken(ctx, view, node.label, most, strong);
   const size = letterSize(view);
   const zoom = size / LABEL.size;
-  const top = node.y + radiusOf(view, node) + 3 / view.scale;
+  const top = node.y + radiusOf(view, node) + (special ? 13 : 3) / view.scale;
+  // A label at the edge moves aside rather than being cut off.
+  const half = (width * zoom) / 2;
+  const x = Math.max(seen.left + half, Math.min(seen.right - half, node.x));
   const box = {
-    left: node.x - (width * zoom) / 2,
-    right: node.x + (width * zoom) / 2,
+    left: x - half,
+    right: x + half,
     top,
     bottom: top + lines.length * LABEL.line * zoom,
     owner: node.id,
@@ -167,8 +170,8 @@ function paintLabel(ctx, view, node, crowd, special) {
   if (!special && !crowd.isFree(box, node.id)) return;
   crowd.add(box);
   view.labels.push(box);
-  ctx.globalAlpha = isDimmed(view, node.id) ? 0.35 : 1;
-  writeLines(ctx, view, lines, node.x, top, size, view.theme.text, strong, special);
+  ctx.globalAlpha = isDimmed(view, node.id) && !special ? 0.45 : 1;
+  writeLines(ctx, view, lines, x, top, size, view.theme.text, strong, special);
   ctx.globalAlpha = 1;
 }
 
@@ -221,12 +224,12 @@ function boxAround(x, y, aside, updown, owner) {
   return { left: x - aside, right: x + aside, top: y - updown, bottom: y + updown, owner };
 }
 
-/** The part of the picture that is on the screen, and a little more. */
+/** The part of the picture that is on the screen, but for a narrow edge. */
 function seenArea(view) {
-  const start = view.network.DOMtoCanvas({ x: -80, y: -60 });
+  const start = view.network.DOMtoCanvas({ x: 5, y: 0 });
   const end = view.network.DOMtoCanvas({
-    x: view.stage.clientWidth + 80,
-    y: view.stage.clientHeight + 60,
+    x: view.stage.clientWidth - 5,
+    y: view.stage.clientHeight,
   });
   return { left: start.x, top: start.y, right: end.x, bottom: end.y };
 }

@@ -1,0 +1,74 @@
+// What part of the picture is on the screen, and how things are spread to fill it.
+
+/** Shows everything when the picture or its focus is a new one; else leaves the camera alone. */
+function aim(view, isFirst, isNew) {
+  const { data, memory } = view;
+  if (isNew || data.focus !== memory.focus || !memory.camera) fit(view, !isFirst && !isNew);
+  else if (isFirst && memory.touched) view.network.moveTo(memory.camera);
+  else if (isFirst) fit(view, false);
+  memory.ids = new Set(view.nodes.keys());
+  memory.focus = data.focus;
+}
+
+function fit(view, animated) {
+  if (!view.nodes.size || !view.network || !view.stage.clientWidth) return;
+  const { left, right, top, bottom } = bounds([...view.nodes.values()]);
+  const { wide, high, under } = room(view);
+  const scale = Math.max(
+    ZOOM.least,
+    Math.min(wide / (right - left), high / (bottom - top), ZOOM.fit),
+  );
+  const position = { x: (left + right) / 2, y: (top + bottom + under / scale) / 2 };
+  view.memory.touched = false;
+  move(view, { position, scale }, animated);
+}
+
+/** What the stage has for things: on a narrow one the buttons take the lowest strip. */
+function room({ stage }) {
+  const under = stage.clientWidth < 600 ? 48 : 0;
+  return { wide: stage.clientWidth, high: stage.clientHeight - under, under };
+}
+
+/** The box around all places, with room for the labels at its edges. */
+function bounds(places) {
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  return {
+    left: Math.min(...xs) - 80,
+    right: Math.max(...xs) + 80,
+    top: Math.min(...ys) - 34,
+    bottom: Math.max(...ys) + 66,
+  };
+}
+
+/** How much higher the picture must be drawn to fill a stage that is higher than Python knew. */
+function stretchToFit(view) {
+  const { wide, high } = room(view);
+  if (!view.nodes.size || !wide) return 1;
+  const { left, right, top, bottom } = bounds([...view.nodes.values()].map((node) => node.from));
+  const needed = ((right - left) / (bottom - top)) * (high / wide);
+  return Math.max(1, Math.min(2.2, needed));
+}
+
+function zoom(view, factor) {
+  const scale = Math.max(ZOOM.least, Math.min(ZOOM.most, view.network.getScale() * factor));
+  view.memory.touched = true;
+  move(view, { scale, position: view.network.getViewPosition() }, true);
+}
+
+function move(view, target, animated) {
+  const calm = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const animation = { duration: 220, easingFunction: "easeInOutQuad" };
+  view.network.moveTo({ ...target, animation: calm ? false : animation });
+  view.scale = calm ? target.scale : view.scale;
+  if (calm) thicken(view);
+  else view.network.once("animationFinished", () => thicken(view));
+}
+
+function thicken(view) {
+  view.scale = view.network.getScale();
+  restyle(view);
+}
+
+function redraw(view) {
+  view.network?.redraw();
+}

@@ -1,0 +1,425 @@
+"""The guard: hostile queries are refused or stopped, ordinary ones answered, and the app lives on.
+
+The queries are the files of ``tests/hostile``; the first line of each says what to expect.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+
+import graph.store.guard as guard_module
+from graph.errors import (
+    CbrnGraphError,
+    EngineUnavailable,
+    QueryError,
+    QueryRefused,
+    QueryStopped,
+)
+from graph.store import EmbeddedEngine, Guard, Limits
+from graph.store.engine import DEFAULT_LIMITS, read
+from graph.store.holders import CAN_FORK, ForkingHolder, LoneHolder
+from graph.store.messages import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from graph.store import Term
+
+HOSTILE = Path(__file__).parent / "hostile"
+FILES = sorted(HOSTILE.glob("*.rq"))
+SERVICES = [path for path in FILES if path.stem.startswith("service")]
+SOME = "SELECT ?s ?o WHERE { ?s <https://example.org/next> ?o } ORDER BY ?s LIMIT 5"
+ENDLESS = (HOSTILE / "endless-count.rq").read_text(encoding="utf-8")
+SHORT = Limits(seconds=1, memory_bytes=300_000_000)
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="the walls need a system that can fork")
+
+
+class Listener(HTTPServer):
+    """A server on this machine that notes every request it hears, and answers with one row."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        super().__init__(("127.0.0.1", 0), Ear)
+
+
+class Ear(BaseHTTPRequestHandler):
+    """What the listener does with a request."""
+
+    server: Listener
+
+    def do_GET(self) -> None:
+        """Note the request and answer it."""
+        self.server.heard.append(self.path)
+        body = b'{"head":{"vars":["s"]},"results":{"bindings":[{}]}}'
+        self.send_response(200)
+        self.send_header("Content-Type", "application/sparql-results+json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base names it so
+        """Stay silent."""
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[Listener]:
+    """A server that must hear nothing."""
+    with Listener() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of 500 things in a ring."""
+    path = tmp_path_factory.mktemp("ring") / "ring.nt"
+    thing = "<https://example.org/thing/{}>"
+    triple = f"{thing} <https://example.org/next> {thing} .\n"
+    path.write_text("".join(triple.format(n, (n + 1) % 500) for n in range(500)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def guard(file: Path) -> Iterator[Guard]:
+    """A guard that all tests share: each must leave it answering."""
+    with Guard(file) as guard:
+        yield guard
+        assert len(guard.query(SOME).rows) == 5
+
+
+def hostile(path: Path, listener: Listener) -> str:
+    """The query of a file, with the listener's port where it names a server."""
+    return path.read_bytes().decode().replace("PORT", str(listener.server_port))
+
+
+def past_the_words(guard: Guard, sparql: str, limits: Limits = SHORT) -> None:
+    """Ask without the refusals, so that only the walls of the worker stand."""
+    read(guard._reply(Request(sparql, {}, limits)), time.perf_counter())
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and is not a zombie."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def wait_until(true: Callable[[], object], seconds: float = 5.0) -> bool:
+    """Whether a condition, given as a function, comes true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_hostile_query(path: Path, guard: Guard, listener: Listener) -> None:
+    """Each file is answered, refused or stopped as its first line says, and nothing is sent out."""
+    expected, _, words = path.read_text(encoding="utf-8").splitlines()[0][10:].partition(" ")
+    sparql = hostile(path, listener)
+    if expected == "answered":
+        guard.query(sparql, limits=SHORT)
+    else:
+        kind = {"refused": QueryRefused, "stopped": QueryStopped}[expected]
+        limits = Limits(seconds=20, memory_bytes=50_000_000) if words == "memory" else SHORT
+        with pytest.raises(kind, match=words):
+            guard.query(sparql, limits=limits)
+    assert listener.heard == []
+    assert len(guard.query(SOME).rows) == 5
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
+def test_walls_alone_hold(path: Path, guard: Guard, listener: Listener) -> None:
+    """Past the refusals, a worker still reaches no server, whatever the query's disguise."""
+    with pytest.raises(CbrnGraphError):
+        past_the_words(guard, hostile(path, listener))
+        past_the_words(guard, f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.server_port}/> {{}} }}")
+    assert listener.heard == []
+
+
+def test_without_walls_the_listener_hears(file: Path, listener: Listener) -> None:
+    """The engine itself does send such queries out, so the two tests above can fail."""
+    engine = EmbeddedEngine(file)
+    try:
+        for path in SERVICES:
+            try:
+                engine.query(hostile(path, listener))
+            except QueryError:
+                continue
+        assert len(listener.heard) >= 5
+    finally:
+        listener.heard.clear()
+
+
+def test_endless_query_stops_on_time(guard: Guard) -> None:
+    """An endless query ends within a second of its limit, and the next one is answered."""
+    started = time.monotonic()
+    with pytest.raises(QueryStopped, match="after 1 seconds"):
+        guard.query(ENDLESS, limits=SHORT)
+    assert time.monotonic() - started < 2
+    assert len(guard.query(SOME).rows) == 5
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * " + "{" * 3000 + "}" * 3000,
+        "SELECT * { ?s <https://example.org/next>" + "/<https://example.org/next>" * 3000 + " ?o }",
+        "SELECT (1" + "+1" * 45_000 + " AS ?x) {}",
+        "SELECT * { {}" + " UNION {}" * 9000 + " }",
+    ],
+    ids=["braces", "path", "sum", "union"],
+)
+def test_crash_of_the_engine_is_a_sentence(sparql: str, guard: Guard) -> None:
+    """A query that overflows the engine's stack ends its worker and nothing else."""
+    with pytest.raises(QueryStopped, match="nested too deeply|after 5 seconds"):
+        past_the_words(guard, sparql, Limits(seconds=5))
+    assert len(guard.query(SOME).rows) == 5
+
+
+@pytest.mark.parametrize(
+    ("sparql", "words"),
+    [
+        ("SELECT * " + "{" * 101 + "}" * 101, "brackets are nested more than 100 deep"),
+        ("SELECT * { ?s a" + "/a" * 201 + " ?o }", "more than 200 steps"),
+        ("SELECT * { ?s ?p '" + "x" * 100_000 + "' }", "bytes long; up to 100,000 are read"),
+    ],
+    ids=["depth", "path", "length"],
+)
+def test_too_large_a_query_is_refused(sparql: str, words: str, guard: Guard) -> None:
+    """What the engine may not survive is refused with its measure."""
+    with pytest.raises(QueryRefused, match=words):
+        guard.query(sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * " + "{" * 90 + "}" * 90,
+        "SELECT * { ?s a" + "/a" * 150 + " ?o }",
+        "SELECT (1" + " / 1" * 300 + " AS ?x) {}",
+        "SELECT * { " + ("?s a" + "/a" * 10 + " ?o . ") * 30 + "}",
+    ],
+    ids=["depth", "path", "division", "many-paths"],
+)
+def test_large_but_allowed(sparql: str, guard: Guard) -> None:
+    """The measures of nesting and paths stop only what is one long nesting or path."""
+    guard.query(sparql)
+
+
+def test_open_quotation_mark_is_an_error(guard: Guard) -> None:
+    """An open quotation mark is told before the words are judged, with its place."""
+    with pytest.raises(QueryError, match="never closed") as caught:
+        guard.query("SELECT * {\n ?s ?p 'SERVICE }")
+    assert (caught.value.line, caught.value.column) == (2, 8)
+
+
+def test_mistake_keeps_its_place(guard: Guard) -> None:
+    """The place and the sentence of a syntax error come back from the worker."""
+    with pytest.raises(QueryError, match="the prefix 'nope:' is not known") as caught:
+        guard.query("SELECT *\n{ ?s nope:x ?o }")
+    assert (caught.value.line, caught.value.column) == (2, 6)
+
+
+def test_rows_and_bytes_are_cut(guard: Guard) -> None:
+    """An answer over a limit is cut at a whole row, and says which limit did it."""
+    cut = guard.query("SELECT * { ?s ?p ?o }", limits=Limits(rows=7))
+    assert len(cut.rows) == 7
+    assert cut.cut
+    assert "7 rows" in cut.cut
+    assert "Limits.rows" in cut.cut
+    small = guard.query("SELECT * { ?s ?p ?o }", limits=Limits(output_bytes=1000))
+    assert 0 < len(small.rows) < 20
+    assert small.cut
+    assert "Limits.output_bytes" in small.cut
+    built = guard.query("CONSTRUCT WHERE { ?s ?p ?o }", limits=Limits(rows=7))
+    assert len(built.triples) == 7
+    assert built.cut
+    assert guard.query("SELECT * { ?s ?p ?o }", limits=Limits(rows=500)).cut is None
+
+
+def test_same_answer_as_without_guard(guard: Guard, file: Path) -> None:
+    """The guard changes nothing about an answer."""
+    engine = EmbeddedEngine(file)
+    for sparql in (SOME, "ASK { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"):
+        one, other = guard.query(sparql), engine.query(sparql)
+        assert (one.form, one.variables, one.rows, one.boolean, one.cut) == (
+            *(other.form, other.variables, other.rows, other.boolean, other.cut),
+        )
+        assert set(one.triples) == set(other.triples)
+
+
+def test_bindings_arrive_as_they_were(guard: Guard) -> None:
+    """Terms of every kind reach the worker and come back unchanged, markup and breaks too."""
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    bindings: dict[str, Term] = {
+        "a": pyoxigraph.NamedNode("https://example.org/thing/1?x=é#y"),
+        "b": pyoxigraph.Literal("a\ttab, a\nbreak, 'quotes\" and \\ <b>\u2028\0"),
+        "c": pyoxigraph.Literal("сказал", language="ru"),
+        "d": pyoxigraph.Literal("2020-11", datatype=pyoxigraph.NamedNode(f"{xsd}gYearMonth")),
+    }
+    answer = guard.query("SELECT ?a ?b ?c ?d {}", bindings)
+    assert answer.rows == [tuple(bindings.values())]
+
+
+def test_twenty_threads_at_once(guard: Guard) -> None:
+    """Each of twenty threads gets its own answer."""
+    query = "SELECT ?n (COUNT(?o) AS ?all) { ?s ?p ?o } GROUP BY ?n"
+
+    def ask(number: int) -> str | None:
+        found = guard.query(query, {"n": pyoxigraph.Literal(str(number))})
+        return found.records()[0]["n"]
+
+    with ThreadPoolExecutor(20) as threads:
+        assert list(threads.map(ask, range(60))) == [str(n) for n in range(60)]
+
+
+def test_too_many_at_once_wait_then_hear(file: Path) -> None:
+    """A query that finds no turn waits for a moment and is then told to try again."""
+    with Guard(file, at_once=1, patience=0.1) as guard, ThreadPoolExecutor(1) as thread:
+        long = thread.submit(guard.query, ENDLESS, None, SHORT)
+        assert wait_until(lambda: children(guard._holder._process.pid))
+        with pytest.raises(EngineUnavailable, match="Too many questions"):
+            guard.query(SOME)
+        with pytest.raises(QueryStopped):
+            long.result()
+        assert len(guard.query(SOME).rows) == 5
+
+
+def test_holder_killed_is_started_again(guard: Guard) -> None:
+    """When the process that holds the graph is killed, the next query starts it again."""
+    for _ in range(3):
+        os.kill(guard._holder._process.pid, signal.SIGKILL)
+        assert len(guard.query(SOME).rows) == 5
+
+
+def test_worker_killed_is_a_sentence(file: Path) -> None:
+    """A worker that the system ends, as it does when memory runs out, leaves a sentence."""
+    with Guard(file) as guard, ThreadPoolExecutor(1) as thread:
+        long = thread.submit(guard.query, ENDLESS)
+        assert wait_until(lambda: children(guard._holder._process.pid))
+        os.kill(children(guard._holder._process.pid)[0], signal.SIGKILL)
+        with pytest.raises(QueryStopped, match="memory"):
+            long.result()
+
+
+def test_closing_leaves_no_process(file: Path) -> None:
+    """A closed guard ends its process, the running query with it, and says so when asked again."""
+    guard = Guard(file)
+    holder = guard._holder._process.pid
+    with ThreadPoolExecutor(1) as thread:
+        long = thread.submit(guard.query, ENDLESS)
+        assert wait_until(lambda: children(holder))
+        pids = [holder, *children(holder)]
+        guard.close()
+        with pytest.raises(CbrnGraphError):
+            long.result()
+    assert wait_until(lambda: not any(map(alive, pids)))
+    with pytest.raises(EngineUnavailable, match="was closed"):
+        guard.query(SOME)
+
+
+def test_app_killed_leaves_no_orphan(file: Path) -> None:
+    """When the app is killed outright, the holder and a running query end with it."""
+    app = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from pathlib import Path; from graph.store import Guard, Limits\n"
+            "guard = Guard(Path(sys.argv[1])); print(guard._holder._process.pid, flush=True)\n"
+            "guard.query(sys.argv[2], limits=Limits(seconds=300))",
+            str(file),
+            ENDLESS,
+        ],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[1],
+    )
+    with app:
+        assert app.stdout
+        holder = int(app.stdout.readline())
+        assert wait_until(lambda: children(holder))
+        pids = [holder, *children(holder)]
+        assert all(map(alive, pids))
+        app.kill()
+    assert wait_until(lambda: not any(map(alive, pids)))
+
+
+def test_no_descriptor_is_lost(guard: Guard) -> None:
+    """Queries, also those that fail, leave no open socket behind, here or in the holder."""
+
+    def opened() -> tuple[int, ...]:
+        pids = ("self", guard._holder._process.pid)
+        return tuple(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids)
+
+    guard.query(SOME)
+    before = opened()
+    for _ in range(20):
+        guard.query(SOME)
+        with pytest.raises(QueryError):
+            guard.query("SELECT nothing")
+        with pytest.raises(QueryStopped):
+            past_the_words(guard, "SELECT * " + "{" * 3000 + "}" * 3000)
+    assert wait_until(lambda: opened() == before)
+
+
+def test_file_that_is_no_graph(tmp_path: Path) -> None:
+    """A file that is missing or is no RDF is said at once, in a sentence."""
+    with pytest.raises(EngineUnavailable, match="There is no graph at"):
+        Guard(tmp_path / "missing.nt")
+    broken = tmp_path / "broken.nt"
+    broken.write_text("hello\n")
+    with pytest.raises(EngineUnavailable, match="cannot be read"):
+        Guard(broken)
+
+
+def test_where_the_system_cannot_fork(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lone worker answers, is killed at the deadline, and is there again for the next query."""
+    monkeypatch.setattr(guard_module, "CAN_FORK", False)
+    with Guard(file) as guard:
+        assert isinstance(guard._holder, LoneHolder)
+        assert len(guard.query(SOME).rows) == 5
+        with pytest.raises(QueryError, match="SELEC"):
+            guard.query("SELEC ?s")
+        with pytest.raises(QueryStopped, match="after 1 seconds"):
+            guard.query(ENDLESS, limits=SHORT)
+        with pytest.raises(QueryStopped, match="nested too deeply"):
+            past_the_words(guard, "SELECT * " + "{" * 3000 + "}" * 3000, DEFAULT_LIMITS)
+        guard._holder._process.kill()
+        guard._holder._process.wait()
+        assert len(guard.query(SOME).rows) == 5
+        pid = guard._holder._process.pid
+    assert not alive(pid)
+    with pytest.raises(EngineUnavailable, match="was closed"):
+        guard.query(SOME)
+
+
+def test_forking_where_the_system_can(guard: Guard) -> None:
+    """Here each query has a worker of its own."""
+    assert isinstance(guard._holder, ForkingHolder)
