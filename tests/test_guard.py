@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from graph.store import EmbeddedEngine, Guard, Limits
 from graph.store.engine import DEFAULT_LIMITS, read
 from graph.store.holders import CAN_FORK, ForkingHolder, LoneHolder
 from graph.store.messages import Request
+from graph.store.refusals import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +53,7 @@ class Listener(HTTPServer):
     """A server on this machine that notes every request it hears, and answers with one row."""
 
     def __init__(self) -> None:
+        """Listen on a free port."""
         self.heard: list[str] = []
         super().__init__(("127.0.0.1", 0), Ear)
 
@@ -70,7 +73,7 @@ class Ear(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 - the base names it so
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base names it so
         """Stay silent."""
@@ -158,9 +161,8 @@ def test_hostile_query(path: Path, guard: Guard, listener: Listener) -> None:
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
 def test_walls_alone_hold(path: Path, guard: Guard, listener: Listener) -> None:
     """Past the refusals, a worker still reaches no server, whatever the query's disguise."""
-    with pytest.raises(CbrnGraphError):
+    with suppress(CbrnGraphError):  # some disguises fit no grammar, some have no row to ask for
         past_the_words(guard, hostile(path, listener))
-        past_the_words(guard, f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.server_port}/> {{}} }}")
     assert listener.heard == []
 
 
@@ -191,7 +193,7 @@ def test_endless_query_stops_on_time(guard: Guard) -> None:
     "sparql",
     [
         "SELECT * " + "{" * 3000 + "}" * 3000,
-        "SELECT * { ?s <https://example.org/next>" + "/<https://example.org/next>" * 3000 + " ?o }",
+        "SELECT * { ?s <urn:a>" + "/<urn:a>" * 3000 + " ?o }",
         "SELECT (1" + "+1" * 45_000 + " AS ?x) {}",
         "SELECT * { {}" + " UNION {}" * 9000 + " }",
     ],
@@ -199,8 +201,8 @@ def test_endless_query_stops_on_time(guard: Guard) -> None:
 )
 def test_crash_of_the_engine_is_a_sentence(sparql: str, guard: Guard) -> None:
     """A query that overflows the engine's stack ends its worker and nothing else."""
-    with pytest.raises(QueryStopped, match="nested too deeply|after 5 seconds"):
-        past_the_words(guard, sparql, Limits(seconds=5))
+    with pytest.raises(QueryStopped, match=r"nested too deeply|after 2 seconds"):
+        past_the_words(guard, sparql, Limits(seconds=2))
     assert len(guard.query(SOME).rows) == 5
 
 
@@ -226,12 +228,13 @@ def test_too_large_a_query_is_refused(sparql: str, words: str, guard: Guard) -> 
         "SELECT * { ?s a" + "/a" * 150 + " ?o }",
         "SELECT (1" + " / 1" * 300 + " AS ?x) {}",
         "SELECT * { " + ("?s a" + "/a" * 10 + " ?o . ") * 30 + "}",
+        "SELECT * { " + "{ ?s ?p ?o } " * 300 + "}",
     ],
-    ids=["depth", "path", "division", "many-paths"],
+    ids=["depth", "path", "division", "many-paths", "many-groups"],
 )
-def test_large_but_allowed(sparql: str, guard: Guard) -> None:
+def test_large_but_allowed(sparql: str) -> None:
     """The measures of nesting and paths stop only what is one long nesting or path."""
-    guard.query(sparql)
+    refuse(sparql)
 
 
 def test_open_quotation_mark_is_an_error(guard: Guard) -> None:
@@ -378,7 +381,11 @@ def test_no_descriptor_is_lost(guard: Guard) -> None:
         pids = ("self", guard._holder._process.pid)
         return tuple(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids)
 
+    def idle() -> bool:
+        return not children(guard._holder._process.pid)
+
     guard.query(SOME)
+    assert wait_until(idle)
     before = opened()
     for _ in range(20):
         guard.query(SOME)
@@ -386,6 +393,7 @@ def test_no_descriptor_is_lost(guard: Guard) -> None:
             guard.query("SELECT nothing")
         with pytest.raises(QueryStopped):
             past_the_words(guard, "SELECT * " + "{" * 3000 + "}" * 3000)
+    assert wait_until(idle)
     assert wait_until(lambda: opened() == before)
 
 

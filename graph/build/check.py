@@ -78,7 +78,7 @@ def shapes(graph: Graph, terms: Terms, folder: Path, origins: Origins) -> Iterat
             origins.find(node, path, value),
             column,
             f"{_named(node, graph)}: {sentence}"
-            + (f" (found: {_named(value, graph)})" if value is not None else ""),
+            + (f" (found: {_named(value, graph)})" if value not in {None, node} else ""),
         )
 
 

@@ -92,8 +92,9 @@ def card_page() -> None:
     if values is None:
         st.info("Fill in the form above; the answer follows at once.")
         return
-    labels = {name: _label(value) for name, value in values.items()}
-    st.subheader(plain_text(question.asked(labels)))
+    named = {name: kg.names.find(value) for name, value in values.items()}
+    told = {name: found.label if found else values[name] for name, found in named.items()}
+    st.subheader(plain_text(question.asked(told)))
     show(
         ask(kg.engine, question, values),
         question.view,
@@ -112,25 +113,19 @@ def _listed(key: str) -> str:
     return f"{_GROUPS[question.group]}: {question.asked(told)}"
 
 
-def _label(value: str) -> str:
-    return next((name.label for name in kg.names.by_iri.values() if name.short == value), value)
-
-
 def _values(question: Question) -> dict[str, str] | None:
     """What the form holds for each parameter; ``None`` while one of them is empty."""
     values: dict[str, str] = {}
     for parameter in question.parameters:
         if parameter.name not in st.query_params:
-            st.query_params[parameter.name] = parameter.default
+            st.query_params[parameter.name] = parameter.default or ""
         if parameter.kind == "thing":
             options = instances(kg.engine, kg.names, parameter.type_iri)
             chosen = pick(parameter.name.capitalize(), options, parameter.name)
             values[parameter.name] = chosen.short if chosen else ""
         else:
-            values[parameter.name] = st.text_input(
-                parameter.name.capitalize(), st.query_params[parameter.name]
-            )
-            st.query_params[parameter.name] = values[parameter.name]
+            typed = st.text_input(parameter.name.capitalize(), st.query_params[parameter.name])
+            st.query_params[parameter.name] = values[parameter.name] = typed
     return values if all(values.values()) else None
 
 

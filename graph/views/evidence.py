@@ -84,6 +84,14 @@ class Evidence:
         """The end of the statement's address, as it stands in links."""
         return self.statement.rpartition("/")[2]
 
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Where the place stands in the document: title, date line, then paragraphs by number."""
+        number = "".join(filter(str.isdigit, self.locator))
+        if number:
+            return 2, int(number), self.locator
+        return (0 if self.locator == "title" else 1), 0, self.locator
+
     def sentence(self, names: Names) -> str:
         """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
         value = names[self.value].label if self.is_link else worded(self.value)
@@ -157,7 +165,7 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
 
 def said_in(engine: Engine, document: str) -> list[Evidence]:
     """Every statement of one document, in the order of their places in it."""
-    return sorted(_statements(engine, document=document), key=lambda one: _place_order(one.locator))
+    return sorted(_statements(engine, document=document), key=lambda one: one.order)
 
 
 def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
@@ -176,7 +184,7 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
             relation=(names[term].inverse or names[term].label) if inward else names[term].label,
             value=names[other].label if is_link else worded(other),
             link=names[other] if is_link else None,
-            evidence=tuple(sorted(group, key=lambda one: _place_order(one.locator))),
+            evidence=tuple(sorted(group, key=lambda one: one.order)),
         )
         for (inward, is_link, term, other), group in grouped.items()
     ]
@@ -190,14 +198,6 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
             fact.value,
         ),
     )
-
-
-def _place_order(locator: str) -> tuple[int, int, str]:
-    """Where a place stands in a document: title, date line, then paragraphs by number."""
-    number = "".join(filter(str.isdigit, locator))
-    if number:
-        return 2, int(number), locator
-    return (0 if locator == "title" else 1), 0, locator
 
 
 def _statements(engine: Engine, **bound: str) -> list[Evidence]:
@@ -230,4 +230,4 @@ def _statements(engine: Engine, **bound: str) -> list[Evidence]:
                 single=cells["single"] == "true",
             )
         )
-    return sorted(found, key=lambda one: (one.document, _place_order(one.locator), one.statement))
+    return sorted(found, key=lambda one: (one.document, one.order, one.statement))

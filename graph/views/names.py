@@ -96,6 +96,10 @@ class Names:
         """Whether the graph has a label for the address."""
         return iri in self.by_iri
 
+    def find(self, short: str) -> Name | None:
+        """The name of a short address such as ``country/KAZ``, if the graph has it."""
+        return self.by_iri.get(f"{THINGS}{short}")
+
     def things(self, families: Iterable[str] = ()) -> list[Name]:
         """The things of the families, in the order of their labels; of all where none is named.
 

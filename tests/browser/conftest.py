@@ -56,7 +56,9 @@ class Visitor:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Serves Streamlit scripts on free ports until the tests are over, each script once."""
-    running: dict[tuple[Path, tuple[tuple[str, str], ...]], tuple[subprocess.Popen[bytes], str]] = {}
+    running: dict[
+        tuple[Path, tuple[tuple[str, str], ...]], tuple[subprocess.Popen[bytes], str]
+    ] = {}
 
     def start(script: Path, **env: str) -> str:
         wanted = (script, tuple(sorted(env.items())))

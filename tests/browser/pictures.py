@@ -64,7 +64,7 @@ def test_take_pictures(serve: Serve, visit: Visit, theme: str, width: int) -> No
 
 
 def addresses(page: Page) -> dict[str, str]:
-    """Where each picture is taken, by its name: the pages of the navigation, then the extra ones."""
+    """Where each picture is taken, by its name: the navigation's pages, then the extra ones."""
     settle(page)
     links = page.locator('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]').all()
     keys = [urlsplit(link.get_attribute("href") or "").path.strip("/") for link in links]

@@ -202,7 +202,7 @@ function lineOptions(view, edge) {
   const style = lineStyle(view, edge);
   view.styles.set(edge.id, JSON.stringify(style));
   const options = { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth ?? false, ...style };
-  if (edge.selfReference) options.selfReference = { ...edge.selfReference, renderBehindTheNode: false };
+  if (edge.selfReference) options.selfReference = edge.selfReference;
   return options;
 }
 
