@@ -170,6 +170,8 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "foaf": str(FOAF._NS),
         "void": str(VOID._NS),
     }
+    # A slash cannot stand in a prefixed name, so each kind has a prefix: country:KAZ.
+    | {kind: f"{THINGS}{kind}/" for kind in sorted(KINDS)}
 )
 
 # ASCII only: a key is typed by people, stands in addresses, and must look the same everywhere.

@@ -147,7 +147,8 @@ def test_prefixes_agree_with_the_ontology(ontology: Graph) -> None:
     assert str(ontology.value(ONTOLOGY, vann.preferredNamespacePrefix)) == "cbrn"
     assert str(ontology.value(ONTOLOGY, vann.preferredNamespaceUri)) == PREFIXES["cbrn"]
     assert PREFIXES["id"] == THINGS
-    assert sorted(PREFIXES) == sorted([*CORE, "cbrn", "id"])
+    assert sorted(PREFIXES) == sorted([*CORE, "cbrn", "id", *KINDS])
+    assert all(PREFIXES[kind] == f"{THINGS}{kind}/" for kind in KINDS)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -135,7 +135,8 @@ def sparql_page() -> None:
         "SPARQL query",
         st.query_params.get("query", _EXAMPLE),
         height=260,
-        help="The prefixes cbrn, id, rdf, rdfs, skos, dct, foaf and xsd are known.",
+        help="Known prefixes: cbrn, rdf, rdfs, skos, dct, xsd, and one for each kind of thing, "
+        "as in country:KAZ or meeting:rtm-ca-14.",
     )
     if st.button("Run", type="primary", shortcut="Ctrl+Enter"):
         st.query_params["query"] = written

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
+from rdflib import SKOS
 
 from graph.dates import PartialDate
 from graph.store import Limits
@@ -23,6 +24,7 @@ __all__ = [
     "because",
     "facts",
     "said_in",
+    "worded",
 ]
 
 _STATEMENTS = """
@@ -43,6 +45,7 @@ WHERE {
 }
 """
 
+_NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
 
 
@@ -171,8 +174,9 @@ def said_in(engine: Engine, document: str) -> list[Evidence]:
 def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
     """The sheet of a thing: its relations and values in words, each with its evidence.
 
-    Values come first, then lines from the thing, then lines to it; within each by relation and
-    value. Of a property with one value, the one the plain graph holds comes before the others.
+    Values come first, then lines from the thing, then lines to it, and last its other names;
+    within each by relation and value. Of a property with one value, the one the plain graph holds
+    comes before the others.
     """
     grouped: dict[tuple[bool, bool, str, str], list[Evidence]] = defaultdict(list)
     for one in about(engine, thing):
@@ -191,6 +195,7 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
     return sorted(
         sheet,
         key=lambda fact: (
+            fact.evidence[0].predicate in _NAMES,
             fact.link is not None,
             fact.evidence[0].subject != thing,
             fact.relation,

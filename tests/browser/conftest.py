@@ -38,8 +38,14 @@ class Serve(Protocol):
 class Visit(Protocol):
     """Opens an address in a new browser window."""
 
-    def __call__(
-        self, url: str, *, theme: str = "light", width: int = 1440, height: int = 900
+    def __call__(  # noqa: PLR0913 - what a browser can differ in, each by name
+        self,
+        url: str,
+        *,
+        theme: str = "light",
+        width: int = 1440,
+        height: int = 900,
+        reduced_motion: bool = True,
     ) -> Visitor:
         """A visitor who sees the page in the theme and size asked for."""
         ...
@@ -132,13 +138,18 @@ def visit(browser: Browser) -> Iterator[Visit]:
     """Opens pages in light or dark, wide or narrow, and notes requests to other hosts."""
     contexts: list[BrowserContext] = []
 
-    def open_page(
-        url: str, *, theme: str = "light", width: int = 1440, height: int = 900
+    def open_page(  # noqa: PLR0913 - as above
+        url: str,
+        *,
+        theme: str = "light",
+        width: int = 1440,
+        height: int = 900,
+        reduced_motion: bool = True,
     ) -> Visitor:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if theme == "dark" else "light",
-            reduced_motion="reduce",
+            reduced_motion="reduce" if reduced_motion else "no-preference",
         )
         contexts.append(context)
         visitor = Visitor(context.new_page())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from PIL import Image
@@ -25,10 +25,24 @@ __all__ = ["settle", "test_take_pictures"]
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 
-EXAMPLES = {"network": "thing=country/KAZ"}
+QUERY = """\
+SELECT ?project ?topic WHERE {
+  ?project a cbrn:Project ; cbrn:hasTopic ?topic .
+}
+"""
+
+EXAMPLES = {
+    "network": "thing=country/KAZ",
+    "ask": "question=who-took-part&meeting=meeting/rtm-ca-14",
+    "cooperation": "one=project/053&other=project/065",
+    "sources": "source=source/unicri-2021-06-rtm-ca-14",
+}
 """What a page is asked to show in its picture, where it would show nothing by itself."""
 
-EXTRA: dict[str, str] = {}
+EXTRA = {
+    "evidence": "/network?thing=country/KAZ&at=meeting/rtm-ca-14~attendedBy~country/KAZ",
+    "sparql": f"/ask?query={quote(QUERY)}",
+}
 """Further pictures by name, each with the address inside the app that it is taken at."""
 
 HEIGHTS = (900, 2400)
@@ -36,6 +50,9 @@ HEIGHTS = (900, 2400)
 
 STILL = 3
 """A page is at rest when this many screenshots in a row are the same."""
+
+STRONG = 60
+"""By how much the parts of a colour differ where it is no kind of grey."""
 
 PATIENCE = 40
 """How many screenshots to wait for that."""
@@ -91,11 +108,25 @@ def settle(page: Page) -> None:
 
 
 def write(screenshot: bytes, file: Path) -> None:
-    """Writes the screenshot in 256 colours, which keeps the project small."""
+    """Writes the screenshot in 256 colours, which keeps the project small.
+
+    The colours of kinds must stay what they are, though few pixels have them: each colour that is
+    strong gets its place in the palette before the greys share the rest.
+    """
     picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
-    # The median cut keeps the large plain surfaces exactly as they are.
-    few = picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE)
     few.save(file, optimize=True)
+
+
+def _palette(picture: Image.Image) -> Image.Image:
+    """A palette with the picture's commonest colours, half of it kept for strong ones."""
+    counted = picture.getcolors(picture.width * picture.height) or []
+    ranked = [colour for _, colour in sorted(counted, reverse=True)]
+    strong = [colour for colour in ranked if max(colour) - min(colour) > STRONG][:128]
+    chosen = list(dict.fromkeys([*ranked[: 256 - len(strong)], *strong]))
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in chosen for part in colour])
+    return palette
 
 
 if __name__ == "__main__":

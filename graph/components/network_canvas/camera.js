@@ -6,6 +6,7 @@ function aim(view, isFirst, isNew) {
   if (isNew || data.focus !== memory.focus || !memory.camera) fit(view, !isFirst && !isNew);
   else if (isFirst && memory.touched) view.network.moveTo(memory.camera);
   else if (isFirst) fit(view, false);
+  view.aimed = true;
   memory.ids = new Set(view.nodes.keys());
   memory.focus = data.focus;
 }
