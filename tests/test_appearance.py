@@ -13,9 +13,18 @@ from graph.views.appearance import APPEARANCES, Appearance, appearance
 
 _ROOT = Path(__file__).parents[1]
 _THEME = tomllib.loads((_ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-_OWN_KINDS = (
-    "Country Region Organisation Person Initiative Project Meeting ActionPlan Topic SourceDocument"
-).split()
+_OWN_KINDS = [
+    "Country",
+    "Region",
+    "Organisation",
+    "Person",
+    "Initiative",
+    "Project",
+    "Meeting",
+    "ActionPlan",
+    "Topic",
+    "SourceDocument",
+]
 
 # Severity 1.0 of Machado, Oliveira and Fernandes, "A physiologically-based model for simulation
 # of color vision deficiency" (2009), for linear RGB.
@@ -114,7 +123,7 @@ def test_contrast_with_the_page(look: Appearance, ground: str) -> None:
 @pytest.mark.parametrize("vision", _VISION)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_families_differ_for_every_colour_vision(vision: str, theme: str) -> None:
-    """Any two families stay well apart (distance 15 or more) as people with each vision see them."""
+    """Any two families stay well apart (distance 15 or more) as each vision sees them."""
     colours = {
         look.family: look.colour_light if theme == "light" else look.colour_dark
         for look in APPEARANCES

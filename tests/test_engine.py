@@ -39,6 +39,7 @@ MISTAKES = [
     ("SELECT ?s { ?s ?p ?o }}", 1, 23, "this '}' closes nothing"),
     ("SELECT * { ?s ?p (1 2 }", 1, 23, "this '}' comes before the '(' of line 1, column 18"),
     ("SELECT * {\n  ?s nope:p ?o\n}", 2, 6, "the prefix 'nope:' is not known; known are cbrn"),
+    ("SELECT * { ?s cbrm:p ?o }", 1, 15, "perhaps cbrn: was meant"),
     ("SELECT * { ?s :p ?o }", 1, 15, "the prefix ':' is not known"),
     ("SELECT *\n{ ?s a ?o\n  ?t a ?o }", 3, 3, "perhaps the dot or semicolon before it"),
     ("SELECT * { ?s a ?o ?x }", 1, 20, "perhaps the dot or semicolon before it"),
@@ -58,7 +59,7 @@ MISTAKES = [
     ("SELECT * { ?s ?p banana }", 1, 18, "is no word of SPARQL"),
     ("SELECT * { ?s ?p ?o FILTER CONTANS(?o, 'x') }", 1, 28, "perhaps CONTAINS was meant"),
     ("SELECT * { OPTIONAL ?s ?p ?o }", 1, 21, "after OPTIONAL comes {"),
-    ("SELECT * { id:country/KAZ ?p ?o }", 1, 22, "a slash is written as \\/"),
+    ("SELECT * { id:country/KAZ ?p ?o }", 1, 22, "write country:KAZ or id:country"),
     ("SELECT * { ?s ?p <b> }", 1, 18, "an address is written in full"),
     ("SELECT * { ?s ?p <https://a b> }", 1, 19, "an address is written in full"),
     ("SELECT * { ?s ?p 'x\\q' }", 1, 18, "a backslash is written twice"),
@@ -196,7 +197,7 @@ def test_mistake(engine: EmbeddedEngine, sparql: str, line: int, column: int, wo
     assert (caught.value.line, caught.value.column) == (line, column)
     assert sentence.startswith(f"Line {line}, column {column}: ")
     assert sentence.endswith(".")
-    assert len(sentence) < 220
+    assert len(sentence) < 300
 
 
 def test_closed_engine(engine: EmbeddedEngine, tmp_path: Path) -> None:
@@ -243,10 +244,10 @@ def test_place_counts_all_line_ends() -> None:
 )
 def test_tokens_take_linear_time(piece: str) -> None:
     """A text of 100 kB is read in well under a second, however it is made to be ambiguous."""
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(QueryError):
         tokens(piece * (100_000 // len(piece)))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 PIECES = re.findall(

@@ -70,7 +70,7 @@ def children(pid: int) -> list[int]:
     return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def wait_until(true: Callable[[], object], seconds: float = 5.0) -> bool:
+def wait_until(true: Callable[[], object], seconds: float = 20.0) -> bool:
     """Whether a condition, given as a function, comes true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -104,7 +104,7 @@ def card_page() -> None:
     if question.note:
         st.caption(question.note)
     with st.expander("The query behind this answer"):
-        st.code(question.sparql, language="sparql")
+        st.code(question.sparql, language=None)
 
 
 def _listed(key: str) -> str:
@@ -138,7 +138,7 @@ def sparql_page() -> None:
         help="Known prefixes: cbrn, rdf, rdfs, skos, dct, xsd, and one for each kind of thing, "
         "as in country:KAZ or meeting:rtm-ca-14.",
     )
-    if st.button("Run", type="primary", shortcut="Ctrl+Enter"):
+    if st.button("Run"):
         st.query_params["query"] = written
     query = st.query_params.get("query")
     if not query:
@@ -150,7 +150,7 @@ def sparql_page() -> None:
     except QueryError as error:
         st.error(str(error))
         if error.line:
-            st.code(query.splitlines()[error.line - 1], language="sparql")
+            st.code(query.splitlines()[error.line - 1], language=None)
         return
     except CbrnGraphError as error:
         st.error(str(error))

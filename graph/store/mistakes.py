@@ -42,7 +42,7 @@ _CHANGES: Final = frozenset(
 )
 _ADDRESS: Final = "an address is written in full, without spaces, as in <https://example.org/thing>"
 _COUNT: Final = "a count or another function in SELECT is written as (COUNT(?thing) AS ?number)"
-_SLASH: Final = "in a short name a slash is written as \\/, as in id:country\\/KAZ"
+_SLASH: Final = "a slash ends a short name; for a thing, write country:KAZ or id:country\\/KAZ"
 _UNFINISHED: Final = (
     "before it, a relation or an object is missing, or BIND names a variable that is already used"
 )
@@ -171,9 +171,11 @@ def _unknown_prefix(reading: _Reading) -> str | None:
         return None
     if reading.sparql[unknown.start - 1 : unknown.start] == "<":
         return _ADDRESS
+    near = difflib.get_close_matches(unknown.prefix, PREFIXES, n=1)
+    known = f"perhaps {near[0]}: was meant" if near else f"known are {', '.join(sorted(PREFIXES))}"
     return (
-        f"the prefix '{unknown.prefix}:' is not known; known are {', '.join(sorted(PREFIXES))}, "
-        f"and others once declared at the top as PREFIX {unknown.prefix}: <address>"
+        f"the prefix '{unknown.prefix}:' is not known; {known}, "
+        f"or declare it at the top as PREFIX {unknown.prefix}: <address>"
     )
 
 

@@ -34,7 +34,7 @@ THINGS = {
     "SourceDocument": "press Press release of the 14th Round Table|page Page of Project 34"
     "|report Yearly report",
 }
-ATTENDED = "arl bor cal dun els fen gra".split()
+ATTENDED = ["arl", "bor", "cal", "dun", "els", "fen", "gra"]
 LINES = """
 meeting/14|held for|region/amber
 meeting/14|follows|meeting/13

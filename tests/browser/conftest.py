@@ -38,7 +38,7 @@ class Serve(Protocol):
 class Visit(Protocol):
     """Opens an address in a new browser window."""
 
-    def __call__(  # noqa: PLR0913 - what a browser can differ in, each by name
+    def __call__(
         self,
         url: str,
         *,
@@ -138,7 +138,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     """Opens pages in light or dark, wide or narrow, and notes requests to other hosts."""
     contexts: list[BrowserContext] = []
 
-    def open_page(  # noqa: PLR0913 - as above
+    def open_page(
         url: str,
         *,
         theme: str = "light",

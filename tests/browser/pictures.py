@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
@@ -113,20 +114,17 @@ def write(screenshot: bytes, file: Path) -> None:
     The colours of kinds must stay what they are, though few pixels have them: each colour that is
     strong gets its place in the palette before the greys share the rest.
     """
-    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
-    few = picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE)
+    pixels = np.asarray(Image.open(io.BytesIO(screenshot)).convert("RGB"))
+    colours, places, counts = np.unique(
+        pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True
+    )
+    ranked = colours[np.argsort(-counts)].astype(int)
+    strong = ranked[np.ptp(ranked, axis=1) > STRONG][:128]
+    palette = np.unique(np.concatenate([ranked[: 256 - len(strong)], strong]), axis=0)
+    nearest = [int(np.abs(palette - colour).sum(axis=1).argmin()) for colour in colours.astype(int)]
+    few = Image.fromarray(np.array(nearest, np.uint8)[places].reshape(pixels.shape[:2]), "P")
+    few.putpalette([int(part) for part in palette.flat])
     few.save(file, optimize=True)
-
-
-def _palette(picture: Image.Image) -> Image.Image:
-    """A palette with the picture's commonest colours, half of it kept for strong ones."""
-    counted = picture.getcolors(picture.width * picture.height) or []
-    ranked = [colour for _, colour in sorted(counted, reverse=True)]
-    strong = [colour for colour in ranked if max(colour) - min(colour) > STRONG][:128]
-    chosen = list(dict.fromkeys([*ranked[: 256 - len(strong)], *strong]))
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in chosen for part in colour])
-    return palette
 
 
 if __name__ == "__main__":

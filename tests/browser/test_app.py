@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from graph.build.release import build, write
@@ -27,6 +28,7 @@ PAGES = (
     "/",
     "/network?thing=country/KAZ",
     "/ask?question=who-took-part",
+    "/ask?query=ASK%20{}",
     "/cooperation?one=project/053&other=project/065",
     "/sources?source=source/unicri-2021-06-rtm-ca-14",
 )
@@ -110,6 +112,23 @@ def test_a_page_shows_labels_and_fits(serve: Serve, visit: Visit, address: str, 
     assert "w3id.org" not in text
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(serve: Serve, visit: Visit, theme: str) -> None:
+    """No page keeps people out who use a screen reader, a keyboard or strong contrast."""
+    visitor = visit(serve(APP), theme=theme)
+    faults = []
+    for address in PAGES:
+        visitor.page.goto(serve(APP) + address)
+        settled(visitor.page)
+        found = Axe().run(visitor.page)["violations"]
+        faults += [
+            (address, fault["id"], fault["nodes"][0]["html"])
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+        ]
+    assert faults == []
 
 
 def test_a_question_card_answers_at_once(serve: Serve, visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from graph.views.appearance import appearance
 
 if TYPE_CHECKING:
-    from conftest import Serve, Visit, Visitor
+    from tests.browser.conftest import Serve, Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -65,10 +66,11 @@ def _press(visitor: Visitor, button: str) -> None:
 
 def _moved(before: dict[str, Any], after: dict[str, Any]) -> float:
     """The longest way that any thing of the first picture has moved on the screen."""
-    return max(
-        abs(at["x"] - after["nodes"][node]["x"]) + abs(at["y"] - after["nodes"][node]["y"])
+    ways = [
+        math.hypot(at["x"] - after["nodes"][node]["x"], at["y"] - after["nodes"][node]["y"])
         for node, at in before["nodes"].items()
-    )
+    ]
+    return max(ways)
 
 
 def test_draws_everything_on_the_screen(url: str, visit: Visit) -> None:

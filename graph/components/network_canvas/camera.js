@@ -73,3 +73,22 @@ function thicken(view) {
 function redraw(view) {
   view.network?.redraw();
 }
+
+/** Where everything is in the window now, in its pixels, for tests and for mending. */
+function whereabouts(view) {
+  const frame = view.stage.getBoundingClientRect();
+  const onScreen = (point) => {
+    const { x, y } = view.network.canvasToDOM(point);
+    return { x: x + frame.left, y: y + frame.top };
+  };
+  const nodes = [...view.nodes.values()].map((node) => [node.id, onScreen(node)]);
+  const lines = [...view.edges.values()].map((edge) => [edge.id, onScreen(along(pointsOf(view, edge), 0.5))]);
+  return {
+    nodes: Object.fromEntries(nodes),
+    lines: Object.fromEntries(lines),
+    labels: view.labels.map((box) => box.owner),
+    scale: view.network.getScale(),
+    selected: view.selected,
+    cursor: view.cursor,
+  };
+}
