@@ -119,13 +119,11 @@ def _is_healthy(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine, without a window."""
+    """The Chromium of this machine, or else the one that Playwright installed, without a window.
+
+    Where there is neither, Playwright's error says how to install one.
+    """
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        pytest.fail(
-            "No browser was found for the browser tests. Install one with `apt install chromium`, "
-            "or leave these tests out with `pytest -m 'not browser'`."
-        )
     with sync_playwright() as playwright:
         # Chromium's sandbox does not start for root, as in most containers.
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
