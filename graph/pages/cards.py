@@ -18,7 +18,7 @@ from graph.views.evidence import facts, worded
 from graph.views.network import line_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.evidence import Evidence, Fact
@@ -111,8 +111,16 @@ def source_line(one: Evidence, names: Names, of: str) -> str:
     return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(worded(one.issued))}"
 
 
-def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
-    """All that is on record about a thing; a row that is picked shows the documents behind it."""
+def sheet(
+    kg: KnowledgeGraph,
+    thing: str,
+    centred: str | None,
+    actions: Callable[[], None] | None = None,
+) -> None:
+    """All that is on record about a thing; a row that is picked shows the documents behind it.
+
+    ``actions`` draws what can be done with the thing, below its name.
+    """
     name = kg.names[thing]
     st.subheader(plain_text(name.label))
     known_as = f" · also {', '.join(name.others)}" if name.others else ""
@@ -120,6 +128,8 @@ def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
         f'<p class="cbrn-note">{symbol(name.family)}{escape(name.kind + known_as)}</p>'
         + ("" if thing == centred else f"<p>{_centre(name)}</p>")
     )
+    if actions is not None:
+        actions()
     lines = facts(kg.engine, kg.names, thing)
     if not lines:
         st.caption("No statement about it is on record.")

@@ -8,17 +8,18 @@ in any browser. The scene after each step is kept, so an act costs what it adds.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
-from graph.views.appearance import appearance
 from graph.views.arrangements import Arranged, arranged
 from graph.views.facets import Facets
 from graph.views.lines import Lines
 from graph.views.names import instances
+from graph.views.scene import Choice, Rest, Scene
+from graph.views.ties import possible
 from graph.views.view_state import (
     Add,
     Arrange,
@@ -37,64 +38,11 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.lines import Line
     from graph.views.names import Names
-    from graph.views.view_state import Layout, Step, ViewState
+    from graph.views.view_state import Step, Tie, ViewState
 
-__all__ = ["Choice", "Grower", "Rest", "Scene"]
+__all__ = ["Grower"]
 
 _MOST_SCENES: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """What a thing has lines to that is not shown: things of one kind, all of them."""
-
-    thing: str
-    kind: str
-    things: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """The name of the node that stands for them: ``rest~country/KAZ~Meeting``."""
-        return f"rest~{self.thing.removeprefix(str(THINGS))}~{self.kind}"
-
-    @property
-    def label(self) -> str:
-        """What stands under that node: "+37 meetings"."""
-        look = appearance(self.kind)
-        return f"+{len(self.things):,} {look.singular if len(self.things) == 1 else look.plural}"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a thing can be expanded by: a relation and a kind, with all the things it leads to."""
-
-    relation: Relation
-    predicate: str
-    kind: str
-    things: tuple[str, ...]
-    shown: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The things that are shown after some steps, where they stand, and what was left out.
-
-    ``parents`` names the thing that brought another in; ``scopes`` what was asked of each thing
-    that was expanded; ``hidden`` is what the reader took out. ``cut`` counts, by kind, what did
-    not find room where it belongs to no thing in view.
-    """
-
-    things: tuple[str, ...] = ()
-    arranged: Arranged = field(default_factory=Arranged)
-    parents: Mapping[str, str] = field(default_factory=dict)
-    scopes: Mapping[str, tuple[tuple[Relation | None, str], ...]] = field(default_factory=dict)
-    hidden: frozenset[str] = frozenset()
-    pinned: frozenset[str] = frozenset()
-    layout: Layout = "force"
-    middle: str | None = None
-    rests: tuple[Rest, ...] = ()
-    cut: Mapping[str, int] = field(default_factory=dict)
-    complaints: tuple[str, ...] = ()
 
 
 class Grower:
@@ -107,6 +55,7 @@ class Grower:
         self.lines = Lines(engine)
         self.facets = Facets(self.lines)
         self._scenes: OrderedDict[object, Scene] = OrderedDict()
+        self._ties: tuple[tuple[str, ...], Mapping[Tie, int]] = ((), {})
         self._lock = Lock()
 
     def scene(self, state: ViewState) -> Scene:
@@ -141,6 +90,14 @@ class Grower:
             for (relation, predicate, kind), those in found.items()
         ]
         return sorted(choices, key=lambda one: (-len(one.things), one.relation, one.kind))
+
+    def ties(self, things: Sequence[str]) -> Mapping[Tie, int]:
+        """How the things are tied by what they share; see `graph.views.ties.possible`."""
+        kept, found = self._ties
+        if kept != tuple(things):
+            found = possible(self.lines, self.names, things)
+            self._ties = tuple(things), found
+        return found
 
     def ranked(self, thing: str, others: Iterable[str]) -> tuple[str, ...]:
         """Neighbours of a thing: first those with most lines to it, then with most documents."""

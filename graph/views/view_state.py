@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
+from graph.vocabulary import CBRN
+
 __all__ = [
     "LAYOUTS",
     "SIZES",
@@ -45,6 +47,11 @@ class Relation:
 
     name: str
     inward: bool = False
+
+    @property
+    def iri(self) -> str:
+        """The address of the property."""
+        return f"{CBRN._NS}{self.name}"
 
     def __str__(self) -> str:
         """The relation as it stands in an address."""
