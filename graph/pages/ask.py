@@ -82,7 +82,9 @@ def show(answer: Answer, view: str, name: str, hidden: Collection[str] = ()) -> 
 def _open_in_network(view: NetworkView) -> None:
     """A link to the things of an answer in Network, where they can be expanded and filtered."""
     things = "~".join(kg.names[node].short for node in sorted(view.graph))
-    st.html(f"<p>{link('network', 'Open these things in Network', things=things)}</p>")
+    st.html(
+        f"<p class='cbrn-go'>{link('network', 'Open these things in Network', things=things)}</p>"
+    )
 
 
 def card_page() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.views.network import NetworkView
 
 __all__ = [
+    "chips",
     "empty_state",
     "evidence_cards",
     "legend",
@@ -64,12 +65,17 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def empty_state(sentence: str, suggestions: Iterable[Name], page: str, parameter: str) -> None:
     """A page before anything is picked: what to do, and a few things to begin with."""
-    chips = "".join(
+    begin = chips(suggestions, page, parameter)
+    st.html(f'<div class="cbrn-empty"><p>{escape(sentence)}</p><p>{begin}</p></div>')
+
+
+def chips(names: Iterable[Name], page: str, parameter: str) -> str:
+    """Links to a page of each thing, as HTML."""
+    return "".join(
         f'<span class="cbrn-chip">{symbol(name.family)}'
         f"{link(page, name.label, **{parameter: name.short})}</span>"
-        for name in suggestions
+        for name in names
     )
-    st.html(f'<div class="cbrn-empty"><p>{escape(sentence)}</p><p>{chips}</p></div>')
 
 
 def legend(view: NetworkView) -> None:
@@ -126,7 +132,7 @@ def sheet(
     known_as = f" · also {', '.join(name.others)}" if name.others else ""
     st.html(
         f'<p class="cbrn-note">{symbol(name.family)}{escape(name.kind + known_as)}</p>'
-        + ("" if thing == centred else f"<p>{_centre(name)}</p>")
+        + ("" if thing == centred else f'<p class="cbrn-go">{_centre(name)}</p>')
     )
     if actions is not None:
         actions()
@@ -151,7 +157,7 @@ def sheet(
         return
     line = lines[rows[0]]
     if line.link is not None and line.link.family != "SourceDocument":
-        st.html(f"<p>{_centre(line.link)}</p>")
+        st.html(f'<p class="cbrn-go">{_centre(line.link)}</p>')
     evidence_cards(line.evidence, kg.names)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.network_canvas import Act, Legend, Selection, network_canvas
-from graph.pages.cards import empty_state
+from graph.pages.cards import chips
 from graph.pages.network_bar import bar
 from graph.pages.network_panel import panel
 from graph.pages.network_state import current, go, picture_of, select
@@ -42,7 +42,6 @@ def explore() -> None:
     bar(state, picture, kg.names[asked_for.id].short if asked_for and is_thing else "")
     canvas, beside = st.columns([2, 1], gap="medium")
     with canvas:
-        st.caption(plain_text(picture.sentence))
         selected = network_canvas(
             picture.view.graph,
             picture.places,
@@ -53,7 +52,8 @@ def explore() -> None:
             legend=_legend(state, picture),
             on_act=lambda act: _act(state, picture, act),
         )
-        for remark in (*read.complaints, *picture.remarks):
+        # Below the picture: a sentence that grows by a line must not move it.
+        for remark in (picture.sentence, *read.complaints, *picture.remarks):
             st.caption(plain_text(remark))
     if selected != asked_for:
         select(selected)
@@ -107,11 +107,7 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
 st.title("Network")
 focus = pick("Find a thing", kg.names.things(), "thing", alone=True)
 if not st.query_params.to_dict():
-    empty_state(
-        "Pick a thing above to see what it has a line to, or begin with one of these. Below is "
-        "the Initiative at a glance: its regions, and how many activities each two share.",
-        [found for short in _SUGGESTED if (found := kg.names.find(short))],
-        "network",
-        "thing",
-    )
+    starts = [found for short in _SUGGESTED if (found := kg.names.find(short))]
+    st.html(f"<p class='cbrn-go'>Begin with {chips(starts, 'network', 'thing')}</p>")
+    st.caption("Or begin with the Initiative at a glance: its regions, and what ties them.")
 explore()

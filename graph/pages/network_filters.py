@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -92,17 +91,22 @@ def _time(state: ViewState, picture: Picture) -> None:
                 lambda span: replace(state, years=None if span == whole else span),
             ),
         )
-    st.date_input(
+    st.text_input(
         "Known by this day",
-        min_value=datetime.date(1990, 1, 1),
-        max_value=datetime.date(2100, 1, 1),
-        format="YYYY-MM-DD",
-        **bound(
-            "filter known",
-            datetime.date.fromisoformat(state.known_by) if state.known_by else None,
-            lambda day: replace(state, known_by=str(day) if day else ""),
-        ),
+        placeholder="As in 2021-06-30",
+        **bound("filter known", state.known_by, lambda text: _known_by(state, text)),
     )
+    if wrong := st.session_state.pop("wrong day", ""):
+        st.caption(plain_text(f"'{wrong}' is not a day; write it as in 2021-06-30."))
+
+
+def _known_by(state: ViewState, text: str) -> ViewState:
+    """The state with the day that a reader typed; the same where it is none."""
+    day = parsed(text.strip())
+    if text.strip() and (day is None or not day.day):
+        st.session_state["wrong day"] = text[:40]
+        return state
+    return replace(state, known_by=str(day or ""))
 
 
 def _years(picture: Picture) -> list[int]:

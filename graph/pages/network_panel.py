@@ -105,7 +105,7 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
     if not choices:
         st.caption("No line from here is on record.")
         return
-    asked = st.selectbox(
+    asked = st.radio(
         "What to bring in",
         [None, *choices],
         format_func=lambda choice: _choice(choice, choices),
@@ -134,7 +134,6 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
     st.button(
         "Bring in",
         key=f"bring {name}",
-        type="primary",
         disabled=not offered,
         on_click=lambda: go(state.then(step)),
     )
@@ -176,7 +175,6 @@ def _rest(state: ViewState, rest: Rest) -> None:
     room = max(0, state.most - len(grower().scene(state).things))
     st.button(
         f"Bring in {len(picked)}" if picked else "Bring in",
-        type="primary",
         key=f"bring {rest.id}",
         disabled=not picked or len(picked) > room,
         on_click=lambda: go(state.then(step)),

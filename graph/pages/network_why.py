@@ -66,4 +66,4 @@ def _query(query: str) -> None:
     """A query to copy, or to run and change in Ask."""
     with st.expander("The query that gives this line again"):
         st.code(query, language=None)
-        st.html(f"<p>{link('ask', 'Run it in Ask', query=query)}</p>")
+        st.html(f"<p class='cbrn-go'>{link('ask', 'Run it in Ask', query=query)}</p>")

@@ -127,7 +127,7 @@ def _graph(
             disputed=line.disputed,
         )
     for one in ties.values():
-        weight = 1 + math.log2(len(one.things))
+        weight = 1 + math.log2(len(one.things)) / 2
         _add_line(graph, (one.one, one.other), one.id, one.label, sort="tie", weight=weight)
     for rest in rests.values():
         kind = appearance(rest.kind)
@@ -196,9 +196,10 @@ def _sentence(view: NetworkView, left: Filtered, ties: int) -> str:
         counts[graph.nodes[view.focus]["kind"]] -= 1
     shown = _counted(counts) or "nothing else"
     stated = sum(sort == "stated" for *_, sort in graph.edges(data="sort"))
-    lines = f"{stated:,} line{'' if stated == 1 else 's'}"
+    parts = [f"{stated:,} line{'' if stated == 1 else 's'}"] if stated or not ties else []
     if ties:
-        lines += f" and {ties:,} worked out"
+        parts.append(f"{ties:,} {'' if stated else 'line' + 's' * (ties > 1) + ' '}worked out")
+    lines = " and ".join(parts)
     start = f"{graph.nodes[view.focus]['label']} with {shown}" if view.focus else shown
     text = f"{start}; {lines}."
     if view.left_out:

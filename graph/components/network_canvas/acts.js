@@ -4,6 +4,7 @@ function place(view, ids) {
   for (const [id, at] of Object.entries(view.network.getPositions(ids))) {
     Object.assign(view.nodes.get(id), at);
   }
+}
 
 /** Keeps a thing where a person put it, and tells Python, which keeps it in the address. */
 function pin(view, id) {

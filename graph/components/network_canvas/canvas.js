@@ -298,4 +298,3 @@ function follow(view) {
   view.resized.observe(view.stage);
   document.fonts.ready.then(() => { view.broken.clear(); redraw(view); });
 }
-}

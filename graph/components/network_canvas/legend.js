@@ -38,6 +38,7 @@ function tellChange(view, isNew, old) {
   const added = [...view.nodes.keys()].filter((id) => !old.has(id));
   const gone = [...old.keys()].filter((id) => !view.nodes.has(id));
   if (added.length) noteOutside(view, added);
+  else if (gone.length) view.outside.hidden = true;
   const { words } = view.data;
   const told = [
     added.length ? `${added.length} ${words.added}` : "",
