@@ -65,10 +65,25 @@ def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
         format_func=_SIZES.__getitem__,
         **bound("arrange sizes", state.sizes, lambda sizes: replace(state, sizes=sizes)),
     )
+    _ties(state, picture)
+    st.number_input(
+        "Show at most so many things",
+        10,
+        500,
+        step=10,
+        **bound("arrange most", state.most, lambda most: replace(state, most=int(most))),
+    )
+
+
+def _ties(state: ViewState, picture: Picture) -> None:
+    """What ties things by what they share; looked for only when it is asked for."""
+    st.session_state.setdefault("look for ties", bool(state.ties))
+    if not st.toggle("Lines worked out from what things share", key="look for ties"):
+        return
     maker = grower()
     counts = maker.ties(picture.things)
     st.multiselect(
-        "Lines worked out from what things share",
+        "Which ones",
         [*counts, *(tie for tie in state.ties if tie not in counts)],
         format_func=lambda tie: f"{wording(tie, maker.names)} ({counts.get(tie, 0):,})",
         placeholder="None",
@@ -77,13 +92,6 @@ def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
             list(state.ties),
             lambda ties: replace(state, ties=tuple(sorted(ties))),
         ),
-    )
-    st.number_input(
-        "Show at most so many things",
-        10,
-        500,
-        step=10,
-        **bound("arrange most", state.most, lambda most: replace(state, most=int(most))),
     )
 
 

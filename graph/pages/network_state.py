@@ -58,25 +58,21 @@ def _grower(opened: int, _kg: KnowledgeGraph) -> tuple[Grower, KnowledgeGraph]:
 
 def current() -> Read:
     """The state in the address; a new one becomes part of the history."""
-    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-    read = decode(parameters)
-    if read.state == ViewState():
-        read = Read(GLANCE, read.complaints)
+    read = _in_address()
     st.session_state[_HISTORY] = history().to(read.state)
     return read
 
 
 def history() -> History:
-    """What was and what was taken back in this visit."""
+    """What was and what was taken back in this visit, which begins with what the address says."""
     kept = st.session_state.get(_HISTORY)
-    return kept if isinstance(kept, History) else History(decode_now())
+    return kept if isinstance(kept, History) else History(_in_address().state)
 
 
-def decode_now() -> ViewState:
-    """The state that a visit begins with."""
-    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-    state = decode(parameters).state
-    return GLANCE if state == ViewState() else state
+def _in_address() -> Read:
+    """The state that the address describes; where it describes none, the glance."""
+    read = decode({name: st.query_params.get_all(name) for name in st.query_params})
+    return Read(GLANCE, read.complaints) if read.state == ViewState() else read
 
 
 def picture_of(state: ViewState) -> Picture:
