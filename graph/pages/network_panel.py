@@ -11,7 +11,7 @@ from graph.pages.network_state import go, grower
 from graph.pages.network_why import shared_things, statements
 from graph.pages.widgets import knowledge_graph, plain_text
 from graph.views.appearance import appearance
-from graph.views.view_state import Collapse, Expand, Hide, Keep
+from graph.views.view_state import LEEWAY, Collapse, Expand, Hide, Keep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,13 +166,14 @@ def _rest(state: ViewState, rest: Rest) -> None:
             format_func=lambda iri: plain_text(names[iri].label),
             key=key,
             label_visibility="collapsed",
+            wrap=True,
         )
     else:
         picked = st.multiselect(
             "Not shown", rest.things, format_func=lambda iri: names[iri].label, key=key
         )
     step = Expand(name.short, None, rest.kind, tuple(names[one].short for one in picked))
-    room = max(0, state.most - len(grower().scene(state).things))
+    room = max(0, round(state.most * LEEWAY) - len(grower().scene(state).things))
     st.button(
         f"Bring in {len(picked)}" if picked else "Bring in",
         key=f"bring {rest.id}",

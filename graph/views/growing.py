@@ -21,6 +21,7 @@ from graph.views.names import instances
 from graph.views.scene import Choice, Rest, Scene
 from graph.views.ties import possible
 from graph.views.view_state import (
+    LEEWAY,
     Add,
     Arrange,
     Collapse,
@@ -180,7 +181,7 @@ class Grower:
         asked = {str(THINGS[name]) for name in step.chosen}
         inside = self._in_scopes(thing, [scope])
         wanted = inside & asked if step.chosen else inside - scene.hidden
-        room = max(0, most - len(scene.things))
+        room = _room(scene, most, picked=bool(step.chosen))
         new = self.ranked(thing, wanted - {*scene.things})[:room]
         scopes = (*(one for one in scene.scopes.get(thing, ()) if one != scope), scope)
         return replace(
@@ -208,7 +209,7 @@ class Grower:
     def _added(self, scene: Scene, names: Sequence[str], most: int) -> Scene:
         known, complaints = self._on_record(names)
         new = [one for one in known if one not in scene.things]
-        kept = new[: max(0, most - len(scene.things))]
+        kept = new[: _room(scene, most, picked=True)]
         cut = Counter(scene.cut) + Counter(self.names[one].family for one in new[len(kept) :])
         return replace(
             scene,
@@ -280,3 +281,8 @@ class Grower:
             graph.add_node(rest.id, label=rest.label, kind=rest.kind)
             graph.add_edge(rest.thing, rest.id, key="rest")
         return graph
+
+
+def _room(scene: Scene, most: int, *, picked: bool) -> int:
+    """How many more things may come; what a reader picks by name may go over the limit a little."""
+    return max(0, round(most * LEEWAY if picked else most) - len(scene.things))

@@ -14,6 +14,7 @@ from graph.vocabulary import CBRN
 
 __all__ = [
     "LAYOUTS",
+    "LEEWAY",
     "SIZES",
     "Add",
     "Arrange",
@@ -35,6 +36,9 @@ Layout: TypeAlias = Literal["around", "force", "region", "time"]
 Sizes: TypeAlias = Literal["same", "lines", "documents"]
 
 LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
+LEEWAY: Final = 1.25
+"""By how much things that are picked by name may go over the limit."""
+
 SIZES: Final[tuple[Sizes, ...]] = get_args(Sizes)
 
 

@@ -87,6 +87,7 @@ function redraw(view) {
 
 /** Where everything is in the window now, in its pixels, for tests and for mending. */
 function whereabouts(view) {
+  if (!view.root.dataset.drawn) return { nodes: {}, lines: {}, places: {}, labels: [] };
   const frame = view.stage.getBoundingClientRect();
   const onScreen = (point) => {
     const { x, y } = view.network.canvasToDOM(point);
