@@ -9,16 +9,19 @@ import streamlit as st
 
 from graph.pages.network_filters import filters
 from graph.pages.network_state import bound, go, grower, history, redo, undo
-from graph.pages.widgets import described
+from graph.pages.widgets import described, plain_text
+from graph.views.names import plain
 from graph.views.ties import wording
 from graph.views.view_state import LAYOUTS, SIZES, Add, Arrange
 
 if TYPE_CHECKING:
+    from graph.views.names import Name
     from graph.views.picture import Picture
     from graph.views.view_state import Layout, Sizes, ViewState
 
 __all__ = ["bar"]
 
+_FOUND: Final = 12
 _LAYOUTS: Final[dict[Layout, str]] = {
     "around": "Around the middle",
     "force": "By their lines",
@@ -96,21 +99,41 @@ def _ties(state: ViewState, picture: Picture) -> None:
 
 
 def _addition(state: ViewState, picture: Picture) -> None:
+    """Things to bring in by name; only what matches is listed, however many the graph has."""
     names = grower().names
-    shown = {*picture.scene.things}
-
-    def add() -> None:
-        chosen = st.session_state["add a thing"]
-        if chosen is not None:
-            go(state.then(Add((chosen.short,))))
-        st.session_state["add a thing"] = None
-
-    st.selectbox(
+    typed = st.text_input(
         "A thing to add to the picture",
-        [name for name in names.things() if name.iri not in shown],
-        format_func=described,
-        index=None,
-        key="add a thing",
-        on_change=add,
+        key="add what",
         placeholder="Type a name, an acronym or a number",
     )
+    words = plain(typed).split()
+    shown = {*picture.scene.things}
+    found = [
+        name
+        for name in (names.things() if words else [])
+        if name.iri not in shown and _matches(name, words)
+    ]
+
+    def add() -> None:
+        chosen = st.session_state["add which"]
+        if chosen is not None:
+            st.session_state["add what"] = ""
+            go(state.then(Add((chosen,))))
+
+    if found:
+        st.pills(
+            "Which one",
+            [name.short for name in found[:_FOUND]],
+            format_func=lambda short: plain_text(described(names.find(short) or names[short])),
+            key="add which",
+            on_change=add,
+            wrap=True,
+        )
+    elif words:
+        st.caption("Nothing of that name is on record outside the picture.")
+
+
+def _matches(name: Name, words: list[str]) -> bool:
+    """Whether each word begins a word of one of the names of a thing."""
+    told = plain(" ".join([name.label, *name.others])).split()
+    return all(any(one.startswith(word) for one in told) for word in words)
