@@ -106,8 +106,10 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
 
 st.title("Network")
 focus = pick("Find a thing", kg.names.things(), "thing", alone=True)
+# Always there, so that what follows keeps its place on the page and is not drawn anew.
+beginning = st.container()
 if not st.query_params.to_dict():
     starts = [found for short in _SUGGESTED if (found := kg.names.find(short))]
-    st.html(f"<p class='cbrn-go'>Begin with {chips(starts, 'network', 'thing')}</p>")
-    st.caption("Or begin with the Initiative at a glance: its regions, and what ties them.")
+    beginning.html(f"<p class='cbrn-go'>Begin with {chips(starts, 'network', 'thing')}</p>")
+    beginning.caption("Or begin with the Initiative at a glance: its regions, and what ties them.")
 explore()
