@@ -6,12 +6,12 @@ Pages never show an address; they show the name that this index holds for it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from graph.search import plain
 from graph.store import Limits
 from graph.vocabulary import THINGS
 
@@ -52,12 +52,6 @@ GROUP BY ?thing ?label ?kind ?inverse
 """
 
 
-def plain(text: str) -> str:
-    """Text as it is compared in a search: lower case, without accents, single blanks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
-
-
 @dataclass(frozen=True, slots=True)
 class Name:
     """What people call a thing, a document, a class or a property.
@@ -81,9 +75,9 @@ class Name:
         return self.iri.removeprefix(str(THINGS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names of one graph, by address."""
+    """The names of one graph, by address; each is equal to itself only, so it can be a key."""
 
     by_iri: Mapping[str, Name]
 
