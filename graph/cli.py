@@ -1,4 +1,4 @@
-"""The command line: ``cbrn-graph build`` and ``cbrn-graph check``."""
+"""The command line: ``cbrn-graph build``, ``check``, ``template`` and ``import``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
+from graph.intake.commands import import_command, template_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,11 @@ _ROOT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cbrn-graph")
 def main() -> None:
-    """Builds and checks the CBRN knowledge graph from its tables."""
+    """Builds and checks the CBRN knowledge graph from its tables, and takes in new ones."""
+
+
+main.add_command(template_command)
+main.add_command(import_command)
 
 
 @main.command("build")
