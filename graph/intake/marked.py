@@ -127,8 +127,8 @@ def _opened(content: bytes, limits: IntakeLimits) -> Workbook | None:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.data_type == "f":
                 put(cell, str(getattr(cell.value, "text", None) or cell.value or "="))
-            elif isinstance(cell.value, str):
-                cell.data_type = "s"
+            elif isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
+                put(cell, cell.value)
     if _LISTED in workbook.sheetnames:
         del workbook[_LISTED]
     return workbook

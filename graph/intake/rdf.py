@@ -304,9 +304,8 @@ class _Reader:
         told = sorted({self._cell(column, value) for value in values})
         if len(told) > 1:
             listed = "; ".join(told)
-            self._complain(
-                column, listed, f"there are {len(told)} values ({listed}); one fits", row
-            )
+            sentence = f"there are {len(told)} values ({listed}) where one fits"
+            self._complain(column, listed, sentence, row)
         return told[0]
 
     def _cell(self, column: str, value: _Term) -> str:

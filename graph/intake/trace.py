@@ -53,8 +53,14 @@ def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> 
     read = [*incoming.findings, *merged.findings]
     told = {(one.sheet, one.row, one.column) for one in read}
     tracer = _Tracer(merged, draft)
-    built = (tracer.lead_back(found, at_start) for found, at_start in found_in(draft, ontology))
-    later = (one for one in built if one and (one.sheet, one.row, one.column) not in told)
+    later: list[SheetFinding] = []
+    for found, at_start in found_in(draft, ontology):
+        one = tracer.lead_back(found, at_start)
+        if one is None or (one.column and (one.sheet, one.row, one.column) in told):
+            continue
+        later.append(one)
+        if found.sentence.startswith("the cell is empty"):  # it is enough to say so once
+            told.add((one.sheet, one.row, one.column))
     order = {sheet.name: place for place, sheet in enumerate(incoming.sheets)}
     return sorted(
         dict.fromkeys((*read, *later)),

@@ -7,6 +7,7 @@ If it dies, the sentence here says of what.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -46,6 +47,8 @@ _DENIED: Final = frozenset(
     }
 )
 """Events of Python's audit hooks that reading a file has no part in."""
+
+_NO_MEMORY: Final = 71
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def look_at_safely(
             progress(*told)
     except EOFError:
         process.join(5)
-        raise FileRefused(_ending(process.exitcode)) from None
+        raise FileRefused(_ending(process.exitcode, limits)) from None
     finally:
         with suppress(ProcessLookupError):
             process.kill()
@@ -144,22 +147,31 @@ def _work(told: Connection, path: Path, record: Record, mark: bool, limits: Inta
     def progress(done: float, sentence: str) -> None:
         told.send((done, sentence))
 
+    result: object = None
+    code = 0
     try:
-        told.send(look_at(path, record, mark=mark, limits=limits, progress=progress))
+        result = look_at(path, record, mark=mark, limits=limits, progress=progress)
     except CbrnGraphError as error:
-        told.send(error)
+        result = error
     except MemoryError:
-        told.send(FileRefused(_memory(limits)))
+        code = _NO_MEMORY
     except RecursionError:
-        told.send(FileRefused("The file is nested too deeply to be read."))
+        result = FileRefused("The file is nested too deeply to be read.")
     except OSError as error:
-        told.send(FileRefused(f"The file cannot be read: {error.strerror or error}."))
+        result = FileRefused(f"The file cannot be read: {error.strerror or error}.")
     except Exception as error:
         sentence = (
             f"The file could not be read because of a fault of this program "
             f"({type(error).__name__}: {error}); please report it with the file."
         )
-        told.send(FileRefused(sentence))
+        result = FileRefused(sentence)
+    try:
+        if code == 0:
+            told.send(result)
+    except MemoryError:
+        code = _NO_MEMORY
+    # Nothing is left to tidy up, and tidying up could fail again where memory is short.
+    os._exit(code)
 
 
 def _shut_in(limits: IntakeLimits) -> None:
@@ -185,17 +197,13 @@ def _shut_in(limits: IntakeLimits) -> None:
     sys.addaudithook(refuse)
 
 
-def _memory(limits: IntakeLimits) -> str:
-    return (
-        f"The file needs more than {limits.memory_bytes / 1e9:.0f} GB of memory to be read; "
-        "split it."
-    )
-
-
-def _ending(code: int | None) -> str:
+def _ending(code: int | None, limits: IntakeLimits) -> str:
     """What to say of a process that ended without a word."""
     if code == -signal.SIGXCPU:
         return "Reading the file took too much time and was stopped; split the file."
-    if code == -signal.SIGKILL:
-        return "Reading the file was ended by the system, probably for want of memory; split it."
+    if code in {_NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL}:
+        return (
+            f"The file needs more than {limits.memory_bytes / 1e9:.1f} GB of memory to be read; "
+            "split it."
+        )
     return "The file made its reader crash, so it was not read; it may be damaged on purpose."
