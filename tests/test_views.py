@@ -195,7 +195,9 @@ def test_what_two_things_share_has_sources_on_both_sides(engine: Engine, names: 
 def test_things_with_a_line_between_them_say_so(engine: Engine, names: Names) -> None:
     """A project and the one it follows have a direct line."""
     result = compare(engine, names, iri("project/002"), iri("project/001"))
-    assert [one.sentence(names) for one in result.direct] == ["Project 2 · follows on from · Project 1"]
+    assert [one.sentence(names) for one in result.direct] == [
+        "Project 2 · follows on from · Project 1"
+    ]
 
 
 def test_a_table_has_labels_and_words_for_nothing(engine: Engine, names: Names) -> None:
