@@ -21,11 +21,22 @@ if TYPE_CHECKING:
     from graph.build.tables import Row
     from graph.build.terms import Terms
 
-__all__ = ["Statement", "Triple", "dated", "interpret", "labelled"]
+__all__ = ["DocumentDate", "Statement", "Triple", "dated", "interpret", "labelled"]
 
 _LANGUAGE = re.compile(r"(?P<text>.+)@(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """The day a document counts as speaking on: its own date, or the day it was read.
+
+    ``undated`` is true where the document bears no date, so that the day is that of the reading.
+    """
+
+    day: PartialDate
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Statement:
     document: URIRef
     locator: str
     stated_on: PartialDate
+    undated: bool
     basis: URIRef
     since: PartialDate | None
     until: PartialDate | None
@@ -105,7 +117,7 @@ def labelled(text: str) -> Literal:
 def interpret(
     row: Row,
     document: URIRef,
-    issued: PartialDate,
+    date_of: DocumentDate,
     known: Mapping[URIRef, Place],
     terms: Terms,
 ) -> tuple[Statement | None, list[Finding]]:
@@ -114,7 +126,7 @@ def interpret(
     Args:
         row: a row of a statements table.
         document: the document whose table it is.
-        issued: when the document is dated, the day a statement counts as stated on.
+        date_of: when the document is dated or was read, the day a statement counts as stated on.
         known: every thing that may be named.
         terms: the ontology's look-ups.
     """
@@ -152,11 +164,12 @@ def interpret(
         findings.append(row.error("until", f"the period ends ({until}) before it begins ({since})"))
     basis = code("basis", CBRN.Basis, CBRN.Stated)
     review = code("review", CBRN.Review, None)
-    stated_on = date("stated_on") or issued
+    stated_on = date("stated_on")
     if findings or subject is None or term is None or value is None or basis is None:
         return None, findings
     statement = Statement(
-        subject, term, value, document, row["locator"], stated_on, basis,
+        subject, term, value, document, row["locator"], stated_on or date_of.day,
+        stated_on is None and date_of.undated, basis,
         since, until, row["role"], row["remark"], review, row.place,
     )  # fmt: skip
     return statement, findings

@@ -14,7 +14,7 @@ import streamlit as st
 
 from graph.pages.widgets import address, plain_text
 from graph.views.appearance import APPEARANCES, appearance
-from graph.views.evidence import facts, worded
+from graph.views.evidence import facts
 from graph.views.network import line_id
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def source_line(one: Evidence, names: Names, of: str) -> str:
     where = link(
         "sources", one.locator, source=names[one.document].short, statement=one.statement_key
     )
-    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(worded(one.issued))}"
+    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
 
 
 def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
@@ -182,5 +182,5 @@ def _card(one: Evidence, names: Names) -> str:
   <p class="cbrn-said">{escape(one.sentence(names))}</p>
   {dissent}<ul class="cbrn-known">{qualifiers}</ul>{remark}
   <p><b>{escape(one.locator)}</b> of {document}</p>
-  <p class="cbrn-note">{escape(one.publisher)}, {escape(worded(one.issued))} · {page}{line}</p>
+  <p class="cbrn-note">{escape(one.publisher)}, {escape(one.dated)} · {page}{line}</p>
 </article>"""

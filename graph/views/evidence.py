@@ -34,7 +34,8 @@ WHERE {
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
              cbrn:statedIn ?document ; cbrn:locator ?locator ;
              cbrn:statedOn ?statedOn ; cbrn:basis ?basis .
-  ?document dct:publisher ?publisher ; dct:issued ?issued ; foaf:page ?page .
+  ?document dct:publisher ?publisher ; foaf:page ?page .
+  OPTIONAL { ?document dct:issued ?issued }
   OPTIONAL { ?statement cbrn:from ?since }
   OPTIONAL { ?statement cbrn:until ?until }
   OPTIONAL { ?statement cbrn:role ?role }
@@ -94,6 +95,11 @@ class Evidence:
         if number:
             return 2, int(number), self.locator
         return (0 if self.locator == "title" else 1), 0, self.locator
+
+    @property
+    def dated(self) -> str:
+        """When the document is dated, in words; "not dated" where its date is not on record."""
+        return worded(self.issued) or "not dated"
 
     def sentence(self, names: Names) -> str:
         """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
