@@ -154,11 +154,7 @@ def _shown(line: Fact) -> str:
 
 
 def _card(one: Evidence, names: Names) -> str:
-    dissent = (
-        ""
-        if one.asserted
-        else '<p class="cbrn-dissent">◇ Says otherwise than the value shown in the graph.</p>'
-    )
+    dissent = f'<p class="cbrn-dissent">◇ {escape(one.dissent)}</p>' if one.dissent else ""
     qualifiers = "".join(f"<li>{escape(text)}</li>" for text in one.qualifiers)
     remark = f'<p class="cbrn-note">{escape(one.remark)}.</p>' if one.remark else ""
     document = link(

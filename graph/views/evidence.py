@@ -84,6 +84,17 @@ class Evidence:
         return self.subject, self.predicate, self.value
 
     @property
+    def dissent(self) -> str:
+        """How the statement stands to the value that the graph shows; empty where it agrees."""
+        if self.asserted:
+            return ""
+        if self.review == str(CBRN.Withdrawn):
+            return "Withdrawn: it counts no longer."
+        if self.review == str(CBRN.Disputed):
+            return "Says otherwise than the value shown in the graph."
+        return "Gives the value for another time than the one shown in the graph."
+
+    @property
     def statement_key(self) -> str:
         """The end of the statement's address, as it stands in links."""
         return self.statement.rpartition("/")[2]
