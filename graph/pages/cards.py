@@ -150,7 +150,9 @@ def _centre(name: Name) -> str:
 
 
 def _shown(line: Fact) -> str:
-    return line.value if line.asserted else f"{line.value} (other documents say otherwise)"
+    """A value, the time it is given for, and whether it is disputed."""
+    told = [line.value, line.period, "disputed" if line.disputed else ""]
+    return ", ".join(filter(None, told))
 
 
 def _card(one: Evidence, names: Names) -> str:

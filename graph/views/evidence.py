@@ -118,15 +118,17 @@ class Evidence:
         return f"{names[self.subject].label} · {names[self.predicate].label} · {value}"
 
     @property
+    def period(self) -> str:
+        """The time for which the statement holds, in words; empty where none is on record."""
+        if self.since and self.since == self.until:
+            return f"as of {worded(self.since)}"
+        ends = [("from", self.since), ("until", self.until)]
+        return ", ".join(f"{word} {worded(date)}" for word, date in ends if date)
+
+    @property
     def qualifiers(self) -> list[str]:
         """What is known about the statement, as short phrases: role, period, basis, remark."""
-        known = [self.role] if self.role else []
-        if self.since and self.since == self.until:
-            known.append(f"as of {worded(self.since)}")
-        elif self.since:
-            known.append(f"from {worded(self.since)}")
-        if self.until and self.since != self.until:
-            known.append(f"until {worded(self.until)}")
+        known = [text for text in (self.role, self.period) if text]
         if self.basis != str(CBRN.Stated):
             known.append(
                 "worked out, not said in so many words"
@@ -155,9 +157,23 @@ class Fact:
         """Whether this is the value that the plain graph holds."""
         return any(one.asserted for one in self.evidence)
 
+    @property
+    def disputed(self) -> bool:
+        """Whether every statement behind it is outranked by another for the same time."""
+        return all(one.review == str(CBRN.Disputed) for one in self.evidence)
+
+    @property
+    def period(self) -> str:
+        """The times for which the value holds, where it is one of several values."""
+        if not self.evidence[0].single:
+            return ""
+        return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
+
 
 def worded(text: str) -> str:
-    """A date as people write it; any other text as it is."""
+    """A date or a large number as people write it; any other text as it is."""
+    if text.isdecimal() and len(text) > len("2021"):
+        return f"{int(text):,}"
     try:
         return PartialDate.parse(text).words if "-" in text else text
     except ValueError:
@@ -217,6 +233,7 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
             fact.evidence[0].subject != thing,
             fact.relation,
             not fact.asserted,
+            min(one.since for one in fact.evidence),
             fact.value,
         ),
     )
