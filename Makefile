@@ -5,7 +5,7 @@ ADDRESS ?= 127.0.0.1
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(PY) -m pip -qq --disable-pip-version-check --no-input
 
 # The first Python on the path that is new enough; empty where there is none.
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14 python; do \
@@ -69,8 +69,11 @@ clean:  ## Remove .venv and everything else that the targets left behind
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The browser of the tests: the machine's own, else Debian's, else the one Playwright brings.
+# Playwright itself needs a library that a bare Debian lacks.
 .PHONY: browser
 browser: $(VENV)/dev.done
+	@$(PY) -m playwright --version >/dev/null 2>&1 || $(call debian,libatomic1) || { \
+		echo "Playwright does not start: please install the library libatomic1." >&2; exit 1; }
 	@for name in chromium chromium-browser google-chrome; do \
 		command -v $$name >/dev/null && exit 0; done; \
 	$(call debian,chromium) || $(PY) -m playwright install chromium || { \
@@ -79,13 +82,13 @@ browser: $(VENV)/dev.done
 # The two files *.done say that .venv holds what the requirements of that moment ask for.
 $(VENV)/app.done: requirements.txt pyproject.toml | $(PY)
 	@echo "Installing what the app needs into $(VENV), once; this takes a minute or two ..."
-	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/app.done
 	@echo "Installing what the checks need into $(VENV), once ..."
-	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements-dev.txt
 	@touch $@
 
 $(PY):

@@ -6,7 +6,16 @@ from graph.pages.widgets import stylesheet
 
 PAGES = "graph/pages"
 
-st.set_page_config(page_title="CBRN knowledge graph", page_icon=f"{PAGES}/icon.svg", layout="wide")
+st.set_page_config(
+    page_title="CBRN knowledge graph",
+    page_icon=f"{PAGES}/icon.svg",
+    layout="wide",
+    # With an entry of its own the menu is shown, and in it the choice of light and dark.
+    menu_items={
+        "About": "Who works with whom in the EU CBRN Centres of Excellence Initiative, "
+        "and which public documents say so."
+    },
+)
 page = st.navigation(
     [
         st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/home:", default=True),

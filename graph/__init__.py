@@ -2,7 +2,7 @@
 
 >>> from graph import open_graph
 >>> with open_graph() as kg:
-...     answer = kg.query("SELECT ?label WHERE { id:country/KAZ rdfs:label ?label }")
+...     answer = kg.query("SELECT ?label WHERE { country:KAZ rdfs:label ?label }")
 """
 
 from graph.errors import (

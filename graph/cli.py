@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from graph.build.release import BUILT, Release, build, write
 from graph.intake.commands import import_command, template_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 __all__ = ["main"]
 
@@ -76,7 +77,8 @@ def _made(root: Path) -> Release:
                 f"There is no folder '{name}' in {root.resolve()}; go to the project or use --root."
             )
             raise click.ClickException(msg)
-    release = build(root, _progress_line())
+    with _progress_line() as show:
+        release = build(root, show)
     for finding in release.findings:
         click.echo(str(finding), err=True)
     if release.findings:
@@ -86,11 +88,14 @@ def _made(root: Path) -> Release:
     return release
 
 
-def _progress_line() -> Callable[[str], None]:
-    """Shows each stage on one line of a terminal; says nothing where the output is a file."""
+@contextmanager
+def _progress_line() -> Iterator[Callable[[str], None]]:
+    """Shows each stage on one line of a terminal, and clears it; is silent in a file or pipe."""
     if not sys.stderr.isatty():
-        return lambda stage: None
-    return lambda stage: click.echo(f"\r\033[K{stage} …", err=True, nl=False)
+        yield lambda stage: None
+        return
+    yield lambda stage: click.echo(f"\r\033[K{stage} …", err=True, nl=False)
+    click.echo("\r\033[K", err=True, nl=False)
 
 
 def _summary(release: Release) -> str:

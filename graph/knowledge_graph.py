@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["BUILT", "KnowledgeGraph", "open_graph"]
 
-BUILT = Path(__file__).parents[1] / "data" / "built" / "cbrn.nt"
-"""The built file of this checkout."""
+BUILT = Path(
+    os.environ.get("CBRN_GRAPH_FILE", Path(__file__).parents[1] / "data" / "built" / "cbrn.nt")
+)
+"""The built file: that of this checkout, or the one that CBRN_GRAPH_FILE names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class CBRN(DefinedNamespace):
 
     # Properties between things: each is one kind of line in the network
     addressedBy: URIRef
+    agreementWith: URIRef
     attendedBy: URIRef
     basedIn: URIRef
     complements: URIRef
@@ -90,6 +91,7 @@ class CBRN(DefinedNamespace):
     hazard: URIRef
     hostCountry: URIRef
     hostedBy: URIRef
+    housedBy: URIRef
     implementedWith: URIRef
     inRegion: URIRef
     involves: URIRef
@@ -170,6 +172,8 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "foaf": str(FOAF._NS),
         "void": str(VOID._NS),
     }
+    # A slash cannot stand in a prefixed name, so each kind has a prefix: country:KAZ.
+    | {kind: f"{THINGS}{kind}/" for kind in sorted(KINDS)}
 )
 
 # ASCII only: a key is typed by people, stands in addresses, and must look the same everywhere.

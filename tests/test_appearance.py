@@ -13,9 +13,18 @@ from graph.views.appearance import APPEARANCES, Appearance, appearance
 
 _ROOT = Path(__file__).parents[1]
 _THEME = tomllib.loads((_ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-_OWN_KINDS = (
-    "Country Region Organisation Person Initiative Project Meeting ActionPlan Topic SourceDocument"
-).split()
+_OWN_KINDS = [
+    "Country",
+    "Region",
+    "Organisation",
+    "Person",
+    "Initiative",
+    "Project",
+    "Meeting",
+    "ActionPlan",
+    "Topic",
+    "SourceDocument",
+]
 
 # Severity 1.0 of Machado, Oliveira and Fernandes, "A physiologically-based model for simulation
 # of color vision deficiency" (2009), for linear RGB.
@@ -42,7 +51,9 @@ _Triple = tuple[float, float, float]
 
 def _linear(colour: str) -> _Triple:
     channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return red, green, blue
 
 
@@ -112,7 +123,7 @@ def test_contrast_with_the_page(look: Appearance, ground: str) -> None:
 @pytest.mark.parametrize("vision", _VISION)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_families_differ_for_every_colour_vision(vision: str, theme: str) -> None:
-    """Any two families stay well apart (distance 15 or more) as people with each vision see them."""
+    """Any two families stay well apart (distance 15 or more) as each vision sees them."""
     colours = {
         look.family: look.colour_light if theme == "light" else look.colour_dark
         for look in APPEARANCES

@@ -1,7 +1,4 @@
-"""The guard: hostile queries are refused or stopped, ordinary ones answered, and the app lives on.
-
-The queries are the files of ``tests/hostile``; the first line of each says what to expect.
-"""
+"""The guard: each query has its own worker and its limits, and the app outlives all of them."""
 
 from __future__ import annotations
 
@@ -9,10 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +15,10 @@ import pyoxigraph
 import pytest
 
 import graph.store.guard as guard_module
-from graph.errors import (
-    CbrnGraphError,
-    EngineUnavailable,
-    QueryError,
-    QueryRefused,
-    QueryStopped,
-)
+from graph.errors import CbrnGraphError, EngineUnavailable, QueryError, QueryStopped
 from graph.store import EmbeddedEngine, Guard, Limits
 from graph.store.engine import DEFAULT_LIMITS, read
-from graph.store.holders import CAN_FORK, ForkingHolder, LoneHolder
+from graph.store.holders import ForkingHolder, LoneHolder
 from graph.store.messages import Request
 
 if TYPE_CHECKING:
@@ -37,54 +26,11 @@ if TYPE_CHECKING:
 
     from graph.store import Term
 
-HOSTILE = Path(__file__).parent / "hostile"
-FILES = sorted(HOSTILE.glob("*.rq"))
-SERVICES = [path for path in FILES if path.stem.startswith("service")]
 SOME = "SELECT ?s ?o WHERE { ?s <https://example.org/next> ?o } ORDER BY ?s LIMIT 5"
-ENDLESS = (HOSTILE / "endless-count.rq").read_text(encoding="utf-8")
+ENDLESS = (Path(__file__).parent / "hostile" / "endless-count.rq").read_text(encoding="utf-8")
 SHORT = Limits(seconds=1, memory_bytes=300_000_000)
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="the walls need a system that can fork")
-
-
-class Listener(HTTPServer):
-    """A server on this machine that notes every request it hears, and answers with one row."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        super().__init__(("127.0.0.1", 0), Ear)
-
-
-class Ear(BaseHTTPRequestHandler):
-    """What the listener does with a request."""
-
-    server: Listener
-
-    def do_GET(self) -> None:
-        """Note the request and answer it."""
-        self.server.heard.append(self.path)
-        body = b'{"head":{"vars":["s"]},"results":{"bindings":[{}]}}'
-        self.send_response(200)
-        self.send_header("Content-Type", "application/sparql-results+json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_POST = do_GET
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base names it so
-        """Stay silent."""
-
-
-@pytest.fixture(scope="module")
-def listener() -> Iterator[Listener]:
-    """A server that must hear nothing."""
-    with Listener() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are those of Linux")
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +49,6 @@ def guard(file: Path) -> Iterator[Guard]:
     with Guard(file) as guard:
         yield guard
         assert len(guard.query(SOME).rows) == 5
-
-
-def hostile(path: Path, listener: Listener) -> str:
-    """The query of a file, with the listener's port where it names a server."""
-    return path.read_bytes().decode().replace("PORT", str(listener.server_port))
 
 
 def past_the_words(guard: Guard, sparql: str, limits: Limits = SHORT) -> None:
@@ -129,7 +70,7 @@ def children(pid: int) -> list[int]:
     return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def wait_until(true: Callable[[], object], seconds: float = 5.0) -> bool:
+def wait_until(true: Callable[[], object], seconds: float = 20.0) -> bool:
     """Whether a condition, given as a function, comes true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -139,45 +80,6 @@ def wait_until(true: Callable[[], object], seconds: float = 5.0) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_hostile_query(path: Path, guard: Guard, listener: Listener) -> None:
-    """Each file is answered, refused or stopped as its first line says, and nothing is sent out."""
-    expected, _, words = path.read_text(encoding="utf-8").splitlines()[0][10:].partition(" ")
-    sparql = hostile(path, listener)
-    if expected == "answered":
-        guard.query(sparql, limits=SHORT)
-    else:
-        kind = {"refused": QueryRefused, "stopped": QueryStopped}[expected]
-        limits = Limits(seconds=20, memory_bytes=50_000_000) if words == "memory" else SHORT
-        with pytest.raises(kind, match=words):
-            guard.query(sparql, limits=limits)
-    assert listener.heard == []
-    assert len(guard.query(SOME).rows) == 5
-
-
-@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
-def test_walls_alone_hold(path: Path, guard: Guard, listener: Listener) -> None:
-    """Past the refusals, a worker still reaches no server, whatever the query's disguise."""
-    with pytest.raises(CbrnGraphError):
-        past_the_words(guard, hostile(path, listener))
-        past_the_words(guard, f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.server_port}/> {{}} }}")
-    assert listener.heard == []
-
-
-def test_without_walls_the_listener_hears(file: Path, listener: Listener) -> None:
-    """The engine itself does send such queries out, so the two tests above can fail."""
-    engine = EmbeddedEngine(file)
-    try:
-        for path in SERVICES:
-            try:
-                engine.query(hostile(path, listener))
-            except QueryError:
-                continue
-        assert len(listener.heard) >= 5
-    finally:
-        listener.heard.clear()
-
-
 def test_endless_query_stops_on_time(guard: Guard) -> None:
     """An endless query ends within a second of its limit, and the next one is answered."""
     started = time.monotonic()
@@ -185,60 +87,6 @@ def test_endless_query_stops_on_time(guard: Guard) -> None:
         guard.query(ENDLESS, limits=SHORT)
     assert time.monotonic() - started < 2
     assert len(guard.query(SOME).rows) == 5
-
-
-@pytest.mark.parametrize(
-    "sparql",
-    [
-        "SELECT * " + "{" * 3000 + "}" * 3000,
-        "SELECT * { ?s <https://example.org/next>" + "/<https://example.org/next>" * 3000 + " ?o }",
-        "SELECT (1" + "+1" * 45_000 + " AS ?x) {}",
-        "SELECT * { {}" + " UNION {}" * 9000 + " }",
-    ],
-    ids=["braces", "path", "sum", "union"],
-)
-def test_crash_of_the_engine_is_a_sentence(sparql: str, guard: Guard) -> None:
-    """A query that overflows the engine's stack ends its worker and nothing else."""
-    with pytest.raises(QueryStopped, match="nested too deeply|after 5 seconds"):
-        past_the_words(guard, sparql, Limits(seconds=5))
-    assert len(guard.query(SOME).rows) == 5
-
-
-@pytest.mark.parametrize(
-    ("sparql", "words"),
-    [
-        ("SELECT * " + "{" * 101 + "}" * 101, "brackets are nested more than 100 deep"),
-        ("SELECT * { ?s a" + "/a" * 201 + " ?o }", "more than 200 steps"),
-        ("SELECT * { ?s ?p '" + "x" * 100_000 + "' }", "bytes long; up to 100,000 are read"),
-    ],
-    ids=["depth", "path", "length"],
-)
-def test_too_large_a_query_is_refused(sparql: str, words: str, guard: Guard) -> None:
-    """What the engine may not survive is refused with its measure."""
-    with pytest.raises(QueryRefused, match=words):
-        guard.query(sparql)
-
-
-@pytest.mark.parametrize(
-    "sparql",
-    [
-        "SELECT * " + "{" * 90 + "}" * 90,
-        "SELECT * { ?s a" + "/a" * 150 + " ?o }",
-        "SELECT (1" + " / 1" * 300 + " AS ?x) {}",
-        "SELECT * { " + ("?s a" + "/a" * 10 + " ?o . ") * 30 + "}",
-    ],
-    ids=["depth", "path", "division", "many-paths"],
-)
-def test_large_but_allowed(sparql: str, guard: Guard) -> None:
-    """The measures of nesting and paths stop only what is one long nesting or path."""
-    guard.query(sparql)
-
-
-def test_open_quotation_mark_is_an_error(guard: Guard) -> None:
-    """An open quotation mark is told before the words are judged, with its place."""
-    with pytest.raises(QueryError, match="never closed") as caught:
-        guard.query("SELECT * {\n ?s ?p 'SERVICE }")
-    assert (caught.value.line, caught.value.column) == (2, 8)
 
 
 def test_mistake_keeps_its_place(guard: Guard) -> None:
@@ -378,7 +226,11 @@ def test_no_descriptor_is_lost(guard: Guard) -> None:
         pids = ("self", guard._holder._process.pid)
         return tuple(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids)
 
+    def idle() -> bool:
+        return not children(guard._holder._process.pid)
+
     guard.query(SOME)
+    assert wait_until(idle)
     before = opened()
     for _ in range(20):
         guard.query(SOME)
@@ -386,6 +238,7 @@ def test_no_descriptor_is_lost(guard: Guard) -> None:
             guard.query("SELECT nothing")
         with pytest.raises(QueryStopped):
             past_the_words(guard, "SELECT * " + "{" * 3000 + "}" * 3000)
+    assert wait_until(idle)
     assert wait_until(lambda: opened() == before)
 
 

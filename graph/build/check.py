@@ -83,7 +83,8 @@ def shapes(graph: Graph, terms: Terms, folder: Path, origins: Origins) -> Iterat
 def told(breach: Breach, graph: Graph, origins: Origins) -> Finding:
     """A breach of a shape as a finding, led back to its row."""
     path = breach.path or breach.said_with
-    found = f" (found: {_named(breach.value, graph)})" if breach.value is not None else ""
+    other = breach.value if breach.value != breach.node else None
+    found = f" (found: {_named(other, graph)})" if other is not None else ""
     return Finding(
         Severity.ERROR if breach.fatal else Severity.WARNING,
         origins.find(breach.node, path, breach.value),

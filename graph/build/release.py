@@ -14,7 +14,7 @@ from graph.build.derive import derived, supertypes
 from graph.build.findings import Finding, Place, Severity, fatal, in_order
 from graph.build.journal import reading
 from graph.build.resolve import resolve
-from graph.build.statements import Known, Statement, dated, interpret, labelled
+from graph.build.statements import DocumentDate, Known, Statement, dated, interpret, labelled
 from graph.build.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
 from graph.build.terms import KINDS, Terms
 from graph.dates import PartialDate
@@ -71,7 +71,7 @@ class Draft:
     asserted: frozenset[Triple]
     origins: check.Origins
     known: Mapping[URIRef, Place]
-    documents: Mapping[str, PartialDate]
+    documents: Mapping[str, DocumentDate]
     expectations: tuple[Row, ...]
     findings: tuple[Finding, ...]
 
@@ -183,34 +183,55 @@ def write(release: Release, path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _documents(shop: _Workshop, data: Path) -> dict[str, PartialDate]:
-    """The day each document of the register is dated, by the document's key."""
-    issued: dict[str, PartialDate] = {}
+def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
+    """The day each document of the register is dated or was read, by the document's key."""
+    dates: dict[str, DocumentDate] = {}
     for row in shop.table(data / "documents.csv", DOCUMENTS):
         try:
             node = thing(f"source/{row['key']}")
-            date = PartialDate.parse(row["issued"])
         except ValueError as error:
-            column = "issued" if row["key"] and "date" in str(error) else "key"
-            shop.findings.append(row.error(column, str(error)))
+            shop.findings.append(row.error("key", str(error)))
             continue
-        if not shop.register(node, row):
+        date = _date_of(row, shop.findings)
+        if date is None or not shop.register(node, row):
             continue
         if not _ADDRESS.fullmatch(row["address"]):
             sentence = f"'{row['address']}' is not a web address; write it as https://…"
             shop.findings.append(row.error("address", sentence))
             continue
-        issued[row["key"]] = date
+        dates[row["key"]] = date
         shop.graph.add((node, RDF.type, CBRN.SourceDocument))
         shop.graph.add((node, RDFS.label, Literal(row["title"], lang="en")))
         shop.graph.add((node, DCTERMS.publisher, Literal(row["publisher"])))
-        shop.graph.add((node, DCTERMS.issued, dated(date)))
+        if not date.undated:
+            shop.graph.add((node, DCTERMS.issued, dated(date.day)))
         shop.graph.add((node, FOAF.page, URIRef(row["address"])))
         if row["language"]:
             shop.graph.add((node, DCTERMS.language, Literal(row["language"])))
         if row["places"]:
             shop.graph.add((node, RDFS.comment, Literal(row["places"], lang="en")))
-    return issued
+    return dates
+
+
+def _date_of(row: Row, findings: list[Finding]) -> DocumentDate | None:
+    """When a document is dated, else when it was read, or nothing and why it has neither."""
+    found: dict[str, PartialDate] = {}
+    for column in ("issued", "read"):
+        try:
+            if row[column]:
+                found[column] = PartialDate.parse(row[column])
+        except ValueError as error:
+            findings.append(row.error(column, str(error)))
+            return None
+    if "issued" in found:
+        return DocumentDate(found["issued"])
+    if "read" in found:
+        return DocumentDate(found["read"], undated=True)
+    sentence = (
+        "fill in the document's date, or leave it empty and say under 'read' when it was read"
+    )
+    findings.append(row.error("issued", sentence))
+    return None
 
 
 def _things(shop: _Workshop, data: Path) -> None:
@@ -247,7 +268,7 @@ def _things(shop: _Workshop, data: Path) -> None:
 def _statements(
     shop: _Workshop,
     data: Path,
-    documents: dict[str, PartialDate],
+    documents: dict[str, DocumentDate],
     progress: Callable[[str], None],
 ) -> list[Statement]:
     """The statements of every document's table."""

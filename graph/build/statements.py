@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.build.tables import Row
     from graph.build.terms import Terms
 
-__all__ = ["Known", "Statement", "Triple", "dated", "interpret", "labelled"]
+__all__ = ["DocumentDate", "Known", "Statement", "Triple", "dated", "interpret", "labelled"]
 
 _LANGUAGE = re.compile(r"(?P<text>.+)@(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 
@@ -43,6 +43,17 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """The day a document counts as speaking on: its own date, or the day it was read.
+
+    ``undated`` is true where the document bears no date, so that the day is that of the reading.
+    """
+
+    day: PartialDate
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What one document says in one place: a triple with its source, dates, role and basis."""
 
@@ -52,6 +63,7 @@ class Statement:
     document: URIRef
     locator: str
     stated_on: PartialDate
+    undated: bool
     basis: URIRef
     since: PartialDate | None
     until: PartialDate | None
@@ -148,7 +160,7 @@ def labelled(text: str) -> Literal:
 def interpret(
     row: Row,
     document: URIRef,
-    issued: PartialDate,
+    date_of: DocumentDate,
     known: Known,
     terms: Terms,
 ) -> tuple[Statement | None, list[Finding]]:
@@ -157,7 +169,7 @@ def interpret(
     Args:
         row: a row of a statements table.
         document: the document whose table it is.
-        issued: when the document is dated, the day a statement counts as stated on.
+        date_of: when the document is dated or was read, the day a statement counts as stated on.
         known: every thing that may be named.
         terms: the ontology's look-ups.
     """
@@ -196,11 +208,12 @@ def interpret(
         findings.append(row.error("until", f"the period ends ({until}) before it begins ({since})"))
     basis = code("basis", _BASIS, _STATED)
     review = code("review", _REVIEW, None)
-    stated_on = date("stated_on") or issued
+    stated_on = date("stated_on")
     if findings or subject is None or term is None or value is None or basis is None:
         return None, findings
     statement = Statement(
-        subject, term, value, document, row["locator"], stated_on, basis,
+        subject, term, value, document, row["locator"], stated_on or date_of.day,
+        stated_on is None and date_of.undated, basis,
         since, until, row["role"], row["remark"], review, row.place,
     )  # fmt: skip
     return statement, findings

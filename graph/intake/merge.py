@@ -153,7 +153,7 @@ class _Work:
         wrong with them is found too; the finding keeps it from being written.
         """
         brought = (one["key"] for one in self._new)
-        documents = {*self._record.issued, *filter(_is_key, brought)}
+        documents = {*self._record.dates, *filter(_is_key, brought)}
         known: dict[str, dict[tuple[str, ...], int]] = {}
         for entry in entries:
             document = entry["document"]

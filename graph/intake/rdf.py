@@ -8,7 +8,7 @@ that the ontology does not know) is a finding, never left out in silence.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -166,7 +166,7 @@ class _Reader:
     def __init__(self, record: Record, name: str) -> None:
         terms = record.terms
         self._terms = terms
-        self._issued = dict(record.issued)
+        self._dates = dict(record.dates)
         self._name = name
         self._properties = {str(iri): name for name, iri in terms.properties.items()}
         self._classes = {str(iri): name for name, iri in terms.classes.items()}
@@ -198,9 +198,7 @@ class _Reader:
             else:
                 sentence = f"{node.value} is not the address of one of our things, and is not read"
                 self._complain("", node.value, sentence)
-        for row in self._rows["statements"]:
-            if row.cells.get("stated_on") == self._issued.get(row.cells.get("document", ""), ""):
-                row.cells.pop("stated_on", None)
+        self._date()
         return Incoming(self._name, tuple(self._sheets()), tuple(self._findings))
 
     def _statement(self, node: _Node, told: _Told) -> None:
@@ -230,8 +228,25 @@ class _Reader:
                 row.cells[column] = self._one(row, column, values)
             elif iri != _TYPE:
                 self._odd(row, iri)
-        self._issued[row.cells["key"]] = row.cells.get("issued", "")
         self._rows["documents"].append(row)
+
+    def _date(self) -> None:
+        """Says of each document when it speaks, and of a statement only where it differs.
+
+        A new document without a date was read on the day that most of its statements give.
+        """
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in self._rows["statements"]:
+            told[row.cells.get("document", "")][row.cells.get("stated_on", "")] += 1
+        for row in self._rows["documents"]:
+            key = row.cells["key"]
+            if "issued" in row.cells:
+                self._dates[key] = row.cells["issued"]
+            elif key not in self._dates and told[key]:
+                self._dates[key] = row.cells["read"] = told[key].most_common(1)[0][0]
+        for row in self._rows["statements"]:
+            if row.cells.get("stated_on") == self._dates.get(row.cells.get("document", "")):
+                row.cells.pop("stated_on", None)
 
     def _term(self, node: NamedNode, told: _Told) -> None:
         """A term or topic of the ontology: only what documents say of it may be new."""

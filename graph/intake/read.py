@@ -50,7 +50,7 @@ def read_file(
     form = form_of(name, content)
     if form is not None:
         return read_rdf(name, content, form, record, limits)
-    return read_delimited(name, content, record.issued, limits)
+    return read_delimited(name, content, record.dates, limits)
 
 
 def is_workbook(name: str, content: bytes) -> bool:

@@ -148,11 +148,12 @@ class Record:
         names = [name for name in self.contents if name.startswith("things/")]
         return tuple(table for name in sorted(names) if (table := self.table(name)))
 
-    @property
-    def issued(self) -> Mapping[str, str]:
-        """The date of each document on record, as it is written, by the document's key."""
+    @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """When each document on record is dated, or was read where it is undated, by its key."""
         return {
-            line.cells.get("key", ""): line.cells.get("issued", "") for line in self.documents.lines
+            line.cells.get("key", ""): line.cells.get("issued") or line.cells.get("read", "")
+            for line in self.documents.lines
         }
 
     def unchanged(self) -> None:

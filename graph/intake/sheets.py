@@ -31,7 +31,7 @@ LABEL: Final = " · "
 IGNORED: Final = frozenset({"read me", "lists", "findings"})
 """Sheets of the template that hold no rows to read."""
 
-DATES: Final = frozenset({"issued", "from", "until", "stated_on"})
+DATES: Final = frozenset({"issued", "read", "from", "until", "stated_on"})
 
 _NAMES: Final[Mapping[str, Kind]] = {
     "documents": "documents",

@@ -92,8 +92,9 @@ def card_page() -> None:
     if values is None:
         st.info("Fill in the form above; the answer follows at once.")
         return
-    labels = {name: _label(value) for name, value in values.items()}
-    st.subheader(plain_text(question.asked(labels)))
+    named = {name: kg.names.find(value) for name, value in values.items()}
+    told = {name: found.label if found else values[name] for name, found in named.items()}
+    st.subheader(plain_text(question.asked(told)))
     show(
         ask(kg.engine, question, values),
         question.view,
@@ -103,7 +104,7 @@ def card_page() -> None:
     if question.note:
         st.caption(question.note)
     with st.expander("The query behind this answer"):
-        st.code(question.sparql, language="sparql")
+        st.code(question.sparql, language=None)
 
 
 def _listed(key: str) -> str:
@@ -112,25 +113,19 @@ def _listed(key: str) -> str:
     return f"{_GROUPS[question.group]}: {question.asked(told)}"
 
 
-def _label(value: str) -> str:
-    return next((name.label for name in kg.names.by_iri.values() if name.short == value), value)
-
-
 def _values(question: Question) -> dict[str, str] | None:
     """What the form holds for each parameter; ``None`` while one of them is empty."""
     values: dict[str, str] = {}
     for parameter in question.parameters:
         if parameter.name not in st.query_params:
-            st.query_params[parameter.name] = parameter.default
+            st.query_params[parameter.name] = parameter.default or ""
         if parameter.kind == "thing":
             options = instances(kg.engine, kg.names, parameter.type_iri)
             chosen = pick(parameter.name.capitalize(), options, parameter.name)
             values[parameter.name] = chosen.short if chosen else ""
         else:
-            values[parameter.name] = st.text_input(
-                parameter.name.capitalize(), st.query_params[parameter.name]
-            )
-            st.query_params[parameter.name] = values[parameter.name]
+            typed = st.text_input(parameter.name.capitalize(), st.query_params[parameter.name])
+            st.query_params[parameter.name] = values[parameter.name] = typed
     return values if all(values.values()) else None
 
 
@@ -140,9 +135,10 @@ def sparql_page() -> None:
         "SPARQL query",
         st.query_params.get("query", _EXAMPLE),
         height=260,
-        help="The prefixes cbrn, id, rdf, rdfs, skos, dct, foaf and xsd are known.",
+        help="Known prefixes: cbrn, rdf, rdfs, skos, dct, xsd, and one for each kind of thing, "
+        "as in country:KAZ or meeting:rtm-ca-14.",
     )
-    if st.button("Run", type="primary", shortcut="Ctrl+Enter"):
+    if st.button("Run"):
         st.query_params["query"] = written
     query = st.query_params.get("query")
     if not query:
@@ -154,7 +150,7 @@ def sparql_page() -> None:
     except QueryError as error:
         st.error(str(error))
         if error.line:
-            st.code(query.splitlines()[error.line - 1], language="sparql")
+            st.code(query.splitlines()[error.line - 1], language=None)
         return
     except CbrnGraphError as error:
         st.error(str(error))

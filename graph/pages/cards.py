@@ -14,7 +14,8 @@ import streamlit as st
 
 from graph.pages.widgets import address, plain_text
 from graph.views.appearance import APPEARANCES, appearance
-from graph.views.evidence import facts, worded
+from graph.views.evidence import facts
+from graph.views.network import line_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,12 +86,19 @@ def legend(view: NetworkView) -> None:
     st.html(f'<ul class="cbrn-legend" aria-label="Legend">{items}</ul>')
 
 
-def evidence_cards(evidence: Sequence[Evidence], names: Names) -> None:
-    """A card for each statement: what is said, the place in the document, what else is known."""
+def evidence_cards(
+    evidence: Sequence[Evidence],
+    names: Names,
+    none: str = "No statement is on record for this.",
+) -> None:
+    """A card for each statement: what is said, the place in the document, what else is known.
+
+    ``none`` is the sentence that stands there when there is no statement.
+    """
     if evidence:
         st.html("".join(_card(one, names) for one in evidence))
-    else:
-        st.html('<p class="cbrn-note">No statement is on record for this.</p>')
+    elif none:
+        st.caption(none)
 
 
 def source_line(one: Evidence, names: Names, of: str) -> str:
@@ -100,7 +108,7 @@ def source_line(one: Evidence, names: Names, of: str) -> str:
     where = link(
         "sources", one.locator, source=names[one.document].short, statement=one.statement_key
     )
-    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(worded(one.issued))}"
+    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
 
 
 def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
@@ -142,15 +150,13 @@ def _centre(name: Name) -> str:
 
 
 def _shown(line: Fact) -> str:
-    return line.value if line.asserted else f"{line.value} (other documents say otherwise)"
+    """A value, the time it is given for, and whether it is disputed."""
+    told = [line.value, line.period, "disputed" if line.disputed else ""]
+    return ", ".join(filter(None, told))
 
 
 def _card(one: Evidence, names: Names) -> str:
-    dissent = (
-        ""
-        if one.asserted
-        else '<p class="cbrn-dissent">◇ Says otherwise than the value shown in the graph.</p>'
-    )
+    dissent = f'<p class="cbrn-dissent">◇ {escape(one.dissent)}</p>' if one.dissent else ""
     qualifiers = "".join(f"<li>{escape(text)}</li>" for text in one.qualifiers)
     remark = f'<p class="cbrn-note">{escape(one.remark)}.</p>' if one.remark else ""
     document = link(
@@ -163,10 +169,16 @@ def _card(one: Evidence, names: Names) -> str:
         f'<a target="_blank" rel="noopener noreferrer" href="{escape(one.page)}">'
         "the document itself ↗</a>"
     )
+    line = ""
+    if one.is_link:
+        at = line_id(*one.triple)
+        line = (
+            f" · {link('network', 'see it in the network', thing=names[one.subject].short, at=at)}"
+        )
     return f"""
 <article class="cbrn-card">
   <p class="cbrn-said">{escape(one.sentence(names))}</p>
   {dissent}<ul class="cbrn-known">{qualifiers}</ul>{remark}
   <p><b>{escape(one.locator)}</b> of {document}</p>
-  <p class="cbrn-note">{escape(one.publisher)}, {escape(worded(one.issued))} · {page}</p>
+  <p class="cbrn-note">{escape(one.publisher)}, {escape(one.dated)} · {page}{line}</p>
 </article>"""

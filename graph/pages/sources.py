@@ -9,7 +9,8 @@ import streamlit as st
 
 from graph.pages.cards import evidence_cards
 from graph.pages.widgets import knowledge_graph, pick, plain_text
-from graph.views.evidence import said_in, worded
+from graph.views.evidence import said_in
+from graph.views.names import plain
 from graph.views.overview import documents
 
 kg = knowledge_graph()
@@ -26,10 +27,7 @@ if chosen is None:
     st.caption(f"{len(register)} documents are in the register; pick one to read what it says.")
     st.dataframe(
         pd.DataFrame(
-            [
-                (one.title, one.publisher, worded(one.issued), one.statements, one.page)
-                for one in register
-            ],
+            [(one.title, one.publisher, one.dated, one.statements, one.page) for one in register],
             columns=["Document", "Publisher", "Dated", "Statements", "Address"],
         ),
         column_config={"Address": st.column_config.LinkColumn(display_text="open ↗")},
@@ -40,25 +38,52 @@ else:
     document = next(one for one in register if one.iri == chosen.iri)
     st.subheader(plain_text(document.title))
     st.html(
-        f'<p class="cbrn-note">{escape(document.publisher)}, {escape(worded(document.issued))} · '
+        f'<p class="cbrn-note">{escape(document.publisher)}, {escape(document.dated)} · '
         f'<a target="_blank" rel="noopener noreferrer" href="{escape(document.page)}">the document '
         f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}.</p>"
     )
-    statements = said_in(kg.engine, chosen.iri)
+    statements = sorted(
+        said_in(kg.engine, chosen.iri), key=lambda one: (one.order, one.sentence(kg.names))
+    )
     asked_for = st.query_params.get("statement")
-    if asked_for:
-        cited = [one for one in statements if one.statement_key == asked_for]
-        evidence_cards(cited, kg.names)
     words = st.text_input("Show only statements with these words", placeholder="Kazakhstan")
     rows = [
         (one.locator, one.sentence(kg.names), "; ".join(one.qualifiers), one.remark)
         for one in statements
     ]
-    shown = [row for row in rows if words.casefold() in " ".join(row).casefold()]
-    st.caption(f"{len(shown)} of {len(rows)} statements")
+    shown = [place for place, row in enumerate(rows) if plain(words) in plain(" ".join(row))]
+
+    def cite() -> None:
+        """Puts the picked statement into the address."""
+        chosen_rows = st.session_state[f"said {words}"]["selection"]["rows"]
+        if chosen_rows:
+            st.query_params["statement"] = statements[shown[chosen_rows[0]]].statement_key
+        else:
+            st.query_params.pop("statement", None)
+
+    st.caption(
+        f"{len(shown)} of {len(rows)} statements; pick one to cite it: the address of this page "
+        "then leads to it."
+    )
     st.dataframe(
-        pd.DataFrame(shown, columns=["Place", "What it says", "Also known", "Remark"]),
+        pd.DataFrame(
+            [rows[place] for place in shown],
+            columns=["Place", "What it says", "Also known", "Remark"],
+        ),
         hide_index=True,
-        height=560,
+        height=420,
+        on_select=cite,
+        selection_mode="single-row",
+        selection_default={
+            "selection": {
+                "rows": [
+                    number
+                    for number, place in enumerate(shown)
+                    if statements[place].statement_key == asked_for
+                ]
+            }
+        },
+        key=f"said {words}",
         alt="What the document says",
     )
+    evidence_cards([one for one in statements if one.statement_key == asked_for], kg.names, "")

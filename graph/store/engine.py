@@ -20,7 +20,7 @@ from graph.store.mistakes import explain
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -185,18 +185,24 @@ def evaluate(
 
 
 def read(reply: Reply, started: float) -> Answer:
-    """Return the answer that a reply of any engine holds; ``started`` is by `time.perf_counter`."""
-    if reply.media_type == RdfFormat.N_TRIPLES.media_type:
-        quads = pyoxigraph.parse(reply.body, RdfFormat.N_TRIPLES)
-        triples = [quad.triple for quad in quads]
-        return Answer("construct", (), [], None, triples, reply.cut, _since(started))
-    form = QueryResultsFormat.from_media_type(reply.media_type)
-    found = pyoxigraph.parse_query_results(reply.body, form)
-    if isinstance(found, pyoxigraph.QueryBoolean):
-        return Answer("ask", (), [], bool(found), [], reply.cut, _since(started))
-    variables = tuple(variable.value for variable in found.variables)
-    rows = [tuple(solution) for solution in found]
-    return Answer("select", variables, rows, None, [], reply.cut, _since(started))
+    """Return the answer that a reply of any engine holds; ``started`` is by `time.perf_counter`.
+
+    Raises:
+        EngineUnavailable: the reply is in no format of the standard, or cannot be read.
+    """
+    try:
+        rows = QueryResultsFormat.from_media_type(reply.media_type)
+        if rows is None:
+            triples = [quad.triple for quad in _quads(reply)]
+            return Answer("construct", (), [], None, triples, reply.cut, _since(started))
+        found = pyoxigraph.parse_query_results(reply.body, rows)
+        if isinstance(found, pyoxigraph.QueryBoolean):
+            return Answer("ask", (), [], bool(found), [], reply.cut, _since(started))
+        variables = tuple(variable.value for variable in found.variables)
+        terms = [tuple(solution) for solution in found]
+    except (SyntaxError, ValueError) as error:
+        raise EngineUnavailable(f"The engine's answer cannot be read: {error}.") from error
+    return Answer("select", variables, terms, None, [], reply.cut, _since(started))
 
 
 class _Output:
@@ -244,6 +250,14 @@ class _Output:
 
 class _FullError(Exception):
     """The output has reached a limit."""
+
+
+def _quads(reply: Reply) -> Iterator[pyoxigraph.Quad]:
+    form = RdfFormat.from_media_type(reply.media_type)
+    if form is None:
+        message = f"The engine answered with {reply.media_type}, which is no format of SPARQL."
+        raise EngineUnavailable(message)
+    yield from pyoxigraph.parse(reply.body, form)
 
 
 def _cut(amount: str, limit: str) -> str:

@@ -42,7 +42,7 @@ _CHANGES: Final = frozenset(
 )
 _ADDRESS: Final = "an address is written in full, without spaces, as in <https://example.org/thing>"
 _COUNT: Final = "a count or another function in SELECT is written as (COUNT(?thing) AS ?number)"
-_SLASH: Final = "in a short name a slash is written as \\/, as in id:country\\/KAZ"
+_SLASH: Final = "a slash ends a short name; for a thing, write country:KAZ or id:country\\/KAZ"
 _UNFINISHED: Final = (
     "before it, a relation or an object is missing, or BIND names a variable that is already used"
 )
@@ -127,8 +127,13 @@ def _locate(read: list[Token], complaint: str) -> tuple[int, str]:
     """Return the index of the token that cannot be read, and the complaint about it."""
     unknown = undeclared(read)
     if unknown:
-        # Nothing behind it is read, whatever the engine says.
-        read = read[: read.index(unknown) + 1]
+        # Nothing behind it is read, whatever the engine says; there may be a mistake before it.
+        index, complaint = _locate_in(read[: read.index(unknown) + 1], complaint)
+        return min(index, read.index(unknown)), complaint
+    return _locate_in(read, complaint)
+
+
+def _locate_in(read: list[Token], complaint: str) -> tuple[int, str]:
     text, starts = _wide(read)
     try:
         pyoxigraph.Store().query(text, prefixes=dict(PREFIXES))
@@ -166,9 +171,11 @@ def _unknown_prefix(reading: _Reading) -> str | None:
         return None
     if reading.sparql[unknown.start - 1 : unknown.start] == "<":
         return _ADDRESS
+    near = difflib.get_close_matches(unknown.prefix, PREFIXES, n=1)
+    known = f"perhaps {near[0]}: was meant" if near else f"known are {', '.join(sorted(PREFIXES))}"
     return (
-        f"the prefix '{unknown.prefix}:' is not known; known are {', '.join(sorted(PREFIXES))}, "
-        f"and others once declared at the top as PREFIX {unknown.prefix}: <address>"
+        f"the prefix '{unknown.prefix}:' is not known; {known}, "
+        f"or declare it at the top as PREFIX {unknown.prefix}: <address>"
     )
 
 
@@ -193,25 +200,32 @@ def _unfinished(reading: _Reading) -> str | None:
 def _unexpected(reading: _Reading) -> str:
     found, before = reading.found, reading.before
     text = found.text if len(found.text) <= _QUOTED else f"{found.text[:_QUOTED]}..."
-    hint = _word(found) if found.kind == "word" else None
-    hint = hint or (_between(found, before, _open(reading), reading) if before else None)
+    hint = _meant(found) or _between(found, before, _open(reading), reading) or _no_word(found)
     return f"'{text}' is not expected here" + (f"; {hint}" if hint else "")
 
 
-def _word(found: Token) -> str | None:
+def _meant(found: Token) -> str | None:
     word = found.text.upper()
+    if found.kind != "word" or word in _WORDS:
+        return None
     if word in _CHANGES:
         return "the graph can only be read here; begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
-    if word in _WORDS:
-        return None
     close = difflib.get_close_matches(word, _WORDS, n=1, cutoff=0.7)
-    if close:
-        return f"perhaps {close[0]} was meant"
+    return f"perhaps {close[0]} was meant" if close else None
+
+
+def _no_word(found: Token) -> str | None:
+    if found.kind != "word" or found.text.upper() in _WORDS:
+        return None
     return "it is no word of SPARQL; a text stands in quotation marks, a variable begins with ?"
 
 
-def _between(found: Token, before: Token, opened: list[Token], reading: _Reading) -> str | None:
+def _between(
+    found: Token, before: Token | None, opened: list[Token], reading: _Reading
+) -> str | None:
     """Return what is probably wrong between the last token that can be read and this one."""
+    if before is None:
+        return None
     inside = opened[-1].text if opened else ""
     selecting = not opened and _in_select(reading)
     after = _AFTER.get(before.text.upper()) if before.kind == "word" else None

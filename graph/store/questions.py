@@ -264,7 +264,8 @@ def _check_query(path: Path, question: Question, text: str) -> None:
     try:
         evaluate(pyoxigraph.Store(), text, bindings, DEFAULT_LIMITS)
     except QueryError as error:
-        raise _fault(path, error.line or 1, str(error)) from error
+        sentence = re.sub(r"^Line \d+, ", "", str(error))
+        raise _fault(path, error.line or 1, sentence) from error
 
 
 def _fault(path: Path, line: int, fault: str) -> QueryError:

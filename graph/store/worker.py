@@ -78,6 +78,7 @@ def _serve_forking(store: pyoxigraph.Store, control: socket.socket) -> None:
                     woken.recv(4096)
                     _reap(running)
                 elif not _accept(store, control, running):
+                    signal.set_wakeup_fd(-1)
                     for pid in running:
                         os.kill(pid, signal.SIGKILL)
                     return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
+from rdflib import SKOS
 
 from graph.dates import PartialDate
 from graph.store import Limits
@@ -23,6 +24,7 @@ __all__ = [
     "because",
     "facts",
     "said_in",
+    "worded",
 ]
 
 _STATEMENTS = """
@@ -32,7 +34,8 @@ WHERE {
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
              cbrn:statedIn ?document ; cbrn:locator ?locator ;
              cbrn:statedOn ?statedOn ; cbrn:basis ?basis .
-  ?document dct:publisher ?publisher ; dct:issued ?issued ; foaf:page ?page .
+  ?document dct:publisher ?publisher ; foaf:page ?page .
+  OPTIONAL { ?document dct:issued ?issued }
   OPTIONAL { ?statement cbrn:from ?since }
   OPTIONAL { ?statement cbrn:until ?until }
   OPTIONAL { ?statement cbrn:role ?role }
@@ -43,6 +46,7 @@ WHERE {
 }
 """
 
+_NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
 
 
@@ -80,9 +84,33 @@ class Evidence:
         return self.subject, self.predicate, self.value
 
     @property
+    def dissent(self) -> str:
+        """How the statement stands to the value that the graph shows; empty where it agrees."""
+        if self.asserted:
+            return ""
+        if self.review == str(CBRN.Withdrawn):
+            return "Withdrawn: it counts no longer."
+        if self.review == str(CBRN.Disputed):
+            return "Says otherwise than the value shown in the graph."
+        return "Gives the value for another time than the one shown in the graph."
+
+    @property
     def statement_key(self) -> str:
         """The end of the statement's address, as it stands in links."""
         return self.statement.rpartition("/")[2]
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Where the place stands in the document: title, date line, then paragraphs by number."""
+        number = "".join(filter(str.isdigit, self.locator))
+        if number:
+            return 2, int(number), self.locator
+        return (0 if self.locator == "title" else 1), 0, self.locator
+
+    @property
+    def dated(self) -> str:
+        """When the document is dated, in words; "not dated" where its date is not on record."""
+        return worded(self.issued) or "not dated"
 
     def sentence(self, names: Names) -> str:
         """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
@@ -90,15 +118,17 @@ class Evidence:
         return f"{names[self.subject].label} · {names[self.predicate].label} · {value}"
 
     @property
+    def period(self) -> str:
+        """The time for which the statement holds, in words; empty where none is on record."""
+        if self.since and self.since == self.until:
+            return f"as of {worded(self.since)}"
+        ends = [("from", self.since), ("until", self.until)]
+        return ", ".join(f"{word} {worded(date)}" for word, date in ends if date)
+
+    @property
     def qualifiers(self) -> list[str]:
         """What is known about the statement, as short phrases: role, period, basis, remark."""
-        known = [self.role] if self.role else []
-        if self.since and self.since == self.until:
-            known.append(f"as of {worded(self.since)}")
-        elif self.since:
-            known.append(f"from {worded(self.since)}")
-        if self.until and self.since != self.until:
-            known.append(f"until {worded(self.until)}")
+        known = [text for text in (self.role, self.period) if text]
         if self.basis != str(CBRN.Stated):
             known.append(
                 "worked out, not said in so many words"
@@ -127,9 +157,23 @@ class Fact:
         """Whether this is the value that the plain graph holds."""
         return any(one.asserted for one in self.evidence)
 
+    @property
+    def disputed(self) -> bool:
+        """Whether every statement behind it is outranked by another for the same time."""
+        return all(one.review == str(CBRN.Disputed) for one in self.evidence)
+
+    @property
+    def period(self) -> str:
+        """The times for which the value holds, where it is one of several values."""
+        if not self.evidence[0].single:
+            return ""
+        return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
+
 
 def worded(text: str) -> str:
-    """A date as people write it; any other text as it is."""
+    """A date or a large number as people write it; any other text as it is."""
+    if text.isdecimal() and len(text) > len("2021"):
+        return f"{int(text):,}"
     try:
         return PartialDate.parse(text).words if "-" in text else text
     except ValueError:
@@ -157,14 +201,15 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
 
 def said_in(engine: Engine, document: str) -> list[Evidence]:
     """Every statement of one document, in the order of their places in it."""
-    return sorted(_statements(engine, document=document), key=lambda one: _place_order(one.locator))
+    return sorted(_statements(engine, document=document), key=lambda one: one.order)
 
 
 def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
     """The sheet of a thing: its relations and values in words, each with its evidence.
 
-    Values come first, then lines from the thing, then lines to it; within each by relation and
-    value. Of a property with one value, the one the plain graph holds comes before the others.
+    Values come first, then lines from the thing, then lines to it, and last its other names;
+    within each by relation and value. Of a property with one value, the one the plain graph holds
+    comes before the others.
     """
     grouped: dict[tuple[bool, bool, str, str], list[Evidence]] = defaultdict(list)
     for one in about(engine, thing):
@@ -176,28 +221,22 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
             relation=(names[term].inverse or names[term].label) if inward else names[term].label,
             value=names[other].label if is_link else worded(other),
             link=names[other] if is_link else None,
-            evidence=tuple(sorted(group, key=lambda one: _place_order(one.locator))),
+            evidence=tuple(sorted(group, key=lambda one: one.order)),
         )
         for (inward, is_link, term, other), group in grouped.items()
     ]
     return sorted(
         sheet,
         key=lambda fact: (
+            fact.evidence[0].predicate in _NAMES,
             fact.link is not None,
             fact.evidence[0].subject != thing,
             fact.relation,
             not fact.asserted,
+            min(one.since for one in fact.evidence),
             fact.value,
         ),
     )
-
-
-def _place_order(locator: str) -> tuple[int, int, str]:
-    """Where a place stands in a document: title, date line, then paragraphs by number."""
-    number = "".join(filter(str.isdigit, locator))
-    if number:
-        return 2, int(number), locator
-    return (0 if locator == "title" else 1), 0, locator
 
 
 def _statements(engine: Engine, **bound: str) -> list[Evidence]:
@@ -230,4 +269,4 @@ def _statements(engine: Engine, **bound: str) -> list[Evidence]:
                 single=cells["single"] == "true",
             )
         )
-    return sorted(found, key=lambda one: (one.document, _place_order(one.locator), one.statement))
+    return sorted(found, key=lambda one: (one.document, one.order, one.statement))

@@ -17,7 +17,6 @@ import hashlib
 import math
 from collections import deque
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -25,18 +24,14 @@ import networkx as nx
 import numpy as np
 
 from graph.views.appearance import APPEARANCES, appearance
+from graph.views.ellipses import direction, held_by, on_ring, seen_in
 from graph.views.label_boxes import ASPECT, FULL_BOX, Place, Room, room, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import numpy.typing as npt
-
 __all__ = ["positions"]
 
-# The half axes of the first ellipse around a focus, and what each further one adds to them.
-_FIRST_RING: Final = (300.0, 190.0)
-_NEXT_RING: Final = (180.0, 92.0)
 # A part of this many things or more is a star if its hub touches most of the others.
 _STAR: Final = (6, 0.6)
 _FAMILIES: Final = tuple(dict.fromkeys(look.family for look in APPEARANCES))
@@ -163,7 +158,7 @@ def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Place]:
     distance = _distances(plan, focus, dict.fromkeys(part))
     near = _round_order(plan, [node for node in part if distance[node] == 1])
     wanted, rings = _on_rings(near)
-    angles = {node: _seen_in(place) for node, place in wanted.items()}
+    angles = {node: seen_in(place) for node, place in wanted.items()}
     wanted[focus] = (0.0, 0.0)
     order = [focus, *near]
     for level in range(2, max(distance.values()) + 1):
@@ -171,7 +166,7 @@ def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Place]:
         for node in layer:
             inner = [angles[o] for o in plan.links[node] if distance.get(o) == level - 1]
             angles[node] = cmath.phase(sum(cmath.rect(1, angle) for angle in inner))
-            wanted[node] = _on_ring(rings + level - 2, angles[node])
+            wanted[node] = on_ring(rings + level - 2, angles[node])
         order += sorted(layer, key=lambda node: (angles[node], plan.group[node], node))
     return settle(plan.rooms, [(node, wanted[node]) for node in order], {})
 
@@ -205,49 +200,15 @@ def _on_rings(order: Sequence[str]) -> tuple[dict[str, Place], int]:
     """
     holds: list[int] = []
     while sum(holds) < len(order):
-        holds.append(int(_turns(len(holds))[-1]))
+        holds.append(held_by(len(holds)))
     given = [0] * len(holds)
     places = {}
     for at, node in enumerate(order):
         behind = [held / sum(holds) * (at + 1) - given[r] for r, held in enumerate(holds)]
         ring = behind.index(max(behind))
         given[ring] += 1
-        places[node] = _on_ring(ring, _direction((at + 0.5) / len(order), len(holds) // 2))
+        places[node] = on_ring(ring, direction((at + 0.5) / len(order), len(holds) // 2))
     return places, len(holds)
-
-
-def _axes(ring: int) -> Place:
-    return _FIRST_RING[0] + ring * _NEXT_RING[0], _FIRST_RING[1] + ring * _NEXT_RING[1]
-
-
-def _on_ring(ring: int, direction: float) -> Place:
-    """The point of an ellipse in a direction; 0 is at the top, and on from there clockwise.
-
-    Directions count as if the first ellipse were a circle: the same one is in line on all.
-    """
-    x, y = _FIRST_RING[0] * math.sin(direction), -_FIRST_RING[1] * math.cos(direction)
-    across, up = _axes(ring)
-    far = math.hypot(x / across, y / up)
-    return x / far, y / far
-
-
-def _seen_in(place: Place) -> float:
-    """The direction of a place, counted as for an ellipse."""
-    return math.atan2(place[0] / _FIRST_RING[0], -place[1] / _FIRST_RING[1])
-
-
-@cache
-def _turns(ring: int) -> npt.NDArray[np.float64]:
-    """How many boxes fit on an ellipse from the top to each of 721 directions."""
-    x, y = np.array([_on_ring(ring, angle) for angle in np.linspace(0, math.tau, 721)]).T
-    steps = np.maximum(np.abs(np.diff(x)) / FULL_BOX[0], np.abs(np.diff(y)) / FULL_BOX[1])
-    return np.concatenate([[0.0], np.cumsum(steps)])
-
-
-def _direction(part: float, ring: int) -> float:
-    """The direction in which the given part (0 to 1) of an ellipse's boxes is passed."""
-    turns = _turns(ring)
-    return float(np.interp(part * turns[-1], turns, np.linspace(0, math.tau, len(turns))))
 
 
 def _put_beside(plan: _Plan, placed: dict[str, Place]) -> None:

@@ -36,10 +36,13 @@ _FAMILIES = {
 }
 
 _NAMES = """
-SELECT ?thing ?label ?kind ?inverse (GROUP_CONCAT(DISTINCT ?other; separator="\\u001f") AS ?others)
+SELECT ?thing ?label ?kind ?inverse
+       (GROUP_CONCAT(DISTINCT ?other; separator="\\u001f") AS ?others)
+       (GROUP_CONCAT(DISTINCT ?title; separator="\\u001f") AS ?titles)
 WHERE {
   ?thing rdfs:label ?label .
-  OPTIONAL { ?thing skos:altLabel|skos:notation|dct:title ?other }
+  OPTIONAL { ?thing skos:altLabel|skos:notation ?other }
+  OPTIONAL { ?thing dct:title ?title }
   OPTIONAL { ?thing cbrn:inverseLabel ?inverse }
   OPTIONAL {
     ?thing a ?class .
@@ -58,8 +61,8 @@ class Name:
 
     ``family`` is the kind in the thing's address ("Organisation"), which decides how it looks;
     ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
-    far end ("attended" beside "attended by"); ``others`` are acronyms, codes, spellings and the
-    official title, the shortest first.
+    far end ("attended" beside "attended by"); ``others`` are acronyms, codes and spellings, the
+    shortest first; ``titles`` are the official titles of a project or plan.
     """
 
     iri: str
@@ -68,6 +71,7 @@ class Name:
     kind: str = ""
     inverse: str = ""
     others: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -90,6 +94,10 @@ class Names:
         """Whether the graph has a label for the address."""
         return iri in self.by_iri
 
+    def find(self, short: str) -> Name | None:
+        """The name of a short address such as ``country/KAZ``, if the graph has it."""
+        return self.by_iri.get(f"{THINGS}{short}")
+
     def things(self, families: Iterable[str] = ()) -> list[Name]:
         """The things of the families, in the order of their labels; of all where none is named.
 
@@ -105,13 +113,24 @@ def load_names(engine: Engine) -> Names:
     answer = engine.query(_NAMES, limits=Limits(seconds=60, rows=10_000_000))
     names: dict[str, Name] = {}
     for record in answer.records():
-        iri, label = record["thing"] or "", record["label"] or ""
+        iri = record["thing"] or ""
         kind, _, _ = iri.removeprefix(str(THINGS)).partition("/")
-        told = filter(None, (record["others"] or "").split("\x1f"))
-        others = tuple(sorted(told, key=lambda other: (len(other), other)))
-        family = _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else ""
-        names[iri] = Name(iri, label, family, record["kind"] or "", record["inverse"] or "", others)
+        names[iri] = Name(
+            iri,
+            record["label"] or "",
+            _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
+            record["kind"] or "",
+            record["inverse"] or "",
+            _parted(record["others"]),
+            _parted(record["titles"]),
+        )
     return Names(names)
+
+
+def _parted(joined: str | None) -> tuple[str, ...]:
+    """The names that the query joined, the shortest first."""
+    told = filter(None, (joined or "").split("\x1f"))
+    return tuple(sorted(told, key=lambda other: (len(other), other)))
 
 
 def instances(engine: Engine, names: Names, class_iri: str) -> list[Name]:

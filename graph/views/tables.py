@@ -13,7 +13,7 @@ from rdflib import XSD
 from graph.views.evidence import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from graph.store import Answer
     from graph.views.names import Name, Names
@@ -44,22 +44,13 @@ def labelled(answer: Answer, names: Names, without: Collection[str] = ()) -> Tab
         names: the labels of the graph.
         without: columns to leave out, such as a question's own parameters.
     """
+    columns: tuple[str, ...] = answer.variables
+    cells: Sequence[tuple[object, ...]] = answer.rows
     if answer.form == "construct":
-        columns: tuple[str, ...] = ("subject", "predicate", "object")
+        columns = ("subject", "predicate", "object")
         cells = [(one.subject, one.predicate, one.object) for one in answer.triples]
-        kept = [0, 1, 2]
-    else:
-        columns, cells = answer.variables, answer.rows
-        kept = [place for place, name in enumerate(columns) if name not in without]
-    links = [
-        tuple(
-            names[row[place].value]
-            if isinstance(row[place], NamedNode) and names[row[place].value].family
-            else None
-            for place in kept
-        )
-        for row in cells
-    ]
+    kept = [place for place, name in enumerate(columns) if name not in without]
+    links = [tuple(_link(row[place], names) for place in kept) for row in cells]
     return Table(
         tuple(_heading(columns[place]) for place in kept),
         tuple(tuple(_text(row[place], names) for place in kept) for row in cells),
@@ -85,6 +76,12 @@ def _heading(variable: str) -> str:
     return (
         "".join(f" {c.lower()}" if c.isupper() else c for c in variable).replace("_", " ").strip()
     )
+
+
+def _link(cell: object, names: Names) -> Name | None:
+    if isinstance(cell, NamedNode) and names[cell.value].family:
+        return names[cell.value]
+    return None
 
 
 def _text(cell: object, names: Names) -> str:

@@ -34,7 +34,7 @@ THINGS = {
     "SourceDocument": "press Press release of the 14th Round Table|page Page of Project 34"
     "|report Yearly report",
 }
-ATTENDED = "arl bor cal dun els fen gra".split()
+ATTENDED = ["arl", "bor", "cal", "dun", "els", "fen", "gra"]
 LINES = """
 meeting/14|held for|region/amber
 meeting/14|follows|meeting/13
@@ -139,12 +139,15 @@ def canvas(graph: nx.MultiDiGraph[str], focus: str | None) -> None:
         st.button("Run again")
         if st.button("Add things"):
             st.session_state["added"] = st.session_state.get("added", 0) + 1
-        if st.button("Choose Arlen here"):
+        if st.button("Choose Arlen"):
             st.session_state["wish"] = Selection("node", "country/arl")
+        hidden = st.checkbox("Hide the picture")
     for at in range(3 * st.session_state.get("added", 0)):
         node = f"topic/added-{at}"
         graph.add_node(node, kind="Topic", label=f"Added topic {at}")
         graph.add_edge("project/55", node, node, id=node, label="has topic", documents=1)
+    if hidden:
+        return
     selection = network_canvas(
         graph,
         places(graph, focus),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
@@ -25,10 +26,24 @@ __all__ = ["settle", "test_take_pictures"]
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 
-EXAMPLES = {"network": "thing=country/KAZ"}
+QUERY = """\
+SELECT ?project ?topic WHERE {
+  ?project a cbrn:Project ; cbrn:hasTopic ?topic .
+}
+"""
+
+EXAMPLES = {
+    "network": "thing=country/KAZ",
+    "ask": "question=who-took-part&meeting=meeting/rtm-ca-14",
+    "cooperation": "one=project/053&other=project/065",
+    "sources": "source=source/unicri-2021-06-rtm-ca-14",
+}
 """What a page is asked to show in its picture, where it would show nothing by itself."""
 
-EXTRA: dict[str, str] = {}
+EXTRA = {
+    "evidence": "/network?thing=country/KAZ&at=meeting/rtm-ca-14~attendedBy~country/KAZ",
+    "sparql": f"/ask?query={quote(QUERY)}",
+}
 """Further pictures by name, each with the address inside the app that it is taken at."""
 
 HEIGHTS = (900, 2400)
@@ -36,6 +51,9 @@ HEIGHTS = (900, 2400)
 
 STILL = 3
 """A page is at rest when this many screenshots in a row are the same."""
+
+STRONG = 60
+"""By how much the parts of a colour differ where it is no kind of grey."""
 
 PATIENCE = 40
 """How many screenshots to wait for that."""
@@ -64,7 +82,7 @@ def test_take_pictures(serve: Serve, visit: Visit, theme: str, width: int) -> No
 
 
 def addresses(page: Page) -> dict[str, str]:
-    """Where each picture is taken, by its name: the pages of the navigation, then the extra ones."""
+    """Where each picture is taken, by its name: the navigation's pages, then the extra ones."""
     settle(page)
     links = page.locator('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]').all()
     keys = [urlsplit(link.get_attribute("href") or "").path.strip("/") for link in links]
@@ -91,10 +109,21 @@ def settle(page: Page) -> None:
 
 
 def write(screenshot: bytes, file: Path) -> None:
-    """Writes the screenshot in 256 colours, which keeps the project small."""
-    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
-    # The median cut keeps the large plain surfaces exactly as they are.
-    few = picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    """Writes the screenshot in 256 colours, which keeps the project small.
+
+    The colours of kinds must stay what they are, though few pixels have them: each colour that is
+    strong gets its place in the palette before the greys share the rest.
+    """
+    pixels = np.asarray(Image.open(io.BytesIO(screenshot)).convert("RGB"))
+    colours, places, counts = np.unique(
+        pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True
+    )
+    ranked = colours[np.argsort(-counts)].astype(int)
+    strong = ranked[np.ptp(ranked, axis=1) > STRONG][:128]
+    palette = np.unique(np.concatenate([ranked[: 256 - len(strong)], strong]), axis=0)
+    nearest = [int(np.abs(palette - colour).sum(axis=1).argmin()) for colour in colours.astype(int)]
+    few = Image.fromarray(np.array(nearest, np.uint8)[places].reshape(pixels.shape[:2]), "P")
+    few.putpalette([int(part) for part in palette.flat])
     few.save(file, optimize=True)
 
 

@@ -32,7 +32,7 @@ def filled(content: bytes) -> bytes:
     book = load_workbook(BytesIO(content))
     book["Documents"].append(
         ["press-2022-west", "Three days in the West", "The Press", "2022-09-14",
-         "https://press.example/west", "en", "paragraphs"]
+         None, "https://press.example/west", "en", "paragraphs"]
     )  # fmt: skip
     things = book["Things"]
     things.append([NEW, "ResearchCentre · Research centre", "Western Institute", "WI | МИ@ru"])

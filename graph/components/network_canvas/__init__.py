@@ -53,6 +53,7 @@ _WORDS: Final = {
         "plus and minus zoom, 0 shows everything."
     ),
     "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
+    "late": "The picture did not load. Load the page again to retry.",
     "tools": "Zoom",
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",

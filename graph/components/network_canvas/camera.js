@@ -6,6 +6,7 @@ function aim(view, isFirst, isNew) {
   if (isNew || data.focus !== memory.focus || !memory.camera) fit(view, !isFirst && !isNew);
   else if (isFirst && memory.touched) view.network.moveTo(memory.camera);
   else if (isFirst) fit(view, false);
+  view.aimed = true;
   memory.ids = new Set(view.nodes.keys());
   memory.focus = data.focus;
 }
@@ -71,4 +72,23 @@ function thicken(view) {
 
 function redraw(view) {
   view.network?.redraw();
+}
+
+/** Where everything is in the window now, in its pixels, for tests and for mending. */
+function whereabouts(view) {
+  const frame = view.stage.getBoundingClientRect();
+  const onScreen = (point) => {
+    const { x, y } = view.network.canvasToDOM(point);
+    return { x: x + frame.left, y: y + frame.top };
+  };
+  const nodes = [...view.nodes.values()].map((node) => [node.id, onScreen(node)]);
+  const lines = [...view.edges.values()].map((edge) => [edge.id, onScreen(along(pointsOf(view, edge), 0.5))]);
+  return {
+    nodes: Object.fromEntries(nodes),
+    lines: Object.fromEntries(lines),
+    labels: view.labels.map((box) => box.owner),
+    scale: view.network.getScale(),
+    selected: view.selected,
+    cursor: view.cursor,
+  };
 }

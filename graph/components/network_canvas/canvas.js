@@ -8,6 +8,8 @@ const ARROWS = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
 };
 
+const PATIENCE = 20_000;
+
 const views = new WeakMap();
 // What a person did to each canvas, by its key: outlives leaving the page and coming back.
 const memories = new Map();
@@ -21,7 +23,13 @@ export default async function show({ parentElement, data, setStateValue }) {
   view.turn += 1;
   const { turn } = view;
   view.tell = (selection) => setStateValue("selection", selection);
+  const late = setTimeout(() => {
+    view.empty.textContent = data.words.late;
+    view.empty.hidden = false;
+  }, PATIENCE);
   const vis = await library();
+  clearTimeout(late);
+  view.empty.textContent = data.words.empty;
   if (turn === view.turn && !view.closed) update(view, vis, data);
   return () => {
     if (turn === view.turn) close(view);
@@ -53,10 +61,10 @@ function open(parent, data) {
   };
   const hint = make("p", { className: "spoken", id: "hint" }, data.words.hint);
   const tip = make("div", { className: "tip", hidden: true });
-  const empty = make("p", { className: "empty", hidden: true }, data.words.empty);
+  const empty = make("p", { className: "empty", hidden: true });
   const spoken = make("p", { className: "spoken" });
   const view = {
-    stage, tip, empty, spoken, turn: 0, closed: false, network: null, data,
+    stage, tip, empty, spoken, turn: 0, closed: false, aimed: false, network: null, data,
     nodes: new Map(), edges: new Map(), links: new Map(), ranked: [], labels: [],
     styles: new Map(), broken: new Map(), scale: 1, thick: 1,
     selected: null, hovered: null, lit: null, cursor: null, keyed: false,
@@ -129,6 +137,7 @@ function update(view, vis, data) {
   view.tools.hidden = data.nodes.length === 0;
   if (isFirst) start(view, vis);
   readGraph(view);
+  readSelection(view, isFirst);
   const isNew = ![...view.nodes.keys()].some((id) => memory.ids.has(id));
   if (isNew) memory.moved.clear();
   if (isNew || data.focus !== memory.focus) memory.stretch = stretchToFit(view);
@@ -136,6 +145,15 @@ function update(view, vis, data) {
   view.styles.clear();
   sync(view.edgeSet, old.edges, view.edges, (edge) => lineOptions(view, edge));
   aim(view, isFirst, isNew);
+  restyle(view);
+  const things = data.nodes.length === 1 ? "1 thing" : `${data.nodes.length} things`;
+  view.stage.setAttribute("aria-label", `${data.words.name} ${things}, ${lineCount(view.edges.size)}`);
+  redraw(view);
+}
+
+/** Takes over what the page wishes to be selected, and forgets what is no longer there. */
+function readSelection(view, isFirst) {
+  const { data, memory } = view;
   if (isFirst) view.selected = memory.selected;
   if (data.wish.number !== memory.wish) {
     const { number, kind, id } = data.wish;
@@ -143,14 +161,9 @@ function update(view, vis, data) {
     if (number > 0) view.selected = id === null ? null : { kind, id };
   }
   if (view.selected && !exists(view, view.selected)) view.selected = null;
+  if (view.hovered && !exists(view, view.hovered)) [view.hovered, view.tip.hidden] = [null, true];
   if (!view.nodes.has(view.cursor)) view.cursor = null;
-  if (view.hovered && !exists(view, view.hovered)) hover(view, null);
   memory.selected = view.selected;
-  restyle(view);
-  const things = data.nodes.length;
-  const [counted, lines] = [things === 1 ? "1 thing" : `${things} things`, lineCount(view.edges.size)];
-  view.stage.setAttribute("aria-label", `${data.words.name} ${counted}, ${lines}`);
-  redraw(view);
 }
 
 function readGraph(view) {
@@ -202,7 +215,7 @@ function lineOptions(view, edge) {
   const style = lineStyle(view, edge);
   view.styles.set(edge.id, JSON.stringify(style));
   const options = { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth ?? false, ...style };
-  if (edge.selfReference) options.selfReference = { ...edge.selfReference, renderBehindTheNode: false };
+  if (edge.selfReference) options.selfReference = edge.selfReference;
   return options;
 }
 
@@ -238,7 +251,8 @@ function follow(view) {
   network.on("beforeDrawing", () => { view.scale = network.getScale(); });
   network.on("afterDrawing", (ctx) => {
     paintLabels(ctx, view);
-    view.memory.camera = { position: network.getViewPosition(), scale: view.scale };
+    // Drawn before it was aimed, the picture shows no view that anybody has chosen.
+    if (view.aimed) view.memory.camera = { position: network.getViewPosition(), scale: view.scale };
     view.root.dataset.drawn = view.nodes.size;
   });
   network.on("click", ({ pointer }) => choose(view, under(view, pointer.DOM)));
@@ -274,22 +288,4 @@ function place(view, ids) {
   for (const [id, at] of Object.entries(view.network.getPositions(ids))) {
     Object.assign(view.nodes.get(id), at);
   }
-}
-
-function whereabouts(view) {
-  const frame = view.stage.getBoundingClientRect();
-  const onScreen = (point) => {
-    const { x, y } = view.network.canvasToDOM(point);
-    return { x: x + frame.left, y: y + frame.top };
-  };
-  const nodes = [...view.nodes.values()].map((node) => [node.id, onScreen(node)]);
-  const lines = [...view.edges.values()].map((edge) => [edge.id, onScreen(along(pointsOf(view, edge), 0.5))]);
-  return {
-    nodes: Object.fromEntries(nodes),
-    lines: Object.fromEntries(lines),
-    labels: view.labels.map((box) => box.owner),
-    scale: view.network.getScale(),
-    selected: view.selected,
-    cursor: view.cursor,
-  };
 }

@@ -53,12 +53,13 @@ function choose(view, found) {
   view.memory.selected = found;
   view.tip.hidden = true;
   if (found?.kind === "node") view.cursor = found.id;
+  // The number lets Python tell a new choice from the memory of an old one. Python goes first:
+  // it works while the picture changes.
+  view.serial = Math.max(Date.now(), (view.serial ?? 0) + 1);
+  view.tell({ kind: found?.kind ?? null, id: found?.id ?? null, serial: view.serial });
   restyle(view);
   redraw(view);
   say(view, found ? `${view.data.words.selected} ${wordsFor(view, found).join(", ")}` : view.data.words.cleared);
-  // The number lets Python tell a new choice from the memory of an old one.
-  view.serial = Math.max(Date.now(), (view.serial ?? 0) + 1);
-  view.tell({ kind: found?.kind ?? null, id: found?.id ?? null, serial: view.serial });
 }
 
 /** What lies under a point of the screen: a thing, its label, or a line, in this order. */

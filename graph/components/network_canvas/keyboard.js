@@ -12,9 +12,10 @@ function wordsFor(view, { kind, id }) {
   }
   const edge = view.edges.get(id);
   const [from, to] = [view.nodes.get(edge.from).label, view.nodes.get(edge.to).label];
-  const documents = edge.documents === 1 ? "1 document" : `${edge.documents} documents`;
-  const words = [`${from} – ${edge.label} – ${to}`, documents];
-  return edge.disputed ? [...words, view.data.words.disputed] : words;
+  const words = [`${from} – ${edge.label} – ${to}`];
+  if (edge.documents) words.push(edge.documents === 1 ? "1 document" : `${edge.documents} documents`);
+  if (edge.disputed) words.push(view.data.words.disputed);
+  return words;
 }
 
 function say(view, words) {
