@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.views.names import Names
 
 __all__ = [
+    "Line",
     "NetworkView",
     "NotDrawable",
     "Row",
@@ -33,6 +34,7 @@ __all__ = [
     "line_id",
     "line_parts",
     "neighbourhood",
+    "network_of",
     "sentence",
     "twin",
 ]
@@ -132,7 +134,7 @@ def neighbourhood(engine: Engine, names: Names, focus: str, most: int = 200) -> 
     ranked = sorted(weight, key=lambda iri: (-weight[iri], names[iri].label, iri))
     kept = {focus, *ranked[:most]}
     left_out = Counter(names[iri].family for iri in ranked[most:])
-    return NetworkView(_graph(_lines(engine, _AMONG, kept), kept, names), focus, dict(left_out))
+    return NetworkView(network_of(_lines(engine, _AMONG, kept), kept, names), focus, dict(left_out))
 
 
 def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> NetworkView:
@@ -181,7 +183,7 @@ def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> Netw
         if lines
         else _lines(engine, _AMONG, kept)
     )
-    return NetworkView(_graph(drawn_lines, kept, names), None, dict(left_out))
+    return NetworkView(network_of(drawn_lines, kept, names), None, dict(left_out))
 
 
 def twin(view: NetworkView) -> list[Row]:
@@ -236,7 +238,8 @@ def _lines(engine: Engine, query: str, things: set[str]) -> list[Line]:
     )
 
 
-def _graph(lines: Iterable[Line], things: Iterable[str], names: Names) -> nx.MultiDiGraph[str]:
+def network_of(lines: Iterable[Line], things: Iterable[str], names: Names) -> nx.MultiDiGraph[str]:
+    """The network of the lines and things, with what the head of this file names."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted(things):
         name = names[iri]
