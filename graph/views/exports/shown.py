@@ -69,6 +69,7 @@ class DrawnLine:
     target: str
     property: str
     label: str
+    inverse: str
     documents: int
     disputed: bool
     evidence: tuple[Evidence, ...]
@@ -141,6 +142,7 @@ def shown(
             target=other,
             property=data["property"],
             label=_clean(data["label"]),
+            inverse=_clean(data["inverse"]),
             documents=data["documents"],
             disputed=data["disputed"],
             evidence=tuple(evidence.get((one, data["property"], other), ())),

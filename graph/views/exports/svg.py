@@ -7,11 +7,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from graph.views.appearance import APPEARANCES, appearance
-from graph.views.exports.drawing import LOOP, bends, control, outline, width_of, wrapped
+from graph.views.exports.drawing import (
+    LOOP,
+    bends,
+    control,
+    outline,
+    roomy,
+    width_of,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +48,7 @@ def few_enough(shown: Shown) -> bool:
 
 def svg(shown: Shown) -> bytes:
     """The drawing, on a light ground, as wide as its picture but at least 760 pixels."""
+    shown = replace(shown, places=roomy(shown.places))
     left, top, right, bottom = _bounds(shown)
     wide = max(_LEAST, right - left + 2 * _MARGIN)
     below = _Column(wide)
@@ -115,7 +125,7 @@ def _bounds(shown: Shown) -> Box:
     """The box around all things and the labels under them."""
     xs = [x for x, _ in shown.places.values()] or [0.0]
     ys = [y for _, y in shown.places.values()] or [0.0]
-    return min(xs) - 80, min(ys) - 34, max(xs) + 80, max(ys) + 58
+    return min(xs) - 80, min(ys) - 34, max(xs) + 80, max(ys) + 72
 
 
 def _legend(below: _Column, shown: Shown) -> None:
@@ -202,7 +212,10 @@ def _lines(shown: Shown) -> Iterator[str]:
     words: list[str] = []
     for line in shown.lines:
         points = _points(shown, line, aside.get(line.id, 0.0))
-        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        drawn = (
+            points if line.id in aside or line.source == line.target else points[:: len(points) - 1]
+        )
+        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in drawn)
         dashes = ' stroke-dasharray="7 5"' if line.disputed else ""
         yield (
             f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="1.2"{dashes} '
@@ -229,15 +242,18 @@ def _line_words(line: DrawnLine, points: list[Place], taken: list[Box]) -> Itera
 
 
 def _label_boxes(shown: Shown) -> list[Box]:
-    """The boxes of all things with their labels."""
-    boxes = []
-    for iri, label, *_ in shown.things():
-        x, y = shown.places[iri]
-        lines = wrapped(label, _LABEL[0])
-        half = max(_RADIUS, *(width_of(line, _LABEL[0]) / 2 for line in lines))
-        boxes.append((x - _FOCUS, y - _FOCUS, x + _FOCUS, y + _FOCUS))
-        boxes.append((x - half, y + _RADIUS, x + half, y + _FOCUS + 3 + len(lines) * _LABEL[1]))
-    return boxes
+    """The boxes of all things and of their labels."""
+    shapes = [(x - _FOCUS, y - _FOCUS, x + _FOCUS, y + _FOCUS) for x, y in shown.places.values()]
+    return shapes + [_label_box(shown, iri) for iri, *_ in shown.things()]
+
+
+def _label_box(shown: Shown, iri: str) -> Box:
+    """The box of the words under a thing."""
+    x, y = shown.places[iri]
+    lines = wrapped(shown.view.graph.nodes[iri]["label"], _LABEL[0])
+    half = max(width_of(line, _LABEL[0]) for line in lines) / 2
+    top = y + (_FOCUS if iri == shown.view.focus else _RADIUS)
+    return x - half, top, x + half, top + 6 + len(lines) * _LABEL[1]
 
 
 def _told(shown: Shown, line: DrawnLine) -> str:
@@ -258,7 +274,7 @@ def _points(shown: Shown, line: DrawnLine, bend: float) -> list[Place]:
             for turn in turns
         ]
     via = control(start, end, bend) if bend else ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    parts = [step / 32 for step in range(33)]
+    parts = [step / 96 for step in range(97)]
     curve = [
         (
             (1 - t) ** 2 * start[0] + 2 * t * (1 - t) * via[0] + t**2 * end[0],
@@ -270,11 +286,14 @@ def _points(shown: Shown, line: DrawnLine, bend: float) -> list[Place]:
         iri: (_FOCUS if iri == shown.view.focus else _RADIUS) + 3
         for iri in (line.source, line.target)
     }
+    words = [_label_box(shown, iri) for iri in (line.source, line.target)]
+    # Arrows end where a shape or the words under it begin, so that their heads are seen.
     kept = [
         point
         for point in curve
         if math.dist(point, start) >= rim[line.source] - 4
         and math.dist(point, end) >= rim[line.target]
+        and not any(box[0] < point[0] < box[2] and box[1] < point[1] < box[3] for box in words)
     ]
     return kept if len(kept) > 1 else [start, end]
 
