@@ -37,13 +37,15 @@ _CUTS: Final = (
 class Measure:
     """A measure of things: its name, what it is, where it was worked out, and the values.
 
-    ``values`` go from the highest to the lowest and leave out zeros.
+    ``values`` go from the highest to the lowest and leave out zeros; they are parts of 1 where
+    ``is_share``, else counts.
     """
 
     name: str
     definition: str
     part: str
     values: tuple[tuple[Name, float], ...]
+    is_share: bool
 
 
 def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the search
@@ -75,13 +77,15 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
     )
     if steps < longest:
         told += f" Longer ways would have needed more than {MOST_LINES:,} lines."
+    if left_out := [names[iri].label for iri in sorted(detour.things | detour.relations)]:
+        told += f" Left out: {', '.join(left_out)}."
     measures = (
-        ("share of shortest ways", _BETWEENNESS, _between(part, left, right)),
-        ("pairs held together", _CUTS, _held(part, left, right)),
+        ("share of shortest ways", _BETWEENNESS, _between(part, left, right), True),
+        ("pairs held together", _CUTS, _held(part, left, right), False),
     )
     return tuple(  # type: ignore[return-value]  # two measures in, two out
-        Measure(name, definition, told, _ranked(names, values))
-        for name, definition, values in measures
+        Measure(name, definition, told, _ranked(names, values), is_share)
+        for name, definition, values, is_share in measures
     )
 
 

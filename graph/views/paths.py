@@ -88,6 +88,7 @@ class Connections:
     ends: tuple[Name, ...]
     between: tuple[Between, ...]
     view: NetworkView
+    longest: int
     looked_at: str
 
     @property
@@ -162,6 +163,7 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
         tuple(names[end] for end in chosen),
         tuple(between),
         _view(names, chosen, steps),
+        longest,
         f"{len(reach.lines):,} line{'' if len(reach.lines) == 1 else 's'} looked at",
     )
 

@@ -134,10 +134,10 @@ function paint() {
     const named = lit && (few || chosen.nodes.length || chosen.edges.length);
     return {
       ...edge,
-      label: named ? edge.words : undefined,
+      label: named ? edge.words : "",
       dashes: edge.disputed ? [7, 5] : false,
       width: lit && (chosen.nodes.length || chosen.edges.length) ? 2 : 1.2,
-      color: { color: lit ? line : line, opacity: lit ? 1 : 0.2 },
+      color: { color: line, opacity: lit ? 1 : 0.2 },
       font: { size: letters * 0.88, color: muted, face: "system-ui, sans-serif", strokeWidth: 4,
         strokeColor: ground, align: "horizontal" },
     };

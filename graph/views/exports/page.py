@@ -77,7 +77,9 @@ move the picture, plus and minus zoom, 0 shows everything. The table below holds
 <noscript><div class="still">
 {still}</div></noscript>
 </div>
-<aside class="about" aria-label="What is picked" aria-live="polite" tabindex="0"><p>{escape(_HINT)}</p></aside>
+<aside class="about" aria-label="What is picked" aria-live="polite" tabindex="0">
+<p>{escape(_HINT)}</p>
+</aside>
 </section>
 {_legend(shown)}
 <h2>Lines</h2>

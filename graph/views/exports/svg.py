@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.views.exports.shown import DrawnLine, Shown
     from graph.views.label_boxes import Box, Place
 
-__all__ = ["few_enough", "svg"]
+__all__ = ["svg"]
 
 _TEXT, _MUTED, _LINE, _GROUND = "#1d2129", "#4b5563", "#8b919b", "#ffffff"
 _FONT: Final = "font-family='sans-serif'"
@@ -39,11 +39,6 @@ _LABEL: Final = (13.0, 16.0)
 _MARGIN: Final = 32.0
 _LEAST: Final = 760.0
 _MOST_LABELS: Final = 25
-
-
-def few_enough(shown: Shown) -> bool:
-    """Whether the lines are few enough for each to carry its words."""
-    return len(shown.lines) < _MOST_LABELS
 
 
 def svg(shown: Shown) -> bytes:
@@ -221,7 +216,7 @@ def _lines(shown: Shown) -> Iterator[str]:
             f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="1.2"{dashes} '
             f'marker-end="url(#arrow)"><title>{escape(_told(shown, line))}</title></path>'
         )
-        if few_enough(shown):
+        if len(shown.lines) < _MOST_LABELS:
             words += _line_words(line, points, taken)
     yield from words
 
