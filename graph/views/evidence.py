@@ -11,6 +11,7 @@ from rdflib import SKOS
 
 from graph.dates import PartialDate
 from graph.store import Limits
+from graph.views.batches import batches
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -172,16 +173,19 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
 def behind(
     engine: Engine, lines: Iterable[tuple[str, str, str]]
 ) -> dict[tuple[str, str, str], list[Evidence]]:
-    """By line what `because` gives for it, for many lines in two queries at most."""
+    """By line what `because` gives for it, for many lines in few queries."""
     wanted = sorted(set(lines))
-    found = _statements_of(engine, "?subject ?predicate ?object", wanted)
-    single = sorted({one.triple[:2] for one in found if one.single})
-    every = _statements_of(engine, "?subject ?predicate", single)
-    return {
-        line: [one for one in found if one.triple == line]
-        + [one for one in every if one.triple[:2] == line[:2] and one.triple != line]
-        for line in wanted
-    }
+    found = {line: list[Evidence]() for line in wanted}
+    single = set()
+    for one in _statements_of(engine, "?subject ?predicate ?object", wanted):
+        found[one.triple].append(one)
+        if one.single:
+            single.add(one.triple[:2])
+    for one in _statements_of(engine, "?subject ?predicate", sorted(single)):
+        for line in wanted:
+            if line[:2] == one.triple[:2] and line != one.triple:
+                found[line].append(one)
+    return found
 
 
 def said_in(engine: Engine, document: str) -> list[Evidence]:
@@ -233,11 +237,13 @@ def _statements_of(
     engine: Engine, variables: str, values: Sequence[tuple[str, ...]]
 ) -> list[Evidence]:
     """The statements in which the variables have, together, one of the rows of addresses."""
-    if not values:
-        return []
-    rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in values)
-    query = _STATEMENTS.replace("WHERE {", f"WHERE {{\n  VALUES ({variables}) {{ {rows} }}", 1)
-    return _read(engine.query(query, limits=_ALL), {})
+    found = []
+    for part in batches(values):
+        rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in part)
+        listed = f"WHERE {{\n  VALUES ({variables}) {{ {rows} }}"
+        query = _STATEMENTS.replace("WHERE {", listed, 1)
+        found += _read(engine.query(query, limits=_ALL), {})
+    return found
 
 
 def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:

@@ -13,6 +13,7 @@ import networkx as nx
 from pyoxigraph import NamedNode
 
 from graph.store import Limits
+from graph.views.batches import batches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,16 +28,25 @@ Triple = tuple[str, str, str]
 MOST_LINES: Final = 20_000
 """How many lines one search fetches before it stops and says so."""
 
+# Each branch is whole in itself: joined after the union, the same patterns would be looked up in
+# all of the graph before anything narrows them.
 _STEP: Final = """
 SELECT DISTINCT ?source ?property ?target
 WHERE {
-  { VALUES ?source { THINGS } ?statement rdf:subject ?source ; rdf:object ?target }
+  {
+    VALUES ?source { THINGS }
+    ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target .
+    ?source ?property ?target .
+    ?target a cbrn:Thing .
+  }
   UNION
-  { VALUES ?target { THINGS } ?statement rdf:object ?target ; rdf:subject ?source }
-  ?statement rdf:predicate ?property .
+  {
+    VALUES ?target { THINGS }
+    ?statement rdf:object ?target ; rdf:subject ?source ; rdf:predicate ?property .
+    ?source ?property ?target .
+    ?source a cbrn:Thing .
+  }
   FILTERS
-  ?source ?property ?target ; a cbrn:Thing .
-  ?target a cbrn:Thing .
 }
 LIMIT MOST
 """
@@ -57,11 +67,17 @@ GROUP BY ?source ?property ?target
 _DEGREES: Final = """
 SELECT ?thing (COUNT(DISTINCT ?other) AS ?many)
 WHERE {
-  VALUES ?thing { THINGS }
-  { ?statement rdf:subject ?thing ; rdf:object ?other }
+  {
+    VALUES ?thing { THINGS }
+    ?statement rdf:subject ?thing ; rdf:object ?other .
+    ?other a cbrn:Thing .
+  }
   UNION
-  { ?statement rdf:object ?thing ; rdf:subject ?other }
-  ?other a cbrn:Thing .
+  {
+    VALUES ?thing { THINGS }
+    ?statement rdf:object ?thing ; rdf:subject ?other .
+    ?other a cbrn:Thing .
+  }
   FILTER(?other != ?thing)
 }
 GROUP BY ?thing
@@ -107,13 +123,15 @@ class Reach:
         fresh = set(things) - self._asked
         if not fresh:
             return True
-        answer = self._engine.query(self._query(fresh), limits=_LIMITS)
-        found = {
-            (record["source"] or "", record["property"] or "", record["target"] or "")
-            for record in answer.records()
-        }
-        if answer.cut or len(self.lines | found) > self._most:
-            return False
+        found: set[Triple] = set()
+        for part in batches(sorted(fresh)):
+            answer = self._engine.query(self._query(part), limits=_LIMITS)
+            found |= {
+                (record["source"] or "", record["property"] or "", record["target"] or "")
+                for record in answer.records()
+            }
+            if answer.cut or len(self.lines | found) > self._most:
+                return False
         self._asked |= fresh
         self.lines |= found
         self.links.add_nodes_from(sorted(fresh))
@@ -124,7 +142,7 @@ class Reach:
         """What the things have a fetched line to, without the things themselves."""
         return {other for thing in things for other in self.links[thing]} - set(things)
 
-    def _query(self, things: set[str]) -> str:
+    def _query(self, things: Collection[str]) -> str:
         left_out = {
             "property": self._detour.relations,
             "source": self._detour.things,
@@ -146,25 +164,23 @@ class Reach:
 
 def known(engine: Engine, lines: Collection[Triple]) -> dict[Triple, Known]:
     """By line: how many documents state it, and whether others contradict it."""
-    if not lines:
-        return {}
-    listed = " ".join(f"({' '.join(str(NamedNode(p)) for p in line)})" for line in sorted(lines))
-    records = engine.query(_KNOWN.replace("LINES", listed), limits=_LIMITS).records()
-    return {
-        (record["source"] or "", record["property"] or "", record["target"] or ""): Known(
-            int(record["documents"] or 0), record["disputed"] == "true"
-        )
-        for record in records
-    }
+    told = {}
+    for part in batches(sorted(set(lines))):
+        listed = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in line)})" for line in part)
+        for record in engine.query(_KNOWN.replace("LINES", listed), limits=_LIMITS).records():
+            line = (record["source"] or "", record["property"] or "", record["target"] or "")
+            told[line] = Known(int(record["documents"] or 0), record["disputed"] == "true")
+    return told
 
 
 def degrees(engine: Engine, things: Collection[str]) -> Mapping[str, int]:
     """By thing: how many other things it has a line to, in the whole graph."""
-    if not things:
-        return {}
-    query = _DEGREES.replace("THINGS", _listed(things, " "))
-    records = engine.query(query, limits=_LIMITS).records()
-    return {record["thing"] or "": int(record["many"] or 0) for record in records}
+    found = {}
+    for part in batches(sorted(set(things))):
+        query = _DEGREES.replace("THINGS", _listed(part, " "))
+        for record in engine.query(query, limits=_LIMITS).records():
+            found[record["thing"] or ""] = int(record["many"] or 0)
+    return found
 
 
 def _listed(addresses: Collection[str], between: str) -> str:

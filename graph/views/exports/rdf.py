@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from rdflib import Graph, Literal, URIRef
 
 from graph.store import Limits
+from graph.views.batches import batches
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
 
 __all__ = ["json_ld", "turtle"]
 
-# Statements and documents whole; of things and terms what they are called and what they are.
-_DESCRIBED: Final = """
-CONSTRUCT { ?whole ?property ?value . ?named ?about ?words }
+# Statements and documents are taken whole; of things and terms what they are and are called.
+_WHOLE: Final = """
+CONSTRUCT { ?node ?property ?value }
+WHERE { VALUES ?node { NODES } ?node ?property ?value }
+"""
+_NAMED: Final = """
+CONSTRUCT { ?node ?property ?value }
 WHERE {
-  { VALUES ?whole { WHOLE } ?whole ?property ?value }
-  UNION
-  {
-    VALUES ?named { NAMED }
-    VALUES ?about { rdf:type rdfs:label skos:altLabel cbrn:inverseLabel }
-    ?named ?about ?words
-  }
+  VALUES ?node { NODES }
+  VALUES ?property { rdf:type rdfs:label skos:altLabel cbrn:inverseLabel }
+  ?node ?property ?value
 }
 """
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
@@ -55,14 +56,17 @@ def _graph(engine: Engine, shown: Shown) -> Graph:
     named = set(shown.view.graph) | {part for one in evidence for part in one.triple[:2]}
     named |= {line[1] for line in lines}
     named |= {one.value for one in evidence if one.is_link}
-    query = _DESCRIBED.replace("WHOLE", _listed(whole)).replace("NAMED", _listed(named - whole))
     graph = Graph(bind_namespaces="none")
     for prefix, address in PREFIXES.items():
         graph.bind(prefix, address)
     for line in lines:
         graph.add((URIRef(line[0]), URIRef(line[1]), URIRef(line[2])))
-    for triple in engine.query(query, limits=_LIMITS).triples:
-        graph.add(_as_rdflib(triple))
+    for query, nodes in ((_WHOLE, whole), (_NAMED, named - whole)):
+        for part in batches(sorted(nodes)):
+            listed = " ".join(str(NamedNode(iri)) for iri in part)
+            found = engine.query(query.replace("NODES", listed), limits=_LIMITS)
+            for triple in found.triples:
+                graph.add(_as_rdflib(triple))
     return graph
 
 
@@ -86,10 +90,6 @@ def _address(node: NamedNode | BlankNode | Triple | object) -> str:
     if not isinstance(node, NamedNode):
         raise TypeError(f"The graph holds no blank nodes, yet here is one: {node}.")
     return node.value
-
-
-def _listed(addresses: set[str]) -> str:
-    return " ".join(str(NamedNode(iri)) for iri in sorted(addresses))
 
 
 def _used(graph: Graph) -> dict[str, str]:

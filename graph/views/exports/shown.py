@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from graph.store import Limits
+from graph.views.batches import batches
 from graph.views.evidence import behind, worded
 from graph.views.layout import positions
 from graph.views.network import sentence
@@ -172,13 +173,13 @@ def sources(engine: Engine, view: NetworkView) -> list[Source]:
 
 
 def _numbered(engine: Engine, cited: set[str]) -> tuple[Source, ...]:
-    if not cited:
-        return ()
-    query = _DOCUMENTS.replace("DOCUMENTS", " ".join(str(NamedNode(iri)) for iri in sorted(cited)))
-    found = [
-        {name: value or "" for name, value in record.items()}
-        for record in engine.query(query, limits=_LIMITS).records()
-    ]
+    found = []
+    for part in batches(sorted(cited)):
+        listed = " ".join(str(NamedNode(iri)) for iri in part)
+        answer = engine.query(_DOCUMENTS.replace("DOCUMENTS", listed), limits=_LIMITS)
+        found += [
+            {name: value or "" for name, value in record.items()} for record in answer.records()
+        ]
     found.sort(key=lambda one: (not one["issued"], one["issued"], one["title"], one["document"]))
     return tuple(
         Source(
