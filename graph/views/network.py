@@ -39,30 +39,40 @@ __all__ = [
     "twin",
 ]
 
+# Each branch is whole in itself: joined after the union, the same patterns would be looked up in
+# all of the graph before anything narrows them.
 _INCIDENT = """
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
 WHERE {
-  { VALUES ?source { THINGS } ?statement rdf:subject ?source ; rdf:object ?target }
+  {
+    VALUES ?source { THINGS }
+    ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target ;
+               cbrn:statedIn ?document .
+    ?source ?property ?target .
+    ?target a cbrn:Thing .
+  }
   UNION
-  { VALUES ?target { THINGS } ?statement rdf:object ?target ; rdf:subject ?source }
-  ?statement rdf:predicate ?property ; cbrn:statedIn ?document .
-  ?source ?property ?target .
-  ?target a cbrn:Thing .
+  {
+    VALUES ?target { THINGS }
+    ?statement rdf:object ?target ; rdf:subject ?source ; rdf:predicate ?property ;
+               cbrn:statedIn ?document .
+    ?source ?property ?target .
+    ?target a cbrn:Thing .
+  }
 }
 GROUP BY ?source ?property ?target
 """
 
 _AMONG = """
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
-       (EXISTS {
-         ?other rdf:subject ?source ; rdf:predicate ?property ; cbrn:review cbrn:Disputed
-       } AS ?disputed)
+       (COUNT(?other) > 0 AS ?disputed)
 WHERE {
   VALUES ?source { THINGS }
   VALUES ?target { THINGS }
   ?statement rdf:subject ?source ; rdf:object ?target ; rdf:predicate ?property ;
              cbrn:statedIn ?document .
   ?source ?property ?target .
+  OPTIONAL { ?other cbrn:review cbrn:Disputed ; rdf:subject ?source ; rdf:predicate ?property }
 }
 GROUP BY ?source ?property ?target
 """

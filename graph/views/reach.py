@@ -53,13 +53,12 @@ LIMIT MOST
 
 _KNOWN: Final = """
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
-       (EXISTS {
-         ?other rdf:subject ?source ; rdf:predicate ?property ; cbrn:review cbrn:Disputed
-       } AS ?disputed)
+       (COUNT(?other) > 0 AS ?disputed)
 WHERE {
   VALUES (?source ?property ?target) { LINES }
   ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target ;
              cbrn:statedIn ?document .
+  OPTIONAL { ?other cbrn:review cbrn:Disputed ; rdf:subject ?source ; rdf:predicate ?property }
 }
 GROUP BY ?source ?property ?target
 """
