@@ -29,7 +29,7 @@ from graph.views.names import load_names
 from graph.views.network import drawn, neighbourhood, twin
 from graph.views.path_places import path_places
 from graph.views.paths import connections
-from graph.vocabulary import CBRN, thing
+from graph.vocabulary import CBRN, PREFIXES, thing
 
 if TYPE_CHECKING:
     from graph.store import Engine
@@ -402,3 +402,47 @@ def test_every_format_says_what_it_is_for() -> None:
 def test_a_file_name_suits_every_system(title: str, name: str) -> None:
     """Whatever the title, the name of the file has plain letters, digits and hyphens."""
     assert file_name(title, "svg") == name
+
+
+def test_documents_that_disagree_are_told_in_every_file(tmp_path: Path) -> None:
+    """A line that another document contradicts is dashed, and the other statement stands by it."""
+    statements = "".join(
+        f"statement:{key} a cbrn:Statement ; rdf:subject meeting:m ; "
+        f"rdf:predicate cbrn:hostCountry ; rdf:object country:{country} ; "
+        f"cbrn:statedIn source:{key} ; cbrn:locator 'paragraph 1' ; cbrn:statedOn '2021' ; "
+        f"cbrn:basis cbrn:Stated{review} . source:{key} a cbrn:SourceDocument ; "
+        f"rdfs:label 'Paper {key}' ; dct:publisher 'P' ; dct:issued '202{number}' ; "
+        f"foaf:page <https://{key}.example/> .\n"
+        for number, (key, country, review) in enumerate(
+            [("one", "AAA", ""), ("two", "BBB", " ; cbrn:review cbrn:Disputed")]
+        )
+    )
+    file = tmp_path / "disputed.ttl"
+    file.write_text(
+        "".join(f"@prefix {prefix}: <{address}> .\n" for prefix, address in PREFIXES.items())
+        + "cbrn:hostCountry a owl:FunctionalProperty ; rdfs:label 'held in' .\n"
+        "meeting:m a cbrn:Thing ; rdfs:label 'The meeting' ; cbrn:hostCountry country:AAA .\n"
+        "country:AAA a cbrn:Thing ; rdfs:label 'Aland' .\n"
+        "country:BBB a cbrn:Thing ; rdfs:label 'Bland' .\n" + statements
+    )
+    engine = EmbeddedEngine(file)
+    names = load_names(engine)
+    taken = shown(engine, names, neighbourhood(engine, names, iri("meeting/m")))
+    assert [(line.disputed, len(line.evidence)) for line in taken.lines] == [(True, 2)]
+    assert [one.number for one in taken.sources] == [1, 2]
+    rows = list(csv.DictReader(io.StringIO(made(engine, taken, "lines.csv").decode("utf-8-sig"))))
+    assert [(row["stated as"], row["agrees with the line"]) for row in rows] == [
+        ("The meeting · held in · Aland", "yes"),
+        ("The meeting · held in · Bland", "no"),
+    ]
+    assert b"stroke-dasharray" in made(engine, taken, "svg")
+    assert b"documents disagree" in made(engine, taken, "svg")
+    page = Page(made(engine, taken, "html").decode())
+    statements_told = json.loads(page.scripts[0])["edges"][0]["statements"]
+    assert [one["agrees"] for one in statements_told] == [True, False]
+    graph = read(engine, taken, "ttl")
+    assert len(set(graph.subjects(RDF.type, CBRN.Statement))) == 2
+    # What was said but does not stand is a statement only, never a line.
+    assert not list(graph.triples((None, CBRN.hostCountry, URIRef(iri("country/BBB")))))
+    steps = connections(engine, names, [iri("meeting/m"), iri("country/AAA")]).paths[0].steps
+    assert [step.disputed for hop in steps for step in hop] == [True]
