@@ -374,6 +374,17 @@ def test_a_network_of_paths_is_taken_away_as_it_is_drawn(engine: Engine) -> None
     assert places[iri("meeting/rtm-e-01")][0] < places[iri("country/AAA")][0]
 
 
+def test_nothing_stands_on_a_line_between_the_ends(engine: Engine) -> None:
+    """Where two ends have a line of their own, no other thing of their paths lies on it."""
+    names = load_names(engine)
+    ends = [iri("meeting/rtm-e-02"), iri("region/EA")]
+    places = path_places(connections(engine, names, ends))
+    heights = {place[1] for thing, place in places.items() if thing not in ends}
+    assert heights
+    assert places[ends[0]][1] == places[ends[1]][1] == 0
+    assert 0 not in heights
+
+
 def test_a_line_without_statements_is_taken_away_all_the_same(engine: Engine) -> None:
     """A view that a query made up has lines, no sources, and says so."""
     names = load_names(engine)

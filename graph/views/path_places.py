@@ -52,11 +52,13 @@ def _in_columns(found: Connections) -> dict[str, Place]:
     for iri, parts in along.items():
         if iri not in wanted:
             columns[round(sum(parts) / len(parts) * steps)].append(iri)
+    direct = any(path.length == 1 for path in found.paths)
     for column, members in columns.items():
+        # Where a line joins the ends, it has the middle line to itself.
+        nudge = _ROW / 2 if direct or len(members) % 2 == 0 else 0.0
         # First on the middle line, then below and above it in turns.
         for at, iri in enumerate(members):
             row = (at + 1) // 2 * (1 if at % 2 else -1)
-            nudge = _ROW / 2 if len(members) % 2 == 0 else 0.0
             wanted[iri] = (column * _COLUMN - wide / 2, row * _ROW - nudge)
     return wanted
 
