@@ -27,6 +27,7 @@ APP = ROOT / "app.py"
 PAGES = (
     "/",
     "/network?thing=country/KAZ",
+    "/connections?between=country/KAZ,project/053",
     "/ask?question=who-took-part",
     "/ask?query=ASK%20{}",
     "/cooperation?one=project/053&other=project/065",
