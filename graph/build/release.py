@@ -130,7 +130,7 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
         *check.shapes(graph, terms, root / "ontology", origins),
         *check.totals(graph, draft.expectations, terms),
     ]
-    lines = sorted(graph.serialize(format="nt", encoding="utf-8").decode().splitlines())
+    lines = sorted(graph.serialize(format="nt", encoding="utf-8").decode().split("\n"))
     return Release(
         tuple(line for line in lines if line),
         in_order(findings),
