@@ -73,8 +73,11 @@ def pick(
     parameter: str,
     *,
     placeholder: str = "Type a name, an acronym or a number",
+    alone: bool = False,
 ) -> Name | None:
     """The thing that a visitor picks; the choice stands in the address as ``?parameter=KIND/KEY``.
+
+    Where it stands there ``alone``, a new choice takes everything else out of the address.
 
     The address is the only memory: a link, a reload and the back button all lead to the choice.
     """
@@ -84,6 +87,8 @@ def pick(
 
     def keep() -> None:
         chosen = st.session_state[key]
+        if alone:
+            st.query_params.clear()
         if chosen is None:
             st.query_params.pop(parameter, None)
         else:

@@ -50,6 +50,7 @@ WHERE {
 }
 """
 
+_FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
 _NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
 
@@ -264,7 +265,10 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
 def _statements(engine: Engine, **bound: str) -> list[Evidence]:
     """The statements in which the named variables have the given values."""
     bindings = {name: NamedNode(iri) for name, iri in bound.items()}
-    return _read(engine.query(_STATEMENTS, bindings, _ALL), bound)
+    # The engine looks for statements by what stands first: it must be what is known.
+    first = next((_FIRST[name] for name in bound if name in _FIRST), "")
+    query = _STATEMENTS.replace("?statement rdf:subject", f"?statement {first}rdf:subject", 1)
+    return _read(engine.query(query, bindings, _ALL), bound)
 
 
 def _statements_of(

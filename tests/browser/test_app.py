@@ -51,7 +51,13 @@ def drawn(page: Page) -> None:
 
 def click_line(page: Page, line: str) -> None:
     """Clicks the middle of a line, where the canvas says that it is."""
-    place = page.locator(".network-canvas").evaluate("root => root.whereabouts().lines")[line]
+    canvas = page.locator(".network-canvas")
+    expect(canvas).to_be_visible()
+    for _ in range(50):
+        place = canvas.evaluate("(root, line) => root.whereabouts().lines[line]", line)
+        if place:
+            break
+        page.wait_for_timeout(100)
     page.mouse.click(place["x"], place["y"])
 
 

@@ -9,6 +9,7 @@ function isSelected(view, kind, id) {
 }
 
 function isHovered(view, kind, id) {
+  if (kind === "edge" && view.cursorLine === id) return true;
   return view.hovered?.kind === kind && view.hovered.id === id;
 }
 
@@ -55,6 +56,7 @@ function choose(view, found) {
   view.memory.selected = found;
   view.tip.hidden = true;
   if (found?.kind === "node") view.cursor = found.id;
+  if (found?.kind !== "edge") view.cursorLine = null;
   // The number lets Python tell a new choice from the memory of an old one. Python goes first:
   // it works while the picture changes.
   view.serial = Math.max(Date.now(), (view.serial ?? 0) + 1);
