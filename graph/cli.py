@@ -11,6 +11,8 @@ import click
 
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
+from graph.commands.query import ask_command, query_command
+from graph.commands.serve import serve_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +30,12 @@ _ROOT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cbrn-graph")
 def main() -> None:
-    """Builds and checks the CBRN knowledge graph from its tables."""
+    """Builds, checks, asks and serves the CBRN knowledge graph."""
+
+
+main.add_command(query_command)
+main.add_command(ask_command)
+main.add_command(serve_command)
 
 
 @main.command("build")
