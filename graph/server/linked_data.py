@@ -34,7 +34,7 @@ CONSTRUCT {{ ?subject ?relation ?value }} WHERE {{
     ?subject ?relation ?value
   }}
   UNION {{ <{iri}> cbrn:statedIn ?subject . ?subject ?relation ?value }}
-}}
+}} ORDER BY ?subject
 """
 _DOCUMENT_OF: Final = "SELECT ?document WHERE {{ <{iri}> cbrn:statedIn ?document }}"
 
