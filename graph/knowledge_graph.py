@@ -83,7 +83,7 @@ def current_graph() -> KnowledgeGraph:
     built_at = BUILT.stat().st_mtime_ns if BUILT.exists() else 0
     with _opening:
         if built_at not in _opened:
-            opened = open_graph()
+            opened = open_graph(BUILT)
             for old in _opened.values():
                 old.close()
             _opened.clear()

@@ -96,6 +96,7 @@ class _Door:
         for name, value in cross_origin(request, self.house.settings).items():
             response.headers[name] = value
         response.headers.add_vary_header("Accept")
+        response.headers["Cache-Control"] = "no-cache"  # the graph may have been built anew
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'unsafe-inline'"
