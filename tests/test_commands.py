@@ -6,10 +6,13 @@ import csv
 import io
 import json
 import os
-import pty
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -56,6 +59,8 @@ def test_query_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
 def test_person_gets_a_table() -> None:
     """On a terminal the answer is a table no wider than it, with labels for addresses."""
+    import pty  # noqa: PLC0415 - Windows has none
+
     above, below = pty.openpty()
     command = [sys.executable, "-m", "graph.cli", *CARD]
     environment = {**os.environ, "COLUMNS": "90"}
@@ -156,8 +161,26 @@ def test_table_fits_and_steers_nothing() -> None:
     assert "\x1b" not in lines[2]
 
 
-def test_serve_takes_a_port() -> None:
-    """The command that serves says which port and which address it takes."""
-    shown = told("serve", "--help")
-    assert "--port" in shown
-    assert "--address" in shown
+@pytest.mark.slow
+def test_serve_until_it_is_ended() -> None:
+    """The command serves pages and endpoint on the port given, and ends when it is told to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "graph.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as server:
+        try:
+            until = time.monotonic() + 60
+            while True:
+                try:
+                    with urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%20%7B%7D") as answer:
+                        assert json.load(answer)["boolean"] is True
+                    break
+                except URLError:
+                    assert server.poll() is None
+                    assert time.monotonic() < until
+                    time.sleep(0.2)
+        finally:
+            server.terminate()
+    with pytest.raises(URLError):
+        urlopen(f"http://127.0.0.1:{port}/sparql")

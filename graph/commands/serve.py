@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,8 +30,7 @@ def serve_command(port: int, address: str) -> None:
     options = {"port": port, "address": address, "headless": "true"}
     command = [sys.executable, "-m", "streamlit", "run", str(_APP)]
     command += [f"--server.{name}={value}" for name, value in options.items()]
-    try:
-        # The pages are found from the folder of the app.
-        sys.exit(subprocess.call(command, cwd=_APP.parent))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    os.chdir(_APP.parent)  # where the pages are found from
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # whoever ends this command ends the server
+    sys.exit(subprocess.call(command))
