@@ -11,6 +11,8 @@ import click
 
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
+from graph.commands.query import ask_command, query_command
+from graph.commands.serve import serve_command
 from graph.intake.commands import import_command, template_command
 
 if TYPE_CHECKING:
@@ -29,11 +31,17 @@ _ROOT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cbrn-graph")
 def main() -> None:
-    """Builds and checks the CBRN knowledge graph from its tables, and takes in new ones."""
+    """Builds, checks, asks, fills and serves the CBRN knowledge graph."""
 
 
-main.add_command(template_command)
-main.add_command(import_command)
+for command in (
+    query_command,
+    ask_command,
+    serve_command,
+    template_command,
+    import_command,
+):
+    main.add_command(command)
 
 
 @main.command("build")
