@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.components.network_canvas import Act, Legend, Selection, network_canvas
 from graph.pages.cards import chips
+from graph.pages.downloads import downloads
 from graph.pages.network_bar import bar
 from graph.pages.network_panel import panel
 from graph.pages.network_state import current, go, picture_of, select
@@ -62,6 +63,7 @@ def explore() -> None:
         panel(state, picture, selected)
     with st.expander("The same view in words, as tables and as an outline"):
         in_words(picture, selected)
+    downloads(kg, picture.stated, places=picture.places)
 
 
 def _asked_for(picture: Picture) -> Selection | None:

@@ -13,11 +13,12 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
+from graph.knowledge_graph import BUILT, current_graph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.views.names import Name
 
 __all__ = [
@@ -38,11 +39,9 @@ def knowledge_graph() -> KnowledgeGraph:
     return _opened(BUILT.stat().st_mtime_ns if BUILT.exists() else 0)
 
 
-@st.cache_resource(
-    show_spinner="Opening the graph …", max_entries=1, on_release=KnowledgeGraph.close
-)
+@st.cache_resource(show_spinner="Opening the graph …", max_entries=1)
 def _opened(built_at: int) -> KnowledgeGraph:
-    return open_graph()
+    return current_graph()
 
 
 def stylesheet() -> None:
@@ -56,10 +55,9 @@ def plain_text(label: str) -> str:
 
 
 def described(name: Name) -> str:
-    """A thing in a list to pick from: its label, its kind, and the first of its other names."""
-    others = [other for other in name.others if other != name.label]
-    known_as = f" ({', '.join(others)})" if others else ""
-    return f"{name.label} · {name.kind or name.family}{known_as}"
+    """A thing in a list to pick from: its label, kind, other names and titles, all searchable."""
+    known_as = f" ({', '.join(name.others)})" if name.others else ""
+    return " · ".join([f"{name.label}{known_as}", name.kind or name.family, *name.titles])
 
 
 def address(page: str, **parameters: str) -> str:

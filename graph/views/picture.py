@@ -58,6 +58,19 @@ class Picture:
         """The things in view, without summary nodes."""
         return tuple(node for node, rest in self.view.graph.nodes(data="rest") if not rest)
 
+    @property
+    def stated(self) -> NetworkView:
+        """The part of the view that documents state: things and their lines, to take away."""
+        graph: nx.MultiDiGraph[str] = self.view.graph.subgraph(self.things).copy()
+        graph.remove_edges_from(
+            [
+                (one, other, key)
+                for one, other, key, sort in graph.edges(keys=True, data="sort")
+                if sort != "stated"
+            ]
+        )
+        return NetworkView(graph, self.view.focus, self.view.left_out)
+
 
 def grown(grower: Grower, state: ViewState) -> Picture:
     """The picture of a state, the same whenever and wherever it is made."""

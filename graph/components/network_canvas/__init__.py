@@ -133,6 +133,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     height: int = 620,
     focus: str | None = None,
     selected: Selection | None = None,
+    lit: Collection[str] = (),
     headings: Mapping[str, tuple[float, float]] = MappingProxyType({}),
     legend: Legend | None = None,
     on_act: Callable[[Act], None] | None = None,
@@ -155,6 +156,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         height: Height in pixels; a narrow window gets less.
         focus: The node that the picture is about; it is drawn larger.
         selected: What the page wants to be selected.
+        lit: Ids of lines to bring out while nothing is selected; the rest steps back.
         headings: Words to stand in the picture, each with its place.
         legend: What to tell below the picture; nothing where it is None.
         on_act: Called before the next run with what the reader asked for. Without it the picture
@@ -174,6 +176,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "nodes": nodes,
         "edges": edges,
         "kinds": kinds(network),
+        "lit": sorted(lit),
         "words": {**_WORDS, "hint": _WORDS["hint"] + (_WORDS["more"] if on_act else "")},
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": _legend(legend),

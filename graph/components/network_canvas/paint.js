@@ -200,7 +200,7 @@ function paintLineLabels(ctx, view, crowd, seen) {
   const all = view.edges.size < 40;
   const size = letterSize(view) * 0.9;
   const around = new Set(
-    view.selected?.kind === "node" ? view.links.get(view.selected.id) ?? [] : [],
+    view.selected?.kind === "node" ? view.links.get(view.selected.id) ?? [] : view.data.lit,
   );
   for (const edge of view.edges.values()) {
     const chosen = isSelected(view, "edge", edge.id) || isHovered(view, "edge", edge.id);
@@ -251,7 +251,7 @@ function lineStyle(view, edge) {
   if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: width(3), dashes };
   if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: width(2.4), dashes };
   if (isDimmedLine(view, edge)) return { color: theme.faint, width: width(1), dashes };
-  if (view.selected) return { color: theme.strong, width: width(1.6), dashes };
+  if (view.selected || view.lit) return { color: theme.strong, width: width(1.6), dashes };
   return { color: theme.line, width: width(1.2), dashes };
 }
 
