@@ -29,6 +29,7 @@ else:
         [
             st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/home:", default=True),
             st.Page(f"{PAGES}/network.py", title="Network", icon=":material/hub:"),
+            st.Page(f"{PAGES}/connections.py", title="Connections", icon=":material/route:"),
             st.Page(f"{PAGES}/ask.py", title="Ask", icon=":material/help:"),
             st.Page(f"{PAGES}/cooperation.py", title="Cooperation", icon=":material/handshake:"),
             st.Page(f"{PAGES}/sources.py", title="Sources", icon=":material/description:"),

@@ -1,4 +1,4 @@
-"""The command line: ``cbrn-graph build`` and ``cbrn-graph check``."""
+"""The command line: build and check here; what else there is in commands and intake."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
 from graph.commands.query import ask_command, query_command
 from graph.commands.serve import serve_command
+from graph.intake.commands import import_command, template_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,12 +31,14 @@ _ROOT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cbrn-graph")
 def main() -> None:
-    """Builds, checks, asks and serves the CBRN knowledge graph."""
+    """Builds, checks, asks and serves the CBRN knowledge graph, and takes in new tables."""
 
 
 main.add_command(query_command)
 main.add_command(ask_command)
 main.add_command(serve_command)
+main.add_command(template_command)
+main.add_command(import_command)
 
 
 @main.command("build")

@@ -77,6 +77,7 @@ class CBRN(DefinedNamespace):
 
     # Properties between things: each is one kind of line in the network
     addressedBy: URIRef
+    agreementWith: URIRef
     attendedBy: URIRef
     basedIn: URIRef
     complements: URIRef
@@ -90,6 +91,7 @@ class CBRN(DefinedNamespace):
     hazard: URIRef
     hostCountry: URIRef
     hostedBy: URIRef
+    housedBy: URIRef
     implementedWith: URIRef
     inRegion: URIRef
     involves: URIRef

@@ -107,8 +107,7 @@ def test_qualifiers_are_phrases(engine: Engine) -> None:
     told = {one.value: one.qualifiers for one in about(engine, iri("person/one"))}
     assert told[iri("organisation/office")] == [
         "Head of Secretariat",
-        "from 2019",
-        "until June 2021",
+        "from 2019, until June 2021",
     ]
     topics = [one for one in about(engine, iri("project/002")) if one.remark]
     assert [one.qualifiers for one in topics] == [["worked out, not said in so many words"]]

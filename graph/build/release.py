@@ -12,20 +12,22 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from graph.build import check
 from graph.build.derive import derived, supertypes
 from graph.build.findings import Finding, Place, Severity, fatal, in_order
+from graph.build.journal import reading
 from graph.build.resolve import resolve
-from graph.build.statements import Statement, dated, interpret, labelled
+from graph.build.statements import DocumentDate, Known, Statement, dated, interpret, labelled
 from graph.build.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
 from graph.build.terms import KINDS, Terms
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from graph.build.statements import Triple
     from graph.build.tables import Columns
 
-__all__ = ["BUILT", "Release", "build", "write"]
+__all__ = ["BUILT", "Draft", "Release", "build", "drafted", "write"]
 
 BUILT = "data/built/cbrn.nt"
 """Where the built file lies below the project's root."""
@@ -52,6 +54,26 @@ class Release:
     def fatal(self) -> bool:
         """Whether a finding forbids that the file is written."""
         return fatal(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the tables say, before the checks, and the row that each piece of it came from.
+
+    ``graph`` holds the terms, the documents, the things with their names, and the plain triples;
+    ``statements`` are resolved, and their own nodes are not in the graph yet.
+    """
+
+    root: Path
+    terms: Terms
+    graph: Graph
+    statements: tuple[Statement, ...]
+    asserted: frozenset[Triple]
+    origins: check.Origins
+    known: Mapping[URIRef, Place]
+    documents: Mapping[str, DocumentDate]
+    expectations: tuple[Row, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -95,29 +117,58 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
         root: the folder that holds ``data`` and ``ontology``.
         progress: called with a sentence as each stage begins.
     """
+    draft = drafted(root, progress)
+    graph, terms, origins = draft.graph, draft.terms, draft.origins
+    for statement in draft.statements:
+        for triple in statement.triples():
+            graph.add(triple)
+    progress(f"checking {len(graph):,} triples")
+    findings = [
+        *draft.findings,
+        *check.without_evidence(graph, terms, origins),
+        *check.periods(graph, origins),
+        *check.shapes(graph, terms, root / "ontology", origins),
+        *check.totals(graph, draft.expectations, terms),
+    ]
+    lines = sorted(graph.serialize(format="nt", encoding="utf-8").decode().split("\n"))
+    return Release(
+        tuple(line for line in lines if line),
+        in_order(findings),
+        documents=len(draft.documents),
+        things=len(draft.known) - len(terms.topics) - len(draft.documents),
+        statements=len(draft.statements),
+    )
+
+
+def drafted(root: Path, progress: Callable[[str], None] = lambda stage: None) -> Draft:
+    """What the tables below ``root`` say, resolved, with what is wrong with single rows."""
     data = root / "data"
     shop = _Workshop(root, Terms.load(root / "ontology"))
     shop.graph += shop.terms.graph
     shop.known |= dict.fromkeys(shop.terms.topics, Place("ontology/topics.ttl"))
     progress("reading the register of documents and the tables of things")
-    documents = _documents(shop, data)
-    _things(shop, data)
-    statements = _statements(shop, data, documents, progress)
+    with reading(data):
+        documents = _documents(shop, data)
+        _things(shop, data)
+        statements = _statements(shop, data, documents, progress)
+        expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
     progress(f"resolving {len(statements):,} statements")
-    _assert(shop, statements)
-    progress(f"checking {len(shop.graph):,} triples")
-    shop.findings += check.without_evidence(shop.graph, shop.terms, shop.origins)
-    shop.findings += check.periods(shop.graph, shop.origins)
-    shop.findings += check.shapes(shop.graph, shop.terms, root / "ontology", shop.origins)
-    expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
-    shop.findings += check.totals(shop.graph, expectations, shop.terms)
-    lines = sorted(shop.graph.serialize(format="nt", encoding="utf-8").decode().splitlines())
-    return Release(
-        tuple(line for line in lines if line),
-        in_order(shop.findings),
-        documents=len(documents),
-        things=len(shop.known) - len(shop.terms.topics) - len(documents),
-        statements=len(statements),
+    resolution = resolve(statements, shop.terms)
+    for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
+        shop.graph.add(triple)
+    for statement in resolution.statements:
+        shop.origins.note(statement)
+    return Draft(
+        root,
+        shop.terms,
+        shop.graph,
+        resolution.statements,
+        resolution.triples,
+        shop.origins,
+        shop.known,
+        documents,
+        tuple(expectations),
+        tuple(shop.findings),
     )
 
 
@@ -132,34 +183,55 @@ def write(release: Release, path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _documents(shop: _Workshop, data: Path) -> dict[str, PartialDate]:
-    """The day each document of the register is dated, by the document's key."""
-    issued: dict[str, PartialDate] = {}
+def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
+    """The day each document of the register is dated or was read, by the document's key."""
+    dates: dict[str, DocumentDate] = {}
     for row in shop.table(data / "documents.csv", DOCUMENTS):
         try:
             node = thing(f"source/{row['key']}")
-            date = PartialDate.parse(row["issued"])
         except ValueError as error:
-            column = "issued" if row["key"] and "date" in str(error) else "key"
-            shop.findings.append(row.error(column, str(error)))
+            shop.findings.append(row.error("key", str(error)))
             continue
-        if not shop.register(node, row):
+        date = _date_of(row, shop.findings)
+        if date is None or not shop.register(node, row):
             continue
         if not _ADDRESS.fullmatch(row["address"]):
             sentence = f"'{row['address']}' is not a web address; write it as https://…"
             shop.findings.append(row.error("address", sentence))
             continue
-        issued[row["key"]] = date
+        dates[row["key"]] = date
         shop.graph.add((node, RDF.type, CBRN.SourceDocument))
         shop.graph.add((node, RDFS.label, Literal(row["title"], lang="en")))
         shop.graph.add((node, DCTERMS.publisher, Literal(row["publisher"])))
-        shop.graph.add((node, DCTERMS.issued, dated(date)))
+        if not date.undated:
+            shop.graph.add((node, DCTERMS.issued, dated(date.day)))
         shop.graph.add((node, FOAF.page, URIRef(row["address"])))
         if row["language"]:
             shop.graph.add((node, DCTERMS.language, Literal(row["language"])))
         if row["places"]:
             shop.graph.add((node, RDFS.comment, Literal(row["places"], lang="en")))
-    return issued
+    return dates
+
+
+def _date_of(row: Row, findings: list[Finding]) -> DocumentDate | None:
+    """When a document is dated, else when it was read, or nothing and why it has neither."""
+    found: dict[str, PartialDate] = {}
+    for column in ("issued", "read"):
+        try:
+            if row[column]:
+                found[column] = PartialDate.parse(row[column])
+        except ValueError as error:
+            findings.append(row.error(column, str(error)))
+            return None
+    if "issued" in found:
+        return DocumentDate(found["issued"])
+    if "read" in found:
+        return DocumentDate(found["read"], undated=True)
+    sentence = (
+        "fill in the document's date, or leave it empty and say under 'read' when it was read"
+    )
+    findings.append(row.error("issued", sentence))
+    return None
 
 
 def _things(shop: _Workshop, data: Path) -> None:
@@ -196,11 +268,12 @@ def _things(shop: _Workshop, data: Path) -> None:
 def _statements(
     shop: _Workshop,
     data: Path,
-    documents: dict[str, PartialDate],
+    documents: dict[str, DocumentDate],
     progress: Callable[[str], None],
 ) -> list[Statement]:
     """The statements of every document's table."""
     statements: dict[URIRef, Statement] = {}
+    known = Known(shop.known)
     paths = sorted((data / "statements").glob("*.csv"))
     for number, path in enumerate(paths, start=1):
         progress(f"reading the statements of document {number:,} of {len(paths):,}")
@@ -211,9 +284,7 @@ def _statements(
             continue
         document = thing(f"source/{path.stem}")
         for row in shop.table(path, STATEMENTS):
-            statement, findings = interpret(
-                row, document, documents[path.stem], shop.known, shop.terms
-            )
+            statement, findings = interpret(row, document, documents[path.stem], known, shop.terms)
             shop.findings += findings
             if statement is None:
                 continue
@@ -223,14 +294,3 @@ def _statements(
                 continue
             statements[statement.iri] = statement
     return list(statements.values())
-
-
-def _assert(shop: _Workshop, statements: list[Statement]) -> None:
-    """Adds the plain triples, what follows from them, and the statements to the graph."""
-    resolution = resolve(statements, shop.terms)
-    for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
-        shop.graph.add(triple)
-    for statement in resolution.statements:
-        shop.origins.note(statement)
-        for triple in statement.triples():
-            shop.graph.add(triple)

@@ -1,10 +1,10 @@
 """Where documents disagree: which value the plain graph shows, and that the others stay.
 
 The rule, in this order: a reviewed statement before an unreviewed one, a stated one before a
-derived one and that before background, then the newest, then the one from more documents, and
-last, so that every build decides alike, the value that sorts first. A withdrawn or disputed
-statement asserts nothing. Only properties with a single value (owl:FunctionalProperty) make
-documents compete; of the others every value stands.
+derived one and that before background, one with a date before one whose document bears none, then
+the newest, then the one from more documents, and last, so that every build decides alike, the
+value that sorts first. A withdrawn or disputed statement asserts nothing. Only properties with a
+single value (owl:FunctionalProperty) make documents compete; of the others every value stands.
 
 Values that hold at different times do not contradict each other: "62 partners as of 2021" and
 "64 as of 2024" are both kept, the plain graph shows the one that wins by the rule, and neither is
@@ -84,6 +84,7 @@ def _ranked(standing: list[Statement]) -> list[Statement]:
         key=lambda one: (
             one.review == CBRN.Accepted,
             _WEIGHT[one.basis],
+            not one.undated,
             one.stated_on,
             len(documents[one.object]),
         ),

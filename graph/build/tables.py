@@ -32,7 +32,9 @@ class Columns:
     optional: tuple[str, ...] = ()
 
 
-DOCUMENTS = Columns(("key", "title", "publisher", "issued", "address"), ("language", "places"))
+DOCUMENTS = Columns(
+    ("key", "title", "publisher", "address"), ("issued", "read", "language", "places")
+)
 THINGS = Columns(("key", "type", "label"), ("other_labels",))
 STATEMENTS = Columns(
     ("subject", "property", "object", "locator"),

@@ -14,7 +14,7 @@ import streamlit as st
 
 from graph.pages.widgets import address, plain_text
 from graph.views.appearance import APPEARANCES, appearance
-from graph.views.evidence import facts, worded
+from graph.views.evidence import facts
 from graph.views.network import line_id
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def source_line(one: Evidence, names: Names, of: str) -> str:
     where = link(
         "sources", one.locator, source=names[one.document].short, statement=one.statement_key
     )
-    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(worded(one.issued))}"
+    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
 
 
 def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
@@ -150,15 +150,13 @@ def _centre(name: Name) -> str:
 
 
 def _shown(line: Fact) -> str:
-    return line.value if line.asserted else f"{line.value} (other documents say otherwise)"
+    """A value, the time it is given for, and whether it is disputed."""
+    told = [line.value, line.period, "disputed" if line.disputed else ""]
+    return ", ".join(filter(None, told))
 
 
 def _card(one: Evidence, names: Names) -> str:
-    dissent = (
-        ""
-        if one.asserted
-        else '<p class="cbrn-dissent">◇ Says otherwise than the value shown in the graph.</p>'
-    )
+    dissent = f'<p class="cbrn-dissent">◇ {escape(one.dissent)}</p>' if one.dissent else ""
     qualifiers = "".join(f"<li>{escape(text)}</li>" for text in one.qualifiers)
     remark = f'<p class="cbrn-note">{escape(one.remark)}.</p>' if one.remark else ""
     document = link(
@@ -182,5 +180,5 @@ def _card(one: Evidence, names: Names) -> str:
   <p class="cbrn-said">{escape(one.sentence(names))}</p>
   {dissent}<ul class="cbrn-known">{qualifiers}</ul>{remark}
   <p><b>{escape(one.locator)}</b> of {document}</p>
-  <p class="cbrn-note">{escape(one.publisher)}, {escape(worded(one.issued))} · {page}{line}</p>
+  <p class="cbrn-note">{escape(one.publisher)}, {escape(one.dated)} · {page}{line}</p>
 </article>"""

@@ -7,6 +7,7 @@ import streamlit as st
 
 from graph.components.network_canvas import Selection, network_canvas
 from graph.pages.cards import empty_state, evidence_cards, legend, sheet
+from graph.pages.downloads import downloads
 from graph.pages.widgets import knowledge_graph, pick, plain_text
 from graph.views.evidence import because
 from graph.views.layout import positions
@@ -56,6 +57,7 @@ def explore(view: NetworkView) -> None:
             sheet(kg, selected.id if selected else view.focus or "", centred=view.focus)
     with st.expander(f"The same {len(rows)} lines as a table"):
         _table(rows, selected)
+    downloads(kg, view)
 
 
 def _selected(view: NetworkView, rows: list[Row]) -> Selection | None:

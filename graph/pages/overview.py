@@ -9,7 +9,6 @@ import streamlit as st
 from graph.pages.cards import link, symbol, table
 from graph.pages.widgets import knowledge_graph
 from graph.views.appearance import APPEARANCES
-from graph.views.evidence import worded
 from graph.views.overview import overview
 
 _STARTS: tuple[tuple[str, dict[str, str], str], ...] = (
@@ -71,7 +70,7 @@ table(
         (
             link("sources", one.title, source=kg.names[one.iri].short),
             escape(one.publisher),
-            escape(worded(one.issued)),
+            escape(one.dated),
             f"{one.statements:,}",
         )
         for one in numbers.documents[:10]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.pages.cards import evidence_cards
 from graph.pages.widgets import knowledge_graph, pick, plain_text
-from graph.views.evidence import said_in, worded
+from graph.views.evidence import said_in
 from graph.views.names import plain
 from graph.views.overview import documents
 
@@ -27,10 +27,7 @@ if chosen is None:
     st.caption(f"{len(register)} documents are in the register; pick one to read what it says.")
     st.dataframe(
         pd.DataFrame(
-            [
-                (one.title, one.publisher, worded(one.issued), one.statements, one.page)
-                for one in register
-            ],
+            [(one.title, one.publisher, one.dated, one.statements, one.page) for one in register],
             columns=["Document", "Publisher", "Dated", "Statements", "Address"],
         ),
         column_config={"Address": st.column_config.LinkColumn(display_text="open ↗")},
@@ -41,7 +38,7 @@ else:
     document = next(one for one in register if one.iri == chosen.iri)
     st.subheader(plain_text(document.title))
     st.html(
-        f'<p class="cbrn-note">{escape(document.publisher)}, {escape(worded(document.issued))} · '
+        f'<p class="cbrn-note">{escape(document.publisher)}, {escape(document.dated)} · '
         f'<a target="_blank" rel="noopener noreferrer" href="{escape(document.page)}">the document '
         f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}.</p>"
     )

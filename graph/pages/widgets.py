@@ -55,10 +55,9 @@ def plain_text(label: str) -> str:
 
 
 def described(name: Name) -> str:
-    """A thing in a list to pick from: its label, its kind, and the first of its other names."""
-    others = [other for other in name.others if other != name.label]
-    known_as = f" ({', '.join(others)})" if others else ""
-    return f"{name.label} · {name.kind or name.family}{known_as}"
+    """A thing in a list to pick from: its label, kind, other names and titles, all searchable."""
+    known_as = f" ({', '.join(name.others)})" if name.others else ""
+    return " · ".join([f"{name.label}{known_as}", name.kind or name.family, *name.titles])
 
 
 def address(page: str, **parameters: str) -> str:

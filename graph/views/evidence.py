@@ -11,10 +11,13 @@ from rdflib import SKOS
 
 from graph.dates import PartialDate
 from graph.store import Limits
+from graph.views.batches import batches
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from graph.store import Engine
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.store import Answer, Engine
     from graph.views.names import Name, Names
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "Fact",
     "about",
     "because",
+    "behind",
     "facts",
     "said_in",
     "worded",
@@ -34,7 +38,8 @@ WHERE {
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
              cbrn:statedIn ?document ; cbrn:locator ?locator ;
              cbrn:statedOn ?statedOn ; cbrn:basis ?basis .
-  ?document dct:publisher ?publisher ; dct:issued ?issued ; foaf:page ?page .
+  ?document dct:publisher ?publisher ; foaf:page ?page .
+  OPTIONAL { ?document dct:issued ?issued }
   OPTIONAL { ?statement cbrn:from ?since }
   OPTIONAL { ?statement cbrn:until ?until }
   OPTIONAL { ?statement cbrn:role ?role }
@@ -83,6 +88,17 @@ class Evidence:
         return self.subject, self.predicate, self.value
 
     @property
+    def dissent(self) -> str:
+        """How the statement stands to the value that the graph shows; empty where it agrees."""
+        if self.asserted:
+            return ""
+        if self.review == str(CBRN.Withdrawn):
+            return "Withdrawn: it counts no longer."
+        if self.review == str(CBRN.Disputed):
+            return "Says otherwise than the value shown in the graph."
+        return "Gives the value for another time than the one shown in the graph."
+
+    @property
     def statement_key(self) -> str:
         """The end of the statement's address, as it stands in links."""
         return self.statement.rpartition("/")[2]
@@ -95,21 +111,28 @@ class Evidence:
             return 2, int(number), self.locator
         return (0 if self.locator == "title" else 1), 0, self.locator
 
+    @property
+    def dated(self) -> str:
+        """When the document is dated, in words; "not dated" where its date is not on record."""
+        return worded(self.issued) or "not dated"
+
     def sentence(self, names: Names) -> str:
         """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
         value = names[self.value].label if self.is_link else worded(self.value)
         return f"{names[self.subject].label} · {names[self.predicate].label} · {value}"
 
     @property
+    def period(self) -> str:
+        """The time for which the statement holds, in words; empty where none is on record."""
+        if self.since and self.since == self.until:
+            return f"as of {worded(self.since)}"
+        ends = [("from", self.since), ("until", self.until)]
+        return ", ".join(f"{word} {worded(date)}" for word, date in ends if date)
+
+    @property
     def qualifiers(self) -> list[str]:
         """What is known about the statement, as short phrases: role, period, basis, remark."""
-        known = [self.role] if self.role else []
-        if self.since and self.since == self.until:
-            known.append(f"as of {worded(self.since)}")
-        elif self.since:
-            known.append(f"from {worded(self.since)}")
-        if self.until and self.since != self.until:
-            known.append(f"until {worded(self.until)}")
+        known = [text for text in (self.role, self.period) if text]
         if self.basis != str(CBRN.Stated):
             known.append(
                 "worked out, not said in so many words"
@@ -138,9 +161,23 @@ class Fact:
         """Whether this is the value that the plain graph holds."""
         return any(one.asserted for one in self.evidence)
 
+    @property
+    def disputed(self) -> bool:
+        """Whether every statement behind it is outranked by another for the same time."""
+        return all(one.review == str(CBRN.Disputed) for one in self.evidence)
+
+    @property
+    def period(self) -> str:
+        """The times for which the value holds, where it is one of several values."""
+        if not self.evidence[0].single:
+            return ""
+        return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
+
 
 def worded(text: str) -> str:
-    """A date as people write it; any other text as it is."""
+    """A date or a large number as people write it; any other text as it is."""
+    if text.isdecimal() and len(text) > len("2021"):
+        return f"{int(text):,}"
     try:
         return PartialDate.parse(text).words if "-" in text else text
     except ValueError:
@@ -164,6 +201,24 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
     return [one for one in same if one.value == value] + [
         one for one in same if one.single and one.value != value
     ]
+
+
+def behind(
+    engine: Engine, lines: Iterable[tuple[str, str, str]]
+) -> dict[tuple[str, str, str], list[Evidence]]:
+    """By line what `because` gives for it, for many lines in few queries."""
+    wanted = sorted(set(lines))
+    found = {line: list[Evidence]() for line in wanted}
+    single = set()
+    for one in _statements_of(engine, "?subject ?predicate ?object", wanted):
+        found[one.triple].append(one)
+        if one.single:
+            single.add(one.triple[:2])
+    for one in _statements_of(engine, "?subject ?predicate", sorted(single)):
+        for line in wanted:
+            if line[:2] == one.triple[:2] and line != one.triple:
+                found[line].append(one)
+    return found
 
 
 def said_in(engine: Engine, document: str) -> list[Evidence]:
@@ -200,6 +255,7 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
             fact.evidence[0].subject != thing,
             fact.relation,
             not fact.asserted,
+            min(one.since for one in fact.evidence),
             fact.value,
         ),
     )
@@ -208,10 +264,27 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
 def _statements(engine: Engine, **bound: str) -> list[Evidence]:
     """The statements in which the named variables have the given values."""
     bindings = {name: NamedNode(iri) for name, iri in bound.items()}
-    answer = engine.query(_STATEMENTS, bindings, _ALL)
+    return _read(engine.query(_STATEMENTS, bindings, _ALL), bound)
+
+
+def _statements_of(
+    engine: Engine, variables: str, values: Sequence[tuple[str, ...]]
+) -> list[Evidence]:
+    """The statements in which the variables have, together, one of the rows of addresses."""
+    found = []
+    for part in batches(values):
+        rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in part)
+        listed = f"WHERE {{\n  VALUES ({variables}) {{ {rows} }}"
+        query = _STATEMENTS.replace("WHERE {", listed, 1)
+        found += _read(engine.query(query, limits=_ALL), {})
+    return found
+
+
+def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
+    """The statements of an answer, in the order of documents and of places in them."""
     found = []
     for row, record in zip(answer.rows, answer.records(), strict=True):
-        cells = {name: value or "" for name, value in record.items()} | bound
+        cells = {name: value or "" for name, value in record.items()} | {**bound}
         value = row[answer.variables.index("object")] if "object" in answer.variables else None
         found.append(
             Evidence(

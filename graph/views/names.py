@@ -6,12 +6,12 @@ Pages never show an address; they show the name that this index holds for it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from graph.search import plain
 from graph.store import Limits
 from graph.vocabulary import THINGS
 
@@ -36,10 +36,13 @@ _FAMILIES = {
 }
 
 _NAMES = """
-SELECT ?thing ?label ?kind ?inverse (GROUP_CONCAT(DISTINCT ?other; separator="\\u001f") AS ?others)
+SELECT ?thing ?label ?kind ?inverse
+       (GROUP_CONCAT(DISTINCT ?other; separator="\\u001f") AS ?others)
+       (GROUP_CONCAT(DISTINCT ?title; separator="\\u001f") AS ?titles)
 WHERE {
   ?thing rdfs:label ?label .
-  OPTIONAL { ?thing skos:altLabel|skos:notation|dct:title ?other }
+  OPTIONAL { ?thing skos:altLabel|skos:notation ?other }
+  OPTIONAL { ?thing dct:title ?title }
   OPTIONAL { ?thing cbrn:inverseLabel ?inverse }
   OPTIONAL {
     ?thing a ?class .
@@ -52,20 +55,14 @@ GROUP BY ?thing ?label ?kind ?inverse
 """
 
 
-def plain(text: str) -> str:
-    """Text as it is compared in a search: lower case, without accents, single blanks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
-
-
 @dataclass(frozen=True, slots=True)
 class Name:
     """What people call a thing, a document, a class or a property.
 
     ``family`` is the kind in the thing's address ("Organisation"), which decides how it looks;
     ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
-    far end ("attended" beside "attended by"); ``others`` are acronyms, codes, spellings and the
-    official title, the shortest first.
+    far end ("attended" beside "attended by"); ``others`` are acronyms, codes and spellings, the
+    shortest first; ``titles`` are the official titles of a project or plan.
     """
 
     iri: str
@@ -74,6 +71,7 @@ class Name:
     kind: str = ""
     inverse: str = ""
     others: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -81,9 +79,9 @@ class Name:
         return self.iri.removeprefix(str(THINGS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names of one graph, by address."""
+    """The names of one graph, by address; each is equal to itself only, so it can be a key."""
 
     by_iri: Mapping[str, Name]
 
@@ -115,13 +113,24 @@ def load_names(engine: Engine) -> Names:
     answer = engine.query(_NAMES, limits=Limits(seconds=60, rows=10_000_000))
     names: dict[str, Name] = {}
     for record in answer.records():
-        iri, label = record["thing"] or "", record["label"] or ""
+        iri = record["thing"] or ""
         kind, _, _ = iri.removeprefix(str(THINGS)).partition("/")
-        told = filter(None, (record["others"] or "").split("\x1f"))
-        others = tuple(sorted(told, key=lambda other: (len(other), other)))
-        family = _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else ""
-        names[iri] = Name(iri, label, family, record["kind"] or "", record["inverse"] or "", others)
+        names[iri] = Name(
+            iri,
+            record["label"] or "",
+            _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
+            record["kind"] or "",
+            record["inverse"] or "",
+            _parted(record["others"]),
+            _parted(record["titles"]),
+        )
     return Names(names)
+
+
+def _parted(joined: str | None) -> tuple[str, ...]:
+    """The names that the query joined, the shortest first."""
+    told = filter(None, (joined or "").split("\x1f"))
+    return tuple(sorted(told, key=lambda other: (len(other), other)))
 
 
 def instances(engine: Engine, names: Names, class_iri: str) -> list[Name]:

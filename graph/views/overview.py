@@ -21,7 +21,8 @@ _DOCUMENTS = """
 SELECT ?document ?title ?publisher ?issued ?page ?places (COUNT(?statement) AS ?statements)
 WHERE {
   ?document a cbrn:SourceDocument ; rdfs:label ?title ; dct:publisher ?publisher ;
-            dct:issued ?issued ; foaf:page ?page .
+            foaf:page ?page .
+  OPTIONAL { ?document dct:issued ?issued }
   OPTIONAL { ?document rdfs:comment ?places }
   OPTIONAL { ?statement cbrn:statedIn ?document }
 }
@@ -57,6 +58,11 @@ class Document:
     places: str
     statements: int
 
+    @property
+    def dated(self) -> str:
+        """When the document is dated, in words; "not dated" where its date is not on record."""
+        return worded(self.issued) or "not dated"
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -79,7 +85,7 @@ class Overview:
 
 
 def documents(engine: Engine) -> tuple[Document, ...]:
-    """Every document of the register, newest first."""
+    """Every document of the register, newest first, those without a date last."""
     answer = engine.query(_DOCUMENTS, limits=_ALL)
     found = [
         Document(

@@ -19,7 +19,7 @@ import streamlit as st
 from graph.components.network_canvas.model import kinds, model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import networkx as nx
     from streamlit.components.v2.types import ComponentRenderer
@@ -95,6 +95,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     height: int = 620,
     focus: str | None = None,
     selected: Selection | None = None,
+    lit: Collection[str] = (),
 ) -> Selection | None:
     """Draw the network and return what is selected in it, or None.
 
@@ -113,6 +114,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         height: Height in pixels; a narrow window gets less.
         focus: The node that the picture is about; it is drawn larger.
         selected: What the page wants to be selected.
+        lit: Ids of lines to bring out while nothing is selected; the rest steps back.
 
     Raises:
         ValueError: A node has no position.
@@ -129,6 +131,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "edges": edges,
         "kinds": kinds(network),
         "words": _WORDS,
+        "lit": sorted(lit),
         "wish": {"number": memory.wishes, **_as_data(memory.wish)},
     }
     loader, canvas = _components()

@@ -19,7 +19,7 @@ function isDimmed(view, id) {
 
 function isDimmedLine(view, edge) {
   const { selected } = view;
-  if (!selected) return false;
+  if (!selected) return view.lit !== null && !view.data.lit.includes(edge.id);
   if (selected.kind === "edge") return edge.id !== selected.id;
   return edge.from !== selected.id && edge.to !== selected.id;
 }
@@ -27,10 +27,12 @@ function isDimmedLine(view, edge) {
 /** Works out what the selection lights up, and gives the lines that changed their new look. */
 function restyle(view) {
   const { selected } = view;
+  const given = view.data.lit.filter((id) => view.edges.has(id));
   view.lit = null;
-  if (selected) {
-    const lines = selected.kind === "edge" ? [selected.id] : view.links.get(selected.id);
-    view.lit = new Set(selected.kind === "node" ? [selected.id] : []);
+  if (selected || given.length) {
+    const lines = !selected ? given
+      : selected.kind === "edge" ? [selected.id] : view.links.get(selected.id);
+    view.lit = new Set(selected?.kind === "node" ? [selected.id] : []);
     for (const id of lines) {
       const { from, to } = view.edges.get(id);
       view.lit.add(from).add(to);

@@ -193,7 +193,7 @@ function paintLineLabels(ctx, view, crowd, seen) {
   const all = view.edges.size < 25;
   const size = letterSize(view) * 0.9;
   const around = new Set(
-    view.selected?.kind === "node" ? view.links.get(view.selected.id) ?? [] : [],
+    view.selected?.kind === "node" ? view.links.get(view.selected.id) ?? [] : view.data.lit,
   );
   for (const edge of view.edges.values()) {
     const chosen = isSelected(view, "edge", edge.id) || isHovered(view, "edge", edge.id);
@@ -243,7 +243,7 @@ function lineStyle(view, edge) {
   if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: 3 * thick, dashes };
   if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: 2.4 * thick, dashes };
   if (isDimmedLine(view, edge)) return { color: theme.faint, width: thick, dashes };
-  if (view.selected) return { color: theme.strong, width: 1.6 * thick, dashes };
+  if (view.lit) return { color: theme.strong, width: 1.6 * thick, dashes };
   return { color: theme.line, width: 1.2 * thick, dashes };
 }
 
