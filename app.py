@@ -33,6 +33,7 @@ else:
             st.Page(f"{PAGES}/ask.py", title="Ask", icon=":material/help:"),
             st.Page(f"{PAGES}/cooperation.py", title="Cooperation", icon=":material/handshake:"),
             st.Page(f"{PAGES}/sources.py", title="Sources", icon=":material/description:"),
+            st.Page(f"{PAGES}/add.py", title="Add a document", icon=":material/note_add:"),
         ],
         position="top",
     )

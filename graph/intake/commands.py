@@ -71,6 +71,11 @@ def template_command(file: Path, force: bool, root: Path) -> None:
     default=None,
     help="Print JSON, or a text for people (default: JSON where the output is a pipe or a file).",
 )
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    help="Tell at most so many entries of each list in JSON (default: all).",
+)
 @click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
 @_ROOT
 def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
@@ -78,6 +83,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     write: bool,
     marked: Path | None,
     to_program: bool | None,
+    most: int | None,
     progress: bool,
     root: Path,
 ) -> None:
@@ -108,8 +114,10 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
         else:
             click.echo(f"Error: {error}", err=True)
         sys.exit(1)
-    click.echo(as_json(proposal, applied=applied) if to_program else as_text(proposal))
-    if not to_program:
+    if to_program:
+        click.echo(as_json(proposal, applied=applied, most=most))
+    else:
+        click.echo(as_text(proposal))
         _say_what_next(proposal.fatal, write, marked if outcome.marked else None)
     if proposal.fatal:
         sys.exit(1)

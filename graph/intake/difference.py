@@ -50,6 +50,7 @@ class Difference:
         self._merged = merged
         self._draft = draft
         self._new = {id(entry) for entry in merged.new if (entry.sheet, entry.row) not in faulty}
+        self._left_out = {id(entry) for entry in merged.new} - self._new
         self._labels: dict[Node, str] = {
             node: str(label) for node, label in draft.graph.subject_objects(RDFS.label)
         }
@@ -64,8 +65,16 @@ class Difference:
     def things(self) -> Iterator[NewThing]:
         """The things that are new, in the order of the file."""
         for entry in self._of("things"):
-            told = (entry[column] for column in ("key", "type", "label", "other_labels"))
-            yield NewThing(entry.sheet, entry.row, *told)
+            kind = self._draft.terms.classes.get(entry["type"])
+            yield NewThing(
+                sheet=entry.sheet,
+                row=entry.row,
+                key=entry["key"],
+                type=entry["type"],
+                type_label=self._label(kind) if kind is not None else entry["type"],
+                label=entry["label"],
+                other_labels=entry["other_labels"],
+            )
 
     def statements(self) -> Iterator[NewStatement]:
         """The statements that are new, in the order of the file."""
@@ -105,7 +114,9 @@ class Difference:
                 about[statement.subject, statement.predicate] = []
         for statement in self._draft.statements:
             group = about.get((statement.subject, statement.predicate))
-            if group is not None and statement.review != CBRN.Withdrawn:
+            if group is None or statement.review == CBRN.Withdrawn:
+                continue
+            if id(self._merged.places.get(_place(statement))) not in self._left_out:
                 group.append(statement)
         for group in about.values():
             brought = [one for one in group if one.iri in new]
@@ -136,7 +147,7 @@ class Difference:
     def _brought(self) -> Iterator[tuple[Statement, Entry]]:
         """The statements of the copy that are new, each with its row in the file."""
         for statement in self._draft.statements:
-            entry = self._merged.places.get((statement.place.file, statement.place.row))
+            entry = self._merged.places.get(_place(statement))
             if entry is not None and id(entry) in self._new:
                 yield statement, entry
 
@@ -158,15 +169,19 @@ class Difference:
             for one in sorted(group, key=lambda one: (one.iri in new, str(one.stated_on), one.iri))
         ]
         subject, term = group[0].subject, group[0].predicate
-        shown = next((claim.value for claim in claims if claim.shown), "no value")
+        shown = next((claim.value for claim in claims if claim.shown), None)
+        outcome = (
+            f"The graph would show {shown} and keep what contradicts it as disputed."
+            if shown is not None
+            else "Which of them the graph would show is seen when the errors are mended."
+        )
         told = "; ".join(
-            f"{claim.value} ({'this file' if claim.new else 'on record'}: {claim.document})"
-            for claim in claims
+            dict.fromkeys(
+                f"{claim.value} ({'this file' if claim.new else 'on record'}: {claim.document})"
+                for claim in claims
+            )
         )
-        sentence = (
-            f"{self._label(subject)} · {self._label(term)}: {told}. The graph would show {shown} "
-            "and keep what contradicts it as disputed."
-        )
+        sentence = f"{self._label(subject)} · {self._label(term)}: {told}. {outcome}"
         return Contradiction(
             entry.sheet,
             entry.row,
@@ -177,6 +192,10 @@ class Difference:
             tuple(claims),
             sentence,
         )
+
+
+def _place(statement: Statement) -> tuple[str, int]:
+    return statement.place.file, statement.place.row
 
 
 def _disagree(one: Statement, other: Statement) -> bool:

@@ -43,6 +43,7 @@ class NewThing:
     row: int
     key: str
     type: str
+    type_label: str
     label: str
     other_labels: str
 

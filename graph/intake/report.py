@@ -18,16 +18,29 @@ _SHOWN: Final = 20
 """So many entries of each list are shown to a person; a program gets all."""
 
 
-def as_json(proposal: Proposal, *, applied: bool = False) -> str:
-    """The proposal as one JSON object; the names are those of ``graph.intake.proposal``."""
+def as_json(proposal: Proposal, *, applied: bool = False, most: int | None = None) -> str:
+    """The proposal as one JSON object; the names are those of ``graph.intake.proposal``.
+
+    Args:
+        proposal: what to tell.
+        applied: whether it has been written into the tables.
+        most: how many entries of each list to tell; ``counts`` says how many there are.
+    """
+    lists = {
+        each.name: value
+        for each in fields(proposal)
+        if isinstance(value := getattr(proposal, each.name), tuple)
+    }
     told: dict[str, object] = {
-        "applied": applied,
+        "file": proposal.file,
         "ok": not proposal.fatal,
+        "applied": applied,
+        "empty": proposal.empty,
         "summary": summary(proposal),
+        "known": proposal.known,
+        "counts": {name: len(entries) for name, entries in lists.items()},
     }
-    told |= {
-        each.name: getattr(proposal, each.name) for each in fields(proposal) if each.name != "files"
-    }
+    told |= {name: entries[:most] for name, entries in lists.items()}
     return json.dumps(told, default=_as_dict, ensure_ascii=False)
 
 
@@ -36,7 +49,7 @@ def as_text(proposal: Proposal) -> str:
     lines = [summary(proposal), *proposal.notes]
     lines += _section("New documents", (f"{one.key}: {one.title}" for one in proposal.documents))
     lines += _section(
-        "New things", (f"{one.key}: {one.label} ({one.type})" for one in proposal.things)
+        "New things", (f"{one.key}: {one.label} ({one.type_label})" for one in proposal.things)
     )
     lines += _section(
         "New statements",
@@ -73,9 +86,12 @@ def summary(proposal: Proposal) -> str:
     told = f"{proposal.file} would add {parts[0]}, {parts[1]} and {parts[2]}"
     if proposal.changes:
         told += f", and change {counted(len(proposal.changes), 'cell')}"
-    told += f"; {counted(proposal.known, 'row')} of it on record already."
+    if proposal.known:
+        are = "is" if proposal.known == 1 else "are"
+        told += f"; {counted(proposal.known, 'row')} of it {are} on record already"
+    told += "."
     if errors:
-        told += f" {counted(errors, 'error')} must be mended first."
+        told += f" First mend {counted(errors, 'error')}."
     return told
 
 

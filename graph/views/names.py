@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
 
-__all__ = ["Name", "Names", "instances", "load_names", "plain"]
+__all__ = ["FAMILIES", "Name", "Names", "instances", "load_names", "plain"]
 
-_FAMILIES = {
+FAMILIES = {
     "country": "Country",
     "region": "Region",
     "organisation": "Organisation",
@@ -34,6 +34,7 @@ _FAMILIES = {
     "topic": "Topic",
     "source": "SourceDocument",
 }
+"""The kind in a thing's address (``country/KAZ``) and the family that decides its look."""
 
 _NAMES = """
 SELECT ?thing ?label ?kind ?inverse
@@ -103,7 +104,7 @@ class Names:
 
         Documents are only among them when asked for: they are evidence, not what it is about.
         """
-        wanted = set(families) or set(_FAMILIES.values()) - {"SourceDocument"}
+        wanted = set(families) or set(FAMILIES.values()) - {"SourceDocument"}
         found = [name for name in self.by_iri.values() if name.family in wanted]
         return sorted(found, key=lambda name: (plain(name.label), name.iri))
 
@@ -118,7 +119,7 @@ def load_names(engine: Engine) -> Names:
         names[iri] = Name(
             iri,
             record["label"] or "",
-            _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
+            FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
             record["kind"] or "",
             record["inverse"] or "",
             _parted(record["others"]),
