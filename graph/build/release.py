@@ -140,10 +140,20 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
     )
 
 
-def drafted(root: Path, progress: Callable[[str], None] = lambda stage: None) -> Draft:
-    """What the tables below ``root`` say, resolved, with what is wrong with single rows."""
+def drafted(
+    root: Path,
+    progress: Callable[[str], None] = lambda stage: None,
+    terms: Terms | None = None,
+) -> Draft:
+    """What the tables below ``root`` say, resolved, with what is wrong with single rows.
+
+    Args:
+        root: the folder that holds ``data`` and, where the terms are not given, ``ontology``.
+        progress: called with a sentence as each stage begins.
+        terms: the terms of the ontology, where they were read already.
+    """
     data = root / "data"
-    shop = _Workshop(root, Terms.load(root / "ontology"))
+    shop = _Workshop(root, terms or Terms.load(root / "ontology"))
     shop.graph += shop.terms.graph
     shop.known |= dict.fromkeys(shop.terms.topics, Place("ontology/topics.ttl"))
     progress("reading the register of documents and the tables of things")

@@ -8,9 +8,12 @@ problem of its cell; formulas are never worked out and their last results never 
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -34,6 +37,11 @@ _WIDEST: Final = 200
 """Cells further right are no part of any table here."""
 _EAST_ASIAN_DATES: Final = {*range(27, 37), *range(50, 59)}
 """Date formats of ECMA-376, 18.8.30, that openpyxl's table leaves out."""
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, OSError,
+    RuntimeError, UnicodeError,
+)  # fmt: skip
+"""What Python's ZIP reader raises where a file is cut off or changed by chance."""
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NO_LETTERS_OF_DATES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
@@ -70,7 +78,7 @@ def grids(content: bytes, limits: IntakeLimits) -> Iterator[Grid]:
             book = _Book(parts)
             for name, path in book.sheets:
                 yield _Worksheet(name, book, limits).read(parts, path)
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, OSError) as error:
+    except _DAMAGED as error:
         msg = (
             f"The file is not a whole Excel workbook ({_reason(error)}); it may have been cut "
             "off on its way. Open it in a spreadsheet program, save it as .xlsx and try again."

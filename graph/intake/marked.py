@@ -23,7 +23,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from graph.intake.cells import check_parts, parse_xml
 from graph.intake.limits import DEFAULT_LIMITS
-from graph.intake.saving import put, saved
+from graph.intake.saving import fitting, put, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,13 +63,14 @@ def marked(
     """
     marks = _marks(incoming.sheets, findings)
     rows = sum(len(sheet.rows) for sheet in incoming.sheets)
-    workbook = _opened(content, limits) if content is not None and rows < _MANY else None
-    if workbook is None:
-        workbook = _anew(incoming.sheets, marks)
-    else:
-        _mark(workbook, marks)
-    _list(workbook, findings)
-    return saved(workbook)
+    if content is not None and rows < _MANY:
+        try:
+            workbook = _opened(content, limits)
+            _mark(workbook, marks)
+            return _listed(workbook, findings)
+        except Exception:  # openpyxl raises whatever a damaged part leads it to
+            pass
+    return _listed(_anew(incoming.sheets, marks), findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,10 @@ def _column(columns: Sequence[str], name: str) -> int:
     return 1
 
 
-def _opened(content: bytes, limits: IntakeLimits) -> Workbook | None:
-    """The workbook itself, its formulas turned into text; None where it cannot be opened whole."""
-    try:
-        _check_xml(content, limits)
-        workbook = load_workbook(BytesIO(content), keep_links=False)
-    except Exception:
-        return None
+def _opened(content: bytes, limits: IntakeLimits) -> Workbook:
+    """The workbook itself, its formulas turned into text."""
+    _check_xml(content, limits)
+    workbook = load_workbook(BytesIO(content), keep_links=False)
     workbook.defined_names.clear()
     for sheet in workbook.worksheets:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
@@ -174,7 +172,9 @@ def _anew(sheets: Iterable[Sheet], marks: _Marks) -> Workbook:
             own = marks[sheet.name].get(number, {})
             texts = (*cells, *[""] * (max(own, default=0) - len(cells)))
             written: list[Any] = [
-                put(WriteOnlyCell(page), text) if text.startswith(_FORMULA) else text or None
+                put(WriteOnlyCell(page), text)
+                if text.startswith(_FORMULA)
+                else fitting(text) or None
                 for text in texts
             ]
             for place, mark in own.items():
@@ -186,8 +186,8 @@ def _anew(sheets: Iterable[Sheet], marks: _Marks) -> Workbook:
     return workbook
 
 
-def _list(workbook: Workbook, findings: Sequence[SheetFinding]) -> None:
-    """Adds the sheet that lists all findings, each with a way to its cell."""
+def _listed(workbook: Workbook, findings: Sequence[SheetFinding]) -> bytes:
+    """The workbook's bytes, with a sheet added that lists all findings."""
     page = workbook.create_sheet(_LISTED)
     page.freeze_panes = "A2"
     for number, width in enumerate(_WIDTHS, start=1):
@@ -205,3 +205,4 @@ def _list(workbook: Workbook, findings: Sequence[SheetFinding]) -> None:
             found.sentence,
         )  # fmt: skip
         page.append([put(WriteOnlyCell(page), text) for text in told])
+    return saved(workbook)

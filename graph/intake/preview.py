@@ -6,7 +6,6 @@ record.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +43,7 @@ def propose(
     with tempfile.TemporaryDirectory(prefix="cbrn-graph-") as folder:
         copy = Path(folder)
         _write_copy(copy, record, merged)
-        draft = drafted(copy, lambda stage: progress(0.35, stage))
+        draft = drafted(copy, lambda stage: progress(0.35, stage), record.terms)
     progress(0.6, f"checking {len(draft.statements):,} statements")
     findings = traced(incoming, merged, draft, record.root / "ontology")
     progress(0.9, "comparing with what is on record")
@@ -66,11 +65,8 @@ def propose(
 
 
 def _write_copy(folder: Path, record: Record, merged: Merged) -> None:
-    """The tables as they would be, and the ontology, in a folder of their own."""
+    """The tables as they would be, in a folder of their own."""
     for name, content in {**record.contents, **merged.files}.items():
         path = folder / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    (folder / "ontology").mkdir()
-    for name in ("cbrn.ttl", "topics.ttl"):
-        shutil.copy(record.root / "ontology" / name, folder / "ontology" / name)

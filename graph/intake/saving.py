@@ -12,13 +12,19 @@ from openpyxl.styles import Alignment
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["LONGEST", "put", "saved"]
+__all__ = ["LONGEST", "fitting", "put", "saved"]
 
 LONGEST: Final = 32_000
 """So many signs fit into a cell (Excel's own limit is 32,767)."""
 
 _MOMENT: Final = datetime(2000, 1, 1)
-_ILLEGAL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "�")
+_ILLEGAL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "�")
+"""Signs that no XML may hold."""
+
+
+def fitting(text: str) -> str:
+    """A text as a cell can hold it: not too long, without signs that no workbook may hold."""
+    return text[:LONGEST].translate(_ILLEGAL)
 
 
 def put(cell: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
@@ -26,7 +32,7 @@ def put(cell: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
 
     The cell is marked as quoted too, so that a formula does not come to life when someone edits it.
     """
-    cell.value = text[:LONGEST].translate(_ILLEGAL)
+    cell.value = fitting(text)
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

@@ -46,7 +46,8 @@ _KEYED: Final = {
     "type": re.compile(r"[A-Za-z]+"),
     "document": re.compile(r"\S+"),
 }
-_FORMULA: Final = re.compile(r"[=+@\t\r]|-(?!\s*\d+([.,]\d+)?\s*$)")
+# Also the wide forms of the signs, which some spreadsheets take for the same.
+_FORMULA: Final = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d](?!\s*\d+([.,]\d+)?\s*$)")
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?")
 
 
@@ -162,7 +163,7 @@ def _cell_findings(
     for column, cell in zip(columns, cells, strict=False):
         if not cell or not column:
             continue
-        if cell[0] in "=+-@\t\r" and _FORMULA.match(cell):
+        if _FORMULA.match(cell):
             sentence = (
                 f"the text begins with '{cell[0]}', which a spreadsheet would run as a formula; "
                 "write it another way"

@@ -57,7 +57,7 @@ _SHEETS: Final[Mapping[str, tuple[_Column, ...]]] = {
         _Column("title", "as the document prints it", 60),
         _Column("publisher", "who published it", 22),
         _Column("issued", "its date, as exact as it gives it: 2021, 2021-06 or 2021-06-01", 16),
-        _Column("read", "only for a document without a date: when you read it", 16),
+        _Column("read", "the day you read it; needed where the document bears no date", 16),
         _Column("address", "where it can be read: https://…", 40),
         _Column("language", "two letters: en, fr, ru", 12),
         _Column("places", "how places in it are counted: paragraphs below the date line", 40),
