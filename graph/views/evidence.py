@@ -14,7 +14,9 @@ from graph.store import Limits
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from graph.store import Engine
+    from collections.abc import Iterable, Mapping
+
+    from graph.store import Answer, Engine
     from graph.views.names import Name, Names
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Fact",
     "about",
     "because",
+    "behind",
     "facts",
     "said_in",
     "worded",
@@ -199,6 +202,19 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
     ]
 
 
+def behind(engine: Engine, lines: Iterable[tuple[str, str, str]]) -> list[Evidence]:
+    """Every statement behind some lines between things, by one query."""
+    wanted = " ".join(
+        f"({NamedNode(subject)} {NamedNode(predicate)} {NamedNode(value)})"
+        for subject, predicate, value in sorted(lines)
+    )
+    if not wanted:
+        return []
+    values = f"WHERE {{\n  VALUES (?subject ?predicate ?object) {{ {wanted} }}"
+    answer = engine.query(_STATEMENTS.replace("WHERE {", values, 1), limits=_ALL)
+    return _read(answer, {})
+
+
 def said_in(engine: Engine, document: str) -> list[Evidence]:
     """Every statement of one document, in the order of their places in it."""
     return sorted(_statements(engine, document=document), key=lambda one: one.order)
@@ -242,10 +258,14 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
 def _statements(engine: Engine, **bound: str) -> list[Evidence]:
     """The statements in which the named variables have the given values."""
     bindings = {name: NamedNode(iri) for name, iri in bound.items()}
-    answer = engine.query(_STATEMENTS, bindings, _ALL)
+    return _read(engine.query(_STATEMENTS, bindings, _ALL), bound)
+
+
+def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
+    """The rows of an answer as evidence, in the order of documents and places."""
     found = []
     for row, record in zip(answer.rows, answer.records(), strict=True):
-        cells = {name: value or "" for name, value in record.items()} | bound
+        cells = {name: value or "" for name, value in record.items()} | dict(bound)
         value = row[answer.variables.index("object")] if "object" in answer.variables else None
         found.append(
             Evidence(
