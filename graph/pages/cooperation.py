@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.pages import matrix, side_by_side
-from graph.pages.widgets import keep, knowledge_graph
+from graph.pages import gaps, matrix, measures, side_by_side
+from graph.pages.widgets import knowledge_graph
 
 _VIEWS = {
     "side-by-side": ("Side by side", side_by_side.show),
     "matrix": ("Matrix", matrix.show),
+    "measures": ("Measures", measures.show),
+    "gaps": ("Gaps", gaps.show),
 }
 
 kg = knowledge_graph()

@@ -193,7 +193,7 @@ def _panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) ->
     st.caption(plain_text(_counted_words(found, content)))
     if content.direct:
         st.html(
-            "<p>"
+            '<p class="cbrn-see">'
             + link(
                 "network",
                 "See it in the network",

@@ -76,7 +76,7 @@ class Matrix:
 
     def without_empty(self) -> Matrix:
         """The same without the rows and columns that have nothing."""
-        return self._part(self.counts.any(axis=1), self.counts.any(axis=0))
+        return self._part(_filled(self.counts, 1), _filled(self.counts, 0))
 
     def fullest(self, rows: int, columns: int) -> Matrix:
         """The same with no more than so many rows and columns, those with the most."""
@@ -123,7 +123,7 @@ class Cell:
     left_out: int
 
 
-def matrix(  # noqa: PLR0913 - the choices that a reader makes, each by name
+def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by name
     engine: Engine,
     names: Names,
     rows_kind: str,
@@ -286,6 +286,11 @@ def _lists(
     """For each key from 0 on, the values that it has."""
     order = np.argsort(keys, kind="stable")
     return np.split(values[order], np.searchsorted(keys[order], np.arange(1, size)))
+
+
+def _filled(counts: NDArray[np.uint16], axis: int) -> NDArray[np.bool_]:
+    """Which rows (axis 1) or columns (axis 0) have anything."""
+    return np.asarray(counts.any(axis=axis), dtype=np.bool_)
 
 
 def _most(totals: NDArray[np.int64], most: int) -> NDArray[np.bool_]:

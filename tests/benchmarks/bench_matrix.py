@@ -38,8 +38,8 @@ RDFLIB_UP_TO = 1_000
 PAIRS = """
 SELECT ?one ?other (COUNT(DISTINCT ?country) AS ?shared)
 WHERE {
-  ?one a cbrn:Project ; cbrn:coversCountry ?country .
-  ?other a cbrn:Project ; cbrn:coversCountry ?country .
+  ?one cbrn:coversCountry ?country .
+  ?other cbrn:coversCountry ?country .
   FILTER(STR(?one) < STR(?other))
 }
 GROUP BY ?one ?other

@@ -505,8 +505,9 @@ function paintColumns(view, context, { first, last }) {
   let at = 0;
   for (const [label, length] of data.columnGroups) {
     const start = left + at * size - pane.scrollLeft;
-    const room = length * size - 6;
+    const room = start + length * size - Math.max(start, left) - 6;
     at += length;
+    if (start + length * size <= left) continue;
     context.fillStyle = theme.text;
     context.globalAlpha = 0.75;
     if (room > 26) context.fillText(cut(context, label, room), Math.max(start, left) + 2, 9);
