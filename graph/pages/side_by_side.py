@@ -53,7 +53,7 @@ def show(kg: KnowledgeGraph) -> None:
             ("country/KAZ~country/UZB", "Kazakhstan and Uzbekistan"),
         )
     )
-    st.html(f"<p class="cbrn-example">For example: {named}.</p>")
+    st.html(f"<p class='cbrn-example'>For example: {named}.</p>")
 
 
 def _picked(kg: KnowledgeGraph) -> list[Name]:

@@ -54,7 +54,7 @@ class Step:
 STEPS: Final = (
     Step("#dbe9f6", "#14202e", "#17324d", "#ffffff"),
     Step("#a9cce8", "#14202e", "#1f5480", "#ffffff"),
-    Step("#6ba6d4", "#14202e", "#2f7cb8", "#ffffff"),
+    Step("#6ba6d4", "#14202e", "#2a70a8", "#ffffff"),
     Step("#2b6aa8", "#ffffff", "#74b4e4", "#0c1620"),
     Step("#0d3b6e", "#ffffff", "#d2e7f9", "#0c1620"),
 )
