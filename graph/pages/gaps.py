@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 _ALL = "all"
+_MOST = 20
+"""How many statements stand beside a gap."""
 
 
 @st.cache_data(show_spinner="Looking for gaps …", max_entries=2)
@@ -42,7 +44,7 @@ def _found(_kg: KnowledgeGraph, opened: int) -> list[Gap]:
 
 
 def show(kg: KnowledgeGraph) -> None:
-    """The list, and beside it the gap that is picked."""
+    """The list, and below it the gap that is picked."""
     everything = _found(kg, id(kg))
     # Marks that could not be written to the file live as long as this visit.
     own: dict[str, Mark] = st.session_state.setdefault("own marks", {})
@@ -71,17 +73,13 @@ def show(kg: KnowledgeGraph) -> None:
         and mark in (_ALL, _state(gap, marks))
         and plain(words) in plain(" ".join([gap.sentence, *gap.who]))
     ]
-    left, right = st.columns([8, 5], gap="medium")
-    with left:
-        _list(rows, marks, f"{kind} {mark} {words}")
-        _downloads(rows, marks)
+    _list(rows, marks, f"{kind} {mark} {words}")
+    _downloads(marks)
     chosen = next((gap for gap in everything if gap.key == st.query_params.get("gap")), None)
-    with right:
-        if chosen is None:
-            st.subheader("Pick a line")
-            st.markdown("Its question, its evidence and who would know then stand here.")
-        else:
-            _detail(kg, chosen, marks.get(chosen.key))
+    if chosen is None:
+        st.caption("Pick a line: its question, its evidence and who would know then stand here.")
+    else:
+        _detail(kg, chosen, marks.get(chosen.key))
 
 
 def _state(gap: Gap, marks: Mapping[str, Mark]) -> str:
@@ -102,12 +100,11 @@ def _list(rows: list[Gap], marks: Mapping[str, Mark], filters: str) -> None:
             columns=["Not on record, or not clear", "Who would know", "Mark"],
         ),
         column_config={
-            "Not on record, or not clear": st.column_config.TextColumn(width="large"),
+            "Not on record, or not clear": st.column_config.TextColumn(width=860),
             "Mark": st.column_config.TextColumn(width="small"),
         },
         hide_index=True,
-        height=640,
-        row_height=58,
+        height=420,
         on_select=picked,
         selection_mode="single-row",
         selection_default={
@@ -122,7 +119,7 @@ def _list(rows: list[Gap], marks: Mapping[str, Mark], filters: str) -> None:
     )
 
 
-def _downloads(rows: list[Gap], marks: Mapping[str, Mark]) -> None:
+def _downloads(marks: Mapping[str, Mark]) -> None:
     """The marks as the file that travels with the data."""
     if marks:
         st.download_button("Download the marks", as_file(marks.values()), "marks.csv", "text/csv")
@@ -135,6 +132,21 @@ def _downloads(rows: list[Gap], marks: Mapping[str, Mark]) -> None:
 
 
 def _detail(kg: KnowledgeGraph, gap: Gap, mark: Mark | None) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        _told(kg, gap)
+        _form(gap, mark)
+    with right:
+        evidence = evidence_of(kg.engine, gap)
+        st.subheader("What is on record around it")
+        evidence_cards(evidence[:_MOST], kg.names, "No statement is on record around it.")
+        if len(evidence) > _MOST:
+            more = len(evidence) - _MOST
+            st.caption(f"{more} more statements are on its sheet in the network.")
+
+
+def _told(kg: KnowledgeGraph, gap: Gap) -> None:
+    """The gap in words, its question, and who would know."""
     st.subheader(TITLES[gap.question])
     things = " · ".join(
         symbol(name.family) + link("network", name.label, thing=name.short) for name in gap.things
@@ -147,12 +159,6 @@ def _detail(kg: KnowledgeGraph, gap: Gap, mark: Mark | None) -> None:
         f"<p><b>Question</b><br>{asked}</p>"
         f"<p><b>Who would know</b><br>{escape(who)}</p></div>"
     )
-    _form(gap, mark)
-    evidence = evidence_of(kg.engine, gap)
-    st.markdown("**What is on record around it**")
-    evidence_cards(evidence[:30], kg.names, "No statement is on record around it.")
-    if len(evidence) > 30:  # noqa: PLR2004 - as many as above
-        st.caption(f"{len(evidence) - 30} more statements are on its sheet in the network.")
 
 
 def _form(gap: Gap, mark: Mark | None) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.ways import Relation
 
-__all__ = ["Incidence", "Triple", "activities", "incidence", "related"]
+__all__ = ["Incidence", "Triple", "activities", "incidence", "places", "related"]
 
 Triple = tuple[str, str, str]
 
