@@ -203,7 +203,9 @@ def _panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) ->
             + "</p>"
         )
         evidence_cards(content.direct, kg.names)
-    st.html("".join(_shared(kg, content, one) for one in content.shared))
+    # An empty piece of HTML is an error to Streamlit.
+    if content.shared:
+        st.html("".join(_shared(kg, content, one) for one in content.shared))
     if content.left_out:
         st.caption(f"{content.left_out} more are not shown.")
 

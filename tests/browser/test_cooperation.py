@@ -27,9 +27,11 @@ GAP = "projects-without-later-meeting~project/034"
 PAGES = (
     "/cooperation?view=matrix",
     f"{MET}&cell=country/KGZ~country/MNG",
+    "/cooperation?view=matrix&cell=project/053~country/KAZ",
     "/cooperation?things=project/053~project/065~project/087",
     "/cooperation?view=measures",
     "/cooperation?view=measures&measure=points",
+    "/cooperation?view=measures&measure=groups",
     f"/cooperation?view=gaps&gap={GAP}",
 )
 

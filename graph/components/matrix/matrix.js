@@ -169,7 +169,7 @@ function lay(view) {
   const context = view.canvas.getContext("2d");
   context.font = `${LETTERS}px ${view.theme.font}`;
   const widest = (labels) => Math.max(...labels.map((one) => context.measureText(one).width), 60);
-  view.left = Math.ceil(Math.min(widest(data.rows) + 18, width < 560 ? 118 : 230));
+  view.left = Math.ceil(Math.min(Math.max(widest(data.rows) + 18, 118), width < 560 ? 118 : 230));
   view.top = Math.ceil(Math.min(Math.max(widest(data.short) + 14, 70), 150));
   const hasGroups = data.columnGroups.some(([label]) => label);
   view.band = hasGroups ? 16 : 0;
