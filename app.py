@@ -1,30 +1,41 @@
-"""The door of the app: ``streamlit run app.py``. Pages live in graph/pages."""
+"""The door of the app: ``streamlit run app.py``. Pages live in graph/pages, routes in graph/server.
+
+Streamlit reads this file twice. Started as a server it imports it and takes ``app``, which serves
+the pages and the routes for programs on one port; for each visitor it runs it as a script.
+"""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.pages.widgets import stylesheet
+from graph.server import routes
 
 PAGES = "graph/pages"
 
-st.set_page_config(
-    page_title="CBRN knowledge graph",
-    page_icon=f"{PAGES}/icon.svg",
-    layout="wide",
-    # With an entry of its own the menu is shown, and in it the choice of light and dark.
-    menu_items={
-        "About": "Who works with whom in the EU CBRN Centres of Excellence Initiative, "
-        "and which public documents say so."
-    },
-)
-page = st.navigation(
-    [
-        st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/home:", default=True),
-        st.Page(f"{PAGES}/network.py", title="Network", icon=":material/hub:"),
-        st.Page(f"{PAGES}/ask.py", title="Ask", icon=":material/help:"),
-        st.Page(f"{PAGES}/cooperation.py", title="Cooperation", icon=":material/handshake:"),
-        st.Page(f"{PAGES}/sources.py", title="Sources", icon=":material/description:"),
-    ],
-    position="top",
-)
-stylesheet()
-page.run()
+if get_script_run_ctx(suppress_warning=True) is None:
+    app = st.App(__file__, routes=routes())
+else:
+    st.set_page_config(
+        page_title="CBRN knowledge graph",
+        page_icon=f"{PAGES}/icon.svg",
+        layout="wide",
+        # With an entry of its own the menu is shown, and in it the choice of light and dark.
+        menu_items={
+            "About": "Who works with whom in the EU CBRN Centres of Excellence Initiative, "
+            "and which public documents say so."
+        },
+    )
+    page = st.navigation(
+        [
+            st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/home:", default=True),
+            st.Page(f"{PAGES}/network.py", title="Network", icon=":material/hub:"),
+            st.Page(f"{PAGES}/connections.py", title="Connections", icon=":material/route:"),
+            st.Page(f"{PAGES}/ask.py", title="Ask", icon=":material/help:"),
+            st.Page(f"{PAGES}/cooperation.py", title="Cooperation", icon=":material/handshake:"),
+            st.Page(f"{PAGES}/sources.py", title="Sources", icon=":material/description:"),
+            st.Page(f"{PAGES}/add.py", title="Add a document", icon=":material/note_add:"),
+        ],
+        position="top",
+    )
+    stylesheet()
+    page.run()

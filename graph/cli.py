@@ -1,4 +1,4 @@
-"""The command line: ``cbrn-graph build`` and ``cbrn-graph check``."""
+"""The command line: ``cbrn-graph build``, ``check``, ``template`` and ``import``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ import click
 
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
+from graph.commands.query import ask_command, query_command
+from graph.commands.serve import serve_command
+from graph.intake.commands import import_command, template_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +31,17 @@ _ROOT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cbrn-graph")
 def main() -> None:
-    """Builds and checks the CBRN knowledge graph from its tables."""
+    """Builds, checks, asks, fills and serves the CBRN knowledge graph."""
+
+
+for command in (
+    query_command,
+    ask_command,
+    serve_command,
+    template_command,
+    import_command,
+):
+    main.add_command(command)
 
 
 @main.command("build")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from graph.store import Answer, Engine, Question
     from graph.views.names import Names
 
-__all__ = ["BUILT", "KnowledgeGraph", "open_graph"]
+__all__ = ["BUILT", "KnowledgeGraph", "current_graph", "open_graph"]
 
 BUILT = Path(
     os.environ.get("CBRN_GRAPH_FILE", Path(__file__).parents[1] / "data" / "built" / "cbrn.nt")
@@ -71,3 +72,26 @@ def open_graph(path: Path = BUILT) -> KnowledgeGraph:
         raise EngineUnavailable(msg)
     engine = Guard(path)
     return KnowledgeGraph(engine, load_names(engine), load_questions())
+
+
+def current_graph() -> KnowledgeGraph:
+    """The built graph, opened once for all threads of this process, and again after a new build.
+
+    Raises:
+        EngineUnavailable: there is no built file, or it cannot be read.
+    """
+    built_at = BUILT.stat().st_mtime_ns if BUILT.exists() else 0
+    with _opening:
+        if built_at not in _opened:
+            opened = open_graph(BUILT)
+            for old in _opened.values():
+                old.close()
+            _opened.clear()
+            _opened[built_at] = opened
+        return _opened[built_at]
+
+
+# The pages and the endpoint ask one engine: the graph is in memory once, and its limits hold for
+# both together.
+_opening = threading.Lock()
+_opened: dict[int, KnowledgeGraph] = {}

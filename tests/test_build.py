@@ -190,9 +190,13 @@ def test_numbers_are_written_in_the_form_that_engines_keep(world: Path) -> None:
     assert budget.n3() == '"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
 
 
-def test_hostile_labels_survive_as_text(world: Path) -> None:
-    """Markup, quotation marks and right-to-left text go through the build unchanged."""
-    label = "<img src=x onerror=alert(1)> \\ 'q' مرحبا {{x}}"
+@pytest.mark.parametrize(
+    "label",
+    ["<img src=x onerror=alert(1)> \\ 'q' مرحبا {{x}}", "a\u2028b\u2029c\u0085d"],
+    ids=["markup", "separators"],
+)
+def test_hostile_labels_survive_as_text(world: Path, label: str) -> None:
+    """Markup, quotation marks, right-to-left text and odd line ends go through unchanged."""
     table = world / "data" / "things" / "all.csv"
     table.write_text(table.read_text().replace("Cland", label))
     graph = graph_of(build(world))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 
 from graph.build.findings import Finding, Place, Severity
+from graph.build.shapes import Breach
 from graph.build.statements import labelled
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, THINGS, short, thing
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from graph.build.tables import Row
     from graph.build.terms import Terms
 
-__all__ = ["Origins", "periods", "shapes", "totals", "without_evidence"]
+__all__ = ["Origins", "periods", "shapes", "told", "totals", "without_evidence"]
 
 _NAMES = frozenset({RDF.type, RDFS.label, SKOS.altLabel})
 _NOT_EVIDENCED = ("source/", "statement/", "topic/")
@@ -66,20 +67,30 @@ def shapes(graph: Graph, terms: Terms, folder: Path, origins: Origins) -> Iterat
     for result in report.subjects(RDF.type, SH.ValidationResult):
         node = report.value(result, SH.focusNode)
         shape = report.value(result, SH.sourceShape)
-        path = report.value(result, SH.resultPath) or rules.value(shape, SH.targetSubjectsOf)
-        value = report.value(result, SH.value)
-        level = report.value(result, SH.resultSeverity)
         if node is None:
             continue
-        column = str(path).rpartition("#")[2].rpartition("/")[2] if path else ""
-        sentence = str(report.value(result, SH.resultMessage))
-        yield Finding(
-            Severity.ERROR if level == SH.Violation else Severity.WARNING,
-            origins.find(node, path, value),
-            column,
-            f"{_named(node, graph)}: {sentence}"
-            + (f" (found: {_named(value, graph)})" if value not in {None, node} else ""),
+        breach = Breach(
+            node,
+            report.value(result, SH.resultPath),
+            report.value(result, SH.value),
+            rules.value(shape, SH.targetSubjectsOf),
+            str(report.value(result, SH.resultMessage)),
+            report.value(result, SH.resultSeverity) == SH.Violation,
         )
+        yield told(breach, graph, origins)
+
+
+def told(breach: Breach, graph: Graph, origins: Origins) -> Finding:
+    """A breach of a shape as a finding, led back to its row."""
+    path = breach.path or breach.said_with
+    other = breach.value if breach.value != breach.node else None
+    found = f" (found: {_named(other, graph)})" if other is not None else ""
+    return Finding(
+        Severity.ERROR if breach.fatal else Severity.WARNING,
+        origins.find(breach.node, path, breach.value),
+        str(path).rpartition("#")[2].rpartition("/")[2] if path else "",
+        f"{_named(breach.node, graph)}: {breach.message}{found}",
+    )
 
 
 def without_evidence(graph: Graph, terms: Terms, origins: Origins) -> Iterator[Finding]:

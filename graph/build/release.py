@@ -12,20 +12,22 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from graph.build import check
 from graph.build.derive import derived, supertypes
 from graph.build.findings import Finding, Place, Severity, fatal, in_order
+from graph.build.journal import reading
 from graph.build.resolve import resolve
-from graph.build.statements import DocumentDate, Statement, dated, interpret, labelled
+from graph.build.statements import DocumentDate, Known, Statement, dated, interpret, labelled
 from graph.build.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
 from graph.build.terms import KINDS, Terms
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from graph.build.statements import Triple
     from graph.build.tables import Columns
 
-__all__ = ["BUILT", "Release", "build", "write"]
+__all__ = ["BUILT", "Draft", "Release", "build", "drafted", "write"]
 
 BUILT = "data/built/cbrn.nt"
 """Where the built file lies below the project's root."""
@@ -52,6 +54,26 @@ class Release:
     def fatal(self) -> bool:
         """Whether a finding forbids that the file is written."""
         return fatal(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the tables say, before the checks, and the row that each piece of it came from.
+
+    ``graph`` holds the terms, the documents, the things with their names, and the plain triples;
+    ``statements`` are resolved, and their own nodes are not in the graph yet.
+    """
+
+    root: Path
+    terms: Terms
+    graph: Graph
+    statements: tuple[Statement, ...]
+    asserted: frozenset[Triple]
+    origins: check.Origins
+    known: Mapping[URIRef, Place]
+    documents: Mapping[str, DocumentDate]
+    expectations: tuple[Row, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -95,29 +117,58 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
         root: the folder that holds ``data`` and ``ontology``.
         progress: called with a sentence as each stage begins.
     """
+    draft = drafted(root, progress)
+    graph, terms, origins = draft.graph, draft.terms, draft.origins
+    for statement in draft.statements:
+        for triple in statement.triples():
+            graph.add(triple)
+    progress(f"checking {len(graph):,} triples")
+    findings = [
+        *draft.findings,
+        *check.without_evidence(graph, terms, origins),
+        *check.periods(graph, origins),
+        *check.shapes(graph, terms, root / "ontology", origins),
+        *check.totals(graph, draft.expectations, terms),
+    ]
+    lines = sorted(graph.serialize(format="nt", encoding="utf-8").decode().split("\n"))
+    return Release(
+        tuple(line for line in lines if line),
+        in_order(findings),
+        documents=len(draft.documents),
+        things=len(draft.known) - len(terms.topics) - len(draft.documents),
+        statements=len(draft.statements),
+    )
+
+
+def drafted(root: Path, progress: Callable[[str], None] = lambda stage: None) -> Draft:
+    """What the tables below ``root`` say, resolved, with what is wrong with single rows."""
     data = root / "data"
     shop = _Workshop(root, Terms.load(root / "ontology"))
     shop.graph += shop.terms.graph
     shop.known |= dict.fromkeys(shop.terms.topics, Place("ontology/topics.ttl"))
     progress("reading the register of documents and the tables of things")
-    documents = _documents(shop, data)
-    _things(shop, data)
-    statements = _statements(shop, data, documents, progress)
+    with reading(data):
+        documents = _documents(shop, data)
+        _things(shop, data)
+        statements = _statements(shop, data, documents, progress)
+        expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
     progress(f"resolving {len(statements):,} statements")
-    _assert(shop, statements)
-    progress(f"checking {len(shop.graph):,} triples")
-    shop.findings += check.without_evidence(shop.graph, shop.terms, shop.origins)
-    shop.findings += check.periods(shop.graph, shop.origins)
-    shop.findings += check.shapes(shop.graph, shop.terms, root / "ontology", shop.origins)
-    expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
-    shop.findings += check.totals(shop.graph, expectations, shop.terms)
-    lines = sorted(shop.graph.serialize(format="nt", encoding="utf-8").decode().splitlines())
-    return Release(
-        tuple(line for line in lines if line),
-        in_order(shop.findings),
-        documents=len(documents),
-        things=len(shop.known) - len(shop.terms.topics) - len(documents),
-        statements=len(statements),
+    resolution = resolve(statements, shop.terms)
+    for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
+        shop.graph.add(triple)
+    for statement in resolution.statements:
+        shop.origins.note(statement)
+    return Draft(
+        root,
+        shop.terms,
+        shop.graph,
+        resolution.statements,
+        resolution.triples,
+        shop.origins,
+        shop.known,
+        documents,
+        tuple(expectations),
+        tuple(shop.findings),
     )
 
 
@@ -222,6 +273,7 @@ def _statements(
 ) -> list[Statement]:
     """The statements of every document's table."""
     statements: dict[URIRef, Statement] = {}
+    known = Known(shop.known)
     paths = sorted((data / "statements").glob("*.csv"))
     for number, path in enumerate(paths, start=1):
         progress(f"reading the statements of document {number:,} of {len(paths):,}")
@@ -232,9 +284,7 @@ def _statements(
             continue
         document = thing(f"source/{path.stem}")
         for row in shop.table(path, STATEMENTS):
-            statement, findings = interpret(
-                row, document, documents[path.stem], shop.known, shop.terms
-            )
+            statement, findings = interpret(row, document, documents[path.stem], known, shop.terms)
             shop.findings += findings
             if statement is None:
                 continue
@@ -244,14 +294,3 @@ def _statements(
                 continue
             statements[statement.iri] = statement
     return list(statements.values())
-
-
-def _assert(shop: _Workshop, statements: list[Statement]) -> None:
-    """Adds the plain triples, what follows from them, and the statements to the graph."""
-    resolution = resolve(statements, shop.terms)
-    for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
-        shop.graph.add(triple)
-    for statement in resolution.statements:
-        shop.origins.note(statement)
-        for triple in statement.triples():
-            shop.graph.add(triple)

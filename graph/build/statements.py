@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import fuzz, process
 from rdflib import RDF, RDFS, SKOS, XSD, Literal, URIRef
 
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, short, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.build.findings import Finding, Place
     from graph.build.tables import Row
     from graph.build.terms import Terms
 
-__all__ = ["DocumentDate", "Statement", "Triple", "dated", "interpret", "labelled"]
+__all__ = ["DocumentDate", "Known", "Statement", "Triple", "dated", "interpret", "labelled"]
 
 _LANGUAGE = re.compile(r"(?P<text>.+)@(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+
+# Looked up once: a closed namespace checks each name anew, and every row asks for these.
+_BASIS: Final = CBRN.Basis
+_REVIEW: Final = CBRN.Review
+_STATED: Final = CBRN.Stated
+_PARTIAL_DATE: Final = CBRN.PartialDate
+_STATEMENT: Final = CBRN.Statement
+_ABOUT: Final = (CBRN.statedIn, CBRN.statedOn, CBRN.basis, CBRN.locator)
+_FROM: Final = CBRN["from"]
+_UNTIL: Final = CBRN.until
+_ROLE: Final = CBRN.role
+_REVIEWED: Final = CBRN.review
+_OURS: Final = str(CBRN)
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -57,19 +71,15 @@ class Statement:
     remark: str
     review: URIRef | None
     place: Place
+    iri: URIRef = field(init=False)
+    """The statement's address, made from what it says, so it is the same in every build.
 
-    @property
-    def triple(self) -> Triple:
-        """The plain triple that the statement is about."""
-        return self.subject, self.predicate, self.object
+    The remark, the review and the basis are left out: they may change without the statement
+    becoming another one.
+    """
 
-    @property
-    def iri(self) -> URIRef:
-        """The statement's address, made from what it says, so it is the same in every build.
-
-        The remark, the review and the basis are left out: they may change without the statement
-        becoming another one.
-        """
+    def __post_init__(self) -> None:
+        """Works out the address, once."""
         told = (
             *(part.n3() for part in (*self.triple, self.document)),
             self.locator,
@@ -78,29 +88,62 @@ class Statement:
             self.role,
         )
         digest = hashlib.sha256("\x1f".join(told).encode()).hexdigest()
-        return thing(f"statement/{digest[:20]}")
+        object.__setattr__(self, "iri", thing(f"statement/{digest[:20]}"))
+
+    @property
+    def triple(self) -> Triple:
+        """The plain triple that the statement is about."""
+        return self.subject, self.predicate, self.object
 
     def triples(self) -> Iterator[Triple]:
         """The statement's own node, as RDF reification plus ours (ontology, class Statement)."""
         node = self.iri
-        yield node, RDF.type, CBRN.Statement
+        stated_in, stated_on, basis, locator = _ABOUT
+        yield node, RDF.type, _STATEMENT
         yield node, RDF.subject, self.subject
         yield node, RDF.predicate, self.predicate
         yield node, RDF.object, self.object
-        yield node, CBRN.statedIn, self.document
-        yield node, CBRN.statedOn, dated(self.stated_on)
-        yield node, CBRN.basis, self.basis
-        yield node, CBRN.locator, Literal(self.locator)
+        yield node, stated_in, self.document
+        yield node, stated_on, dated(self.stated_on)
+        yield node, basis, self.basis
+        yield node, locator, Literal(self.locator)
         if self.since:
-            yield node, CBRN["from"], dated(self.since)
+            yield node, _FROM, dated(self.since)
         if self.until:
-            yield node, CBRN.until, dated(self.until)
+            yield node, _UNTIL, dated(self.until)
         if self.role:
-            yield node, CBRN.role, Literal(self.role)
+            yield node, _ROLE, Literal(self.role)
         if self.remark:
             yield node, RDFS.comment, Literal(self.remark, lang="en")
         if self.review:
-            yield node, CBRN.review, self.review
+            yield node, _REVIEWED, self.review
+
+
+class Known:
+    """Whatever rows may name, with the nearest name to one that does not exist."""
+
+    def __init__(self, things: Mapping[URIRef, Place], patience: int = 1_000) -> None:
+        """Know these things; after ``patience`` searches for a nearest name there are no more.
+
+        A table that is wrong from top to bottom would otherwise be compared for hours.
+        """
+        self._things = things
+        self._nearest: dict[str, str] = {}
+        self._patience = patience
+
+    def __contains__(self, iri: object) -> bool:
+        """Whether a row may name the thing."""
+        return iri in self._things
+
+    def nearest(self, name: str) -> str:
+        """The short name that is most like this one, ``""`` where none is."""
+        if name not in self._nearest and len(self._nearest) < self._patience:
+            self._nearest[name] = _nearest(name, self._names)
+        return self._nearest.get(name, "")
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(short(str(iri)) for iri in self._things)
 
 
 def dated(date: PartialDate) -> Literal:
@@ -118,7 +161,7 @@ def interpret(
     row: Row,
     document: URIRef,
     date_of: DocumentDate,
-    known: Mapping[URIRef, Place],
+    known: Known,
     terms: Terms,
 ) -> tuple[Statement | None, list[Finding]]:
     """The statement that a row makes, or all that is wrong with the row.
@@ -150,7 +193,8 @@ def interpret(
     term = terms.properties.get(row["property"])
     value: URIRef | Literal | None = None
     if term is None:
-        sentence = _unknown(row["property"], "a property of the ontology", terms.properties)
+        nearest = _nearest(row["property"], terms.properties)
+        sentence = _unknown(row["property"], "a property of the ontology", nearest)
         findings.append(row.error("property", sentence))
     elif terms.links(term):
         value = _named(row, "object", known, findings)
@@ -162,8 +206,8 @@ def interpret(
     since, until = date("from"), date("until")
     if since and until and until.last < since.first:
         findings.append(row.error("until", f"the period ends ({until}) before it begins ({since})"))
-    basis = code("basis", CBRN.Basis, CBRN.Stated)
-    review = code("review", CBRN.Review, None)
+    basis = code("basis", _BASIS, _STATED)
+    review = code("review", _REVIEW, None)
     stated_on = date("stated_on")
     if findings or subject is None or term is None or value is None or basis is None:
         return None, findings
@@ -175,9 +219,7 @@ def interpret(
     return statement, findings
 
 
-def _named(
-    row: Row, column: str, known: Mapping[URIRef, Place], findings: list[Finding]
-) -> URIRef | None:
+def _named(row: Row, column: str, known: Known, findings: list[Finding]) -> URIRef | None:
     """The thing that a cell names, or a finding with the nearest name that exists."""
     try:
         named = thing(row[column])
@@ -185,16 +227,20 @@ def _named(
         findings.append(row.error(column, str(error)))
         return None
     if named not in known:
-        names = [short(str(iri)) for iri in known]
-        sentence = _unknown(row[column], "a thing in the tables", names)
+        sentence = _unknown(row[column], "a thing in the tables", known.nearest(row[column]))
         findings.append(row.error(column, f"{sentence}; add it to a table in data/things"))
         return None
     return named
 
 
-def _unknown(name: str, what: str, names: object) -> str:
-    nearest = get_close_matches(name, list(names), n=1, cutoff=0.6)  # type: ignore[call-overload]
-    return f"'{name}' is not {what}" + (f"; is it '{nearest[0]}'?" if nearest else "")
+def _unknown(name: str, what: str, nearest: str) -> str:
+    return f"'{name}' is not {what}" + (f"; is it '{nearest}'?" if nearest else "")
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """The name that is most like another one, ``""`` where none is alike."""
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else ""
 
 
 def _value(text: str, datatype: URIRef, term: URIRef) -> Literal:
@@ -218,8 +264,8 @@ def _value(text: str, datatype: URIRef, term: URIRef) -> Literal:
             msg = f"'{text}' is not a number; write digits with a point, as in 6500000 or 2.5"
             raise ValueError(msg)
         return Literal(plain, datatype=XSD.decimal, normalize=False)
-    if datatype == CBRN.PartialDate:
+    if datatype == _PARTIAL_DATE:
         return dated(PartialDate.parse(text))
-    if term.startswith(str(CBRN)):
+    if term.startswith(_OURS):
         return Literal(text)
     return labelled(text)

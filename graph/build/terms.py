@@ -13,6 +13,8 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rdflib.term import Node
+
 __all__ = ["BORROWED", "KINDS", "Terms"]
 
 BORROWED = {"title": DCTERMS.title, "altLabel": SKOS.altLabel, "notation": SKOS.notation}
@@ -78,24 +80,19 @@ class Terms:
 
     def codes(self, kind: URIRef) -> dict[str, URIRef]:
         """The members of a code list of the ontology (Basis, Review) by lower-case name."""
-        return {
-            str(term).removeprefix(str(CBRN)).lower(): term
-            for term in sorted(self.graph.subjects(RDF.type, kind), key=str)
-            if isinstance(term, URIRef)
-        }
+        return self._codes.get(kind, {})
 
     def links(self, term: URIRef) -> bool:
         """Whether a property leads to a thing, rather than to a number, a date or a text."""
-        return (term, RDF.type, OWL.ObjectProperty) in self.graph
+        return term in self._of_type[OWL.ObjectProperty]
 
     def single_valued(self, term: URIRef) -> bool:
         """Whether a thing has at most one value of the property in the plain graph."""
-        return (term, RDF.type, OWL.FunctionalProperty) in self.graph
+        return term in self._of_type[OWL.FunctionalProperty]
 
     def range(self, term: URIRef) -> URIRef:
         """The class or datatype at the far end of a property; text where none is given."""
-        found = self.graph.value(term, RDFS.range)
-        return found if isinstance(found, URIRef) else XSD.string
+        return self._ranges.get(term, XSD.string)
 
     def above(self, term: URIRef, relation: URIRef) -> set[URIRef]:
         """A class or property of ours and all above it by rdfs:subClassOf or subPropertyOf."""
@@ -103,4 +100,32 @@ class Terms:
             parent
             for parent in self.graph.transitive_objects(term, relation)
             if isinstance(parent, URIRef) and str(parent).startswith(str(CBRN))
+        }
+
+    # Every row asks for these, so the ontology is searched for each of them once.
+
+    @cached_property
+    def _codes(self) -> dict[Node, dict[str, URIRef]]:
+        return {
+            kind: {
+                str(term).removeprefix(str(CBRN)).lower(): term
+                for term in sorted(self.graph.subjects(RDF.type, kind), key=str)
+                if isinstance(term, URIRef)
+            }
+            for kind in self.classes.values()
+        }
+
+    @cached_property
+    def _of_type(self) -> dict[URIRef, frozenset[Node]]:
+        return {
+            kind: frozenset(self.graph.subjects(RDF.type, kind))
+            for kind in (OWL.ObjectProperty, OWL.FunctionalProperty)
+        }
+
+    @cached_property
+    def _ranges(self) -> dict[Node, URIRef]:
+        return {
+            term: found
+            for term, found in self.graph.subject_objects(RDFS.range)
+            if isinstance(found, URIRef)
         }

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.components.network_canvas import network_canvas
 from graph.errors import CbrnGraphError, QueryError
-from graph.pages.cards import legend
+from graph.pages.cards import legend, link
 from graph.pages.widgets import knowledge_graph, pick, plain_text
 from graph.store import ask
 from graph.views.layout import positions
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from graph.store import Answer, Question
+    from graph.views.network import NetworkView
 
 _EXAMPLE = """\
 # Which things does each country have a line to, and how many documents say so?
@@ -65,6 +66,7 @@ def show(answer: Answer, view: str, name: str, hidden: Collection[str] = ()) -> 
         st.caption(plain_text(sentence(network)))
         network_canvas(network.graph, positions(network.graph), key=f"answer to {name}")
         legend(network)
+        _open_in_network(network)
         return
     st.dataframe(
         {
@@ -75,6 +77,14 @@ def show(answer: Answer, view: str, name: str, hidden: Collection[str] = ()) -> 
         alt="The answer",
     )
     st.download_button("Download as CSV", as_csv(table), f"{name}.csv", "text/csv")
+
+
+def _open_in_network(view: NetworkView) -> None:
+    """A link to the things of an answer in Network, where they can be expanded and filtered."""
+    things = "~".join(kg.names[node].short for node in sorted(view.graph))
+    st.html(
+        f"<p class='cbrn-go'>{link('network', 'Open these things in Network', things=things)}</p>"
+    )
 
 
 def card_page() -> None:

@@ -18,7 +18,7 @@ from graph.views.evidence import facts
 from graph.views.network import line_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.evidence import Evidence, Fact
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.views.network import NetworkView
 
 __all__ = [
+    "chips",
     "empty_state",
     "evidence_cards",
     "legend",
@@ -68,12 +69,17 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, even: bool 
 
 def empty_state(sentence: str, suggestions: Iterable[Name], page: str, parameter: str) -> None:
     """A page before anything is picked: what to do, and a few things to begin with."""
-    chips = "".join(
+    begin = chips(suggestions, page, parameter)
+    st.html(f'<div class="cbrn-empty"><p>{escape(sentence)}</p><p>{begin}</p></div>')
+
+
+def chips(names: Iterable[Name], page: str, parameter: str) -> str:
+    """Links to a page of each thing, as HTML."""
+    return "".join(
         f'<span class="cbrn-chip">{symbol(name.family)}'
         f"{link(page, name.label, **{parameter: name.short})}</span>"
-        for name in suggestions
+        for name in names
     )
-    st.html(f'<div class="cbrn-empty"><p>{escape(sentence)}</p><p>{chips}</p></div>')
 
 
 def legend(view: NetworkView) -> None:
@@ -115,15 +121,25 @@ def source_line(one: Evidence, names: Names, of: str) -> str:
     return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
 
 
-def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
-    """All that is on record about a thing; a row that is picked shows the documents behind it."""
+def sheet(
+    kg: KnowledgeGraph,
+    thing: str,
+    centred: str | None,
+    actions: Callable[[], None] | None = None,
+) -> None:
+    """All that is on record about a thing; a row that is picked shows the documents behind it.
+
+    ``actions`` draws what can be done with the thing, below its name.
+    """
     name = kg.names[thing]
     st.subheader(plain_text(name.label))
     known_as = f" · also {', '.join(name.others)}" if name.others else ""
     st.html(
         f'<p class="cbrn-note">{symbol(name.family)}{escape(name.kind + known_as)}</p>'
-        + ("" if thing == centred else f"<p>{_centre(name)}</p>")
+        + ("" if thing == centred else f'<p class="cbrn-go">{_centre(name)}</p>')
     )
+    if actions is not None:
+        actions()
     lines = facts(kg.engine, kg.names, thing)
     if not lines:
         st.caption("No statement about it is on record.")
@@ -145,7 +161,7 @@ def sheet(kg: KnowledgeGraph, thing: str, centred: str | None) -> None:
         return
     line = lines[rows[0]]
     if line.link is not None and line.link.family != "SourceDocument":
-        st.html(f"<p>{_centre(line.link)}</p>")
+        st.html(f'<p class="cbrn-go">{_centre(line.link)}</p>')
     evidence_cards(line.evidence, kg.names)
 
 

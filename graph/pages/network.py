@@ -1,25 +1,27 @@
-"""Network: pick a thing, see what it has a line to; a node opens its sheet, a line its evidence."""
+"""Network: start anywhere, grow and prune; a thing opens its sheet, a line its evidence."""
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from graph.components.network_canvas import Selection, network_canvas
-from graph.pages.cards import empty_state, evidence_cards, legend, sheet
+from graph.components.network_canvas import Act, Legend, Selection, network_canvas
+from graph.pages.cards import chips
+from graph.pages.downloads import downloads
+from graph.pages.network_bar import bar
+from graph.pages.network_panel import panel
+from graph.pages.network_state import current, go, picture_of, select
+from graph.pages.network_twin import in_words
 from graph.pages.widgets import knowledge_graph, pick, plain_text
-from graph.views.evidence import because
-from graph.views.layout import positions
-from graph.views.network import (
-    NetworkView,
-    Row,
-    line_parts,
-    neighbourhood,
-    sentence,
-    twin,
-)
+from graph.views.view_state import Expand, Hide, Pin
+
+if TYPE_CHECKING:
+    from graph.views.picture import Picture
+    from graph.views.view_state import ViewState
 
 _SUGGESTED = (
+    "region/CA",
     "country/KAZ",
     "meeting/rtm-ca-14",
     "project/087",
@@ -31,101 +33,85 @@ kg = knowledge_graph()
 
 
 @st.fragment
-def explore(view: NetworkView) -> None:
-    """The canvas, its twin as a table, and beside them what is selected: one selection in all."""
-    rows = twin(view)
-    canvas, panel = st.columns([2, 1], gap="medium")
+def explore() -> None:
+    """The canvas, its twin in words, and beside them what is selected: one selection in all."""
+    read = current()
+    state = read.state
+    picture = picture_of(state)
+    asked_for = _asked_for(picture)
+    is_thing = asked_for is not None and asked_for.id in kg.names
+    bar(state, picture, kg.names[asked_for.id].short if asked_for and is_thing else "")
+    canvas, beside = st.columns([2, 1], gap="medium")
     with canvas:
-        st.caption(plain_text(sentence(view)))
-        asked_for = _selected(view, rows)
         selected = network_canvas(
-            view.graph,
-            positions(view.graph, view.focus),
+            picture.view.graph,
+            picture.places,
             key="network",
-            focus=view.focus,
+            focus=picture.view.focus,
             selected=asked_for,
+            headings=picture.headings,
+            legend=_legend(state, picture),
+            on_act=lambda act: _act(state, picture, act),
         )
-        legend(view)
+        # Below the picture: a sentence that grows by a line must not move it.
+        for remark in (picture.sentence, *read.complaints, *picture.remarks):
+            st.caption(plain_text(remark))
     if selected != asked_for:
-        _select(selected)
+        select(selected)
         st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
-    with panel:
-        if selected is not None and selected.kind == "edge":
-            _why(view, selected.id)
-        else:
-            sheet(kg, selected.id if selected else view.focus or "", centred=view.focus)
-    with st.expander(f"The same {len(rows)} lines as a table"):
-        _table(rows, selected)
+    with beside:
+        panel(state, picture, selected)
+    with st.expander("The same view in words, as tables and as an outline"):
+        in_words(picture, selected)
+    downloads(kg, picture.stated, places=picture.places)
 
 
-def _selected(view: NetworkView, rows: list[Row]) -> Selection | None:
+def _asked_for(picture: Picture) -> Selection | None:
     """What the address selects (``?at=``), if it is in view."""
     at = st.query_params.get("at")
-    if any(row.id == at for row in rows):
+    graph = picture.view.graph
+    if any(line == at for *_, line in graph.edges(data="id")):
         return Selection("edge", at or "")
-    return next((Selection("node", iri) for iri in view.graph if kg.names[iri].short == at), None)
+    return next((Selection("node", node) for node in graph if kg.names[node].short == at), None)
 
 
-def _select(selection: Selection | None) -> None:
-    """Puts the selection into the address, where a reload and a colleague find it."""
-    if selection is None:
-        st.query_params.pop("at", None)
-    elif selection.kind == "edge":
-        st.query_params["at"] = selection.id
-    else:
-        st.query_params["at"] = kg.names[selection.id].short
+def _act(state: ViewState, picture: Picture, act: Act) -> None:
+    """Does what the reader asked for in the picture."""
+    if act.what == "kind":
+        go(state.turned(act.id))
+    elif act.id in picture.things:
+        name = kg.names[act.id].short
+        match act.what:
+            case "expand":
+                go(state.then(Expand(name)))
+            case "hide":
+                go(state.then(Hide((name,))))
+            case "pin":
+                go(state.then(Pin(name, act.x, act.y)))
 
 
-def _why(view: NetworkView, line: str) -> None:
-    st.subheader("Why is this line here?")
-    properties = {data["property"] for _, _, data in view.graph.edges(data=True)}
-    evidence_cards(because(kg.engine, *line_parts(line, properties)), kg.names)
-
-
-def _table(rows: list[Row], selected: Selection | None) -> None:
-    """The twin: every line in words; a row that is picked is the line that is selected.
-
-    Its key changes when the canvas speaks, so that the table follows; when the reader picks a
-    row here, it stays as it is.
-    """
-    key = f"twin {st.session_state.get('canvas spoke', 0)}"
-
-    def picked() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
-        _select(Selection("edge", rows[chosen[0]].id) if chosen else None)
-
-    marked = [place for place, row in enumerate(rows) if selected and row.id == selected.id]
-    st.dataframe(
-        pd.DataFrame(
-            [
-                (
-                    row.source,
-                    row.relation,
-                    row.target,
-                    row.documents,
-                    "documents disagree" if row.disputed else "yes",
-                )
-                for row in rows
-            ],
-            columns=["From", "Line", "To", "Documents", "Do they agree?"],
-        ),
-        hide_index=True,
-        on_select=picked,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": marked}},
-        key=key,
-        alt="The lines of the network",
-    )
+def _legend(state: ViewState, picture: Picture) -> Legend:
+    """The kinds with their numbers, and how lines and sizes are to be read where they differ."""
+    lines = list(picture.view.graph.edges(data=True))
+    told = []
+    if any(line["disputed"] for *_, line in lines):
+        told.append(("disputed", "documents disagree"))
+    if picture.ties:
+        told.append(("tie", "worked out: they share things, more of them the thicker"))
+    if picture.rests:
+        told.append(("rest", "not shown, with the exact number"))
+    if state.sizes != "same":
+        what = "lines in view" if state.sizes == "lines" else "documents behind its lines"
+        told.append(("size", f"the larger, the more {what}"))
+    return Legend(picture.legend, state.without_kinds, told)
 
 
 st.title("Network")
-focus = pick("Find a thing", kg.names.things(), "thing")
-if focus is None:
-    empty_state(
-        "Pick a thing above to see what it has a line to, or begin with one of these.",
-        [name for name in kg.names.things() if name.short in _SUGGESTED],
-        "network",
-        "thing",
-    )
-else:
-    explore(neighbourhood(kg.engine, kg.names, focus.iri))
+focus = pick("Find a thing", kg.names.things(), "thing", alone=True)
+# Always there, so that what follows keeps its place on the page and is not drawn anew.
+beginning = st.container()
+if not st.query_params.to_dict():
+    starts = [found for short in _SUGGESTED if (found := kg.names.find(short))]
+    beginning.html(f"<p class='cbrn-go'>Begin with {chips(starts, 'network', 'thing')}</p>")
+    beginning.caption("Or begin with the Initiative at a glance: its regions, and what ties them.")
+explore()

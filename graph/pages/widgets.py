@@ -13,11 +13,12 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
+from graph.knowledge_graph import BUILT, current_graph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.views.names import Name
 
 __all__ = [
@@ -40,11 +41,9 @@ def knowledge_graph() -> KnowledgeGraph:
     return _opened(BUILT.stat().st_mtime_ns if BUILT.exists() else 0)
 
 
-@st.cache_resource(
-    show_spinner="Opening the graph …", max_entries=1, on_release=KnowledgeGraph.close
-)
+@st.cache_resource(show_spinner="Opening the graph …", max_entries=1)
 def _opened(built_at: int) -> KnowledgeGraph:
-    return open_graph()
+    return current_graph()
 
 
 def stylesheet() -> None:
@@ -97,8 +96,11 @@ def pick(
     parameter: str,
     *,
     placeholder: str = "Type a name, an acronym or a number",
+    alone: bool = False,
 ) -> Name | None:
     """The thing that a visitor picks; the choice stands in the address as ``?parameter=KIND/KEY``.
+
+    Where it stands there ``alone``, a new choice takes everything else out of the address.
 
     The address is the only memory: a link, a reload and the back button all lead to the choice.
     """
@@ -108,6 +110,8 @@ def pick(
 
     def keep() -> None:
         chosen = st.session_state[key]
+        if alone:
+            st.query_params.clear()
         if chosen is None:
             st.query_params.pop(parameter, None)
         else:

@@ -1,6 +1,7 @@
 """The graph, opened: engines that answer SPARQL, the guard before them, and question cards."""
 
-from graph.store.engine import Answer, EmbeddedEngine, Engine, Limits, Term
+from graph.store.engine import Answer, EmbeddedEngine, Engine, Limits, Reply, Term
+from graph.store.formats import Setting
 from graph.store.guard import Guard
 from graph.store.questions import Question, ask, load_questions
 
@@ -11,6 +12,8 @@ __all__ = [
     "Guard",
     "Limits",
     "Question",
+    "Reply",
+    "Setting",
     "Term",
     "ask",
     "load_questions",

@@ -16,6 +16,7 @@ import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.errors import EngineUnavailable, QueryError
+from graph.store.formats import Setting, written
 from graph.store.mistakes import explain
 from graph.vocabulary import PREFIXES
 
@@ -50,6 +51,7 @@ class Limits:
 
 
 DEFAULT_LIMITS: Final = Limits()
+_PLAIN: Final = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,20 @@ class Engine(Protocol):
         """
         ...
 
+    def reply(
+        self,
+        sparql: str,
+        setting: Setting,
+        bindings: Mapping[str, Term] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Reply:
+        """Return the answer to a query as text in the format that the setting names.
+
+        Raises:
+            QueryError, QueryRefused, QueryStopped, EngineUnavailable: see `query`.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the graph and of whatever serves it."""
         ...
@@ -123,15 +139,28 @@ class EmbeddedEngine:
         limits: Limits = DEFAULT_LIMITS,
     ) -> Answer:
         """Return the answer to a query; see `Engine.query`."""
-        if self._store is None:
-            message = "The graph was closed; open it again."
-            raise EngineUnavailable(message)
         started = time.perf_counter()
-        return read(evaluate(self._store, sparql, bindings or {}, limits), started)
+        return read(evaluate(self._opened(), sparql, bindings or {}, limits), started)
+
+    def reply(
+        self,
+        sparql: str,
+        setting: Setting,
+        bindings: Mapping[str, Term] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Reply:
+        """Return the answer to a query as text; see `Engine.reply`."""
+        return written(evaluate(self._opened(), sparql, bindings or {}, limits, setting), setting)
 
     def close(self) -> None:
         """Forget the graph."""
         self._store = None
+
+    def _opened(self) -> pyoxigraph.Store:
+        if self._store is None:
+            message = "The graph was closed; open it again."
+            raise EngineUnavailable(message)
+        return self._store
 
 
 def open_store(path: Path) -> pyoxigraph.Store:
@@ -153,19 +182,27 @@ def open_store(path: Path) -> pyoxigraph.Store:
 
 
 def evaluate(
-    store: pyoxigraph.Store, sparql: str, bindings: Mapping[str, Term], limits: Limits
+    store: pyoxigraph.Store,
+    sparql: str,
+    bindings: Mapping[str, Term],
+    limits: Limits,
+    setting: Setting = _PLAIN,
 ) -> Reply:
     """Return what the store answers, cut at the limits of rows and bytes.
 
     The prefixes of `graph.vocabulary` are known without being declared. Bound variables are
     replaced by the engine, never in the text; a SELECT must name each of them (see
     `graph.store.questions`). Rows travel as tab-separated values, because there a line is a row,
-    so that an answer can be cut where a line ends.
+    so that an answer can be cut where a line ends; `graph.store.formats` writes other formats.
     """
     try:
+        default_graphs, named_graphs = setting.dataset()
         found = store.query(
             sparql,
+            base_iri=setting.base,
             prefixes=dict(PREFIXES),
+            default_graph=default_graphs,
+            named_graphs=named_graphs,
             substitutions={pyoxigraph.Variable(name): term for name, term in bindings.items()},
         )
         if isinstance(found, pyoxigraph.QueryBoolean):

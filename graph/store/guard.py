@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.store.engine import Answer, Limits, Reply, Term
+    from graph.store.formats import Setting
 
 __all__ = ["Guard"]
 
@@ -62,6 +63,17 @@ class Guard:
         started = time.perf_counter()
         refuse(sparql)
         return read(self._reply(Request(sparql, bindings or {}, limits)), started)
+
+    def reply(
+        self,
+        sparql: str,
+        setting: Setting,
+        bindings: Mapping[str, Term] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Reply:
+        """Return the answer to a query as text; see `graph.store.engine.Engine.reply`."""
+        refuse(sparql)
+        return self._reply(Request(sparql, bindings or {}, limits, setting))
 
     def close(self) -> None:
         """End the process that holds the graph, and with it every query still running."""

@@ -17,6 +17,7 @@ from pyoxigraph import QueryResultsFormat
 
 from graph.errors import QueryError, QueryStopped
 from graph.store.engine import Limits, Reply
+from graph.store.formats import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ class Request:
     sparql: str
     bindings: Mapping[str, Term]
     limits: Limits
+    setting: Setting | None = None
 
     def to_line(self) -> bytes:
         """Return the question as one line of JSON."""
@@ -44,6 +46,7 @@ class Request:
             "sparql": self.sparql,
             "bindings": f"{heading}\n{row}\n" if self.bindings else "",
             "limits": asdict(self.limits),
+            "setting": self.setting and asdict(self.setting),
         }
         return json.dumps(said).encode() + b"\n"
 
@@ -51,7 +54,8 @@ class Request:
     def from_line(cls, line: bytes) -> Self:
         """Return the question that a line of JSON holds."""
         said = json.loads(line)
-        return cls(said["sparql"], _terms(said["bindings"]), Limits(**said["limits"]))
+        setting = said["setting"] and Setting(**said["setting"])
+        return cls(said["sparql"], _terms(said["bindings"]), Limits(**said["limits"]), setting)
 
 
 def pack(reply: Reply) -> bytes:

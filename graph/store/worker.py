@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import EngineUnavailable
 from graph.store.engine import evaluate, open_store
+from graph.store.formats import Setting, written
 from graph.store.messages import Request, pack, pack_error
 
 if TYPE_CHECKING:
@@ -134,7 +135,9 @@ def _answer_and_exit(store: pyoxigraph.Store, asker: socket.socket) -> None:
 
 def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
     try:
-        return pack(evaluate(store, request.sparql, request.bindings, request.limits))
+        setting = request.setting or Setting()
+        reply = evaluate(store, request.sparql, request.bindings, request.limits, setting)
+        return pack(written(reply, setting) if request.setting else reply)
     except BaseException as error:  # an engine's panic is no Exception
         return pack_error(error, request.limits)
 

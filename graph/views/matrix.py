@@ -20,7 +20,7 @@ from graph.views.seriation import Group, ordered, scores
 from graph.views.ways import way
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -190,17 +190,24 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
         names[row],
         names[column],
         len(lines) + len(middles),
-        tuple(one for one in said if one.triple in lines),
+        _said(said, lines),
         tuple(
             Shared(
                 names[middle],
-                tuple(one for one in said if one.triple in near[middle]),
-                tuple(one for one in said if one.triple in far[middle]),
+                _said(said, near[middle]),
+                _said(said, far[middle]),
             )
             for middle in shown
         ),
         len(middles) - len(shown),
     )
+
+
+def _said(
+    said: Mapping[Triple, Sequence[Evidence]], lines: Sequence[Triple]
+) -> tuple[Evidence, ...]:
+    """The statements behind some of the lines."""
+    return tuple(one for line in lines for one in said[line])
 
 
 def _all(lines: dict[str, tuple[Triple, ...]]) -> list[Triple]:

@@ -6,12 +6,12 @@ Pages never show an address; they show the name that this index holds for it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from graph.search import plain
 from graph.store import Limits
 from graph.vocabulary import THINGS
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
 
-__all__ = ["Name", "Names", "instances", "load_names", "plain"]
+__all__ = ["FAMILIES", "Name", "Names", "instances", "load_names", "plain"]
 
-_FAMILIES = {
+FAMILIES = {
     "country": "Country",
     "region": "Region",
     "organisation": "Organisation",
@@ -34,6 +34,7 @@ _FAMILIES = {
     "topic": "Topic",
     "source": "SourceDocument",
 }
+"""The kind in a thing's address (``country/KAZ``) and the family that decides its look."""
 
 _NAMES = """
 SELECT ?thing ?label ?kind ?inverse
@@ -53,12 +54,6 @@ WHERE {
 }
 GROUP BY ?thing ?label ?kind ?inverse
 """
-
-
-def plain(text: str) -> str:
-    """Text as it is compared in a search: lower case, without accents, single blanks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +80,9 @@ class Name:
         return self.iri.removeprefix(str(THINGS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names of one graph, by address."""
+    """The names of one graph, by address; each is equal to itself only, so it can be a key."""
 
     by_iri: Mapping[str, Name]
 
@@ -109,7 +104,7 @@ class Names:
 
         Documents are only among them when asked for: they are evidence, not what it is about.
         """
-        wanted = set(families) or set(_FAMILIES.values()) - {"SourceDocument"}
+        wanted = set(families) or set(FAMILIES.values()) - {"SourceDocument"}
         found = [name for name in self.by_iri.values() if name.family in wanted]
         return sorted(found, key=lambda name: (plain(name.label), name.iri))
 
@@ -124,7 +119,7 @@ def load_names(engine: Engine) -> Names:
         names[iri] = Name(
             iri,
             record["label"] or "",
-            _FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
+            FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
             record["kind"] or "",
             record["inverse"] or "",
             _parted(record["others"]),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.views.names import Names
 
 __all__ = [
+    "Line",
     "NetworkView",
     "NotDrawable",
     "Row",
@@ -33,34 +34,45 @@ __all__ = [
     "line_id",
     "line_parts",
     "neighbourhood",
+    "network_of",
     "sentence",
     "twin",
 ]
 
+# Each branch is whole in itself: joined after the union, the same patterns would be looked up in
+# all of the graph before anything narrows them.
 _INCIDENT = """
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
 WHERE {
-  { VALUES ?source { THINGS } ?statement rdf:subject ?source ; rdf:object ?target }
+  {
+    VALUES ?source { THINGS }
+    ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target ;
+               cbrn:statedIn ?document .
+    ?source ?property ?target .
+    ?target a cbrn:Thing .
+  }
   UNION
-  { VALUES ?target { THINGS } ?statement rdf:object ?target ; rdf:subject ?source }
-  ?statement rdf:predicate ?property ; cbrn:statedIn ?document .
-  ?source ?property ?target .
-  ?target a cbrn:Thing .
+  {
+    VALUES ?target { THINGS }
+    ?statement rdf:object ?target ; rdf:subject ?source ; rdf:predicate ?property ;
+               cbrn:statedIn ?document .
+    ?source ?property ?target .
+    ?target a cbrn:Thing .
+  }
 }
 GROUP BY ?source ?property ?target
 """
 
 _AMONG = """
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
-       (EXISTS {
-         ?other rdf:subject ?source ; rdf:predicate ?property ; cbrn:review cbrn:Disputed
-       } AS ?disputed)
+       (COUNT(?other) > 0 AS ?disputed)
 WHERE {
   VALUES ?source { THINGS }
   VALUES ?target { THINGS }
   ?statement rdf:subject ?source ; rdf:object ?target ; rdf:predicate ?property ;
              cbrn:statedIn ?document .
   ?source ?property ?target .
+  OPTIONAL { ?other cbrn:review cbrn:Disputed ; rdf:subject ?source ; rdf:predicate ?property }
 }
 GROUP BY ?source ?property ?target
 """
@@ -132,7 +144,7 @@ def neighbourhood(engine: Engine, names: Names, focus: str, most: int = 200) -> 
     ranked = sorted(weight, key=lambda iri: (-weight[iri], names[iri].label, iri))
     kept = {focus, *ranked[:most]}
     left_out = Counter(names[iri].family for iri in ranked[most:])
-    return NetworkView(_graph(_lines(engine, _AMONG, kept), kept, names), focus, dict(left_out))
+    return NetworkView(network_of(_lines(engine, _AMONG, kept), kept, names), focus, dict(left_out))
 
 
 def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> NetworkView:
@@ -181,7 +193,7 @@ def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> Netw
         if lines
         else _lines(engine, _AMONG, kept)
     )
-    return NetworkView(_graph(drawn_lines, kept, names), None, dict(left_out))
+    return NetworkView(network_of(drawn_lines, kept, names), None, dict(left_out))
 
 
 def twin(view: NetworkView) -> list[Row]:
@@ -236,7 +248,8 @@ def _lines(engine: Engine, query: str, things: set[str]) -> list[Line]:
     )
 
 
-def _graph(lines: Iterable[Line], things: Iterable[str], names: Names) -> nx.MultiDiGraph[str]:
+def network_of(lines: Iterable[Line], things: Iterable[str], names: Names) -> nx.MultiDiGraph[str]:
+    """The network of the lines and things, with what the head of this file names."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted(things):
         name = names[iri]

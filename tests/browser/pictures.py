@@ -34,6 +34,7 @@ SELECT ?project ?topic WHERE {
 
 EXAMPLES = {
     "network": "thing=country/KAZ",
+    "connections": "between=country/KAZ,project/053&path=1.3",
     "ask": "question=who-took-part&meeting=meeting/rtm-ca-14",
     "cooperation": "one=project/053&other=project/065",
     "sources": "source=source/unicri-2021-06-rtm-ca-14",

@@ -27,6 +27,7 @@ APP = ROOT / "app.py"
 PAGES = (
     "/",
     "/network?thing=country/KAZ",
+    "/connections?between=country/KAZ,project/053",
     "/ask?question=who-took-part",
     "/ask?query=ASK%20{}",
     "/cooperation?one=project/053&other=project/065",
@@ -50,7 +51,13 @@ def drawn(page: Page) -> None:
 
 def click_line(page: Page, line: str) -> None:
     """Clicks the middle of a line, where the canvas says that it is."""
-    place = page.locator(".network-canvas").evaluate("root => root.whereabouts().lines")[line]
+    canvas = page.locator(".network-canvas")
+    expect(canvas).to_have_count(1)
+    for _ in range(50):
+        place = canvas.evaluate("(root, line) => root.whereabouts().lines[line]", line)
+        if place:
+            break
+        page.wait_for_timeout(100)
     page.mouse.click(place["x"], place["y"])
 
 

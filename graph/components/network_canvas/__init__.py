@@ -12,19 +12,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
+from graph.views.appearance import appearance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     import networkx as nx
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["Selection", "network_canvas"]
+__all__ = ["Act", "Legend", "Selection", "network_canvas"]
 
 # Joined into one module in this order: a component has one script.
 _SCRIPTS: Final = (
@@ -33,6 +35,8 @@ _SCRIPTS: Final = (
     "camera.js",
     "choice.js",
     "keyboard.js",
+    "acts.js",
+    "legend.js",
     "canvas.js",
 )
 _VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -49,9 +53,10 @@ export default function nothing() {}
 _WORDS: Final = {
     "name": "Network of",
     "hint": (
-        "Arrow keys move from thing to thing, Enter selects, Escape clears the selection, "
-        "plus and minus zoom, 0 shows everything."
+        "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
+        "the selection, plus and minus zoom, 0 shows everything. "
     ),
+    "more": "E expands a thing, H hides it, Shift with an arrow key moves it. ",
     "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
     "late": "The picture did not load. Load the page again to retry.",
     "tools": "Zoom",
@@ -62,6 +67,13 @@ _WORDS: Final = {
     "cleared": "Nothing is selected.",
     "end": "Nothing further that way.",
     "disputed": "documents disagree",
+    "rest": "not shown, Enter opens the list",
+    "lineless": "No line leads from here.",
+    "outside": "new outside the picture: show everything",
+    "added": "added",
+    "gone": "taken out",
+    "legend": "Legend",
+    "turn": "Hide or show this kind",
 }
 
 
@@ -71,6 +83,32 @@ class Selection:
 
     kind: Literal["node", "edge"]
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the reader asked for in the picture: with a thing, or with a kind of thing.
+
+    "expand" and "hide" name a node; "pin" a node and where it was put, in the units of the
+    positions; "kind" a kind whose things are to be hidden or shown again.
+    """
+
+    what: Literal["expand", "hide", "pin", "kind"]
+    id: str
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The legend below a network: kinds with counts, those that are hidden, words for lines.
+
+    ``lines`` are pairs of a look ("disputed", "tie", "rest" or "size") and what it means.
+    """
+
+    kinds: Mapping[str, int]
+    hidden: Collection[str] = ()
+    lines: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +133,16 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     height: int = 620,
     focus: str | None = None,
     selected: Selection | None = None,
+    lit: Collection[str] = (),
+    headings: Mapping[str, tuple[float, float]] = MappingProxyType({}),
+    legend: Legend | None = None,
+    on_act: Callable[[Act], None] | None = None,
 ) -> Selection | None:
     """Draw the network and return what is selected in it, or None.
 
     Nodes have the attributes ``label`` and ``kind``; edges have ``id`` (unique), ``label`` (the
     relation in words), ``documents`` (how many say so) and ``disputed`` (whether they disagree).
+    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.picture``) may be absent.
 
     A click of the reader wins and stays until the next one. ``selected`` speaks when it changes
     from one run to the next, so a page may either leave it out or pass back what it got last.
@@ -113,6 +156,11 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         height: Height in pixels; a narrow window gets less.
         focus: The node that the picture is about; it is drawn larger.
         selected: What the page wants to be selected.
+        lit: Ids of lines to bring out while nothing is selected; the rest steps back.
+        headings: Words to stand in the picture, each with its place.
+        legend: What to tell below the picture; nothing where it is None.
+        on_act: Called before the next run with what the reader asked for. Without it the picture
+            offers none of it.
 
     Raises:
         ValueError: A node has no position.
@@ -128,13 +176,22 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "nodes": nodes,
         "edges": edges,
         "kinds": kinds(network),
-        "words": _WORDS,
+        "lit": sorted(lit),
+        "words": {**_WORDS, "hint": _WORDS["hint"] + (_WORDS["more"] if on_act else "")},
+        "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
+        "legend": _legend(legend),
+        "acts": on_act is not None,
         "wish": {"number": memory.wishes, **_as_data(memory.wish)},
     }
     loader, canvas = _components()
     with st.container(gap=None):
         loader(key=f"{key}:library")
-        result = canvas(key=key, data=data, on_selection_change=_rerun)
+        result = canvas(
+            key=key,
+            data=data,
+            on_selection_change=_rerun,
+            on_act_change=lambda: _heard_act(key, on_act),
+        )
     memory = _heard_from_reader(memory, result.get("selection"))
     known = {node["id"] for node in nodes}, {edge["id"] for edge in edges}
     if memory.current and memory.current.id not in known[memory.current.kind == "edge"]:
@@ -169,6 +226,39 @@ def _as_data(selection: Selection | None) -> dict[str, str | None]:
     if selection is None:
         return {"kind": None, "id": None}
     return {"kind": selection.kind, "id": selection.id}
+
+
+def _heard_act(key: str, on_act: Callable[[Act], None] | None) -> None:
+    """Passes on what the reader asked for, where it is well formed."""
+    match (st.session_state.get(key) or {}).get("act"):
+        case {
+            "what": "expand" | "hide" | "pin" | "kind" as what,
+            "id": str(asked),
+            "x": int(x) | float(x),
+            "y": int(y) | float(y),
+        } if on_act is not None:
+            on_act(Act(what, asked, round(x), round(y)))
+
+
+def _legend(legend: Legend | None) -> dict[str, list[dict[str, str | bool]]]:
+    """The legend as data: what each button and each line of it says."""
+    if legend is None:
+        return {"kinds": [], "lines": []}
+    looks = [appearance(kind) for kind in legend.kinds]
+    return {
+        "kinds": [
+            {
+                "kind": look.kind,
+                "symbol": look.symbol,
+                "light": look.colour_light,
+                "dark": look.colour_dark,
+                "text": f"{look.singular if count == 1 else look.plural} {count:,}",
+                "shown": look.kind not in legend.hidden,
+            }
+            for look, count in zip(looks, legend.kinds.values(), strict=True)
+        ],
+        "lines": [{"look": look, "text": text} for look, text in legend.lines],
+    }
 
 
 def _rerun() -> None:

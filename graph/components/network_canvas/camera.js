@@ -13,7 +13,10 @@ function aim(view, isFirst, isNew) {
 
 function fit(view, animated) {
   if (!view.nodes.size || !view.network || !view.stage.clientWidth) return;
-  const { left, right, top, bottom } = bounds([...view.nodes.values()]);
+  const { headings } = view.data;
+  const tops = headings.map(({ x, y }) => ({ x, y: y * view.memory.stretch }));
+  const { left, right, top, bottom } = bounds([...view.nodes.values(), ...tops]);
+  view.outside.hidden = true;
   const { wide, high, under } = room(view);
   const scale = Math.max(
     ZOOM.least,
@@ -50,6 +53,14 @@ function stretchToFit(view) {
   return Math.max(1, Math.min(2.2, needed));
 }
 
+/** Tells how many of the things that came stand outside the window, which does not move. */
+function noteOutside(view, added) {
+  const seen = seenArea(view);
+  const away = added.filter((id) => !contains(seen, view.nodes.get(id)));
+  view.outside.hidden = away.length === 0;
+  view.outside.textContent = `${away.length} ${view.data.words.outside}`;
+}
+
 function zoom(view, factor) {
   const scale = Math.max(ZOOM.least, Math.min(ZOOM.most, view.network.getScale() * factor));
   view.memory.touched = true;
@@ -76,6 +87,7 @@ function redraw(view) {
 
 /** Where everything is in the window now, in its pixels, for tests and for mending. */
 function whereabouts(view) {
+  if (!view.root.dataset.drawn) return { nodes: {}, lines: {}, places: {}, labels: [] };
   const frame = view.stage.getBoundingClientRect();
   const onScreen = (point) => {
     const { x, y } = view.network.canvasToDOM(point);
@@ -86,6 +98,8 @@ function whereabouts(view) {
   return {
     nodes: Object.fromEntries(nodes),
     lines: Object.fromEntries(lines),
+    // As Python gave them, whatever the window: for whoever compares two windows.
+    places: Object.fromEntries([...view.nodes.values()].map(({ id, from }) => [id, [from.x, from.y]])),
     labels: view.labels.map((box) => box.owner),
     scale: view.network.getScale(),
     selected: view.selected,

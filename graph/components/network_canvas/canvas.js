@@ -14,7 +14,7 @@ const views = new WeakMap();
 // What a person did to each canvas, by its key: outlives leaving the page and coming back.
 const memories = new Map();
 
-export default async function show({ parentElement, data, setStateValue }) {
+export default async function show({ parentElement, data, setStateValue, setTriggerValue }) {
   let view = views.get(parentElement);
   if (!view || view.closed || !view.root.isConnected) {
     view = open(parentElement, data);
@@ -23,6 +23,7 @@ export default async function show({ parentElement, data, setStateValue }) {
   view.turn += 1;
   const { turn } = view;
   view.tell = (selection) => setStateValue("selection", selection);
+  view.act = (act) => setTriggerValue("act", act);
   const late = setTimeout(() => {
     view.empty.textContent = data.words.late;
     view.empty.hidden = false;
@@ -67,8 +68,13 @@ function open(parent, data) {
     stage, tip, empty, spoken, turn: 0, closed: false, aimed: false, network: null, data,
     nodes: new Map(), edges: new Map(), links: new Map(), ranked: [], labels: [],
     styles: new Map(), broken: new Map(), scale: 1, thick: 1,
-    selected: null, hovered: null, lit: null, cursor: null, keyed: false,
+    selected: null, hovered: null, lit: null, cursor: null, cursorLine: null, keyed: false,
   };
+  view.outside = make("button", {
+    className: "outside", type: "button", hidden: true, onclick: () => fit(view, true),
+  });
+  view.legend = make("ul", { className: "legend" });
+  view.legend.setAttribute("aria-label", data.words.legend);
   view.tools = make(
     "div",
     { className: "tools" },
@@ -76,7 +82,7 @@ function open(parent, data) {
     button("−", data.words.zoomOut, () => zoom(view, 1 / ZOOM.step)),
     button("⤢", data.words.fit, () => fit(view, true)),
   );
-  view.root = make("div", { className: "network-canvas" }, stage, view.tools, tip, empty, hint, spoken);
+  view.root = make("div", { className: "network-canvas" }, stage, view.tools, view.outside, tip, empty, hint, spoken);
   stage.setAttribute("role", "application");
   stage.setAttribute("aria-describedby", "hint");
   view.tools.setAttribute("role", "group");
@@ -86,7 +92,7 @@ function open(parent, data) {
   listen(view);
   // For whoever tests or mends the page: where everything is on the screen now.
   view.root.whereabouts = () => whereabouts(view);
-  parent.append(view.root);
+  parent.append(view.root, view.legend);
   return view;
 }
 
@@ -95,6 +101,7 @@ function close(view) {
   view.resized?.disconnect();
   view.network?.destroy();
   view.root.remove();
+  view.legend.remove();
 }
 
 function listen(view) {
@@ -145,6 +152,8 @@ function update(view, vis, data) {
   view.styles.clear();
   sync(view.edgeSet, old.edges, view.edges, (edge) => lineOptions(view, edge));
   aim(view, isFirst, isNew);
+  tellChange(view, isFirst || isNew, old.nodes);
+  showLegend(view);
   restyle(view);
   const things = data.nodes.length === 1 ? "1 thing" : `${data.nodes.length} things`;
   view.stage.setAttribute("aria-label", `${data.words.name} ${things}, ${lineCount(view.edges.size)}`);
@@ -163,6 +172,7 @@ function readSelection(view, isFirst) {
   if (view.selected && !exists(view, view.selected)) view.selected = null;
   if (view.hovered && !exists(view, view.hovered)) [view.hovered, view.tip.hidden] = [null, true];
   if (!view.nodes.has(view.cursor)) view.cursor = null;
+  if (!view.edges.has(view.cursorLine)) view.cursorLine = null;
   memory.selected = view.selected;
 }
 
@@ -215,6 +225,7 @@ function lineOptions(view, edge) {
   const style = lineStyle(view, edge);
   view.styles.set(edge.id, JSON.stringify(style));
   const options = { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth ?? false, ...style };
+  if (edge.sort !== "stated") options.arrows = { to: { enabled: false } };
   if (edge.selfReference) options.selfReference = edge.selfReference;
   return options;
 }
@@ -248,7 +259,10 @@ function start(view, vis) {
 
 function follow(view) {
   const { network } = view;
-  network.on("beforeDrawing", () => { view.scale = network.getScale(); });
+  network.on("beforeDrawing", (ctx) => {
+    view.scale = network.getScale();
+    paintHeadings(ctx, view);
+  });
   network.on("afterDrawing", (ctx) => {
     paintLabels(ctx, view);
     // Drawn before it was aimed, the picture shows no view that anybody has chosen.
@@ -256,15 +270,16 @@ function follow(view) {
     view.root.dataset.drawn = view.nodes.size;
   });
   network.on("click", ({ pointer }) => choose(view, under(view, pointer.DOM)));
+  network.on("doubleClick", ({ pointer }) => {
+    const found = under(view, pointer.DOM);
+    if (found?.kind === "node") ask(view, "expand", found.id);
+  });
   network.on("dragStart", () => hover(view, null));
   network.on("dragging", ({ nodes }) => place(view, nodes));
   network.on("dragEnd", ({ nodes }) => {
     place(view, nodes);
     if (!nodes.length) view.memory.touched = true;
-    for (const id of nodes) {
-      const { x, y, from } = view.nodes.get(id);
-      view.memory.moved.set(id, { from, to: { x, y: y / view.memory.stretch } });
-    }
+    for (const id of nodes) pin(view, id);
     network.unselectAll();
   });
   network.on("zoom", ({ scale }) => {
@@ -282,10 +297,4 @@ function follow(view) {
   });
   view.resized.observe(view.stage);
   document.fonts.ready.then(() => { view.broken.clear(); redraw(view); });
-}
-
-function place(view, ids) {
-  for (const [id, at] of Object.entries(view.network.getPositions(ids))) {
-    Object.assign(view.nodes.get(id), at);
-  }
 }

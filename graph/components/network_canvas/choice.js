@@ -9,6 +9,7 @@ function isSelected(view, kind, id) {
 }
 
 function isHovered(view, kind, id) {
+  if (kind === "edge" && view.cursorLine === id) return true;
   return view.hovered?.kind === kind && view.hovered.id === id;
 }
 
@@ -19,7 +20,7 @@ function isDimmed(view, id) {
 
 function isDimmedLine(view, edge) {
   const { selected } = view;
-  if (!selected) return false;
+  if (!selected) return view.lit !== null && !view.data.lit.includes(edge.id);
   if (selected.kind === "edge") return edge.id !== selected.id;
   return edge.from !== selected.id && edge.to !== selected.id;
 }
@@ -27,10 +28,12 @@ function isDimmedLine(view, edge) {
 /** Works out what the selection lights up, and gives the lines that changed their new look. */
 function restyle(view) {
   const { selected } = view;
+  const given = view.data.lit.filter((id) => view.edges.has(id));
   view.lit = null;
-  if (selected) {
-    const lines = selected.kind === "edge" ? [selected.id] : view.links.get(selected.id);
-    view.lit = new Set(selected.kind === "node" ? [selected.id] : []);
+  if (selected || given.length) {
+    const lines = !selected ? given
+      : selected.kind === "edge" ? [selected.id] : view.links.get(selected.id);
+    view.lit = new Set(selected?.kind === "node" ? [selected.id] : []);
     for (const id of lines) {
       const { from, to } = view.edges.get(id);
       view.lit.add(from).add(to);
@@ -53,6 +56,7 @@ function choose(view, found) {
   view.memory.selected = found;
   view.tip.hidden = true;
   if (found?.kind === "node") view.cursor = found.id;
+  if (found?.kind !== "edge") view.cursorLine = null;
   // The number lets Python tell a new choice from the memory of an old one. Python goes first:
   // it works while the picture changes.
   view.serial = Math.max(Date.now(), (view.serial ?? 0) + 1);

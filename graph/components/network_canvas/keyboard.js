@@ -8,6 +8,7 @@ function lineCount(count) {
 function wordsFor(view, { kind, id }) {
   if (kind === "node") {
     const node = view.nodes.get(id);
+    if (node.rest) return [node.label, view.data.words.rest];
     return [node.label, view.data.kinds[node.group].word, lineCount(view.links.get(id).length)];
   }
   const edge = view.edges.get(id);
@@ -33,7 +34,11 @@ function startOf(view) {
 function press(view, event) {
   if (!view.nodes.size || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = {
-    Enter: () => view.cursor && choose(view, { kind: "node", id: view.cursor }),
+    Enter: () => enter(view),
+    e: () => view.data.acts && view.cursor && ask(view, "expand", view.cursor),
+    h: () => view.data.acts && view.cursor && ask(view, "hide", view.cursor),
+    l: () => nextLine(view, 1),
+    L: () => nextLine(view, -1),
     Escape: () => view.selected && choose(view, null),
     "+": () => zoom(view, ZOOM.step),
     "=": () => zoom(view, ZOOM.step),
@@ -44,7 +49,9 @@ function press(view, event) {
   event.preventDefault();
   event.stopPropagation();
   view.keyed = true;
-  if (act) {
+  if (event.shiftKey && ARROWS[event.key] && view.cursor) {
+    nudge(view, ARROWS[event.key]);
+  } else if (act) {
     act();
     redraw(view);
   } else if (!view.nodes.has(view.cursor)) {
@@ -56,9 +63,25 @@ function press(view, event) {
   }
 }
 
+function enter(view) {
+  if (view.cursorLine) choose(view, { kind: "edge", id: view.cursorLine });
+  else if (view.cursor) choose(view, { kind: "node", id: view.cursor });
+}
+
+/** Goes to the next line of the thing where the reader is, and says what it is. */
+function nextLine(view, way) {
+  const lines = view.links.get(view.cursor) ?? [];
+  if (!lines.length) return say(view, view.data.words.lineless);
+  const at = lines.indexOf(view.cursorLine);
+  view.cursorLine = lines[(at + way + lines.length + (at < 0 && way < 0)) % lines.length];
+  say(view, wordsFor(view, { kind: "edge", id: view.cursorLine }).join(", "));
+  restyle(view);
+}
+
 function moveCursor(view, node) {
   if (!node) return;
   view.cursor = node.id;
+  view.cursorLine = null;
   say(view, wordsFor(view, { kind: "node", id: node.id }).join(", "));
   const at = view.network.canvasToDOM(node);
   const [x, y] = [at.x / view.stage.clientWidth, at.y / view.stage.clientHeight];

@@ -29,8 +29,9 @@ _FAN: Final = 0.28
 def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, float]]) -> Network:
     """The graph as a directed pyvis network with a place for each node.
 
-    Nodes carry ``group`` (their kind); lines carry ``documents`` and ``disputed`` as given, and
-    a curve of their own where several run between the same two things. Labels stay plain text:
+    Nodes carry ``group`` (their kind), ``rest`` and ``grow`` (their size); lines carry
+    ``documents``, ``disputed``, ``sort`` and ``weight`` as given, and a curve of their own where
+    several run between the same two things. Labels stay plain text:
     whoever writes them into HTML must escape them.
 
     Raises:
@@ -51,6 +52,8 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             group=look.kind,
             x=round(x, 1),
             y=round(y, 1),
+            rest=int(given.get("rest", 0)),
+            grow=float(given.get("size", 1.0)),
         )
     bends = _bends((given["id"], one, other) for one, other, given in graph.edges(data=True))
     for one, other, given in graph.edges(data=True):
@@ -61,6 +64,8 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             label=given.get("label") or _NAMELESS,
             documents=int(given.get("documents", 0)),
             disputed=bool(given.get("disputed", False)),
+            sort=given.get("sort", "stated"),
+            weight=float(given.get("weight", 1.0)),
             **bends.get(given["id"], {}),
         )
     return network

@@ -35,7 +35,7 @@ function outline(ctx, shape, x, y, radius) {
 
 function radiusOf(view, node) {
   const full = node.id === view.data.focus ? RADIUS.focus : RADIUS.node;
-  return Math.max(full, (RADIUS.least * full) / RADIUS.node / view.scale);
+  return Math.max(full * node.grow, (RADIUS.least * full) / RADIUS.node / view.scale);
 }
 
 /** Draws one thing without its label. */
@@ -50,9 +50,16 @@ function paintNode(ctx, view, node) {
   ctx.strokeStyle = theme.ground;
   ctx.lineWidth = 4;
   ctx.stroke();
-  ctx.fillStyle = look.hollow ? theme.ground : colour;
+  ctx.fillStyle = look.hollow || node.rest ? theme.ground : colour;
   ctx.fill();
-  if (look.hollow) {
+  if (node.rest) {
+    // What is not shown is an outline of dashes.
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.6;
+    ctx.setLineDash([3, 2.5]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  } else if (look.hollow) {
     outline(ctx, look.shape, node.x, node.y, radius * 0.88);
     ctx.strokeStyle = colour;
     ctx.lineWidth = radius * 0.26;
@@ -190,14 +197,14 @@ function writeLines(ctx, view, lines, x, top, size, colour, strong, backed) {
 
 /** Draws the words of the lines: of all where there are few, else of those that matter now. */
 function paintLineLabels(ctx, view, crowd, seen) {
-  const all = view.edges.size < 25;
+  const all = view.edges.size < 40;
   const size = letterSize(view) * 0.9;
   const around = new Set(
-    view.selected?.kind === "node" ? view.links.get(view.selected.id) ?? [] : [],
+    view.selected?.kind === "node" ? view.links.get(view.selected.id) ?? [] : view.data.lit,
   );
   for (const edge of view.edges.values()) {
     const chosen = isSelected(view, "edge", edge.id) || isHovered(view, "edge", edge.id);
-    if (!chosen && !all && !around.has(edge.id)) continue;
+    if (!chosen && ((!all && !around.has(edge.id)) || edge.sort === "rest")) continue;
     if (!chosen && isDimmedLine(view, edge)) continue;
     ctx.font = font(view, size, chosen);
     const half = ctx.measureText(edge.label).width / 2 + 3 / view.scale;
@@ -239,12 +246,29 @@ function lineStyle(view, edge) {
   const { theme } = view;
   // Zoomed out, lines would become too thin to be seen.
   const thick = view.scale < 0.35 ? 2.4 : view.scale < 0.65 ? 1.6 : 1;
-  const dashes = edge.disputed ? [7 * thick, 5 * thick] : false;
-  if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: 3 * thick, dashes };
-  if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: 2.4 * thick, dashes };
-  if (isDimmedLine(view, edge)) return { color: theme.faint, width: thick, dashes };
-  if (view.selected) return { color: theme.strong, width: 1.6 * thick, dashes };
-  return { color: theme.line, width: 1.2 * thick, dashes };
+  const dashes = dashesOf(edge, thick);
+  const width = (least) => least * thick * Math.min(4, edge.weight);
+  if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: width(3), dashes };
+  if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: width(2.4), dashes };
+  if (isDimmedLine(view, edge)) return { color: theme.faint, width: width(1), dashes };
+  if (view.selected || view.lit) return { color: theme.strong, width: width(1.6), dashes };
+  return { color: theme.line, width: width(1.2), dashes };
+}
+
+/** Long dashes where documents disagree, dots where a line was worked out or only stands for many. */
+function dashesOf(edge, thick) {
+  if (edge.disputed) return [7 * thick, 5 * thick];
+  if (edge.sort === "tie") return [2 * thick * Math.min(3, edge.weight), 3.5 * thick];
+  return edge.sort === "rest" ? [1.5 * thick, 4 * thick] : false;
+}
+
+/** Draws the headings of groups, such as years or regions. */
+function paintHeadings(ctx, view) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = view.theme.muted;
+  ctx.font = font(view, Math.max(14, 12 / view.scale), true);
+  for (const { text, x, y } of view.data.headings) ctx.fillText(text, x, y * view.memory.stretch);
 }
 
 /** The colours and the font that Streamlit's theme gives at this moment. */

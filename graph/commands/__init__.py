@@ -1,0 +1,1 @@
+"""Commands of ``cbrn-graph`` that read the graph: query, ask and serve."""

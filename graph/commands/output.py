@@ -1,0 +1,143 @@
+"""How an answer leaves the command line: a table to a person, a standard format to a program."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from graph.errors import CbrnGraphError
+from graph.store import Limits, Setting
+from graph.store.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
+from graph.views.tables import labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.store import Term
+    from graph.views.tables import Table
+
+__all__ = ["Asking", "answer", "as_text", "format_option", "limit_options"]
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+_FORMATS: Final = {
+    "json": JSON,
+    "xml": "application/sparql-results+xml",
+    "csv": CSV,
+    "tsv": TSV,
+    "turtle": TURTLE,
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+_NARROWEST: Final = 8
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", *_FORMATS]),
+    help="How to write the answer (a table on a terminal; JSON, or Turtle for triples, elsewhere).",
+)
+
+
+def limit_options(command: _Command) -> _Command:
+    """Return the command with options for how long a query may run and how much it may give."""
+    usual = Limits()
+    for option in (
+        click.option("--rows", default=usual.rows, show_default=True, help="The most rows."),
+        click.option(
+            "--seconds", default=usual.seconds, show_default=True, help="The most seconds."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A query with what its variables are bound to, its limits, and the format to write."""
+
+    sparql: str
+    bindings: Mapping[str, Term]
+    limits: Limits
+    form: str | None
+
+
+def answer(kg: KnowledgeGraph, asking: Asking) -> None:
+    """Write the answer to a query to standard output.
+
+    A table on a terminal may be cut, and says so; what goes to a file or a program is whole, or
+    the command fails and writes nothing.
+
+    Raises:
+        click.ClickException: there is no whole answer; its sentence says why.
+    """
+    try:
+        if asking.form == "table" or (asking.form is None and sys.stdout.isatty()):
+            _show(kg, asking)
+        else:
+            _write(kg, asking)
+    except CbrnGraphError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def as_text(table: Table, width: int) -> str:
+    """Return a table in lines no wider than a terminal, its longest cells shortened."""
+    rows = [table.columns, *table.rows]
+    widths = [max(len(_line(row[at])) for row in rows) for at in range(len(table.columns))]
+    while sum(widths) + 2 * len(widths) > width and max(widths, default=0) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    ruled = [table.columns, tuple("─" * one for one in widths), *table.rows]
+    return "\n".join(
+        "  ".join(_fitted(cell, one) for cell, one in zip(row, widths, strict=True)).rstrip()
+        for row in ruled
+    )
+
+
+def _show(kg: KnowledgeGraph, asking: Asking) -> None:
+    found = kg.engine.query(asking.sparql, asking.bindings, asking.limits)
+    if found.form == "ask":
+        click.echo("Yes." if found.boolean else "No, it is not on record.")
+        return
+    table = labelled(found, kg.names, without=asking.bindings)
+    if table.rows:
+        click.echo(as_text(table, shutil.get_terminal_size().columns))
+    number = len(table.rows)
+    words = f"{number:,} row{'' if number == 1 else 's'}" if number else "Nothing on record"
+    click.echo(f"{words} ({found.seconds:.2f} s).", err=True)
+    if found.cut:
+        click.echo(_cut(found.cut), err=True)
+
+
+def _write(kg: KnowledgeGraph, asking: Asking) -> None:
+    asked = _FORMATS.get(asking.form or "", "")
+    setting = Setting(
+        rows_as=asked if asked in ROW_FORMATS else JSON,
+        triples_as=asked if asked in TRIPLE_FORMATS else TURTLE,
+    )
+    reply = kg.engine.reply(asking.sparql, setting, asking.bindings, asking.limits)
+    if reply.cut:
+        raise click.ClickException(f"Nothing was written. {_cut(reply.cut)}")
+    if asked and reply.media_type != asked:
+        kind = "rows, or yes or no," if reply.media_type in ROW_FORMATS else "triples,"
+        message = f"This query gives {kind} which are not written as {asking.form}."
+        raise click.ClickException(f"{message} Choose another format.")
+    click.echo(reply.body, nl=not reply.body.endswith(b"\n"))
+
+
+def _cut(said: str) -> str:
+    return f"{said.partition(' are shown')[0]} fit the limit; there is more (--rows raises it)."
+
+
+def _line(cell: str) -> str:
+    """Return a cell on one line, without what would steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in cell)
+
+
+def _fitted(cell: str, width: int) -> str:
+    line = _line(cell)
+    return line.ljust(width) if len(line) <= width else f"{line[: width - 1]}…"

@@ -1,0 +1,158 @@
+"""The commands ``cbrn-graph template`` and ``cbrn-graph import``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.errors import CbrnGraphError
+from graph.intake.apply import apply
+from graph.intake.record import Record
+from graph.intake.report import as_json, as_text
+from graph.intake.template import template
+from graph.intake.worker import look_at_safely
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["import_command", "template_command"]
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds data/ and ontology/ (default: this one).",
+)
+
+
+@click.command("template")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True))
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@_ROOT
+def template_command(file: Path, force: bool, root: Path) -> None:
+    """Write an Excel workbook to fill in, with lists to pick from.
+
+    FILE ends in .xlsx; "-" writes to standard output.
+    """
+    try:
+        Record.load(root)
+        content = template(root)
+    except CbrnGraphError as error:
+        raise click.ClickException(str(error)) from None
+    if str(file) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    if file.exists() and not force:
+        msg = f"{file} is there already and may be filled in; choose another name, or use --force."
+        raise click.ClickException(msg)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        msg = f"{file} cannot be written: {error.strerror}."
+        raise click.ClickException(msg) from None
+    click.echo(f"Wrote {file}. Fill it in, then run: cbrn-graph import {file}")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--apply", "write", is_flag=True, help="Write it into the tables: all or nothing.")
+@click.option(
+    "--marked",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a copy of the workbook here (.xlsx), with the cells to mend marked.",
+)
+@click.option(
+    "--json/--table",
+    "to_program",
+    default=None,
+    help="Print JSON, or a text for people (default: JSON where the output is a pipe or a file).",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    help="Tell at most so many entries of each list in JSON (default: all).",
+)
+@click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
+@_ROOT
+def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
+    file: Path,
+    write: bool,
+    marked: Path | None,
+    to_program: bool | None,
+    most: int | None,
+    progress: bool,
+    root: Path,
+) -> None:
+    """Show what FILE would add, change and contradict; with --apply, write it.
+
+    FILE is the workbook of 'cbrn-graph template' (.xlsx), a CSV table with the headings of
+    documents, things or statements, or RDF (.ttl, .nt, .jsonld, .rdf). The exit code is 1 when
+    there is an error to mend, else 0.
+    """
+    if to_program is None:
+        to_program = not sys.stdout.isatty()
+    try:
+        record = Record.load(root)
+        outcome = look_at_safely(
+            file, record, mark=marked is not None, progress=_progress(as_lines=progress)
+        )
+        _clear_line()
+        proposal = outcome.proposal
+        if marked is not None and outcome.marked is not None:
+            marked.write_bytes(outcome.marked)
+        applied = write and not proposal.fatal
+        if applied:
+            apply(proposal, record)
+    except (CbrnGraphError, OSError) as error:
+        _clear_line()
+        if to_program:
+            click.echo(json.dumps({"ok": False, "refused": str(error)}, ensure_ascii=False))
+        else:
+            click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+    if to_program:
+        click.echo(as_json(proposal, applied=applied, most=most))
+    else:
+        click.echo(as_text(proposal))
+        _say_what_next(proposal.fatal, write, marked if outcome.marked else None)
+    if proposal.fatal:
+        sys.exit(1)
+
+
+def _say_what_next(fatal: bool, write: bool, marked: Path | None) -> None:
+    """Ends the text for people with what was done and what comes next."""
+    if marked is not None:
+        click.echo(f"\nThe cells to mend are marked in {marked}.")
+    if fatal:
+        click.echo("\nNothing was written: mend the errors above and import the file again.")
+    elif write:
+        click.echo("\nIt is in the tables. Run 'cbrn-graph build' to show it in the app.")
+    else:
+        click.echo("\nNothing was written. Add --apply to write it into the tables.")
+
+
+def _progress(*, as_lines: bool) -> Callable[[float, str], None]:
+    """Shows how far the work is: a bar on a terminal, lines of JSON to a program, else nothing."""
+    if as_lines:
+
+        def tell(done: float, stage: str) -> None:
+            click.echo(json.dumps({"done": round(done, 3), "stage": stage}), err=True)
+
+        return tell
+    if not sys.stderr.isatty():
+        return lambda done, stage: None
+
+    def draw(done: float, stage: str) -> None:
+        bar = ("█" * round(done * 20)).ljust(20, "░")
+        click.echo(f"\r\033[K{bar} {done:4.0%} {stage}", err=True, nl=False)
+
+    return draw
+
+
+def _clear_line() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)

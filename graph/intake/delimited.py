@@ -1,0 +1,116 @@
+"""CSV files as spreadsheets save them: which letters, which separator, which kind of table."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from graph.build.findings import Severity
+from graph.intake.incoming import COLUMNS, Incoming, Sheet, SheetFinding
+from graph.intake.limits import FileRefused
+from graph.intake.sheets import kind_of, sheet_of
+from graph.search import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from graph.intake.limits import IntakeLimits
+
+__all__ = ["read_delimited"]
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAVE: Final = "save it as 'CSV UTF-8' or as .xlsx and try again"
+
+
+def read_delimited(
+    name: str, content: bytes, documents: Collection[str], limits: IntakeLimits
+) -> Incoming:
+    """What a CSV file brings: one of the three kinds of table, told by its headings.
+
+    A statements table without a column ``document`` is of the document that its file is named
+    after, as in the project's own tables.
+
+    Args:
+        name: the file's name.
+        content: its bytes.
+        documents: the keys of the documents on record.
+        limits: how many rows are read.
+
+    Raises:
+        FileRefused: it is no table of one of the kinds, or its letters cannot be told.
+    """
+    records = _records(_text(content, name), name, limits)
+    headings = next(records, (0, []))[1]
+    columns = [plain(heading).replace(" ", "_") for heading in headings]
+    kind = kind_of(columns)
+    if kind is None:
+        kinds = "; ".join(
+            f"{each}: {', '.join(columns.required)}" for each, columns in COLUMNS.items()
+        )
+        msg = (
+            f"'{name}' is not a table of documents, things or statements: its first row must hold "
+            f"the headings of one of them ({kinds})."
+        )
+        raise FileRefused(msg)
+    rows = list(records)
+    notes = () if rows else (f"'{name}' has headings but no rows.",)
+    if kind == "statements" and "document" not in columns:
+        document = PurePath(name).stem
+        if document not in documents:
+            sentence = (
+                f"the table does not say which document it is of, and no document '{document}' is "
+                "on record: add a column 'document', or name the file after the document's key"
+            )
+            finding = SheetFinding(Severity.ERROR, name, 1, "document", "", sentence)
+            return Incoming(name, (Sheet(name, kind, tuple(columns), ()),), (finding,), notes)
+        headings = ["document", *headings]
+        rows = [
+            (number, [document, *cells]) for number, cells in rows if any(map(str.strip, cells))
+        ]
+    sheet, findings = sheet_of(name, kind, headings, rows)
+    return Incoming(name, (sheet,), tuple(findings), notes)
+
+
+def _text(content: bytes, name: str) -> str:
+    """The letters of a file: UTF-8, or UTF-16 where it begins with the mark for it."""
+    encoding = next((code for mark, code in _MARKS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-16":
+            msg = f"'{name}' begins as UTF-16 but does not go on so, or is cut off; {_SAVE}."
+            raise FileRefused(msg) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        msg = (
+            f"'{name}' is not UTF-8 in line {line}. It may be in an older set of letters such as "
+            f"Windows-1251 or Windows-1252, which cannot be told apart for sure; {_SAVE}."
+        )
+        raise FileRefused(msg) from error
+    if "\0" in text:
+        msg = f"'{name}' holds null signs: it is no text, or UTF-16 without its mark; {_SAVE}."
+        raise FileRefused(msg)
+    return text
+
+
+def _records(text: str, name: str, limits: IntakeLimits) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers; the separator is the one that the first row is written with."""
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for number, record in enumerate(reader, start=1):
+            limits.check_rows(number - 1, name)
+            yield number, record
+    except csv.Error as error:
+        msg = (
+            f"'{name}' is not whole CSV after line {reader.line_num:,} ({error}); a quotation mark "
+            "may be left open, or the file cut off."
+        )
+        raise FileRefused(msg) from error

@@ -1,0 +1,227 @@
+"""The difference between the record and its copy: what is new, changed, contradicted or alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rdflib import RDFS, Literal
+
+from graph.dates import overlap
+from graph.intake.alike import Called, alike
+from graph.intake.proposal import (
+    Claim,
+    Contradiction,
+    LookAlike,
+    NewDocument,
+    NewStatement,
+    NewThing,
+    ValueChange,
+)
+from graph.search import words
+from graph.vocabulary import CBRN, short
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from rdflib import URIRef
+    from rdflib.term import Node
+
+    from graph.build.release import Draft
+    from graph.build.statements import Statement
+    from graph.intake.incoming import Entry
+    from graph.intake.merge import Merged
+    from graph.intake.record import Record
+
+__all__ = ["Difference"]
+
+
+class Difference:
+    """What the copy says that the record does not."""
+
+    def __init__(
+        self, record: Record, merged: Merged, draft: Draft, faulty: Collection[tuple[str, int]]
+    ) -> None:
+        """Compare a record with its copy, of which ``draft`` was made.
+
+        Rows with an error, by sheet and row in ``faulty``, make no statement yet.
+        """
+        self._record = record
+        self._merged = merged
+        self._draft = draft
+        self._new = {id(entry) for entry in merged.new if (entry.sheet, entry.row) not in faulty}
+        self._left_out = {id(entry) for entry in merged.new} - self._new
+        self._labels: dict[Node, str] = {
+            node: str(label) for node, label in draft.graph.subject_objects(RDFS.label)
+        }
+        self._names = {term: name for name, term in draft.terms.properties.items()}
+
+    def documents(self) -> Iterator[NewDocument]:
+        """The documents that are new to the register, in the order of the file."""
+        for entry in self._of("documents"):
+            told = (entry[column] for column in ("key", "title", "publisher", "issued", "address"))
+            yield NewDocument(entry.sheet, entry.row, *told)
+
+    def things(self) -> Iterator[NewThing]:
+        """The things that are new, in the order of the file."""
+        for entry in self._of("things"):
+            kind = self._draft.terms.classes.get(entry["type"])
+            yield NewThing(
+                sheet=entry.sheet,
+                row=entry.row,
+                key=entry["key"],
+                type=entry["type"],
+                type_label=self._label(kind) if kind is not None else entry["type"],
+                label=entry["label"],
+                other_labels=entry["other_labels"],
+            )
+
+    def statements(self) -> Iterator[NewStatement]:
+        """The statements that are new, in the order of the file."""
+        for statement, entry in sorted(self._brought(), key=lambda one: (one[1].sheet, one[1].row)):
+            value = statement.object
+            yield NewStatement(
+                sheet=entry.sheet,
+                row=entry.row,
+                subject=short(str(statement.subject)),
+                subject_label=self._label(statement.subject),
+                property=self._names[statement.predicate],
+                property_label=self._label(statement.predicate),
+                object=_text(value),
+                object_label=self._label(value),
+                is_link=not isinstance(value, Literal),
+                document=entry["document"],
+                document_label=self._label(statement.document),
+                locator=statement.locator,
+                since=str(statement.since or ""),
+                until=str(statement.until or ""),
+                role=statement.role,
+            )
+
+    def changes(self) -> Iterator[ValueChange]:
+        """The cells on record that the file gives otherwise."""
+        for one in self._merged.changes:
+            entry = one.entry
+            yield ValueChange(entry.sheet, entry.row, one.key, one.column, one.before, one.after)
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """The single values on which a new statement and another one disagree."""
+        about: dict[tuple[URIRef, URIRef], list[Statement]] = defaultdict(list)
+        new: dict[URIRef, Entry] = {}
+        for statement, entry in self._brought():
+            if self._draft.terms.single_valued(statement.predicate):
+                new[statement.iri] = entry
+                about[statement.subject, statement.predicate] = []
+        for statement in self._draft.statements:
+            group = about.get((statement.subject, statement.predicate))
+            if group is None or statement.review == CBRN.Withdrawn:
+                continue
+            if id(self._merged.places.get(_place(statement))) not in self._left_out:
+                group.append(statement)
+        for group in about.values():
+            brought = [one for one in group if one.iri in new]
+            against = [one for one in brought if any(_disagree(one, other) for other in group)]
+            if against:
+                yield self._contradiction(group, new, new[against[0].iri])
+
+    def look_alikes(self) -> Iterator[LookAlike]:
+        """The new things whose names are much like those of others."""
+        entries = {entry["key"]: entry for entry in self._of("things")}
+        new = [_called(entry.cells) for entry in entries.values()]
+        known = [_called(line.cells) for table in self._record.things for line in table.lines]
+        for found in (*_twins(new), *alike(new, known)):
+            entry = entries[found[0].key]
+            one, other, score = found
+            same = "the same as" if score == 100 else "much like"  # noqa: PLR2004 - of 100
+            sentence = (
+                f"'{one.label}' is {same} '{other.label}': is it {other.key}? "
+                "Then use that key; else go on."
+            )
+            yield LookAlike(
+                entry.sheet, entry.row, one.key, one.label, other.key, other.label, score, sentence
+            )
+
+    def _of(self, kind: str) -> Iterator[Entry]:
+        return (entry for entry in self._merged.new if entry.kind == kind)
+
+    def _brought(self) -> Iterator[tuple[Statement, Entry]]:
+        """The statements of the copy that are new, each with its row in the file."""
+        for statement in self._draft.statements:
+            entry = self._merged.places.get(_place(statement))
+            if entry is not None and id(entry) in self._new:
+                yield statement, entry
+
+    def _label(self, node: Node) -> str:
+        return self._labels.get(node) or _text(node)
+
+    def _contradiction(
+        self, group: Sequence[Statement], new: Mapping[URIRef, Entry], entry: Entry
+    ) -> Contradiction:
+        claims = [
+            Claim(
+                self._label(one.object),
+                short(str(one.document)).removeprefix("source/"),
+                one.locator,
+                str(one.stated_on),
+                one.iri in new,
+                one.triple in self._draft.asserted,
+            )
+            for one in sorted(group, key=lambda one: (one.iri in new, str(one.stated_on), one.iri))
+        ]
+        subject, term = group[0].subject, group[0].predicate
+        shown = next((claim.value for claim in claims if claim.shown), None)
+        outcome = (
+            f"The graph would show {shown} and keep what contradicts it as disputed."
+            if shown is not None
+            else "Which of them the graph would show is seen when the errors are mended."
+        )
+        told = "; ".join(
+            dict.fromkeys(
+                f"{claim.value} ({'this file' if claim.new else 'on record'}: {claim.document})"
+                for claim in claims
+            )
+        )
+        sentence = f"{self._label(subject)} · {self._label(term)}: {told}. {outcome}"
+        return Contradiction(
+            entry.sheet,
+            entry.row,
+            short(str(subject)),
+            self._label(subject),
+            self._names[term],
+            self._label(term),
+            tuple(claims),
+            sentence,
+        )
+
+
+def _place(statement: Statement) -> tuple[str, int]:
+    return statement.place.file, statement.place.row
+
+
+def _disagree(one: Statement, other: Statement) -> bool:
+    """Whether two statements give two values for a time that they share."""
+    return one.object != other.object and overlap(
+        (one.since, one.until), (other.since, other.until)
+    )
+
+
+def _twins(new: Iterable[Called]) -> Iterator[tuple[Called, Called, int]]:
+    """New things of one kind that go by the same label, each with the first of them."""
+    first: dict[tuple[str, str], Called] = {}
+    for one in new:
+        called = one.key.partition("/")[0], words(one.label)
+        if called in first:
+            yield one, first[called], 100
+        first.setdefault(called, one)
+
+
+def _called(cells: Mapping[str, str]) -> Called:
+    others = filter(None, map(str.strip, cells.get("other_labels", "").split("|")))
+    return Called(cells.get("key", ""), cells.get("label", ""), tuple(others))
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, Literal):
+        tag = node.language
+        return f"{node}@{tag}" if tag and tag != "en" else str(node)
+    return short(str(node))

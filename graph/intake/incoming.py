@@ -1,0 +1,107 @@
+"""What was read from a file: its tables as text, and what is wrong with single cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from graph.build.findings import Severity
+from graph.build.tables import DOCUMENTS, STATEMENTS, THINGS, Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["COLUMNS", "Entry", "Incoming", "Kind", "Sheet", "SheetFinding"]
+
+Kind: TypeAlias = Literal["documents", "things", "statements"]
+
+COLUMNS: Final[Mapping[Kind, Columns]] = {
+    "documents": DOCUMENTS,
+    "things": THINGS,
+    "statements": Columns(("document", *STATEMENTS.required), STATEMENTS.optional),
+}
+"""The columns of each kind of table as people bring it: statements name their document."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFinding:
+    """One thing to mend in a file that was brought: where it is, what stands there, what to do.
+
+    ``row`` counts as a spreadsheet does; 0 means the sheet as a whole.
+    """
+
+    severity: Severity
+    sheet: str
+    row: int
+    column: str
+    value: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """One line for people: place first."""
+        where = self.sheet
+        if self.row:
+            where += f", row {self.row}"
+        if self.column:
+            where += f", column {self.column}"
+        return f"{self.severity}: {where}: {self.sentence}"
+
+    @property
+    def fatal(self) -> bool:
+        """Whether it keeps the file from being taken in."""
+        return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table as text: the name of each column, and the rows with their numbers.
+
+    ``columns`` has "" where a heading is not known; the cells of a row may be fewer.
+    """
+
+    name: str
+    kind: Kind
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def entries(self) -> Iterator[Entry]:
+        """The rows with their cells by column."""
+        for number, cells in self.rows:
+            named = {
+                column: cell for column, cell in zip(self.columns, cells, strict=False) if column
+            }
+            yield Entry(self.kind, self.name, number, named)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row that was brought: a document, a thing or a statement."""
+
+    kind: Kind
+    sheet: str
+    row: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The text in a column, "" where there is none."""
+        return self.cells.get(column, "")
+
+    def error(self, column: str, sentence: str) -> SheetFinding:
+        """A fatal finding about one cell of this row."""
+        return SheetFinding(Severity.ERROR, self.sheet, self.row, column, self[column], sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Everything that a file brings, with the findings and the remarks of whoever read it."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    findings: tuple[SheetFinding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def entries(self, kind: Kind) -> Iterator[Entry]:
+        """The rows of one kind, sheet by sheet."""
+        for sheet in self.sheets:
+            if sheet.kind == kind:
+                yield from sheet.entries()

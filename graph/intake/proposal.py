@@ -1,0 +1,152 @@
+"""What an import would do, as values: pages draw them, the command line prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.intake.incoming import SheetFinding
+
+__all__ = [
+    "Claim",
+    "Contradiction",
+    "LookAlike",
+    "NewDocument",
+    "NewStatement",
+    "NewThing",
+    "Proposal",
+    "ValueChange",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document that would enter the register."""
+
+    sheet: str
+    row: int
+    key: str
+    title: str
+    publisher: str
+    issued: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewThing:
+    """A thing that would enter the record."""
+
+    sheet: str
+    row: int
+    key: str
+    type: str
+    type_label: str
+    label: str
+    other_labels: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewStatement:
+    """A statement that would enter the record, with the words to show for its keys."""
+
+    sheet: str
+    row: int
+    subject: str
+    subject_label: str
+    property: str
+    property_label: str
+    object: str
+    object_label: str
+    is_link: bool
+    document: str
+    document_label: str
+    locator: str
+    since: str
+    until: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """A cell on record that would read otherwise."""
+
+    sheet: str
+    row: int
+    key: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one statement says where several disagree; ``shown`` is the value in the plain graph."""
+
+    value: str
+    document: str
+    locator: str
+    stated_on: str
+    new: bool
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A single value on which a new statement and another one disagree."""
+
+    sheet: str
+    row: int
+    subject: str
+    subject_label: str
+    property: str
+    property_label: str
+    claims: tuple[Claim, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A new thing whose name is much like that of another one."""
+
+    sheet: str
+    row: int
+    key: str
+    label: str
+    other: str
+    other_label: str
+    score: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Everything that an import would add, change and contradict, and what is wrong with it.
+
+    ``known`` counts the rows that are on record already; ``files`` are the tables as they would
+    be, by their path below ``data``.
+    """
+
+    file: str
+    documents: tuple[NewDocument, ...] = ()
+    things: tuple[NewThing, ...] = ()
+    statements: tuple[NewStatement, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
+    findings: tuple[SheetFinding, ...] = ()
+    notes: tuple[str, ...] = ()
+    known: int = 0
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def fatal(self) -> bool:
+        """Whether a finding keeps the import from being applied."""
+        return any(finding.fatal for finding in self.findings)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing that would change."""
+        return not self.files

@@ -1,0 +1,392 @@
+"""RDF as people bring it: the graph's own vocabulary, turned into the rows it would be in a table.
+
+Nothing is fetched: the parsers resolve no address, a JSON-LD context elsewhere is refused, and so
+is a document type in XML. What does not fit (a plain triple that no statement supports, a property
+that the ontology does not know) is a finding, never left out in silence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+from pyoxigraph import BlankNode, NamedNode, RdfFormat
+from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, URIRef
+
+from graph.build.findings import Severity
+from graph.intake.cells import parse_xml
+from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
+from graph.intake.limits import FileRefused
+from graph.vocabulary import CBRN, THINGS, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.parsers import expat
+
+    from graph.intake.limits import IntakeLimits
+    from graph.intake.record import Record
+
+__all__ = ["form_of", "read_rdf"]
+
+_FORMATS: Final[Mapping[str, RdfFormat]] = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+
+_SHEETS: Final[Mapping[Kind, str]] = {
+    "documents": "Documents",
+    "things": "Things",
+    "statements": "Statements",
+}
+_DOCUMENT: Final = {
+    str(RDFS.label): "title",
+    str(DCTERMS.publisher): "publisher",
+    str(DCTERMS.issued): "issued",
+    str(FOAF.page): "address",
+    str(DCTERMS.language): "language",
+    str(RDFS.comment): "places",
+}
+_STATEMENT: Final = {
+    str(RDF.subject): "subject",
+    str(RDF.predicate): "property",
+    str(RDF.object): "object",
+    str(CBRN.statedIn): "document",
+    str(CBRN.locator): "locator",
+    str(CBRN["from"]): "from",
+    str(CBRN.until): "until",
+    str(CBRN.role): "role",
+    str(CBRN.basis): "basis",
+    str(RDFS.comment): "remark",
+    str(CBRN.review): "review",
+    str(CBRN.statedOn): "stated_on",
+}
+_STATEMENTS: Final = {str(CBRN.Statement), str(RDF.Statement)}
+_TYPE: Final = str(RDF.type)
+_LABEL: Final = str(RDFS.label)
+_OTHER_LABEL: Final = str(SKOS.altLabel)
+
+_Term = NamedNode | BlankNode | pyoxigraph.Literal
+_Node = NamedNode | BlankNode
+_Told = dict[str, list[_Term]]
+
+
+def read_rdf(
+    name: str, content: bytes, form: RdfFormat, record: Record, limits: IntakeLimits
+) -> Incoming:
+    """What an RDF file brings, as the tables Documents, Things and Statements.
+
+    Args:
+        name: the file's name.
+        content: its bytes.
+        form: the format it is in.
+        record: the terms, and the documents that are known already.
+        limits: how many triples are read.
+
+    Raises:
+        FileRefused: it is not RDF in that format, or points to something elsewhere.
+    """
+    if form == RdfFormat.RDF_XML:
+
+        def read(parser: expat.XMLParserType) -> None:
+            parser.Parse(content, True)
+
+        parse_xml(read, f"'{name}'")
+    if form == RdfFormat.JSON_LD:
+        _check_contexts(name, content)
+    return _Reader(record, name).read(_nodes(name, content, form, limits))
+
+
+def _nodes(name: str, content: bytes, form: RdfFormat, limits: IntakeLimits) -> dict[_Node, _Told]:
+    """The triples by subject and property."""
+    nodes: dict[_Node, _Told] = defaultdict(lambda: defaultdict(list))
+    try:
+        for number, quad in enumerate(pyoxigraph.parse(content, form)):
+            if number >= limits.triples:
+                msg = f"'{name}' has more than {limits.triples:,} triples; split it."
+                raise FileRefused(msg)
+            if isinstance(quad.subject, _Node) and isinstance(quad.object, _Term):
+                nodes[quad.subject][quad.predicate.value].append(quad.object)
+            else:
+                msg = f"'{name}' holds a triple about a triple (RDF-star), which is not read here."
+                raise FileRefused(msg)
+    except (SyntaxError, ValueError) as error:
+        msg = f"'{name}' cannot be read as {form.name}: {str(error).rstrip('.')}."
+        raise FileRefused(msg) from error
+    return nodes
+
+
+def _check_contexts(name: str, content: bytes) -> None:
+    """Refuses a JSON-LD file whose context is at another address: it would have to be fetched."""
+    try:
+        waiting = [json.loads(content)]
+    except (ValueError, RecursionError) as error:
+        msg = f"'{name}' is not whole JSON ({str(error).rstrip('.')})."
+        raise FileRefused(msg) from error
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        if not isinstance(part, dict):
+            continue
+        contexts = part.get("@context", [])
+        told = contexts if isinstance(contexts, list) else [contexts]
+        elsewhere = [one for one in told if isinstance(one, str)]
+        elsewhere += [one["@import"] for one in told if isinstance(one, dict) and "@import" in one]
+        if elsewhere:
+            msg = (
+                f"'{name}' takes its context from {elsewhere[0]}; nothing is fetched here, so "
+                "write the context itself into the file (ours is ontology/context.jsonld)."
+            )
+            raise FileRefused(msg)
+        waiting += part.values()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row in the making, with the node it is made from."""
+
+    kind: Kind
+    node: _Node
+    cells: dict[str, str]
+
+
+class _Reader:
+    """Sorts nodes into rows, and tells what fits into none."""
+
+    def __init__(self, record: Record, name: str) -> None:
+        terms = record.terms
+        self._terms = terms
+        self._dates = dict(record.dates)
+        self._name = name
+        self._properties = {str(iri): name for name, iri in terms.properties.items()}
+        self._classes = {str(iri): name for name, iri in terms.classes.items()}
+        self._ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for subject, term, value in terms.graph:
+            self._ours[str(subject)].add((str(term), str(value)))
+        self._below: dict[str, list[str]] = {}
+        self._findings: list[SheetFinding] = []
+        self._rows: dict[Kind, list[_Row]] = {"documents": [], "things": [], "statements": []}
+        self._supported: set[tuple[str, str, str]] = set()
+
+    def read(self, nodes: Mapping[_Node, _Told]) -> Incoming:
+        """The rows that the nodes become; statements first, since triples rest on them."""
+        others: list[tuple[_Node, _Told]] = []
+        for node, told in nodes.items():
+            if _types(told) & _STATEMENTS:
+                self._statement(node, told)
+            else:
+                others.append((node, told))
+        for node, told in others:
+            if isinstance(node, BlankNode):
+                self._complain("", str(node), "a thing without an address; name it by its key")
+            elif str(CBRN.SourceDocument) in _types(told):
+                self._document(node, told)
+            elif node.value in self._ours:
+                self._term(node, told)
+            elif node.value.startswith(str(THINGS)):
+                self._thing(node, told)
+            else:
+                sentence = f"{node.value} is not the address of one of our things, and is not read"
+                self._complain("", node.value, sentence)
+        self._date()
+        return Incoming(self._name, tuple(self._sheets()), tuple(self._findings))
+
+    def _statement(self, node: _Node, told: _Told) -> None:
+        row = _Row("statements", node, {})
+        for iri, values in told.items():
+            column = _STATEMENT.get(iri)
+            if column is None:
+                if iri != _TYPE:
+                    self._odd(row, iri)
+                continue
+            row.cells[column] = self._one(row, column, values)
+        term = self._terms.properties.get(row.cells.get("property", ""))
+        if row.cells.get("review") == "disputed" and term and self._terms.single_valued(term):
+            del row.cells["review"]  # where documents compete, the build works it out anew
+        self._rows["statements"].append(row)
+        ends = told.get(str(RDF.subject), []), told.get(str(RDF.predicate), [])
+        for value in told.get(str(RDF.object), []):
+            for subject in ends[0]:
+                for predicate in ends[1]:
+                    self._supported.add((_value(subject), _value(predicate), str(value)))
+
+    def _document(self, node: NamedNode, told: _Told) -> None:
+        row = _Row("documents", node, {"key": _short(node.value).removeprefix("source/")})
+        for iri, values in told.items():
+            column = _DOCUMENT.get(iri)
+            if column is not None:
+                row.cells[column] = self._one(row, column, values)
+            elif iri != _TYPE:
+                self._odd(row, iri)
+        self._rows["documents"].append(row)
+
+    def _date(self) -> None:
+        """Says of each document when it speaks, and of a statement only where it differs.
+
+        A new document without a date was read on the day that most of its statements give.
+        """
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in self._rows["statements"]:
+            told[row.cells.get("document", "")][row.cells.get("stated_on", "")] += 1
+        for row in self._rows["documents"]:
+            key = row.cells["key"]
+            if "issued" in row.cells:
+                self._dates[key] = row.cells["issued"]
+            elif key not in self._dates and told[key]:
+                self._dates[key] = row.cells["read"] = told[key].most_common(1)[0][0]
+        for row in self._rows["statements"]:
+            if row.cells.get("stated_on") == self._dates.get(row.cells.get("document", "")):
+                row.cells.pop("stated_on", None)
+
+    def _term(self, node: NamedNode, told: _Told) -> None:
+        """A term or topic of the ontology: only what documents say of it may be new."""
+        row = _Row("things", node, {})
+        for iri, values in told.items():
+            for value in values:
+                if (iri, _value(value)) in self._ours[node.value]:
+                    continue
+                if node.value.startswith(str(THINGS)) and iri in self._properties:
+                    self._plain_triple(row, iri, value)
+                else:
+                    sentence = f"{_short(node.value)} belongs to the ontology, which stays as it is"
+                    self._complain("", _text(value), sentence)
+
+    def _thing(self, node: NamedNode, told: _Told) -> None:
+        row = _Row("things", node, {"key": _short(node.value)})
+        for iri, values in told.items():
+            if iri == _TYPE:
+                row.cells["type"] = self._most_special(row, _types(told))
+            elif iri == _LABEL:
+                row.cells["label"] = self._one(row, "label", values)
+            elif iri == _OTHER_LABEL:
+                loose = [one for one in values if not self._supports(node, iri, one)]
+                row.cells["other_labels"] = " | ".join(_text(one) for one in loose)
+            else:
+                for value in values:
+                    self._plain_triple(row, iri, value)
+        if {"type", "label"} & row.cells.keys():
+            self._rows["things"].append(row)
+
+    def _plain_triple(self, row: _Row, iri: str, value: _Term) -> None:
+        """Notes a triple that no statement in the file supports."""
+        name = self._properties.get(iri)
+        if name is None:
+            self._odd(row, iri)
+            return
+        if self._supports(row.node, iri, value):
+            return
+        sentence = (
+            f"{_short(_value(row.node))} · {name} · {_text(value)} stands without a statement that "
+            "names its document and the place in it; add one (cbrn:Statement)"
+        )
+        self._complain("", _text(value), sentence)
+
+    def _supports(self, node: _Node, iri: str, value: _Term) -> bool:
+        """Whether a statement says it, or says it with a property below this one."""
+        if iri not in self._below:
+            below = self._terms.graph.transitive_subjects(RDFS.subPropertyOf, URIRef(iri))
+            self._below[iri] = [str(each) for each in below]
+        said = self._supported
+        return any((_value(node), each, str(value)) in said for each in self._below[iri])
+
+    def _most_special(self, row: _Row, types: set[str]) -> str:
+        """The class with no other of the classes below it, by its name in the tables."""
+        ours = {one for one in types if one in self._classes}
+        above = {
+            str(parent)
+            for one in ours
+            for parent in self._terms.above(URIRef(one), RDFS.subClassOf) - {URIRef(one)}
+        }
+        left = sorted(self._classes[one] for one in ours - above)
+        if len(left) == 1:
+            return left[0]
+        named = ", ".join(left or sorted(types))
+        self._complain("type", named, f"'{named}' is not one class of the ontology", row)
+        return left[0] if left else ""
+
+    def _one(self, row: _Row, column: str, values: list[_Term]) -> str:
+        """The text of a cell; more than one value is a finding."""
+        told = sorted({self._cell(column, value) for value in values})
+        if len(told) > 1:
+            listed = "; ".join(told)
+            sentence = f"there are {len(told)} values ({listed}) where one fits"
+            self._complain(column, listed, sentence, row)
+        return told[0]
+
+    def _cell(self, column: str, value: _Term) -> str:
+        if isinstance(value, NamedNode):
+            if column == "property":
+                return self._properties.get(value.value, value.value)
+            if column in {"basis", "review"}:
+                return value.value.removeprefix(str(CBRN)).lower()
+            told = _short(value.value)
+            return told.removeprefix("source/") if column == "document" else told
+        return _text(value)
+
+    def _odd(self, row: _Row, iri: str) -> None:
+        self._complain("", iri, f"the property {iri} is not known here", row)
+
+    def _complain(self, column: str, value: str, sentence: str, row: _Row | None = None) -> None:
+        """Notes a finding; the row that a node becomes is the next one of its sheet."""
+        sheet = _SHEETS[row.kind] if row else self._name
+        number = len(self._rows[row.kind]) + 2 if row else 0
+        self._findings.append(SheetFinding(Severity.ERROR, sheet, number, column, value, sentence))
+
+    def _sheets(self) -> Iterator[Sheet]:
+        for kind, rows in self._rows.items():
+            known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
+            told = tuple(
+                (number, tuple(row.cells.get(column, "") for column in known))
+                for number, row in enumerate(rows, start=2)
+            )
+            if told:
+                yield Sheet(_SHEETS[kind], kind, known, told)
+
+
+def _short(iri: str) -> str:
+    """The short name of one of our things, the whole address of anything else."""
+    try:
+        return short(iri)
+    except ValueError:
+        return iri
+
+
+def _types(told: _Told) -> set[str]:
+    return {one.value for one in told.get(_TYPE, []) if isinstance(one, NamedNode)}
+
+
+def _value(term: _Term) -> str:
+    return str(term) if isinstance(term, BlankNode) else term.value
+
+
+def _text(term: _Term) -> str:
+    """A literal as the tables write it, with its language where that is not English."""
+    if isinstance(term, NamedNode):
+        return _short(term.value)
+    if isinstance(term, BlankNode):
+        return str(term)
+    tag = term.language
+    return f"{term.value}@{tag}" if tag and tag != "en" else term.value
+
+
+def form_of(name: str, content: bytes) -> RdfFormat | None:
+    """The RDF format of a file by its ending, else by how it begins; None where it is no RDF."""
+    named = _FORMATS.get(PurePath(name).suffix.lower())
+    if named is not None:
+        return named
+    start = content[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"<?xml", b"<rdf:RDF")):
+        return RdfFormat.RDF_XML
+    if start.lower().startswith((b"@prefix", b"@base", b"prefix ", b"base ")):
+        return RdfFormat.TURTLE
+    return RdfFormat.JSON_LD if start.startswith((b"{", b"[")) else None

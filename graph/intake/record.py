@@ -1,0 +1,181 @@
+"""The tables as they are: each row with its own text, so that what stays stays byte for byte."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph.build.journal import reading
+from graph.build.terms import Terms
+from graph.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["Line", "Record", "TableFile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: its cells, and the text it is written with, its line end included."""
+
+    cells: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """One CSV file of the record: its headings, its line ends and its rows as they are written."""
+
+    name: str
+    mark: str
+    headings: tuple[str, ...]
+    heading: str
+    ending: str
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def parse(cls, name: str, text: str) -> TableFile:
+        """The table that a file's text holds.
+
+        Raises:
+            DataError: the text is no CSV.
+        """
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        raw = io.StringIO(text.removeprefix(mark), newline="").readlines()
+        reader = csv.reader(iter(raw), strict=True)
+        headings: tuple[str, ...] = ()
+        lines: list[Line] = []
+        start = 0
+        try:
+            for number, record in enumerate(reader):
+                written = "".join(raw[start : reader.line_num])
+                start = reader.line_num
+                if number == 0:
+                    headings = tuple(cell.strip() for cell in record)
+                    lines.append(Line({}, written))
+                    continue
+                cells = dict(zip(headings, (cell.strip() for cell in record), strict=False))
+                lines.append(Line(cells, written))
+        except csv.Error as error:
+            msg = f"data/{name} is not whole CSV ({error}); run 'cbrn-graph check' and mend it."
+            raise DataError(msg) from error
+        if not lines:
+            msg = f"data/{name} is empty; its first row holds the headings."
+            raise DataError(msg)
+        ending = "\r\n" if lines[0].text.endswith("\r\n") else "\n"
+        return cls(name, mark, headings, lines[0].text, ending, tuple(lines[1:]))
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether the rows stand in the order of their keys."""
+        keys = [line.cells.get("key", "") for line in self.lines]
+        return keys == sorted(keys)
+
+    def written(self, columns: Sequence[str], lines: Sequence[Line]) -> bytes:
+        """The file with these rows, and with the columns that its headings lack at the end."""
+        heading = self.heading.rstrip("\r\n") + "".join(f",{column}" for column in columns)
+        texts = [heading + self.ending, *(line.text for line in lines)]
+        # A last row without a line end gets one, now that it may not be the last.
+        whole = (text if text.endswith(("\n", "\r")) else text + self.ending for text in texts)
+        return (self.mark + "".join(whole)).encode()
+
+    def line(self, cells: Mapping[str, str], columns: Sequence[str]) -> Line:
+        """A row as this file writes it, its cells under the headings and the further columns."""
+        sheet = io.StringIO(newline="")
+        writer = csv.writer(sheet, lineterminator=self.ending)
+        writer.writerow([cells.get(column, "") for column in (*self.headings, *columns)])
+        return Line(dict(cells), sheet.getvalue())
+
+
+@dataclass(frozen=True)
+class Record:
+    """Every table of the record as it was at one moment, and the ontology's terms."""
+
+    root: Path
+    terms: Terms
+    contents: Mapping[str, bytes]
+
+    @classmethod
+    def load(cls, root: Path) -> Record:
+        """The tables below a root.
+
+        Raises:
+            DataError: there is no folder of tables.
+        """
+        data = root / "data"
+        if not (data / "documents.csv").is_file():
+            msg = f"There are no tables in {data}; go to the project or use --root."
+            raise DataError(msg)
+        with reading(data):
+            contents = {
+                path.relative_to(data).as_posix(): path.read_bytes() for path in _tables(data)
+            }
+        return cls(root, Terms.load(root / "ontology"), contents)
+
+    def table(self, name: str) -> TableFile | None:
+        """A table by its path below ``data``, None where there is none.
+
+        Raises:
+            DataError: the file is no CSV in UTF-8.
+        """
+        content = self.contents.get(name)
+        if content is None:
+            return None
+        try:
+            return TableFile.parse(name, content.decode())
+        except UnicodeDecodeError as error:
+            msg = f"data/{name} is not UTF-8; run 'cbrn-graph check' and mend it."
+            raise DataError(msg) from error
+
+    @cached_property
+    def documents(self) -> TableFile:
+        """The register of documents."""
+        table = self.table("documents.csv")
+        if table is None:
+            msg = "data/documents.csv is missing; run 'cbrn-graph check' and mend it."
+            raise DataError(msg)
+        return table
+
+    @cached_property
+    def things(self) -> tuple[TableFile, ...]:
+        """The tables of things, in the order in which a build reads them."""
+        names = [name for name in self.contents if name.startswith("things/")]
+        return tuple(table for name in sorted(names) if (table := self.table(name)))
+
+    @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """When each document on record is dated, or was read where it is undated, by its key."""
+        return {
+            line.cells.get("key", ""): line.cells.get("issued") or line.cells.get("read", "")
+            for line in self.documents.lines
+        }
+
+    def unchanged(self) -> None:
+        """Refuses when the tables are no longer what they were.
+
+        Raises:
+            DataError: a table was changed, added or removed in the meantime.
+        """
+        now = _digests(self.root / "data")
+        if now != {name: _digest(content) for name, content in self.contents.items()}:
+            msg = "The tables were changed while the import was looked at; look at it again."
+            raise DataError(msg)
+
+
+def _digests(data: Path) -> dict[str, str]:
+    """The SHA-256 of each table below a folder, by its path."""
+    return {path.relative_to(data).as_posix(): _digest(path.read_bytes()) for path in _tables(data)}
+
+
+def _tables(data: Path) -> list[Path]:
+    return sorted([*data.glob("*.csv"), *data.glob("things/*.csv"), *data.glob("statements/*.csv")])
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

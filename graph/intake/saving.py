@@ -1,0 +1,54 @@
+"""Workbooks written so that they harm nobody and are the same bytes every time."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from openpyxl.styles import Alignment
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+__all__ = ["LONGEST", "put", "saved"]
+
+LONGEST: Final = 32_000
+"""So many signs fit into a cell (Excel's own limit is 32,767)."""
+
+_MOMENT: Final = datetime(2000, 1, 1)
+_ILLEGAL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "�")
+
+
+def put(cell: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
+    """Writes text into a cell as text: nothing in it is run, wherever it came from; the cell.
+
+    The cell is marked as quoted too, so that a formula does not come to life when someone edits it.
+    """
+    cell.value = text[:LONGEST].translate(_ILLEGAL)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def saved(workbook: Workbook) -> bytes:
+    """The bytes of a workbook, without the moment and the machine they were made at."""
+    workbook.properties.creator = "CBRN knowledge graph"
+    workbook.properties.created = workbook.properties.modified = _MOMENT
+    draft = BytesIO()
+    workbook.save(draft)
+    stamped = f"{workbook.properties.modified:%Y-%m-%dT%H:%M:%S}".encode()
+    final = BytesIO()
+    with (
+        zipfile.ZipFile(draft) as parts,
+        zipfile.ZipFile(final, "w", zipfile.ZIP_DEFLATED) as whole,
+    ):
+        for part in parts.infolist():
+            content = parts.read(part)
+            if part.filename == "docProps/core.xml":
+                content = content.replace(stamped, f"{_MOMENT:%Y-%m-%dT%H:%M:%S}".encode())
+            whole.writestr(zipfile.ZipInfo(part.filename), content, zipfile.ZIP_DEFLATED)
+    return final.getvalue()

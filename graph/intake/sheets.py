@@ -1,0 +1,218 @@
+"""Grids of text become tables: which kind each is, which column is which, and what is odd in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from graph.build.findings import Severity
+from graph.dates import PartialDate
+from graph.intake.cells import day_of
+from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
+from graph.search import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.intake.cells import Grid
+
+__all__ = ["DATES", "HELP", "IGNORED", "LABEL", "from_grids", "kind_of", "serial", "sheet_of"]
+
+HELP: Final = "↳"
+"""A row that begins with this sign explains the columns and is not read."""
+
+LABEL: Final = " · "
+"""Between a key and the label that a drop-down list shows beside it; only the key is read."""
+
+IGNORED: Final = frozenset({"read me", "lists", "findings"})
+"""Sheets of the template that hold no rows to read."""
+
+DATES: Final = frozenset({"issued", "read", "from", "until", "stated_on"})
+
+_NAMES: Final[Mapping[str, Kind]] = {
+    "documents": "documents",
+    "things": "things",
+    "statements": "statements",
+}
+_KEYED: Final = {
+    "subject": re.compile(r"[a-z]+/\S+"),
+    "object": re.compile(r"[a-z]+/\S+"),
+    "key": re.compile(r"\S+"),
+    "property": re.compile(r"[A-Za-z]+"),
+    "type": re.compile(r"[A-Za-z]+"),
+    "document": re.compile(r"\S+"),
+}
+_FORMULA: Final = re.compile(r"[=+@\t\r]|-(?!\s*\d+([.,]\d+)?\s*$)")
+_MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?")
+
+
+def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
+    """What the worksheets of a workbook bring."""
+    sheets: list[Sheet] = []
+    findings: list[SheetFinding] = []
+    notes: list[str] = []
+    for grid in grids:
+        if grid.name.strip().lower() in IGNORED:
+            continue
+        if not grid.rows:
+            notes.append(f"The sheet '{grid.name}' is empty.")
+            continue
+        first, headings = grid.rows[0]
+        width = max(headings) + 1
+        columns = _names([headings.get(place, "") for place in range(width)])
+        kind = _NAMES.get(grid.name.strip().lower()) or kind_of(columns)
+        if kind is None:
+            notes.append(
+                f"The sheet '{grid.name}' is not read: its name is none of Documents, Things and "
+                "Statements, and its first row does not have the headings of one of them."
+            )
+            continue
+        rows = [
+            (number, [cells.get(place, "") for place in range(max(cells) + 1)])
+            for number, cells in grid.rows[1:]
+        ]
+        sheet, found = sheet_of(grid.name, kind, columns, rows, heading_row=first)
+        sheets.append(sheet)
+        problems = list(_problems(grid, sheet))
+        odd = {(one.row, one.column) for one in problems}
+        findings += [*problems, *(one for one in found if (one.row, one.column) not in odd)]
+        if not sheet.rows:
+            notes.append(f"The sheet '{grid.name}' has headings but no rows.")
+    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes))
+
+
+def kind_of(headings: Sequence[str]) -> Kind | None:
+    """The kind of table that has these headings; a statements table may lack its document."""
+    for kind, columns in COLUMNS.items():
+        if set(columns.required) - {"document"} <= set(headings):
+            return kind
+    return None
+
+
+def sheet_of(
+    name: str,
+    kind: Kind,
+    headings: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str]]],
+    heading_row: int = 1,
+) -> tuple[Sheet, list[SheetFinding]]:
+    """A table with its cells made plain, and what is wrong with its headings and single cells."""
+    columns = _names(headings)
+    findings = list(_heading_findings(name, kind, columns, headings, heading_row))
+    known = {*COLUMNS[kind].required, *COLUMNS[kind].optional}
+    columns = tuple(column if column in known else "" for column in columns)
+    kept: list[tuple[int, tuple[str, ...]]] = []
+    for number, cells in rows:
+        told = [cell.strip() for cell in cells]
+        if not any(told) or next(filter(None, told)).startswith(HELP):
+            continue
+        if any(told[len(columns) :]):
+            sentence = "there is text right of the last heading; move it under a heading"
+            outside = next(filter(None, told[len(columns) :]))
+            findings.append(SheetFinding(Severity.ERROR, name, number, "", outside, sentence))
+        plain_cells = tuple(map(_plain, columns, told))
+        findings += _cell_findings(name, number, columns, plain_cells)
+        kept.append((number, plain_cells))
+    return Sheet(name, kind, columns, tuple(kept)), findings
+
+
+def _names(headings: Iterable[str]) -> tuple[str, ...]:
+    """Headings as the tables write them: "Other labels" is ``other_labels``."""
+    return tuple(plain(heading).replace(" ", "_").replace("-", "_") for heading in headings)
+
+
+def _heading_findings(
+    name: str, kind: Kind, columns: Sequence[str], headings: Sequence[str], row: int
+) -> Iterator[SheetFinding]:
+    known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
+    for column in COLUMNS[kind].required:
+        if column not in columns:
+            sentence = f"the column '{column}' is missing from the first row"
+            yield SheetFinding(Severity.ERROR, name, row, column, "", sentence)
+    counts = Counter(columns)
+    for column, heading in zip(columns, headings, strict=True):
+        if column and column not in known:
+            sentence = f"this column is not known here; the columns are {', '.join(known)}"
+            yield SheetFinding(Severity.ERROR, name, row, heading, heading, sentence)
+        if column and counts[column] > 1:
+            sentence = "this column is there twice"
+            yield SheetFinding(Severity.ERROR, name, row, column, heading, sentence)
+
+
+def _plain(column: str, cell: str) -> str:
+    """A cell as the tables hold it: a key without its label, a day without its midnight."""
+    keyed = _KEYED.get(column)
+    if keyed is not None and LABEL in cell:
+        key = cell.partition(LABEL)[0].strip()
+        if keyed.fullmatch(key):
+            cell = key
+    if column == "document":
+        return cell.removeprefix("source/")
+    midnight = _MIDNIGHT.fullmatch(cell) if column in DATES or column == "object" else None
+    return midnight[1] if midnight else cell
+
+
+def _cell_findings(
+    name: str, row: int, columns: Sequence[str], cells: Sequence[str]
+) -> Iterator[SheetFinding]:
+    for column, cell in zip(columns, cells, strict=False):
+        if not cell or not column:
+            continue
+        if cell[0] in "=+-@\t\r" and _FORMULA.match(cell):
+            sentence = (
+                f"the text begins with '{cell[0]}', which a spreadsheet would run as a formula; "
+                "write it another way"
+            )
+            yield SheetFinding(Severity.ERROR, name, row, column, cell, sentence)
+        if column in DATES:
+            meant = serial(cell)
+            if meant:
+                yield SheetFinding(Severity.ERROR, name, row, column, cell, meant)
+
+
+def serial(cell: str) -> str | None:
+    """What to say of a cell that should hold a date and holds the number behind one in Excel."""
+    if not re.fullmatch(r"[1-9]\d{4}(\.\d+)?", cell):
+        return None
+    day = day_of(float(cell))
+    meant = PartialDate(day.year, day.month, day.day)
+    return (
+        f"{cell} is the number behind a date in Excel, probably {meant.words}; "
+        f"write {meant}, or format the cell as a date"
+    )
+
+
+def _problems(grid: Grid, sheet: Sheet) -> Iterator[SheetFinding]:
+    """What was odd in the cells of a worksheet, where they are part of the table."""
+    rows = [number for number, _ in sheet.rows]
+    known = set(rows)
+    for problem in grid.problems:
+        column = _column_name(sheet, problem.column)
+        if problem.row in known and column:
+            yield SheetFinding(
+                Severity.ERROR, sheet.name, problem.row, column, problem.value, problem.sentence
+            )
+    for merged in grid.merged:
+        try:
+            left, top, _, bottom = range_boundaries(merged)
+        except ValueError:
+            continue
+        at = bisect_left(rows, top or 1)
+        if at < len(rows) and rows[at] <= (bottom or rows[at]):
+            sentence = (
+                f"the cells {merged} are merged, so only the first of them holds a text; "
+                "unmerge them and fill each"
+            )
+            column = _column_name(sheet, left or 1)
+            yield SheetFinding(Severity.ERROR, sheet.name, rows[at], column, "", sentence)
+
+
+def _column_name(sheet: Sheet, number: int) -> str:
+    place = number - 1
+    if place < len(sheet.columns) and sheet.columns[place]:
+        return sheet.columns[place]
+    return get_column_letter(number) if place < len(sheet.columns) else ""

@@ -1,0 +1,205 @@
+"""An Excel workbook to fill in: the tables' columns, a line of help each, lists to pick from.
+
+It is made from the record, so its lists hold every key with its label. Rows that begin with the
+sign of the help line are not read when the workbook comes back, and of "country/KAZ · Kazakhstan"
+only the key is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from rdflib import RDF, RDFS
+
+from graph.build.release import drafted
+from graph.intake.saving import put, saved
+from graph.intake.sheets import HELP, LABEL
+from graph.search import plain
+from graph.vocabulary import CBRN, short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+    from rdflib.term import Node
+
+    from graph.build.release import Draft
+
+__all__ = ["template"]
+
+_LAST: Final = 5_000
+"""Down to this row the cells offer their lists; further rows are read all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a sheet: its heading, its line of help, and the list to pick from, if any.
+
+    Of a ``closed`` list nothing else may be picked; to an open one, new keys may be added.
+    """
+
+    heading: str
+    help: str
+    width: int = 18
+    list: str = ""
+    closed: bool = False
+
+
+_SHEETS: Final[Mapping[str, tuple[_Column, ...]]] = {
+    "Documents": (
+        _Column("key", "a short name of your own, small letters and hyphens: unicri-2024-05", 28),
+        _Column("title", "as the document prints it", 60),
+        _Column("publisher", "who published it", 22),
+        _Column("issued", "its date, as exact as it gives it: 2021, 2021-06 or 2021-06-01", 16),
+        _Column("read", "only for a document without a date: when you read it", 16),
+        _Column("address", "where it can be read: https://…", 40),
+        _Column("language", "two letters: en, fr, ru", 12),
+        _Column("places", "how places in it are counted: paragraphs below the date line", 40),
+    ),
+    "Things": (
+        _Column("key", "KIND/KEY, as on 'Read me': organisation/istc, meeting/rtm-ca-15", 34),
+        _Column("type", "pick the class that fits best", 34, "types", closed=True),
+        _Column("label", "the name in English", 50),
+        _Column("other labels", "further names, with | between them; Казахстан@kk for Kazakh", 50),
+    ),
+    "Statements": (
+        _Column("document", "the document that says it", 30, "documents"),
+        _Column("subject", "what it is about: pick it, or a key of the sheet Things", 40, "things"),
+        _Column("property", "what is said of it", 34, "properties", closed=True),
+        _Column("object", "a thing (pick it, or a key), or a date, a number, a text", 40, "things"),
+        _Column("locator", "where in the document: title, paragraph 4, page 2", 20),
+        _Column("from", "since when it holds, if the document says so: 2021-06", 12),
+        _Column("until", "until when it held, if the document says so", 12),
+        _Column("role", "in which function: observer, Head of Secretariat", 26),
+        _Column("basis", "stated, if the document says it in words", 14, "basis", closed=True),
+        _Column("remark", "a remark of your own, if one is needed", 34),
+        _Column(
+            "review",
+            "leave empty, unless you checked it against the document",
+            14,
+            "review",
+            closed=True,
+        ),
+        _Column("stated on", "only where it differs from the document's date", 14),
+    ),
+}
+
+_READ_ME: Final = (
+    "How to add to the record",
+    "1. Enter the document on the sheet Documents, unless it is in the list already.",
+    "2. Enter things that are new on the sheet Things. Look in the lists first: most are there.",
+    "3. Enter what the document says on the sheet Statements, one line for each single thing said.",
+    "4. Save, and bring the file to the page 'Add a document', or run: cbrn-graph import FILE",
+    "You then see what would be added, changed or contradicted, before anything is written.",
+    "Dates are written 2021, 2021-06 or 2021-06-01, as exact as the document gives them.",
+    "Of 'country/KAZ · Kazakhstan' in a cell only the part before the dot is read.",
+    f"Lines that begin with {HELP} explain the columns and are not read.",
+    "Only what a public document says belongs here. Of persons: name, public role and dates.",
+)
+_KEYS: Final = (
+    ("country", "the ISO 3166-1 code in capitals: country/KAZ"),
+    ("region", "the Initiative's code in capitals: region/CA"),
+    ("organisation", "small letters and hyphens: organisation/istc"),
+    ("person", "first-last: person/ann-bell"),
+    ("initiative", "small letters and hyphens: initiative/eu-cbrn-coe"),
+    ("project", "the number with three digits: project/053; without a number a short name"),
+    ("meeting", "small letters and hyphens: meeting/rtm-ca-15"),
+    ("plan", "small letters and hyphens: plan/rap-ca"),
+)
+
+
+def template(root: Path) -> bytes:
+    """The workbook as bytes of an .xlsx file, made from the record below a root."""
+    draft = drafted(root)
+    workbook = Workbook()
+    _read_me(workbook.active)
+    lists = _lists(draft)
+    for name, columns in _SHEETS.items():
+        _sheet(workbook.create_sheet(name), columns, lists)
+    page = workbook.create_sheet("Lists")
+    page.sheet_state = "hidden"
+    for number, (name, entries) in enumerate(lists.items(), start=1):
+        for row, text in enumerate((name, *entries), start=1):
+            put(page.cell(row, number), text)
+    return saved(workbook)
+
+
+def _read_me(page: Worksheet) -> None:
+    page.title = "Read me"
+    page.column_dimensions["A"].width = 16
+    page.column_dimensions["B"].width = 90
+    for row, text in enumerate(_READ_ME, start=1):
+        cell = put(page.cell(row, 1), text)
+        cell.alignment = Alignment(wrap_text=False)
+        cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
+    start = len(_READ_ME) + 2
+    put(page.cell(start, 1), "Kind").font = Font(bold=True)
+    put(page.cell(start, 2), "How its keys are made").font = Font(bold=True)
+    for row, (kind, text) in enumerate(_KEYS, start=start + 1):
+        put(page.cell(row, 1), kind)
+        put(page.cell(row, 2), text)
+
+
+def _sheet(page: Worksheet, columns: Sequence[_Column], lists: Mapping[str, list[str]]) -> None:
+    """A sheet to fill in: headings, help, lists; every cell is text, so that no date is guessed."""
+    page.freeze_panes = "A3"
+    page.row_dimensions[2].height = 45
+    for number, column in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        page.column_dimensions[letter].width = column.width
+        page.column_dimensions[letter].number_format = "@"
+        heading = put(page.cell(1, number), column.heading)
+        heading.font = Font(bold=True)
+        heading.fill = PatternFill("solid", start_color="DCE6F1")
+        told = put(page.cell(2, number), f"{HELP} {column.help}")
+        told.font = Font(italic=True, color="555555")
+        if column.list:
+            last = len(lists[column.list]) + 1
+            at = get_column_letter(list(lists).index(column.list) + 1)
+            rule = DataValidation(
+                type="list",
+                formula1=f"Lists!${at}$2:${at}${max(last, 2)}",
+                allow_blank=True,
+                showErrorMessage=column.closed,
+                errorTitle="Not in the list",
+                error="Please pick one of the list.",
+                showInputMessage=True,
+                promptTitle=column.heading,
+                prompt=column.help,
+            )
+            page.add_data_validation(rule)
+            rule.add(f"{letter}3:{letter}{_LAST}")
+
+
+def _lists(draft: Draft) -> dict[str, list[str]]:
+    """The lists to pick from, each entry a key with its label, in the order of the labels."""
+    terms, graph = draft.terms, draft.graph
+    things = [node for node in draft.known if (node, RDF.type, CBRN.Thing) in graph]
+    documents = [node for node in draft.known if (node, RDF.type, CBRN.SourceDocument) in graph]
+    hidden = {CBRN.Basis, CBRN.Review, CBRN.Statement, CBRN.SourceDocument, CBRN.Thing, CBRN.Topic}
+
+    def labelled(key: str, node: Node) -> tuple[str, str]:
+        label = graph.value(node, RDFS.label)
+        return plain(str(label or key)), f"{key}{LABEL}{label}" if label else key
+
+    def listed(pairs: list[tuple[str, str]]) -> list[str]:
+        return [text for _, text in sorted(pairs)]
+
+    return {
+        "types": listed(
+            [labelled(name, iri) for name, iri in terms.classes.items() if iri not in hidden]
+        ),
+        "properties": listed([labelled(name, iri) for name, iri in terms.properties.items()]),
+        "documents": listed(
+            [labelled(short(str(node)).removeprefix("source/"), node) for node in documents]
+        ),
+        "things": listed([labelled(short(str(node)), node) for node in things]),
+        "basis": list(terms.codes(CBRN.Basis)),
+        "review": list(terms.codes(CBRN.Review)),
+    }

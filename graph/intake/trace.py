@@ -1,0 +1,166 @@
+"""What a build finds in the copy of the tables, led back to the sheet, row and cell it came from.
+
+The checks are those of a build; only the shapes are asked in bulk (``graph.build.shapes``), which
+finds the same in a fraction of the time. A test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from rdflib import RDF, RDFS, SKOS, Graph
+
+from graph.build import check
+from graph.build.findings import Severity
+from graph.build.shapes import UnknownRule, Values, breaches
+from graph.intake.incoming import COLUMNS, SheetFinding
+from graph.intake.sheets import serial
+from graph.search import Index
+from graph.vocabulary import CBRN, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from graph.build.findings import Finding
+    from graph.build.release import Draft
+    from graph.intake.incoming import Incoming
+    from graph.intake.merge import Merged
+
+__all__ = ["found_in", "traced"]
+
+_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
+    "documents": {"label": "title", "page": "address", "comment": "places"},
+    "things": {"altLabel": "other_labels"},
+    "statements": {
+        "statedIn": "document",
+        "statedOn": "stated_on",
+        "predicate": "property",
+        "comment": "remark",
+    },
+}
+"""The column that a property of RDF stands in, where the two are not of one name."""
+
+_PATIENCE: Final = 300
+"""So many names that are no keys are looked up by their words; each search takes its time."""
+
+
+def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> list[SheetFinding]:
+    """Everything that is wrong with a file, errors first; of each cell what was found first."""
+    read = [*incoming.findings, *merged.findings]
+    told = {(one.sheet, one.row, one.column) for one in read}
+    tracer = _Tracer(merged, draft)
+    later: list[SheetFinding] = []
+    for found, at_start in found_in(draft, ontology):
+        one = tracer.lead_back(found, at_start)
+        if one is None or (one.column and (one.sheet, one.row, one.column) in told):
+            continue
+        later.append(one)
+        if found.sentence.startswith("the cell is empty"):  # it is enough to say so once
+            told.add((one.sheet, one.row, one.column))
+    order = {sheet.name: place for place, sheet in enumerate(incoming.sheets)}
+    return sorted(
+        dict.fromkeys((*read, *later)),
+        key=lambda one: (
+            not one.fatal, order.get(one.sheet, -1), one.sheet, one.row, one.column, one.sentence,
+        ),
+    )  # fmt: skip
+
+
+def found_in(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
+    """What a build finds in a draft, and whether it is said of the thing that begins a line.
+
+    That no triple lacks a statement needs no check here: a draft has no other triples.
+    """
+    graph, origins = draft.graph, draft.origins
+    for found in (*draft.findings, *check.periods(graph, origins)):
+        yield found, False
+    own = chain.from_iterable(statement.triples() for statement in draft.statements)
+    rules = Graph().parse(ontology / "shapes.ttl", format="turtle")
+    try:
+        for breach in breaches(Values(chain(graph, own), draft.terms.graph), rules):
+            yield check.told(breach, graph, origins), breach.path is None
+    except UnknownRule:
+        whole = graph + Graph()
+        for triple in chain.from_iterable(one.triples() for one in draft.statements):
+            whole.add(triple)
+        for found in check.shapes(whole, draft.terms, ontology, origins):
+            yield found, False
+    if any(row["type"] == "Statement" for row in draft.expectations):
+        for statement in draft.statements:
+            graph.add((statement.iri, RDF.type, CBRN.Statement))
+    for found in check.totals(graph, draft.expectations, draft.terms):
+        yield found, False
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A thing as a search knows it."""
+
+    iri: str
+    label: str
+    others: tuple[str, ...]
+
+
+class _Tracer:
+    """Knows where each row of the copy came from, and what people may have meant."""
+
+    def __init__(self, merged: Merged, draft: Draft) -> None:
+        self._merged = merged
+        self._draft = draft
+        self._meanings: dict[str, str] = {}
+
+    def lead_back(self, found: Finding, at_start: bool) -> SheetFinding | None:
+        """A finding at the cell it came from; None for a warning about what is on record."""
+        place = found.place.file, found.place.row
+        entry = self._merged.places.get(place)
+        if entry is None:
+            if found.severity is not Severity.ERROR:
+                return None
+            row = self._merged.moved.get(place, found.place.row)
+            sentence = found.sentence
+            if found.place.file == "data/expectations.csv":
+                sentence += "; if the new number is right, change the total there first"
+            return SheetFinding(found.severity, found.place.file, row, found.column, "", sentence)
+        column = _COLUMNS[entry.kind].get(found.column, found.column)
+        columns = COLUMNS[entry.kind]
+        if column not in {*columns.required, *columns.optional}:
+            line = ("subject" if at_start else "object") if column else ""
+            column = line if entry.kind == "statements" else "key"
+        value = entry[column]
+        sentence = self._for_people(found.sentence, column, value)
+        return SheetFinding(found.severity, entry.sheet, entry.row, column, value, sentence)
+
+    def _for_people(self, sentence: str, column: str, value: str) -> str:
+        """A sentence of the build in terms of the sheets, with the thing that may be meant."""
+        if column == "object" and "is not a date" in sentence:
+            return serial(value) or sentence
+        if column in {"subject", "object"} and "is not the short name of a thing" in sentence:
+            meant = self._meant(value)
+            if meant:
+                return f"'{value}' is not a key such as country/KAZ; {meant}"
+        return sentence.replace("add it to a table in data/things", "add it to the sheet Things")
+
+    def _meant(self, name: str) -> str:
+        """A question after the thing that a name in words may mean, "" where none is alike."""
+        if name not in self._meanings and len(self._meanings) < _PATIENCE:
+            found = next(iter(self._index.search(name, most=1)), None)
+            question = f"is it {short(found.iri)} ({found.label})?" if found else ""
+            self._meanings[name] = question
+        return self._meanings.get(name, "")
+
+    @cached_property
+    def _index(self) -> Index[_Searched]:
+        graph = self._draft.graph
+        return Index(
+            _Searched(
+                str(node),
+                str(graph.value(node, RDFS.label)),
+                tuple(str(other) for other in graph.objects(node, SKOS.altLabel)),
+            )
+            for node in self._draft.known
+            if (node, RDF.type, CBRN.Thing) in graph
+        )

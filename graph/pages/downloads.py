@@ -1,0 +1,53 @@
+"""Buttons that take a view away; a file is made when its button is pressed, not before."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.views.exports.formats import FORMATS, file_name
+from graph.views.exports.shown import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.exports.formats import Format
+    from graph.views.label_boxes import Place
+    from graph.views.network import NetworkView
+
+__all__ = ["downloads"]
+
+
+def downloads(
+    kg: KnowledgeGraph,
+    view: NetworkView,
+    *,
+    places: Mapping[str, Place] | None = None,
+    title: str = "",
+) -> None:
+    """A button for each format; ``places`` and ``title`` are those of the picture, if its own."""
+    focus = view.graph.nodes[view.focus]["label"] if view.focus else "network"
+
+    def made(wanted: Format) -> bytes:
+        return wanted.write(kg.engine, shown(kg.engine, kg.names, view, places=places, title=title))
+
+    with st.expander("Take this view away"):
+        with st.container(horizontal=True):
+            for wanted in FORMATS:
+                st.download_button(
+                    wanted.name,
+                    partial(made, wanted),
+                    file_name(title or focus, wanted.ending),
+                    wanted.media_type,
+                    key=f"download {wanted.ending}",
+                    help=wanted.purpose,
+                    # The view stays as it is: nothing has to run again.
+                    on_click="ignore",
+                )
+        st.caption(
+            "Each file holds what is shown here with its sources. The address of this page "
+            "leads a colleague to the same view."
+        )

@@ -1,0 +1,183 @@
+"""The import as the pages reach it: the command line in a process of its own.
+
+So no file from outside is opened in the app's process, and the reading half stays free of the
+writing half. The command limits what a file may take; here its time is limited once more, and how
+many run at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from graph.errors import CbrnGraphError
+from graph.knowledge_graph import BUILT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = [
+    "SWITCH",
+    "ImportFailed",
+    "Looked",
+    "allowed_to_apply",
+    "look_at",
+    "take_in",
+    "template",
+]
+
+SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
+"""The environment variable with which the server's owner allows adding from the page."""
+
+_ROOT: Final = BUILT.parents[2]
+_MOST: Final = 2_000
+_SECONDS: Final = 660.0
+_AT_ONCE: Final = threading.BoundedSemaphore(2)
+_ODD: Final = re.compile(r"[^\w .()-]+")
+
+
+class ImportFailed(CbrnGraphError):
+    """The import could not be run to its end; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the import command told of a file, and the marked copy where something is to mend."""
+
+    proposal: Mapping[str, Any]
+    marked: bytes | None
+
+
+def allowed_to_apply() -> bool:
+    """Whether the server's owner lets readers add to the record from the page."""
+    return os.environ.get(SWITCH) == "1"
+
+
+def template() -> bytes:
+    """The workbook to fill in, made from the tables as they are now.
+
+    Raises:
+        ImportFailed: it could not be made.
+    """
+    return _run(["template", "-"], lambda line: None)
+
+
+def look_at(name: str, content: bytes, progress: Callable[[float, str], None]) -> Looked:
+    """What taking in a file would do, with the marked copy of it.
+
+    Args:
+        name: the file's name, as the reader's machine has it.
+        content: its bytes.
+        progress: called with how much is done, from 0 to 1, and what is being done.
+
+    Raises:
+        ImportFailed: the file was refused, or the process did not come to its end.
+    """
+
+    def follow(line: str) -> None:
+        told = json.loads(line) if line.startswith("{") else {}
+        if "done" in told:
+            progress(told["done"], told["stage"])
+
+    with _as_file(name, content) as file:
+        marked = file.parents[1] / "marked.xlsx"
+        output = _run(
+            [
+                "import", str(file), "--json", "--progress", "--most", str(_MOST),
+                "--marked", str(marked),
+            ],
+            follow,
+        )  # fmt: skip
+        told = json.loads(output)
+        if "refused" in told:
+            raise ImportFailed(told["refused"])
+        return Looked(told, marked.read_bytes() if marked.exists() else None)
+
+
+def take_in(name: str, content: bytes) -> None:
+    """Adds what a file brings to the tables, and builds the graph from them.
+
+    Raises:
+        ImportFailed: adding is not allowed here, or one of the two steps failed.
+    """
+    if not allowed_to_apply():
+        msg = "Adding from this page is switched off."
+        raise ImportFailed(msg)
+    with _as_file(name, content) as file:
+        told = json.loads(_run(["import", str(file), "--json", "--apply", "--most", "0"]))
+    if not told.get("applied"):
+        raise ImportFailed(told.get("refused") or told["summary"])
+    _run(["build"])
+
+
+@contextmanager
+def _as_file(name: str, content: bytes) -> Iterator[Path]:
+    """The content as a file of its name, in a folder of its own that goes away again."""
+    with tempfile.TemporaryDirectory(prefix="cbrn-graph-upload-") as folder:
+        file = Path(folder, "brought", _ODD.sub("_", Path(name).name).strip(". ") or "file")
+        file.parent.mkdir()
+        file.write_bytes(content)
+        yield file
+
+
+def _run(arguments: list[str], follow: Callable[[str], None] = lambda line: None) -> bytes:
+    """What a command of ours writes to standard output; exit code 1 is an answer too.
+
+    Raises:
+        ImportFailed: it cannot start, takes too long, or fails in another way.
+    """
+    if not _AT_ONCE.acquire(timeout=30):
+        msg = "Several files are being looked at at this moment; try again shortly."
+        raise ImportFailed(msg)
+    try:
+        with tempfile.TemporaryFile() as output:
+            _wait_for(arguments, output, follow)
+            output.seek(0)
+            return output.read()
+    finally:
+        _AT_ONCE.release()
+
+
+def _wait_for(arguments: list[str], output: IO[bytes], follow: Callable[[str], None]) -> None:
+    """Runs a command to its end, line by line of what it says on the way."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "graph.cli", *arguments, "--root", str(_ROOT)],
+        cwd=_ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    watch = threading.Timer(_SECONDS, _end, [process])
+    watch.start()
+    said = ""
+    try:
+        for line in process.stderr or ():
+            said = line
+            follow(line)
+        process.wait()
+    finally:
+        watch.cancel()
+        _end(process)
+    silent = os.fstat(output.fileno()).st_size == 0
+    if process.returncode not in {0, 1} or (process.returncode == 1 and silent):
+        msg = f"The import did not come to its end: {said.strip() or process.returncode}"
+        raise ImportFailed(msg)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Ends a command and whatever it started, where it still runs."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -1,0 +1,69 @@
+"""Why a line is in the network: the statements behind it, and the query that gives it again."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.pages.cards import evidence_cards, link
+from graph.pages.widgets import knowledge_graph, plain_text
+from graph.views.evidence import because
+from graph.views.network import line_parts
+from graph.views.reproduce import statements_query, tie_query
+from graph.views.ties import wording
+
+if TYPE_CHECKING:
+    from graph.views.picture import Picture
+    from graph.views.ties import Shared
+
+__all__ = ["shared_things", "statements"]
+
+_CARDS = 8
+
+
+def statements(picture: Picture, line: str) -> None:
+    """The statements behind a line, and the query that gives them."""
+    kg = knowledge_graph()
+    st.subheader("Why is this line here?")
+    properties = {given["property"] for *_, given in picture.view.graph.edges(data=True)} - {""}
+    parts = line_parts(line, properties)
+    evidence_cards(because(kg.engine, *parts), kg.names)
+    _query(statements_query(kg.names, *parts))
+
+
+def shared_things(shared: Shared) -> None:
+    """What both ends of a line that was worked out share, with the statements on either side."""
+    kg = knowledge_graph()
+    ends = [kg.names[end] for end in (shared.one, shared.other)]
+    st.subheader("Why is this line here?")
+    both = " and ".join(end.label for end in ends)
+    st.markdown(f"{plain_text(both)} **{plain_text(shared.label)}**.")
+    st.caption(
+        plain_text(
+            "No document states this line; it follows from lines that documents state "
+            f"({wording(shared.tie, kg.names)})."
+        )
+    )
+    items = "".join(f"<li>{escape(kg.names[one].label)}</li>" for one in shared.things)
+    st.html(f'<ul class="cbrn-list">{items}</ul>')
+    picked = st.selectbox(
+        "Show the statements for",
+        shared.things,
+        format_func=lambda iri: kg.names[iri].label,
+        key=f"shared {shared.id}",
+    )
+    predicate = shared.tie.relation.iri
+    for end in (shared.one, shared.other):
+        inward = shared.tie.relation.inward
+        source, target = (picked, end) if inward else (end, picked)
+        evidence_cards(because(kg.engine, source, predicate, target)[:_CARDS], kg.names)
+    _query(tie_query(kg.names, shared))
+
+
+def _query(query: str) -> None:
+    """A query to copy, or to run and change in Ask."""
+    with st.expander("The query that gives this line again"):
+        st.code(query, language=None)
+        st.html(f"<p class='cbrn-go'>{link('ask', 'Run it in Ask', query=query)}</p>")

@@ -1,0 +1,14 @@
+"""What the app's server answers beside its pages, for programs: `routes`.
+
+- ``/sparql``: the SPARQL 1.1 Protocol for queries, and the description of the service;
+- ``/id/KIND/KEY``: one thing with its statements and documents;
+- ``/ontology``: the terms;
+- ``/data/cbrn.nt``: everything as one file.
+
+`graph.server.settings` has what can be changed where the server is started.
+"""
+
+from graph.server.doors import routes
+from graph.server.settings import Settings
+
+__all__ = ["Settings", "routes"]

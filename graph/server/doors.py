@@ -1,0 +1,132 @@
+"""The doors of the server: each checks who comes and how, and turns errors into answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from graph.errors import CbrnGraphError
+from graph.knowledge_graph import current_graph
+from graph.server.access import Turns, check_token, cross_origin
+from graph.server.endpoint import sparql
+from graph.server.linked_data import dump, one_thing
+from graph.server.ontology_page import ontology
+from graph.server.replies import Refusal, refusal, sentence
+from graph.server.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.types import Receive, Scope, Send
+
+    from graph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["House", "routes"]
+
+_Found = TypeVar("_Found")
+_Answering: TypeAlias = "Callable[[Request, House], Awaitable[Response]]"
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all doors share: the settings, the way to the graph, and the order of turns."""
+
+    settings: Settings
+    graph: Callable[[], KnowledgeGraph]
+    turns: Turns
+
+    def check(self, request: Request) -> None:
+        """Stop a request without the token, where one is asked for."""
+        check_token(request, self.settings)
+
+    async def run(self, evaluate: Callable[[], _Found]) -> _Found:
+        """Return what a query finds, once it is its turn."""
+        return await self.turns.run(evaluate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """An address: what answers there, to which methods."""
+
+    answering: _Answering
+    methods: tuple[str, ...]
+    house: House
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, whatever happens to it."""
+        request = Request(scope, receive)
+        client = request.client.host if request.client else "unknown"
+        response: Response
+        try:
+            async with self.house.turns.client(client):
+                response = await self._answered(request)
+                await self._sent(response, scope, receive, send)
+                return
+        except Refusal as error:  # the client has too many answers under way
+            response = self._dressed(refusal(error), request)
+        await response(scope, receive, send)
+
+    async def _answered(self, request: Request) -> Response:
+        try:
+            return self._dressed(await self._found(request), request)
+        except CbrnGraphError as error:
+            return self._dressed(refusal(error), request)
+        except Exception:
+            _LOG.exception("A request to %s failed.", request.url.path)
+            words = "Something went wrong here, and it is not your query. The log has the story."
+            return self._dressed(sentence(500, words), request)
+
+    async def _found(self, request: Request) -> Response:
+        allow = {"Allow": ", ".join((*self.methods, "OPTIONS"))}
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=allow)
+        if request.method not in self.methods:
+            raise Refusal(405, f"{request.method} does nothing here; use {allow['Allow']}.", allow)
+        return await self.answering(request, self.house)
+
+    def _dressed(self, response: Response, request: Request) -> Response:
+        """Add the headers that every answer has; nothing here is to be run by a browser."""
+        for name, value in cross_origin(request, self.house.settings).items():
+            response.headers[name] = value
+        response.headers.add_vary_header("Accept")
+        response.headers["Cache-Control"] = "no-cache"  # the graph may have been built anew
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'unsafe-inline'"
+        )
+        return response
+
+    async def _sent(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send an answer, or leave it where the client does not take it: the server hangs up."""
+        try:
+            async with asyncio.timeout(self.house.settings.send_seconds):
+                await response(scope, receive, send)
+        except TimeoutError:
+            _LOG.info("A client did not take its answer.")
+
+
+def routes(
+    settings: Settings | None = None, graph: Callable[[], KnowledgeGraph] = current_graph
+) -> list[Route]:
+    """Return the routes for the app's server; ``graph`` gives the graph to ask, each time anew.
+
+    Raises:
+        ValueError: a setting of the environment does not hold what it should.
+    """
+    settings = settings or Settings.from_environment()
+    house = House(settings, graph, Turns(settings))
+    asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
+    return [
+        Route("/sparql", _Door(sparql, asking, house)),
+        Route("/sparql/", _Door(sparql, asking, house)),
+        Route("/id/{kind}/{key}", _Door(one_thing, reading, house)),
+        Route("/ontology", _Door(ontology, reading, house)),
+        Route("/data/cbrn.nt", _Door(dump, reading, house)),
+    ]

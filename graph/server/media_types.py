@@ -1,0 +1,36 @@
+"""The media types that clients may ask for, and the format that each of them means."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from graph.store.formats import JSON, ROW_FORMATS, TRIPLE_FORMATS, TURTLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["HTML", "NOT_ACCEPTED", "ROW_NAMES", "TRIPLE_NAMES"]
+
+HTML: Final = "text/html"
+
+ROW_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {name: name for name in ROW_FORMATS}
+    | {"application/json": JSON, "application/xml": "application/sparql-results+xml"}
+)
+"""The format of rows, or of yes and no, by its names: the standard's, then what it is as well."""
+
+TRIPLE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {name: name for name in TRIPLE_FORMATS}
+    | {
+        "application/x-turtle": TURTLE,
+        "application/json": "application/ld+json",
+        "application/xml": "application/rdf+xml",
+    }
+)
+"""The format of triples by its names."""
+
+NOT_ACCEPTED: Final = (
+    "None of the formats that the request accepts is on offer. Rows and yes or no: "
+    f"{', '.join(ROW_FORMATS)}. Triples: {', '.join(TRIPLE_FORMATS)}."
+)

@@ -1,0 +1,190 @@
+"""A request for a query, read by the SPARQL 1.1 Protocol.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation has three forms: GET, POST of a form, and
+POST of the query itself. Parameters that the protocol does not know are left alone, because many
+clients send some.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect
+
+from graph.server.replies import Refusal
+from graph.store.tokens import tokens
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from graph.server.settings import Settings
+
+__all__ = ["Asked", "address", "read_request", "without_from"]
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+_UPDATES: Final = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
+_READ_ONLY: Final = (
+    "This endpoint only reads: updates are refused. Facts are added to the tables in the folder "
+    "data, each with its document."
+)
+# A form spends up to three bytes on a byte of the query, and names graphs beside it.
+_FORM_SIZE: Final = 4
+_MOST_PARAMETERS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks: a query, or the description of the service where there is none.
+
+    ``partial`` says that the beginning of an answer is welcome where the whole is too large.
+    """
+
+    sparql: str | None
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+    partial: bool
+
+
+def address(request: Request) -> str:
+    """Return the address that was asked, as the client wrote it, without its parameters.
+
+    Raises:
+        Refusal: the Host header holds what no host is called.
+    """
+    host = request.headers.get("host", "localhost")
+    if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", host, re.ASCII):
+        raise Refusal(400, "The Host header of the request does not name a host.")
+    return f"{request.url.scheme}://{host}{request.url.path}"
+
+
+async def read_request(request: Request, settings: Settings) -> Asked:
+    """Return what a request asks.
+
+    Raises:
+        Refusal: it is not a request of the protocol, or asks for an update.
+    """
+    pairs = _parameters(request.scope["query_string"], "The address")
+    query = None
+    if request.method == "POST":
+        query = await _posted(request, settings, pairs)
+    if _UPDATES & {name for name, _ in pairs}:
+        raise Refusal(403, _READ_ONLY)
+    given = {name: [value for key, value in pairs if key == name] for name, _ in pairs}
+    queries = given.get("query", []) + ([] if query is None else [query])
+    if len(queries) > 1:
+        raise Refusal(400, f"The request holds {len(queries)} queries; send one at a time.")
+    asked = Asked(
+        queries[0] if queries else None,
+        tuple(given["default-graph-uri"]) if "default-graph-uri" in given else None,
+        tuple(given["named-graph-uri"]) if "named-graph-uri" in given else None,
+        given.get("partial", [""])[-1].lower() in {"1", "true", "yes"},
+    )
+    _check(asked, request.method, settings)
+    return asked
+
+
+def without_from(sparql: str) -> str:
+    """Return a query whose FROM clauses are blanked out, each letter in its place.
+
+    The standard has the graphs that a request names stand in for those that the query names.
+    """
+    text, read = sparql, tokens(sparql)
+    for at, token in enumerate(read):
+        if token.kind != "word" or token.text.upper() != "FROM":
+            continue
+        rest = read[at + 1 : at + 3]
+        if rest and rest[0].text.upper() == "NAMED":
+            rest = rest[1:]
+        if rest and rest[0].kind in {"iri", "name"}:
+            end = rest[0].start + len(rest[0].text)
+            blank = re.sub(r"[^\r\n]", " ", sparql[token.start : end])
+            text = text[: token.start] + blank + text[end:]
+    return text
+
+
+def _check(asked: Asked, method: str, settings: Settings) -> None:
+    graphs = (asked.default_graphs or ()) + (asked.named_graphs or ())
+    if asked.sparql is None and (method == "POST" or graphs):
+        raise Refusal(400, "The request holds no query; send it as the parameter 'query'.")
+    if asked.sparql is not None and not asked.sparql.strip():
+        raise Refusal(400, "The query is empty.")
+    for graph in graphs:
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*", graph):
+            raise Refusal(400, f"'{graph[:200]}' is not the full address of a graph.")
+    size = len((asked.sparql or "").encode())
+    if size > settings.query_bytes:
+        raise Refusal(413, _too_long(settings))
+
+
+async def _posted(request: Request, settings: Settings, pairs: list[tuple[str, str]]) -> str | None:
+    """Return the query that a body is; the parameters of a form are added to the pairs."""
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind == _UPDATE:
+        raise Refusal(403, _READ_ONLY)
+    if kind not in {_FORM, _QUERY}:
+        sent = f"as '{kind[:100]}'" if kind else "without a Content-Type"
+        message = f"The body was sent {sent}; send a query as {_QUERY}, or a form as {_FORM}."
+        raise Refusal(415, message, {"Accept-Post": f"{_QUERY}, {_FORM}"})
+    charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", parameters, re.IGNORECASE)
+    if charset and charset[1].lower() not in {"utf-8", "utf8", "us-ascii"}:
+        raise Refusal(415, f"The body was sent in '{charset[1][:40]}'; send it in UTF-8.")
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Refusal(415, "The body was sent compressed; send it as it is.")
+    body = await _body(
+        request, settings, settings.query_bytes * (_FORM_SIZE if kind == _FORM else 1)
+    )
+    if kind == _FORM:
+        pairs += _parameters(body, "The form")
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal(400, f"The query is not in UTF-8 (at byte {error.start + 1}).") from error
+
+
+async def _body(request: Request, settings: Settings, most: int) -> bytes:
+    length = request.headers.get("content-length", "0")
+    if length.isdecimal() and int(length[:15]) > most:
+        raise Refusal(413, _too_long(settings), {"Connection": "close"})
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.body_seconds):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > most:
+                    raise Refusal(413, _too_long(settings), {"Connection": "close"})
+    except TimeoutError as error:
+        message = f"The request was not whole after {settings.body_seconds:g} seconds."
+        raise Refusal(408, message, {"Connection": "close"}) from error
+    except ClientDisconnect as error:
+        raise Refusal(400, "The request ended before it was whole.") from error
+    return bytes(body)
+
+
+def _parameters(text: bytes, what: str) -> list[tuple[str, str]]:
+    """Return the parameters of an address or a form; each code has to be UTF-8."""
+    try:
+        return parse_qsl(
+            text.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=_MOST_PARAMETERS,
+        )
+    except UnicodeError as error:
+        raise Refusal(400, f"{what} holds what is not UTF-8, written in % codes.") from error
+    except ValueError as error:
+        raise Refusal(400, f"{what} holds more than {_MOST_PARAMETERS} parameters.") from error
+
+
+def _too_long(settings: Settings) -> str:
+    return (
+        f"The query is too long; up to {settings.query_bytes:,} bytes are read. "
+        "Ask for the things by kind or relation instead of listing them."
+    )

@@ -1,0 +1,89 @@
+"""What whoever starts the server can change, each by an environment variable."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from graph.store import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Settings"]
+
+# More rows than a page shows: programs page less well than people, and use what they get.
+_LIMITS: Final = Limits(rows=100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the endpoint behaves; docs/endpoint.md explains each of these.
+
+    Attributes:
+        limits: how much one query may take (CBRN_GRAPH_SECONDS, _ROWS, _MEGABYTES, _MEMORY in
+            megabytes).
+        queries: how many queries run at once for all clients (CBRN_GRAPH_QUERIES); fewer than the
+            guard allows, so that the pages always find a turn.
+        client_queries: how many answers one client may have under way at once
+            (CBRN_GRAPH_CLIENT_QUERIES).
+        patience: how many seconds a request waits for its turn.
+        query_bytes: how long a query may be.
+        body_seconds: how long a client may take to send its request.
+        send_seconds: how long a client may take to read an answer.
+        origins: the web pages that may ask from a browser, or "*" for all (CBRN_GRAPH_CORS).
+        token: what a client has to show; empty where all may ask (CBRN_GRAPH_TOKEN).
+    """
+
+    limits: Limits = _LIMITS
+    queries: int = 6
+    client_queries: int = 4
+    patience: float = 5.0
+    query_bytes: int = 100_000
+    body_seconds: float = 10.0
+    send_seconds: float = 60.0
+    origins: frozenset[str] = frozenset()
+    token: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Return the settings that the environment asks for; what it leaves out stays as it is.
+
+        Raises:
+            ValueError: a variable that counts something does not hold a number above 0.
+        """
+        usual = cls()
+        limits = Limits(
+            seconds=_number(environment, "CBRN_GRAPH_SECONDS", usual.limits.seconds),
+            rows=int(_number(environment, "CBRN_GRAPH_ROWS", usual.limits.rows)),
+            output_bytes=_bytes(environment, "CBRN_GRAPH_MEGABYTES", usual.limits.output_bytes),
+            memory_bytes=_bytes(environment, "CBRN_GRAPH_MEMORY", usual.limits.memory_bytes),
+        )
+        return cls(
+            limits=limits,
+            queries=int(_number(environment, "CBRN_GRAPH_QUERIES", usual.queries)),
+            client_queries=int(
+                _number(environment, "CBRN_GRAPH_CLIENT_QUERIES", usual.client_queries)
+            ),
+            origins=frozenset(environment.get("CBRN_GRAPH_CORS", "").split()),
+            token=environment.get("CBRN_GRAPH_TOKEN", ""),
+        )
+
+
+def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
+    written = environment.get(name, "").strip()
+    if not written:
+        return usual
+    try:
+        number = float(written)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        message = f"{name} is '{written}'; write a number above 0, such as {usual:g}."
+        raise ValueError(message)
+    return number
+
+
+def _bytes(environment: Mapping[str, str], name: str, usual: int) -> int:
+    return int(_number(environment, name, usual / 1e6) * 1e6)

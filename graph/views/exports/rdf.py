@@ -1,0 +1,109 @@
+"""What is shown as RDF: the lines, the statements behind them, the documents, and the names."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal as OxLiteral
+from pyoxigraph import NamedNode
+from rdflib import Graph, Literal, URIRef
+
+from graph.store import Limits
+from graph.views.batches import batches
+from graph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Triple
+
+    from graph.store import Engine
+    from graph.views.exports.shown import Shown
+
+__all__ = ["json_ld", "turtle"]
+
+# Statements and documents are taken whole; of things and terms what they are and are called.
+_WHOLE: Final = """
+CONSTRUCT { ?node ?property ?value }
+WHERE { VALUES ?node { NODES } ?node ?property ?value }
+"""
+_NAMED: Final = """
+CONSTRUCT { ?node ?property ?value }
+WHERE {
+  VALUES ?node { NODES }
+  VALUES ?property { rdf:type rdfs:label skos:altLabel cbrn:inverseLabel }
+  ?node ?property ?value
+}
+"""
+_LIMITS: Final = Limits(seconds=30, rows=1_000_000)
+
+
+def turtle(engine: Engine, shown: Shown) -> bytes:
+    """The view as Turtle, in an order that depends on the content only."""
+    return _graph(engine, shown).serialize(format="turtle", encoding="utf-8")
+
+
+def json_ld(engine: Engine, shown: Shown) -> bytes:
+    """The view as JSON-LD with prefixes, in an order that depends on the content only."""
+    graph = _graph(engine, shown)
+    written = graph.serialize(format="json-ld", context=_used(graph), auto_compact=False)
+    return json.dumps(_sorted(json.loads(written)), ensure_ascii=False, indent=1).encode()
+
+
+def _graph(engine: Engine, shown: Shown) -> Graph:
+    evidence = [one for line in shown.lines for one in line.evidence]
+    lines = {(line.source, line.property, line.target) for line in shown.lines if line.property}
+    whole = {one.statement for one in evidence} | {one.iri for one in shown.sources}
+    named = set(shown.view.graph) | {part for one in evidence for part in one.triple[:2]}
+    named |= {line[1] for line in lines}
+    named |= {one.value for one in evidence if one.is_link}
+    graph = Graph(bind_namespaces="none")
+    for prefix, address in PREFIXES.items():
+        graph.bind(prefix, address)
+    for line in lines:
+        graph.add((URIRef(line[0]), URIRef(line[1]), URIRef(line[2])))
+    for query, nodes in ((_WHOLE, whole), (_NAMED, named - whole)):
+        for part in batches(sorted(nodes)):
+            listed = " ".join(str(NamedNode(iri)) for iri in part)
+            found = engine.query(query.replace("NODES", listed), limits=_LIMITS)
+            for triple in found.triples:
+                graph.add(_as_rdflib(triple))
+    return graph
+
+
+def _as_rdflib(triple: Triple) -> tuple[URIRef, URIRef, URIRef | Literal]:
+    subject, predicate, value = triple.subject, triple.predicate, triple.object
+    return URIRef(_address(subject)), URIRef(predicate.value), _value(value)
+
+
+def _value(value: object) -> URIRef | Literal:
+    if isinstance(value, OxLiteral):
+        if value.language:
+            return Literal(value.value, lang=value.language)
+        plain = value.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+        datatype = None if plain else URIRef(value.datatype.value)
+        # As it was written: rdflib would turn "01" into "1".
+        return Literal(value.value, datatype=datatype, normalize=False)
+    return URIRef(_address(value))
+
+
+def _address(node: NamedNode | BlankNode | Triple | object) -> str:
+    if not isinstance(node, NamedNode):
+        raise TypeError(f"The graph holds no blank nodes, yet here is one: {node}.")
+    return node.value
+
+
+def _used(graph: Graph) -> dict[str, str]:
+    """The prefixes that occur in the graph: the longest that fits each address."""
+    terms = {str(part) for triple in graph for part in triple if isinstance(part, URIRef)}
+    by_length = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+    used = {next((p for p, a in by_length if term.startswith(a)), "") for term in terms}
+    return {prefix: address for prefix, address in PREFIXES.items() if prefix in used | {"xsd"}}
+
+
+def _sorted(part: object) -> object:
+    """JSON-LD in one order: its lists are sets, so their members may be sorted."""
+    if isinstance(part, dict):
+        return {key: _sorted(value) for key, value in sorted(part.items())}
+    if isinstance(part, list):
+        return sorted(map(_sorted, part), key=lambda one: json.dumps(one, sort_keys=True))
+    return part

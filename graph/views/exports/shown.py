@@ -1,0 +1,207 @@
+"""A view as it leaves the app: its lines, the statements behind them, the documents by number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from graph.store import Limits
+from graph.views.batches import batches
+from graph.views.evidence import behind, worded
+from graph.views.layout import positions
+from graph.views.network import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graph.store import Engine
+    from graph.views.evidence import Evidence
+    from graph.views.label_boxes import Place
+    from graph.views.names import Names
+    from graph.views.network import NetworkView
+
+__all__ = ["DrawnLine", "Shown", "Source", "shown", "sources"]
+
+# What XML 1.0 cannot hold at all, not even escaped (section 2.2, production Char).
+_NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DOCUMENTS: Final = """
+SELECT ?document ?title ?publisher ?issued ?page
+WHERE {
+  VALUES ?document { DOCUMENTS }
+  ?document rdfs:label ?title ; dct:publisher ?publisher ; foaf:page ?page .
+  OPTIONAL { ?document dct:issued ?issued }
+}
+"""
+_LIMITS: Final = Limits(seconds=30, rows=1_000_000)
+_NAMELESS: Final = "without a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document behind the lines that are shown, with the number it has in every export."""
+
+    number: int
+    iri: str
+    title: str
+    publisher: str
+    issued: str
+    page: str
+
+    @property
+    def dated(self) -> str:
+        """When it is dated, in words."""
+        return worded(self.issued) or "not dated"
+
+    @property
+    def sentence(self) -> str:
+        """The document as a list of sources names it."""
+        return f"{self.title}. {self.publisher}, {self.dated}."
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line of the view with the statements behind it; those that say otherwise come last."""
+
+    id: str
+    source: str
+    target: str
+    property: str
+    label: str
+    inverse: str
+    documents: int
+    disputed: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything that an export needs, fetched once.
+
+    ``title`` and ``sentence`` say what is in view; ``places`` holds a point for each thing, in
+    pixels with y pointing down; ``sources`` are numbered from 1 in the order of their dates.
+    """
+
+    view: NetworkView
+    names: Names
+    title: str
+    sentence: str
+    places: Mapping[str, Place]
+    lines: tuple[DrawnLine, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def number(self) -> Mapping[str, int]:
+        """The number of each document, by its address."""
+        return {one.iri: one.number for one in self.sources}
+
+    @property
+    def date(self) -> str:
+        """The date of the data, as a sentence: that of the newest document behind it."""
+        newest = max((one.issued for one in self.sources), default="")
+        if not newest:
+            return "Date of the data: not on record."
+        return f"Date of the data: its newest document is of {worded(newest)}."
+
+    def things(self) -> Iterator[tuple[str, str, str, str]]:
+        """Address, label, kind and kind in words of each thing, in the order of addresses."""
+        for iri, data in sorted(self.view.graph.nodes(data=True)):
+            yield iri, data["label"], data["kind"], data["kind_label"]
+
+
+def shown(
+    engine: Engine,
+    names: Names,
+    view: NetworkView,
+    *,
+    places: Mapping[str, Place] | None = None,
+    title: str = "",
+) -> Shown:
+    """The view with all that stands behind it, ready for any format.
+
+    Args:
+        engine: where the statements are.
+        names: the labels of the graph.
+        view: what is on the screen.
+        places: where each thing stands; worked out as the canvas does where not given.
+        title: a heading; the thing in the middle, or the number of things, where not given.
+    """
+    evidence = behind(
+        engine,
+        [
+            (one, data["property"], other)
+            for one, other, data in view.graph.edges(data=True)
+            if data["property"]
+        ],
+    )
+    lines = [
+        DrawnLine(
+            id=data["id"],
+            source=one,
+            target=other,
+            property=data["property"],
+            label=_clean(data["label"]),
+            inverse=_clean(data["inverse"]),
+            documents=data["documents"],
+            disputed=data["disputed"],
+            evidence=tuple(evidence.get((one, data["property"], other), ())),
+        )
+        for one, other, data in view.graph.edges(data=True)
+    ]
+    cited = {one.document for line in lines for one in line.evidence}
+    focus = view.graph.nodes[view.focus]["label"] if view.focus else ""
+    many = view.graph.number_of_nodes()
+    around = f"Network around {focus}" if focus else f"Network of {many} things"
+    return Shown(
+        view=_cleaned(view),
+        names=names,
+        title=_clean(title or around),
+        sentence=_clean(sentence(view)),
+        places=places if places is not None else positions(view.graph, view.focus),
+        lines=tuple(sorted(lines, key=lambda line: (line.source, line.property, line.target))),
+        sources=_numbered(engine, cited),
+    )
+
+
+def sources(engine: Engine, view: NetworkView) -> list[Source]:
+    """The documents behind the lines of a view, numbered from 1, the oldest first."""
+    lines = [(one, data["property"], other) for one, other, data in view.graph.edges(data=True)]
+    found = behind(engine, [line for line in lines if line[1]])
+    return list(_numbered(engine, {one.document for group in found.values() for one in group}))
+
+
+def _numbered(engine: Engine, cited: set[str]) -> tuple[Source, ...]:
+    found = []
+    for part in batches(sorted(cited)):
+        listed = " ".join(str(NamedNode(iri)) for iri in part)
+        answer = engine.query(_DOCUMENTS.replace("DOCUMENTS", listed), limits=_LIMITS)
+        found += [
+            {name: value or "" for name, value in record.items()} for record in answer.records()
+        ]
+    found.sort(key=lambda one: (not one["issued"], one["issued"], one["title"], one["document"]))
+    return tuple(
+        Source(
+            number,
+            one["document"],
+            _clean(one["title"]),
+            _clean(one["publisher"]),
+            one["issued"],
+            one["page"],
+        )
+        for number, one in enumerate(found, start=1)
+    )
+
+
+def _cleaned(view: NetworkView) -> NetworkView:
+    """The view with labels that any format can hold."""
+    graph = view.graph.copy()
+    for _, data in graph.nodes(data=True):
+        data["label"] = _clean(data["label"])
+        data["kind_label"] = _clean(data["kind_label"])
+    return type(view)(graph, view.focus, view.left_out)
+
+
+def _clean(label: str) -> str:
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", label).strip() or _NAMELESS

@@ -1,0 +1,297 @@
+"""A view as a drawing: the picture, its legend, its sources and its date, in one SVG file.
+
+Labels are text that is escaped, never markup; nothing in the file runs or is fetched.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+from graph.views.appearance import APPEARANCES, appearance
+from graph.views.exports.drawing import (
+    LOOP,
+    bends,
+    control,
+    outline,
+    roomy,
+    width_of,
+    wrapped,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graph.views.appearance import Appearance
+    from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.label_boxes import Box, Place
+
+__all__ = ["svg"]
+
+_TEXT, _MUTED, _LINE, _GROUND = "#1d2129", "#4b5563", "#8b919b", "#ffffff"
+_FONT: Final = "font-family='sans-serif'"
+_RADIUS: Final = 11.0
+_FOCUS: Final = 16.0
+_LABEL: Final = (13.0, 16.0)
+_MARGIN: Final = 32.0
+_LEAST: Final = 760.0
+_MOST_LABELS: Final = 25
+
+
+def svg(shown: Shown) -> bytes:
+    """The drawing, on a light ground, as wide as its picture but at least 760 pixels."""
+    shown = replace(shown, places=roomy(shown.places))
+    left, top, right, bottom = _bounds(shown)
+    wide = max(_LEAST, right - left + 2 * _MARGIN)
+    below = _Column(wide)
+    below.text(shown.title, 22, _TEXT, weight="600")
+    below.text(shown.sentence, 14, _MUTED)
+    # The picture's own left edge, so that it stands in the middle of the sheet.
+    shift = ((wide - (right - left)) / 2 - left, below.y + _MARGIN / 2 - top)
+    below.y += bottom - top + _MARGIN
+    _legend(below, shown)
+    below.text("Sources", 15, _TEXT, weight="600", space=14)
+    for source in shown.sources:
+        below.text(f"[{source.number}] {source.sentence} {source.page}", 12, _TEXT, hang=26)
+    if not shown.sources:
+        below.text("No document is on record for these lines.", 12, _MUTED)
+    below.text(shown.date, 12, _MUTED, space=6)
+    picture = "\n".join([*_lines(shown), *_things(shown)])
+    words = "\n".join(below.parts)
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{below.y + _MARGIN:.0f}" \
+viewBox="0 0 {wide:.0f} {below.y + _MARGIN:.0f}" role="img" aria-labelledby="title desc">
+<title id="title">{escape(shown.title)}</title>
+<desc id="desc">{escape(_described(shown))}</desc>
+<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" \
+markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="{_LINE}"/></marker></defs>
+<rect width="100%" height="100%" fill="{_GROUND}"/>
+<g transform="translate({shift[0]:.1f} {shift[1]:.1f})">
+{picture}
+</g>
+{words}
+</svg>
+""".encode()
+
+
+class _Column:
+    """Text from top to bottom over the width of the sheet, broken where it is too long."""
+
+    def __init__(self, wide: float) -> None:
+        self.wide = wide
+        self.y = _MARGIN / 2
+        self.parts: list[str] = []
+
+    def text(  # noqa: PLR0913 - the look of a paragraph
+        self,
+        text: str,
+        size: float,
+        colour: str,
+        *,
+        weight: str = "400",
+        hang: float = 0,
+        space: float = 0,
+    ) -> None:
+        """Add a paragraph; its further lines begin ``hang`` pixels further in."""
+        self.y += space
+        for number, line in enumerate(wrapped(text, size, self.wide - 2 * _MARGIN - hang, 40)):
+            self.y += size * 1.45
+            x = _MARGIN + (hang if number else 0)
+            self.parts.append(
+                f'<text x="{x:.1f}" y="{self.y:.1f}" {_FONT} font-size="{size}" '
+                f'font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
+            )
+
+
+def _described(shown: Shown) -> str:
+    """The picture for those who do not see it: what is in view, then every line in words."""
+    label = shown.view.graph.nodes
+    lines = (
+        f"{label[line.source]['label']} {line.label} {label[line.target]['label']}"
+        for line in shown.lines
+    )
+    return f"{shown.sentence} {shown.date} Lines: {'; '.join(lines)}."
+
+
+def _bounds(shown: Shown) -> Box:
+    """The box around all things and the labels under them."""
+    xs = [x for x, _ in shown.places.values()] or [0.0]
+    ys = [y for _, y in shown.places.values()] or [0.0]
+    return min(xs) - 80, min(ys) - 34, max(xs) + 80, max(ys) + 72
+
+
+def _legend(below: _Column, shown: Shown) -> None:
+    counts = Counter(kind for _, _, kind, _ in shown.things())
+    below.y += 26
+    x = _MARGIN
+    for look in APPEARANCES:
+        if not counts[look.kind]:
+            continue
+        word = look.singular if counts[look.kind] == 1 else look.plural
+        x = _legend_entry(below, x, f"{word} {counts[look.kind]}", look)
+    x = _legend_entry(below, x, "line, in the direction of its words", None)
+    if any(line.disputed for line in shown.lines):
+        _legend_entry(below, x, "documents disagree", None, dashed=True)
+    below.y += 10
+
+
+def _legend_entry(
+    below: _Column, x: float, words: str, look: Appearance | None, *, dashed: bool = False
+) -> float:
+    """Draw one entry, on a new row where the sheet ends; where the next one begins."""
+    sign = 18 if look else 40
+    needed = sign + width_of(words, 13) + 18
+    if x > _MARGIN and x + needed > below.wide - _MARGIN:
+        x, below.y = _MARGIN, below.y + 22
+    if look:
+        below.parts.append(_shape(look, (x + 6, below.y - 4.5), 6))
+    else:
+        dashes = ' stroke-dasharray="7 5"' if dashed else ""
+        below.parts.append(
+            f'<path d="M{x:.1f} {below.y - 4.5:.1f}h30" stroke="{_LINE}" stroke-width="1.4"'
+            f'{dashes} marker-end="url(#arrow)"/>'
+        )
+    below.parts.append(
+        f'<text x="{x + sign:.1f}" y="{below.y:.1f}" {_FONT} font-size="13" '
+        f'fill="{_TEXT}">{escape(words)}</text>'
+    )
+    return x + needed
+
+
+def _shape(look: Appearance, place: Place, radius: float) -> str:
+    colour = look.colour_light
+    fill, edge, width = (
+        (_GROUND, colour, radius * 0.26) if look.hollow else (colour, _GROUND, radius * 0.18)
+    )
+    grown = radius * (0.88 if look.hollow else 1)
+    points = outline(look.shape, place, grown)
+    paint = f'fill="{fill}" stroke="{edge}" stroke-width="{width:.1f}" stroke-linejoin="round"'
+    if not points:
+        return f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="{grown:.1f}" {paint}/>'
+    listed = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polygon points="{listed}" {paint}/>'
+
+
+def _things(shown: Shown) -> Iterator[str]:
+    for iri, label, kind, kind_label in shown.things():
+        x, y = shown.places[iri]
+        radius = _FOCUS if iri == shown.view.focus else _RADIUS
+        weight = "600" if iri == shown.view.focus else "400"
+        words = "".join(
+            _halo(x, y + radius + 3 + _LABEL[1] * (at + 0.78), _LABEL[0], line, weight=weight)
+            for at, line in enumerate(wrapped(label, _LABEL[0]))
+        )
+        yield (
+            f"<g><title>{escape(f'{label} · {kind_label}')}</title>"
+            f"{_shape(appearance(kind), (x, y), radius)}{words}</g>"
+        )
+
+
+def _halo(x: float, y: float, size: float, text: str, *, weight: str = "400") -> str:
+    """Centred words with a rim in the colour of the ground, so that lines do not cross them."""
+    colour = _TEXT if size >= _LABEL[0] else _MUTED
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" {_FONT} font-size="{size}" '
+        f'font-weight="{weight}" fill="{colour}" stroke="{_GROUND}" stroke-width="3.5" '
+        f'stroke-linejoin="round" paint-order="stroke">{escape(text)}</text>'
+    )
+
+
+def _lines(shown: Shown) -> Iterator[str]:
+    """The lines, and after all of them their words where they are few."""
+    aside = bends(shown.lines)
+    taken = _label_boxes(shown)
+    words: list[str] = []
+    for line in shown.lines:
+        points = _points(shown, line, aside.get(line.id, 0.0))
+        drawn = (
+            points if line.id in aside or line.source == line.target else points[:: len(points) - 1]
+        )
+        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in drawn)
+        dashes = ' stroke-dasharray="7 5"' if line.disputed else ""
+        yield (
+            f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="1.2"{dashes} '
+            f'marker-end="url(#arrow)"><title>{escape(_told(shown, line))}</title></path>'
+        )
+        if len(shown.lines) < _MOST_LABELS:
+            words += _line_words(line, points, taken)
+    yield from words
+
+
+def _line_words(line: DrawnLine, points: list[Place], taken: list[Box]) -> Iterator[str]:
+    """The words of a line where along it they cover nothing; none where they always would."""
+    half = width_of(line.label, 11.5) / 2
+    for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        x, y = _along(points, part)
+        box = (x - half, y - 7.5, x + half, y + 7.5)
+        if not any(
+            box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
+            for other in taken
+        ):
+            taken.append(box)
+            yield _halo(x, y + 4, 11.5, line.label)
+            return
+
+
+def _label_boxes(shown: Shown) -> list[Box]:
+    """The boxes of all things and of their labels."""
+    shapes = [(x - _FOCUS, y - _FOCUS, x + _FOCUS, y + _FOCUS) for x, y in shown.places.values()]
+    return shapes + [_label_box(shown, iri) for iri, *_ in shown.things()]
+
+
+def _label_box(shown: Shown, iri: str) -> Box:
+    """The box of the words under a thing."""
+    x, y = shown.places[iri]
+    lines = wrapped(shown.view.graph.nodes[iri]["label"], _LABEL[0])
+    half = max(width_of(line, _LABEL[0]) for line in lines) / 2
+    top = y + (_FOCUS if iri == shown.view.focus else _RADIUS)
+    return x - half, top, x + half, top + 6 + len(lines) * _LABEL[1]
+
+
+def _told(shown: Shown, line: DrawnLine) -> str:
+    nodes: Mapping[str, Mapping[str, str]] = shown.view.graph.nodes
+    numbers = sorted({shown.number[one.document] for one in line.evidence})
+    cited = "".join(f" [{number}]" for number in numbers)
+    return f"{nodes[line.source]['label']} · {line.label} · {nodes[line.target]['label']}{cited}"
+
+
+def _points(shown: Shown, line: DrawnLine, bend: float) -> list[Place]:
+    """The points of a line from the rim of one shape to the rim of the other."""
+    start, end = shown.places[line.source], shown.places[line.target]
+    if line.source == line.target:
+        turns = [math.pi * (0.3 + 1.4 * step / 16) for step in range(17)]
+        middle = start[0] + LOOP, start[1] - LOOP
+        return [
+            (middle[0] - LOOP * math.cos(turn + 2.3), middle[1] - LOOP * math.sin(turn + 2.3))
+            for turn in turns
+        ]
+    via = control(start, end, bend) if bend else ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    parts = [step / 96 for step in range(97)]
+    curve = [
+        (
+            (1 - t) ** 2 * start[0] + 2 * t * (1 - t) * via[0] + t**2 * end[0],
+            (1 - t) ** 2 * start[1] + 2 * t * (1 - t) * via[1] + t**2 * end[1],
+        )
+        for t in parts
+    ]
+    rim = {
+        iri: (_FOCUS if iri == shown.view.focus else _RADIUS) + 3
+        for iri in (line.source, line.target)
+    }
+    words = [_label_box(shown, iri) for iri in (line.source, line.target)]
+    # Arrows end where a shape or the words under it begin, so that their heads are seen.
+    kept = [
+        point
+        for point in curve
+        if math.dist(point, start) >= rim[line.source] - 4
+        and math.dist(point, end) >= rim[line.target]
+        and not any(box[0] < point[0] < box[2] and box[1] < point[1] < box[3] for box in words)
+    ]
+    return kept if len(kept) > 1 else [start, end]
+
+
+def _along(points: list[Place], part: float) -> Place:
+    return points[round(part * (len(points) - 1))]

@@ -1,0 +1,109 @@
+"""The things of a view, and its lines statement by statement, as CSV for spreadsheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from graph.views.evidence import worded
+from graph.views.tables import Table, as_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.views.evidence import Evidence
+    from graph.views.exports.shown import DrawnLine, Shown
+
+__all__ = ["lines_csv", "things_csv"]
+
+_THINGS = ("thing", "kind", "lines in view", "also called", "address")
+_LINES = (
+    "from",
+    "line",
+    "to",
+    "stated as",
+    "agrees with the line",
+    "document",
+    "publisher",
+    "dated",
+    "place in the document",
+    "basis",
+    "role",
+    "since",
+    "until",
+    "remark",
+    "review",
+    "document's own page",
+    "from address",
+    "relation address",
+    "to address",
+    "statement address",
+)
+
+
+def things_csv(shown: Shown) -> bytes:
+    """A row for each thing: name, kind, number of lines in view, other names, address."""
+    touching: Counter[str] = Counter()
+    for line in shown.lines:
+        touching.update({line.source, line.target})
+    return _csv(
+        _THINGS,
+        (
+            (label, kind, str(touching[iri]), " | ".join(shown.names[iri].others), iri)
+            for iri, label, _, kind in shown.things()
+        ),
+    )
+
+
+def lines_csv(shown: Shown) -> bytes:
+    """A row for each statement behind a line: what it says, in which document, where, since when.
+
+    A line without a statement, such as one that a query made up, has one row with empty cells.
+    """
+    return _csv(
+        _LINES,
+        (
+            row
+            for line in shown.lines
+            for row in ([_row(shown, line, one) for one in line.evidence] or [_bare(shown, line)])
+        ),
+    )
+
+
+def _row(shown: Shown, line: DrawnLine, one: Evidence) -> tuple[str, ...]:
+    source = shown.sources[shown.number[one.document] - 1]
+    near, _, far, *_ = _bare(shown, line)
+    return (
+        near,
+        line.label,
+        far,
+        one.sentence(shown.names),
+        "yes" if one.triple == (line.source, line.property, line.target) else "no",
+        source.title,
+        source.publisher,
+        source.dated,
+        one.locator,
+        shown.names[one.basis].label,
+        one.role,
+        worded(one.since),
+        worded(one.until),
+        one.remark,
+        shown.names[one.review].label if one.review else "",
+        source.page,
+        line.source,
+        line.property,
+        line.target,
+        one.statement,
+    )
+
+
+def _bare(shown: Shown, line: DrawnLine) -> tuple[str, ...]:
+    nodes = shown.view.graph.nodes
+    named = (nodes[line.source]["label"], line.label, nodes[line.target]["label"])
+    ends = (line.source, line.property, line.target, "")
+    return (*named, *[""] * (len(_LINES) - len(named) - len(ends)), *ends)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> bytes:
+    """The rows as CSV in which no cell is a formula."""
+    return as_csv(Table(tuple(columns), tuple(rows), ()))

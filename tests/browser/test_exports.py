@@ -1,0 +1,276 @@
+"""The page that was taken away, opened unplugged, and the page of connections, in a browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from graph.build.release import build, write
+from graph.knowledge_graph import BUILT
+from graph.store import EmbeddedEngine
+from graph.views.exports.formats import FORMATS
+from graph.views.exports.shown import shown
+from graph.views.names import load_names
+from graph.views.network import neighbourhood
+from graph.vocabulary import thing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve, Visit, Visitor
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+APP = ROOT / "app.py"
+SCRIPT = "</script><img src=x onerror=window.struck=1><script>window.struck=1</script><b>b</b>"
+PLACE = "/connections?between=country/KAZ,project/053"
+LINE = "meeting/rtm-ca-14~discussed~project/053"
+
+
+def taken(built: Path, focus: str, ending: str, folder: Path) -> Path:
+    """The file of one format for the network around a thing."""
+    engine = EmbeddedEngine(built)
+    names = load_names(engine)
+    view = neighbourhood(engine, names, str(thing(focus)))
+    wanted = next(one for one in FORMATS if one.ending == ending)
+    file = folder / f"taken.{ending}"
+    file.write_bytes(wanted.write(engine, shown(engine, names, view)))
+    return file
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The network around Kazakhstan as a page of its own."""
+    return taken(BUILT, "country/KAZ", "html", tmp_path_factory.mktemp("exported"))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mini-world with a label and a title full of script, built for real."""
+    world = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
+    (world / "ontology").symlink_to(ROOT / "ontology")
+    for file, old in (("things/all.csv", "Aland"), ("documents.csv", "Gazette on the first")):
+        table = world / "data" / file
+        table.write_text(table.read_text().replace(old, SCRIPT, 1))
+    write(build(world), world / "built.nt")
+    return world / "built.nt"
+
+
+def unplugged(visit: Visit, file: Path, theme: str = "light") -> tuple[Visitor, list[str]]:
+    """The file opened without a network, and what the browser complained about."""
+    visitor = visit("about:blank", theme=theme)
+    complaints: list[str] = []
+    visitor.page.on("console", lambda message: complaints.append(message.text))
+    visitor.page.on("pageerror", lambda error: complaints.append(str(error)))
+    visitor.page.context.set_offline(True)
+    visitor.page.goto(file.as_uri())
+    visitor.page.wait_for_selector("html[data-drawn]", timeout=20_000)
+    return visitor, complaints
+
+
+def whereabouts(page: Page) -> dict[str, dict[str, float]]:
+    """Where each thing of the exported page is in the window."""
+    found: dict[str, dict[str, float]] = page.evaluate("whereabouts()")
+    return found
+
+
+def test_the_page_draws_with_the_network_unplugged(visit: Visit, exported: Path) -> None:
+    """The exported page draws everything, asks for nothing, and its own policy stops nothing."""
+    visitor, complaints = unplugged(visit, exported)
+    visitor.page.wait_for_timeout(500)
+    assert visitor.page.locator("html").get_attribute("data-drawn") == "9"
+    assert visitor.outside == []
+    assert complaints == []
+    colours = visitor.page.locator("canvas").evaluate(
+        "canvas => new Set(new Uint32Array(canvas.getContext('2d')"
+        ".getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size"
+    )
+    assert colours > 20
+
+
+def test_a_thing_of_the_page_can_be_dragged(visit: Visit, exported: Path) -> None:
+    """Only the thing that is dragged moves, by as much as the pointer."""
+    page = unplugged(visit, exported)[0].page
+    before = whereabouts(page)
+    moved = str(thing("country/KAZ"))
+    page.mouse.move(before[moved]["x"], before[moved]["y"])
+    page.mouse.down()
+    page.mouse.move(before[moved]["x"] + 60, before[moved]["y"] + 30, steps=5)
+    page.mouse.up()
+    after = whereabouts(page)
+    assert after[moved]["x"] == pytest.approx(before[moved]["x"] + 60, abs=3)
+    assert after[moved]["y"] == pytest.approx(before[moved]["y"] + 30, abs=3)
+    assert {iri for iri in before if before[iri] != after[iri]} == {moved}
+
+
+def test_a_click_on_the_page_tells_what_is_behind(visit: Visit, exported: Path) -> None:
+    """A thing says its lines; a line, picked in the table by keyboard, its place in a document."""
+    page = unplugged(visit, exported)[0].page
+    place = whereabouts(page)[str(thing("region/CA"))]
+    page.mouse.click(place["x"], place["y"])
+    about = page.locator(".about")
+    expect(about).to_contain_text("Central Asia")
+    row = page.locator('tr[data-line="meeting/rtm-ca-14~attendedBy~country/KAZ"]')
+    row.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(about).to_contain_text("Why is this line here?")
+    expect(about).to_contain_text("paragraph 5 of document [1]")
+    expect(row).to_have_class("chosen")
+
+
+def test_the_page_tells_its_lines_without_javascript(visit: Visit, exported: Path) -> None:
+    """With scripts turned off there is the drawing, the table and the sources."""
+    browser = visit("about:blank").page.context.browser
+    assert browser is not None
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(exported.as_uri())
+    expect(page.locator("noscript svg")).to_be_visible()
+    expect(page.locator("tr[data-line]")).to_have_count(17)
+    expect(page.locator("ol li")).to_have_count(1)
+    context.close()
+
+
+def test_markup_in_the_page_never_runs(visit: Visit, hostile: Path, tmp_path: Path) -> None:
+    """Labels and titles full of script are text in the picture, the panel, the table, the list."""
+    file = taken(hostile, "meeting/rtm-e-01", "html", tmp_path)
+    visitor, complaints = unplugged(visit, file)
+    page = visitor.page
+    page.mouse.click(*whereabouts(page)[str(thing("country/AAA"))].values())
+    page.locator("tr[data-line]").get_by_role("button").first.click()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.struck") is None
+    assert page.locator("img, b").count() == 0
+    assert "onerror" in page.locator("table").inner_text()
+    assert "onerror" in page.locator("ol").inner_text()
+    assert (visitor.outside, complaints) == ([], [])
+
+
+def test_markup_in_the_drawing_never_runs(visit: Visit, hostile: Path, tmp_path: Path) -> None:
+    """A drawing opened by itself shows such labels as they are written."""
+    file = taken(hostile, "meeting/rtm-e-01", "svg", tmp_path)
+    page = visit(file.as_uri()).page
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.struck") is None
+    assert page.locator("script, img, b").count() == 0
+    assert "onerror" in page.locator("svg").first.text_content()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_page(visit: Visit, exported: Path, theme: str) -> None:
+    """The exported page keeps nobody out, in either theme, before and after a click."""
+    page = unplugged(visit, exported, theme)[0].page
+    # Axe itself needs what the policy of the page forbids, so it runs in a copy without it.
+    copy = exported.with_name(f"axe-{theme}.html")
+    copy.write_text(re.sub(r"<meta http-equiv=[^>]*>", "", exported.read_text()))
+    page.goto(copy.as_uri())
+    page.wait_for_selector("html[data-drawn]")
+    page.locator("tr[data-line]").get_by_role("button").first.click()
+    assert serious(page) == []
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    """The serious faults that axe-core finds, each with the first element it concerns."""
+    return [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in Axe().run(page)["violations"]
+        if fault["impact"] in {"serious", "critical"}
+    ]
+
+
+def settled(page: Page) -> None:
+    """Waits until a page of the app has run and its network is drawn."""
+    page.wait_for_selector("[data-drawn]", timeout=30_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+
+
+def test_paths_are_listed_and_lit(serve: Serve, visit: Visit) -> None:
+    """Picking a path puts it into the address and lists its lines, which lead to evidence."""
+    visitor = visit(serve(APP) + PLACE)
+    page = visitor.page
+    settled(page)
+    told = "Kazakhstan · attended and country of venue for · 14th Round-Table Meeting"
+    page.get_by_text(told).first.click()
+    expect(page).to_have_url(re.compile(r"path=1\.3"))
+    page.get_by_role("link", name="14th Round-Table Meeting for Central Asia · discussed").click()
+    settled(page)
+    expect(page.get_by_text("Why is this line here?")).to_be_visible()
+    expect(page.locator(".cbrn-card").first).to_contain_text("Project 53")
+    assert visitor.outside == []
+
+
+def test_a_path_goes_around_what_the_address_names(serve: Serve, visit: Visit) -> None:
+    """A link with a thing to avoid opens without any path through it."""
+    page = visit(f"{serve(APP)}{PLACE}&around=initiative/eu-cbrn-coe&without=inRegion").page
+    settled(page)
+    paths = page.get_by_role("radiogroup", name="Paths between").inner_text()
+    assert "14th Round-Table" in paths
+    assert "Initiative" not in paths
+    assert "in region" not in paths
+
+
+def test_a_click_on_a_line_of_a_path_tells_why(serve: Serve, visit: Visit) -> None:
+    """A line clicked in the picture of the paths opens its evidence beside it."""
+    page = visit(serve(APP) + PLACE).page
+    settled(page)
+    place = page.locator(".network-canvas").evaluate("root => root.whereabouts().lines")[LINE]
+    page.mouse.click(place["x"], place["y"])
+    expect(page.get_by_text("Why is this line here?")).to_be_visible()
+    expect(page.locator(".cbrn-card").first).to_contain_text("Project 53")
+
+
+def test_two_groups_have_their_bridges(serve: Serve, visit: Visit) -> None:
+    """The address of two groups opens both measures, each with its definition."""
+    page = visit(f"{serve(APP)}/connections?group=country/KAZ&othergroup=project/053").page
+    expect(page.get_by_text("Share of shortest ways").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("How many pairs, one thing of each group")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/connections", f"{PLACE}&path=1.2"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_among_connections(
+    serve: Serve, visit: Visit, address: str, theme: str
+) -> None:
+    """The page of connections keeps nobody out, empty or with a path picked."""
+    page = visit(serve(APP) + address, theme=theme).page
+    expect(page.get_by_role("heading", name="Who bridges two groups?")).to_be_visible(
+        timeout=30_000
+    )
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("address", ["/network?thing=country/KAZ", PLACE])
+def test_each_format_is_downloaded(
+    serve: Serve, visit: Visit, address: str, tmp_path: Path
+) -> None:
+    """Every button gives a file that is not empty, and the view stays as it is."""
+    page = visit(serve(APP) + address).page
+    settled(page)
+    page.get_by_text("Take this view away").click()
+    for one in FORMATS:
+        with page.expect_download() as coming:
+            page.get_by_role("button", name=one.name).click()
+        file = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(file)
+        assert file.name.endswith(f".{one.ending}")
+        assert file.stat().st_size > 200
+
+
+def test_connections_of_hostile_labels_stay_text(serve: Serve, visit: Visit, hostile: Path) -> None:
+    """Markup in a label is shown among paths as it is written."""
+    address = "/connections?between=country/AAA,project/001&path=1.1"
+    page = visit(serve(APP, CBRN_GRAPH_FILE=str(hostile)) + address).page
+    settled(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.struck") is None
+    assert page.locator("img[src='x']").count() == 0
+    assert "<img src=x" in page.get_by_role("radiogroup", name="Paths between").inner_text()

@@ -1,0 +1,99 @@
+"""The routes on a real server on this machine, and a client that adds nothing of its own."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import uvicorn
+from starlette.applications import Starlette
+
+from graph.server import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.server import Settings
+
+__all__ = ["Heard", "Server", "served"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a server answered; the names of headers are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The type of the answer without its parameters."""
+        return self.headers.get("content-type", "").partition(";")[0]
+
+    @property
+    def text(self) -> str:
+        """The answer as text."""
+        return self.body.decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(
+        self,
+        target: str,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Heard:
+        """The answer to a request, which has the headers given and those HTTP cannot do without."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.putrequest(method, target, skip_accept_encoding=True)
+            given = dict(headers or {})
+            if body is not None:
+                given.setdefault("Content-Length", str(len(body)))
+            for name, value in given.items():
+                connection.putheader(name, value)
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            told = {name.lower(): value for name, value in answer.getheaders()}
+            return Heard(answer.status, told, answer.read())
+        finally:
+            connection.close()
+
+    def query(self, sparql: str, accept: str = "", **parameters: str) -> Heard:
+        """The answer to a query by GET."""
+        asked = urlencode({"query": sparql, **parameters})
+        return self.ask(f"/sparql?{asked}", headers={"Accept": accept} if accept else {})
+
+
+@contextmanager
+def served(settings: Settings, graph: KnowledgeGraph) -> Iterator[Server]:
+    """Serves the routes for a graph on a free port, until the end of the block."""
+    app = Starlette(routes=routes(settings, lambda: graph))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield Server(server.servers[0].sockets[0].getsockname()[1])
+    finally:
+        server.should_exit = server.force_exit = True
+        thread.join()

@@ -1,0 +1,75 @@
+"""Search: what people type finds the thing they mean, the best first."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from graph.views.names import Name, Names
+from graph.views.search import search
+from graph.vocabulary import thing
+
+TABLE = tomllib.loads((Path(__file__).parent / "searches.toml").read_text("utf-8"))
+FAMILIES = {"source": "SourceDocument"}
+CASES = [
+    pytest.param(text, case["finds"], case.get("only", False), id=f"{case['why']}: {text!r}")
+    for case in TABLE["cases"]
+    for text in case["texts"]
+]
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    """The names of the table, as an opened graph would give them."""
+    told = [
+        Name(
+            str(thing(key)),
+            label,
+            FAMILIES.get(key.partition("/")[0], key.partition("/")[0].title()),
+            others=tuple(others),
+        )
+        for key, (label, *others) in TABLE["things"].items()
+    ]
+    return Names({name.iri: name for name in told})
+
+
+@pytest.mark.parametrize(("text", "finds", "only"), CASES)
+def test_text_finds_what_is_meant(names: Names, text: str, finds: list[str], only: bool) -> None:
+    """The things that a text must find come first, and where told nothing else comes."""
+    found = [name.short for name in search(names, text)]
+    assert (found if only else found[: len(finds)]) == finds
+
+
+def test_families_narrow_the_search(names: Names) -> None:
+    """Only things of the named families are found; documents are found when asked for."""
+    assert [name.short for name in search(names, "kazakhstan", ["Organisation"])] == [
+        "organisation/government-kazakhstan"
+    ]
+    assert [name.short for name in search(names, "53", ["SourceDocument"])] == [
+        "source/press-release"
+    ]
+
+
+def test_most_limits_what_is_found(names: Names) -> None:
+    """No more things are returned than asked for, and they are the best ones."""
+    everything = search(names, "p")
+    assert len(everything) > 2
+    assert search(names, "p", most=2) == everything[:2]
+
+
+def test_search_stays_quick_in_a_large_graph() -> None:
+    """A text with a slip in 20,000 names is found within a second, the index included."""
+    many = {
+        str(thing(f"organisation/o-{number}")): Name(
+            str(thing(f"organisation/o-{number}")), f"Institute of Matter {number}", "Organisation"
+        )
+        for number in range(20_000)
+    }
+    names = Names(many)
+    search(names, "warm up")
+    started = time.process_time()
+    assert search(names, "insitute 17 of matter")[0].label == "Institute of Matter 17"
+    assert time.process_time() - started < 1
