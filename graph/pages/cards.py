@@ -53,12 +53,16 @@ def symbol(kind: str) -> str:
     )
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A plain table; headings are text, cells are HTML that is escaped already."""
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, even: bool = False) -> None:
+    """A plain table; headings are text, cells are HTML that is escaped already.
+
+    ``even`` gives every column the same width, so that tables below each other line up.
+    """
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    of = "cbrn-table cbrn-even" if even else "cbrn-table"
     st.html(
-        f'<div class="cbrn-wide"><table class="cbrn-table"><thead><tr>{head}</tr></thead>'
+        f'<div class="cbrn-wide"><table class="{of}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -16,14 +16,16 @@ import streamlit as st
 from graph.knowledge_graph import BUILT, current_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.names import Name
 
 __all__ = [
     "address",
+    "choose",
     "described",
+    "keep",
     "knowledge_graph",
     "pick",
     "plain_text",
@@ -64,6 +66,28 @@ def address(page: str, **parameters: str) -> str:
     """The address of a page with a state, as links on the page use it."""
     told = "&".join(f"{key}={quote(value, safe='/~')}" for key, value in parameters.items())
     return f"{page}?{told}"
+
+
+def keep(parameter: str, value: str) -> None:
+    """Puts a choice into the address; an empty one is taken out."""
+    if value:
+        st.query_params[parameter] = value
+    else:
+        st.query_params.pop(parameter, None)
+
+
+def choose(label: str, parameter: str, options: Mapping[str, str]) -> str:
+    """The one of a few options (words by key) that the address names, else the first of them."""
+    key = f"choose {parameter}"
+    wanted = st.query_params.get(parameter, "")
+    st.session_state[key] = wanted if wanted in options else next(iter(options))
+    return st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=lambda: keep(parameter, st.session_state[key]),
+    )
 
 
 def pick(

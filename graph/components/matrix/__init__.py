@@ -1,0 +1,157 @@
+"""A matrix of numbers to read, walk through and click into, inside a Streamlit page.
+
+It is drawn on a canvas that holds only what is in view, so a thousand rows by two hundred columns
+scroll as easily as ten by ten. Colour says about how much, the number says exactly how much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+    from graph.views.matrix import Matrix
+    from graph.views.names import Name
+
+__all__ = ["STEPS", "Step", "heat_map", "steps"]
+
+_SHORT: Final = 14
+"""A heading of a column that is longer gives way to an acronym, where one is on record."""
+
+_WORDS: Final = {
+    "hint": (
+        "Arrow keys move from cell to cell, Home and End to the ends of a row, Page Up and Page "
+        "Down by ten rows; Enter opens a cell, Escape closes it, plus and minus change the size."
+    ),
+    "nothing": "not on record",
+    "same": "the same on both sides",
+    "opened": "Opened:",
+    "closed": "No cell is open.",
+    "tools": "Size of the cells",
+    "larger": "Larger cells",
+    "smaller": "Smaller cells",
+    "fit": "Fit the width",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the scale: its colour, and that of the number on it, in light and in dark."""
+
+    light: str
+    light_ink: str
+    dark: str
+    dark_ink: str
+
+
+STEPS: Final = (
+    Step("#dbe9f6", "#14202e", "#17324d", "#ffffff"),
+    Step("#a9cce8", "#14202e", "#1f5480", "#ffffff"),
+    Step("#6ba6d4", "#14202e", "#2a70a8", "#ffffff"),
+    Step("#2b6aa8", "#ffffff", "#74b4e4", "#0c1620"),
+    Step("#0d3b6e", "#ffffff", "#d2e7f9", "#0c1620"),
+)
+"""One hue from near the page to far from it, so that any colour vision reads more as more."""
+
+
+def steps(most: int) -> list[tuple[int, int, Step]]:
+    """The scale up to the largest number: first and last number of each step, and its look."""
+    ends = [1, 2, 4, 9]
+    starts = [1, *(end + 1 for end in ends)]
+    bounds = [(start, end) for start, end in zip(starts, [*ends, most], strict=True)]
+    used = [(start, min(end, most)) for start, end in bounds if start <= most]
+    # A short scale still reaches the strong end: its colours are spread over the five.
+    last = len(STEPS) - 1
+    return [
+        (start, end, STEPS[round(place * last / max(len(used) - 1, 1)) if len(used) > 1 else 2])
+        for place, (start, end) in enumerate(used)
+    ]
+
+
+def heat_map(
+    matrix: Matrix,
+    *,
+    key: str,
+    name: str,
+    selected: tuple[str, str] | None = None,
+    height: int = 640,
+) -> tuple[str, str] | None:
+    """Draw the matrix and return the pair of addresses whose cell is open, or None.
+
+    A click of the reader wins and stays until the next one; ``selected`` is what the page wants
+    to be open, and speaks when it changes.
+
+    Args:
+        matrix: what to draw; no more than some 200,000 cells.
+        key: names this picture; its size and place are remembered under it.
+        name: what the matrix is called for those who do not see it.
+        selected: the row and the column of the open cell.
+        height: the greatest height in pixels.
+    """
+    rows, columns = np.nonzero(matrix.counts)
+    places = {name.iri: place for place, name in enumerate(matrix.rows)}
+    across = {name.iri: place for place, name in enumerate(matrix.columns)}
+    wish = None
+    if selected and selected[0] in places and selected[1] in across:
+        wish = [places[selected[0]], across[selected[1]]]
+    data = {
+        "key": key,
+        "name": name,
+        "height": height,
+        "rows": [one.label for one in matrix.rows],
+        "columns": [one.label for one in matrix.columns],
+        "short": [_short(one) for one in matrix.columns],
+        "rowGroups": [[one.label, one.size] for one in matrix.row_groups],
+        "columnGroups": [[one.label, one.size] for one in matrix.column_groups],
+        "symmetric": matrix.way.symmetric,
+        "counted": matrix.way.counted,
+        "cells": np.stack([rows, columns, matrix.counts[rows, columns]], axis=1).ravel().tolist(),
+        "steps": [
+            [start, end, one.light, one.light_ink, one.dark, one.dark_ink]
+            for start, end, one in steps(int(matrix.counts.max(initial=0)))
+        ],
+        "words": _WORDS,
+        "selected": wish,
+    }
+    told = _component()(key=key, data=data, on_selection_change=_rerun).get("selection")
+    memory = f"{key}:heard"
+    serial = told.get("serial") if told else None
+    if not told or serial == st.session_state.get(memory):
+        return selected if wish else None
+    st.session_state[memory] = serial
+    row, column = told.get("row"), told.get("column")
+    if not isinstance(row, int) or not isinstance(column, int):
+        return None
+    if not (0 <= row < len(matrix.rows) and 0 <= column < len(matrix.columns)):
+        return None
+    return matrix.rows[row].iri, matrix.columns[column].iri
+
+
+def _short(name: Name) -> str:
+    """The heading of a column: the label, or the first acronym where the label is long."""
+    if len(name.label) <= _SHORT:
+        return name.label
+    if name.family == "Organisation":
+        return next((one for one in name.others if 1 < len(one) <= _SHORT), name.label)
+    return name.label
+
+
+def _rerun() -> None:
+    """Nothing more: that it is there makes a click a reason to run again."""
+
+
+@cache
+def _component() -> ComponentRenderer:
+    here = files(__name__)
+    return st.components.v2.component(
+        "cbrn_graph_matrix",
+        js=here.joinpath("matrix.js").read_text("utf-8"),
+        css=here.joinpath("matrix.css").read_text("utf-8"),
+    )

@@ -1,0 +1,212 @@
+"""Cooperation as reviewers meet it: matrix, side by side, measures and gaps, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import _started
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve, Visit
+
+pytestmark = pytest.mark.browser
+
+APP = Path(__file__).parents[2] / "app.py"
+MET = "/cooperation?view=matrix&table=country~country&by=meetings"
+GAP = "projects-without-later-meeting~project/034"
+PAGES = (
+    "/cooperation?view=matrix",
+    f"{MET}&cell=country/KGZ~country/MNG",
+    "/cooperation?view=matrix&cell=project/053~country/KAZ",
+    "/cooperation?things=project/053~project/065~project/087",
+    "/cooperation?view=measures",
+    "/cooperation?view=measures&measure=points",
+    "/cooperation?view=measures&measure=groups",
+    f"/cooperation?view=gaps&gap={GAP}",
+)
+
+
+def settled(page: Page) -> None:
+    """Waits until a page has its heading and has run to its end."""
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
+
+
+def drawn(page: Page) -> None:
+    """Waits until the matrix is on its canvas."""
+    page.wait_for_selector(".matrix[data-drawn]", timeout=30_000)
+    settled(page)
+
+
+def whereabouts(page: Page, row: str, column: str) -> dict[str, float]:
+    """Where a cell is on the screen, and its number, as the canvas says."""
+    place: dict[str, float] = page.locator(".matrix").evaluate(
+        "(root, [row, column]) => root.whereabouts(row, column)", [row, column]
+    )
+    return place
+
+
+def test_from_a_cell_to_its_line_and_the_document(serve: Serve, visit: Visit) -> None:
+    """A click on a cell opens its evidence, that leads to the network, and that to the document."""
+    page = visit(serve(APP) + MET, height=1400).page
+    drawn(page)
+    place = whereabouts(page, "Kyrgyzstan", "Mongolia")
+    assert place["count"] == 8
+    page.mouse.click(place["x"], place["y"])
+    expect(page.get_by_role("heading", name="Kyrgyzstan and Mongolia")).to_be_visible()
+    expect(page).to_have_url(re.compile("cell=country(/|%2F)KGZ(~|%7E)country(/|%2F)MNG"))
+    cards = page.locator(".cbrn-card")
+    expect(cards).to_have_count(8)
+    card = cards.filter(has_text="14th Round-Table Meeting for Central Asia")
+    expect(card).to_contain_text("paragraph 5")
+    card.get_by_role("link", name="see it in the network").click()
+    page.wait_for_selector(".network-canvas[data-drawn]", timeout=30_000)
+    expect(page.get_by_text("Why is this line here?")).to_be_visible()
+    said = page.locator(".cbrn-card").first
+    expect(said).to_contain_text(
+        "14th Round-Table Meeting for Central Asia · attended by · Kyrgyzstan"
+    )
+    said.get_by_role("link").first.click()
+    expect(page.locator(".cbrn-card").first).to_contain_text("paragraph 5", timeout=30_000)
+    expect(page).to_have_url(re.compile("sources.*statement="))
+
+
+def test_a_direct_cell_opens_the_same_line(serve: Serve, visit: Visit) -> None:
+    """A cell of projects and countries is one line, and the network shows that line."""
+    address = "/cooperation?view=matrix&cell=project/053~country/KAZ"
+    page = visit(serve(APP) + address).page
+    drawn(page)
+    expect(page.locator(".cbrn-card").first).to_contain_text(
+        "Project 53 · covers country · Kazakhstan"
+    )
+    page.get_by_role("link", name="See it in the network", exact=True).click()
+    page.wait_for_selector(".network-canvas[data-drawn]", timeout=30_000)
+    expect(page).to_have_url(re.compile("at=project/053~coversCountry~country/KAZ"))
+    expect(page.locator(".cbrn-card").first).to_contain_text("covers country · Kazakhstan")
+
+
+def test_the_keyboard_walks_and_opens(serve: Serve, visit: Visit) -> None:
+    """Arrows move from cell to cell and say what is there; Enter opens, Escape closes."""
+    page = visit(f"{serve(APP)}{MET}").page
+    drawn(page)
+    page.locator(".matrix .pane").focus()
+    spoken = page.locator(".matrix [aria-live]")
+    page.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("×")
+    first = spoken.inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert spoken.inner_text() != first
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("cell=country"))
+    expect(page.get_by_role("heading", level=3).first).to_contain_text(" and ")
+    page.locator(".matrix .pane").press("Escape")
+    expect(page).not_to_have_url(re.compile("cell="))
+
+
+def test_an_empty_cell_says_not_on_record(serve: Serve, visit: Visit) -> None:
+    """What no document says is told as such."""
+    page = visit(f"{serve(APP)}{MET}&cell=country/KAZ~country/TGO").page
+    drawn(page)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Not on record")
+
+
+def test_three_projects_side_by_side(serve: Serve, visit: Visit) -> None:
+    """Three projects are compared line by line, with places, and with words for nothing."""
+    page = visit(f"{serve(APP)}/cooperation?things=project/053~project/065~project/087").page
+    settled(page)
+    expect(
+        page.get_by_role("heading", name="What Project 53, Project 65 and Project 87")
+    ).to_be_visible()
+    row = page.locator("tr").filter(has_text="9th Round-Table Meeting for Central Asia").first
+    expect(row).to_contain_text("not on record")
+    expect(row.get_by_role("link", name="page").first).to_be_visible()
+
+
+def test_a_marked_gap_survives_a_restart(visit: Visit, tmp_path: Path) -> None:
+    """A gap marked with a note is marked still when the server was stopped and started again."""
+    env = {
+        "CBRN_GRAPH_MARKS": str(tmp_path / "marks.csv"),
+        "CBRN_GRAPH_ALLOW_MARKS": "1",
+    }
+    address = f"/cooperation?view=gaps&gap={GAP}"
+    process, url = _started(APP, env)
+    try:
+        page = visit(url + address).page
+        settled(page)
+        page.get_by_text("explained", exact=True).click()
+        page.get_by_label("Note").fill("Closed by letter, see <the file>")
+        page.get_by_label("Your name or role").fill("A reviewer")
+        page.get_by_role("button", name="Save the mark").click()
+        expect(page.locator(".cbrn-mark")).to_contain_text("Marked explained")
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+    process, url = _started(APP, env)
+    try:
+        page = visit(url + address).page
+        settled(page)
+        expect(page.locator(".cbrn-mark")).to_contain_text(
+            "Marked explained: Closed by letter, see <the file>"
+        )
+        expect(page.locator(".cbrn-mark")).to_contain_text("A reviewer")
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def test_without_the_owner_s_word_marks_stay_in_the_visit(
+    serve: Serve, visit: Visit, tmp_path: Path
+) -> None:
+    """Where writing is not switched on, a mark can be downloaded and no file is written."""
+    file = tmp_path / "marks.csv"
+    url = serve(APP, CBRN_GRAPH_MARKS=str(file), CBRN_GRAPH_ALLOW_MARKS="")
+    page = visit(f"{url}/cooperation?view=gaps&gap={GAP}").page
+    settled(page)
+    page.get_by_role("button", name="Mark for this visit").click()
+    expect(page.locator(".cbrn-mark")).to_contain_text("Marked seen")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the marks").click()
+    assert f"{GAP},seen," in Path(download.value.path()).read_text()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [1440, 420])
+def test_a_view_shows_labels_and_fits(serve: Serve, visit: Visit, address: str, width: int) -> None:
+    """No view shows a raw address or an error, and none is wider than its window."""
+    visitor = visit(serve(APP) + address, width=width)
+    settled(visitor.page)
+    text = visitor.page.locator("body").inner_text()
+    assert "w3id.org" not in text
+    assert visitor.page.get_by_test_id("stException").count() == 0
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visitor.outside == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(serve: Serve, visit: Visit, theme: str) -> None:
+    """No view keeps people out who use a screen reader, a keyboard or strong contrast."""
+    visitor = visit(serve(APP), theme=theme)
+    faults = []
+    for address in PAGES:
+        visitor.page.goto(serve(APP) + address)
+        settled(visitor.page)
+        found = Axe().run(visitor.page)["violations"]
+        faults += [
+            (address, fault["id"], fault["nodes"][0]["html"])
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+        ]
+    assert faults == []
