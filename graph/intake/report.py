@@ -78,12 +78,14 @@ def as_text(proposal: Proposal) -> str:
 def summary(proposal: Proposal) -> str:
     """What the file would do, in one sentence or two."""
     errors = sum(finding.fatal for finding in proposal.findings)
-    parts = [
-        counted(len(proposal.documents), "document"),
-        counted(len(proposal.things), "thing"),
-        counted(len(proposal.statements), "statement"),
-    ]
-    told = f"{proposal.file} would add {parts[0]}, {parts[1]} and {parts[2]}"
+    added = {
+        "document": len(proposal.documents),
+        "thing": len(proposal.things),
+        "statement": len(proposal.statements),
+    }
+    parts = [counted(number, noun) for noun, number in added.items() if number] or ["nothing"]
+    listed = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    told = f"{proposal.file} would add {listed}"
     if proposal.changes:
         told += f", and change {counted(len(proposal.changes), 'cell')}"
     if proposal.known:

@@ -93,6 +93,9 @@ def legend(view: NetworkView) -> None:
     )
     if any(disputed for *_, disputed in view.graph.edges(data="disputed")):
         items += "<li>┄ documents disagree</li>"
+    fresh = sum(sort == "new" for *_, sort in view.graph.edges(data="sort"))
+    if fresh:
+        items += f'<li><span aria-hidden="true" class="cbrn-new">━</span> new lines {fresh}</li>'
     st.html(f'<ul class="cbrn-legend" aria-label="Legend">{items}</ul>')
 
 

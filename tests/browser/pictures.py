@@ -43,6 +43,9 @@ EXAMPLES = {
 
 EXTRA = {
     "evidence": "/network?thing=country/KAZ&at=meeting/rtm-ca-14~attendedBy~country/KAZ",
+    "glance": "/network?start",
+    "matrix": "/cooperation?view=matrix",
+    "gaps": "/cooperation?view=gaps",
     "sparql": f"/ask?query={quote(QUERY)}",
 }
 """Further pictures by name, each with the address inside the app that it is taken at."""

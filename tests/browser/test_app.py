@@ -30,6 +30,7 @@ PAGES = (
     "/connections?between=country/KAZ,project/053",
     "/ask?question=who-took-part",
     "/ask?query=ASK%20{}",
+    "/add",
     "/cooperation?one=project/053&other=project/065",
     "/sources?source=source/unicri-2021-06-rtm-ca-14",
 )

@@ -225,7 +225,7 @@ function lineOptions(view, edge) {
   const style = lineStyle(view, edge);
   view.styles.set(edge.id, JSON.stringify(style));
   const options = { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth ?? false, ...style };
-  if (edge.sort !== "stated") options.arrows = { to: { enabled: false } };
+  if (edge.sort === "tie" || edge.sort === "rest") options.arrows = { to: { enabled: false } };
   if (edge.selfReference) options.selfReference = edge.selfReference;
   return options;
 }

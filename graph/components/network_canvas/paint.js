@@ -251,6 +251,7 @@ function lineStyle(view, edge) {
   if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: width(3), dashes };
   if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: width(2.4), dashes };
   if (isDimmedLine(view, edge)) return { color: theme.faint, width: width(1), dashes };
+  if (edge.sort === "new") return { color: theme.fresh, width: width(2.2), dashes };
   if (view.selected || view.lit) return { color: theme.strong, width: width(1.6), dashes };
   return { color: theme.line, width: width(1.2), dashes };
 }
@@ -282,6 +283,7 @@ function readTheme(root) {
     return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
   };
   const [text, ground] = [colour("--st-text-color"), colour("--st-background-color")];
+  const dark = ground[0] + ground[1] + ground[2] < text[0] + text[1] + text[2];
   const mixed = (part) => `rgb(${text.map((c, i) => Math.round(c * part + ground[i] * (1 - part)))})`;
   return {
     text: mixed(1),
@@ -290,7 +292,9 @@ function readTheme(root) {
     line: mixed(0.42),
     faint: mixed(0.13),
     ground: mixed(0),
-    dark: ground[0] + ground[1] + ground[2] < text[0] + text[1] + text[2],
+    // What would be added: the green of Okabe and Ito, and the same lighter on a dark page.
+    fresh: dark ? "#2bc59a" : "#009e73",
+    dark,
     font: style.getPropertyValue("--st-font") || "sans-serif",
   };
 }

@@ -1,0 +1,47 @@
+"""Adding a document in the browser: bring a file, see the difference, and nothing is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_app import APP, ROOT, drawn, settled
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Serve, Visit
+
+pytestmark = pytest.mark.browser
+
+TABLE = ROOT / "data" / "statements" / "unicri-2021-06-rtm-ca-14.csv"
+BROUGHT = (
+    b"subject,property,object,locator\nmeeting/rtm-ca-14,attendedBy,organisation/eeas,paragraph 5\n"
+)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_file_is_shown_before_it_counts(serve: Serve, visit: Visit, theme: str) -> None:
+    """A table brought to the page shows its one new line, in words and green in the network."""
+    before = TABLE.read_bytes()
+    visitor = visit(f"{serve(APP)}/add", theme=theme)
+    page = visitor.page
+    settled(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": TABLE.name, "mimeType": "text/csv", "buffer": BROUGHT}
+    )
+    expect(page.get_by_text("would add 1 statement")).to_be_visible(timeout=60_000)
+    page.get_by_role("tab", name="As a network").click()
+    drawn(page)
+    expect(page.get_by_text("1 of the lines would be new")).to_be_visible()
+    expect(page.get_by_text("new lines 1")).to_be_visible()
+    settled(page)
+    serious = [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in Axe().run(page)["violations"]
+        if fault["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
+    assert visitor.outside == []
+    assert TABLE.read_bytes() == before
