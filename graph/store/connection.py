@@ -19,6 +19,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from graph.errors import EngineUnavailable, QueryStopped
+from graph.store.stop import ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -139,7 +140,8 @@ class Connection:
         deadline = time.monotonic() + limits.seconds
         response = self._heard(address, form, accept, limits)
         try:
-            yield response, Body(response, deadline, limits)
+            with ends(response.raw.shutdown):
+                yield response, Body(response, deadline, limits)
         finally:
             # Read to its end a connection is used again; given up, the engine sees it close.
             response.close()

@@ -104,14 +104,14 @@ class Engine(Protocol):
 
 
 class EmbeddedEngine:
-    """The graph in this process's memory: for our own queries, in builds, tests and scripts.
+    """The graph in this process, in memory or on disk: for builds, tests and scripts of our own.
 
     It holds the limits of rows and bytes but cannot stop a query: what strangers ask belongs to
     `graph.store.guard.Guard`.
     """
 
     def __init__(self, path: Path) -> None:
-        """Read an N-Triples or Turtle file into memory."""
+        """Read an N-Triples or Turtle file into memory, or open the store in a folder."""
         self._store: pyoxigraph.Store | None = open_store(path)
 
     def query(
@@ -146,13 +146,15 @@ class EmbeddedEngine:
 
 
 def open_store(path: Path) -> pyoxigraph.Store:
-    """Return a store in memory that holds the triples of an N-Triples or Turtle file.
+    """Return the triples of an N-Triples or Turtle file in memory, or a folder's store, to read.
 
     Raises:
-        EngineUnavailable: the file is not there or is not RDF.
+        EngineUnavailable: nothing is there, or it is not RDF or not a store.
     """
-    store = pyoxigraph.Store()
     try:
+        if path.is_dir():
+            return pyoxigraph.Store.read_only(str(path))
+        store = pyoxigraph.Store()
         store.bulk_load(path=str(path))
     except FileNotFoundError as error:
         message = f"There is no graph at {path}. Build it with: cbrn-graph build"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from graph.store.limits import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from graph.store.engine import Engine
@@ -27,8 +28,8 @@ __all__ = [
     "CURRENT",
     "NUMBER",
     "REGISTER",
+    "current_of",
     "folder_of",
-    "graph_of",
     "key_of",
     "registered",
 ]
@@ -42,15 +43,21 @@ _REGISTERED: Final = f"SELECT ?graph ?number WHERE {{ ?graph <{NUMBER}> ?number 
 
 
 def registered(register: Engine) -> dict[str, int]:
-    """Return the number of each published graph; the register is asked as a graph of its own."""
-    records = register.query(_REGISTERED, limits=Limits(seconds=5)).records()
-    return {one["graph"] or "": int(one["number"] or 0) for one in records}
+    """Return the number of each graph in the register, which is asked as a graph of its own.
+
+    A build that is still being loaded, or whose loading broke off, has the number 0.
+    """
+    entries: dict[str, int] = {}
+    for one in register.query(_REGISTERED, limits=Limits(seconds=5)).records():
+        graph, number = one["graph"] or "", int(one["number"] or 0)
+        entries[graph] = max(number, entries.get(graph, 0))
+    return entries
 
 
-def graph_of(register: Engine) -> str | None:
-    """Return the graph to ask, by the register; None where nothing was ever published."""
-    found = registered(register)
-    return max(found, key=lambda name: (found[name], name), default=None)
+def current_of(entries: Mapping[str, int]) -> str | None:
+    """Return the graph to ask by the entries of a register; None where nothing was published."""
+    published = [name for name, number in entries.items() if number]
+    return max(published, key=lambda name: (entries[name], name), default=None)
 
 
 def folder_of(path: Path) -> Path:

@@ -59,7 +59,8 @@ class RemoteEngine:
         self.address = address
         self.graph = graph
         self._connection: Connection | None = Connection(access or Access())
-        self._is_virtuoso = False
+        self.product = ""
+        """What the engine calls itself, once it has answered."""
 
     def query(
         self,
@@ -98,11 +99,11 @@ class RemoteEngine:
         graph = self.graph if setting.dataset() == (None, None) else _ABSENT
         if graph:
             form.append(("default-graph-uri", graph))
-        if self._is_virtuoso:  # which else works on when nobody listens any more
+        if self.product.startswith("Virtuoso"):  # which else works on when nobody listens any more
             form.append(("timeout", str(max(int(limits.seconds * 1000), 1))))
         accept = _TRIPLES if kind == "triples" else JSON
         with self._connection.asked(self.address, form, accept, limits) as (response, body):
-            self._is_virtuoso = response.headers.get("Server", "").startswith("Virtuoso")
+            self.product = response.headers.get("Server", "")
             self._check(response, body, limits)
             return _read(response, body, kind, limits)
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Protocol
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from graph.errors import EngineUnavailable
 from graph.store.connection import Access
 from graph.store.guard import Guard
-from graph.store.published import REGISTER, folder_of, graph_of
+from graph.store.published import REGISTER, current_of, folder_of, registered
 from graph.store.remote import RemoteEngine
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ __all__ = ["DiskSource", "FileSource", "RemoteSource", "Source", "source_of"]
 
 class Source(Protocol):
     """A place that holds a graph."""
+
+    seconds_between_looks: ClassVar[float]
+    """How long the answer of `edition` may be taken for granted."""
 
     def edition(self) -> str:
         """Return what is another word as soon as there is another graph.
@@ -51,6 +54,8 @@ class Source(Protocol):
 class FileSource:
     """A built file, read into memory."""
 
+    seconds_between_looks: ClassVar[float] = 0
+
     path: Path
 
     def edition(self) -> str:
@@ -68,6 +73,8 @@ class FileSource:
 @dataclass(frozen=True, slots=True)
 class DiskSource:
     """A store on disk: that of a publication, or one that Oxigraph made."""
+
+    seconds_between_looks: ClassVar[float] = 0
 
     path: Path
 
@@ -90,6 +97,8 @@ class DiskSource:
 class RemoteSource:
     """An engine elsewhere. The graph is the one named, or the one last published there."""
 
+    seconds_between_looks: ClassVar[float] = 5
+
     address: str
     access: Access = field(default_factory=Access)
     graph: str | None = None
@@ -100,7 +109,7 @@ class RemoteSource:
             return self.graph
         register = RemoteEngine(self.address, self.access, REGISTER)
         try:
-            return graph_of(register) or ""
+            return current_of(registered(register)) or ""
         finally:
             register.close()
 
