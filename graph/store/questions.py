@@ -5,7 +5,7 @@ A card is a file ``KEY.rq`` in ``ontology/questions``. It begins with comments, 
     # question: Who took part in {meeting}, in what role?
     # group: analyst                                            or staff, or reviewer
     # parameter: meeting a cbrn:Meeting = meeting/rtm-ca-14     none or more; "= ..." is optional
-    # view: table                                               or network
+    # view: table                                               or network, bar, line, timeline, map
     # note: Roles are given as the documents name them.         optional
 
 and goes on with the query, whose variable ``?meeting`` is bound to what the reader chose. The type
@@ -26,7 +26,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, get_args
 
 import pyoxigraph
 
@@ -46,11 +46,11 @@ QUESTIONS: Final = Path(__file__).parents[2] / "ontology" / "questions"
 """The folder of the cards of this checkout."""
 
 Group: TypeAlias = Literal["analyst", "staff", "reviewer"]
-View: TypeAlias = Literal["table", "network"]
+View: TypeAlias = Literal["table", "network", "bar", "line", "timeline", "map"]
 
 _Choice = TypeVar("_Choice", bound=str)
 _GROUPS: Final[tuple[Group, ...]] = ("analyst", "staff", "reviewer")
-_VIEWS: Final[tuple[View, ...]] = ("table", "network")
+_VIEWS: Final[tuple[View, ...]] = get_args(View)
 _HEADING: Final = re.compile(r"#\s*(\w+)\s*:\s*(.*?)\s*")
 _ORDER: Final = re.compile(r"question group (parameter )*view (note )?")
 _PARAMETER: Final = re.compile(r"(\w+)\s+a\s+(\w+):(\w+)(?:\s*=\s*(\S.*))?", re.ASCII)
