@@ -39,7 +39,7 @@ check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
 
 .PHONY: test
 test: lint browser  ## Check the code, then run every test, those in a browser included
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: lint
 lint: $(VENV)/dev.done  ## Check style, types and the direction of imports
