@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.errors import CbrnGraphError, QueryError
 from graph.pages.answers import show
+from graph.pages.asked import Asked
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -54,4 +55,4 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     except CbrnGraphError as error:
         st.error(str(error))
         return
-    show(kg, answer, "table", "sparql")
+    show(kg, answer, Asked("sparql", query))

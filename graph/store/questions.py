@@ -9,8 +9,9 @@ A card is a file ``KEY.rq`` in ``ontology/questions``. It begins with comments, 
     # note: Roles are given as the documents name them.         optional
 
 and goes on with the query, whose variable ``?meeting`` is bound to what the reader chose. The type
-of a parameter is a class of ours (the reader picks a thing) or one of the ``xsd:`` types below (the
-reader types a value). Nothing is ever pasted into the text of a query.
+of a parameter is a class of ours (the reader picks a thing), ``rdfs:Class`` (the reader picks a
+kind, such as Meeting) or one of the ``xsd:`` types below (the reader types a value). Nothing is
+ever pasted into the text of a query.
 
 What the author of a card must do for a bound variable, by the rules of SPARQL and of the engine:
 
@@ -85,11 +86,11 @@ class Parameter:
 
     name: str
     type_iri: str
-    kind: Literal["thing", "value"]
+    kind: Literal["thing", "kind", "value"]
     default: str | None
 
     def bind(self, value: str) -> Term:
-        """Return the term for what the reader chose: ``country/KAZ``, a full IRI, or a value.
+        """Return the term for what the reader chose: ``country/KAZ``, an IRI, a kind, or a value.
 
         Raises:
             QueryError: the sentence names the parameter and says how its value is written.
@@ -100,6 +101,11 @@ class Parameter:
             except ValueError as error:
                 message = f"'{value}' does not name a thing for '{self.name}': {error}"
                 raise QueryError(message) from error
+        if self.kind == "kind":
+            if not value[:1].isupper() or value not in CBRN.__annotations__:
+                message = f"'{value}' is no kind for '{self.name}': write a class, such as Meeting."
+                raise QueryError(message)
+            return pyoxigraph.NamedNode(PREFIXES["cbrn"] + value)
         pattern, words = _VALUES[self.type_iri.rpartition("#")[2]]
         if not re.fullmatch(pattern, value, re.ASCII) or not self._is_on_the_calendar(value):
             message = f"'{value}' is no value for '{self.name}': write {words}."
@@ -237,11 +243,14 @@ def _read_parameter(file: str, number: int, value: str) -> Parameter:
         raise _fault(file, number, fault)
     if prefix == "xsd" and local in _VALUES:
         parameter = Parameter(name, PREFIXES["xsd"] + local, "value", default)
+    elif (prefix, local) == ("rdfs", "Class"):
+        parameter = Parameter(name, PREFIXES["rdfs"] + local, "kind", default)
     elif prefix == "cbrn" and local[0].isupper() and local in CBRN.__annotations__:
         parameter = Parameter(name, PREFIXES["cbrn"] + local, "thing", default)
     else:
         types = ", ".join(f"xsd:{known}" for known in _VALUES)
-        fault = f"{prefix}:{local} is neither a class of ours, such as cbrn:Meeting, nor {types}"
+        ours = "neither a class of ours, such as cbrn:Meeting, nor rdfs:Class"
+        fault = f"{prefix}:{local} is {ours}, {types}"
         raise _fault(file, number, fault)
     try:
         if default is not None:

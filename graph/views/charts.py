@@ -156,9 +156,9 @@ def line(answer: Answer, found: Axes, names: Names) -> Chart:
             "point": {"size": 70, "filled": True},
             **({} if look else {"color": COLOURS[0]}),
         },
-        height=380,
+        height=460,
         encoding={
-            "x": _time("when", start.heading),
+            "x": _time("when", "bottom", start.heading),
             "y": {
                 "field": "value",
                 "type": "quantitative",
@@ -212,7 +212,9 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
         height={"step": 22},
         encoding={
             "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": _LABEL},
-            "x": _time("from", (until and f"{start.heading} to {until.heading}") or start.heading),
+            "x": _time(
+                "from", "top", (until and f"{start.heading} to {until.heading}") or start.heading
+            ),
             "x2": {"field": "to"},
             "tooltip": _tips(**tips, **({"told_until": until.heading} if until else {})),
         },
@@ -225,11 +227,14 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
         if until and any(row["open"] for row in shown)
         else ""
     )
-    shows = f"Timeline: {' and '.join(one.heading for one in found.labels)} in order.{note}"
+    shows = (
+        f"Timeline: each {' and '.join(one.heading for one in found.labels)}, the earliest first."
+        f"{note}"
+    )
     return _described(Chart(spec, shows, _left_out(left)))
 
 
-_KEY: Final = {"orient": "bottom", "columns": 4, "labelLimit": 200, "symbolType": "circle"}
+_KEY: Final = {"orient": "bottom", "columns": 4, "labelLimit": 200, "symbolDash": [1, 0]}
 
 
 def _with_time(answer: Answer, by: Sequence[Column], start: Column | None) -> list[Column]:
@@ -251,13 +256,18 @@ def _described(chart: Chart) -> Chart:
     return Chart({**chart.spec, "description": told}, chart.shows, chart.left_out)
 
 
-def _time(field: str, title: str) -> Spec:
+def _time(field: str, edge: str, title: str) -> Spec:
     return {
         "field": field,
         "type": "temporal",
         "title": title,
         "scale": {"type": "utc"},
-        "axis": {"labelOverlap": True, "tickCount": {"interval": "year", "step": 1}},
+        "axis": {
+            "orient": edge,
+            "grid": True,
+            "labelOverlap": True,
+            "tickCount": {"interval": "year", "step": 1},
+        },
     }
 
 

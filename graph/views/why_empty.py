@@ -70,10 +70,8 @@ def _innermost(whole: Pattern) -> Pattern:
         return whole
     # The lines keep their numbers. The inner query's last bracket was taken with the outer ones.
     above = whole.parts[0].line - 1 + whole.parts[0].text.count("\n", 0, inner.start(1))
-    room = "\n" * max(1, above - whole.prologue.count("\n"))
-    return _innermost(
-        pattern(f"{whole.prologue}{room if whole.prologue else room[1:]}{inner[1]} }}")
-    )
+    room = "\n" * (above - whole.prologue.count("\n"))
+    return _innermost(pattern(f"{whole.prologue} {room}{inner[1]} }}"))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """A map of countries as SVG: those that an answer names in the colour of their number.
 
-All text in it is escaped. Colours come from the page's stylesheet, so that the map follows light
+All text in it is escaped. Colours come from the stylesheet beside it, so that the map follows light
 and dark by itself; a country too small to be seen gets a dot.
 """
 
@@ -78,8 +78,9 @@ def drawing(found: Mapping[str, Place], title: str, *, close: bool) -> str:
         coloured.append(_linked(outline, place, shape, box))
     view = f"{box.left:.1f} {box.top:.1f} {box.width:.1f} {box.height:.1f}"
     return (
-        f'<svg class="cbrn-map" viewBox="{view}" role="group" aria-label="{escape(title)}">'
-        f'<g class="cbrn-land" stroke-width="{fine:.3f}" aria-hidden="true">{"".join(land)}</g>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" role="group" '
+        f'aria-label="{escape(title)}">'
+        f'<g class="land" stroke-width="{fine:.3f}" aria-hidden="true">{"".join(land)}</g>'
         f'<g stroke-width="{fine:.3f}">{"".join(coloured)}</g></svg>'
     )
 
@@ -91,7 +92,7 @@ def _linked(outline: Outline, place: Place, shape: str, box: Box) -> str:
     dot = f'<circle cx="{across:.1f}" cy="{down:.1f}" r="{box.width * _SMALL / 2:.2f}"/>'
     return (
         f'<a href="{escape(place.link)}" target="_self" aria-label="{told}" '
-        f'class="cbrn-step-{place.step}"><title>{told}</title>'
+        f'class="step-{place.step}"><title>{told}</title>'
         f'<path d="{shape}"/>{dot if small else ""}</a>'
     )
 
