@@ -199,6 +199,7 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
     rows.sort(key=lambda row: (row["from"], row["to"], row["label"]))
     shown = rows[:_MOST]
     tips: dict[str, str] = {"label": "", "told": start.heading}
+    over = f"{start.heading} to {until.heading}" if until else start.heading
     spec = _spec(
         shown,
         # A single day is thinner than a line can be drawn: every bar keeps a rim in its colour.
@@ -212,9 +213,7 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
         height={"step": 22},
         encoding={
             "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": _LABEL},
-            "x": _time(
-                "from", "top", (until and f"{start.heading} to {until.heading}") or start.heading
-            ),
+            "x": _time("from", "top", over),
             "x2": {"field": "to"},
             "tooltip": _tips(**tips, **({"told_until": until.heading} if until else {})),
         },
