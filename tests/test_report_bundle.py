@@ -25,7 +25,6 @@ from graph.views.view_state import Hide, ViewState
 from tests.mini_world import mini_world
 
 if TYPE_CHECKING:
-
     from graph.views.report.background import Background
     from graph.views.report.opening import Opened
 

@@ -241,8 +241,12 @@ def _sources(shown: Shown) -> str:
     return f"<ol>{items}</ol>"
 
 
-def linked(address: str) -> str:
-    """A web address as a link; any other, such as one that would run a script, as mere text."""
+def linked(address: str, *, apart: bool = False) -> str:
+    """A web address as a link; any other, such as one that would run a script, as mere text.
+
+    One that opens ``apart`` does so in a window of its own.
+    """
     if not address.startswith(("https://", "http://")):
         return escape(address)
-    return f'<a rel="noopener noreferrer" href="{escape(address)}">{escape(address)}</a>'
+    window = ' target="_blank"' if apart else ""
+    return f'<a rel="noopener noreferrer"{window} href="{escape(address)}">{escape(address)}</a>'

@@ -206,7 +206,7 @@ def _sources(report: Report) -> str:
     places = dict(report.cited_as(report.references))
     items = "\n".join(
         f'<li id="source-{one.number}" value="{one.number}">{_text(one.sentence)} '
-        f'{linked(clean(one.page))}<br><span class="cited">Cited: '
+        f'{linked(clean(one.page), apart=True)}<br><span class="cited">Cited: '
         f"{_text(', '.join(places[one.number]))}</span></li>"
         for one in report.sources
     )

@@ -71,8 +71,9 @@ def drawn_matrix(picture: MatrixPicture, key: str) -> str:
     side, size = (22, 11.5) if len(picture.columns) <= _ROOMY else (15, 10.0)
     heads = [_fitted(name, size, 200) for name in picture.columns]
     labels = [_fitted(name, size, 230) for name in picture.rows]
-    left = max((width_of(label, size) for label in labels), default=0) + 14
-    top = max((width_of(head, size) for head in heads), default=0) + 10
+    # Some fonts are wider than what is reckoned with; no word may begin outside the picture.
+    left = max((width_of(label, size) for label in labels), default=0) * 1.12 + 14
+    top = max((width_of(head, size) for head in heads), default=0) * 1.12 + 10
     wide = max(left + side * len(heads) + 16, _LEAST)
     high = top + side * len(labels) + 40
     parts = [

@@ -11,15 +11,16 @@ from graph.views.view_address import decode, encode
 from graph.views.view_state import Expand, ViewState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from graph.views.names import Name, Names
 
-__all__ = ["MOST", "NothingSelected", "Selection", "picked", "selection_of"]
+__all__ = ["MOST", "NothingSelected", "Selection", "of_view", "picked", "selection_of"]
 
 MOST: Final = 20
 """So many things one report can be about."""
 
+_NOT_ABOUT: Final = {"", "SourceDocument"}
 _DRAWN: Final = 60
 """So many things a picture of a network has on paper, unless a reader chose otherwise."""
 
@@ -84,8 +85,23 @@ def picked(names: Names, selection: Selection) -> tuple[Name, ...]:
     return tuple(name for _, name in found if name is not None)
 
 
-_NOT_ABOUT: Final = {"", "SourceDocument"}
-
-
 def _listed(shorts: Iterable[str]) -> str:
     return ", ".join(f"'{short[:80]}'" for short in shorts)
+
+
+def of_view(names: Names, state: ViewState, shown: Sequence[str]) -> Selection | None:
+    """The selection for a view of the network: what it starts from, or else what it shows.
+
+    The view itself goes with it where a reader changed it; None where nothing is left to report on.
+    """
+    told = state.start or tuple(names[iri].short for iri in shown)
+    things = tuple(
+        short
+        for short in told
+        if (name := names.find(short)) is not None
+        and name.family not in {"", "SourceDocument", "Person"}
+    )[:MOST]
+    if not things:
+        return None
+    changed = bool(state.start) and state != ViewState(start=state.start)
+    return Selection(things, state if changed else None)

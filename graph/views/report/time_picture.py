@@ -66,7 +66,7 @@ def strips(whole: TimePicture) -> tuple[TimePicture, ...]:
 def drawn_times(picture: TimePicture, key: str) -> str:
     """The drawing as an element; ``key`` sets its ids apart from those of others on the page."""
     labels = [str(wrapped(clean(one.name.label), _SIZE, _WORDS, 1)[0]) for one in picture.spans]
-    left = max((width_of(label, _SIZE) for label in labels), default=0) + 34
+    left = max((width_of(label, _SIZE) for label in labels), default=0) * 1.12 + 28
     scale = (_WIDE - left - 26) / (picture.last + 1 - picture.first)
     high = 44 + _ROW * len(labels) + 30
     parts = list(_years(picture, left, scale, high - 30))
