@@ -4,6 +4,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 
 VENV := .venv
+EDITOR_PARTS := graph/components/sparql_editor
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check --no-input
 
@@ -38,7 +39,7 @@ check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
 
 .PHONY: test
 test: lint browser  ## Check the code, then run every test, those in a browser included
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: lint
 lint: $(VENV)/dev.done  ## Check style, types and the direction of imports
@@ -75,7 +76,7 @@ endef
 
 .PHONY: clean
 clean:  ## Remove .venv and everything else that the targets left behind
-	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(EDITOR_PARTS)/built build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The browser of the tests: the machine's own, else Debian's, else the one Playwright brings.
@@ -100,10 +101,12 @@ $(VENV)/bench.done: requirements-bench.txt $(VENV)/dev.done
 	@touch $@
 
 # The two files *.done say that .venv holds what the requirements of that moment ask for.
-$(VENV)/app.done: requirements.txt pyproject.toml | $(PY)
+$(VENV)/app.done: requirements.txt pyproject.toml hatch_build.py \
+		$(addprefix $(EDITOR_PARTS)/,codemirror.js package.json package-lock.json) | $(PY)
 	@echo "Installing what the app needs into $(VENV), once; this takes a minute or two ..."
 	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@cat $(EDITOR_PARTS)/built/missing.txt 2>/dev/null || true
 	@touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/app.done
