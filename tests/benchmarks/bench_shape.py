@@ -33,7 +33,7 @@ SUITE = Suite(
     "size of the real record, beside it: the middle figure, and the lowest and highest. Lines are "
     "those of the network, each counted at both of its ends.",
     base="record",
-    growth=False,
+    follow=(),
 )
 
 _STATEMENTS = """
