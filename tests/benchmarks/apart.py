@@ -34,7 +34,7 @@ print("\\n" + _json.dumps([_used.ru_utime + _used.ru_stime, _peak(_os.getpid()) 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds by the clock, seconds of the processor (of the process itself), and MB at the peak."""
+    """Seconds by the clock, seconds of the processor (its own only), and MB at the peak."""
 
     clock: float
     processor: float

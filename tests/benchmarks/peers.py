@@ -175,9 +175,7 @@ def virtuoso(file: Path) -> Iterator[Server | None]:
     with tempfile.TemporaryDirectory() as folder:
         port, web = _free_port(), _free_port()
         settings = Path(folder) / "virtuoso.ini"
-        settings.write_text(
-            _SETTINGS.format(folder=folder, loads=file.parent, port=port, web=web)
-        )
+        settings.write_text(_SETTINGS.format(folder=folder, loads=file.parent, port=port, web=web))
         command = [binary, "+foreground", "+configfile", str(settings)]
         address = f"http://127.0.0.1:{web}/sparql"
         with _running(command, folder, "Virtuoso", address) as server:
