@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from graph.errors import CbrnGraphError
+from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.cards import link, table
 from graph.pages.several import several
 from graph.pages.widgets import keep, plain_text
@@ -19,7 +19,7 @@ from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
 from graph.views.report.content import Figure, Table
 from graph.views.report.html import html
-from graph.views.report.opening import MOST_BYTES, opened
+from graph.views.report.opening import MOST_BYTES, BundleRefused, opened
 from graph.views.report.selection import MOST, selection_of
 from graph.views.report.workbook import workbook
 
@@ -77,6 +77,8 @@ def show(kg: KnowledgeGraph) -> None:
             st.button("Draw it afresh", on_click=lambda: keep("network", ""))
     try:
         report, document = _made(kg, selection)
+    except EngineUnavailable:
+        raise  # for the page that waits for it
     except CbrnGraphError as error:
         st.error(plain_text(str(error)))
         return
@@ -185,7 +187,7 @@ def _bundle(kg: KnowledgeGraph) -> None:
     if told is None or told[0] != file.file_id:
         try:
             found = opened(file.getvalue(), kg.names, _whole(kg, id(kg)).edition)
-        except CbrnGraphError as error:
+        except BundleRefused as error:
             st.session_state[_TOLD] = (file.file_id, "", [str(error)])
         else:
             st.session_state[_TOLD] = (
