@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.components.country_map import Place, can_draw, country_map
 from graph.components.network_canvas import network_canvas
-from graph.errors import CbrnGraphError
+from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.cards import legend, link
 from graph.pages.widgets import address, plain_text
 from graph.views.charts import bars, line, timeline
@@ -48,6 +48,8 @@ def draw(kg: KnowledgeGraph, answer: Answer, view: View, found: Axes, name: str)
 def _network(kg: KnowledgeGraph, answer: Answer, name: str) -> None:
     try:
         network = drawn(kg.engine, answer, kg.names)
+    except EngineUnavailable:
+        raise  # for the page that waits
     except CbrnGraphError as error:
         st.info(str(error))
         return

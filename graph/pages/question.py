@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.errors import CbrnGraphError
+from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.answers import show
 from graph.pages.asked import Asked
 from graph.pages.cards import link
@@ -42,6 +42,8 @@ def question_page(kg: KnowledgeGraph) -> None:
     st.subheader(plain_text(asked))
     try:
         answer = ask(kg.engine, question, chosen)
+    except EngineUnavailable:
+        raise  # for the page that waits
     except CbrnGraphError as error:
         st.error(str(error))
         return
