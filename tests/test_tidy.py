@@ -95,12 +95,14 @@ def test_the_meaning_stays_and_twice_is_once(path: Path) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            re.findall(
-                r"\S+",
-                "SELECT WHERE FILTER OPTIONAL UNION a ?x <https://example.org/> < > <= { } ( ) [ ] "
-                ". ; , * / | ^ ^^ && ! + - 3 4. .5 'a' \"b\" @en cbrn:Country : _:b #",
-            )
-            + ["{comment\n"]
+            [
+                "{comment\n",
+                *re.findall(
+                    r"\S+",
+                    "SELECT WHERE FILTER OPTIONAL UNION a ?x <https://example.org/> < > <= { } ( ) "
+                    "[ ] . ; , * / | ^ ^^ && ! + - 3 4. .5 'a' \"b\" @en cbrn:Country : _:b #",
+                ),
+            ]
         ),
         max_size=25,
     ),
