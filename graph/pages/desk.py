@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.sparql_editor import is_built, sparql_editor
-from graph.errors import QueryError
+from graph.errors import EngineUnavailable, QueryError
 from graph.pages.answers import show
 from graph.pages.widgets import plain_text
 from graph.store import Limits
@@ -44,7 +44,7 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     """An editor, the answer to its query, and a sentence with the line where it cannot be read."""
     query = st.query_params.get("query")
     running: Running | None = st.session_state.get(_RUNNING)
-    if query and (running is None or running.sparql != query):
+    if query and (running is None or (running.engine, running.sparql) != (kg.engine, query)):
         running = st.session_state[_RUNNING] = Running(kg.engine, query, Limits())
     if not query:
         running = st.session_state[_RUNNING] = None
@@ -55,14 +55,17 @@ def sparql_page(kg: KnowledgeGraph) -> None:
         _text_area(kg, running)
     if running is None:
         st.caption("Run the query to see its answer here; it can be shown as a table or a network.")
+    elif running.cancelled and running.answer is None:
+        st.info(f"Cancelled after {running.elapsed:.1f} seconds.")
     elif not answered:
         _look_on(running)
-    elif running.cancelled:
-        st.info(f"Cancelled after {running.elapsed:.1f} seconds.")
     elif running.answer:
         if not running.counted:
             _look_on(running)
         show(kg, running.answer, "table", "sparql")
+    elif isinstance(running.error, EngineUnavailable):
+        st.session_state[_RUNNING] = None
+        raise running.error  # for the page that waits
     else:
         st.error(plain_text(str(running.error)))
 
