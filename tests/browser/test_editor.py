@@ -155,6 +155,8 @@ def test_a_long_query_is_cancelled_and_the_editor_is_left(serve: Serve, visit: V
     page.get_by_role("link", name="Sources").click()
     expect(page.locator(".sparql-editor")).to_have_count(0, timeout=PATIENCE)
     page.go_back()
+    expect(page.get_by_text("Cancelled after")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
     field(page)
     page.keyboard.press("ControlOrMeta+z")
     assert text(page) == ENDLESS

@@ -19,8 +19,10 @@ export default function main({ parentElement, data, setStateValue }) {
     desk.vocabulary = vocabulary;
     if (!desk.view) open(desk, data);
     if (desk.root.parentNode !== parentElement) {
+      const writing = desk.view.hasFocus;
       parentElement.append(desk.root);
       desk.view.setRoot(parentElement.getRootNode());
+      if (writing) desk.view.focus();
     }
     update(desk, data);
   });
