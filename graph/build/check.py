@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Origins", "periods", "shapes", "told", "totals", "without_evidence"]
 
 _NAMES = frozenset({RDF.type, RDFS.label, SKOS.altLabel})
-_NOT_EVIDENCED = ("source/", "statement/", "topic/")
+_NOT_EVIDENCED = ("proposal/", "reviewer/", "source/", "statement/", "topic/")
 
 
 @dataclass(slots=True)

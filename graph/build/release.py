@@ -14,6 +14,7 @@ from graph.build.derive import derived, supertypes
 from graph.build.findings import Finding, Place, Severity, fatal, in_order
 from graph.build.journal import reading
 from graph.build.resolve import resolve
+from graph.build.reviews import proposal_triples, reviewed
 from graph.build.statements import DocumentDate, Known, Statement, dated, interpret, labelled
 from graph.build.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
 from graph.build.terms import KINDS, Terms
@@ -162,6 +163,7 @@ def drafted(
         _things(shop, data)
         statements = _statements(shop, data, documents, progress)
         expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
+        _reviews(shop, data, statements)
     progress(f"resolving {len(statements):,} statements")
     resolution = resolve(statements, shop.terms)
     for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
@@ -304,3 +306,13 @@ def _statements(
                 continue
             statements[statement.iri] = statement
     return list(statements.values())
+
+
+def _reviews(shop: _Workshop, data: Path, statements: list[Statement]) -> None:
+    """Adds the proposals that were taken up; open ones are only looked at."""
+    taken, findings = reviewed(data, statements)
+    shop.findings += findings
+    for place, proposal in taken:
+        for triple in proposal_triples(proposal):
+            shop.graph.add(triple)
+            shop.origins.nodes.setdefault(triple[0], place)

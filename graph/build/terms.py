@@ -57,7 +57,10 @@ class Terms:
             for term in self.graph.subjects(RDF.type, kind)
             if isinstance(term, URIRef)
         }
-        about_statements = set(self.graph.subjects(RDFS.domain, CBRN.Statement))
+        about_statements = {
+            *self.graph.subjects(RDFS.domain, CBRN.Statement),
+            *self.graph.subjects(RDFS.domain, CBRN.Proposal),
+        }
         return BORROWED | {
             name: term for name, term in sorted(ours.items()) if term not in about_statements
         }
