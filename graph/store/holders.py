@@ -52,8 +52,8 @@ class ForkingHolder:
                 return self._found(received, request)
         for _ in range(2):  # a holder that was killed is started again, once for each query
             worker = self._forked()
-            received = worker and self._heard(worker, request)
-            if received:
+            received = self._heard(worker, request) if worker else None
+            if received is not None:
                 return self._found(received, request)
             self._await_end()
         message = "The process that answers questions was ended and does not stay up."
@@ -274,5 +274,7 @@ def _exit_code(received: bytearray) -> int | None:
 def _out_of_time(limits: Limits) -> str:
     return (
         f"The query was stopped after {limits.seconds:g} seconds. "
-        "Narrow it: name a thing, a kind or a period, or add LIMIT."
+        "Narrow it: name a thing, a kind or a period, or add LIMIT. "
+        "More time: CBRN_GRAPH_SECONDS for the endpoint, --seconds on the command line, "
+        "`Limits.seconds` in graph/store/engine.py for the pages."
     )

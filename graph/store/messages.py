@@ -132,7 +132,9 @@ def out_of_memory(limits: Limits) -> str:
     """Return the sentence for a query that wanted more memory than it may have."""
     return (
         f"The query was stopped: it needs more than {limits.memory_bytes / 1e6:,.0f} MB of memory. "
-        "Narrow it before it sorts, groups or combines: name a thing, a kind or a period."
+        "Narrow it before it sorts, groups or combines: name a thing, a kind or a period. "
+        "More memory: CBRN_GRAPH_MEMORY for the endpoint, `Limits.memory_bytes` in "
+        "graph/store/engine.py for the pages."
     )
 
 
