@@ -36,7 +36,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from graph.errors import EngineUnavailable
 from graph.store.engine import evaluate, open_store
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from graph.store.engine import Limits
+
+    Open: TypeAlias = Callable[[], pyoxigraph.Store]
 
 __all__ = ["main"]
 
@@ -65,19 +67,51 @@ def main() -> None:
     path, way = Path(sys.argv[1]), sys.argv[2]
     control = socket.socket(fileno=0) if way == "forking" else None
     say = control.sendall if control else sys.stdout.buffer.write
+    on_disk = path.is_dir()
     try:
-        store = open_store(path)
+        if control and on_disk:
+            _check_in_a_fork(path)
+            opened: Open = lambda: open_store(path)  # noqa: E731 - a function of this very path
+        else:
+            store = open_store(path)
+            opened = lambda: store  # noqa: E731
     except EngineUnavailable as error:
         say(json.dumps({"failed": str(error)}).encode() + b"\n")
         return
     say(b'{"ready": true}\n')
     if control:
-        _serve_forking(store, control)
+        _serve_forking(opened, control)
     else:
-        _serve_alone(store)
+        _serve_alone(opened())
 
 
-def _serve_forking(store: pyoxigraph.Store, control: socket.socket) -> None:
+def _check_in_a_fork(path: Path) -> None:
+    """Open a store on disk and close it again, in a process of its own.
+
+    The store runs threads, and a process with threads must not fork. So this one never opens it:
+    each worker does for itself, which takes about 15 ms whatever the size of the store.
+
+    Raises:
+        EngineUnavailable: it cannot be opened.
+    """
+    hear, say = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            open_store(path)
+        except EngineUnavailable as error:
+            os.write(say, str(error).encode())
+        finally:
+            os._exit(0)
+    os.close(say)
+    with os.fdopen(hear, encoding="utf-8") as said:
+        complaint = said.read()
+    _, status = os.waitpid(pid, 0)
+    if complaint or status:
+        raise EngineUnavailable(complaint or f"The graph at {path} cannot be opened.")
+
+
+def _serve_forking(opened: Open, control: socket.socket) -> None:
     running: dict[int, socket.socket] = {}
     woken, wake = socket.socketpair()
     wake.setblocking(False)
@@ -99,7 +133,7 @@ def _serve_forking(store: pyoxigraph.Store, control: socket.socket) -> None:
             elif descriptor != control.fileno():
                 events.unregister(descriptor)
                 _kill([pid for pid, asker in running.items() if asker.fileno() == descriptor])
-            elif not _accept(store, control, running, events):
+            elif not _accept(opened, control, running, events):
                 signal.set_wakeup_fd(-1)
                 _kill(running)
                 return
@@ -111,7 +145,7 @@ def _kill(pids: Iterable[int]) -> None:
 
 
 def _accept(
-    store: pyoxigraph.Store,
+    opened: Open,
     control: socket.socket,
     running: dict[int, socket.socket],
     events: select.poll,
@@ -128,7 +162,7 @@ def _accept(
         return True
     if pid == 0:
         control.close()  # or a holder that was killed would still seem to listen
-        _answer_and_exit(store, asker)
+        _answer_and_exit(opened, asker)
     running[pid] = asker
     events.register(asker, 0)  # no more is to be heard than that the other end is closed
     return True
@@ -149,7 +183,7 @@ def _reap(running: dict[int, socket.socket], events: select.poll) -> None:
             asker.shutdown(socket.SHUT_RDWR)
 
 
-def _answer_and_exit(store: pyoxigraph.Store, asker: socket.socket) -> None:
+def _answer_and_exit(opened: Open, asker: socket.socket) -> None:
     """Answer queries in the forked worker, and never return."""
     try:
         signal.set_wakeup_fd(-1)
@@ -158,27 +192,37 @@ def _answer_and_exit(store: pyoxigraph.Store, asker: socket.socket) -> None:
         signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_ASK)
         with asker.makefile("rb") as lines:
             line = lines.readline()
-            memory = _opened_memory()  # within the walls nothing can be opened
-            most = _size(memory) + _BYTES_GROWN
-            _raise_walls(Request.from_line(line).limits, _size(memory))
-            while line:
-                fresh = _answered(store, asker, line, lambda: _size(memory) < most)
+            memory = _Memory()
+            store = _behind_walls(opened, asker, Request.from_line(line).limits, memory)
+            while store and line:
+                fresh = _answered(store, asker, line, memory)
                 line = lines.readline() if fresh else b""
     finally:
         os._exit(0)
 
 
-def _answered(
-    store: pyoxigraph.Store, asker: socket.socket, line: bytes, is_slim: Callable[[], bool]
-) -> bool:
+def _behind_walls(
+    opened: Open, asker: socket.socket, limits: Limits, memory: _Memory
+) -> pyoxigraph.Store | None:
+    """Return the store in a process that is closed in, or None once the asker is told why not."""
+    signal.setitimer(signal.ITIMER_REAL, max(limits.seconds, 0.001))  # 0 would be no alarm
+    try:
+        store = opened()
+    except EngineUnavailable as error:
+        asker.sendall(signed(pack_error(error, limits), stays=False))
+        return None
+    _raise_walls(limits, memory)
+    return store
+
+
+def _answered(store: pyoxigraph.Store, asker: socket.socket, line: bytes, memory: _Memory) -> bool:
     """Answer one query; return whether there is another one within the time to wait for it."""
     request = Request.from_line(line)
-    # 0 would be no alarm.
     signal.setitimer(signal.ITIMER_REAL, max(request.limits.seconds, 0.001))
     answer = _answer(store, request)
     # Whether the app takes the answer is no longer the query's fault.
     signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_TAKE)
-    stays = time.process_time() < _SECONDS_WORKED and is_slim()
+    stays = time.process_time() < _SECONDS_WORKED and memory.grown() < _BYTES_GROWN
     asker.sendall(signed(answer, stays=stays))
     signal.setitimer(signal.ITIMER_REAL, 0)
     return stays and bool(select.select([asker], [], [], _SECONDS_IDLE)[0])
@@ -193,7 +237,7 @@ def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
         return pack_error(error, request.limits)
 
 
-def _raise_walls(limits: Limits, size: int) -> None:
+def _raise_walls(limits: Limits, memory: _Memory) -> None:
     """Close this process in: after this it can compute, write to what is open, and end."""
     import resource  # noqa: PLC0415 - there is none where the system cannot fork
 
@@ -204,25 +248,34 @@ def _raise_walls(limits: Limits, size: int) -> None:
         resource.RLIMIT_CPU: math.ceil(limits.seconds + _SECONDS_WORKED) + 1,
         resource.RLIMIT_NOFILE: 0,
     }
+    size = memory.begin()
     if size:
         walls[resource.RLIMIT_AS] = size + limits.memory_bytes
     for wall, height in walls.items():
         resource.setrlimit(wall, (height, height))
 
 
-def _opened_memory() -> int | None:
-    """Return the open file that tells the size of this process; macOS has none, nor its limit."""
-    try:
-        return os.open("/proc/self/statm", os.O_RDONLY)
-    except OSError:
-        return None
+class _Memory:
+    """The address space of this process, also read where no file can be opened any more."""
 
+    def __init__(self) -> None:
+        self._file: int | None = None
+        with suppress(OSError):  # macOS neither tells the size nor holds the limit
+            self._file = os.open("/proc/self/statm", os.O_RDONLY)
+        self._begun_with = 0
 
-def _size(memory: int | None) -> int:
-    """Return the bytes of address space that this process has, read from an open file."""
-    if memory is None:
-        return 0
-    return int(os.pread(memory, 100, 0).split()[0]) * mmap.PAGESIZE
+    def begin(self) -> int:
+        """Return the bytes there are now, 0 where nobody tells; growth is counted from here."""
+        self._begun_with = self._size()
+        return self._begun_with
+
+    def grown(self) -> int:
+        return self._size() - self._begun_with
+
+    def _size(self) -> int:
+        if self._file is None:
+            return 0
+        return int(os.pread(self._file, 100, 0).split()[0]) * mmap.PAGESIZE
 
 
 def _serve_alone(store: pyoxigraph.Store) -> None:
