@@ -27,6 +27,7 @@ __all__ = [
     "because",
     "behind",
     "facts",
+    "of_statements",
     "said_in",
     "worded",
 ]
@@ -225,6 +226,11 @@ def behind(
 def said_in(engine: Engine, document: str) -> list[Evidence]:
     """Every statement of one document, in the order of their places in it."""
     return sorted(_statements(engine, document=document), key=lambda one: one.order)
+
+
+def of_statements(engine: Engine, statements: Iterable[str]) -> list[Evidence]:
+    """The statements with some addresses; those that are not on record are left out."""
+    return _statements_of(engine, "?statement", [(iri,) for iri in sorted(set(statements))])
 
 
 def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:

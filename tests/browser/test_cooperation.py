@@ -12,6 +12,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from graph.views.review_file import read_proposals
 from tests.browser.conftest import _started
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ PAGES = (
     "/cooperation?view=measures&measure=points",
     "/cooperation?view=measures&measure=groups",
     f"/cooperation?view=gaps&gap={GAP}",
+    "/cooperation?view=review",
 )
 
 
@@ -193,6 +195,48 @@ def test_a_view_shows_labels_and_fits(serve: Serve, visit: Visit, address: str, 
     assert visitor.page.get_by_test_id("stException").count() == 0
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
     assert visitor.outside == []
+
+
+def test_a_proposal_is_seen_everywhere_before_it_counts(visit: Visit, tmp_path: Path) -> None:
+    """A proposal made at a cell marks it, leads from the list to its line, and can be taken back.
+
+    Until then it is in the file, for everybody who opens the app.
+    """
+    file = tmp_path / "proposals.csv"
+    env = {"CBRN_GRAPH_PROPOSALS": str(file), "CBRN_GRAPH_ALLOW_PROPOSALS": "1"}
+    process, url = _started(APP, env)
+    try:
+        page = visit(f"{url}/cooperation?view=matrix&cell=project/053~country/KAZ").page
+        drawn(page)
+        page.wait_for_selector(".network-canvas[data-drawn]", timeout=30_000)
+        page.get_by_text("Review a statement").click()
+        page.get_by_text("withdrawn", exact=True).click()
+        page.get_by_role("textbox", name="Why").fill("It joined <b>later</b>")
+        page.get_by_role("textbox", name="Your name or role").fill("A reviewer")
+        page.get_by_role("button", name="Propose", exact=True).click()
+        expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
+            "Proposed as withdrawn, not counted yet", timeout=30_000
+        )
+        expect(page.locator(".cbrn-legend")).to_contain_text("proposed as withdrawn")
+        assert "withdrawn,It joined <b>later</b>,A reviewer," in file.read_text()
+        page.goto(f"{url}/network?thing=project/053")
+        page.wait_for_selector(".network-canvas[data-drawn]", timeout=60_000)
+        expect(page.locator(".legend")).to_contain_text("proposed as withdrawn")
+        digest = next(iter(read_proposals(file).values())).digest
+        page.goto(f"{url}/cooperation?view=review&proposal={digest}")
+        expect(page.get_by_text("The line would go from the graph")).to_be_visible(timeout=30_000)
+        page.get_by_role("link", name="See it in the network", exact=True).click()
+        expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text("A reviewer")
+        page.go_back()
+        page.get_by_role("button", name="Take it back").click()
+        expect(page.get_by_text("Nothing is proposed at the moment")).to_be_visible(timeout=30_000)
+        assert not read_proposals(file)
+        page.get_by_role("button", name="Put it back").click()
+        expect(page.get_by_text("1 proposal", exact=True)).to_be_visible(timeout=30_000)
+        assert len(read_proposals(file)) == 1
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
