@@ -80,7 +80,7 @@ def test_labels_do_not_overlap(things: int, focus: str | None) -> None:
     assert _overlaps(graph, positions(graph, focus)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=60), st.booleans())
 def test_labels_never_overlap(lines: list[tuple[int, int]], focused: bool) -> None:
     """Whatever is linked to what (also to itself), no two boxes overlap."""

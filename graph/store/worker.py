@@ -3,6 +3,7 @@
 Run as ``python -m graph.store.worker PATH`` with a socket as standard input. The app sends one byte
 for each query, and with it one end of a socket pair; a worker is forked, reads the question from
 that end and writes the answer to it. If the worker is killed, this process says so in its place.
+If the app closes its end, because nobody waits for the answer any more, the worker is killed.
 When the app's end of standard input closes, because it closed the guard or died, all of it ends.
 
 A worker is a process of a single query behind walls of the system, which hold whatever the query
@@ -23,7 +24,7 @@ import gc
 import json
 import math
 import os
-import selectors
+import select
 import signal
 import socket
 import sys
@@ -37,6 +38,8 @@ from graph.store.formats import Setting, written
 from graph.store.messages import Request, pack, pack_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pyoxigraph
 
 __all__ = ["main"]
@@ -70,23 +73,35 @@ def _serve_forking(store: pyoxigraph.Store, control: socket.socket) -> None:
     # What never changes hands stays shared: the collector would write to every page of it.
     gc.disable()
     gc.freeze()
-    with selectors.DefaultSelector() as events:
-        events.register(control, selectors.EVENT_READ)
-        events.register(woken, selectors.EVENT_READ)
-        while True:
-            for key, _ in events.select():
-                if key.fileobj is woken:
-                    woken.recv(4096)
-                    _reap(running)
-                elif not _accept(store, control, running):
-                    signal.set_wakeup_fd(-1)
-                    for pid in running:
-                        os.kill(pid, signal.SIGKILL)
-                    return
+    events = select.poll()
+    events.register(control, select.POLLIN)
+    events.register(woken, select.POLLIN)
+    while True:
+        # The last registered first: what is told of an asker holds only until it is let go of, for
+        # the next one may get the number of its descriptor.
+        for descriptor, _ in reversed(events.poll()):
+            if descriptor == woken.fileno():
+                woken.recv(4096)
+                _reap(running, events)
+            elif descriptor != control.fileno():
+                events.unregister(descriptor)
+                _kill([pid for pid, asker in running.items() if asker.fileno() == descriptor])
+            elif not _accept(store, control, running, events):
+                signal.set_wakeup_fd(-1)
+                _kill(running)
+                return
+
+
+def _kill(pids: Iterable[int]) -> None:
+    for pid in pids:  # they are ours until `_reap` has seen their end, so their numbers are too
+        os.kill(pid, signal.SIGKILL)
 
 
 def _accept(
-    store: pyoxigraph.Store, control: socket.socket, running: dict[int, socket.socket]
+    store: pyoxigraph.Store,
+    control: socket.socket,
+    running: dict[int, socket.socket],
+    events: select.poll,
 ) -> bool:
     """Fork a worker for the next query; return False when the app is gone."""
     sent, descriptors, *_ = socket.recv_fds(control, 1, 1)
@@ -102,16 +117,19 @@ def _accept(
         control.close()  # or a holder that was killed would still seem to listen
         _answer_and_exit(store, asker)
     running[pid] = asker
+    events.register(asker, 0)  # no more is to be heard than that the other end is closed
     return True
 
 
-def _reap(running: dict[int, socket.socket]) -> None:
+def _reap(running: dict[int, socket.socket], events: select.poll) -> None:
     """Tell the askers of workers that have ended how they did, for those that could not."""
     while running:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:
             return
         with running.pop(pid) as asker, suppress(OSError):
+            with suppress(KeyError):  # taken out when the other end was closed
+                events.unregister(asker)
             ended = {"ended": os.waitstatus_to_exitcode(status)}
             asker.send(b"\n" + json.dumps(ended).encode() + b"\n", socket.MSG_DONTWAIT)
             # Workers forked meanwhile hold copies of this socket; this closes it for all of them.
