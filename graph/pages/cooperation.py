@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.pages import gaps, matrix, measures, reviewing, side_by_side
+from graph.pages import changing, gaps, matrix, measures, reviewing, side_by_side
 from graph.pages.widgets import knowledge_graph
 
 _VIEWS = {
@@ -13,6 +13,7 @@ _VIEWS = {
     "measures": ("Measures", measures.show),
     "gaps": ("Gaps", gaps.show),
     "review": ("Review", reviewing.show),
+    "changes": ("What changed", changing.show),
 }
 
 kg = knowledge_graph()

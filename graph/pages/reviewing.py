@@ -127,7 +127,7 @@ def _detail(kg: KnowledgeGraph, over: Overlay, chosen: Proposal) -> None:
     left, right = st.columns(2, gap="large")
     statement = over.statements.get(chosen.statement)
     with left:
-        st.subheader(plain_text(chosen.says))
+        st.subheader(plain_text(statement.sentence(kg.names) if statement else chosen.says))
         st.html(proposed(chosen))
         if statement is None:
             st.info(

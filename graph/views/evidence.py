@@ -24,6 +24,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "about",
+    "all_statements",
     "because",
     "behind",
     "facts",
@@ -54,6 +55,7 @@ WHERE {
 _FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
 _NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
+_WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Evidence:
     review: str
     asserted: bool
     single: bool
+    on: str = ""
+    """The day on which it counts as said: that of its document, or of its reading."""
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -192,6 +196,11 @@ def about(engine: Engine, thing: str) -> list[Evidence]:
         *_statements(engine, subject=thing),
         *_statements(engine, object=thing),
     ]
+
+
+def all_statements(engine: Engine) -> list[Evidence]:
+    """Every statement of the graph."""
+    return _read(engine.query(_STATEMENTS, limits=_WHOLE), {})
 
 
 def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Evidence]:
@@ -316,6 +325,7 @@ def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
                 review=cells["review"],
                 asserted=cells["asserted"] == "true",
                 single=cells["single"] == "true",
+                on=cells["statedOn"],
             )
         )
     return sorted(found, key=lambda one: (one.document, one.order, one.statement))

@@ -470,7 +470,20 @@ function paintNotes(view, context) {
       context.stroke();
     }
     context.setLineDash([]);
+    if (note === "withdrawn") paintNumber(view, context, at, x + inner / 2, y + inner / 2);
   }
+}
+
+/** Writes the number of a cell again, on top of the stroke through it. */
+function paintNumber(view, context, at, x, y) {
+  const count = view.cells.get(at);
+  if (!count || view.size < NUMBERS_FROM) return;
+  const [fill, ink] = lookOf(view, count);
+  context.lineWidth = 3;
+  context.strokeStyle = fill;
+  context.fillStyle = ink;
+  context.strokeText(String(count), x, y + 0.5);
+  context.fillText(String(count), x, y + 0.5);
 }
 
 function paintBorders(view, context) {

@@ -10,6 +10,7 @@ const NOTES = {
   changed: { sign: "≠", light: "#9b3f76", dark: "#d58cbc", dashes: [7, 5] },
 };
 const SIGN = 8;
+const MANY = 70;
 
 /** How a line with a note is drawn while nothing else is to be brought out. */
 function noteStyle(view, edge, thick) {
@@ -20,9 +21,13 @@ function noteStyle(view, edge, thick) {
 
 /** Draws the sign of each line that has a note in its middle, and keeps labels off it. */
 function paintSigns(ctx, view, crowd) {
-  for (const edge of view.edges.values()) {
+  const signed = [...view.edges.values()].filter((edge) => NOTES[edge.note]);
+  // Where very many lines have one, signs would hide the lines: colour and dashes tell it then.
+  const shown = signed.length <= MANY ? signed : signed.filter((edge) =>
+    isSelected(view, "edge", edge.id) || isHovered(view, "edge", edge.id));
+  for (const edge of shown) {
+    if (isDimmedLine(view, edge)) continue;
     const note = NOTES[edge.note];
-    if (!note || isDimmedLine(view, edge)) continue;
     const { x, y } = along(pointsOf(view, edge), 0.5);
     const radius = SIGN / Math.max(view.scale, 0.6);
     const colour = view.theme.dark ? note.dark : note.light;
