@@ -12,6 +12,7 @@ import click
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
 from graph.commands.changes import changes_command
+from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command
 from graph.commands.serve import serve_command
 from graph.intake.commands import import_command, template_command
@@ -40,6 +41,7 @@ for command in (
     query_command,
     ask_command,
     serve_command,
+    publish_command,
     template_command,
     import_command,
     review_command,

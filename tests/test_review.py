@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 from rdflib import PROV, RDFS, Graph, URIRef
 
-from graph.build.release import build, drafted
+from graph.build.draft import drafted
+from graph.build.release import build
 from graph.cli import main
 from graph.errors import DataError
 from graph.intake.record import Record

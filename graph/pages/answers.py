@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.network_canvas import network_canvas
-from graph.errors import CbrnGraphError
+from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.cards import legend, link
 from graph.pages.widgets import plain_text
 from graph.views.layout import positions
@@ -47,6 +47,8 @@ def show(
     if choice == "network":
         try:
             network = drawn(kg.engine, answer, kg.names)
+        except EngineUnavailable:
+            raise  # for the page that waits
         except CbrnGraphError as error:
             st.info(str(error))
             return

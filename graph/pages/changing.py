@@ -15,6 +15,7 @@ from graph.components.network_canvas import Legend, Selection, network_canvas
 from graph.dates import PartialDate
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import BUILT, open_graph
+from graph.pages.away import while_it_answers
 from graph.pages.cards import evidence_cards, legend
 from graph.pages.widgets import choose, keep, pick, plain_text
 from graph.store.older import older_build, older_builds
@@ -45,7 +46,7 @@ _MOMENTS: Final[dict[Moment, str]] = {"both": "Both", "before": "Before", "after
 def show(kg: KnowledgeGraph) -> None:
     """What is compared, what differs as a list, and the same on the network."""
     ways = {"dates": "What was known by two dates"}
-    if _history(BUILT.stat().st_mtime_ns):
+    if _history(_built_at()):
         ways["history"] = "This build with one in its history"
     ways["file"] = "This build with a file of yours"
     first, second, third = st.columns([2, 1.5, 1.5], gap="small")
@@ -71,6 +72,10 @@ def show(kg: KnowledgeGraph) -> None:
     rows = _chosen(change_rows(found), around.iri if around else None)
     _list(found, rows)
     _network(found, around.iri if around else None)
+
+
+def _built_at() -> int:
+    return BUILT.stat().st_mtime_ns if BUILT.exists() else 0
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
@@ -103,7 +108,7 @@ def _opened(content: bytes, name: str) -> Side | None:
 
 
 def _from_history(kg: KnowledgeGraph) -> Side | None:
-    builds = _history(BUILT.stat().st_mtime_ns)
+    builds = _history(_built_at())
     commit = choose("Older build", "old", builds)
     try:
         return _opened(older_build(BUILT, commit), BUILT.name)
@@ -221,6 +226,7 @@ def _both(found: Changes) -> Names:
 
 
 @st.fragment
+@while_it_answers()
 def _network(found: Changes, around: str | None) -> None:
     """The lines that came, went or changed, with places that stay whatever is shown."""
     st.subheader("On the network")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.errors import CbrnGraphError, QueryError
+from graph.errors import CbrnGraphError, EngineUnavailable, QueryError
 from graph.pages.answers import show
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def sparql_page(kg: KnowledgeGraph) -> None:
         if error.line:
             st.code(query.splitlines()[error.line - 1], language=None)
         return
+    except EngineUnavailable:
+        raise  # for the page that waits
     except CbrnGraphError as error:
         st.error(str(error))
         return

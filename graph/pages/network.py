@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.network_canvas import Act, Legend, Selection, network_canvas
+from graph.pages.away import while_it_answers
 from graph.pages.cards import chips
 from graph.pages.downloads import downloads
 from graph.pages.network_bar import bar
@@ -36,6 +37,7 @@ kg = knowledge_graph()
 
 
 @st.fragment
+@while_it_answers()
 def explore() -> None:
     """The canvas, its twin in words, and beside them what is selected: one selection in all."""
     read = current()

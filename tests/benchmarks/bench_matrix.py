@@ -130,7 +130,7 @@ def _measured(size: int, file: Path) -> Iterator[Record]:
     if size <= SPARQL_UP_TO:
         answer = engine.query(PAIRS, limits=PATIENT)
         assert len(answer.rows) == pairs, "both ways find the same pairs"
-        took = timed(lambda: engine.query(PAIRS, limits=PATIENT), 1, warm=False)
+        took = timed(lambda: engine.query(PAIRS, limits=PATIENT), 1)
         yield SUITE.record("all pairs, by countries", size, "embedded SPARQL", took, "s")
     engine.close()
     if size <= RDFLIB_UP_TO:
@@ -140,7 +140,7 @@ def _measured(size: int, file: Path) -> Iterator[Record]:
         def ask() -> None:
             rows[:] = store.query(PAIRS, initNs=dict(PREFIXES))
 
-        took = timed(ask, 1, warm=False)
+        took = timed(ask, 1)
         assert len(rows) == pairs
         yield SUITE.record("all pairs, by countries", size, "rdflib", took, "s")
 
