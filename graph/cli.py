@@ -14,6 +14,7 @@ from graph.build.release import BUILT, Release, build, write
 from graph.commands.changes import changes_command
 from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command
+from graph.commands.report import report_command
 from graph.commands.serve import serve_command
 from graph.intake.commands import import_command, template_command
 from graph.intake.review_command import review_command
@@ -40,6 +41,7 @@ def main() -> None:
 for command in (
     query_command,
     ask_command,
+    report_command,
     serve_command,
     publish_command,
     template_command,

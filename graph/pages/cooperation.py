@@ -1,10 +1,10 @@
-"""Cooperation: things side by side, matrices, measures and gaps; each number with its sources."""
+"""Cooperation: side by side, matrices, measures, gaps, reports; each number with its sources."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from graph.pages import changing, gaps, matrix, measures, reviewing, side_by_side
+from graph.pages import changing, gaps, matrix, measures, report, reviewing, side_by_side
 from graph.pages.widgets import knowledge_graph
 
 _VIEWS = {
@@ -14,6 +14,7 @@ _VIEWS = {
     "gaps": ("Gaps", gaps.show),
     "review": ("Review", reviewing.show),
     "changes": ("What changed", changing.show),
+    "report": ("Report", report.show),
 }
 
 kg = knowledge_graph()

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.components.network_canvas import Act, Legend, Selection, network_canvas
 from graph.pages.away import while_it_answers
-from graph.pages.cards import chips
+from graph.pages.cards import chips, link
 from graph.pages.downloads import downloads
 from graph.pages.network_bar import bar
 from graph.pages.network_panel import panel
@@ -18,11 +18,13 @@ from graph.pages.network_twin import in_words
 from graph.pages.review_state import laid_over
 from graph.pages.widgets import knowledge_graph, pick, plain_text
 from graph.views.line_notes import noted, notes_told
+from graph.views.report.selection import of_view
 from graph.views.view_state import Expand, Hide, Pin
 
 if TYPE_CHECKING:
     from graph.views.picture import Picture
-    from graph.views.view_state import ViewState
+    from graph.views.report.selection import of_view
+from graph.views.view_state import ViewState
 
 _SUGGESTED = (
     "region/CA",
@@ -67,6 +69,9 @@ def explore() -> None:
         st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
     with beside:
         panel(state, picture, selected)
+    if (about := of_view(kg.names, state, picture.things)) is not None:
+        told = link("cooperation", "Report on this", view="report", **about.parameters)
+        st.html(f'<p class="cbrn-go">{told}</p>')
     with st.expander("The same view in words, as tables and as an outline"):
         in_words(picture, selected)
     downloads(kg, picture.stated, places=picture.places)

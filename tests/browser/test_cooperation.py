@@ -37,6 +37,7 @@ PAGES = (
     f"/cooperation?view=gaps&gap={GAP}",
     "/cooperation?view=review",
     "/cooperation?view=changes&old=2019&new=2021-06&around=country/KAZ",
+    "/cooperation?view=report&about=country/KAZ",
 )
 
 
