@@ -10,6 +10,7 @@ import streamlit as st
 from graph.components.sparql_editor import is_built, sparql_editor
 from graph.errors import EngineUnavailable, QueryError
 from graph.pages.answers import show
+from graph.pages.asked import Asked
 from graph.pages.widgets import plain_text
 from graph.store import Limits
 from graph.store.running import Running
@@ -62,7 +63,7 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     elif running.answer:
         if not running.counted:
             _look_on(running)
-        show(kg, running.answer, "table", "sparql")
+        show(kg, running.answer, Asked("sparql", running.sparql))
     elif isinstance(running.error, EngineUnavailable):
         st.session_state[_RUNNING] = None
         raise running.error  # for the page that waits
