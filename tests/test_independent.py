@@ -216,8 +216,7 @@ def test_names_of_kazakhstan(said: list[Row]) -> None:
         "notation": "http://www.w3.org/2004/02/skos/core#notation",
     }
     found = sorted(
-        (sorts[row["property"]], row["object"].rpartition("@")[0] or row["object"], row["role"])
-        + (row["document"], row["locator"])
+        (sorts[row["property"]], row["object"], row["role"], row["document"], row["locator"])
         for row in said
         if row["subject"] == "country/KAZ" and row["property"] in sorts
     )
@@ -279,9 +278,7 @@ def test_countries_without_safety_and_security(said: list[Row]) -> None:
         for country in countries
     }
     members = {
-        country
-        for country, regions in values(said, "inRegion").items()
-        if "region/SEA" in regions
+        country for country, regions in values(said, "inRegion").items() if "region/SEA" in regions
     }
     assert members & covered, "some are covered, or the question says little"
     assert [(one,) for one in sorted(members - covered)] == written("countries-without-topic")
