@@ -229,11 +229,18 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
 def behind(
     engine: Engine, lines: Iterable[tuple[str, str, str]]
 ) -> dict[tuple[str, str, str], list[Evidence]]:
-    """By line what `because` gives for it, for many lines in few queries."""
+    """By line, or date or number, what `because` gives for it, for many in few queries."""
     wanted = sorted(set(lines))
     found = {line: list[Evidence]() for line in wanted}
     single = set()
-    for one in _statements_of(engine, "?subject ?predicate ?object", wanted):
+    lines = [line for line in wanted if ":" in line[2]]
+    values = {line[:2] for line in wanted if ":" not in line[2]}
+    for one in [
+        *_statements_of(engine, "?subject ?predicate ?object", lines),
+        *_statements_of(engine, "?subject ?predicate", sorted(values)),
+    ]:
+        if one.triple not in found:
+            continue
         found[one.triple].append(one)
         if one.single:
             single.add(one.triple[:2])
