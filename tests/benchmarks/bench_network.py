@@ -172,9 +172,12 @@ def _state(frame: Frame) -> dict[str, Any] | None:
 
 def _clicks(page: Page, tool: str) -> list[float]:
     """The seconds from a click to its sheet, for each of the things that stand out."""
+    places = {thing: _place(page, tool, thing) for thing in MARKS}
+    for frame in page.frames:
+        # Looking for changes costs time too, and is done with.
+        frame.evaluate("window.__stillness && (window.__stillness.stopped = true)")
     found = []
-    for at, thing in enumerate(MARKS):
-        x, y = _place(page, tool, thing)
+    for at, (x, y) in enumerate(places.values()):
         page.mouse.move(x, y)
         page.wait_for_timeout(300)
         started = time.time()

@@ -3,7 +3,7 @@
 (() => {
   const small = new OffscreenCanvas(96, 64);
   const pen = small.getContext("2d", { willReadFrequently: true });
-  const state = { changed: 0, blank: true, print: "" };
+  const state = { changed: 0, blank: true, print: "", stopped: false };
   window.__stillness = state;
 
   function* all(root, selector) {
@@ -20,6 +20,7 @@
   }
 
   function look() {
+    if (state.stopped) return;
     let print = "";
     let blank = true;
     for (const flow of all(document, ".react-flow")) {
