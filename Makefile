@@ -4,6 +4,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 
 VENV := .venv
+EDITOR_PARTS := graph/components/sparql_editor
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check --no-input
 
@@ -21,7 +22,7 @@ endef
 
 .PHONY: help
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(VENV)/app.done  ## Serve the app on this machine (PORT=8501, ADDRESS=127.0.0.1)
@@ -38,7 +39,7 @@ check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
 
 .PHONY: test
 test: lint browser  ## Check the code, then run every test, those in a browser included
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: lint
 lint: $(VENV)/dev.done  ## Check style, types and the direction of imports
@@ -46,6 +47,14 @@ lint: $(VENV)/dev.done  ## Check style, types and the direction of imports
 	@$(PY) -m ruff format --quiet --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
+
+.PHONY: bench
+bench: $(VENV)/bench.done browser  ## Measure speed and memory against peers, in about ten minutes
+	@$(VENV)/bench/bin/python -m tests.benchmarks
+
+.PHONY: bench-full
+bench-full: $(VENV)/bench.done browser  ## The same up to ten million triples, in an hour or two
+	@$(VENV)/bench/bin/python -m tests.benchmarks --full
 
 .PHONY: pictures
 pictures: $(VENV)/dev.done browser  ## Take the pictures in docs/pictures/ from the running app
@@ -55,6 +64,8 @@ pictures: $(VENV)/dev.done browser  ## Take the pictures in docs/pictures/ from 
 requirements: $(VENV)/dev.done  ## Pin what pyproject.toml asks for (FLAGS=--upgrade for the newest)
 	@$(call pin,requirements.txt,--group install)
 	@$(call pin,requirements-dev.txt,--group install --group dev --constraint requirements.txt)
+	@$(call pin,requirements-bench.txt,--group install --group dev --group bench \
+		--constraint requirements-dev.txt)
 
 # One version of each package for every system and every Python from 3.11 on, each file hashed.
 define pin
@@ -65,7 +76,7 @@ endef
 
 .PHONY: clean
 clean:  ## Remove .venv and everything else that the targets left behind
-	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(EDITOR_PARTS)/built build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The browser of the tests: the machine's own, else Debian's, else the one Playwright brings.
@@ -79,11 +90,23 @@ browser: $(VENV)/dev.done
 	$(call debian,chromium) || $(PY) -m playwright install chromium || { \
 		echo "The tests need a browser: please install Chromium or Google Chrome." >&2; exit 1; }
 
+# The benchmarks' environment sees what .venv has and adds the peers, which the app never sees.
+$(VENV)/bench.done: requirements-bench.txt $(VENV)/dev.done
+	@echo "Installing what the benchmarks need into $(VENV)/bench, once ..."
+	@$(PY) -m venv --clear $(VENV)/bench
+	@$(PY) -c 'import site; print("import site; site.addsitedir(%r)" % site.getsitepackages()[0])' > \
+		"$$($(VENV)/bench/bin/python -c 'import site; print(site.getsitepackages()[0])')/app.pth"
+	@$(VENV)/bench/bin/python -m pip -qq --disable-pip-version-check --no-input install \
+		--require-hashes --only-binary :all: --requirement requirements-bench.txt
+	@touch $@
+
 # The two files *.done say that .venv holds what the requirements of that moment ask for.
-$(VENV)/app.done: requirements.txt pyproject.toml | $(PY)
+$(VENV)/app.done: requirements.txt pyproject.toml hatch_build.py \
+		$(addprefix $(EDITOR_PARTS)/,codemirror.js package.json package-lock.json) | $(PY)
 	@echo "Installing what the app needs into $(VENV), once; this takes a minute or two ..."
 	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@cat $(EDITOR_PARTS)/built/missing.txt 2>/dev/null || true
 	@touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/app.done

@@ -7,6 +7,7 @@ the pages and the routes for programs on one port; for each visitor it runs it a
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from graph.pages.away import is_away, wait_page, while_it_answers
 from graph.pages.widgets import stylesheet
 from graph.server import routes
 
@@ -38,4 +39,8 @@ else:
         position="top",
     )
     stylesheet()
-    page.run()
+    if is_away():
+        wait_page()
+    else:
+        with while_it_answers():
+            page.run()

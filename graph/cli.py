@@ -1,4 +1,4 @@
-"""The command line: ``cbrn-graph build``, ``check``, ``template`` and ``import``."""
+"""The command line: ``cbrn-graph build`` and ``check``, and the door to all other commands."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ import click
 
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
+from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command
+from graph.commands.report import report_command
 from graph.commands.serve import serve_command
 from graph.intake.commands import import_command, template_command
+from graph.intake.review_command import review_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,9 +40,12 @@ def main() -> None:
 for command in (
     query_command,
     ask_command,
+    report_command,
     serve_command,
+    publish_command,
     template_command,
     import_command,
+    review_command,
 ):
     main.add_command(command)
 

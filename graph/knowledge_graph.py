@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graph.errors import EngineUnavailable
-from graph.store import Guard, Limits, ask, load_questions
+from graph.store import Limits, ask, load_questions
+from graph.store.sources import DiskSource, FileSource, source_of
 from graph.views.names import load_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Answer, Engine, Question
+    from graph.store.sources import Source
     from graph.views.names import Names
 
-__all__ = ["BUILT", "KnowledgeGraph", "current_graph", "open_graph"]
+__all__ = ["BUILT", "KnowledgeGraph", "current_graph", "open_graph", "ready_graph"]
 
 BUILT = Path(
     os.environ.get("CBRN_GRAPH_FILE", Path(__file__).parents[1] / "data" / "built" / "cbrn.nt")
@@ -61,37 +65,105 @@ class KnowledgeGraph:
         self.close()
 
 
-def open_graph(path: Path = BUILT) -> KnowledgeGraph:
-    """The built graph, opened read-only in embedded Oxigraph behind the guard.
+def open_graph(where: Path | str | None = None) -> KnowledgeGraph:
+    """A graph, opened to be read.
+
+    Args:
+        where: the built file or the folder of a store on disk, as a path; or what
+            ``cbrn-graph --engine`` takes, as a text; left out, what CBRN_GRAPH_ENGINE says, and
+            without that the built file of this checkout.
 
     Raises:
-        EngineUnavailable: there is no file at ``path``, or it cannot be read.
+        EngineUnavailable: there is no graph, or it cannot be read or reached.
     """
-    if not path.exists():
-        msg = f"There is no graph at {path}; make it with 'cbrn-graph build'."
-        raise EngineUnavailable(msg)
-    engine = Guard(path)
-    return KnowledgeGraph(engine, load_names(engine), load_questions())
+    source = _source(where)
+    return _opened(source, source.edition())
 
 
 def current_graph() -> KnowledgeGraph:
-    """The built graph, opened once for all threads of this process, and again after a new build.
+    """The graph of this process, opened once for all threads, and again after a new build.
 
     Raises:
-        EngineUnavailable: there is no built file, or it cannot be read.
+        EngineUnavailable: there is no graph, or it cannot be read or reached.
     """
-    built_at = BUILT.stat().st_mtime_ns if BUILT.exists() else 0
-    with _opening:
-        if built_at not in _opened:
-            opened = open_graph(BUILT)
-            for old in _opened.values():
-                old.close()
-            _opened.clear()
-            _opened[built_at] = opened
-        return _opened[built_at]
+    return _current.graph()
 
 
-# The pages and the endpoint ask one engine: the graph is in memory once, and its limits hold for
-# both together.
-_opening = threading.Lock()
-_opened: dict[int, KnowledgeGraph] = {}
+def ready_graph() -> KnowledgeGraph | None:
+    """The graph of this process if it is open and up to date; None where it has to be opened."""
+    return _current.ready()
+
+
+class _Current:
+    """The opened graph, and when its source was last looked at.
+
+    The pages and the endpoint ask one engine: a graph in memory is there once, and its limits hold
+    for both together.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._opened: KnowledgeGraph | None = None
+        self._edition = ""
+        self._looked = -math.inf
+        self._failure: EngineUnavailable | None = None
+
+    def graph(self) -> KnowledgeGraph:
+        with self._lock:
+            if self._failure and time.monotonic() - self._looked < _SECONDS_TO_FAIL:
+                # Those who waited behind the one who found out need not find out again.
+                raise EngineUnavailable(str(self._failure))
+            source = _source(None)
+            edition = self._look(source)
+            if self._opened is None or edition != self._edition:
+                self._reopen(source, edition)
+            assert self._opened
+            return self._opened
+
+    def ready(self) -> KnowledgeGraph | None:
+        with self._lock:
+            is_new = self._opened and self._look(_source(None)) != self._edition
+            return None if is_new else self._opened
+
+    def _look(self, source: Source) -> str:
+        """The edition to open; while the source does not answer, that of the opened graph."""
+        if self._opened and time.monotonic() - self._looked < source.seconds_between_looks:
+            return self._edition
+        try:
+            return source.edition()
+        except EngineUnavailable as error:
+            if self._opened is None:
+                self._failure = error
+                raise
+            return self._edition
+        finally:
+            self._looked = time.monotonic()
+
+    def _reopen(self, source: Source, edition: str) -> None:
+        try:
+            opened = _opened(source, edition)
+        except EngineUnavailable as error:
+            self._failure, self._looked = error, time.monotonic()
+            raise
+        if self._opened:
+            self._opened.close()
+        self._opened, self._edition, self._failure = opened, edition, None
+
+
+_SECONDS_TO_FAIL = 1.0
+_current = _Current()
+
+
+def _source(where: Path | str | None) -> Source:
+    if isinstance(where, Path):
+        return DiskSource(where) if where.is_dir() else FileSource(where)
+    return source_of(os.environ.get("CBRN_GRAPH_ENGINE", "") if where is None else where, BUILT)
+
+
+def _opened(source: Source, edition: str) -> KnowledgeGraph:
+    engine = source.open(edition)
+    try:
+        return KnowledgeGraph(engine, load_names(engine), load_questions())
+    except BaseException:
+        engine.close()
+        raise

@@ -59,6 +59,7 @@ class CBRN(DefinedNamespace):
     Organisation: URIRef
     Person: URIRef
     Project: URIRef
+    Proposal: URIRef
     Region: URIRef
     RegionalActionPlan: URIRef
     RegionalSecretariat: URIRef
@@ -127,6 +128,10 @@ class CBRN(DefinedNamespace):
     statedOn: URIRef
     until: URIRef
 
+    # What is known about a proposal on a statement
+    proposalOn: URIRef
+    proposes: URIRef
+
     # About terms: how a property reads from the object's side
     inverseLabel: URIRef
 
@@ -151,7 +156,9 @@ KINDS: Final = frozenset(
         "person",
         "plan",
         "project",
+        "proposal",
         "region",
+        "reviewer",
         "source",
         "statement",
         "topic",

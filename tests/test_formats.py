@@ -92,7 +92,7 @@ def test_current_graph_is_opened_once_and_again_after_a_build(
     built = tmp_path / "built.nt"
     built.write_text('<https://example.org/a> <https://example.org/p> "1" .\n')
     monkeypatch.setattr(graph.knowledge_graph, "BUILT", built)
-    monkeypatch.setattr(graph.knowledge_graph, "_opened", {})
+    monkeypatch.setattr(graph.knowledge_graph, "_current", graph.knowledge_graph._Current())
     first = current_graph()
     assert current_graph() is first
     built.write_text('<https://example.org/a> <https://example.org/p> "2" .\n')

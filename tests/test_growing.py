@@ -88,7 +88,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
 LAYOUTS = st.sampled_from(["around", "force", "region", "time"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NAMES, LAYOUTS, st.lists(STEPS, max_size=6))
 def test_no_step_moves_what_is_there(
     grower: Grower, start: str, layout: str, steps: list[Step]

@@ -96,7 +96,7 @@ def test_many_things_have_places_too(focus: str | None) -> None:
     assert statistics.median(linked) < 0.8 * statistics.median(apart)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=60), st.booleans())
 def test_labels_never_overlap(lines: list[tuple[int, int]], focused: bool) -> None:
     """Whatever is linked to what (also to itself), no two boxes overlap."""

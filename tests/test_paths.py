@@ -104,7 +104,7 @@ def stated(graph: nx.Graph[str]) -> str:
     return "\n".join(parts)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(graphs())
 def test_random_graphs_have_the_paths_of_networkx(drawn: tuple[nx.Graph[str], int]) -> None:
     """Shortest paths, and all paths up to a length, are those that networkx finds."""

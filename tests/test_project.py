@@ -115,13 +115,16 @@ def asked_for(project: dict[str, Any], *groups: str) -> list[Requirement]:
 
 
 def test_pins_are_what_pyproject_asks_for(project: dict[str, Any]) -> None:
-    """Each dependency is pinned to a version within its range, the same one in both files."""
+    """Each dependency is pinned to a version within its range, the same in all files."""
     app, dev = pins("requirements.txt"), pins("requirements-dev.txt")
+    bench = pins("requirements-bench.txt")
     for wanted in asked_for(project, "install"):
         assert wanted.specifier.contains(app[canonicalize_name(wanted.name)]), wanted
     for wanted in asked_for(project, "install", "dev"):
         assert wanted.specifier.contains(dev[canonicalize_name(wanted.name)]), wanted
-    assert app.items() <= dev.items()
+    for wanted in asked_for(project, "install", "dev", "bench"):
+        assert wanted.specifier.contains(bench[canonicalize_name(wanted.name)]), wanted
+    assert app.items() <= dev.items() <= bench.items()
 
 
 def imported(path: Path) -> set[str]:
@@ -156,7 +159,7 @@ def test_direct_dependencies_stand_in_the_licence_table(
     """The table in CONTRIBUTING.md has a row with a licence for each package we ask for."""
     rows = re.findall(r"(?m)^\| ([\w.-]+) \| ([^|]+) \|", (root / "CONTRIBUTING.md").read_text())
     listed = {canonicalize_name(name) for name, _ in rows}
-    wanted = {canonicalize_name(one.name) for one in asked_for(project, "install", "dev")}
+    wanted = {canonicalize_name(one.name) for one in asked_for(project, "install", "dev", "bench")}
     assert wanted <= listed
 
 

@@ -114,7 +114,7 @@ def test_the_simple_address_stays_simple() -> None:
     assert encode(ViewState(start=("country/KAZ",))) == {"thing": ["country/KAZ"]}
 
 
-@given(st.lists(STATES, max_size=6), st.integers(0, 8))
+@given(st.lists(st.builds(ViewState, most=st.integers(10, 500)), max_size=6), st.integers(0, 8))
 def test_undo_gives_back_the_state_before(states: list[ViewState], back: int) -> None:
     """Undoing and redoing as often leads to the same state, and undo to each one before."""
     history = History()

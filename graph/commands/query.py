@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.commands.engine import engine_option, opened
 from graph.commands.output import Asking, answer, format_option, limit_options
 from graph.errors import CbrnGraphError
-from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
 from graph.store import Limits, load_questions
 
 if TYPE_CHECKING:
@@ -23,14 +23,17 @@ __all__ = ["ask_command", "query_command"]
 @click.argument("query")
 @format_option
 @limit_options
-def query_command(query: str, form: str | None, rows: int, seconds: float) -> None:
+@engine_option
+def query_command(
+    query: str, form: str | None, rows: int, seconds: float, engine: str | None
+) -> None:
     r"""Answer a SPARQL query: its text, a file that holds it, or - for standard input.
 
     \b
     cbrn-graph query 'SELECT ?name WHERE { ?who a cbrn:Country ; rdfs:label ?name }'
     cbrn-graph query countries.rq --format csv > countries.csv
     """
-    with _opened() as kg:
+    with opened(engine) as kg:
         answer(kg, Asking(_text(query), {}, Limits(seconds=seconds, rows=rows), form))
 
 
@@ -57,19 +60,21 @@ def ask_command() -> None:
 def _card(question: Question) -> click.Command:
     """The command of a card."""
 
-    def run(form: str | None, rows: int, seconds: float, **chosen: str | None) -> None:
+    def run(
+        form: str | None, rows: int, seconds: float, engine: str | None, **chosen: str | None
+    ) -> None:
         values = {name: value for name, value in chosen.items() if value is not None}
         try:
             bindings = question.bind(values)
         except CbrnGraphError as error:
             raise click.ClickException(str(error)) from error
         limits = Limits(seconds=seconds, rows=rows)
-        with _opened() as kg:
+        with opened(engine) as kg:
             answer(kg, Asking(question.sparql, bindings, limits, form))
 
     told = {parameter.name: parameter.name.upper() for parameter in question.parameters}
     command = click.command(question.key, help=question.asked(told), epilog=question.note)(
-        format_option(limit_options(run))
+        format_option(limit_options(engine_option(run)))
     )
     command.params += [
         click.Option(
@@ -81,13 +86,6 @@ def _card(question: Question) -> click.Command:
         for parameter in question.parameters
     ]
     return command
-
-
-def _opened() -> KnowledgeGraph:
-    try:
-        return open_graph(BUILT)
-    except CbrnGraphError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _text(query: str) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
+from graph.pages.away import while_it_answers
 from graph.pages.cards import legend, link, table
 from graph.pages.import_process import (
     SWITCH,
@@ -142,6 +143,7 @@ def as_tables(told: Mapping[str, Any]) -> None:
 
 
 @st.fragment
+@while_it_answers()
 def as_network(view: NetworkView) -> None:
     """The new lines among those on record that they touch, and the same as a table."""
     new = [data["id"] for *_, data in view.graph.edges(data=True) if data.get("new")]

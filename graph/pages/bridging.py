@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.errors import CbrnGraphError
+from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.cards import link, symbol, table
 from graph.pages.several import several
 from graph.pages.widgets import plain_text
@@ -51,6 +51,8 @@ def bridging(
             without_things=[name.iri for name in around],
             without_relations=[name.iri for name in without],
         )
+    except EngineUnavailable:
+        raise  # for the page that waits
     except CbrnGraphError as error:
         st.info(plain_text(str(error)))
         return

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.network_canvas import Selection, network_canvas
-from graph.errors import CbrnGraphError
+from graph.errors import CbrnGraphError, EngineUnavailable
+from graph.pages.away import while_it_answers
 from graph.pages.bridging import bridging
 from graph.pages.cards import evidence_cards, legend, link, sheet, symbol, table
 from graph.pages.downloads import downloads
@@ -53,6 +54,7 @@ def _length() -> int:
 
 
 @st.fragment
+@while_it_answers()
 def explore(found: Connections) -> None:
     """The paths drawn and listed, and the evidence of the line that is picked."""
     picture, panel = st.columns([3, 2], gap="medium")
@@ -255,6 +257,8 @@ else:
             places=path_places(result),
             title="How these are connected: " + ", ".join(name.label for name in ends),
         )
+    except EngineUnavailable:
+        raise  # for the page that waits
     except CbrnGraphError as error:
         st.error(plain_text(str(error)))
 

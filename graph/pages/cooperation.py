@@ -1,10 +1,10 @@
-"""Cooperation: things side by side, matrices, measures and gaps; each number with its sources."""
+"""Cooperation: side by side, matrices, measures, gaps, reports; each number with its sources."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from graph.pages import gaps, matrix, measures, side_by_side
+from graph.pages import gaps, matrix, measures, report, side_by_side
 from graph.pages.widgets import knowledge_graph
 
 _VIEWS = {
@@ -12,6 +12,7 @@ _VIEWS = {
     "matrix": ("Matrix", matrix.show),
     "measures": ("Measures", measures.show),
     "gaps": ("Gaps", gaps.show),
+    "report": ("Report", report.show),
 }
 
 kg = knowledge_graph()

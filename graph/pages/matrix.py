@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.components.matrix import heat_map, steps
 from graph.dates import PartialDate
+from graph.pages.away import while_it_answers
 from graph.pages.cards import evidence_cards, link, source_line, symbol
 from graph.pages.widgets import choose, keep, pick, plain_text
 from graph.views.appearance import appearance
@@ -35,6 +36,7 @@ _MOST = 1_000, 400
 
 
 @st.fragment
+@while_it_answers()
 def show(kg: KnowledgeGraph) -> None:
     """The choices, the heat map and the evidence of the open cell beside it."""
     found = _chosen(kg)

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.network_canvas import Act, Legend, Selection, network_canvas
-from graph.pages.cards import chips
+from graph.pages.away import while_it_answers
+from graph.pages.cards import chips, link
 from graph.pages.downloads import downloads
 from graph.pages.network_bar import bar
 from graph.pages.network_panel import panel
 from graph.pages.network_state import current, go, picture_of, select
 from graph.pages.network_twin import in_words
 from graph.pages.widgets import knowledge_graph, pick, plain_text
+from graph.views.report.selection import of_view
 from graph.views.view_state import Expand, Hide, Pin
 
 if TYPE_CHECKING:
     from graph.views.picture import Picture
-    from graph.views.view_state import ViewState
+    from graph.views.report.selection import of_view
+from graph.views.view_state import ViewState
 
 _SUGGESTED = (
     "region/CA",
@@ -33,6 +36,7 @@ kg = knowledge_graph()
 
 
 @st.fragment
+@while_it_answers()
 def explore() -> None:
     """The canvas, its twin in words, and beside them what is selected: one selection in all."""
     read = current()
@@ -61,6 +65,9 @@ def explore() -> None:
         st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
     with beside:
         panel(state, picture, selected)
+    if (about := of_view(kg.names, state, picture.things)) is not None:
+        told = link("cooperation", "Report on this", view="report", **about.parameters)
+        st.html(f'<p class="cbrn-go">{told}</p>')
     with st.expander("The same view in words, as tables and as an outline"):
         in_words(picture, selected)
     downloads(kg, picture.stated, places=picture.places)

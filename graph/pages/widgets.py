@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from graph.knowledge_graph import BUILT, current_graph
+from graph.knowledge_graph import current_graph, ready_graph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,13 +37,16 @@ _STYLE = Path(__file__).with_name("style.css")
 
 
 def knowledge_graph() -> KnowledgeGraph:
-    """The graph of this checkout, opened once for all visitors, and again after a new build."""
-    return _opened(BUILT.stat().st_mtime_ns if BUILT.exists() else 0)
+    """The graph of this checkout, opened once for all visitors, and again after a new build.
 
-
-@st.cache_resource(show_spinner="Opening the graph …", max_entries=1)
-def _opened(built_at: int) -> KnowledgeGraph:
-    return current_graph()
+    Raises:
+        EngineUnavailable: there is none to ask at the moment; `graph.pages.away` says so.
+    """
+    ready = ready_graph()
+    if ready is not None:
+        return ready
+    with st.spinner("Opening the graph …"):
+        return current_graph()
 
 
 def stylesheet() -> None:

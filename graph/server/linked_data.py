@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -72,6 +73,8 @@ async def one_thing(request: Request, house: House) -> Response:
 async def dump(request: Request, house: House) -> Response:
     """Send the built file; a client that has it already is told so (304)."""
     house.check(request)
+    if os.environ.get("CBRN_GRAPH_ENGINE"):
+        return await _dump_of_the_engine(house)
     if not BUILT.is_file() or BUILT.suffix != ".nt":
         raise Refusal(404, "This server holds no file of N-Triples to send.")
     answer = FileResponse(
@@ -81,6 +84,20 @@ async def dump(request: Request, house: House) -> Response:
         kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
         return Response(status_code=304, headers=kept)
     return answer
+
+
+async def _dump_of_the_engine(house: House) -> Response:
+    """Send all that the engine holds, in the order of a built file, if it is not too much."""
+    setting, limits = Setting(), house.settings.limits
+    query = "CONSTRUCT WHERE { ?subject ?relation ?value }"
+    reply = await house.run(lambda: house.graph().engine.reply(query, setting, limits=limits))
+    if reply.cut:
+        message = (
+            "The graph is larger than what this endpoint sends at once. Take it from its engine, "
+            "or have the limit raised (CBRN_GRAPH_ROWS, CBRN_GRAPH_MEGABYTES)."
+        )
+        raise Refusal(413, message)
+    return document(b"".join(sorted(reply.body.splitlines(keepends=True))), setting.triples_as)
 
 
 def _has_it(request: Request, answer: FileResponse) -> bool:

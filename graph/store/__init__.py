@@ -4,6 +4,7 @@ from graph.store.engine import Answer, EmbeddedEngine, Engine, Limits, Reply, Te
 from graph.store.formats import Setting
 from graph.store.guard import Guard
 from graph.store.questions import Question, ask, load_questions
+from graph.store.remote import RemoteEngine
 
 __all__ = [
     "Answer",
@@ -12,6 +13,7 @@ __all__ = [
     "Guard",
     "Limits",
     "Question",
+    "RemoteEngine",
     "Reply",
     "Setting",
     "Term",

@@ -17,6 +17,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.errors import EngineUnavailable, QueryError
 from graph.store.formats import Setting, written
+from graph.store.limits import DEFAULT_LIMITS, Limits, Reply, within
 from graph.store.mistakes import explain
 from graph.vocabulary import PREFIXES
 
@@ -34,23 +35,13 @@ __all__ = [
     "evaluate",
     "open_store",
     "read",
+    "refusal_of_the_engine",
 ]
 
 Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 Form: TypeAlias = Literal["select", "ask", "construct"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one query may take: time, rows (or triples), bytes of output, bytes of memory."""
-
-    seconds: float = 10.0
-    rows: int = 10_000
-    output_bytes: int = 50_000_000
-    memory_bytes: int = 2_000_000_000
-
-
-DEFAULT_LIMITS: Final = Limits()
 _PLAIN: Final = Setting()
 
 
@@ -72,15 +63,6 @@ class Answer:
     def records(self) -> list[dict[str, str | None]]:
         """Return the rows as plain strings by variable name: the IRI or the value of each term."""
         return [dict(zip(self.variables, map(_plain, row), strict=True)) for row in self.rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer as an engine sends it: bytes in a format of the standard, and what cut it short."""
-
-    media_type: str
-    body: bytes
-    cut: str | None = None
 
 
 class Engine(Protocol):
@@ -122,14 +104,14 @@ class Engine(Protocol):
 
 
 class EmbeddedEngine:
-    """The graph in this process's memory: for our own queries, in builds, tests and scripts.
+    """The graph in this process, in memory or on disk: for builds, tests and scripts of our own.
 
     It holds the limits of rows and bytes but cannot stop a query: what strangers ask belongs to
     `graph.store.guard.Guard`.
     """
 
     def __init__(self, path: Path) -> None:
-        """Read an N-Triples or Turtle file into memory."""
+        """Read an N-Triples or Turtle file into memory, or open the store in a folder."""
         self._store: pyoxigraph.Store | None = open_store(path)
 
     def query(
@@ -164,13 +146,15 @@ class EmbeddedEngine:
 
 
 def open_store(path: Path) -> pyoxigraph.Store:
-    """Return a store in memory that holds the triples of an N-Triples or Turtle file.
+    """Return the triples of an N-Triples or Turtle file in memory, or a folder's store, to read.
 
     Raises:
-        EngineUnavailable: the file is not there or is not RDF.
+        EngineUnavailable: nothing is there, or it is not RDF or not a store.
     """
-    store = pyoxigraph.Store()
     try:
+        if path.is_dir():
+            return pyoxigraph.Store.read_only(str(path))
+        store = pyoxigraph.Store()
         store.bulk_load(path=str(path))
     except FileNotFoundError as error:
         message = f"There is no graph at {path}. Build it with: cbrn-graph build"
@@ -192,8 +176,7 @@ def evaluate(
 
     The prefixes of `graph.vocabulary` are known without being declared. Bound variables are
     replaced by the engine, never in the text; a SELECT must name each of them (see
-    `graph.store.questions`). Rows travel as tab-separated values, because there a line is a row,
-    so that an answer can be cut where a line ends; `graph.store.formats` writes other formats.
+    `graph.store.questions`).
     """
     try:
         default_graphs, named_graphs = setting.dataset()
@@ -205,20 +188,11 @@ def evaluate(
             named_graphs=named_graphs,
             substitutions={pyoxigraph.Variable(name): term for name, term in bindings.items()},
         )
-        if isinstance(found, pyoxigraph.QueryBoolean):
-            form = QueryResultsFormat.JSON
-            return Reply(form.media_type, found.serialize(format=form) or b"")
-        if isinstance(found, pyoxigraph.QuerySolutions):
-            output = _Output(limits, heading_lines=1)
-            output.fill(found, QueryResultsFormat.TSV)
-            return Reply(QueryResultsFormat.TSV.media_type, output.kept(), output.cut)
-        output = _Output(limits, heading_lines=0)
-        output.fill(found, RdfFormat.N_TRIPLES)
-        return Reply(RdfFormat.N_TRIPLES.media_type, output.kept(), output.cut)
+        return within(found, limits)
     except SyntaxError as error:
         raise explain(sparql, str(error)) from error
     except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(_refusal_of_the_engine(str(error))) from error
+        raise QueryError(refusal_of_the_engine(str(error))) from error
 
 
 def read(reply: Reply, started: float) -> Answer:
@@ -242,53 +216,6 @@ def read(reply: Reply, started: float) -> Answer:
     return Answer("select", variables, terms, None, [], reply.cut, _since(started))
 
 
-class _Output:
-    """A file for the engine to write to, which stops it once a limit is passed."""
-
-    def __init__(self, limits: Limits, heading_lines: int) -> None:
-        self._limits = limits
-        self._heading_lines = heading_lines
-        self._lines = 0
-        self._bytes = bytearray()
-        self.cut: str | None = None
-
-    def fill(
-        self, found: pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples, form: object
-    ) -> None:
-        try:
-            found.serialize(self, form)  # type: ignore[arg-type]  # any object with `write` will do
-        except _FullError:
-            return
-
-    def write(self, chunk: bytes) -> int:
-        self._bytes += chunk
-        self._lines += chunk.count(b"\n")
-        if self._lines - self._heading_lines > self._limits.rows:
-            self.cut = _cut(f"{self._limits.rows:,} rows", "rows")
-            raise _FullError
-        if len(self._bytes) > self._limits.output_bytes:
-            self.cut = _cut(f"{self._limits.output_bytes / 1e6:,.0f} MB", "output_bytes")
-            raise _FullError
-        return len(chunk)
-
-    def flush(self) -> None:
-        """Nothing waits to be written."""
-
-    def kept(self) -> bytes:
-        """Return the whole lines within the limits; the heading is always one of them."""
-        if self.cut is None:
-            return bytes(self._bytes)
-        lines = self._bytes.splitlines(keepends=True)
-        heading, rows = lines[: self._heading_lines], lines[self._heading_lines :]
-        kept = b"".join(heading + rows[: self._limits.rows])
-        room = max(self._limits.output_bytes, len(b"".join(heading)))
-        return kept[: kept.rfind(b"\n", 0, room) + 1]
-
-
-class _FullError(Exception):
-    """The output has reached a limit."""
-
-
 def _quads(reply: Reply) -> Iterator[pyoxigraph.Quad]:
     form = RdfFormat.from_media_type(reply.media_type)
     if form is None:
@@ -297,14 +224,8 @@ def _quads(reply: Reply) -> Iterator[pyoxigraph.Quad]:
     yield from pyoxigraph.parse(reply.body, form)
 
 
-def _cut(amount: str, limit: str) -> str:
-    return (
-        f"Only the first {amount} are shown; there is more. Narrow the question, page through it "
-        f"with LIMIT and OFFSET, or raise the limit (`Limits.{limit}` in graph/store/engine.py)."
-    )
-
-
-def _refusal_of_the_engine(message: str) -> str:
+def refusal_of_the_engine(message: str) -> str:
+    """Return the sentence for a query that can be read, but that Oxigraph does not evaluate."""
     unnamed = re.search(r"does not contains? variable (\?\w+)", message)
     if unnamed:
         return (

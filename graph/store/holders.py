@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import EngineUnavailable, QueryStopped
 from graph.store.messages import is_whole, out_of_memory, rest, unpack
+from graph.store.stop import ends
 
 if TYPE_CHECKING:
     from graph.store.engine import Limits, Reply
@@ -114,15 +115,16 @@ class LoneHolder:
                 self._end()
                 self._start()
             started = time.monotonic()
-            deadline = threading.Timer(request.limits.seconds, self._process.kill)
-            deadline.start()
-            try:
-                received = self._exchange(request)
-            finally:
-                deadline.cancel()
-            if is_whole(received):
-                return unpack(received)
-            self._end()
+            with ends(self._process.kill):
+                deadline = threading.Timer(request.limits.seconds, self._process.kill)
+                deadline.start()
+                try:
+                    received = self._exchange(request)
+                finally:
+                    deadline.cancel()
+                if is_whole(received):
+                    return unpack(received)
+                self._end()
         late = time.monotonic() - started >= request.limits.seconds
         raise QueryStopped(_out_of_time(request.limits) if late else _CRASHED)
 
@@ -193,11 +195,13 @@ def _receive(ours: socket.socket, request: Request) -> bytearray:
     received = bytearray()
     deadline = time.monotonic() + request.limits.seconds + _GRACE
     try:
-        ours.settimeout(request.limits.seconds + _GRACE)
-        ours.sendall(request.to_line())
-        while not is_whole(received) and (chunk := ours.recv(1 << 20)):
-            received += chunk
-            ours.settimeout(max(deadline - time.monotonic(), 0.001))
+        # This ends our wait; that our end is closed then, ends the worker.
+        with ends(lambda: ours.shutdown(socket.SHUT_RDWR)):
+            ours.settimeout(request.limits.seconds + _GRACE)
+            ours.sendall(request.to_line())
+            while not is_whole(received) and (chunk := ours.recv(1 << 20)):
+                received += chunk
+                ours.settimeout(max(deadline - time.monotonic(), 0.001))
     except TimeoutError as error:
         raise QueryStopped(_out_of_time(request.limits)) from error
     return received

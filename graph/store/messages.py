@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat
 
-from graph.errors import QueryError, QueryStopped
+from graph.errors import EngineUnavailable, QueryError, QueryStopped
 from graph.store.engine import Limits, Reply
 from graph.store.formats import Setting
 
@@ -66,10 +66,12 @@ def pack(reply: Reply) -> bytes:
 
 def pack_error(error: BaseException, limits: Limits) -> bytes:
     """Return as bytes what kept a query from an answer."""
-    heading: dict[str, Any] = {"length": 0, "line": None, "column": None, "stopped": True}
+    heading: dict[str, Any] = {"length": 0, "line": None, "column": None, "error": "stopped"}
     if isinstance(error, QueryError):
-        heading |= {"line": error.line, "column": error.column, "stopped": False}
+        heading |= {"line": error.line, "column": error.column, "error": "query"}
         heading["sentence"] = str(error)
+    elif isinstance(error, EngineUnavailable):
+        heading |= {"error": "away", "sentence": str(error)}
     elif isinstance(error, MemoryError):
         heading["sentence"] = out_of_memory(limits)
     else:
@@ -95,13 +97,15 @@ def unpack(received: bytes | bytearray) -> Reply:
     """Return the reply that a whole answer holds.
 
     Raises:
-        QueryError, QueryStopped: what the worker says kept the query from an answer.
+        QueryError, QueryStopped, EngineUnavailable: as the worker says, there is no answer.
     """
     line, _, body = bytes(received).partition(b"\n")
     heading = json.loads(line)
     if "media_type" in heading:
         return Reply(heading["media_type"], body[: heading["length"]], heading["cut"])
-    if heading["stopped"]:
+    if heading["error"] == "away":
+        raise EngineUnavailable(heading["sentence"])
+    if heading["error"] == "stopped":
         raise QueryStopped(heading["sentence"])
     raise QueryError(heading["sentence"], heading["line"], heading["column"])
 

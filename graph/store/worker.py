@@ -3,6 +3,7 @@
 Run as ``python -m graph.store.worker PATH`` with a socket as standard input. The app sends one byte
 for each query, and with it one end of a socket pair; a worker is forked, reads the question from
 that end and writes the answer to it. If the worker is killed, this process says so in its place.
+If the app closes its end, because nobody waits for the answer any more, the worker is killed.
 When the app's end of standard input closes, because it closed the guard or died, all of it ends.
 
 A worker is a process of a single query behind walls of the system, which hold whatever the query
@@ -23,13 +24,13 @@ import gc
 import json
 import math
 import os
-import selectors
+import select
 import signal
 import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from graph.errors import EngineUnavailable
 from graph.store.engine import evaluate, open_store
@@ -37,7 +38,11 @@ from graph.store.formats import Setting, written
 from graph.store.messages import Request, pack, pack_error
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     import pyoxigraph
+
+    Open: TypeAlias = Callable[[], pyoxigraph.Store]
 
 __all__ = ["main"]
 
@@ -49,19 +54,51 @@ def main() -> None:
     path, way = Path(sys.argv[1]), sys.argv[2]
     control = socket.socket(fileno=0) if way == "forking" else None
     say = control.sendall if control else sys.stdout.buffer.write
+    on_disk = path.is_dir()
     try:
-        store = open_store(path)
+        if control and on_disk:
+            _check_in_a_fork(path)
+            opened: Open = lambda: open_store(path)  # noqa: E731 - a function of this very path
+        else:
+            store = open_store(path)
+            opened = lambda: store  # noqa: E731
     except EngineUnavailable as error:
         say(json.dumps({"failed": str(error)}).encode() + b"\n")
         return
     say(b'{"ready": true}\n')
     if control:
-        _serve_forking(store, control)
+        _serve_forking(opened, control)
     else:
-        _serve_alone(store)
+        _serve_alone(opened())
 
 
-def _serve_forking(store: pyoxigraph.Store, control: socket.socket) -> None:
+def _check_in_a_fork(path: Path) -> None:
+    """Open a store on disk and close it again, in a process of its own.
+
+    The store runs threads, and a process with threads must not fork. So this one never opens it:
+    each worker does for itself, which takes about 15 ms whatever the size of the store.
+
+    Raises:
+        EngineUnavailable: it cannot be opened.
+    """
+    hear, say = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            open_store(path)
+        except EngineUnavailable as error:
+            os.write(say, str(error).encode())
+        finally:
+            os._exit(0)
+    os.close(say)
+    with os.fdopen(hear, encoding="utf-8") as said:
+        complaint = said.read()
+    _, status = os.waitpid(pid, 0)
+    if complaint or status:
+        raise EngineUnavailable(complaint or f"The graph at {path} cannot be opened.")
+
+
+def _serve_forking(opened: Open, control: socket.socket) -> None:
     running: dict[int, socket.socket] = {}
     woken, wake = socket.socketpair()
     wake.setblocking(False)
@@ -70,23 +107,35 @@ def _serve_forking(store: pyoxigraph.Store, control: socket.socket) -> None:
     # What never changes hands stays shared: the collector would write to every page of it.
     gc.disable()
     gc.freeze()
-    with selectors.DefaultSelector() as events:
-        events.register(control, selectors.EVENT_READ)
-        events.register(woken, selectors.EVENT_READ)
-        while True:
-            for key, _ in events.select():
-                if key.fileobj is woken:
-                    woken.recv(4096)
-                    _reap(running)
-                elif not _accept(store, control, running):
-                    signal.set_wakeup_fd(-1)
-                    for pid in running:
-                        os.kill(pid, signal.SIGKILL)
-                    return
+    events = select.poll()
+    events.register(control, select.POLLIN)
+    events.register(woken, select.POLLIN)
+    while True:
+        # The last registered first: what is told of an asker holds only until it is let go of, for
+        # the next one may get the number of its descriptor.
+        for descriptor, _ in reversed(events.poll()):
+            if descriptor == woken.fileno():
+                woken.recv(4096)
+                _reap(running, events)
+            elif descriptor != control.fileno():
+                events.unregister(descriptor)
+                _kill([pid for pid, asker in running.items() if asker.fileno() == descriptor])
+            elif not _accept(opened, control, running, events):
+                signal.set_wakeup_fd(-1)
+                _kill(running)
+                return
+
+
+def _kill(pids: Iterable[int]) -> None:
+    for pid in pids:  # they are ours until `_reap` has seen their end, so their numbers are too
+        os.kill(pid, signal.SIGKILL)
 
 
 def _accept(
-    store: pyoxigraph.Store, control: socket.socket, running: dict[int, socket.socket]
+    opened: Open,
+    control: socket.socket,
+    running: dict[int, socket.socket],
+    events: select.poll,
 ) -> bool:
     """Fork a worker for the next query; return False when the app is gone."""
     sent, descriptors, *_ = socket.recv_fds(control, 1, 1)
@@ -100,25 +149,28 @@ def _accept(
         return True
     if pid == 0:
         control.close()  # or a holder that was killed would still seem to listen
-        _answer_and_exit(store, asker)
+        _answer_and_exit(opened, asker)
     running[pid] = asker
+    events.register(asker, 0)  # no more is to be heard than that the other end is closed
     return True
 
 
-def _reap(running: dict[int, socket.socket]) -> None:
+def _reap(running: dict[int, socket.socket], events: select.poll) -> None:
     """Tell the askers of workers that have ended how they did, for those that could not."""
     while running:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:
             return
         with running.pop(pid) as asker, suppress(OSError):
+            with suppress(KeyError):  # taken out when the other end was closed
+                events.unregister(asker)
             ended = {"ended": os.waitstatus_to_exitcode(status)}
             asker.send(b"\n" + json.dumps(ended).encode() + b"\n", socket.MSG_DONTWAIT)
             # Workers forked meanwhile hold copies of this socket; this closes it for all of them.
             asker.shutdown(socket.SHUT_RDWR)
 
 
-def _answer_and_exit(store: pyoxigraph.Store, asker: socket.socket) -> None:
+def _answer_and_exit(opened: Open, asker: socket.socket) -> None:
     """Answer one query in the forked worker, and never return."""
     try:
         signal.set_wakeup_fd(-1)
@@ -127,10 +179,19 @@ def _answer_and_exit(store: pyoxigraph.Store, asker: socket.socket) -> None:
         signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_ASK)
         with asker.makefile("rb") as lines:
             request = Request.from_line(lines.readline())
-        _raise_walls(request)
-        asker.sendall(_answer(store, request))
+        signal.setitimer(signal.ITIMER_REAL, max(request.limits.seconds, 0.001))  # 0 is no alarm
+        asker.sendall(_answer_behind_walls(opened, request))
     finally:
         os._exit(0)
+
+
+def _answer_behind_walls(opened: Open, request: Request) -> bytes:
+    try:
+        store = opened()
+    except EngineUnavailable as error:
+        return pack_error(error, request.limits)
+    _raise_walls(request)
+    return _answer(store, request)
 
 
 def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
@@ -147,7 +208,6 @@ def _raise_walls(request: Request) -> None:
     import resource  # noqa: PLC0415 - there is none where the system cannot fork
 
     limits = request.limits
-    signal.setitimer(signal.ITIMER_REAL, max(limits.seconds, 0.001))  # 0 would be no alarm
     # The engine's last words on lack of memory are no use to anybody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     walls = {

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.views.names import Names
     from graph.views.ties import Shared
 
-__all__ = ["statements_query", "tie_query"]
+__all__ = ["statements_query", "term", "tie_query"]
 
 _STATEMENTS: Final = """\
 # Who says so: SENTENCE
@@ -53,7 +53,7 @@ def statements_query(names: Names, source: str, predicate: str, target: str) -> 
     """The query for the statements behind a line, its things filled in."""
     parts = {"SOURCE": source, "PROPERTY": predicate, "TARGET": target}
     said = " · ".join(names[one].label for one in parts.values())
-    return _filled(_STATEMENTS, said, {part: _term(iri) for part, iri in parts.items()})
+    return _filled(_STATEMENTS, said, {part: term(iri) for part, iri in parts.items()})
 
 
 def tie_query(names: Names, shared: Shared) -> str:
@@ -61,13 +61,13 @@ def tie_query(names: Names, shared: Shared) -> str:
     relation = shared.tie.relation.iri
     ends = {"FIRST": shared.one, "SECOND": shared.other}
     triples = {
-        part: f"?shared {_term(relation)} {_term(end)} ."
+        part: f"?shared {term(relation)} {term(end)} ."
         if shared.tie.relation.inward
-        else f"{_term(end)} {_term(relation)} ?shared ."
+        else f"{term(end)} {term(relation)} ?shared ."
         for part, end in ends.items()
     }
     said = " and ".join(names[one].label for one in ends.values())
-    return _filled(_TIE, said, triples | {"CLASS": _term(str(CBRN._NS) + shared.tie.through)})
+    return _filled(_TIE, said, triples | {"CLASS": term(str(CBRN._NS) + shared.tie.through)})
 
 
 def _filled(query: str, sentence: str, parts: dict[str, str]) -> str:
@@ -76,7 +76,7 @@ def _filled(query: str, sentence: str, parts: dict[str, str]) -> str:
     return re.sub("|".join(told), lambda match: told[match[0]], query)
 
 
-def _term(iri: str) -> str:
+def term(iri: str) -> str:
     """An address as a term of SPARQL, short where a prefix of ours allows it."""
     if iri.startswith(str(THINGS)):
         kind, _, key = iri.removeprefix(str(THINGS)).partition("/")

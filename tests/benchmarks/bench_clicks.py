@@ -37,7 +37,7 @@ SUITE = Suite(
     "the graph behind the view.",
     base="cbrn-graph",
     sized="triples behind the view",
-    growth=False,
+    follow=(),
 )
 SIZES = (10_000, 100_000, 1_000_000)
 TRIPLES = 150

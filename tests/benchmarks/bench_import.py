@@ -1,4 +1,4 @@
-"""How long an import takes to preview, by rows: `python -m tests.benchmarks.bench_import`.
+"""How long an import takes to preview, by rows: ``python -m tests.benchmarks.bench_import``.
 
 A tenth of the rows are new things, the others statements about them: links, dates, numbers and
 texts, one in fifty against another. The time per row must not grow with the rows.
@@ -6,20 +6,35 @@ texts, one in fifty against another. The time per row must not grow with the row
 
 from __future__ import annotations
 
-import resource
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
 from graph.intake.record import Record
 from graph.intake.report import as_json
 from graph.intake.worker import look_at
+from tests.benchmarks.figures import Record as Line
+from tests.benchmarks.figures import Spread, Suite, main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["SUITE", "run"]
 
 ROOT = Path(__file__).parents[2]
+
+SUITE = Suite(
+    name="import",
+    title="Adding a workbook",
+    about="A workbook is read, checked against the record and compared with it, up to the preview "
+    "that a reader is shown. A tenth of its rows are new things, the others statements.",
+    base="cbrn-graph",
+    sized="rows",
+)
 
 
 def workbook(path: Path, rows: int) -> None:
@@ -59,34 +74,30 @@ def workbook(path: Path, rows: int) -> None:
     book.save(path)
 
 
-def measured(rows: int) -> tuple[float, float]:
-    """The seconds by the clock, and of the processor, that a preview of so many rows takes."""
+def seconds(rows: int) -> float:
+    """The seconds that a preview of so many rows takes."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copytree(ROOT / "tests" / "worlds" / "mini", root / "data")
         (root / "ontology").symlink_to(ROOT / "ontology")
         file = root / "many.xlsx"
         workbook(file, rows)
-        clock, processor = time.perf_counter(), time.process_time()
+        started = time.perf_counter()
         outcome = look_at(file, Record.load(root))
         as_json(outcome.proposal)
-        times = time.perf_counter() - clock, time.process_time() - processor
+        took = time.perf_counter() - started
     found = outcome.proposal
     assert not found.fatal, found.findings[:3]
     assert len(found.statements) + len(found.things) + len(found.documents) == rows
-    return times
+    return took
 
 
-def main() -> None:
-    """Prints the times for 1,000, 10,000 and 100,000 rows, or for those told."""
-    for rows in map(int, sys.argv[1:] or ("1000", "10000", "100000")):
-        clock, processor = measured(rows)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        sys.stdout.write(
-            f"{rows:>9,} rows  {clock:6.1f} s by the clock  {processor:6.1f} s of the processor"
-            f"  {processor / rows * 1e6:6.0f} µs a row  {memory:.2f} GB at most\n"
-        )
+def run(full: bool) -> Iterator[Line]:
+    """The times for 1,000 and 10,000 rows, and for 100,000 in a full run."""
+    for rows in (1_000, 10_000, *((100_000,) if full else ())):
+        spread = Spread.of([seconds(rows) for _ in range(3 if rows < 100_000 else 1)])
+        yield SUITE.record("preview", rows, "cbrn-graph", spread, "s")
 
 
 if __name__ == "__main__":
-    main()
+    main(SUITE, run)

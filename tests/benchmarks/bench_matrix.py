@@ -1,6 +1,6 @@
 """All pairs of projects with the countries they share: in memory, and by SPARQL on two engines.
 
-``python -m tests.benchmarks.bench_matrix [SIZE ...]`` prints a table; it is no test. The worlds
+``python -m tests.benchmarks.bench_matrix`` prints a table; it is no test. The worlds
 are drawn from a seed: as many countries as on record, organisations that grow with the projects,
 each project with about ten countries and four organisations, every line with its statement.
 """
@@ -8,33 +8,44 @@ each project with about ten countries and four organisations, every line with it
 from __future__ import annotations
 
 import random
-import resource
-import sys
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import rdflib
 
-from graph.store import EmbeddedEngine, Guard, Limits
+from graph.store import EmbeddedEngine, Limits
 from graph.views.matrix import cell, matrix
 from graph.views.names import load_names
 from graph.vocabulary import CBRN, PREFIXES, THINGS
+from tests.benchmarks.figures import Suite, main, timed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from graph.store import Engine
+    from tests.benchmarks.figures import Record
 
-__all__ = ["write_world"]
+__all__ = ["SUITE", "run", "write_world"]
 
+SUITE = Suite(
+    name="matrix",
+    title="Cooperation: all pairs of projects",
+    about="Which countries or partners every two projects share, as the page *Cooperation* counts "
+    "it in memory, and the same by one SPARQL query over all pairs.",
+    base="cbrn-graph",
+    sized="projects",
+    reasons={
+        "all pairs, by countries": "the answer itself grows with the square: a number per pair",
+        "all pairs, by partners": "the answer itself grows with the square: a number per pair",
+    },
+)
 SIZES = (100, 1_000, 10_000)
 COUNTRIES = 62
-SPARQL_UP_TO = 3_000
-"""Both engines are asked for all pairs up to here: a minute or so; ten times as long at 10,000."""
-RDFLIB_UP_TO = 300
+SPARQL_UP_TO = 1_000
+"""The embedded engine is asked for all pairs up to here; at 10,000 it takes many minutes."""
+RDFLIB_UP_TO = 100
 """rdflib too; at 1,000 it takes seven minutes."""
 
 PAIRS = """
@@ -93,61 +104,46 @@ def _triples(projects: int, chance: random.Random) -> Iterator[str]:
             yield f"{statement} <{CBRN.basis}> <{CBRN.Stated}>"
 
 
-def timed(act: Callable[[], object]) -> tuple[float, object]:
-    """How many seconds it took, and what came of it."""
-    started = time.perf_counter()
-    result = act()
-    return time.perf_counter() - started, result
-
-
-def measure(engine: Engine, by: str) -> tuple[float, float, int]:
-    """Seconds for the matrix, seconds to open its fullest cell, and pairs that share something."""
-    names = load_names(engine)
-    started = time.perf_counter()
-    found = matrix(engine, names, "Project", "Project", by=by)
-    took = time.perf_counter() - started
-    row, column = np.unravel_index(int(found.counts.argmax()), found.counts.shape)
-    ends = found.rows[row].iri, found.columns[column].iri
-    opening, opened = timed(lambda: cell(engine, names, found, *ends))
-    assert getattr(opened, "count", 0) == found.counts[row, column]
-    return took, opening, found.filled
-
-
-def main(sizes: tuple[int, ...]) -> None:
-    """Prints what was measured, size by size."""
+def run(full: bool) -> Iterator[Record]:
+    """The matrix in memory at every size, and both engines as far as they can follow."""
     with tempfile.TemporaryDirectory() as folder:
-        print("projects  by         matrix s  cell s      pairs  peak MB of the process")
-        for size in sizes:
+        for size in SIZES if full else SIZES[:2]:
             file = Path(folder) / f"{size}.nt"
             write_world(size, file)
-            guard = Guard(file)
-            for by in ("countries", "partners"):
-                took, opening, pairs = measure(guard, by)
-                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-                print(f"{size:8}  {by:9} {took:9.3f} {opening:7.3f} {pairs:10} {peak:8.0f}")
-            guard.close()
-        print("\nprojects  in memory s  embedded SPARQL s  ratio  rdflib s  ratio   (countries)")
-        for size in sorted({*sizes, RDFLIB_UP_TO, SPARQL_UP_TO}):
-            if size > SPARQL_UP_TO:
-                continue
-            write_world(size, Path(folder) / f"{size}.nt")
-            _compare(size, Path(folder) / f"{size}.nt")
+            yield from _measured(size, file)
 
 
-def _compare(size: int, file: Path) -> None:
+def _measured(size: int, file: Path) -> Iterator[Record]:
     engine = EmbeddedEngine(file)
-    took, _, pairs = measure(engine, "countries")
-    asked, answer = timed(lambda: engine.query(PAIRS, limits=PATIENT))
-    assert len(getattr(answer, "rows", ())) == pairs, "both ways find the same pairs"
-    line = f"{size:8} {took:12.3f} {asked:18.2f} {asked / took:6.1f}"
+    names = load_names(engine)
+    for by in ("countries", "partners"):
+        took = timed(partial(matrix, engine, names, "Project", "Project", by=by), 3)
+        yield SUITE.record(f"all pairs, by {by}", size, "cbrn-graph", took, "s")
+        found = matrix(engine, names, "Project", "Project", by=by)
+        row, column = np.unravel_index(int(found.counts.argmax()), found.counts.shape)
+        ends = found.rows[row].iri, found.columns[column].iri
+        opened = cell(engine, names, found, *ends)
+        assert opened.count == found.counts[row, column]
+        took = timed(partial(cell, engine, names, found, *ends), 3)
+        yield SUITE.record(f"open the fullest cell, by {by}", size, "cbrn-graph", took, "s")
+    pairs = matrix(engine, names, "Project", "Project", by="countries").filled
+    if size <= SPARQL_UP_TO:
+        answer = engine.query(PAIRS, limits=PATIENT)
+        assert len(answer.rows) == pairs, "both ways find the same pairs"
+        took = timed(lambda: engine.query(PAIRS, limits=PATIENT), 1)
+        yield SUITE.record("all pairs, by countries", size, "embedded SPARQL", took, "s")
     engine.close()
     if size <= RDFLIB_UP_TO:
         store = rdflib.Graph().parse(file, format="nt")
-        slow, rows = timed(lambda: len(list(store.query(PAIRS, initNs=dict(PREFIXES)))))
-        assert rows == pairs
-        line += f" {slow:9.1f} {slow / took:6.0f}"
-    print(line, flush=True)
+        rows: list[object] = []
+
+        def ask() -> None:
+            rows[:] = store.query(PAIRS, initNs=dict(PREFIXES))
+
+        took = timed(ask, 1)
+        assert len(rows) == pairs
+        yield SUITE.record("all pairs, by countries", size, "rdflib", took, "s")
 
 
 if __name__ == "__main__":
-    main(tuple(map(int, sys.argv[1:])) or SIZES)
+    main(SUITE, run)

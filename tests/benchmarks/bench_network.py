@@ -39,7 +39,7 @@ SUITE = Suite(
     "missing at a size was not drawn within the patience of two and a half minutes.",
     base="cbrn-graph",
     sized="things in view",
-    growth=False,
+    follow=(),
 )
 SIZES = (100, 500, 1_000, 2_000, 5_000)
 QUICK = (100, 500)

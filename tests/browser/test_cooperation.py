@@ -33,6 +33,7 @@ PAGES = (
     "/cooperation?view=measures&measure=points",
     "/cooperation?view=measures&measure=groups",
     f"/cooperation?view=gaps&gap={GAP}",
+    "/cooperation?view=report&about=country/KAZ",
 )
 
 

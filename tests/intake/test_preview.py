@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import csv
 import shutil
-import time
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.build.release import build, drafted
+from graph.build.release import build
 from graph.intake.apply import apply
 from graph.intake.record import Record
-from graph.intake.trace import found_in
 from graph.intake.worker import look_at
 from tests.benchmarks.bench_import import workbook as many
 from tests.intake.sheets import workbook
@@ -30,19 +27,6 @@ TESTS = Path(__file__).parents[1]
 BREAKS = (
     "ends-before-start", "total-drifts", "unknown-status", "wrong-end", "wrong-kind", "wrong-start",
 )  # fmt: skip
-
-
-@pytest.mark.parametrize("case", [None, *BREAKS])
-def test_a_preview_finds_what_a_build_finds(world: Path, case: str | None) -> None:
-    """The checks of a preview and those of a release give the same findings."""
-    if case:
-        edit = tomllib.loads((TESTS / "bad_tables" / f"{case}.toml").read_text())["edit"]
-        table = world / "data" / edit["file"]
-        table.write_text(table.read_text().replace(edit["find"], edit["replace"], 1))
-    by_build = set(map(str, build(world).findings))
-    by_preview = {str(found) for found, _ in found_in(drafted(world), world / "ontology")}
-    assert by_preview == by_build
-    assert bool(case) == any(found.startswith("error") for found in by_build)
 
 
 def test_a_newer_value_contradicts_and_wins(look: Look) -> None:
@@ -195,31 +179,24 @@ def wholly_wrong(rows: int) -> str:
     return "subject,property,object,locator,from,until\n" + "\n".join(lines)
 
 
-@pytest.mark.parametrize("rows", [3_000, pytest.param(100_000, marks=pytest.mark.slow)])
-def test_a_wholly_wrong_file_is_told_row_by_row_in_time(
-    world: Path, tmp_path: Path, rows: int
-) -> None:
-    """Every row of a file that is wrong from top to bottom is named, and it does not take hours."""
+def test_a_wholly_wrong_file_is_told_row_by_row(world: Path, tmp_path: Path) -> None:
+    """Every row of a file that is wrong from top to bottom is named."""
     file = tmp_path / "gazette-2020.csv"
-    file.write_text(wholly_wrong(rows))
-    started = time.process_time()
+    file.write_text(wholly_wrong(3_000))
     proposal = look_at(file, Record.load(world)).proposal
-    assert time.process_time() - started < 15 + rows / 1_000
-    assert len({found.row for found in proposal.findings if found.sheet == file.name}) == rows
+    assert len({found.row for found in proposal.findings if found.sheet == file.name}) == 3_000
     assert proposal.statements == ()
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_rows_preview_in_a_minute(world: Path, tmp_path: Path) -> None:
-    """A workbook of 100,000 rows is read, checked and compared within a minute of the processor."""
+def test_a_hundred_thousand_rows_preview_whole(world: Path, tmp_path: Path) -> None:
+    """A workbook of 100,000 rows is read, checked and compared whole, and tells how far it is."""
     file = tmp_path / "many.xlsx"
     many(file, 100_000)
-    started = time.process_time()
     stages: list[float] = []
     proposal = look_at(
         file, Record.load(world), progress=lambda done, _: stages.append(done)
     ).proposal
-    assert time.process_time() - started < 60
     assert not proposal.fatal
     assert len(proposal.statements) + len(proposal.things) + len(proposal.documents) == 100_000
     assert stages == sorted(stages)

@@ -1,0 +1,41 @@
+// What the editor takes from CodeMirror: hatch_build.py bundles this file with all it imports.
+// The bundle is a component of its own, whose only datum is the vocabulary of the graph: so both
+// travel once to each browser, and not again with every answer to the editor.
+
+import {
+  acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus,
+  startCompletion,
+} from "@codemirror/autocomplete";
+import {
+  defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
+} from "@codemirror/commands";
+import {
+  bracketMatching, HighlightStyle, indentUnit, LanguageSupport, syntaxHighlighting, syntaxTree,
+} from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  Decoration, drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers,
+  ViewPlugin, WidgetType,
+} from "@codemirror/view";
+import { styleTags, tags } from "@lezer/highlight";
+import { SparqlLanguage } from "codemirror-lang-sparql";
+
+const PARTS = {
+  acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus,
+  startCompletion, defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
+  bracketMatching, HighlightStyle, indentUnit, LanguageSupport, syntaxHighlighting, syntaxTree,
+  setDiagnostics, EditorState, Prec, Decoration, drawSelection, EditorView, highlightActiveLine,
+  hoverTooltip, keymap, lineNumbers, ViewPlugin, WidgetType, styleTags, tags, SparqlLanguage,
+};
+
+const NAME = Symbol.for("cbrn-graph.codemirror");
+
+/** Gives the parts to whoever waits for them, and keeps the vocabulary that came along. */
+export default function hold({ data }) {
+  globalThis[NAME] ??= {};
+  const held = globalThis[NAME];
+  held.vocabulary = data;
+  if (held.resolve) held.resolve(PARTS);
+  else held.promise ??= Promise.resolve(PARTS);
+}

@@ -1,0 +1,77 @@
+"""The machine and the versions that figures were measured with, without the machine's name."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+__all__ = ["described"]
+
+_PACKAGES = (
+    "pyoxigraph",
+    "rdflib",
+    "pyshacl",
+    "networkx",
+    "streamlit",
+    "pyvis",
+    "oxigraph",
+    "rdflib-endpoint",
+    "st-link-analysis",
+    "streamlit-agraph",
+)
+
+
+def described() -> dict[str, str]:
+    """What there is to say, in the order in which the page says it."""
+    return {
+        "processor": _processor(),
+        "cores": str(os.cpu_count() or 1),
+        "memory": f"{_memory():.0f} GB",
+        "system": f"{platform.system()} {platform.release().partition('-')[0]}",
+        "Python": platform.python_version(),
+        **{name: found for name in _PACKAGES if (found := _version(name))},
+        **({"Virtuoso": found} if (found := _virtuoso()) else {}),
+        **({"Chromium": found} if (found := _chromium()) else {}),
+    }
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    if told.exists():
+        found = re.search(r"model name\s*: (.+)", told.read_text(encoding="utf-8"))
+        if found:
+            return found[1].strip()
+    return platform.machine()
+
+
+def _memory() -> float:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _virtuoso() -> str:
+    return _told_by("virtuoso-t", "-?", r"Version (\d[\d.]*)")
+
+
+def _chromium() -> str:
+    return _told_by("chromium", "--version", r"(\d[\d.]+)")
+
+
+def _told_by(program: str, flag: str, form: str) -> str:
+    path = shutil.which(program)
+    if path is None:
+        return ""
+    outcome = subprocess.run([path, flag], capture_output=True, text=True, check=False)
+    found = re.search(form, outcome.stdout + outcome.stderr)
+    return found[1] if found else ""
