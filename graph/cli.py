@@ -11,6 +11,7 @@ import click
 
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
+from graph.commands.changes import changes_command
 from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command
 from graph.commands.report import report_command
@@ -46,6 +47,7 @@ for command in (
     template_command,
     import_command,
     review_command,
+    changes_command,
 ):
     main.add_command(command)
 

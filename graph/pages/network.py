@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +15,9 @@ from graph.pages.network_bar import bar
 from graph.pages.network_panel import panel
 from graph.pages.network_state import current, go, picture_of, select
 from graph.pages.network_twin import in_words
+from graph.pages.review_state import laid_over
 from graph.pages.widgets import knowledge_graph, pick, plain_text
+from graph.views.line_notes import noted, notes_told
 from graph.views.report.selection import of_view
 from graph.views.view_state import Expand, Hide, Pin
 
@@ -42,6 +45,7 @@ def explore() -> None:
     read = current()
     state = read.state
     picture = picture_of(state)
+    picture = replace(picture, view=noted(picture.view, laid_over(kg).by_line))
     asked_for = _asked_for(picture)
     is_thing = asked_for is not None and asked_for.id in kg.names
     bar(state, picture, kg.names[asked_for.id].short if asked_for and is_thing else "")
@@ -105,6 +109,7 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
         told.append(("disputed", "documents disagree"))
     if picture.ties:
         told.append(("tie", "worked out: they share things, more of them the thicker"))
+    told += notes_told(picture.view)
     if picture.rests:
         told.append(("rest", "not shown, with the exact number"))
     if state.sizes != "same":

@@ -25,9 +25,11 @@ __all__ = [
     "Fact",
     "about",
     "about_each",
+    "all_statements",
     "because",
     "behind",
     "facts",
+    "of_statements",
     "said_in",
     "worded",
 ]
@@ -54,6 +56,7 @@ WHERE {
 _FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
 _NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
+_WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Evidence:
     review: str
     asserted: bool
     single: bool
+    on: str = ""
+    """The day on which it counts as said: that of its document, or of its reading."""
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -194,6 +199,11 @@ def about(engine: Engine, thing: str) -> list[Evidence]:
     ]
 
 
+def all_statements(engine: Engine) -> list[Evidence]:
+    """Every statement of the graph."""
+    return _read(engine.query(_STATEMENTS, limits=_WHOLE), {})
+
+
 def about_each(engine: Engine, things: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
     """By thing what `about` gives for it, for many things in few queries, each statement once."""
     wanted = sorted(set(things))
@@ -237,6 +247,11 @@ def behind(
 def said_in(engine: Engine, document: str) -> list[Evidence]:
     """Every statement of one document, in the order of their places in it."""
     return sorted(_statements(engine, document=document), key=lambda one: one.order)
+
+
+def of_statements(engine: Engine, statements: Iterable[str]) -> list[Evidence]:
+    """The statements with some addresses; those that are not on record are left out."""
+    return _statements_of(engine, "?statement", [(iri,) for iri in sorted(set(statements))])
 
 
 def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
@@ -324,6 +339,7 @@ def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
                 review=cells["review"],
                 asserted=cells["asserted"] == "true",
                 single=cells["single"] == "true",
+                on=cells["statedOn"],
             )
         )
     return sorted(found, key=lambda one: (one.document, one.order, one.statement))

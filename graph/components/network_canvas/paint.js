@@ -147,6 +147,7 @@ function paintLabels(ctx, view) {
   for (const node of ranked) {
     if (contains(seen, node)) paintLabel(ctx, view, node, crowd, seen);
   }
+  paintSigns(ctx, view, crowd);
   paintLineLabels(ctx, view, crowd, seen);
 }
 
@@ -211,7 +212,7 @@ function paintLineLabels(ctx, view, crowd, seen) {
     ctx.font = font(view, size, chosen);
     const half = ctx.measureText(edge.label).width / 2 + 3 / view.scale;
     const points = pointsOf(view, edge);
-    for (const part of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+    for (const part of edge.note ? [0.32, 0.68] : [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const at = along(points, part);
       const box = boxAround(at.x, at.y, half, size * 0.62, edge.id);
       if (chosen || (contains(seen, at) && crowd.isFree(box, edge.id))) {
@@ -255,6 +256,7 @@ function lineStyle(view, edge) {
   if (isSelected(view, "edge", edge.id)) return styled(4, theme.text, 3);
   if (isHovered(view, "edge", edge.id)) return styled(3, theme.text, 2.4);
   if (isDimmedLine(view, edge)) return styled(0, theme.faint, 1);
+  if (edge.note) return { ...styled(2, theme.text, 2.2), ...noteStyle(view, edge, thick) };
   if (edge.sort === "new") return styled(2, theme.fresh, 2.2);
   if (view.selected || view.lit) return styled(2, theme.strong, 1.6);
   return styled(1, theme.line, 1.2);

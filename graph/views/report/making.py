@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.views.reproduce import term
+from graph.store.own_questions import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,4 +77,4 @@ def public(names: Names, evidence: Iterable[Evidence]) -> bool:
 
 def values(things: Iterable[str]) -> str:
     """Addresses as the terms of a query's list of values."""
-    return " ".join(term(iri) for iri in things)
+    return " ".join(compact(iri) for iri in things)
