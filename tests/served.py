@@ -60,9 +60,16 @@ class Server:
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
+        *,
+        source: str = "",
     ) -> Heard:
-        """The answer to a request, which has the headers given and those HTTP cannot do without."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        """The answer to a request, which has the headers given and those HTTP cannot do without.
+
+        It comes from the ``source``, an address of this machine such as 127.0.0.7.
+        """
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=60, source_address=(source, 0)
+        )
         try:
             connection.putrequest(method, target, skip_accept_encoding=True)
             given = dict(headers or {})
@@ -77,10 +84,11 @@ class Server:
         finally:
             connection.close()
 
-    def query(self, sparql: str, accept: str = "", **parameters: str) -> Heard:
+    def query(self, sparql: str, accept: str = "", *, source: str = "", **parameters: str) -> Heard:
         """The answer to a query by GET."""
         asked = urlencode({"query": sparql, **parameters})
-        return self.ask(f"/sparql?{asked}", headers={"Accept": accept} if accept else {})
+        headers = {"Accept": accept} if accept else {}
+        return self.ask(f"/sparql?{asked}", headers=headers, source=source)
 
 
 @contextmanager

@@ -7,14 +7,15 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 
 from graph.build import check
+from graph.build.draft import drafted
 from graph.build.release import Release, build, write
-from graph.build.terms import Terms
 from graph.vocabulary import CBRN, thing
 
 TESTS = Path(__file__).parent
@@ -89,26 +90,23 @@ def test_missing_table_is_a_sentence(world: Path) -> None:
 
 def test_triple_without_statement_is_fatal(world: Path) -> None:
     """A plain triple that no document states is an error, though its subject is known."""
-    graph = graph_of(build(world))
-    graph.add((thing("country/CCC"), CBRN.inRegion, thing("region/WE")))
-    terms = Terms.load(ROOT / "ontology")
-    findings = list(check.without_evidence(graph, terms, check.Origins()))
+    draft = drafted(world)
+    draft.graph.add((thing("country/CCC"), CBRN.inRegion, thing("region/WE")))
+    findings = list(
+        check.without_evidence(draft.graph, draft.statements, draft.terms, draft.origins)
+    )
     assert len(findings) == 1
     assert "Cland · in region · West" in findings[0].sentence
 
 
 def test_statement_without_locator_supports_nothing(world: Path) -> None:
     """A statement that does not say where in its document it stands is no evidence."""
-    graph = graph_of(build(world))
+    draft = drafted(world)
     line = (thing("country/BBB"), CBRN.inRegion, thing("region/EA"))
-    node = next(
-        node
-        for node in graph.subjects(RDF.subject, line[0])
-        if (node, RDF.object, line[2]) in graph
-    )
-    graph.remove((node, CBRN.locator, None))
-    terms = Terms.load(ROOT / "ontology")
-    findings = list(check.without_evidence(graph, terms, check.Origins()))
+    statements = [
+        replace(one, locator="") if one.triple == line else one for one in draft.statements
+    ]
+    findings = list(check.without_evidence(draft.graph, statements, draft.terms, draft.origins))
     assert ["Bland · in region · East" in finding.sentence for finding in findings] == [True]
 
 

@@ -2,64 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal
 
-from graph.build.findings import Finding, Place, Severity
-from graph.build.shapes import Breach
+from graph.build.findings import Finding, Severity
+from graph.build.shapes import Breach, UnknownRule, Values, breaches
 from graph.build.statements import labelled
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, THINGS, short, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from rdflib import URIRef
     from rdflib.term import Node
 
+    from graph.build.draft import Draft
+    from graph.build.origins import Origins
     from graph.build.statements import Statement
     from graph.build.tables import Row
     from graph.build.terms import Terms
 
-__all__ = ["Origins", "periods", "shapes", "told", "totals", "without_evidence"]
+__all__ = ["by_pyshacl", "everything", "periods", "told", "totals", "without_evidence"]
 
 _NAMES = frozenset({RDF.type, RDFS.label, SKOS.altLabel})
 _NOT_EVIDENCED = ("proposal/", "reviewer/", "source/", "statement/", "topic/")
 
 
-@dataclass(slots=True)
-class Origins:
-    """Which row of which table a node or a triple of the graph came from."""
+def everything(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
+    """What is wrong with a draft as a whole, and whether it is said of what begins a line.
 
-    nodes: dict[Node, Place] = field(default_factory=dict)
-    triples: dict[tuple[Node, ...], Place] = field(default_factory=dict)
+    What is wrong with single rows of its tables the draft knows already.
 
-    def note(self, statement: Statement) -> None:
-        """Remembers the row of a statement, for its node, its triple, and the triple's start."""
-        self.nodes[statement.iri] = statement.place
-        for known in (statement.triple, statement.triple[:2]):
-            self.triples.setdefault(known, statement.place)
-
-    def find(self, node: Node, path: Node | None, value: Node | None) -> Place:
-        """The row to mend: that of the triple where known, else that of the node."""
-        found = self.nodes.get(node, Place("data"))
-        if path is not None:
-            found = self.triples.get((node, path), found)
-        if path is not None and value is not None:
-            found = self.triples.get((node, path, value), found)
-        return found
-
-
-def shapes(graph: Graph, terms: Terms, folder: Path, origins: Origins) -> Iterator[Finding]:
-    """What SHACL (W3C, 2017) says of the graph, each result led back to its row.
-
-    pyshacl is given the ontology beside the data: without it, subclasses are missed.
+    Args:
+        draft: what the tables say.
+        ontology: the folder of ``shapes.ttl``.
     """
-    from pyshacl import validate  # noqa: PLC0415 - half a second, and only a build needs it
+    graph, terms, origins = draft.graph, draft.terms, draft.origins
+    for found in without_evidence(graph, draft.statements, terms, origins):
+        yield found, False
+    for found in periods(graph, origins):
+        yield found, False
+    own = chain.from_iterable(statement.triples() for statement in draft.statements)
+    values = Values(chain(graph, own), terms.graph)
+    rules = Graph().parse(ontology / "shapes.ttl", format="turtle")
+    try:
+        # Whole, before the first is told: a rule that is not known leaves nothing half checked.
+        found_in_bulk = list(breaches(values, rules))
+    except UnknownRule:
+        whole = graph + Graph()
+        for triple in chain.from_iterable(one.triples() for one in draft.statements):
+            whole.add(triple)
+        found_in_bulk = list(by_pyshacl(whole, terms, rules))
+    for breach in found_in_bulk:
+        yield told(breach, graph, origins), breach.path is None
+    for found in totals(values, draft.expectations, terms):
+        yield found, False
 
-    rules = Graph().parse(folder / "shapes.ttl", format="turtle")
+
+def by_pyshacl(graph: Graph, terms: Terms, rules: Graph) -> Iterator[Breach]:
+    """What pyshacl, the reference, finds: for shapes that use more than `graph.build.shapes` knows.
+
+    It is given the ontology beside the data: without it, subclasses are missed.
+    """
+    from pyshacl import validate  # noqa: PLC0415 - half a second, and seldom needed
+
     _, report, _ = validate(graph, shacl_graph=rules, ont_graph=terms.graph, inference="none")
     if not isinstance(report, Graph):
         msg = f"the shapes could not be run: {report}"
@@ -67,17 +77,15 @@ def shapes(graph: Graph, terms: Terms, folder: Path, origins: Origins) -> Iterat
     for result in report.subjects(RDF.type, SH.ValidationResult):
         node = report.value(result, SH.focusNode)
         shape = report.value(result, SH.sourceShape)
-        if node is None:
-            continue
-        breach = Breach(
-            node,
-            report.value(result, SH.resultPath),
-            report.value(result, SH.value),
-            rules.value(shape, SH.targetSubjectsOf),
-            str(report.value(result, SH.resultMessage)),
-            report.value(result, SH.resultSeverity) == SH.Violation,
-        )
-        yield told(breach, graph, origins)
+        if node is not None:
+            yield Breach(
+                node,
+                report.value(result, SH.resultPath),
+                report.value(result, SH.value),
+                rules.value(shape, SH.targetSubjectsOf),
+                str(report.value(result, SH.resultMessage)),
+                report.value(result, SH.resultSeverity) == SH.Violation,
+            )
 
 
 def told(breach: Breach, graph: Graph, origins: Origins) -> Finding:
@@ -93,27 +101,23 @@ def told(breach: Breach, graph: Graph, origins: Origins) -> Finding:
     )
 
 
-def without_evidence(graph: Graph, terms: Terms, origins: Origins) -> Iterator[Finding]:
-    """Each plain triple about a thing that no statement with a document and a place supports.
+def without_evidence(
+    graph: Graph, statements: Iterable[Statement], terms: Terms, origins: Origins
+) -> Iterator[Finding]:
+    """Each plain triple about a thing that no statement with a place in a document supports.
 
     Types and labels need none, nor what follows from a stated triple by rdfs:subPropertyOf.
     """
-    supported = {
-        (
-            graph.value(node, RDF.subject),
-            graph.value(node, RDF.predicate),
-            graph.value(node, RDF.object),
-        )
-        for node in graph.subjects(RDF.type, CBRN.Statement)
-        if (node, CBRN.statedIn, None) in graph and (node, CBRN.locator, None) in graph
-    }
+    supported = {one.triple for one in statements if one.document and one.locator}
+    below: dict[Node, tuple[Node | None, ...]] = {}
     for subject, term, value in graph:
-        if not str(subject).startswith(str(THINGS)) or term in _NAMES:
+        if term in _NAMES or not str(subject).startswith(str(THINGS)):
             continue
-        if short(str(subject)).startswith(_NOT_EVIDENCED) or (subject, term, value) in supported:
+        if (subject, term, value) in supported or short(str(subject)).startswith(_NOT_EVIDENCED):
             continue
-        below = terms.graph.transitive_subjects(RDFS.subPropertyOf, term)
-        if any((subject, each, value) in supported for each in below):
+        if term not in below:
+            below[term] = tuple(terms.graph.transitive_subjects(RDFS.subPropertyOf, term))
+        if any((subject, each, value) in supported for each in below[term]):
             continue
         sentence = (
             f"{_named(subject, graph)} · {_named(term, terms.graph)} · {_named(value, graph)} "
@@ -136,7 +140,7 @@ def periods(graph: Graph, origins: Origins) -> Iterator[Finding]:
             )
 
 
-def totals(graph: Graph, expectations: Iterable[Row], terms: Terms) -> Iterator[Finding]:
+def totals(values: Values, expectations: Iterable[Row], terms: Terms) -> Iterator[Finding]:
     """Each total of ``expectations.csv`` that the graph misses, or that cannot be counted."""
     for row in expectations:
         kind = terms.classes.get(row["type"])
@@ -154,7 +158,9 @@ def totals(graph: Graph, expectations: Iterable[Row], terms: Terms) -> Iterator[
             elif row[column]:
                 yield row.error(column, f"'{row[column]}' is not a whole number")
         count = sum(
-            1 for one in graph.subjects(RDF.type, kind) if _holds(graph, one, term, row["object"])
+            1
+            for one in values.typed(kind)
+            if term is None or _holds(values.of[term].get(one, ()), term, row["object"], terms)
         )
         if not bounds.get("at_least", count) <= count <= bounds.get("at_most", count):
             expected = " and ".join(
@@ -163,15 +169,13 @@ def totals(graph: Graph, expectations: Iterable[Row], terms: Terms) -> Iterator[
             yield row.error("", f"the graph has {count}, expected {expected}: {row['why']}")
 
 
-def _holds(graph: Graph, node: Node, term: URIRef | None, wanted: str) -> bool:
-    if term is None:
-        return True
-    values = set(graph.objects(node, term))
+def _holds(values: Sequence[Node], term: URIRef, wanted: str, terms: Terms) -> bool:
+    """Whether the values of a thing are what a row of the expectations wants; "" wants any."""
     if not wanted:
         return bool(values)
-    if (term, RDF.type, OWL.ObjectProperty) in graph:
+    if terms.links(term):
         return thing(wanted) in values
-    return wanted in {str(value) for value in values} or labelled(wanted) in values
+    return wanted in map(str, values) or labelled(wanted) in values
 
 
 def _named(node: Node, graph: Graph) -> str:

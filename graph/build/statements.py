@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
@@ -18,11 +18,13 @@ from graph.vocabulary import CBRN, short, thing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from rdflib.term import Node
+
     from graph.build.findings import Finding, Place
     from graph.build.tables import Row
     from graph.build.terms import Terms
 
-__all__ = ["DocumentDate", "Known", "Statement", "Triple", "dated", "interpret", "labelled"]
+__all__ = ["DocumentDate", "Known", "Statement", "Triple", "dated", "interpret", "labelled", "line"]
 
 _LANGUAGE = re.compile(r"(?P<text>.+)@(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 
@@ -38,6 +40,8 @@ _UNTIL: Final = CBRN.until
 _ROLE: Final = CBRN.role
 _REVIEWED: Final = CBRN.review
 _OURS: Final = str(CBRN)
+
+_ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -106,13 +110,13 @@ class Statement:
         yield node, stated_in, self.document
         yield node, stated_on, dated(self.stated_on)
         yield node, basis, self.basis
-        yield node, locator, Literal(self.locator)
+        yield node, locator, _text(self.locator)
         if self.since:
             yield node, _FROM, dated(self.since)
         if self.until:
             yield node, _UNTIL, dated(self.until)
         if self.role:
-            yield node, _ROLE, Literal(self.role)
+            yield node, _ROLE, _text(self.role)
         if self.remark:
             yield node, RDFS.comment, Literal(self.remark, lang="en")
         if self.review:
@@ -146,9 +150,30 @@ class Known:
         return tuple(short(str(iri)) for iri in self._things)
 
 
+@lru_cache(maxsize=1 << 14)
 def dated(date: PartialDate) -> Literal:
     """The literal of a date, in the datatype that is as exact as the date."""
     return Literal(str(date), datatype=URIRef(date.datatype), normalize=False)
+
+
+@lru_cache(maxsize=1 << 14)
+def _text(words: str) -> Literal:
+    """A literal of a text; locators and roles come again and again."""
+    return Literal(words)
+
+
+def line(triple: tuple[Node, Node, Node]) -> str:
+    """A triple as a line of N-Triples (W3C, 2014), without the line's end."""
+    return " ".join(map(_written, triple)) + " ."
+
+
+def _written(term: Node) -> str:
+    if not isinstance(term, Literal):
+        return f"<{term}>"
+    text = str(term).translate(_ESCAPES)
+    if term.language:
+        return f'"{text}"@{term.language}'
+    return f'"{text}"^^<{term.datatype}>' if term.datatype else f'"{text}"'
 
 
 def labelled(text: str) -> Literal:

@@ -97,15 +97,22 @@ class Terms:
         """The class or datatype at the far end of a property; text where none is given."""
         return self._ranges.get(term, XSD.string)
 
-    def above(self, term: URIRef, relation: URIRef) -> set[URIRef]:
+    def above(self, term: URIRef, relation: URIRef) -> frozenset[URIRef]:
         """A class or property of ours and all above it by rdfs:subClassOf or subPropertyOf."""
-        return {
-            parent
-            for parent in self.graph.transitive_objects(term, relation)
-            if isinstance(parent, URIRef) and str(parent).startswith(str(CBRN))
-        }
+        found = self._above.get((term, relation))
+        if found is None:
+            found = self._above[term, relation] = frozenset(
+                parent
+                for parent in self.graph.transitive_objects(term, relation)
+                if isinstance(parent, URIRef) and str(parent).startswith(str(CBRN))
+            )
+        return found
 
     # Every row asks for these, so the ontology is searched for each of them once.
+
+    @cached_property
+    def _above(self) -> dict[tuple[URIRef, URIRef], frozenset[URIRef]]:
+        return {}
 
     @cached_property
     def _codes(self) -> dict[Node, dict[str, URIRef]]:

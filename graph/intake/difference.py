@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rdflib import URIRef
     from rdflib.term import Node
 
-    from graph.build.release import Draft
+    from graph.build.draft import Draft
     from graph.build.statements import Statement
     from graph.intake.incoming import Entry
     from graph.intake.merge import Merged

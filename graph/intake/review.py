@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.build.draft import drafted
 from graph.build.findings import Severity
 from graph.build.journal import replace_all
-from graph.build.release import build, drafted
+from graph.build.release import build
 from graph.errors import DataError
 from graph.intake.record import TableFile
 from graph.reviews import LEDGER, PROPOSALS, REVIEWS

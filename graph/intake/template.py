@@ -16,11 +16,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from rdflib import RDF, RDFS
 
-from graph.build.release import drafted
-from graph.intake.saving import put, saved
+from graph.build.draft import drafted
 from graph.intake.sheets import HELP, LABEL
 from graph.search import plain
 from graph.vocabulary import CBRN, short
+from graph.workbooks import put, saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from rdflib.term import Node
 
-    from graph.build.release import Draft
+    from graph.build.draft import Draft
 
 __all__ = ["template"]
 

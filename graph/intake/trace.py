@@ -1,8 +1,4 @@
-"""What a build finds in the copy of the tables, led back to the sheet, row and cell it came from.
-
-The checks are those of a build; only the shapes are asked in bulk (``graph.build.shapes``), which
-finds the same in a fraction of the time. A test holds the two against each other.
-"""
+"""What a build finds in the copy of the tables, led back to the sheet, row and cell of the file."""
 
 from __future__ import annotations
 
@@ -11,26 +7,25 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from rdflib import RDF, RDFS, SKOS, Graph
+from rdflib import RDF, RDFS, SKOS
 
-from graph.build import check
+from graph.build.check import everything
 from graph.build.findings import Severity
-from graph.build.shapes import UnknownRule, Values, breaches
 from graph.intake.incoming import COLUMNS, SheetFinding
 from graph.intake.sheets import serial
 from graph.search import Index
 from graph.vocabulary import CBRN, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from graph.build.draft import Draft
     from graph.build.findings import Finding
-    from graph.build.release import Draft
     from graph.intake.incoming import Incoming
     from graph.intake.merge import Merged
 
-__all__ = ["found_in", "traced"]
+__all__ = ["traced"]
 
 _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "documents": {"label": "title", "page": "address", "comment": "places"},
@@ -54,7 +49,8 @@ def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> 
     told = {(one.sheet, one.row, one.column) for one in read}
     tracer = _Tracer(merged, draft)
     later: list[SheetFinding] = []
-    for found, at_start in found_in(draft, ontology):
+    of_rows = ((found, False) for found in draft.findings)
+    for found, at_start in chain(of_rows, everything(draft, ontology)):
         one = tracer.lead_back(found, at_start)
         if one is None or (one.column and (one.sheet, one.row, one.column) in told):
             continue
@@ -68,32 +64,6 @@ def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> 
             not one.fatal, order.get(one.sheet, -1), one.sheet, one.row, one.column, one.sentence,
         ),
     )  # fmt: skip
-
-
-def found_in(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
-    """What a build finds in a draft, and whether it is said of the thing that begins a line.
-
-    That no triple lacks a statement needs no check here: a draft has no other triples.
-    """
-    graph, origins = draft.graph, draft.origins
-    for found in (*draft.findings, *check.periods(graph, origins)):
-        yield found, False
-    own = chain.from_iterable(statement.triples() for statement in draft.statements)
-    rules = Graph().parse(ontology / "shapes.ttl", format="turtle")
-    try:
-        for breach in breaches(Values(chain(graph, own), draft.terms.graph), rules):
-            yield check.told(breach, graph, origins), breach.path is None
-    except UnknownRule:
-        whole = graph + Graph()
-        for triple in chain.from_iterable(one.triples() for one in draft.statements):
-            whole.add(triple)
-        for found in check.shapes(whole, draft.terms, ontology, origins):
-            yield found, False
-    if any(row["type"] == "Statement" for row in draft.expectations):
-        for statement in draft.statements:
-            graph.add((statement.iri, RDF.type, CBRN.Statement))
-    for found in check.totals(graph, draft.expectations, draft.terms):
-        yield found, False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,10 @@ class Turns:
         Raises:
             Refusal: it was not its turn in time.
         """
-        message = "Too many questions are being answered at the moment; try again shortly."
+        message = (
+            "Too many questions are being answered at the moment; try again shortly, or have the "
+            "number raised (CBRN_GRAPH_QUERIES)."
+        )
         await self._acquire(self._queries, 503, message)
         # A thread cannot be left: its turn ends when it ends, also if the client has gone.
         running = asyncio.get_running_loop().run_in_executor(self._threads, evaluate)

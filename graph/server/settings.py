@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from graph.store import Limits
+from graph.store.refusals import LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ class Settings:
     queries: int = 6
     client_queries: int = 4
     patience: float = 5.0
-    query_bytes: int = 100_000
+    query_bytes: int = LENGTH
     body_seconds: float = 10.0
     send_seconds: float = 60.0
     origins: frozenset[str] = frozenset()

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import EngineUnavailable, QueryStopped
-from graph.store.messages import is_whole, out_of_memory, rest, unpack
+from graph.store.idle import IdleWorkers
+from graph.store.messages import is_whole, out_of_memory, rest, stays, unpack
 from graph.store.stop import ends
 
 if TYPE_CHECKING:
     from graph.store.engine import Limits, Reply
-    from graph.store.messages import Request
+    from graph.store.idle import IdleWorkers
+from graph.store.messages import Request
 
 __all__ = ["CAN_FORK", "ForkingHolder", "LoneHolder"]
 
@@ -28,44 +30,85 @@ CAN_FORK: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 # A worker is ended by its own alarm; this much later the app stops waiting for it all the same.
 _GRACE: Final = 0.8
-_SECONDS_TO_LOAD: Final = 120.0
+# Ten million triples take under a minute; a machine that is busy with other things, several.
+_SECONDS_TO_LOAD: Final = 900.0
 _SECONDS_TO_END: Final = 2.0
 
 
 class ForkingHolder:
-    """A process that forks a worker for each query, which gets one end of a socket pair."""
+    """A process that forks workers; each has one end of a socket pair, and one query at a time."""
 
     def __init__(self, path: Path) -> None:
         """Start the process and wait until it has read the graph."""
         self._path = path
         self._lock = threading.Lock()
         self._closed = False
+        self._waiting = IdleWorkers()
         self._start()
 
     def reply(self, request: Request) -> Reply:
-        """Return what a worker of its own replies to the query."""
+        """Return what a worker replies to the query: one that waits for work, or a new one."""
+        while worker := self._waiting.take(request.limits):
+            received = self._heard(worker, request)
+            if received is not None:
+                return self._found(received, request)
         for _ in range(2):  # a holder that was killed is started again, once for each query
-            ours, theirs = socket.socketpair()
-            with ours:
-                try:
-                    with theirs:
-                        self._pass(theirs)
-                    received = _receive(ours, request)
-                except (BrokenPipeError, ConnectionResetError):
-                    received = bytearray()
-            if is_whole(received):
-                return unpack(received)
-            if received:
-                raise QueryStopped(_ending(received, request.limits))
+            worker = self._forked()
+            received = self._heard(worker, request) if worker else None
+            if received is not None:
+                return self._found(received, request)
             self._await_end()
         message = "The process that answers questions was ended and does not stay up."
         raise EngineUnavailable(message)
+
+    def idle(self) -> int:
+        """Return how many workers wait for a query."""
+        return len(self._waiting)
+
+    def _heard(self, worker: socket.socket, request: Request) -> bytearray | None:
+        """Return what a worker says to a query, or None where it had ended before it was asked.
+
+        A worker that has answered and is as good as new is kept for the next query.
+        """
+        kept = False
+        try:
+            received = _receive(worker, request)
+            whole = is_whole(received)
+            if whole and stays(received) and not self._closed:
+                self._waiting.keep(request.limits, worker)
+                kept = True
+        except (BrokenPipeError, ConnectionResetError):
+            return None
+        finally:
+            if not kept:
+                worker.close()
+        return received if whole or (received and _exit_code(received) != 0) else None
+
+    @staticmethod
+    def _found(received: bytearray, request: Request) -> Reply:
+        if is_whole(received):
+            return unpack(received)
+        raise QueryStopped(_ending(received, request.limits))
 
     def close(self) -> None:
         """End the process and its workers."""
         with self._lock:
             self._closed = True
             self._end()
+
+    def _forked(self) -> socket.socket | None:
+        """Return the socket of a new worker, or None where the holder has just ended."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._pass(theirs)
+        except (BrokenPipeError, ConnectionResetError):
+            ours.close()
+            return None
+        except BaseException:
+            ours.close()
+            raise
+        return ours
 
     def _pass(self, theirs: socket.socket) -> None:
         with self._lock:
@@ -93,6 +136,7 @@ class ForkingHolder:
                 raise
 
     def _end(self) -> None:
+        self._waiting.clear()
         self._control.close()  # this is what tells it
         _wait(self._process)
 
@@ -215,8 +259,7 @@ _CRASHED: Final = (
 
 def _ending(received: bytearray, limits: Limits) -> str:
     """Return the sentence for a worker that was ended before it had answered."""
-    said = received.strip().rpartition(b"\n")[2]
-    code = json.loads(said).get("ended", 0) if said.startswith(b'{"ended"') else 0
+    code = _exit_code(received)
     if code in {-signal.SIGALRM, -signal.SIGXCPU}:
         return _out_of_time(limits)
     if code in {-signal.SIGABRT, -signal.SIGKILL}:
@@ -224,8 +267,19 @@ def _ending(received: bytearray, limits: Limits) -> str:
     return _CRASHED
 
 
+def _exit_code(received: bytearray) -> int | None:
+    """Return how the holder says that a worker ended; None where it says nothing."""
+    said = received.strip().rpartition(b"\n")[2]
+    try:
+        return int(json.loads(said)["ended"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def _out_of_time(limits: Limits) -> str:
     return (
         f"The query was stopped after {limits.seconds:g} seconds. "
-        "Narrow it: name a thing, a kind or a period, or add LIMIT."
+        "Narrow it: name a thing, a kind or a period, or add LIMIT. "
+        "More time: CBRN_GRAPH_SECONDS for the endpoint, --seconds on the command line, "
+        "`Limits.seconds` in graph/store/engine.py for the pages."
     )

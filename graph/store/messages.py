@@ -1,7 +1,8 @@
 """What the app and its worker say to each other: a question as one line, an answer as two parts.
 
-An answer is a line of JSON that says how long its body is, the body, and a byte that no body
-holds, so that what a killed worker leaves is never taken for a whole answer. Terms travel as a row
+An answer is a line of JSON that says how long its body is, the body, and a byte that says whether
+the worker stays for another question; so what a killed worker leaves is never taken for a whole
+answer. Terms travel as a row
 of tab-separated values, the form in which answers travel anyway. Nothing is unpickled: a worker
 that a query has got hold of can send wrong data, but not code.
 """
@@ -24,9 +25,20 @@ if TYPE_CHECKING:
 
     from graph.store.engine import Term
 
-__all__ = ["Request", "is_whole", "out_of_memory", "pack", "pack_error", "rest", "unpack"]
+__all__ = [
+    "Request",
+    "is_whole",
+    "out_of_memory",
+    "pack",
+    "pack_error",
+    "rest",
+    "signed",
+    "stays",
+    "unpack",
+]
 
-_END: Final = b"\0"
+_LEAVES: Final = b"\0"
+_STAYS: Final = b"\1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class Request:
 def pack(reply: Reply) -> bytes:
     """Return an engine's reply as bytes."""
     heading = {"media_type": reply.media_type, "cut": reply.cut, "length": len(reply.body)}
-    return json.dumps(heading).encode() + b"\n" + reply.body + _END
+    return json.dumps(heading).encode() + b"\n" + reply.body
 
 
 def pack_error(error: BaseException, limits: Limits) -> bytes:
@@ -76,7 +88,17 @@ def pack_error(error: BaseException, limits: Limits) -> bytes:
         heading["sentence"] = out_of_memory(limits)
     else:
         heading["sentence"] = f"The query was ended by a fault of the engine: {error!r}."
-    return json.dumps(heading).encode() + b"\n" + _END
+    return json.dumps(heading).encode() + b"\n"
+
+
+def signed(answer: bytes, *, stays: bool) -> bytes:
+    """Return an answer with the byte that says whether the worker waits for another question."""
+    return answer + (_STAYS if stays else _LEAVES)
+
+
+def stays(received: bytes | bytearray) -> bool:
+    """Return whether the worker that sent a whole answer waits for another question."""
+    return received.endswith(_STAYS)
 
 
 def is_whole(received: bytes | bytearray) -> bool:
@@ -85,12 +107,12 @@ def is_whole(received: bytes | bytearray) -> bool:
     if line_end < 1:
         return False
     end = line_end + 1 + int(json.loads(received[:line_end])["length"])
-    return received[end : end + len(_END)] == _END
+    return received[end : end + 1] in (_LEAVES, _STAYS)
 
 
 def rest(line: bytes) -> int:
     """Return how many bytes follow the first line of an answer."""
-    return int(json.loads(line)["length"]) + len(_END)
+    return int(json.loads(line)["length"]) + 1
 
 
 def unpack(received: bytes | bytearray) -> Reply:
@@ -114,7 +136,9 @@ def out_of_memory(limits: Limits) -> str:
     """Return the sentence for a query that wanted more memory than it may have."""
     return (
         f"The query was stopped: it needs more than {limits.memory_bytes / 1e6:,.0f} MB of memory. "
-        "Narrow it before it sorts, groups or combines: name a thing, a kind or a period."
+        "Narrow it before it sorts, groups or combines: name a thing, a kind or a period. "
+        "More memory: CBRN_GRAPH_MEMORY for the endpoint, `Limits.memory_bytes` in "
+        "graph/store/engine.py for the pages."
     )
 
 

@@ -14,9 +14,11 @@ from graph.errors import QueryRefused
 from graph.store.mistakes import undeclared
 from graph.store.tokens import Token, place, tokens
 
-__all__ = ["refuse"]
+__all__ = ["LENGTH", "refuse"]
 
-_LENGTH: Final = 100_000
+LENGTH: Final = 100_000
+"""How many bytes of a query are read, on the pages and at the endpoint."""
+
 _DEPTH: Final = 100
 _STEPS: Final = 200
 _UPDATES: Final = frozenset(
@@ -34,9 +36,10 @@ def refuse(sparql: str) -> None:
         QueryError: a quotation mark is never closed, so the words cannot be told from texts.
     """
     size = len(sparql.encode(errors="replace"))
-    if size > _LENGTH:
+    if size > LENGTH:
         message = (
-            f"The query is {size:,} bytes long; up to {_LENGTH:,} are read. "
+            f"The query is {size:,} bytes long; up to {LENGTH:,} are read "
+            "(`LENGTH` in graph/store/refusals.py). "
             "Ask for the things by kind or relation instead of listing them."
         )
         raise QueryRefused(message)
@@ -111,7 +114,8 @@ def _refuse_depth(text: str, read: list[Token]) -> None:
         if depth > _DEPTH:
             message = (
                 f"{_place(text, token)}: brackets are nested more than {_DEPTH} deep, which the "
-                "engine may not survive. Write the query flatter."
+                "engine may not survive (`_DEPTH` in graph/store/refusals.py). "
+                "Write the query flatter."
             )
             raise QueryRefused(message)
         on_a_path = token.kind in {"iri", "name", "mark"} or token.text == "a"
@@ -121,7 +125,8 @@ def _refuse_depth(text: str, read: list[Token]) -> None:
         if steps > _STEPS:
             message = (
                 f"{_place(text, token)}: the path has more than {_STEPS} steps, which the engine "
-                "may not survive. Use + or * for a step that repeats."
+                "may not survive (`_STEPS` in graph/store/refusals.py). "
+                "Use + or * for a step that repeats."
             )
             raise QueryRefused(message)
 

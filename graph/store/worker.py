@@ -1,17 +1,21 @@
-"""The process that holds the graph for `graph.store.guard`, and forks a worker for each query.
+"""The process that holds the graph for `graph.store.guard`, and forks workers for its queries.
 
-Run as ``python -m graph.store.worker PATH`` with a socket as standard input. The app sends one byte
-for each query, and with it one end of a socket pair; a worker is forked, reads the question from
-that end and writes the answer to it. If the worker is killed, this process says so in its place.
-If the app closes its end, because nobody waits for the answer any more, the worker is killed.
-When the app's end of standard input closes, because it closed the guard or died, all of it ends.
+Run as ``python -m graph.store.worker PATH`` with a socket as standard input. When the app has no
+idle worker it sends one byte, and with it one end of a socket pair; a worker is forked, reads the
+question from that end and writes the answer to it. If the worker is killed, this process says so in
+its place. If the app closes its end, because nobody waits for an answer any more, the worker is
+killed. When the app's end of standard input closes, because it closed the guard or died, all of it
+ends.
 
-A worker is a process of a single query behind walls of the system, which hold whatever the query
-does to the engine:
+A worker answers one query at a time behind walls of the system, which hold whatever the query does
+to the engine:
 
 - no new descriptor can be opened, so no connection and no file;
 - an alarm ends it at the deadline, also inside native code; so does the limit of processor time;
 - it can take no more memory than the query may have, and it leaves no core file.
+
+A worker that a query has cost little waits for another one: a fork takes longer than most answers.
+One that has worked hard, has grown, or has waited for a while ends, and a fresh one is forked.
 
 Where the system cannot fork (Windows), one worker answers one query after another, from lines on
 standard input to standard output, and the guard kills it at the deadline. There the system's walls
@@ -23,11 +27,13 @@ from __future__ import annotations
 import gc
 import json
 import math
+import mmap
 import os
 import select
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -35,18 +41,25 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from graph.errors import EngineUnavailable
 from graph.store.engine import evaluate, open_store
 from graph.store.formats import Setting, written
-from graph.store.messages import Request, pack, pack_error
+from graph.store.messages import Request, pack, pack_error, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     import pyoxigraph
 
+    from graph.store.engine import Limits
+
     Open: TypeAlias = Callable[[], pyoxigraph.Store]
 
 __all__ = ["main"]
 
 _SECONDS_TO_ASK: Final = 5
+_SECONDS_TO_TAKE: Final = 30
+# A worker stays while it is as good as new: the walls allow for what it may have used up by then.
+_SECONDS_IDLE: Final = 3
+_SECONDS_WORKED: Final = 1.0
+_BYTES_GROWN: Final = 64_000_000
 
 
 def main() -> None:
@@ -171,27 +184,48 @@ def _reap(running: dict[int, socket.socket], events: select.poll) -> None:
 
 
 def _answer_and_exit(opened: Open, asker: socket.socket) -> None:
-    """Answer one query in the forked worker, and never return."""
+    """Answer queries in the forked worker, and never return."""
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_ASK)
         with asker.makefile("rb") as lines:
-            request = Request.from_line(lines.readline())
-        signal.setitimer(signal.ITIMER_REAL, max(request.limits.seconds, 0.001))  # 0 is no alarm
-        asker.sendall(_answer_behind_walls(opened, request))
+            line = lines.readline()
+            memory = _Memory()
+            store = _behind_walls(opened, asker, Request.from_line(line).limits, memory)
+            while store and line:
+                fresh = _answered(store, asker, line, memory)
+                line = lines.readline() if fresh else b""
     finally:
         os._exit(0)
 
 
-def _answer_behind_walls(opened: Open, request: Request) -> bytes:
+def _behind_walls(
+    opened: Open, asker: socket.socket, limits: Limits, memory: _Memory
+) -> pyoxigraph.Store | None:
+    """Return the store in a process that is closed in, or None once the asker is told why not."""
+    signal.setitimer(signal.ITIMER_REAL, max(limits.seconds, 0.001))  # 0 would be no alarm
     try:
         store = opened()
     except EngineUnavailable as error:
-        return pack_error(error, request.limits)
-    _raise_walls(request)
-    return _answer(store, request)
+        asker.sendall(signed(pack_error(error, limits), stays=False))
+        return None
+    _raise_walls(limits, memory)
+    return store
+
+
+def _answered(store: pyoxigraph.Store, asker: socket.socket, line: bytes, memory: _Memory) -> bool:
+    """Answer one query; return whether there is another one within the time to wait for it."""
+    request = Request.from_line(line)
+    signal.setitimer(signal.ITIMER_REAL, max(request.limits.seconds, 0.001))
+    answer = _answer(store, request)
+    # Whether the app takes the answer is no longer the query's fault.
+    signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_TAKE)
+    stays = time.process_time() < _SECONDS_WORKED and memory.grown() < _BYTES_GROWN
+    asker.sendall(signed(answer, stays=stays))
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return stays and bool(select.select([asker], [], [], _SECONDS_IDLE)[0])
 
 
 def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
@@ -203,29 +237,51 @@ def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
         return pack_error(error, request.limits)
 
 
-def _raise_walls(request: Request) -> None:
+def _raise_walls(limits: Limits, memory: _Memory) -> None:
     """Close this process in: after this it can compute, write to what is open, and end."""
     import resource  # noqa: PLC0415 - there is none where the system cannot fork
 
-    limits = request.limits
     # The engine's last words on lack of memory are no use to anybody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     walls = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: math.ceil(limits.seconds) + 1,
+        resource.RLIMIT_CPU: math.ceil(limits.seconds + _SECONDS_WORKED) + 1,
         resource.RLIMIT_NOFILE: 0,
     }
-    with suppress(OSError):  # macOS neither tells the size nor holds the limit
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        walls[resource.RLIMIT_AS] = pages * resource.getpagesize() + limits.memory_bytes
+    size = memory.begin()
+    if size:
+        walls[resource.RLIMIT_AS] = size + limits.memory_bytes
     for wall, height in walls.items():
         resource.setrlimit(wall, (height, height))
+
+
+class _Memory:
+    """The address space of this process, also read where no file can be opened any more."""
+
+    def __init__(self) -> None:
+        self._file: int | None = None
+        with suppress(OSError):  # macOS neither tells the size nor holds the limit
+            self._file = os.open("/proc/self/statm", os.O_RDONLY)
+        self._begun_with = 0
+
+    def begin(self) -> int:
+        """Return the bytes there are now, 0 where nobody tells; growth is counted from here."""
+        self._begun_with = self._size()
+        return self._begun_with
+
+    def grown(self) -> int:
+        return self._size() - self._begun_with
+
+    def _size(self) -> int:
+        if self._file is None:
+            return 0
+        return int(os.pread(self._file, 100, 0).split()[0]) * mmap.PAGESIZE
 
 
 def _serve_alone(store: pyoxigraph.Store) -> None:
     sys.stdout.flush()
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(_answer(store, Request.from_line(line)))
+        sys.stdout.buffer.write(signed(_answer(store, Request.from_line(line)), stays=True))
         sys.stdout.flush()
 
 

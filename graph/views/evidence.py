@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
-from rdflib import SKOS
 
 from graph.dates import PartialDate
 from graph.store import Limits
@@ -18,15 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from graph.store import Answer, Engine
-    from graph.views.names import Name, Names
+    from graph.views.names import Names
 
 __all__ = [
     "Evidence",
-    "Fact",
     "about",
+    "about_each",
+    "all_statements",
     "because",
     "behind",
-    "facts",
+    "of_statements",
     "said_in",
     "worded",
 ]
@@ -51,8 +50,8 @@ WHERE {
 """
 
 _FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
-_NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
+_WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,8 @@ class Evidence:
     review: str
     asserted: bool
     single: bool
+    on: str = ""
+    """The day on which it counts as said: that of its document, or of its reading."""
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -143,38 +144,6 @@ class Evidence:
         return known
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a thing's sheet: a relation or value, and every statement behind it."""
-
-    relation: str
-    value: str
-    link: Name | None
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def documents(self) -> int:
-        """How many documents say so."""
-        return len({one.document for one in self.evidence})
-
-    @property
-    def asserted(self) -> bool:
-        """Whether this is the value that the plain graph holds."""
-        return any(one.asserted for one in self.evidence)
-
-    @property
-    def disputed(self) -> bool:
-        """Whether every statement behind it is outranked by another for the same time."""
-        return all(one.review == str(CBRN.Disputed) for one in self.evidence)
-
-    @property
-    def period(self) -> str:
-        """The times for which the value holds, where it is one of several values."""
-        if not self.evidence[0].single:
-            return ""
-        return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
-
-
 def worded(text: str) -> str:
     """A date or a large number as people write it; any other text as it is."""
     if text.isdecimal() and len(text) > len("2021"):
@@ -193,6 +162,22 @@ def about(engine: Engine, thing: str) -> list[Evidence]:
     ]
 
 
+def all_statements(engine: Engine) -> list[Evidence]:
+    """Every statement of the graph."""
+    return _read(engine.query(_STATEMENTS, limits=_WHOLE), {})
+
+
+def about_each(engine: Engine, things: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+    """By thing what `about` gives for it, for many things in few queries, each statement once."""
+    wanted = sorted(set(things))
+    found: dict[str, dict[str, Evidence]] = {thing: {} for thing in wanted}
+    for one in _statements_of(engine, "?subject", [(thing,) for thing in wanted]):
+        found[one.subject][one.statement] = one
+    for one in _statements_of(engine, "?object", [(thing,) for thing in wanted], first="object"):
+        found[one.value][one.statement] = one
+    return {thing: tuple(said.values()) for thing, said in found.items()}
+
+
 def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Evidence]:
     """Every statement behind one line, first those for it, then those that say otherwise.
 
@@ -207,11 +192,18 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
 def behind(
     engine: Engine, lines: Iterable[tuple[str, str, str]]
 ) -> dict[tuple[str, str, str], list[Evidence]]:
-    """By line what `because` gives for it, for many lines in few queries."""
+    """By line, or date or number, what `because` gives for it, for many in few queries."""
     wanted = sorted(set(lines))
     found = {line: list[Evidence]() for line in wanted}
     single = set()
-    for one in _statements_of(engine, "?subject ?predicate ?object", wanted):
+    lines = [line for line in wanted if ":" in line[2]]
+    values = {line[:2] for line in wanted if ":" not in line[2]}
+    for one in [
+        *_statements_of(engine, "?subject ?predicate ?object", lines),
+        *_statements_of(engine, "?subject ?predicate", sorted(values)),
+    ]:
+        if one.triple not in found:
+            continue
         found[one.triple].append(one)
         if one.single:
             single.add(one.triple[:2])
@@ -227,39 +219,9 @@ def said_in(engine: Engine, document: str) -> list[Evidence]:
     return sorted(_statements(engine, document=document), key=lambda one: one.order)
 
 
-def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
-    """The sheet of a thing: its relations and values in words, each with its evidence.
-
-    Values come first, then lines from the thing, then lines to it, and last its other names;
-    within each by relation and value. Of a property with one value, the one the plain graph holds
-    comes before the others.
-    """
-    grouped: dict[tuple[bool, bool, str, str], list[Evidence]] = defaultdict(list)
-    for one in about(engine, thing):
-        outward = one.subject == thing
-        other = one.value if outward else one.subject
-        grouped[not outward, one.is_link, one.predicate, other].append(one)
-    sheet = [
-        Fact(
-            relation=(names[term].inverse or names[term].label) if inward else names[term].label,
-            value=names[other].label if is_link else worded(other),
-            link=names[other] if is_link else None,
-            evidence=tuple(sorted(group, key=lambda one: one.order)),
-        )
-        for (inward, is_link, term, other), group in grouped.items()
-    ]
-    return sorted(
-        sheet,
-        key=lambda fact: (
-            fact.evidence[0].predicate in _NAMES,
-            fact.link is not None,
-            fact.evidence[0].subject != thing,
-            fact.relation,
-            not fact.asserted,
-            min(one.since for one in fact.evidence),
-            fact.value,
-        ),
-    )
+def of_statements(engine: Engine, statements: Iterable[str]) -> list[Evidence]:
+    """The statements with some addresses; those that are not on record are left out."""
+    return _statements_of(engine, "?statement", [(iri,) for iri in sorted(set(statements))])
 
 
 def _statements(engine: Engine, **bound: str) -> list[Evidence]:
@@ -272,14 +234,16 @@ def _statements(engine: Engine, **bound: str) -> list[Evidence]:
 
 
 def _statements_of(
-    engine: Engine, variables: str, values: Sequence[tuple[str, ...]]
+    engine: Engine, variables: str, values: Sequence[tuple[str, ...]], first: str = ""
 ) -> list[Evidence]:
     """The statements in which the variables have, together, one of the rows of addresses."""
     found = []
+    sought = f"?statement {_FIRST.get(first, '')}rdf:subject"
     for part in batches(values):
         rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in part)
         listed = f"WHERE {{\n  VALUES ({variables}) {{ {rows} }}"
         query = _STATEMENTS.replace("WHERE {", listed, 1)
+        query = query.replace("?statement rdf:subject", sought, 1)
         found += _read(engine.query(query, limits=_ALL), {})
     return found
 
@@ -310,6 +274,7 @@ def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
                 review=cells["review"],
                 asserted=cells["asserted"] == "true",
                 single=cells["single"] == "true",
+                on=cells["statedOn"],
             )
         )
     return sorted(found, key=lambda one: (one.document, one.order, one.statement))

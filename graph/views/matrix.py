@@ -17,7 +17,7 @@ from graph.views.evidence import behind
 from graph.views.incidence import activities, incidence, places, related
 from graph.views.names import plain
 from graph.views.seriation import Group, ordered, scores
-from graph.views.ways import way
+from graph.views.ways import YEARS, way
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -77,6 +77,15 @@ class Matrix:
     def without_empty(self) -> Matrix:
         """The same without the rows and columns that have nothing."""
         return self._part(_filled(self.counts, 1), _filled(self.counts, 0))
+
+    def only(self, rows: Collection[str], columns: Collection[str] | None = None) -> Matrix:
+        """The same with no other rows and columns than these; with all columns where None."""
+        return self._part(
+            np.array([name.iri in rows for name in self.rows], dtype=np.bool_),
+            np.array(
+                [columns is None or name.iri in columns for name in self.columns], dtype=np.bool_
+            ),
+        )
 
     def fullest(self, rows: int, columns: int) -> Matrix:
         """The same with no more than so many rows and columns, those with the most."""
@@ -179,6 +188,8 @@ _Side = tuple[tuple["Name", ...], tuple[Group, ...]]
 
 def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
     """The evidence behind one number of a matrix; an empty cell has none."""
+    if found.way.middle == YEARS:
+        return _at_the_same_time(engine, names, found, row, column)
     lines = found.lines(row, column)
     middles = found.shared(row, column) if row != column or not found.way.symmetric else []
     middles.sort(key=lambda iri: (plain(names[iri].label), iri))
@@ -201,6 +212,18 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
         ),
         len(middles) - len(shown),
     )
+
+
+def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
+    """The dates behind a number of years; the years themselves are no things to show."""
+    years = found.shared(row, column) if row != column else []
+    lines = (
+        {line for end in (row, column) for line in found.near.lines.get((end, years[0]), ())}
+        if years
+        else set()
+    )
+    said = behind(engine, lines)
+    return Cell(names[row], names[column], len(years), _said(said, sorted(lines)), (), 0)
 
 
 def _said(

@@ -75,8 +75,8 @@ class Suite:
     """A benchmark as the page shows it.
 
     ``sized`` says what the sizes count; ``base`` is the engine that the others are compared with.
-    ``growth`` says whether the cost per item is to be followed from size to size, and
-    ``reasons`` why it grows where it does, by case.
+    ``follow`` are the engines whose cost per item is followed from size to size, the base where
+    none is named; ``reasons`` says why it grows where it does, by case.
     """
 
     name: str
@@ -84,8 +84,13 @@ class Suite:
     about: str
     base: str
     sized: str = "triples"
-    growth: bool = True
+    follow: tuple[str, ...] | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def followed(self) -> tuple[str, ...]:
+        """The engines whose growth is followed."""
+        return (self.base,) if self.follow is None else self.follow
 
     def record(  # noqa: PLR0913, PLR0917 - the columns of a line
         self, case: str, size: int, engine: str, spread: Spread, unit: str, scale: float = 1.0
@@ -97,17 +102,21 @@ class Suite:
         return Record(self.name, case, size, engine, median, low, high, unit)
 
 
-def timed(act: Callable[[], object], times: int = 5, *, warm: bool = True) -> Spread:
-    """The seconds that an act takes, over several runs; a first one is not counted if ``warm``."""
-    if warm:
-        act()
-    taken = []
-    for _ in range(times):
+def timed(act: Callable[[], object], times: int = 5, *, patience: float = 4.0) -> Spread:
+    """The seconds that an act takes, over several runs, the first not counted.
+
+    Where one run takes longer than the patience, in seconds, it is the only one; and there are no
+    more runs once all of them together have taken longer.
+    """
+    taken: list[float] = []
+    for _ in range(times + 1):
         gc.collect()
         started = time.perf_counter()
         act()
         taken.append(time.perf_counter() - started)
-    return Spread.of(taken)
+        if sum(taken) > patience:
+            break
+    return Spread.of(taken[1:] or taken)
 
 
 def absent(what: str, how: str) -> None:

@@ -148,7 +148,7 @@ def growths(suite: Suite, records: Iterable[Record]) -> Iterator[tuple[Record, R
     for one in records:
         tracks.setdefault((one.case, one.engine), []).append(one)
     for (_, engine), track in tracks.items():
-        if engine != suite.base:
+        if engine not in suite.followed:
             continue
         ordered = sorted(track, key=lambda one: one.size)
         for less, more in pairwise(ordered):
@@ -162,8 +162,6 @@ def growths(suite: Suite, records: Iterable[Record]) -> Iterator[tuple[Record, R
 def _growth(records: Sequence[Record]) -> str:
     rows = []
     for suite, those in _by_suite(records):
-        if not suite.growth:
-            continue
         for less, more, grown in growths(suite, those):
             steep = grown > _TOO_STEEP
             reason = suite.reasons.get(less.case, "no reason known") if steep else ""

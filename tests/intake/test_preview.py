@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import shutil
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.build.release import build, drafted
+from graph.build.release import build
 from graph.intake.apply import apply
 from graph.intake.record import Record
-from graph.intake.trace import found_in
 from graph.intake.worker import look_at
 from tests.benchmarks.bench_import import workbook as many
 from tests.intake.sheets import workbook
@@ -29,19 +27,6 @@ TESTS = Path(__file__).parents[1]
 BREAKS = (
     "ends-before-start", "total-drifts", "unknown-status", "wrong-end", "wrong-kind", "wrong-start",
 )  # fmt: skip
-
-
-@pytest.mark.parametrize("case", [None, *BREAKS])
-def test_a_preview_finds_what_a_build_finds(world: Path, case: str | None) -> None:
-    """The checks of a preview and those of a release give the same findings."""
-    if case:
-        edit = tomllib.loads((TESTS / "bad_tables" / f"{case}.toml").read_text())["edit"]
-        table = world / "data" / edit["file"]
-        table.write_text(table.read_text().replace(edit["find"], edit["replace"], 1))
-    by_build = set(map(str, build(world).findings))
-    by_preview = {str(found) for found, _ in found_in(drafted(world), world / "ontology")}
-    assert by_preview == by_build
-    assert bool(case) == any(found.startswith("error") for found in by_build)
 
 
 def test_a_newer_value_contradicts_and_wins(look: Look) -> None:

@@ -9,6 +9,7 @@ that a network that grows keeps what is already there.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
 from graph.views.appearance import appearance
+from graph.views.line_notes import NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -32,6 +34,7 @@ __all__ = ["Act", "Legend", "Selection", "network_canvas"]
 _SCRIPTS: Final = (
     "geometry.js",
     "paint.js",
+    "notes.js",
     "camera.js",
     "choice.js",
     "keyboard.js",
@@ -50,13 +53,13 @@ else if (globalThis[name].resolve) globalThis[name].resolve(exports);
 export default function nothing() {}
 """
 
-_WORDS: Final = {
+_HINT: Final = (
+    "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
+    "the selection, plus and minus zoom, 0 shows everything. "
+)
+_MORE: Final = "E expands a thing, H hides it, Shift with an arrow key moves it. "
+_WORDS: Final[dict[str, str | dict[str, str]]] = {
     "name": "Network of",
-    "hint": (
-        "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
-        "the selection, plus and minus zoom, 0 shows everything. "
-    ),
-    "more": "E expands a thing, H hides it, Shift with an arrow key moves it. ",
     "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
     "late": "The picture did not load. Load the page again to retry.",
     "tools": "Zoom",
@@ -67,6 +70,7 @@ _WORDS: Final = {
     "cleared": "Nothing is selected.",
     "end": "Nothing further that way.",
     "disputed": "documents disagree",
+    "notes": NOTES,
     "rest": "not shown, Enter opens the list",
     "lineless": "No line leads from here.",
     "outside": "new outside the picture: show everything",
@@ -103,7 +107,7 @@ class Act:
 class Legend:
     """The legend below a network: kinds with counts, those that are hidden, words for lines.
 
-    ``lines`` are pairs of a look ("disputed", "tie", "rest" or "size") and what it means.
+    ``lines`` are pairs of a look ("disputed", "tie", "rest", "size" or a note) and what it means.
     """
 
     kinds: Mapping[str, int]
@@ -125,6 +129,16 @@ class _Memory:
     wish: Selection | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A network as the browser gets it, kept so that a click does not write it again."""
+
+    graph: nx.MultiDiGraph[str]
+    positions: Mapping[str, tuple[float, float]]
+    written: str
+    ids: Mapping[str, Collection[str]]
+
+
 def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are named options
     graph: nx.MultiDiGraph[str],
     positions: Mapping[str, tuple[float, float]],
@@ -142,7 +156,8 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
 
     Nodes have the attributes ``label`` and ``kind``; edges have ``id`` (unique), ``label`` (the
     relation in words), ``documents`` (how many say so) and ``disputed`` (whether they disagree).
-    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.picture``) may be absent.
+    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.picture``) may be absent, and
+    so may ``note`` (see ``graph.views.line_notes``).
 
     A click of the reader wins and stays until the next one. ``selected`` speaks when it changes
     from one run to the next, so a page may either leave it out or pass back what it got last.
@@ -150,7 +165,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     reader's otherwise.
 
     Args:
-        graph: What to draw.
+        graph: What to draw; one that changes must be another object.
         positions: A place in pixels for each node.
         key: Names this canvas; zoom, dragged nodes and selection are remembered under it.
         height: Height in pixels; a narrow window gets less.
@@ -165,19 +180,16 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     Raises:
         ValueError: A node has no position.
     """
-    network = model(graph, positions)
-    nodes, edges, *_ = network.get_network_data()
+    drawn = _drawn(key, graph, positions)
     place = f"{key}:memory"
     memory = _heard_from_page(st.session_state.get(place, _Memory()), selected)
     data = {
         "key": key,
         "height": height,
         "focus": focus,
-        "nodes": nodes,
-        "edges": edges,
-        "kinds": kinds(network),
+        "network": drawn.written,
         "lit": sorted(lit),
-        "words": {**_WORDS, "hint": _WORDS["hint"] + (_WORDS["more"] if on_act else "")},
+        "words": {**_WORDS, "hint": _HINT + (_MORE if on_act else "")},
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": _legend(legend),
         "acts": on_act is not None,
@@ -193,11 +205,31 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
             on_act_change=lambda: _heard_act(key, on_act),
         )
     memory = _heard_from_reader(memory, result.get("selection"))
-    known = {node["id"] for node in nodes}, {edge["id"] for edge in edges}
-    if memory.current and memory.current.id not in known[memory.current.kind == "edge"]:
+    if memory.current and memory.current.id not in drawn.ids[memory.current.kind]:
         memory = replace(memory, current=None)
     st.session_state[place] = memory
     return memory.current
+
+
+def _drawn(
+    key: str, graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, float]]
+) -> _Drawn:
+    """The network as data; that of the run before where it is the same graph in the same places."""
+    place = f"{key}:drawn"
+    kept = st.session_state.get(place)
+    if isinstance(kept, _Drawn) and kept.graph is graph and kept.positions == positions:
+        return kept
+    network = model(graph, positions)
+    nodes, edges, *_ = network.get_network_data()
+    data = {"nodes": nodes, "edges": edges, "kinds": kinds(network)}
+    drawn = _Drawn(
+        graph,
+        dict(positions),
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+        {"node": {node["id"] for node in nodes}, "edge": {edge["id"] for edge in edges}},
+    )
+    st.session_state[place] = drawn
+    return drawn
 
 
 def _heard_from_page(memory: _Memory, selected: Selection | None) -> _Memory:

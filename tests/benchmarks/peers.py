@@ -1,0 +1,192 @@
+"""The servers that the project is compared with, each started with a graph and ended again."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
+
+from tests.benchmarks.figures import absent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Server", "oxigraph_server", "program", "rdflib_endpoint", "virtuoso"]
+
+_PATIENCE: Final = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A SPARQL endpoint on this machine."""
+
+    name: str
+    address: str
+    process: int
+
+    def ask(self, sparql: str) -> list[tuple[str, ...]]:
+        """The rows of a SELECT, read whole; of a CONSTRUCT its lines of N-Triples."""
+        graph = "CONSTRUCT" in sparql
+        accept = "text/plain" if graph else "application/sparql-results+json"
+        if graph and self.name != "Virtuoso":
+            accept = "application/n-triples"
+        request = urllib.request.Request(
+            self.address,
+            urllib.parse.urlencode({"query": sparql}).encode(),
+            {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
+            body = answer.read()
+        if graph:
+            return [(line,) for line in body.decode().splitlines() if line]
+        found = parse_query_results(body, QueryResultsFormat.JSON)
+        assert not isinstance(found, QueryBoolean)
+        assert isinstance(found, QuerySolutions)
+        return [tuple(str(term) for term in row) for row in found]
+
+
+def program(name: str) -> str | None:
+    """The path of a program, of this Python's environment or of the machine."""
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.exists() else shutil.which(name)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], folder: str, name: str, address: str) -> Iterator[Server]:
+    """A server process, once it answers, until the end of the block."""
+    log = Path(folder) / "log.txt"
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out)
+        try:
+            server = Server(name, address, process.pid)
+            _await(server, process, log)
+            yield server
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _await(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            server.ask("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
+        except (OSError, urllib.error.URLError) as error:
+            if process.poll() is not None or time.monotonic() > deadline:
+                said = log.read_text(errors="replace")[-1_000:]
+                raise RuntimeError(f"{server.name} does not answer: {said}") from error
+            time.sleep(0.1)
+        else:
+            return
+
+
+@contextmanager
+def oxigraph_server(file: Path) -> Iterator[Server | None]:
+    """The oxigraph server on disk, loaded with a file; None where it is not installed."""
+    binary = program("oxigraph")
+    if binary is None:
+        absent("The oxigraph server", "make bench brings it")
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        store = f"{folder}/store"
+        subprocess.run(
+            [binary, "load", "--location", store, "--file", str(file)],
+            check=True,
+            capture_output=True,
+        )
+        where = f"127.0.0.1:{_free_port()}"
+        command = [binary, "serve-read-only", "--location", store, "--bind", where]
+        with _running(command, folder, "oxigraph server", f"http://{where}/query") as server:
+            yield server
+
+
+@contextmanager
+def rdflib_endpoint(file: Path) -> Iterator[Server | None]:
+    """rdflib-endpoint, serving a file; None where it is not installed."""
+    binary = program("rdflib-endpoint")
+    if binary is None:
+        absent("rdflib-endpoint", "make bench brings it")
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        port = _free_port()
+        command = [binary, "serve", "--host", "127.0.0.1", "--port", str(port), str(file)]
+        address = f"http://127.0.0.1:{port}/"
+        with _running(command, folder, "rdflib-endpoint", address) as server:
+            yield server
+
+
+_SETTINGS: Final = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = {port}
+DirsAllowed = {folder}, {loads}
+NumberOfBuffers = 170000
+MaxDirtyBuffers = 130000
+[HTTPServer]
+ServerPort = {web}
+ServerThreads = 4
+[SPARQL]
+ResultSetMaxRows = 10000000
+DefaultGraph = urn:record
+"""
+
+
+@contextmanager
+def virtuoso(file: Path) -> Iterator[Server | None]:
+    """Virtuoso, loaded with a file; None where Debian's package is not installed."""
+    binary, isql = shutil.which("virtuoso-t"), shutil.which("isql-vt")
+    if binary is None or isql is None:
+        absent("Virtuoso", "Debian: apt-get install virtuoso-opensource")
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        port, web = _free_port(), _free_port()
+        settings = Path(folder) / "virtuoso.ini"
+        settings.write_text(_SETTINGS.format(folder=folder, loads=file.parent, port=port, web=web))
+        command = [binary, "+foreground", "+configfile", str(settings)]
+        address = f"http://127.0.0.1:{web}/sparql"
+        with _running(command, folder, "Virtuoso", address) as server:
+            load = (
+                f"ld_dir('{file.parent}', '{file.name}', 'urn:record'); "
+                "rdf_loader_run(); checkpoint;"
+            )
+            subprocess.run(
+                [isql, str(port), "dba", "dba", f"exec={load}"],
+                check=True,
+                capture_output=True,
+                cwd=folder,
+            )
+            yield server
