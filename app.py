@@ -7,6 +7,7 @@ the pages and the routes for programs on one port; for each visitor it runs it a
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from graph.knowledge_graph import open_early
 from graph.pages.away import is_away, wait_page, while_it_answers
 from graph.pages.widgets import stylesheet
 from graph.server import routes
@@ -14,6 +15,7 @@ from graph.server import routes
 PAGES = "graph/pages"
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    open_early()
     app = st.App(__file__, routes=routes())
 else:
     st.set_page_config(
