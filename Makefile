@@ -76,7 +76,7 @@ endef
 
 .PHONY: clean
 clean:  ## Remove .venv and everything else that the targets left behind
-	@rm -rf $(VENV) $(EDITOR_PARTS)/built build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) graph/components/*/built build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The browser of the tests: the machine's own, else Debian's, else the one Playwright brings.

@@ -1,9 +1,10 @@
-"""Bundles what the SPARQL editor is made of, when the package is installed.
+"""Bundles what the SPARQL editor is made of, when the package is installed, and a map's shapes.
 
 The editor stands on CodeMirror, which is not part of this repository: its packages are named in
 ``graph/components/sparql_editor/package.json``, pinned and hashed in the lock file beside it, and
-put into one file by esbuild. Where that cannot be done (no Node, no network) the installation goes
-on, one sentence says what is missing, and the page shows a plain text area in the editor's place.
+put into one file by esbuild. The shapes of countries come the same way. Where that cannot be done
+(no Node, no network) the installation goes on, one sentence says what is missing, and the page
+shows a plain text area in the editor's place.
 
 ``python hatch_build.py`` tries again at any time.
 """
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["SparqlEditorHook", "bundle"]
 
 _EDITOR = Path("graph", "components", "sparql_editor")
+_SHAPES = Path("graph", "components", "country_map", "built", "countries-50m.json")
 _PARTS = ("codemirror.js", "package.json", "package-lock.json", ".npmrc")
 _OLDEST_NODE = 18
 _SECONDS = 300
@@ -50,32 +52,34 @@ class SparqlEditorHook(BuildHookInterface):  # type: ignore[type-arg]  # its con
 
 
 def bundle(root: Path) -> str:
-    """Write ``built/codemirror.js`` beside the editor; return a sentence where it cannot be done.
+    """Write what is missing of the two files; return a sentence where it cannot be done.
 
-    Nothing is done where the file is there and was made from the same parts. The sentence also
+    Nothing is done where both files are there and were made from the same parts. The sentence also
     goes to ``built/missing.txt``, for whoever installed too quietly to see it.
     """
     home = root / _EDITOR
     target, missing = home / "built" / "codemirror.js", home / "built" / "missing.txt"
     digest = hashlib.sha256(b"\0".join((home / name).read_bytes() for name in _PARTS)).hexdigest()
     heading = f"/* {digest} */"
-    if target.exists() and target.open(encoding="utf-8").readline().strip() == heading:
+    made = target.exists() and target.open(encoding="utf-8").readline().strip() == heading
+    if made and (root / _SHAPES).exists():
         return ""
-    target.parent.mkdir(exist_ok=True)
-    target.unlink(missing_ok=True)
-    reason = _make(home, target, heading)
+    for file in (target, root / _SHAPES):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+    reason = _make(home, target, root / _SHAPES, heading)
     if not reason:
         missing.unlink(missing_ok=True)
         return ""
     sentence = (
         f"The SPARQL editor was not built, because {reason}; everything else is installed, and "
-        f"queries are written in a plain text area instead. {_AGAIN}"
+        f"queries are written in a plain text area instead, and no map is drawn. {_AGAIN}"
     )
     missing.write_text(f"{sentence}\n", encoding="utf-8")
     return sentence
 
 
-def _make(home: Path, target: Path, heading: str) -> str:
+def _make(home: Path, target: Path, shapes: Path, heading: str) -> str:
     """Bundle the parts in a folder of their own; return the reason where it cannot be done."""
     found = next(_nodes(), None)
     if found is None:
@@ -110,6 +114,7 @@ def _make(home: Path, target: Path, heading: str) -> str:
                 code = re.search(r"npm error code (\w+)", done.stderr)
                 why = code[1] if code else f"exit code {done.returncode}"
                 return f"{'npm' if command is not esbuild else 'esbuild'} could not {step} ({why})"
+        shutil.move(Path(scratch, "node_modules", "world-atlas", shapes.name), shapes)
         shutil.move(Path(scratch, "bundle.js"), target)
     return ""
 

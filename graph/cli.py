@@ -11,8 +11,10 @@ import click
 
 from graph.build.findings import Severity
 from graph.build.release import BUILT, Release, build, write
+from graph.commands.changes import changes_command
 from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command
+from graph.commands.report import report_command
 from graph.commands.serve import serve_command
 from graph.intake.commands import import_command, template_command
 from graph.intake.review_command import review_command
@@ -39,11 +41,13 @@ def main() -> None:
 for command in (
     query_command,
     ask_command,
+    report_command,
     serve_command,
     publish_command,
     template_command,
     import_command,
     review_command,
+    changes_command,
 ):
     main.add_command(command)
 

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -20,7 +19,6 @@ import pytest
 from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import RDF, Graph, URIRef
 
-from graph.build.release import build, write
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS, file_name
 from graph.views.exports.page import model
@@ -30,42 +28,19 @@ from graph.views.network import drawn, neighbourhood, twin
 from graph.views.path_places import path_places
 from graph.views.paths import connections
 from graph.vocabulary import CBRN, PREFIXES, thing
+from tests.mini_world import HOSTILE, SHOWN, STORED, mini_world
 
 if TYPE_CHECKING:
     from graph.store import Engine
 
 ROOT = Path(__file__).parents[1]
-HOSTILE = (
-    "</script><script>window.struck=1</script><img src=x onerror=window.struck=1>"
-    "]]>&amp;\"'{{x}}SEPARATOR =1+1"
-)
-STORED = HOSTILE.replace("SEPARATOR", "\u2028\b")
-SHOWN = STORED.replace("\b", "\N{REPLACEMENT CHARACTER}")
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def opened(folder: Path, label: str = "Aland") -> Engine:
-    """The mini-world, built in a folder, with a label of its own for one country."""
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", folder / "data")
-    (folder / "ontology").symlink_to(ROOT / "ontology")
-    quoted = '"' + label.replace('"', '""') + '"'
-    things = folder / "data" / "things" / "all.csv"
-    things.write_text(things.read_text().replace("Aland,", f"{quoted},", 1))
-    documents = folder / "data" / "documents.csv"
-    if label != "Aland":
-        text = documents.read_text()
-        documents.write_text(text.replace("Gazette on the first gathering", quoted, 1))
-    write(build(folder), folder / "mini.nt")
-    # What ends a line for JavaScript and what XML cannot hold, put in afterwards: tables cannot.
-    built = (folder / "mini.nt").read_text()
-    (folder / "mini.nt").write_text(built.replace("SEPARATOR", "\u2028\b"))
-    return EmbeddedEngine(folder / "mini.nt")
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The mini-world as it is."""
-    return opened(tmp_path_factory.mktemp("exports"))
+    return mini_world(tmp_path_factory.mktemp("exports"))
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +53,7 @@ def taken(engine: Engine) -> Shown:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Shown]:
     """The same with a label and a title full of markup."""
-    engine = opened(tmp_path_factory.mktemp("hostile"), HOSTILE)
+    engine = mini_world(tmp_path_factory.mktemp("hostile"), HOSTILE)
     names = load_names(engine)
     return engine, shown(engine, names, neighbourhood(engine, names, iri("meeting/rtm-e-01")))
 
@@ -302,7 +277,7 @@ def test_markup_in_labels_stays_text(hostile: tuple[Engine, Shown]) -> None:
 @pytest.mark.parametrize("label", ["=1+1", "@SUM(A1)", "+1", "-1"])
 def test_no_cell_is_a_formula(tmp_path: Path, label: str) -> None:
     """A label that a spreadsheet would run has an apostrophe before it in both tables."""
-    engine = opened(tmp_path, label)
+    engine = mini_world(tmp_path, label)
     names = load_names(engine)
     taken = shown(engine, names, neighbourhood(engine, names, iri("country/AAA")))
     for ending in ("things.csv", "lines.csv"):
@@ -333,7 +308,7 @@ for one in FORMATS:
 
 def test_the_same_view_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two runs with another order of sets and dictionaries write the same files."""
-    opened(tmp_path)
+    mini_world(tmp_path)
     told = [
         subprocess.run(
             [sys.executable, "-c", _BYTES, str(tmp_path / "mini.nt"), iri("project/001")],

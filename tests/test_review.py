@@ -6,6 +6,7 @@ import json
 import shutil
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -15,9 +16,24 @@ from graph.build.draft import drafted
 from graph.build.release import build
 from graph.cli import main
 from graph.errors import DataError
+from graph.intake.record import Record
+from graph.intake.review import look_at_proposals
 from graph.ledger import Slip
 from graph.reviews import LEDGER, Proposal, Verdict
+from graph.store import EmbeddedEngine
+from graph.views import review_file
+from graph.views.evidence import of_statements
+from graph.views.line_notes import noted
+from graph.views.matrix import matrix
+from graph.views.names import load_names
+from graph.views.network import neighbourhood
+from graph.views.review_overlay import cell_notes, effect, overlay
 from graph.vocabulary import CBRN, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.views.evidence import Evidence
 
 ROOT = Path(__file__).parents[1]
 WHEN = "2026-11-25T14:30:00Z"
@@ -220,3 +236,153 @@ def test_the_record_has_no_proposal_that_cannot_be_read(root: Path) -> None:
     """Whatever proposals and reviews travel with the data can be read."""
     for name in ("proposals.csv", "reviews.csv"):
         LEDGER.load(root / "data" / name)
+
+
+# ─── The overlay ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, EmbeddedEngine]]:
+    """The mini-world, built and opened."""
+    root = tmp_path_factory.mktemp("mini")
+    shutil.copytree(ROOT / "tests" / "worlds" / "mini", root / "data")
+    (root / "ontology").symlink_to(ROOT / "ontology")
+    (root / "mini.nt").write_text(build(root).text)
+    engine = EmbeddedEngine(root / "mini.nt")
+    yield root, engine
+    engine.close()
+
+
+def test_a_line_has_the_note_of_its_strongest_proposal(mini: tuple[Path, EmbeddedEngine]) -> None:
+    """Withdrawn comes before disputed and that before accepted; what is gone is in no line."""
+    root, engine = mini
+    gazette = key(root, "project/001", "ledBy", "agency", "gazette-2020")
+    herald = key(root, "project/001", "ledBy", "agency", "herald-2021")
+    met = key(root, "meeting/rtm-e-01", "attendedBy", "AAA")
+    made = [
+        proposal(gazette, "withdrawn"),
+        proposal(herald, "accepted"),
+        proposal(met, "accepted"),
+        proposal(met, "disputed", "Another"),
+        proposal("0" * 20),
+    ]
+    for order in (made, made[::-1]):
+        found = overlay(engine, order)
+        assert found.by_line == {
+            "project/001~ledBy~organisation/agency": "withdrawn",
+            "meeting/rtm-e-01~attendedBy~country/AAA": "disputed",
+        }
+    assert found.statements.keys() == {gazette, herald, met}
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "by", "notes"),
+    [
+        ("Project", "Organisation", "lines", {("project/001", "organisation/agency"): "withdrawn"}),
+        (
+            "Country",
+            "Country",
+            "meetings",
+            {
+                ("country/AAA", "country/BBB"): "disputed",
+                ("country/BBB", "country/AAA"): "disputed",
+            },
+        ),
+        ("Project", "Country", "meetings", {("project/001", "country/AAA"): "disputed"}),
+    ],
+)
+def test_a_cell_has_the_note_of_the_lines_behind_it(
+    mini: tuple[Path, EmbeddedEngine],
+    rows: str,
+    columns: str,
+    by: str,
+    notes: dict[tuple[str, str], str],
+) -> None:
+    """A proposal on one statement marks each cell whose number rests on it, and no other."""
+    root, engine = mini
+    over = overlay(
+        engine,
+        [
+            proposal(key(root, "project/001", "ledBy", "agency", "gazette-2020")),
+            proposal(key(root, "meeting/rtm-e-01", "attendedBy", "AAA"), "disputed"),
+        ],
+    )
+    found = matrix(engine, load_names(engine), rows, columns, by=by)
+    named = {
+        (found.rows[row].short, found.columns[column].short): note
+        for (row, column), note in cell_notes(found, over.by_triple).items()
+        if found.counts[row, column]
+    }
+    assert named == notes
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "told"),
+    [
+        (("project/001", "ledBy", "agency", "gazette-2020"), "withdrawn", "another statement says"),
+        (("meeting/rtm-e-01", "attendedBy", "AAA", ""), "disputed", "no other statement says so"),
+        (("project/001", "status", "closed", ""), "withdrawn", "another value instead"),
+        (("project/001", "status", "ongoing", ""), "accepted", "before what nobody has reviewed"),
+        (("project/001", "status", "ongoing", ""), "withdrawn", "does not show it now either"),
+        (("project/001", "status", "closed", ""), "accepted", "marked as checked"),
+    ],
+)
+def test_what_a_proposal_would_change_is_told_and_true(
+    mini: tuple[Path, EmbeddedEngine],
+    world: Path,
+    statement: tuple[str, str, str, str],
+    verdict: Verdict,
+    told: str,
+) -> None:
+    """The sentence says what a build makes of the line once the proposal is taken up."""
+    _, engine = mini
+    chosen = key(world, *statement)
+    one = of_statements(engine, [str(thing(f"statement/{chosen}"))])[0]
+    assert told in effect(engine, one, verdict)
+    was = drafted(world)
+    write(world, proposal(chosen, verdict))
+    data = world / "data"
+    look = look_at_proposals(Record.load(world))
+    for name, content in look.files.items():
+        (data / name).write_bytes(content)
+    before = {triple for triple in was.asserted if triple[:2] == _start(one)}
+    after = {triple for triple in drafted(world).asserted if triple[:2] == _start(one)}
+    goes = {"no other statement says so", "another value instead", "nobody has reviewed"}
+    assert (before != after) is any(part in told for part in goes)
+
+
+def _start(one: Evidence) -> tuple[URIRef, URIRef]:
+    return URIRef(one.subject), URIRef(one.predicate)
+
+
+def test_a_network_without_proposals_is_left_as_it_is(mini: tuple[Path, EmbeddedEngine]) -> None:
+    """Notes are added to a copy, and only where a line has one."""
+    _, engine = mini
+    view = neighbourhood(engine, load_names(engine), str(thing("project/001")))
+    assert noted(view, {"no~such~line": "withdrawn"}) is view
+    line = "project/001~ledBy~organisation/agency"
+    marked = noted(view, {line: "withdrawn"})
+    notes = {one["id"]: one["note"] for *_, one in marked.graph.edges(data=True) if "note" in one}
+    assert notes == {line: "withdrawn"}
+    assert not any("note" in one for *_, one in view.graph.edges(data=True))
+
+
+def test_the_app_writes_only_where_its_owner_allows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the switch nothing is written; with it a proposal is kept, replaced, taken back."""
+    file = tmp_path / "proposals.csv"
+    one = proposal("0" * 20)
+    monkeypatch.delenv(review_file.SWITCH, raising=False)
+    with pytest.raises(PermissionError, match=review_file.SWITCH):
+        review_file.propose(one, file)
+    assert not file.exists()
+    monkeypatch.setenv(review_file.SWITCH, "1")
+    review_file.propose(one, file)
+    review_file.propose(proposal("1" * 20), file)
+    other = proposal("0" * 20, "accepted", "a REVIEWER")
+    review_file.propose(other, file)
+    assert list(review_file.read_proposals(file).values()) == [other, proposal("1" * 20)]
+    review_file.take_back(other, file)
+    review_file.take_back(other, file)
+    assert list(review_file.read_proposals(file).values()) == [proposal("1" * 20)]

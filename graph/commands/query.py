@@ -81,7 +81,7 @@ def _card(question: Question) -> click.Command:
             [f"--{parameter.name.replace('_', '-')}", parameter.name],
             default=parameter.default,
             show_default=True,
-            metavar="KIND/KEY" if parameter.kind == "thing" else "VALUE",
+            metavar={"thing": "KIND/KEY", "kind": "CLASS", "value": "VALUE"}[parameter.kind],
         )
         for parameter in question.parameters
     ]

@@ -23,7 +23,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from graph.intake.cells import check_parts, parse_xml
 from graph.intake.limits import DEFAULT_LIMITS
-from graph.intake.saving import fitting, put, saved
+from graph.workbooks import fitting, put, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,10 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from rdflib import RDF, RDFS
 
 from graph.build.draft import drafted
-from graph.intake.saving import put, saved
 from graph.intake.sheets import HELP, LABEL
 from graph.search import plain
 from graph.vocabulary import CBRN, short
+from graph.workbooks import put, saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from graph.pages.widgets import address, plain_text
+from graph.pages.review_state import decided, laid_over
+from graph.pages.widgets import address, knowledge_graph, plain_text
 from graph.views.appearance import APPEARANCES, appearance
-from graph.views.evidence import facts
+from graph.views.evidence import facts, worded
 from graph.views.network import line_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
+    from graph.reviews import Proposal
+    from graph.views.decisions import Decision
     from graph.views.evidence import Evidence, Fact
     from graph.views.names import Name, Names
     from graph.views.network import NetworkView
@@ -31,6 +34,7 @@ __all__ = [
     "evidence_cards",
     "legend",
     "link",
+    "proposed",
     "sheet",
     "source_line",
     "symbol",
@@ -106,12 +110,31 @@ def evidence_cards(
 ) -> None:
     """A card for each statement: what is said, the place in the document, what else is known.
 
+    Reviews stand on it: those that count with who made them, and those that are proposed.
     ``none`` is the sentence that stands there when there is no statement.
     """
     if evidence:
-        st.html("".join(_card(one, names) for one in evidence))
+        kg = knowledge_graph()
+        proposals, made = laid_over(kg).proposals, decided(kg, evidence)
+        st.html(
+            "".join(
+                _card(one, names, proposals.get(one.statement_key, ()), made.get(one.statement))
+                for one in evidence
+            )
+        )
     elif none:
         st.caption(none)
+
+
+def proposed(one: Proposal) -> str:
+    """What is proposed of a statement, with who and why, as HTML."""
+    sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×"}[one.review]
+    return (
+        f'<p class="cbrn-proposed cbrn-{one.review}"><b><span aria-hidden="true">{sign}</span> '
+        f"Proposed as {one.review}</b>, not counted yet<br>"
+        f'{escape(one.why)} <span class="cbrn-note">{escape(f"{one.by}, {worded(one.day)}")}'
+        "</span></p>"
+    )
 
 
 def source_line(one: Evidence, names: Names, of: str) -> str:
@@ -121,7 +144,9 @@ def source_line(one: Evidence, names: Names, of: str) -> str:
     where = link(
         "sources", one.locator, source=names[one.document].short, statement=one.statement_key
     )
-    return f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
+    told = f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
+    proposals = laid_over(knowledge_graph()).proposals.get(one.statement_key, ())
+    return told + "".join(proposed(each) for each in proposals)
 
 
 def sheet(
@@ -178,8 +203,16 @@ def _shown(line: Fact) -> str:
     return ", ".join(filter(None, told))
 
 
-def _card(one: Evidence, names: Names) -> str:
+def _card(
+    one: Evidence, names: Names, proposals: Sequence[Proposal], decision: Decision | None
+) -> str:
     dissent = f'<p class="cbrn-dissent">◇ {escape(one.dissent)}</p>' if one.dissent else ""
+    if decision is not None:
+        dissent += (
+            f'<p class="cbrn-note">{escape(decision.verdict)} by {escape(decision.by)}, '
+            f"{escape(worded(decision.on[:10]))}: {escape(decision.why)}</p>"
+        )
+    dissent += "".join(proposed(each) for each in proposals)
     qualifiers = "".join(f"<li>{escape(text)}</li>" for text in one.qualifiers)
     remark = f'<p class="cbrn-note">{escape(one.remark)}.</p>' if one.remark else ""
     document = link(

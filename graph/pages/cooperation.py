@@ -1,10 +1,10 @@
-"""Cooperation: things side by side, matrices, measures and gaps; each number with its sources."""
+"""Cooperation: side by side, matrices, measures, gaps, reports; each number with its sources."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from graph.pages import gaps, matrix, measures, side_by_side
+from graph.pages import changing, gaps, matrix, measures, report, reviewing, side_by_side
 from graph.pages.widgets import knowledge_graph
 
 _VIEWS = {
@@ -12,6 +12,9 @@ _VIEWS = {
     "matrix": ("Matrix", matrix.show),
     "measures": ("Measures", measures.show),
     "gaps": ("Gaps", gaps.show),
+    "review": ("Review", reviewing.show),
+    "changes": ("What changed", changing.show),
+    "report": ("Report", report.show),
 }
 
 kg = knowledge_graph()
@@ -27,5 +30,9 @@ chosen = st.segmented_control(
     on_change=lambda: st.query_params.from_dict({"view": st.session_state["cooperation view"]}),
     label_visibility="collapsed",
     required=True,
+)
+st.caption(
+    "Absence is of the record, not of fact: what no document here states may well be so, have "
+    "happened, or be written elsewhere."
 )
 _VIEWS[chosen or "side-by-side"][1](kg)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable, QueryError
 from graph.pages.answers import show
+from graph.pages.asked import Asked
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -56,4 +57,4 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     except CbrnGraphError as error:
         st.error(str(error))
         return
-    show(kg, answer, "table", "sparql")
+    show(kg, answer, Asked("sparql", query))

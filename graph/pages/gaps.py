@@ -49,10 +49,7 @@ def show(kg: KnowledgeGraph) -> None:
     # Marks that could not be written to the file live as long as this visit.
     own: dict[str, Mark] = st.session_state.setdefault("own marks", {})
     marks = read_marks() | own
-    st.caption(
-        "Absence is of the record, not of fact: a line here says that no document in the register "
-        "states something. It may well have happened, or be written elsewhere."
-    )
+    st.caption("Each line says what no document in the register states, or not clearly.")
     first, second, third = st.columns([3, 2, 3], gap="small")
     counts = Counter(gap.question for gap in everything)
     kinds = {_ALL: f"All questions ({len(everything)})"}

@@ -12,21 +12,22 @@ import streamlit as st
 from graph.components.matrix import heat_map, steps
 from graph.dates import PartialDate
 from graph.pages.away import while_it_answers
-from graph.pages.cards import evidence_cards, link, source_line, symbol
+from graph.pages.matrix_cell import panel
+from graph.pages.review_state import laid_over
 from graph.pages.widgets import choose, keep, pick, plain_text
+from graph.reviews import VERDICTS
 from graph.views.appearance import appearance
-from graph.views.matrix import cell, matrix
-from graph.views.network import line_id
+from graph.views.matrix import matrix
+from graph.views.review_overlay import cell_notes
 from graph.views.tables import ABSENT, Table, as_csv
 from graph.views.ways import WAYS, way, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.views.cooperation import Shared
-    from graph.views.evidence import Evidence
-    from graph.views.matrix import Cell, Matrix
+    from graph.reviews import Verdict
+    from graph.views.matrix import Matrix
 
 __all__ = ["show"]
 
@@ -42,11 +43,11 @@ def show(kg: KnowledgeGraph) -> None:
     found = _chosen(kg)
     if found is None:
         return
-    left, right = st.columns([7, 3], gap="medium")
+    left, right = st.columns([13, 7], gap="medium")
     with left:
         opened = _picture(kg, found)
     with right:
-        _panel(kg, found, opened)
+        panel(kg, found, opened)
     with st.expander("The same as a table"):
         _table(found)
 
@@ -144,21 +145,24 @@ def _picture(kg: KnowledgeGraph, found: Matrix) -> tuple[str, str] | None:
     """The heat map and its legend; returns the open cell, which the address keeps (``cell=``)."""
     asked = [kg.names.find(short) for short in st.query_params.get("cell", "").split("~")]
     wish = (asked[0].iri, asked[1].iri) if len(asked) == 2 and asked[0] and asked[1] else None  # noqa: PLR2004 - a row and a column
+    notes = cell_notes(found, laid_over(kg).by_triple)
     title = f"{appearance(found.way.rows).plural} by {appearance(found.way.columns).plural}"
     opened = heat_map(
         found,
         key=f"matrix {found.way.rows} {found.way.columns}",
         name=f"Matrix of {title}, counted by {found.way.words}",
         selected=wish,
+        notes=notes,
     )
     if opened != wish:
+        keep("at", "")
         keep("cell", "~".join(kg.names[iri].short for iri in opened) if opened else "")
-    _legend(found)
+    _legend(found, set(notes.values()))
     return opened
 
 
-def _legend(found: Matrix) -> None:
-    """What the colours mean, as HTML."""
+def _legend(found: Matrix, notes: Collection[Verdict]) -> None:
+    """What the colours mean, and the signs of what is proposed where there are any, as HTML."""
     items = "".join(
         f'<li><span class="cbrn-step" style="--fill:{one.light};--ink:{one.light_ink};'
         f'--dark-fill:{one.dark};--dark-ink:{one.dark_ink}">'
@@ -167,101 +171,16 @@ def _legend(found: Matrix) -> None:
     )
     st.html(
         f'<ul class="cbrn-legend" aria-label="Legend"><li>{escape(found.way.counted)}:</li>{items}'
-        f'<li><span class="cbrn-step cbrn-step-none"></span> {ABSENT}</li></ul>'
+        f'<li><span class="cbrn-step cbrn-step-none"></span> {ABSENT}</li>{_signs(notes)}</ul>'
     )
 
 
-def _panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> None:
-    """The evidence of the open cell, or how to open one."""
-    if opened is None:
-        pairs = f"{found.filled:,} pair{'' if found.filled == 1 else 's'}"
-        st.subheader("Open a cell")
-        st.markdown(
-            f"{pairs} have something on record. Click a cell, or walk to it with the arrow keys "
-            "and press Enter, to read here what is behind its number and who says so."
-        )
-        if found.counts.max() > 1:
-            _strongest(found)
-        return
-    content = cell(kg.engine, kg.names, found, *opened)
-    row, column = content.row, content.column
-    st.subheader(plain_text(f"{row.label} and {column.label}"))
-    if not content.count:
-        st.info(
-            f"{ABSENT.capitalize()}. No document here states it; that does not mean that it did "
-            "not happen."
-        )
-        return
-    st.caption(plain_text(_counted_words(found, content)))
-    if content.direct:
-        st.html(
-            '<p class="cbrn-see">'
-            + link(
-                "network",
-                "See it in the network",
-                thing=row.short,
-                at=line_id(*content.direct[0].triple),
-            )
-            + "</p>"
-        )
-        evidence_cards(content.direct, kg.names)
-    # An empty piece of HTML is an error to Streamlit.
-    if content.shared:
-        st.html("".join(_shared(kg, content, one) for one in content.shared))
-    if content.left_out:
-        st.caption(f"{content.left_out} more are not shown.")
-
-
-def _counted_words(found: Matrix, content: Cell) -> str:
-    number = content.count
-    word = found.way.counted if number != 1 else _singular(found.way.counted)
-    if found.far is None:
-        return f"{number} {word} on record between them."
-    return f"{number} {word} shared, each with the places that say so on both sides."
-
-
-def _singular(word: str) -> str:
-    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
-
-
-def _strongest(found: Matrix) -> None:
-    """The pairs with the highest numbers, each a link that opens its cell."""
-    parameters = {
-        name: value for name, value in st.query_params.to_dict().items() if name != "cell"
-    }
-    items = "".join(
-        f"<li>{link('cooperation', words, **parameters, cell=address)}: {number}</li>"
-        for words, address, number in _first(found, 8)
+def _signs(notes: Collection[Verdict]) -> str:
+    return "".join(
+        f'<li><span aria-hidden="true" class="cbrn-sign cbrn-{one}"></span> proposed as {one}</li>'
+        for one in VERDICTS
+        if one in notes
     )
-    st.html(f'<p><b>The highest numbers</b></p><ul class="cbrn-list">{items}</ul>')
-
-
-def _first(found: Matrix, most: int) -> Iterable[tuple[str, str, int]]:
-    counts = np.triu(found.counts) if found.way.symmetric else found.counts
-    for place in np.argsort(-counts.astype(np.int64), axis=None, kind="stable")[:most]:
-        at_row, at_column = np.unravel_index(int(place), counts.shape)
-        row, column = found.rows[at_row], found.columns[at_column]
-        if counts[at_row, at_column]:
-            words = f"{row.label} and {column.label}"
-            yield words, f"{row.short}~{column.short}", int(counts[at_row, at_column])
-
-
-def _shared(kg: KnowledgeGraph, content: Cell, one: Shared) -> str:
-    """One shared thing with the sources on either side, as HTML."""
-    at = line_id(*one.one[0].triple)
-    sides = "".join(
-        f"<p><b>{escape(name.label)}</b><br>{_sources(kg, side, name.iri)}</p>"
-        for name, side in ((content.row, one.one), (content.column, one.other))
-    )
-    see = link("network", "see it in the network", thing=one.name.short, at=at)
-    return (
-        f'<article class="cbrn-card"><p class="cbrn-said">{symbol(one.name.family)}'
-        f'{escape(one.name.label)}</p>{sides}<p class="cbrn-note">{see}</p></article>'
-    )
-
-
-def _sources(kg: KnowledgeGraph, side: tuple[Evidence, ...], of: str) -> str:
-    return "<br>".join(source_line(each, kg.names, of) for each in side)
 
 
 def _table(found: Matrix) -> None:

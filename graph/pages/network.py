@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph.components.network_canvas import Act, Legend, Selection, network_canvas
 from graph.pages.away import while_it_answers
-from graph.pages.cards import chips
+from graph.pages.cards import chips, link
 from graph.pages.downloads import downloads
 from graph.pages.network_bar import bar
 from graph.pages.network_panel import panel
 from graph.pages.network_state import current, go, picture_of, select
 from graph.pages.network_twin import in_words
+from graph.pages.review_state import laid_over
 from graph.pages.widgets import knowledge_graph, pick, plain_text
+from graph.views.line_notes import noted, notes_told
+from graph.views.report.selection import of_view
 from graph.views.view_state import Expand, Hide, Pin
 
 if TYPE_CHECKING:
     from graph.views.picture import Picture
-    from graph.views.view_state import ViewState
+    from graph.views.report.selection import of_view
+from graph.views.view_state import ViewState
 
 _SUGGESTED = (
     "region/CA",
@@ -40,6 +45,7 @@ def explore() -> None:
     read = current()
     state = read.state
     picture = picture_of(state)
+    picture = replace(picture, view=noted(picture.view, laid_over(kg).by_line))
     asked_for = _asked_for(picture)
     is_thing = asked_for is not None and asked_for.id in kg.names
     bar(state, picture, kg.names[asked_for.id].short if asked_for and is_thing else "")
@@ -63,6 +69,9 @@ def explore() -> None:
         st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
     with beside:
         panel(state, picture, selected)
+    if (about := of_view(kg.names, state, picture.things)) is not None:
+        told = link("cooperation", "Report on this", view="report", **about.parameters)
+        st.html(f'<p class="cbrn-go">{told}</p>')
     with st.expander("The same view in words, as tables and as an outline"):
         in_words(picture, selected)
     downloads(kg, picture.stated, places=picture.places)
@@ -100,6 +109,7 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
         told.append(("disputed", "documents disagree"))
     if picture.ties:
         told.append(("tie", "worked out: they share things, more of them the thicker"))
+    told += notes_told(picture.view)
     if picture.rests:
         told.append(("rest", "not shown, with the exact number"))
     if state.sizes != "same":

@@ -14,13 +14,15 @@ import streamlit as st
 from graph.components.network_canvas import Selection
 from graph.pages.cards import symbol
 from graph.pages.network_state import select
+from graph.views.line_notes import NOTES
 from graph.views.network import twin
 from graph.views.outline import outline, thing_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Literal
 
+    from graph.views.network import Row
     from graph.views.picture import Picture
 
 __all__ = ["in_words"]
@@ -54,6 +56,11 @@ def in_words(picture: Picture, selected: Selection | None) -> None:
     else:
         lines = twin(picture.view)
         sorts = dict(_sorts(picture))
+        notes = {
+            line["id"]: NOTES[line["note"]]
+            for *_, line in picture.view.graph.edges(data=True)
+            if line.get("note")
+        }
         _table(
             "Lines",
             pd.DataFrame(
@@ -63,8 +70,7 @@ def in_words(picture: Picture, selected: Selection | None) -> None:
                         row.relation,
                         row.target,
                         row.documents,
-                        _SORTS.get(sorts[row.id])
-                        or ("documents disagree" if row.disputed else "stated"),
+                        "; ".join(filter(None, [_stands(row, sorts), notes.get(row.id)])),
                     )
                     for row in lines
                 ],
@@ -74,6 +80,10 @@ def in_words(picture: Picture, selected: Selection | None) -> None:
             [row.id for row in lines],
             selected,
         )
+
+
+def _stands(row: Row, sorts: Mapping[str, str]) -> str:
+    return _SORTS.get(sorts[row.id]) or ("documents disagree" if row.disputed else "stated")
 
 
 def _sorts(picture: Picture) -> list[tuple[str, str]]:

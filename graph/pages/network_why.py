@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.pages.cards import evidence_cards, link
+from graph.pages.proposing import propose_here
 from graph.pages.widgets import knowledge_graph, plain_text
 from graph.views.evidence import because
 from graph.views.network import line_parts
@@ -29,7 +30,9 @@ def statements(picture: Picture, line: str) -> None:
     st.subheader("Why is this line here?")
     properties = {given["property"] for *_, given in picture.view.graph.edges(data=True)} - {""}
     parts = line_parts(line, properties)
-    evidence_cards(because(kg.engine, *parts), kg.names)
+    said = because(kg.engine, *parts)
+    evidence_cards(said, kg.names)
+    propose_here(kg, said, f"line {line}")
     _query(statements_query(kg.names, *parts))
 
 
@@ -55,10 +58,14 @@ def shared_things(shared: Shared) -> None:
         key=f"shared {shared.id}",
     )
     predicate = shared.tie.relation.iri
+    shown = []
     for end in (shared.one, shared.other):
         inward = shared.tie.relation.inward
         source, target = (picked, end) if inward else (end, picked)
-        evidence_cards(because(kg.engine, source, predicate, target)[:_CARDS], kg.names)
+        said = because(kg.engine, source, predicate, target)[:_CARDS]
+        evidence_cards(said, kg.names)
+        shown += said
+    propose_here(kg, shown, f"tie {shared.id} {picked}")
     _query(tie_query(kg.names, shared))
 
 

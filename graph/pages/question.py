@@ -1,4 +1,4 @@
-"""Questions in plain words: a form with typed parameters, and the answer at once."""
+"""Questions in plain words, in three groups: a form with typed parameters, and the answer."""
 
 from __future__ import annotations
 
@@ -7,70 +7,139 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.answers import show
-from graph.pages.widgets import pick, plain_text
+from graph.pages.asked import Asked
+from graph.pages.cards import link
+from graph.pages.question_form import told, values
+from graph.pages.widgets import plain_text
 from graph.store import ask
-from graph.views.names import instances
+from graph.store.own_questions import filled, read_own_card
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Question
 
 __all__ = ["question_page"]
 
 _GROUPS = {"analyst": "Explore", "staff": "Look up", "reviewer": "Review"}
+_OWN = "own question"
+_OWN_KEY = "own"
 
 
 def question_page(kg: KnowledgeGraph) -> None:
     """A question, its parameters as pickers, and the answer at once."""
-    keys = list(kg.questions)
-    wanted = st.query_params.get("question", keys[0])
-    st.session_state["question"] = wanted if wanted in keys else keys[0]
+    cards = _cards(kg)
+    question = cards[_chosen(kg, cards)]
+    chosen = values(kg, question)
+    if chosen is None:
+        st.info("Fill in the form above; the answer follows at once.")
+        return
+    words = told(kg, question, chosen)
+    asked = question.asked(words)
+    st.subheader(plain_text(asked))
+    try:
+        answer = ask(kg.engine, question, chosen)
+    except EngineUnavailable:
+        raise  # for the page that waits
+    except CbrnGraphError as error:
+        st.error(str(error))
+        return
+    query = filled(question, chosen, words)
+    hidden = [parameter.name for parameter in question.parameters]
+    show(kg, answer, Asked(question.key, query, question.view, hidden, asked))
+    if question.note:
+        st.caption(question.note)
+    with st.expander("The query behind this answer"):
+        st.code(query, language="sparql")
+        st.html(f"<p class='cbrn-go'>{link('ask', 'Change this query', query=query)}</p>")
+
+
+def _cards(kg: KnowledgeGraph) -> Mapping[str, Question]:
+    """The cards of the project, and the one that the reader has loaded, if any."""
+    own = st.session_state.get(_OWN)
+    return {**kg.questions, _OWN_KEY: own} if own else kg.questions
+
+
+def _chosen(kg: KnowledgeGraph, cards: Mapping[str, Question]) -> str:
+    """The key of the question that the reader picks: first its group, then the question."""
+    first = next(key for group in _GROUPS for key in _of(cards, group))
+    wanted = st.query_params.get("question", first)
+    if wanted not in cards:
+        st.warning(f"The address names '{plain_text(wanted)}', which is no question here.")
+        wanted = first
+    st.session_state["group"] = cards[wanted].group
+    st.session_state["question"] = wanted
+
+    def turn() -> None:
+        group = st.session_state["group"]
+        st.query_params.from_dict({"question": _of(cards, group)[0]})
 
     def keep() -> None:
         st.query_params.from_dict({"question": st.session_state["question"]})
 
-    key = st.selectbox(
-        "Question", keys, format_func=partial(_listed, kg), key="question", on_change=keep
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    with left:
+        group = st.segmented_control(
+            "What you want to do",
+            list(_GROUPS),
+            format_func=lambda one: f"{_GROUPS[one]} ({len(_of(cards, one))})",
+            key="group",
+            on_change=turn,
+            required=True,
+        )
+    with right:
+        _loader(kg)
+    return st.selectbox(
+        "Question",
+        _of(cards, group or "analyst"),
+        format_func=partial(_listed, cards),
+        key="question",
+        on_change=keep,
     )
-    question = kg.questions[key]
-    values = _values(kg, question)
-    if values is None:
-        st.info("Fill in the form above; the answer follows at once.")
+
+
+def _loader(kg: KnowledgeGraph) -> None:
+    """A door for a card from a file; what is wrong with it is said with file and line."""
+    with st.popover("Load a card"):
+        st.file_uploader(
+            "A question of your own, as a file .rq",
+            type="rq",
+            key="card file",
+            max_upload_size=1,
+            on_change=_load,
+            args=(kg,),
+            help="An answer gives one under “Take this answer away”; a question in words stands at "
+            "its top and can be changed with any editor.",
+        )
+        if fault := st.session_state.get("card fault"):
+            st.error(plain_text(fault))
+
+
+def _load(kg: KnowledgeGraph) -> None:
+    file = st.session_state["card file"]
+    st.session_state["card fault"] = ""
+    if file is None:
         return
-    named = {name: kg.names.find(value) for name, value in values.items()}
-    told = {name: found.label if found else values[name] for name, found in named.items()}
-    st.subheader(plain_text(question.asked(told)))
-    show(
-        kg,
-        ask(kg.engine, question, values),
-        question.view,
-        key,
-        hidden=[parameter.name for parameter in question.parameters],
-    )
-    if question.note:
-        st.caption(question.note)
-    with st.expander("The query behind this answer"):
-        st.code(question.sparql, language=None)
+    try:
+        card = read_own_card(kg.engine, file.name, file.getvalue().decode("utf-8"))
+    except UnicodeDecodeError:
+        st.session_state["card fault"] = f"{file.name} is not written in UTF-8."
+    except CbrnGraphError as error:
+        st.session_state["card fault"] = str(error)
+    else:
+        st.session_state[_OWN] = card
+        st.query_params.from_dict({"question": _OWN_KEY})
 
 
-def _listed(kg: KnowledgeGraph, key: str) -> str:
-    question = kg.questions[key]
-    told = {parameter.name: f"[{parameter.name}]" for parameter in question.parameters}
-    return f"{_GROUPS[question.group]}: {question.asked(told)}"
+def _of(cards: Mapping[str, Question], group: str) -> list[str]:
+    """The keys of the cards of a group; an own one comes last."""
+    return [key for key, card in cards.items() if card.group == group]
 
 
-def _values(kg: KnowledgeGraph, question: Question) -> dict[str, str] | None:
-    """What the form holds for each parameter; ``None`` while one of them is empty."""
-    values: dict[str, str] = {}
-    for parameter in question.parameters:
-        if parameter.name not in st.query_params:
-            st.query_params[parameter.name] = parameter.default or ""
-        if parameter.kind == "thing":
-            options = instances(kg.engine, kg.names, parameter.type_iri)
-            chosen = pick(parameter.name.capitalize(), options, parameter.name)
-            values[parameter.name] = chosen.short if chosen else ""
-        else:
-            typed = st.text_input(parameter.name.capitalize(), st.query_params[parameter.name])
-            st.query_params[parameter.name] = values[parameter.name] = typed
-    return values if all(values.values()) else None
+def _listed(cards: Mapping[str, Question], key: str) -> str:
+    question = cards[key]
+    words = {parameter.name: f"[{parameter.name}]" for parameter in question.parameters}
+    return f"{'Loaded: ' if key == _OWN_KEY else ''}{question.asked(words)}"

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.pages.cards import evidence_cards
+from graph.pages.proposing import propose_here
 from graph.pages.widgets import knowledge_graph, pick, plain_text
 from graph.views.evidence import said_in
 from graph.views.names import plain
@@ -86,4 +87,6 @@ else:
         key=f"said {words}",
         alt="What the document says",
     )
-    evidence_cards([one for one in statements if one.statement_key == asked_for], kg.names, "")
+    cited = [one for one in statements if one.statement_key == asked_for]
+    evidence_cards(cited, kg.names, "")
+    propose_here(kg, cited, "sources")

@@ -24,9 +24,12 @@ __all__ = [
     "Evidence",
     "Fact",
     "about",
+    "about_each",
+    "all_statements",
     "because",
     "behind",
     "facts",
+    "of_statements",
     "said_in",
     "worded",
 ]
@@ -53,6 +56,7 @@ WHERE {
 _FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
 _NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
+_WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Evidence:
     review: str
     asserted: bool
     single: bool
+    on: str = ""
+    """The day on which it counts as said: that of its document, or of its reading."""
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -193,6 +199,22 @@ def about(engine: Engine, thing: str) -> list[Evidence]:
     ]
 
 
+def all_statements(engine: Engine) -> list[Evidence]:
+    """Every statement of the graph."""
+    return _read(engine.query(_STATEMENTS, limits=_WHOLE), {})
+
+
+def about_each(engine: Engine, things: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+    """By thing what `about` gives for it, for many things in few queries, each statement once."""
+    wanted = sorted(set(things))
+    found: dict[str, dict[str, Evidence]] = {thing: {} for thing in wanted}
+    for one in _statements_of(engine, "?subject", [(thing,) for thing in wanted]):
+        found[one.subject][one.statement] = one
+    for one in _statements_of(engine, "?object", [(thing,) for thing in wanted], first="object"):
+        found[one.value][one.statement] = one
+    return {thing: tuple(said.values()) for thing, said in found.items()}
+
+
 def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Evidence]:
     """Every statement behind one line, first those for it, then those that say otherwise.
 
@@ -225,6 +247,11 @@ def behind(
 def said_in(engine: Engine, document: str) -> list[Evidence]:
     """Every statement of one document, in the order of their places in it."""
     return sorted(_statements(engine, document=document), key=lambda one: one.order)
+
+
+def of_statements(engine: Engine, statements: Iterable[str]) -> list[Evidence]:
+    """The statements with some addresses; those that are not on record are left out."""
+    return _statements_of(engine, "?statement", [(iri,) for iri in sorted(set(statements))])
 
 
 def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
@@ -272,14 +299,16 @@ def _statements(engine: Engine, **bound: str) -> list[Evidence]:
 
 
 def _statements_of(
-    engine: Engine, variables: str, values: Sequence[tuple[str, ...]]
+    engine: Engine, variables: str, values: Sequence[tuple[str, ...]], first: str = ""
 ) -> list[Evidence]:
     """The statements in which the variables have, together, one of the rows of addresses."""
     found = []
+    sought = f"?statement {_FIRST.get(first, '')}rdf:subject"
     for part in batches(values):
         rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in part)
         listed = f"WHERE {{\n  VALUES ({variables}) {{ {rows} }}"
         query = _STATEMENTS.replace("WHERE {", listed, 1)
+        query = query.replace("?statement rdf:subject", sought, 1)
         found += _read(engine.query(query, limits=_ALL), {})
     return found
 
@@ -310,6 +339,7 @@ def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
                 review=cells["review"],
                 asserted=cells["asserted"] == "true",
                 single=cells["single"] == "true",
+                on=cells["statedOn"],
             )
         )
     return sorted(found, key=lambda one: (one.document, one.order, one.statement))

@@ -18,7 +18,7 @@ from graph.views.evidence import about, worded
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from graph.store import Engine, Question
     from graph.views.evidence import Evidence
@@ -242,8 +242,13 @@ def gaps(engine: Engine, names: Names, questions: Mapping[str, Question]) -> lis
     return list({gap.key: gap for gap in found}.values())
 
 
-def evidence_of(engine: Engine, gap: Gap) -> list[Evidence]:
-    """The statements from which the gap can be seen: what is on record around it."""
+def evidence_of(
+    engine: Engine, gap: Gap, known: Mapping[str, Iterable[Evidence]] | None = None
+) -> list[Evidence]:
+    """The statements from which the gap can be seen: what is on record around it.
+
+    ``known`` holds what `about` gives for things for which it was fetched already.
+    """
     wanted = {str(CBRN[name]) for name in gap.properties}
     subjects = [name.iri for name in gap.things]
     if gap.question == "missing-round-tables":
@@ -251,7 +256,7 @@ def evidence_of(engine: Engine, gap: Gap) -> list[Evidence]:
     found = {
         one.statement: one
         for thing in subjects
-        for one in about(engine, thing)
+        for one in ((known or {}).get(thing) or about(engine, thing))
         if (not wanted or one.predicate in wanted) and one.predicate != str(SKOS.notation)
     }
     if gap.question == "countries-outside-regions":

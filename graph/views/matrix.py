@@ -78,6 +78,15 @@ class Matrix:
         """The same without the rows and columns that have nothing."""
         return self._part(_filled(self.counts, 1), _filled(self.counts, 0))
 
+    def only(self, rows: Collection[str], columns: Collection[str] | None = None) -> Matrix:
+        """The same with no other rows and columns than these; with all columns where None."""
+        return self._part(
+            np.array([name.iri in rows for name in self.rows], dtype=np.bool_),
+            np.array(
+                [columns is None or name.iri in columns for name in self.columns], dtype=np.bool_
+            ),
+        )
+
     def fullest(self, rows: int, columns: int) -> Matrix:
         """The same with no more than so many rows and columns, those with the most."""
         if len(self.rows) <= rows and len(self.columns) <= columns:

@@ -8,7 +8,9 @@ family that decides the look) and ``kind_label`` (the kind in words). Its edges 
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -151,13 +153,15 @@ def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> Netw
     """The network that a query's answer makes.
 
     Every triple of a CONSTRUCT between two things is a line; of a SELECT, each row with
-    ``?source`` and ``?target``, and ``?relation`` where it has one. Where a SELECT has no such
-    columns, its things are drawn with the lines that the graph has among them.
+    ``?source`` and ``?target``, and ``?relation`` where it has one; ``?weight`` makes a line
+    wider and stands on it. Where a SELECT has no such columns, its things are drawn with the lines
+    that the graph has among them.
 
     Raises:
         NotDrawable: the answer holds fewer than two things.
     """
     lines: set[tuple[str, str, str]] = set()
+    weights: dict[tuple[str, str, str], str] = {}
     found: dict[str, None] = {}
     if answer.form == "construct":
         lines = {
@@ -169,7 +173,10 @@ def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> Netw
         for record in answer.records():
             if record["source"] and record["target"]:
                 relation = record.get("relation") or ""
-                lines.add((record["source"], relation, record["target"]))
+                line = (record["source"], relation, record["target"])
+                lines.add(line)
+                if record.get("weight"):
+                    weights[line] = record["weight"] or ""
     for source, _, target in sorted(lines):
         found |= {source: None, target: None}
     if not lines:
@@ -193,7 +200,26 @@ def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> Netw
         if lines
         else _lines(engine, _AMONG, kept)
     )
-    return NetworkView(network_of(drawn_lines, kept, names), None, dict(left_out))
+    graph = network_of(drawn_lines, kept, names)
+    _weigh(graph, weights)
+    return NetworkView(graph, None, dict(left_out))
+
+
+def _weigh(graph: nx.MultiDiGraph[str], weights: Mapping[tuple[str, str, str], str]) -> None:
+    """Makes lines of a network up to four times as wide, by their weights, and writes these on."""
+    sizes: dict[tuple[str, str, str], float] = {}
+    for line, told in weights.items():
+        with suppress(ValueError):
+            sizes[line] = float(told)
+    finite = [size for size in sizes.values() if isfinite(size)]
+    for (source, relation, target), size in sizes.items():
+        if not graph.has_edge(source, target, relation) or not isfinite(size):
+            continue
+        data = graph.edges[source, target, relation]
+        span = max(finite) - min(finite)
+        data["weight"] = 1 + 3 * (size - min(finite)) / span if span else 1.0
+        said = weights[source, relation, target]
+        data["label"] = data["inverse"] = f"{data['label']} {said}".strip()
 
 
 def twin(view: NetworkView) -> list[Row]:

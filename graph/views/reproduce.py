@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
-
-from graph.vocabulary import CBRN, PREFIXES, THINGS
+from graph.store.own_questions import compact
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.views.names import Names
@@ -45,15 +44,12 @@ WHERE {
 ORDER BY ?shared
 """
 
-# What may stand after the colon of a prefixed name without being escaped.
-_LOCAL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", re.ASCII)
-
 
 def statements_query(names: Names, source: str, predicate: str, target: str) -> str:
     """The query for the statements behind a line, its things filled in."""
     parts = {"SOURCE": source, "PROPERTY": predicate, "TARGET": target}
     said = " · ".join(names[one].label for one in parts.values())
-    return _filled(_STATEMENTS, said, {part: _term(iri) for part, iri in parts.items()})
+    return _filled(_STATEMENTS, said, {part: compact(iri) for part, iri in parts.items()})
 
 
 def tie_query(names: Names, shared: Shared) -> str:
@@ -61,26 +57,16 @@ def tie_query(names: Names, shared: Shared) -> str:
     relation = shared.tie.relation.iri
     ends = {"FIRST": shared.one, "SECOND": shared.other}
     triples = {
-        part: f"?shared {_term(relation)} {_term(end)} ."
+        part: f"?shared {compact(relation)} {compact(end)} ."
         if shared.tie.relation.inward
-        else f"{_term(end)} {_term(relation)} ?shared ."
+        else f"{compact(end)} {compact(relation)} ?shared ."
         for part, end in ends.items()
     }
     said = " and ".join(names[one].label for one in ends.values())
-    return _filled(_TIE, said, triples | {"CLASS": _term(str(CBRN._NS) + shared.tie.through)})
+    return _filled(_TIE, said, triples | {"CLASS": compact(str(CBRN._NS) + shared.tie.through)})
 
 
 def _filled(query: str, sentence: str, parts: dict[str, str]) -> str:
     """The query with its parts in place; the sentence stays on its one line of comment."""
     told = {**parts, "SENTENCE": " ".join(sentence.split())}
     return re.sub("|".join(told), lambda match: told[match[0]], query)
-
-
-def _term(iri: str) -> str:
-    """An address as a term of SPARQL, short where a prefix of ours allows it."""
-    if iri.startswith(str(THINGS)):
-        kind, _, key = iri.removeprefix(str(THINGS)).partition("/")
-        if kind in PREFIXES and _LOCAL.fullmatch(key):
-            return f"{kind}:{key}"
-    local = iri.removeprefix(str(CBRN._NS))
-    return f"cbrn:{local}" if _LOCAL.fullmatch(local) else str(NamedNode(iri))

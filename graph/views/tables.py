@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.store import Answer
     from graph.views.names import Name, Names
 
-__all__ = ["ABSENT", "Table", "as_csv", "labelled"]
+__all__ = ["ABSENT", "Table", "as_csv", "heading", "labelled", "text", "with_addresses"]
 
 ABSENT = "not on record"
 """What stands in a cell where the record says nothing; it never means "did not happen"."""
@@ -52,10 +52,27 @@ def labelled(answer: Answer, names: Names, without: Collection[str] = ()) -> Tab
     kept = [place for place, name in enumerate(columns) if name not in without]
     links = [tuple(_link(row[place], names) for place in kept) for row in cells]
     return Table(
-        tuple(_heading(columns[place]) for place in kept),
-        tuple(tuple(_text(row[place], names) for place in kept) for row in cells),
+        tuple(heading(columns[place]) for place in kept),
+        tuple(tuple(text(row[place], names) for place in kept) for row in cells),
         tuple(links),
     )
+
+
+def with_addresses(table: Table) -> Table:
+    """The table with a column of addresses behind each column that names things of the graph."""
+    linked = {place for row in table.links for place, name in enumerate(row) if name is not None}
+    if not linked:
+        return table
+    columns: list[str] = []
+    for place, told in enumerate(table.columns):
+        columns += [told, f"{told} address"] if place in linked else [told]
+    rows = []
+    for cells, links in zip(table.rows, table.links, strict=True):
+        row: list[str] = []
+        for place, (cell, name) in enumerate(zip(cells, links, strict=True)):
+            row += [cell, name.iri if name else ""] if place in linked else [cell]
+        rows.append(tuple(row))
+    return Table(tuple(columns), tuple(rows), ())
 
 
 def as_csv(table: Table) -> bytes:
@@ -71,7 +88,7 @@ def as_csv(table: Table) -> bytes:
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _heading(variable: str) -> str:
+def heading(variable: str) -> str:
     """A variable as a heading: ``otherLine`` becomes "other line"."""
     return (
         "".join(f" {c.lower()}" if c.isupper() else c for c in variable).replace("_", " ").strip()
@@ -84,7 +101,8 @@ def _link(cell: object, names: Names) -> Name | None:
     return None
 
 
-def _text(cell: object, names: Names) -> str:
+def text(cell: object, names: Names) -> str:
+    """A cell in words: a label, a date in words, a value, or that nothing is on record."""
     if cell is None:
         return ABSENT
     if isinstance(cell, NamedNode):

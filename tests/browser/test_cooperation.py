@@ -12,6 +12,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from graph.views.review_file import read_proposals
 from tests.browser.conftest import _started
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 APP = Path(__file__).parents[2] / "app.py"
+PATIENCE = 60_000
 MET = "/cooperation?view=matrix&table=country~country&by=meetings"
 GAP = "projects-without-later-meeting~project/034"
 PAGES = (
@@ -33,6 +35,9 @@ PAGES = (
     "/cooperation?view=measures&measure=points",
     "/cooperation?view=measures&measure=groups",
     f"/cooperation?view=gaps&gap={GAP}",
+    "/cooperation?view=review",
+    "/cooperation?view=changes&old=2019&new=2021-06&around=country/KAZ",
+    "/cooperation?view=report&about=country/KAZ",
 )
 
 
@@ -193,6 +198,71 @@ def test_a_view_shows_labels_and_fits(serve: Serve, visit: Visit, address: str, 
     assert visitor.page.get_by_test_id("stException").count() == 0
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
     assert visitor.outside == []
+
+
+def test_a_proposal_is_seen_everywhere_before_it_counts(visit: Visit, tmp_path: Path) -> None:
+    """A proposal made at a cell marks it, leads from the list to its line, and can be taken back.
+
+    Until then it is in the file, for everybody who opens the app.
+    """
+    file = tmp_path / "proposals.csv"
+    env = {"CBRN_GRAPH_PROPOSALS": str(file), "CBRN_GRAPH_ALLOW_PROPOSALS": "1"}
+    process, url = _started(APP, env)
+    try:
+        page = visit(f"{url}/cooperation?view=matrix&cell=project/053~country/KAZ").page
+        drawn(page)
+        page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
+        page.get_by_text("Review a statement").click()
+        page.get_by_text("withdrawn", exact=True).click()
+        page.get_by_role("textbox", name="Why").fill("It joined <b>later</b>")
+        page.get_by_role("textbox", name="Your name or role").fill("A reviewer")
+        page.get_by_role("button", name="Propose", exact=True).click()
+        expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
+            "Proposed as withdrawn, not counted yet", timeout=PATIENCE
+        )
+        expect(page.locator(".cbrn-legend")).to_contain_text(
+            "proposed as withdrawn", timeout=PATIENCE
+        )
+        assert "withdrawn,It joined <b>later</b>,A reviewer," in file.read_text()
+        page.goto(f"{url}/network?thing=project/053")
+        page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
+        expect(page.locator(".legend")).to_contain_text("proposed as withdrawn", timeout=PATIENCE)
+        digest = next(iter(read_proposals(file).values())).digest
+        page.goto(f"{url}/cooperation?view=review&proposal={digest}")
+        expect(page.get_by_text("The line would go from the graph")).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("link", name="See it in the network", exact=True).click()
+        expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
+            "A reviewer", timeout=PATIENCE
+        )
+        page.go_back()
+        page.get_by_role("button", name="Take it back").click()
+        expect(page.get_by_text("Nothing is proposed at the moment")).to_be_visible(
+            timeout=PATIENCE
+        )
+        assert not read_proposals(file)
+        page.get_by_role("button", name="Put it back").click()
+        expect(page.get_by_text("1 proposal", exact=True)).to_be_visible(timeout=PATIENCE)
+        assert len(read_proposals(file)) == 1
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def test_what_changed_leads_from_the_list_to_the_line(serve: Serve, visit: Visit) -> None:
+    """Between two dates Kazakhstan came in; its line is new after, and not there before."""
+    at = "meeting/rtm-ca-14~attendedBy~country/KAZ"
+    address = f"/cooperation?view=changes&old=2019&new=2021-06&around=country/KAZ&at={at}"
+    page = visit(f"{serve(APP)}{address}").page
+    page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
+    expect(page.get_by_text(re.compile(r"documents added.*statements added"))).to_be_visible()
+    expect(page.locator(".legend")).to_contain_text("added")
+    expect(page.locator(".cbrn-card")).to_contain_text("paragraph 5")
+    expect(page.get_by_text("No statement said so.")).to_be_visible()
+    page.get_by_role("button", name="Before").or_(
+        page.get_by_text("Before", exact=True)
+    ).first.click()
+    expect(page).to_have_url(re.compile("moment=before"), timeout=PATIENCE)
+    expect(page.locator(".cbrn-card")).to_have_count(0, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import streamlit as st
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from streamlit.components.v2.types import ComponentRenderer
 
     from graph.views.matrix import Matrix
@@ -38,6 +41,9 @@ _WORDS: Final = {
     "larger": "Larger cells",
     "smaller": "Smaller cells",
     "fit": "Fit the width",
+    "withdrawn": "a statement behind it is proposed as withdrawn",
+    "disputed": "a statement behind it is proposed as disputed",
+    "accepted": "a statement behind it is proposed as accepted",
 }
 
 
@@ -75,12 +81,13 @@ def steps(most: int) -> list[tuple[int, int, Step]]:
     ]
 
 
-def heat_map(
+def heat_map(  # noqa: PLR0913 - all but the matrix are named options
     matrix: Matrix,
     *,
     key: str,
     name: str,
     selected: tuple[str, str] | None = None,
+    notes: Mapping[tuple[int, int], str] = MappingProxyType({}),
     height: int = 640,
 ) -> tuple[str, str] | None:
     """Draw the matrix and return the pair of addresses whose cell is open, or None.
@@ -93,6 +100,8 @@ def heat_map(
         key: names this picture; its size and place are remembered under it.
         name: what the matrix is called for those who do not see it.
         selected: the row and the column of the open cell.
+        notes: by row and column, what is proposed of a line behind the cell: "withdrawn",
+            "disputed" or "accepted".
         height: the greatest height in pixels.
     """
     rows, columns = np.nonzero(matrix.counts)
@@ -118,6 +127,7 @@ def heat_map(
             for start, end, one in steps(int(matrix.counts.max(initial=0)))
         ],
         "words": _WORDS,
+        "notes": [[row, column, note] for (row, column), note in sorted(notes.items())],
         "selected": wish,
     }
     told = _component()(key=key, data=data, on_selection_change=_rerun).get("selection")

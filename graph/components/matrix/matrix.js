@@ -116,6 +116,8 @@ function update(view, data) {
   for (let at = 0; at < data.cells.length; at += 3) {
     view.cells.set(data.cells[at] * data.columns.length + data.cells[at + 1], data.cells[at + 2]);
   }
+  view.notes = new Map(data.notes.map(([row, column, note]) =>
+    [row * data.columns.length + column, note]));
   const old = String(view.selected);
   view.selected = data.selected;
   if (isNew || (view.cursor && !inside(view, view.cursor))) view.cursor = null;
@@ -237,6 +239,8 @@ function wordsFor(view, place) {
   const number = countAt(view, place);
   const told = isSame(view, place) ? words.same : number ? `${number} ${singular(counted, number)}`
     : words.nothing;
+  const note = view.notes.get(place[0] * columns.length + place[1]);
+  if (note) return [`${rows[place[0]]} × ${columns[place[1]]}`, `${told}, ${words[note]}`];
   return [`${rows[place[0]]} × ${columns[place[1]]}`, told];
 }
 
@@ -398,6 +402,7 @@ function paintCells(view, context, { first, last }) {
       }
     }
   }
+  paintNotes(view, context);
   paintBorders(view, context);
   const frame = (place, width, colour) => {
     if (!place) return;
@@ -419,6 +424,66 @@ function paintCells(view, context, { first, last }) {
   frame(view.hovered, 1.5, theme.text);
   if (view.keyed) frame(view.cursor, 2.5, theme.text);
   frame(view.selected, 3, theme.accent);
+}
+
+const NOTES = {
+  withdrawn: ["#d55e00", "#f0803c"],
+  disputed: ["#9b3f76", "#d58cbc"],
+  accepted: ["#0072b2", "#56b4e9"],
+};
+
+/** What is proposed of a line behind a cell, each in a shape of its own: struck out, a frame of
+    dashes, a corner; the corner of the page's colour below it keeps it apart from the cell. */
+function paintNotes(view, context) {
+  const { size, left, top, pane, theme, data } = view;
+  const gap = size > 8 ? 1 : 0;
+  const inner = size - gap;
+  for (const [at, note] of view.notes) {
+    const x = left + (at % data.columns.length) * size - pane.scrollLeft;
+    const y = top + Math.floor(at / data.columns.length) * size - pane.scrollTop;
+    const colour = NOTES[note][theme.isDark ? 1 : 0];
+    const thick = Math.max(1.5, size / 9);
+    if (note === "accepted") {
+      for (const [reach, fill] of [[0.62, theme.page], [0.5, colour]]) {
+        context.fillStyle = fill;
+        context.beginPath();
+        context.moveTo(x + inner * (1 - reach), y);
+        context.lineTo(x + inner, y);
+        context.lineTo(x + inner, y + inner * reach);
+        context.fill();
+      }
+      continue;
+    }
+    const strokes = [[theme.page, thick * 2.2, []],
+      [colour, thick, note === "disputed" ? [thick * 1.6, thick] : []]];
+    for (const [ink, width, dashes] of strokes) {
+      context.strokeStyle = ink;
+      context.lineWidth = width;
+      context.setLineDash(dashes);
+      context.beginPath();
+      if (note === "disputed") {
+        context.rect(x + thick, y + thick, inner - 2 * thick, inner - 2 * thick);
+      } else {
+        context.moveTo(x + 1, y + inner - 1);
+        context.lineTo(x + inner - 1, y + 1);
+      }
+      context.stroke();
+    }
+    context.setLineDash([]);
+    if (note === "withdrawn") paintNumber(view, context, at, x + inner / 2, y + inner / 2);
+  }
+}
+
+/** Writes the number of a cell again, on top of the stroke through it. */
+function paintNumber(view, context, at, x, y) {
+  const count = view.cells.get(at);
+  if (!count || view.size < NUMBERS_FROM) return;
+  const [fill, ink] = lookOf(view, count);
+  context.lineWidth = 3;
+  context.strokeStyle = fill;
+  context.fillStyle = ink;
+  context.strokeText(String(count), x, y + 0.5);
+  context.fillText(String(count), x, y + 0.5);
 }
 
 function paintBorders(view, context) {

@@ -19,6 +19,7 @@ import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
 from graph.views.appearance import appearance
+from graph.views.line_notes import NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -32,6 +33,7 @@ __all__ = ["Act", "Legend", "Selection", "network_canvas"]
 _SCRIPTS: Final = (
     "geometry.js",
     "paint.js",
+    "notes.js",
     "camera.js",
     "choice.js",
     "keyboard.js",
@@ -50,13 +52,13 @@ else if (globalThis[name].resolve) globalThis[name].resolve(exports);
 export default function nothing() {}
 """
 
-_WORDS: Final = {
+_HINT: Final = (
+    "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
+    "the selection, plus and minus zoom, 0 shows everything. "
+)
+_MORE: Final = "E expands a thing, H hides it, Shift with an arrow key moves it. "
+_WORDS: Final[dict[str, str | dict[str, str]]] = {
     "name": "Network of",
-    "hint": (
-        "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
-        "the selection, plus and minus zoom, 0 shows everything. "
-    ),
-    "more": "E expands a thing, H hides it, Shift with an arrow key moves it. ",
     "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
     "late": "The picture did not load. Load the page again to retry.",
     "tools": "Zoom",
@@ -67,6 +69,7 @@ _WORDS: Final = {
     "cleared": "Nothing is selected.",
     "end": "Nothing further that way.",
     "disputed": "documents disagree",
+    "notes": NOTES,
     "rest": "not shown, Enter opens the list",
     "lineless": "No line leads from here.",
     "outside": "new outside the picture: show everything",
@@ -103,7 +106,7 @@ class Act:
 class Legend:
     """The legend below a network: kinds with counts, those that are hidden, words for lines.
 
-    ``lines`` are pairs of a look ("disputed", "tie", "rest" or "size") and what it means.
+    ``lines`` are pairs of a look ("disputed", "tie", "rest", "size" or a note) and what it means.
     """
 
     kinds: Mapping[str, int]
@@ -142,7 +145,8 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
 
     Nodes have the attributes ``label`` and ``kind``; edges have ``id`` (unique), ``label`` (the
     relation in words), ``documents`` (how many say so) and ``disputed`` (whether they disagree).
-    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.picture``) may be absent.
+    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.picture``) may be absent, and
+    so may ``note`` (see ``graph.views.line_notes``).
 
     A click of the reader wins and stays until the next one. ``selected`` speaks when it changes
     from one run to the next, so a page may either leave it out or pass back what it got last.
@@ -177,7 +181,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "edges": edges,
         "kinds": kinds(network),
         "lit": sorted(lit),
-        "words": {**_WORDS, "hint": _WORDS["hint"] + (_WORDS["more"] if on_act else "")},
+        "words": {**_WORDS, "hint": _HINT + (_MORE if on_act else "")},
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": _legend(legend),
         "acts": on_act is not None,

@@ -16,6 +16,7 @@ function wordsFor(view, { kind, id }) {
   const words = [`${from} – ${edge.label} – ${to}`];
   if (edge.documents) words.push(edge.documents === 1 ? "1 document" : `${edge.documents} documents`);
   if (edge.disputed) words.push(view.data.words.disputed);
+  if (edge.note) words.push(view.data.words.notes[edge.note]);
   return words;
 }
 

@@ -30,9 +30,9 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
     """The graph as a directed pyvis network with a place for each node.
 
     Nodes carry ``group`` (their kind), ``rest`` and ``grow`` (their size); lines carry
-    ``documents``, ``disputed``, ``sort`` and ``weight`` as given, and a curve of their own where
-    several run between the same two things. Labels stay plain text:
-    whoever writes them into HTML must escape them.
+    ``documents``, ``disputed``, ``sort``, ``weight`` and ``note`` as given, and a curve of their
+    own where several run between the same two things. Labels stay plain text: whoever writes them
+    into HTML must escape them.
 
     Raises:
         ValueError: A node has no position.
@@ -66,6 +66,7 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             disputed=bool(given.get("disputed", False)),
             sort=given.get("sort", "stated"),
             weight=float(given.get("weight", 1.0)),
+            note=given.get("note", ""),
             **bends.get(given["id"], {}),
         )
     return network

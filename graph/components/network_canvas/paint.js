@@ -145,6 +145,7 @@ function paintLabels(ctx, view) {
   for (const node of ranked) {
     if (contains(seen, node)) paintLabel(ctx, view, node, crowd, seen);
   }
+  paintSigns(ctx, view, crowd);
   paintLineLabels(ctx, view, crowd, seen);
 }
 
@@ -209,7 +210,7 @@ function paintLineLabels(ctx, view, crowd, seen) {
     ctx.font = font(view, size, chosen);
     const half = ctx.measureText(edge.label).width / 2 + 3 / view.scale;
     const points = pointsOf(view, edge);
-    for (const part of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+    for (const part of edge.note ? [0.32, 0.68] : [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const at = along(points, part);
       const box = boxAround(at.x, at.y, half, size * 0.62, edge.id);
       if (chosen || (contains(seen, at) && crowd.isFree(box, edge.id))) {
@@ -251,6 +252,7 @@ function lineStyle(view, edge) {
   if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: width(3), dashes };
   if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: width(2.4), dashes };
   if (isDimmedLine(view, edge)) return { color: theme.faint, width: width(1), dashes };
+  if (edge.note) return { ...noteStyle(view, edge, thick), width: width(2.2) };
   if (edge.sort === "new") return { color: theme.fresh, width: width(2.2), dashes };
   if (view.selected || view.lit) return { color: theme.strong, width: width(1.6), dashes };
   return { color: theme.line, width: width(1.2), dashes };

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.views.appearance import Appearance
     from graph.views.exports.shown import DrawnLine, Shown
 
-__all__ = ["model", "page"]
+__all__ = ["allowed", "linked", "model", "page"]
 
 _VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _HINT: Final = (
@@ -43,8 +43,8 @@ def page(shown: Shown) -> bytes:
     script = here.joinpath("page.js").read_text("utf-8")
     style = here.joinpath("page.css").read_text("utf-8") + _colours()
     policy = (
-        f"default-src 'none'; script-src {_allowed(library)} {_allowed(script)}; "
-        f"style-src {_allowed(style)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {allowed(library)} {allowed(script)}; "
+        f"style-src {allowed(style)}; base-uri 'none'; form-action 'none'"
     )
     still = svg(shown).decode().partition("?>\n")[2]
     return f"""<!doctype html>
@@ -160,7 +160,7 @@ def _embedded(data: dict[str, Any]) -> str:
     return written
 
 
-def _allowed(content: str) -> str:
+def allowed(content: str) -> str:
     """A script or style as the policy names it: by the hash of its content."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
@@ -235,14 +235,18 @@ def _sources(shown: Shown) -> str:
     if not shown.sources:
         return "<p>No document is on record for these lines.</p>"
     items = "".join(
-        f'<li id="source-{one.number}">{escape(one.sentence)} {_linked(one.page)}</li>'
+        f'<li id="source-{one.number}">{escape(one.sentence)} {linked(one.page)}</li>'
         for one in shown.sources
     )
     return f"<ol>{items}</ol>"
 
 
-def _linked(address: str) -> str:
-    """A web address as a link; any other, such as one that would run a script, as mere text."""
+def linked(address: str, *, apart: bool = False) -> str:
+    """A web address as a link; any other, such as one that would run a script, as mere text.
+
+    One that opens ``apart`` does so in a window of its own.
+    """
     if not address.startswith(("https://", "http://")):
         return escape(address)
-    return f'<a rel="noopener noreferrer" href="{escape(address)}">{escape(address)}</a>'
+    window = ' target="_blank"' if apart else ""
+    return f'<a rel="noopener noreferrer"{window} href="{escape(address)}">{escape(address)}</a>'

@@ -15,7 +15,7 @@ from graph.views.layout import positions
 from graph.views.network import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from graph.store import Engine
     from graph.views.evidence import Evidence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.views.names import Names
     from graph.views.network import NetworkView
 
-__all__ = ["DrawnLine", "Shown", "Source", "shown", "sources"]
+__all__ = ["DrawnLine", "Shown", "Source", "clean", "numbered", "shown", "sources"]
 
 # What XML 1.0 cannot hold at all, not even escaped (section 2.2, production Char).
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -142,8 +142,8 @@ def shown(
             source=one,
             target=other,
             property=data["property"],
-            label=_clean(data["label"]),
-            inverse=_clean(data["inverse"]),
+            label=clean(data["label"]),
+            inverse=clean(data["inverse"]),
             documents=data["documents"],
             disputed=data["disputed"],
             evidence=tuple(evidence.get((one, data["property"], other), ())),
@@ -157,11 +157,11 @@ def shown(
     return Shown(
         view=_cleaned(view),
         names=names,
-        title=_clean(title or around),
-        sentence=_clean(sentence(view)),
+        title=clean(title or around),
+        sentence=clean(sentence(view)),
         places=places if places is not None else positions(view.graph, view.focus),
         lines=tuple(sorted(lines, key=lambda line: (line.source, line.property, line.target))),
-        sources=_numbered(engine, cited),
+        sources=numbered(engine, cited),
     )
 
 
@@ -169,10 +169,11 @@ def sources(engine: Engine, view: NetworkView) -> list[Source]:
     """The documents behind the lines of a view, numbered from 1, the oldest first."""
     lines = [(one, data["property"], other) for one, other, data in view.graph.edges(data=True)]
     found = behind(engine, [line for line in lines if line[1]])
-    return list(_numbered(engine, {one.document for group in found.values() for one in group}))
+    return list(numbered(engine, {one.document for group in found.values() for one in group}))
 
 
-def _numbered(engine: Engine, cited: set[str]) -> tuple[Source, ...]:
+def numbered(engine: Engine, cited: Collection[str]) -> tuple[Source, ...]:
+    """The documents by their addresses, numbered from 1, the oldest first."""
     found = []
     for part in batches(sorted(cited)):
         listed = " ".join(str(NamedNode(iri)) for iri in part)
@@ -185,8 +186,8 @@ def _numbered(engine: Engine, cited: set[str]) -> tuple[Source, ...]:
         Source(
             number,
             one["document"],
-            _clean(one["title"]),
-            _clean(one["publisher"]),
+            clean(one["title"]),
+            clean(one["publisher"]),
             one["issued"],
             one["page"],
         )
@@ -198,10 +199,11 @@ def _cleaned(view: NetworkView) -> NetworkView:
     """The view with labels that any format can hold."""
     graph = view.graph.copy()
     for _, data in graph.nodes(data=True):
-        data["label"] = _clean(data["label"])
-        data["kind_label"] = _clean(data["kind_label"])
+        data["label"] = clean(data["label"])
+        data["kind_label"] = clean(data["kind_label"])
     return type(view)(graph, view.focus, view.left_out)
 
 
-def _clean(label: str) -> str:
+def clean(label: str) -> str:
+    """A label without what XML cannot hold; never empty."""
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", label).strip() or _NAMELESS

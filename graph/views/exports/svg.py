@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.views.exports.shown import DrawnLine, Shown
     from graph.views.label_boxes import Box, Place
 
-__all__ = ["svg"]
+__all__ = ["picture", "svg"]
 
 _TEXT, _MUTED, _LINE, _GROUND = "#1d2129", "#4b5563", "#8b919b", "#ffffff"
 _FONT: Final = "font-family='sans-serif'"
@@ -44,37 +44,61 @@ _MOST_LABELS: Final = 25
 def svg(shown: Shown) -> bytes:
     """The drawing, on a light ground, as wide as its picture but at least 760 pixels."""
     shown = replace(shown, places=roomy(shown.places))
-    left, top, right, bottom = _bounds(shown)
-    wide = max(_LEAST, right - left + 2 * _MARGIN)
-    below = _Column(wide)
+    below = _Column(_width(shown))
     below.text(shown.title, 22, _TEXT, weight="600")
     below.text(shown.sentence, 14, _MUTED)
-    # The picture's own left edge, so that it stands in the middle of the sheet.
-    shift = ((wide - (right - left)) / 2 - left, below.y + _MARGIN / 2 - top)
-    below.y += bottom - top + _MARGIN
-    _legend(below, shown)
+    drawn = _drawn(below, shown, "arrow")
     below.text("Sources", 15, _TEXT, weight="600", space=14)
     for source in shown.sources:
         below.text(f"[{source.number}] {source.sentence} {source.page}", 12, _TEXT, hang=26)
     if not shown.sources:
         below.text("No document is on record for these lines.", 12, _MUTED)
     below.text(shown.date, 12, _MUTED, space=6)
-    picture = "\n".join([*_lines(shown), *_things(shown)])
+    whole = _sheet(below, shown, drawn, "")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n'.encode()
+
+
+def picture(shown: Shown, key: str) -> str:
+    """The picture and its legend alone, as an element for a page that has words of its own.
+
+    ``key`` sets its ids apart from those of other drawings on the page.
+    """
+    shown = replace(shown, places=roomy(shown.places))
+    below = _Column(_width(shown))
+    return _sheet(below, shown, _drawn(below, shown, f"{key}-arrow"), f"{key}-")
+
+
+def _width(shown: Shown) -> float:
+    left, _, right, _ = _bounds(shown)
+    return max(_LEAST, right - left + 2 * _MARGIN)
+
+
+def _drawn(below: _Column, shown: Shown, arrow: str) -> str:
+    """The picture, where the column has come to, and the legend under it in the column."""
+    left, top, right, bottom = _bounds(shown)
+    # The picture's own left edge, so that it stands in the middle of the sheet.
+    shift = ((below.wide - (right - left)) / 2 - left, below.y + _MARGIN / 2 - top)
+    below.y += bottom - top + _MARGIN
+    _legend(below, shown, arrow)
+    lines_and_things = "\n".join([*_lines(shown, arrow), *_things(shown)])
+    return f'<g transform="translate({shift[0]:.1f} {shift[1]:.1f})">\n{lines_and_things}\n</g>'
+
+
+def _sheet(below: _Column, shown: Shown, drawn: str, prefix: str) -> str:
+    """The whole element: what it is, in words for those who do not see it, and what is drawn."""
     words = "\n".join(below.parts)
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{below.y + _MARGIN:.0f}" \
-viewBox="0 0 {wide:.0f} {below.y + _MARGIN:.0f}" role="img" aria-labelledby="title desc">
-<title id="title">{escape(shown.title)}</title>
-<desc id="desc">{escape(_described(shown))}</desc>
-<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" \
-markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="{_LINE}"/></marker></defs>
+    wide, high = f"{below.wide:.0f}", f"{below.y + _MARGIN:.0f}"
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" \
+viewBox="0 0 {wide} {high}" role="img" aria-labelledby="{prefix}title {prefix}desc">
+<title id="{prefix}title">{escape(shown.title)}</title>
+<desc id="{prefix}desc">{escape(_described(shown))}</desc>
+<defs><marker id="{prefix}arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" \
+markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">\
+<path d="M0 0L8 4L0 8z" fill="{_LINE}"/></marker></defs>
 <rect width="100%" height="100%" fill="{_GROUND}"/>
-<g transform="translate({shift[0]:.1f} {shift[1]:.1f})">
-{picture}
-</g>
+{drawn}
 {words}
-</svg>
-""".encode()
+</svg>"""
 
 
 class _Column:
@@ -123,7 +147,7 @@ def _bounds(shown: Shown) -> Box:
     return min(xs) - 80, min(ys) - 34, max(xs) + 80, max(ys) + 72
 
 
-def _legend(below: _Column, shown: Shown) -> None:
+def _legend(below: _Column, shown: Shown, arrow: str) -> None:
     counts = Counter(kind for _, _, kind, _ in shown.things())
     below.y += 26
     x = _MARGIN
@@ -132,14 +156,20 @@ def _legend(below: _Column, shown: Shown) -> None:
             continue
         word = look.singular if counts[look.kind] == 1 else look.plural
         x = _legend_entry(below, x, f"{word} {counts[look.kind]}", look)
-    x = _legend_entry(below, x, "line, in the direction of its words", None)
+    x = _legend_entry(below, x, "line, in the direction of its words", None, arrow)
     if any(line.disputed for line in shown.lines):
-        _legend_entry(below, x, "documents disagree", None, dashed=True)
+        _legend_entry(below, x, "documents disagree", None, arrow, dashed=True)
     below.y += 10
 
 
-def _legend_entry(
-    below: _Column, x: float, words: str, look: Appearance | None, *, dashed: bool = False
+def _legend_entry(  # noqa: PLR0913 - the look of an entry
+    below: _Column,
+    x: float,
+    words: str,
+    look: Appearance | None,
+    arrow: str = "",
+    *,
+    dashed: bool = False,
 ) -> float:
     """Draw one entry, on a new row where the sheet ends; where the next one begins."""
     sign = 18 if look else 40
@@ -152,7 +182,7 @@ def _legend_entry(
         dashes = ' stroke-dasharray="7 5"' if dashed else ""
         below.parts.append(
             f'<path d="M{x:.1f} {below.y - 4.5:.1f}h30" stroke="{_LINE}" stroke-width="1.4"'
-            f'{dashes} marker-end="url(#arrow)"/>'
+            f'{dashes} marker-end="url(#{arrow})"/>'
         )
     below.parts.append(
         f'<text x="{x + sign:.1f}" y="{below.y:.1f}" {_FONT} font-size="13" '
@@ -200,7 +230,7 @@ def _halo(x: float, y: float, size: float, text: str, *, weight: str = "400") ->
     )
 
 
-def _lines(shown: Shown) -> Iterator[str]:
+def _lines(shown: Shown, arrow: str) -> Iterator[str]:
     """The lines, and after all of them their words where they are few."""
     aside = bends(shown.lines)
     taken = _label_boxes(shown)
@@ -214,7 +244,7 @@ def _lines(shown: Shown) -> Iterator[str]:
         dashes = ' stroke-dasharray="7 5"' if line.disputed else ""
         yield (
             f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="1.2"{dashes} '
-            f'marker-end="url(#arrow)"><title>{escape(_told(shown, line))}</title></path>'
+            f'marker-end="url(#{arrow})"><title>{escape(_told(shown, line))}</title></path>'
         )
         if len(shown.lines) < _MOST_LABELS:
             words += _line_words(line, points, taken)

@@ -1,0 +1,106 @@
+"""``cbrn-graph report``: a report that can be cited, as a document, a workbook or a bundle."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from graph.errors import CbrnGraphError
+from graph.knowledge_graph import BUILT, open_graph
+from graph.views.names import plain
+from graph.views.report.background import background
+from graph.views.report.bundle import bundle
+from graph.views.report.compose import STEPS, compose
+from graph.views.report.html import html
+from graph.views.report.selection import MOST, Selection
+from graph.views.report.workbook import workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.store import Engine
+    from graph.views.names import Names
+    from graph.views.report.content import Report
+
+__all__ = ["report_command"]
+
+_WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
+    ".html": lambda report, _: html(report),
+    ".xlsx": lambda report, _: workbook(report),
+    ".zip": bundle,
+}
+
+
+@click.command("report")
+@click.argument("things", nargs=-1, required=True, metavar="THING...")
+@click.option(
+    "--to",
+    "targets",
+    required=True,
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write: FILE.html, FILE.xlsx or FILE.zip; may be given more than once.",
+)
+def report_command(things: tuple[str, ...], targets: tuple[Path, ...]) -> None:
+    r"""Write a report on one or more things, with its sources, as HTML, XLSX or a bundle.
+
+    A thing is named by its address or by any of its names. The same things from the same data
+    give the same bytes.
+
+    \b
+    cbrn-graph report region/CA --to central-asia.html --to central-asia.xlsx
+    cbrn-graph report "Project 53" "Project 65" --to two-projects.zip
+    """
+    for target in targets:
+        if target.suffix.lower() not in _WRITERS:
+            raise click.ClickException(
+                f"'{target}' ends in none of {', '.join(_WRITERS)}, which say what to write."
+            )
+        if not target.parent.is_dir():
+            raise click.ClickException(f"There is no folder '{target.parent}' to write to.")
+    if len(things) > MOST:
+        raise click.ClickException(f"One report can be about {MOST} things; these are more.")
+    try:
+        with open_graph(BUILT) as kg:
+            chosen = Selection(tuple(dict.fromkeys(_short(kg.names, thing) for thing in things)))
+            with click.progressbar(
+                length=len(STEPS) + 1, label="Reading the graph", file=sys.stderr
+            ) as shown:
+
+                def told(step: str) -> None:
+                    shown.label = step
+                    shown.update(1)
+
+                whole = background(kg.engine, kg.names, kg.questions)
+                report = compose(whole, chosen, told)
+                shown.update(1)
+            for target in targets:
+                content = _WRITERS[target.suffix.lower()](report, kg.engine)
+                target.write_bytes(content)
+                click.echo(f"Wrote {target} ({len(content):,} bytes).", err=True)
+    except CbrnGraphError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"The file cannot be written: {error}.") from error
+
+
+def _short(names: Names, told: str) -> str:
+    """The address of the thing that somebody means: an address, or one of its names."""
+    if names.find(told) is not None:
+        return told
+    found = [
+        name
+        for name in names.things()
+        if plain(told) in {plain(one) for one in (name.label, *name.others)}
+    ]
+    if len(found) == 1:
+        return found[0].short
+    if found:
+        several = ", ".join(name.short for name in found)
+        raise click.ClickException(f"'{told}' is the name of several things: {several}.")
+    raise click.ClickException(
+        f"'{told}' is not on record; name a thing as in region/CA, or by one of its names."
+    )

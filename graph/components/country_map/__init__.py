@@ -1,0 +1,66 @@
+"""A map of countries inside a Streamlit page: an SVG drawn in Python, with nothing fetched.
+
+The shapes are those of Natural Earth, which the installation fetches (``hatch_build.py``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.components.country_map.drawing import Place, drawing, placed
+from graph.components.country_map.shapes import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["Place", "can_draw", "country_map"]
+
+
+def can_draw() -> bool:
+    """Whether the installation has the shapes."""
+    return SHAPES.exists()
+
+
+def country_map(
+    places: Sequence[Place],
+    steps: Iterable[tuple[int, str]],
+    *,
+    key: str,
+    title: str,
+    close: bool,
+) -> list[Place]:
+    """Draw a map and return the places that it has no shape for.
+
+    Args:
+        places: the countries to colour.
+        steps: which step of colour stands for which numbers.
+        key: names this map on the page.
+        title: what the map shows, for those who do not see it.
+        close: whether to show the part of the world around them only.
+    """
+    found, lost = placed(places)
+    _component()(
+        key=key,
+        data={
+            "svg": drawing(found, title, close=close),
+            "key": [{"step": step, "told": told} for step, told in steps],
+            "words": "Key to the colours",
+        },
+    )
+    return lost
+
+
+@cache
+def _component() -> ComponentRenderer:
+    here = files(__name__)
+    return st.components.v2.component(
+        "cbrn_graph_country_map",
+        js=here.joinpath("map.js").read_text("utf-8"),
+        css=here.joinpath("map.css").read_text("utf-8"),
+    )

@@ -1,0 +1,152 @@
+"""A map of countries as SVG: those that an answer names in the colour of their number.
+
+All text in it is escaped. Colours come from the stylesheet beside it, so that the map follows light
+and dark by itself; a country too small to be seen gets a dot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from graph.components.country_map.shapes import Box, outlines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.components.country_map.shapes import Outline, Point
+
+__all__ = ["Place", "drawing", "placed"]
+
+_SMALL: Final = 0.012
+"""A country narrower than this part of the map gets a dot as well."""
+_EDGE: Final = 0.15
+_WIDEST: Final = 2.2
+"""No map is wider than this many times its height, or higher than it is wide."""
+_CLOSEST: Final = 120.0
+_COARSE: Final = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country to be coloured.
+
+    Attributes:
+        code: its numeric code, or nothing where none is on record.
+        label: what people call it.
+        step: which of the five steps of colour it has, counted from 0.
+        told: its number, or how many rows name it, in words.
+        link: the address of its sheet.
+    """
+
+    code: str
+    label: str
+    step: int
+    told: str
+    link: str
+
+
+def placed(places: Sequence[Place]) -> tuple[dict[str, Place], list[Place]]:
+    """The places by the name of their outline, and those that the file of shapes does not have."""
+    by_code = {one.code: one for one in outlines() if one.code}
+    by_name = {one.name.casefold(): one for one in outlines()}
+    found: dict[str, Place] = {}
+    lost: list[Place] = []
+    for place in places:
+        outline = by_code.get(place.code) or by_name.get(place.label.casefold())
+        if outline is None:
+            lost.append(place)
+        else:
+            found[outline.name] = place
+    return found, lost
+
+
+def drawing(found: Mapping[str, Place], title: str, *, close: bool) -> str:
+    """The map as SVG: of the whole world, or ``close`` around the countries that are coloured."""
+    box = _frame([one for one in outlines() if one.name in found]) if close else _frame([])
+    fine = box.width / 1100
+    land: list[str] = []
+    coloured: list[str] = []
+    for outline in outlines():
+        shape = _path(outline, box, fine)
+        place = found.get(outline.name)
+        if place is None:
+            if shape:
+                land.append(f'<path d="{shape}"><title>{escape(outline.name)}</title></path>')
+            continue
+        coloured.append(_linked(outline, place, shape, box))
+    view = f"{box.left:.1f} {box.top:.1f} {box.width:.1f} {box.height:.1f}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" role="group" '
+        f'aria-label="{escape(title)}">'
+        f'<g class="land" stroke-width="{fine:.3f}" aria-hidden="true">{"".join(land)}</g>'
+        f'<g stroke-width="{fine:.3f}">{"".join(coloured)}</g></svg>'
+    )
+
+
+def _linked(outline: Outline, place: Place, shape: str, box: Box) -> str:
+    told = escape(f"{place.label}: {place.told}")
+    across, down = outline.centre
+    small = max(outline.box.width, outline.box.height) < box.width * _SMALL
+    dot = f'<circle cx="{across:.1f}" cy="{down:.1f}" r="{box.width * _SMALL / 2:.2f}"/>'
+    return (
+        f'<a href="{escape(place.link)}" target="_self" aria-label="{told}" '
+        f'class="step-{place.step}"><title>{told}</title>'
+        f'<path d="{shape}"/>{dot if small else ""}</a>'
+    )
+
+
+def _frame(shown: Sequence[Outline]) -> Box:
+    """The part of the map to show: around some countries, or the whole world without the poles."""
+    if not shown:
+        return Box(-475, -240, 1000, 430)
+    corners: list[Point] = []
+    for one in shown:
+        corners += [
+            (one.box.left, one.box.top),
+            (one.box.left + one.box.width, one.box.top + one.box.height),
+        ]
+    box = Box.around(corners)
+    width = max(box.width * (1 + _EDGE), _CLOSEST)
+    height = max(box.height * (1 + _EDGE), width / _WIDEST)
+    width = max(width, height)
+    return Box(
+        box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height
+    )
+
+
+def _path(outline: Outline, box: Box, fine: float) -> str:
+    """The rings of a country that are in the box, without points too near to be told apart."""
+    digits = 1 if box.width > _COARSE else 2
+    far = Box(box.left - box.width / 2, box.top - box.height / 2, box.width * 2, box.height * 2)
+    parts = []
+    for ring in outline.rings:
+        around = Box.around(ring)
+        if not _meet(around, box):
+            continue
+        if max(around.width, around.height) < fine * 2 and len(outline.rings) > 1:
+            continue
+        kept = [ring[0]]
+        for point in ring[1:]:
+            # What is out of sight only has to lead around the corner.
+            least = fine if _holds(far, point) else fine * 40
+            if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
+                kept.append(point)
+        parts.append("M" + "L".join(f"{x:.{digits}f} {y:.{digits}f}" for x, y in kept) + "Z")
+    return "".join(parts)
+
+
+def _holds(box: Box, point: Point) -> bool:
+    return (
+        box.left <= point[0] <= box.left + box.width and box.top <= point[1] <= box.top + box.height
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.left + other.width
+        and other.left < one.left + one.width
+        and one.top < other.top + other.height
+        and other.top < one.top + one.height
+    )

@@ -1,0 +1,154 @@
+"""The first chapter: the report in a few sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rdflib import DCTERMS
+
+from graph.views.appearance import APPEARANCES
+from graph.views.evidence import worded
+from graph.views.report.content import Query, Section, Sentence, cited
+from graph.views.report.making import Chapter, counted, listed, values
+from graph.views.report.methods import COUNTED, RESTING, TYPE
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.views.evidence import Evidence
+    from graph.views.names import Name
+    from graph.views.report.making import Making
+
+__all__ = ["brief"]
+
+_TITLE: Final = str(DCTERMS.title)
+# What a reader wants to know first, in this order, as far as it is on record.
+_TOLD: Final = (
+    _TITLE,
+    *(
+        str(CBRN[name])
+        for name in (
+            "startDate",
+            "endDate",
+            "status",
+            "budget",
+            "place",
+            "inRegion",
+            "coversRegion",
+            "ledBy",
+            "fundedBy",
+            "hostCountry",
+            "partOf",
+        )
+    ),
+)
+_NEAR: Final = """\
+SELECT DISTINCT ?thing
+WHERE {
+  VALUES ?about { THINGS }
+  {
+    ?statement rdf:subject ?about ; rdf:predicate ?line ; rdf:object ?thing .
+    ?about ?line ?thing .
+  }
+  UNION
+  {
+    ?statement rdf:object ?about ; rdf:predicate ?line ; rdf:subject ?thing .
+    ?thing ?line ?about .
+  }
+  ?thing a cbrn:Thing .
+  FILTER(?thing NOT IN (LISTED))
+}
+"""
+
+
+def brief(made: Making) -> Chapter:
+    """What it is, what is on record in numbers, and on what that rests."""
+    part = made.part
+    several = len(part.selected) > 1
+    told = [
+        sentence
+        for name in part.selected
+        for sentence in _about(made, name, f"{name.label}: " if several else "")
+    ]
+    near = [iri.iri for iri in part.near]
+    chosen = [name.iri for name in part.selected]
+    query = _NEAR.replace("THINGS", values(chosen)).replace(
+        "LISTED", ", ".join(values([one]) for one in chosen)
+    )
+    return Chapter(
+        Section("brief", "In brief", (*told, _numbers(made), *_newest(made), _resting(made))),
+        (Query("near", "What has a line to it", query, len(near)),),
+    )
+
+
+def _about(made: Making, name: Name, start: str) -> Iterator[Sentence]:
+    """What a thing is, and the values that a reader asks for first."""
+    kind = name.kind or "thing"
+    if not kind[:2].isupper():  # an EU body keeps its capitals
+        kind = f"{kind[0].lower()}{kind[1:]}"
+    article = "an" if kind[0] in "aeioE" else "a"
+    yield Sentence(f"{name.label} is {article} {kind}.", how=TYPE)
+    for predicate in _TOLD:
+        said = made.part.standing(name.iri, predicate)
+        if not said:
+            continue
+        shown = dict.fromkeys(_value(made, one) for one in said)
+        against = any(
+            one.dissent
+            for one in made.part.said[name.iri]
+            if (one.subject, one.predicate, one.review) == (name.iri, predicate, str(CBRN.Disputed))
+        )
+        words = made.names[predicate].label
+        text = f"{start}{words if start else words.capitalize()}: {listed(shown)}"
+        yield Sentence(
+            f"{text}{'; documents disagree' if against else ''}.", references=cited(said)
+        )
+
+
+def _value(made: Making, one: Evidence) -> str:
+    value = made.names[one.value].label if one.is_link else worded(one.value)
+    value = f"“{value}”" if one.predicate == _TITLE else value
+    return f"{value} ({one.period})" if one.period else value
+
+
+def _numbers(made: Making) -> Sentence:
+    """How many things of each kind have a line to those of the report."""
+    near = made.part.near
+    found = []
+    for look in APPEARANCES:
+        number = sum(1 for name in near if name.family == look.kind)
+        if number:
+            found.append(counted(number, look.singular, look.plural))
+    what = listed(found) or "nothing else"
+    return Sentence(f"On record with a line to {made.title}: {what}.", how=COUNTED)
+
+
+def _newest(made: Making) -> Iterator[Sentence]:
+    """The newest meeting, with the places that date it."""
+    dated = [
+        (said[0].value, name, said)
+        for name in made.part.of("Meeting")
+        if name in made.part.near and (said := made.part.standing(name.iri, str(CBRN.startDate)))
+    ]
+    if dated:
+        date, name, said = max(dated, key=lambda each: (each[0], each[1].iri))
+        yield Sentence(
+            f"The newest meeting on record with a line to it is {name.label}, of {worded(date)}.",
+            references=cited(said),
+        )
+
+
+def _resting(made: Making) -> Sentence:
+    """On how many documents all of this rests, and of when they are."""
+    said = [one for name in made.part.selected for one in made.part.said[name.iri]]
+    documents = {one.document: one for one in said}
+    publishers = {one.publisher for one in said}
+    dates = sorted(one.issued for one in documents.values() if one.issued)
+    text = (
+        f"What is said of it rests on {counted(len(documents), 'document')} of "
+        f"{counted(len(publishers), 'publisher')}"
+    )
+    if dates:
+        text += f", the oldest of {worded(dates[0])} and the newest of {worded(dates[-1])}"
+    return Sentence(f"{text}.", how=RESTING)

@@ -1,0 +1,94 @@
+"""A report from a selection: its part of the graph is fetched once, chapter follows chapter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.views.exports.shown import numbered
+from graph.views.report.brief import brief
+from graph.views.report.content import Report, Sentence
+from graph.views.report.in_doubt import disagreement, missing
+from graph.views.report.making import Making, listed
+from graph.views.report.methods import ABSENCE, EDITION, INCLUDED
+from graph.views.report.on_record import sheets, together
+from graph.views.report.part import part_of
+from graph.views.report.pictured import in_time, in_words, matrices, network, network_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from graph.views.report.background import Background
+    from graph.views.report.making import Chapter
+    from graph.views.report.selection import Selection
+
+__all__ = ["STEPS", "compose"]
+
+STEPS = (
+    "Reading what documents say",
+    "Drawing the network",
+    "Counting who works with whom",
+    "Setting out dates",
+    "Listing what is on record",
+    "Looking for disagreement and gaps",
+    "Numbering the sources",
+)
+"""What is done, in order, as it is told while a report is made."""
+
+
+def compose(
+    whole: Background, selection: Selection, told: Callable[[str], None] = lambda _: None
+) -> Report:
+    """The report on a selection; the same from the same data, whenever it is made.
+
+    Args:
+        whole: the graph.
+        selection: what the report is about.
+        told: is called with each of `STEPS` as it begins.
+
+    Raises:
+        NothingSelected: nothing is named, a thing is not on record, or it is a person.
+    """
+    steps = iter(STEPS)
+    told(next(steps))
+    made = Making(whole, selection, part_of(whole.engine, whole.names, selection))
+    told(next(steps))
+    drawn = network_shown(made)
+    chapters: list[Chapter | None] = [brief(made), network(made, drawn)]
+    told(next(steps))
+    chapters.append(matrices(made))
+    told(next(steps))
+    chapters.append(in_time(made))
+    told(next(steps))
+    chapters += [together(made), sheets(made)]
+    told(next(steps))
+    chapters += [disagreement(made), missing(made), in_words(made, drawn)]
+    kept = [chapter for chapter in chapters if chapter is not None]
+    told(next(steps))
+    draft = Report(
+        title=made.title,
+        selection=selection,
+        things=made.part.selected,
+        edition=whole.edition,
+        head=tuple(_head(made)),
+        sections=tuple(chapter.section for chapter in kept),
+        queries=tuple(query for chapter in kept for query in chapter.queries),
+        sources=(),
+        network=drawn,
+    )
+    cited = {one.document for one in draft.references}
+    return replace(draft, sources=numbered(whole.engine, cited))
+
+
+def _head(made: Making) -> Iterator[Sentence]:
+    """What the report is about, from which data, and what its silence means."""
+    labels = listed(name.label for name in made.part.selected)
+    about = f"What public documents say about {labels}."
+    if made.selection.network is not None:
+        about += " The network is drawn as a reader left it, filters included."
+    yield Sentence(about, how=INCLUDED)
+    yield Sentence(made.whole.edition.sentence, how=EDITION)
+    yield Sentence(
+        "What is absent here is not on record; it does not mean that it did not happen.",
+        how=ABSENCE,
+    )

@@ -1,0 +1,227 @@
+"""What a report is made of: sentences that say where they come from, tables, figures, sections.
+
+A sentence, and each row of a table, names the places in documents that say so, or the method by
+which it was worked out. None can be made without one of the two, so no report can hold a claim
+that nobody can check. Nothing here knows how it will be written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from graph.views.evidence import Evidence
+    from graph.views.exports.shown import Shown, Source
+    from graph.views.names import Name
+    from graph.views.report.edition import Edition
+    from graph.views.report.matrix_picture import MatrixPicture
+    from graph.views.report.selection import Selection
+    from graph.views.report.time_picture import TimePicture
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Figure",
+    "Method",
+    "Picture",
+    "Query",
+    "Reference",
+    "Report",
+    "Row",
+    "Section",
+    "Sentence",
+    "Table",
+    "Unfounded",
+    "cited",
+]
+
+Cell: TypeAlias = str | int
+Picture: TypeAlias = "Shown | MatrixPicture | TimePicture"
+
+
+class Unfounded(ValueError):
+    """A sentence or a row has neither a source nor a method."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a document: the document's address, and where in it."""
+
+    document: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How something is worked out: a short name, and the definition that it stands for."""
+
+    key: str
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something a report says, with the places that say so or the method that gave it."""
+
+    text: str
+    references: tuple[Reference, ...] = ()
+    how: Method | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a sentence that rests on nothing."""
+        if not self.references and self.how is None:
+            raise Unfounded(f"'{self.text}' has neither a source nor a method")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: a cell for each column, and the places that say so."""
+
+    cells: tuple[Cell, ...]
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; ``about`` says what they are.
+
+    ``how`` is the method by which rows without a reference were worked out. ``short`` names the
+    table where room is short.
+    """
+
+    key: str
+    short: str
+    title: str
+    about: Sentence
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    how: Method | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a row that rests on nothing, and one that does not fit the headings."""
+        for row in self.rows:
+            if not row.references and self.how is None:
+                raise Unfounded(f"a row of '{self.title}' has neither a source nor a method")
+            if len(row.cells) != len(self.columns):
+                raise ValueError(f"a row of '{self.title}' does not fit its headings")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What can be seen, in one or more pictures; ``table`` is the key of the same as numbers."""
+
+    key: str
+    title: str
+    about: Sentence
+    pictures: tuple[Picture, ...]
+    table: str
+
+
+Block: TypeAlias = Sentence | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that gives again what a table holds: ``rows`` of them.
+
+    ``rows`` is None where it gives what the table is chosen from: for the whole record, say.
+    """
+
+    key: str
+    title: str
+    sparql: str
+    rows: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a report says, and what it was made of.
+
+    ``head`` are the sentences about the report itself; ``sources`` are numbered from 1, the oldest
+    first; ``network`` is the picture of the network with the statements behind it.
+    """
+
+    title: str
+    selection: Selection
+    things: tuple[Name, ...]
+    edition: Edition
+    head: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    queries: tuple[Query, ...]
+    sources: tuple[Source, ...]
+    network: Shown
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """Every block of every section, in order."""
+        return (block for section in self.sections for block in section.blocks)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in order; the first is number 1."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in order; the first is number 1."""
+        return tuple(block for block in self.blocks if isinstance(block, Figure))
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence, also those that stand at tables and figures."""
+        yield from self.head
+        for block in self.blocks:
+            yield block if isinstance(block, Sentence) else block.about
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """The methods that are used, each once, in the order in which they are met."""
+        met = [sentence.how for sentence in self.sentences]
+        met += [table.how for table in self.tables]
+        return tuple(dict.fromkeys(method for method in met if method is not None))
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """Every place that is named, as often as it is."""
+        for sentence in self.sentences:
+            yield from sentence.references
+        for table in self.tables:
+            for row in table.rows:
+                yield from row.references
+
+    @property
+    def number(self) -> Mapping[str, int]:
+        """The number of each document, by its address."""
+        return {one.iri: one.number for one in self.sources}
+
+    def cited_as(self, references: Iterable[Reference]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The numbers of documents, in order, each with the places in it."""
+        number = self.number
+        places: dict[int, dict[str, None]] = {}
+        for one in references:
+            places.setdefault(number[one.document], {})[one.place] = None
+        return tuple((at, tuple(sorted(places[at], key=_by_number))) for at in sorted(places))
+
+
+def cited(evidence: Iterable[Evidence]) -> tuple[Reference, ...]:
+    """The places that statements stand in, each once."""
+    return tuple(dict.fromkeys(Reference(one.document, one.locator) for one in evidence))
+
+
+def _by_number(place: str) -> tuple[int, str]:
+    """The order of places in a document: the title, other places, then paragraphs by number."""
+    number = "".join(filter(str.isdigit, place))
+    return (int(number) if number else -(place == "title")), place

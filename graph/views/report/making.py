@@ -1,0 +1,80 @@
+"""What every chapter of a report is made from, and how a chapter is handed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.store.own_questions import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.store import Engine
+    from graph.views.evidence import Evidence
+    from graph.views.names import Names
+    from graph.views.report.background import Background
+    from graph.views.report.content import Query, Section
+    from graph.views.report.part import Part
+    from graph.views.report.selection import Selection
+
+__all__ = ["Chapter", "Making", "counted", "listed", "public", "values"]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The graph, what the report is about, and what was fetched of it already."""
+
+    whole: Background
+    selection: Selection
+    part: Part
+
+    @property
+    def engine(self) -> Engine:
+        """Where the graph is."""
+        return self.whole.engine
+
+    @property
+    def names(self) -> Names:
+        """Its names."""
+        return self.whole.names
+
+    @property
+    def title(self) -> str:
+        """The labels of the things, as a heading names them."""
+        labels = [name.label for name in self.part.selected]
+        most = 4
+        return listed(labels) if len(labels) <= most else f"{labels[0]} and {len(labels) - 1} more"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section with the queries that give its tables again."""
+
+    section: Section
+    queries: tuple[Query, ...] = ()
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: "one, two and three"."""
+    several = list(words)
+    return " and ".join(filter(None, [", ".join(several[:-1]), *several[-1:]]))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 line", "2 lines"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def public(names: Names, evidence: Iterable[Evidence]) -> bool:
+    """Whether what statements say may stand in a report: of persons only a role that is named."""
+    return all(
+        one.role or "Person" not in (names[one.subject].family, names[one.value].family)
+        for one in evidence
+        if one.is_link
+    )
+
+
+def values(things: Iterable[str]) -> str:
+    """Addresses as the terms of a query's list of values."""
+    return " ".join(compact(iri) for iri in things)

@@ -1,0 +1,107 @@
+"""What a report is about, as one value that stands in an address and in a bundle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, urlencode
+
+from graph.errors import CbrnGraphError
+from graph.views.view_address import decode, encode
+from graph.views.view_state import Expand, ViewState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.views.names import Name, Names
+
+__all__ = ["MOST", "NothingSelected", "Selection", "of_view", "picked", "selection_of"]
+
+MOST: Final = 20
+"""So many things one report can be about."""
+
+_NOT_ABOUT: Final = {"", "SourceDocument"}
+_DRAWN: Final = 60
+"""So many things a picture of a network has on paper, unless a reader chose otherwise."""
+
+
+class NothingSelected(CbrnGraphError):
+    """There is nothing to report on; the sentence says what to name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The things of a report by their short names, and the network as a reader left it, if any."""
+
+    things: tuple[str, ...]
+    network: ViewState | None = None
+
+    @property
+    def state(self) -> ViewState:
+        """The view of the network that the report draws."""
+        if self.network is not None:
+            return self.network
+        if len(self.things) == 1:
+            return ViewState(start=self.things, most=_DRAWN)
+        return ViewState(
+            start=self.things, steps=tuple(Expand(one) for one in self.things), most=_DRAWN
+        )
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The parameters of the page's address that lead to this selection."""
+        told = {"about": ",".join(self.things)}
+        if self.network is not None:
+            told["network"] = urlencode(encode(self.network), doseq=True, safe="/~")
+        return told
+
+
+def selection_of(about: str, network: str = "") -> tuple[Selection, tuple[str, ...]]:
+    """The selection that parameters describe, and a sentence for each part that has no meaning."""
+    things = tuple(dict.fromkeys(filter(None, about.split(","))))[:MOST]
+    if not network:
+        return Selection(things), ()
+    read = decode(parse_qs(network))
+    usable = read.state != ViewState()
+    return Selection(things, read.state if usable else None), read.complaints
+
+
+def picked(names: Names, selection: Selection) -> tuple[Name, ...]:
+    """The names of the things of a selection.
+
+    Raises:
+        NothingSelected: none is named, one is not on record, or one is a person.
+    """
+    if not selection.things:
+        raise NothingSelected("Name at least one thing to report on, such as region/CA.")
+    found = [(short, names.find(short)) for short in selection.things]
+    if unknown := [short for short, name in found if name is None or name.family in _NOT_ABOUT]:
+        raise NothingSelected(f"{_listed(unknown)} is not a thing on record here.")
+    if any(name is not None and name.family == "Person" for _, name in found):
+        raise NothingSelected(
+            "No report is made about a person; persons stand in reports on what they have a "
+            "public role in."
+        )
+    return tuple(name for _, name in found if name is not None)
+
+
+def _listed(shorts: Iterable[str]) -> str:
+    return ", ".join(f"'{short[:80]}'" for short in shorts)
+
+
+def of_view(names: Names, state: ViewState, shown: Sequence[str]) -> Selection | None:
+    """The selection for a view of the network: what it starts from, or else what it shows.
+
+    The view itself goes with it where a reader changed it; None where nothing is left to report on.
+    """
+    told = state.start or tuple(names[iri].short for iri in shown)
+    things = tuple(
+        short
+        for short in told
+        if (name := names.find(short)) is not None
+        and name.family not in {"", "SourceDocument", "Person"}
+    )[:MOST]
+    if not things:
+        return None
+    changed = bool(state.start) and state != ViewState(start=state.start)
+    return Selection(things, state if changed else None)

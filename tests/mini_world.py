@@ -1,0 +1,39 @@
+"""The mini-world, built for real, as it is or with a label and a title that mean harm."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.build.release import build, write
+from graph.store import EmbeddedEngine
+
+if TYPE_CHECKING:
+    from graph.store import Engine
+
+ROOT = Path(__file__).parents[1]
+HOSTILE = (
+    "</script><script>window.struck=1</script><img src=x onerror=window.struck=1>"
+    "]]>&amp;\"'{{x}}SEPARATOR =1+1"
+)
+STORED = HOSTILE.replace("SEPARATOR", "\u2028\b")
+SHOWN = STORED.replace("\b", "\N{REPLACEMENT CHARACTER}")
+
+
+def mini_world(folder: Path, label: str = "Aland") -> Engine:
+    """The mini-world, built in a folder, with a label of its own for one country."""
+    shutil.copytree(ROOT / "tests" / "worlds" / "mini", folder / "data")
+    (folder / "ontology").symlink_to(ROOT / "ontology")
+    quoted = '"' + label.replace('"', '""') + '"'
+    things = folder / "data" / "things" / "all.csv"
+    things.write_text(things.read_text().replace("Aland,", f"{quoted},", 1))
+    documents = folder / "data" / "documents.csv"
+    if label != "Aland":
+        text = documents.read_text()
+        documents.write_text(text.replace("Gazette on the first gathering", quoted, 1))
+    write(build(folder), folder / "mini.nt")
+    # What ends a line for JavaScript and what XML cannot hold, put in afterwards: tables cannot.
+    built = (folder / "mini.nt").read_text()
+    (folder / "mini.nt").write_text(built.replace("SEPARATOR", "\u2028\b"))
+    return EmbeddedEngine(folder / "mini.nt")
