@@ -10,6 +10,7 @@ import click
 
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import BUILT, open_graph
+from graph.views.marks import read_marks
 from graph.views.names import plain
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
@@ -75,7 +76,7 @@ def report_command(things: tuple[str, ...], targets: tuple[Path, ...]) -> None:
                     shown.update(1)
 
                 whole = background(kg.engine, kg.names, kg.questions)
-                report = compose(whole, chosen, told)
+                report = compose(whole, chosen, told, read_marks())
                 shown.update(1)
             for target in targets:
                 content = _WRITERS[target.suffix.lower()](report, kg.engine)

@@ -21,13 +21,13 @@ from graph.errors import QueryError
 from graph.store.tokens import Token, place, tokens
 from graph.vocabulary import PREFIXES
 
-__all__ = ["explain", "undeclared"]
+__all__ = ["WORDS", "explain", "undeclared"]
 
 _ROOM: Final = " " * 40
 _QUOTED: Final = 40
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _TERMS: Final = frozenset({"blank", "iri", "name", "number", "string", "variable"})
-_WORDS: Final = re.findall(
+WORDS: Final = re.findall(
     r"\w+",
     "A ABS AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS COUNT "
     "DATATYPE DAY DESC DESCRIBE DISTINCT ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR FROM GRAPH GROUP "
@@ -206,16 +206,16 @@ def _unexpected(reading: _Reading) -> str:
 
 def _meant(found: Token) -> str | None:
     word = found.text.upper()
-    if found.kind != "word" or word in _WORDS:
+    if found.kind != "word" or word in WORDS:
         return None
     if word in _CHANGES:
         return "the graph can only be read here; begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
-    close = difflib.get_close_matches(word, _WORDS, n=1, cutoff=0.7)
+    close = difflib.get_close_matches(word, WORDS, n=1, cutoff=0.7)
     return f"perhaps {close[0]} was meant" if close else None
 
 
 def _no_word(found: Token) -> str | None:
-    if found.kind != "word" or found.text.upper() in _WORDS:
+    if found.kind != "word" or found.text.upper() in WORDS:
         return None
     return "it is no word of SPARQL; a text stands in quotation marks, a variable begins with ?"
 

@@ -32,7 +32,8 @@ class Running:
         self.answer: Answer | None = None
         self.error: CbrnGraphError | None = None
         self.seconds = 0.0
-        self._engine, self._limits = engine, limits
+        self.engine = engine
+        self._limits = limits
         self._stop = Stop()
         self._started = time.monotonic()
         self._answered, self._counted = threading.Event(), threading.Event()
@@ -64,7 +65,7 @@ class Running:
     def _run(self) -> None:
         try:
             with self._stop.heeded():
-                answer = self._engine.query(self.sparql, limits=self._limits)
+                answer = self.engine.query(self.sparql, limits=self._limits)
                 self.seconds = answer.seconds
                 self.answer = answer
                 if answer.cut:
@@ -92,7 +93,7 @@ class Running:
             return None
         limits = replace(self._limits, seconds=min(self._limits.seconds, _SECONDS_TO_COUNT))
         try:
-            counted = self._engine.query(sparql, limits=limits)
+            counted = self.engine.query(sparql, limits=limits)
         except CbrnGraphError:
             return None
         return int(next(iter(counted.records()[0].values())) or 0)

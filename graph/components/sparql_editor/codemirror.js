@@ -10,9 +10,10 @@ import {
   defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
 } from "@codemirror/commands";
 import {
-  bracketMatching, HighlightStyle, indentUnit, LanguageSupport, syntaxHighlighting, syntaxTree,
+  bracketMatching, HighlightStyle, indentService, indentUnit, LanguageSupport, syntaxHighlighting,
+  syntaxTree,
 } from "@codemirror/language";
-import { setDiagnostics } from "@codemirror/lint";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import {
   Decoration, drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers,
@@ -24,8 +25,9 @@ import { SparqlLanguage } from "codemirror-lang-sparql";
 const PARTS = {
   acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus,
   startCompletion, defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
-  bracketMatching, HighlightStyle, indentUnit, LanguageSupport, syntaxHighlighting, syntaxTree,
-  setDiagnostics, EditorState, Prec, Decoration, drawSelection, EditorView, highlightActiveLine,
+  bracketMatching, HighlightStyle, indentService, indentUnit, LanguageSupport, syntaxHighlighting,
+  syntaxTree,
+  lintGutter, lintKeymap, setDiagnostics, EditorState, Prec, Decoration, drawSelection, EditorView, highlightActiveLine,
   hoverTooltip, keymap, lineNumbers, ViewPlugin, WidgetType, styleTags, tags, SparqlLanguage,
 };
 

@@ -1,0 +1,235 @@
+"""An editor for SPARQL that knows the graph, inside a Streamlit page.
+
+It is CodeMirror, which `hatch_build.py` bundles when the package is installed. Where that was not
+possible `is_built` says so, and a page shows a plain text area instead. Completion knows the terms
+of the graph by heart and asks here for its things, so call the editor inside ``st.fragment``: what
+is asked reruns the fragment only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import streamlit as st
+
+from graph.errors import QueryError
+from graph.store.mistakes import WORDS
+from graph.store.tidy import tidy
+from graph.views.completion import labels, suggestions, vocabulary
+from graph.views.names import FAMILIES
+from graph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from streamlit.components.v2.types import ComponentRenderer
+
+    from graph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["BUNDLE", "What", "is_built", "sparql_editor"]
+
+What: TypeAlias = Literal["run", "cancel"]
+
+BUNDLE: Final = Path(str(files(__name__))) / "built" / "codemirror.js"
+"""What the installation bundles; not part of the repository."""
+
+# Joined into one module in this order: a component has one script.
+_SCRIPTS: Final = ("look.js", "labels.js", "completion.js", "editor.js")
+# Words that the grammar knows and that are refused here, or that are no use by themselves.
+_NOT_OFFERED: Final = {"A", "SERVICE", "SILENT", "IN", "BY"}
+_WORDS: Final = {
+    "name": "SPARQL query",
+    "run": "Run",
+    "cancel": "Cancel",
+    "format": "Format",
+    "running": "Running …",
+    "hint": (
+        "Ctrl+Enter runs, Ctrl+Space completes. Tab indents; to leave by keyboard press Escape, "
+        "then Tab."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What one editor last heard from the page and from the reader."""
+
+    given: str | None = None
+    """The text that the page passed in the last run, or will pass in the next."""
+    text: str = ""
+    texts: int = 0
+    """How often the text was changed from here."""
+    given_fault: QueryError | None = None
+    fault: QueryError | None = None
+    faults: int = 0
+    heard: int = 0
+    """The number of the last act that was heard."""
+    found: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """What was answered to each question that the browser may still wait for."""
+
+
+def is_built() -> bool:
+    """Whether the editor can be shown."""
+    return BUNDLE.exists()
+
+
+def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named options
+    kg: KnowledgeGraph,
+    text: str,
+    *,
+    key: str,
+    running: bool,
+    fault: QueryError | None,
+    on_act: Callable[[What, str], None],
+) -> None:
+    """Show the editor with a text, which replaces what is in it whenever it is a new one.
+
+    Args:
+        kg: the graph whose terms and things are completed.
+        text: the query to begin with; what is written since stays until another text is passed.
+        key: names this editor; text, cursor and undo are remembered under it.
+        running: whether a query runs, so that it can be cancelled.
+        fault: what is wrong with the query that was run last, to be marked at its place.
+        on_act: called before the next run when the reader wants to run or to cancel, with the text
+            as it stands.
+    """
+    place = f"{key}:memory"
+    memory = _answered(kg, key, _told(st.session_state.get(place, _Memory()), text, fault))
+    st.session_state[place] = memory
+    data = {
+        "key": key,
+        "text": memory.text,
+        "wish": memory.texts,
+        "words": _WORDS,
+        "running": running,
+        "heard": memory.heard,
+        "fault": _fault(memory),
+        "found": list(memory.found.values()),
+    }
+    bundle, editor = _components()
+    with st.container(gap=None):
+        bundle(key=f"{key}:library", data=_vocabulary(kg))
+        editor(
+            key=key,
+            data=data,
+            on_act_change=lambda: _heard(key, place, on_act),
+            on_ask_change=_rerun,
+        )
+
+
+def _told(memory: _Memory, text: str, fault: QueryError | None) -> _Memory:
+    """The memory after the page said what it wants; news is only what it did not say before."""
+    if text != memory.given:
+        memory = replace(memory, given=text, text=text, texts=memory.texts + 1)
+    if fault is not memory.given_fault:
+        memory = replace(memory, given_fault=fault, fault=fault, faults=memory.faults + 1)
+    return memory
+
+
+def _heard(key: str, place: str, on_act: Callable[[What, str], None]) -> None:
+    """Does what the reader asked for, where it is well formed and new."""
+    memory: _Memory = st.session_state[place]
+    match (st.session_state.get(key) or {}).get("act"):
+        case {"serial": int(serial), "what": str(what), "text": str(text)} if (
+            serial != memory.heard
+        ):
+            st.session_state[place] = _after(replace(memory, heard=serial), what, text)
+            if what in {"run", "cancel"}:
+                on_act("run" if what == "run" else "cancel", text)
+
+
+def _after(memory: _Memory, what: str, text: str) -> _Memory:
+    """The memory after an act of the reader."""
+    if what == "run":
+        # The page passes this text back in the next run, and it is in the browser already.
+        return replace(memory, given=text, text=text)
+    if what != "format":
+        return memory
+    try:
+        return replace(memory, text=tidy(text), texts=memory.texts + 1)
+    except QueryError as error:
+        return replace(memory, fault=error, faults=memory.faults + 1)
+
+
+def _fault(memory: _Memory) -> dict[str, str | int]:
+    fault = memory.fault
+    if fault is None or not fault.line:
+        return {"number": memory.faults}
+    return {
+        "number": memory.faults,
+        "line": fault.line,
+        "column": fault.column or 1,
+        "message": str(fault),
+    }
+
+
+def _answered(kg: KnowledgeGraph, key: str, memory: _Memory) -> _Memory:
+    """The memory with an answer to each question that the browser still asks."""
+    asked = (st.session_state.get(key) or {}).get("ask")
+    found: dict[int, dict[str, Any]] = {}
+    for serial, phrases, prefix, names in _questions(asked):
+        found[serial] = memory.found.get(serial) or {
+            "serial": serial,
+            "things": [asdict(one) for one in suggestions(kg.names, phrases, prefix)],
+            "labels": labels(kg.names, names),
+        }
+    return replace(memory, found=found)
+
+
+def _questions(asked: object) -> Iterator[tuple[int, list[str], str, list[str]]]:
+    """The well-formed ones of the questions that came from the browser."""
+    match asked:
+        case {"requests": [*requests]}:
+            for request in requests[:20]:
+                match request:
+                    case {
+                        "serial": int(serial),
+                        "phrases": [*phrases],
+                        "prefix": str(prefix),
+                        "names": [*names],
+                    }:
+                        yield (
+                            serial,
+                            [str(phrase)[:100] for phrase in phrases[:10]],
+                            prefix,
+                            [str(name)[:200] for name in names[:500]],
+                        )
+
+
+def _vocabulary(kg: KnowledgeGraph) -> dict[str, Any]:
+    """What completion knows by heart."""
+    return {
+        "words": [word for word in WORDS if word not in _NOT_OFFERED],
+        "prefixes": [
+            {"prefix": prefix, "address": address} for prefix, address in PREFIXES.items()
+        ],
+        "kinds": list(FAMILIES),
+        "terms": [asdict(term) for term in vocabulary(kg.engine)],
+    }
+
+
+def _rerun() -> None:
+    """Nothing more: that it is there makes a question a reason to run again."""
+
+
+@cache
+def _components() -> tuple[ComponentRenderer, ComponentRenderer]:
+    """CodeMirror with the vocabulary, and the editor, each registered once under its own name.
+
+    They are two because a component's script travels again with every change of its data: so the
+    400 kB of the one travel once.
+    """
+    here = files(__name__)
+    scripts = [here.joinpath(name).read_text("utf-8") for name in _SCRIPTS]
+    return (
+        st.components.v2.component("cbrn_graph_codemirror", js=BUNDLE.read_text("utf-8")),
+        st.components.v2.component(
+            "cbrn_graph_sparql_editor",
+            js="\n".join(scripts),
+            css=here.joinpath("editor.css").read_text("utf-8"),
+        ),
+    )

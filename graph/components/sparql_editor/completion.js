@@ -1,0 +1,190 @@
+// What can come next, from this graph: words of SPARQL, prefixes, variables, terms and things.
+// Terms are at hand; things are asked for, because there may be very many of them.
+
+const PAUSE = 150;
+const MOST_WORDS = 6;
+// Words in a row before the cursor, unless they belong to a name, a variable or an address.
+const WORDS = /(?<![\p{L}\p{N}_:?$<"'@/#.-])(?:[\p{L}\p{N}][\p{L}\p{N}'’&.-]* )*[\p{L}\p{N}][\p{L}\p{N}'’&.-]*$/u;
+const NAMED = /[A-Za-z][\w-]*:[\w.-]*/;
+const SECTIONS = {
+  word: { name: "Words of SPARQL", rank: 1 },
+  prefix: { name: "Prefixes", rank: 2 },
+  variable: { name: "Variables", rank: 0 },
+  property: { name: "Properties", rank: 3 },
+  class: { name: "Classes", rank: 4 },
+  value: { name: "Values", rank: 5 },
+  thing: { name: "Things", rank: 6 },
+};
+
+function completion(cm, desk) {
+  return cm.autocompletion({
+    override: [
+      (context) => wordsOf(cm, desk, context),
+      (context) => termsOf(cm, desk, context),
+      (context) => thingsOf(cm, desk, context),
+    ],
+    icons: false,
+    maxRenderedOptions: 80,
+  });
+}
+
+/** Lower case without accents, as names are compared. */
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Whether the cursor is where nothing can be completed: in a text, a comment or an address. */
+function closed(cm, context) {
+  const node = cm.syntaxTree(context.state).resolveInner(context.pos, -1);
+  if (["Comment", "String", "IriRef"].includes(node.name)) return true;
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(0, context.pos - line.from);
+  return (before.match(/(?<!\\)"/g) ?? []).length % 2 === 1;
+}
+
+/** The words before the cursor as phrases, the longest first; none that reaches over a keyword. */
+function phrasesBefore(desk, context) {
+  const line = context.state.doc.lineAt(context.pos);
+  const match = line.text.slice(0, context.pos - line.from).match(WORDS);
+  if (!match) return [];
+  const words = match[0].split(" ");
+  // A keyword stands in capitals; "round table" is no call of ROUND.
+  const keyword = words.findLastIndex((word) => desk.vocabulary.words.includes(word) || word === "a");
+  const kept = words.slice(keyword + 1).slice(-MOST_WORDS);
+  return kept.map((_, place) => kept.slice(place).join(" "));
+}
+
+/** Whether what is typed is the type of something, so that only a class can be meant. */
+function afterType(context, length) {
+  const before = context.state.sliceDoc(Math.max(0, context.pos - length - 200), context.pos - length);
+  return /(?:^|[\s;.{])(?:a|rdf:type)\s+$/.test(before);
+}
+
+/** Keywords, prefixes and the variables of the query that begin with what is typed. */
+function wordsOf(cm, desk, context) {
+  if (closed(cm, context)) return null;
+  const typed = context.matchBefore(/[?$]\w*/) ?? context.matchBefore(/[A-Za-z]\w*/);
+  if (!typed && !context.explicit) return null;
+  const before = context.state.sliceDoc(Math.max(0, (typed?.from ?? 1) - 1), typed?.from ?? 0);
+  if (typed && /[:<@\w.-]/.test(before)) return null;
+  const text = typed?.text ?? "";
+  const from = typed?.from ?? context.pos;
+  const options = variablesOf(context, from)
+    .filter((name) => name !== text && begins(name, text))
+    .map((name) => ({ label: name, apply: name, section: SECTIONS.variable }));
+  if (!/^[?$]/.test(text) && !afterType(context, text.length)) {
+    for (const word of desk.vocabulary.words) {
+      if (word === text || !begins(word, text)) continue;
+      options.push({ label: word, apply: `${word} `, section: SECTIONS.word });
+    }
+    for (const { prefix, address } of desk.vocabulary.prefixes) {
+      if (!begins(prefix, text)) continue;
+      const apply = (view, _, start, end) => {
+        const insert = `${prefix}:`;
+        view.dispatch({
+          changes: { from: start, to: end, insert },
+          selection: { anchor: start + insert.length },
+          userEvent: "input.complete",
+        });
+        cm.startCompletion(view);
+      };
+      options.push({ label: `${prefix}:`, detail: address, apply, section: SECTIONS.prefix });
+    }
+  }
+  return options.length ? { from, options, filter: false } : null;
+}
+
+function begins(name, text) {
+  const bare = (word) => folded(word).replace(/^[?$]/, "");
+  return bare(name).startsWith(bare(text));
+}
+
+function variablesOf(context, typedAt) {
+  const found = new Set();
+  for (const match of context.state.doc.toString().matchAll(/[?$][A-Za-z_]\w*/g)) {
+    if (match.index !== typedAt) found.add(match[0]);
+  }
+  return [...found].sort();
+}
+
+/** Classes, properties and values by their names and by their labels. */
+function termsOf(cm, desk, context) {
+  if (closed(cm, context)) return null;
+  const named = context.matchBefore(NAMED);
+  if (named) {
+    const [prefix, local] = parted(named.text);
+    const of = desk.vocabulary.terms.filter(({ short }) => short.startsWith(`${prefix}:`));
+    return listed(desk, context, of, local, named.from, named.text.length);
+  }
+  const phrases = phrasesBefore(desk, context);
+  if (!phrases.length && !context.explicit) return null;
+  for (const phrase of phrases.length ? phrases : [""]) {
+    const from = context.pos - phrase.length;
+    const found = listed(desk, context, desk.vocabulary.terms, phrase, from, phrase.length);
+    if (found) return found;
+  }
+  return null;
+}
+
+function parted(name) {
+  const colon = name.indexOf(":");
+  return [name.slice(0, colon), name.slice(colon + 1)];
+}
+
+function listed(desk, context, terms, text, from, length) {
+  const classOnly = afterType(context, length);
+  const words = folded(text).split(/\s+/).filter(Boolean);
+  const ranked = terms
+    .filter((term) => !classOnly || term.sort === "class")
+    .map((term) => ({ term, rank: rankOf(term, text, words) }))
+    .filter(({ rank }) => rank < Infinity)
+    // Equal ranks stay in the order of the vocabulary: what is used most comes first.
+    .sort((one, other) => one.rank - other.rank);
+  const options = ranked.map(({ term }) => ({
+    label: term.short,
+    displayLabel: term.label,
+    detail: term.short,
+    info: term.definition || undefined,
+    section: SECTIONS[term.sort],
+  }));
+  return options.length ? { from, options, filter: false } : null;
+}
+
+function rankOf(term, text, words) {
+  const [label, local] = [folded(term.label), folded(parted(term.short)[1])];
+  const sought = folded(text);
+  if (label === sought || local === sought) return 0;
+  if (label.startsWith(sought) || local.startsWith(sought)) return 1;
+  const parts = label.split(/[^\p{L}\p{N}]+/u);
+  return words.every((word) => parts.some((part) => part.startsWith(word))) ? 2 : Infinity;
+}
+
+/** Things by any of their names, as Python finds them; what is chosen is its prefixed name. */
+async function thingsOf(cm, desk, context) {
+  if (closed(cm, context)) return null;
+  const named = context.matchBefore(NAMED);
+  let request = null;
+  if (named) {
+    const [prefix, local] = parted(named.text);
+    if (!desk.vocabulary.kinds.includes(prefix)) return null;
+    request = { phrases: [local], prefix };
+  } else {
+    const phrases = phrasesBefore(desk, context);
+    // A single letter means nothing yet; after "a" stands a class.
+    if (!phrases.length || phrases[0].length < 2 || afterType(context, phrases[0].length)) return null;
+    request = { phrases };
+  }
+  await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+  if (context.aborted) return null;
+  const { things } = await ask(desk, request, context);
+  if (context.aborted || !things.length) return null;
+  for (const thing of things) desk.labels.set(thing.short, thing.label);
+  const options = things.map((thing) => ({
+    label: thing.short,
+    displayLabel: thing.label,
+    detail: thing.short,
+    info: [thing.kind, ...thing.others].join(" · "),
+    section: SECTIONS.thing,
+  }));
+  return { from: named ? named.from : context.pos - things[0].typed.length, options, filter: false };
+}

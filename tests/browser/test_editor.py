@@ -1,0 +1,162 @@
+"""The desk for SPARQL, by keyboard alone: completion, running, mistakes, cancelling, leaving."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve, Visit
+
+pytestmark = pytest.mark.browser
+
+APP = Path(__file__).parents[2] / "app.py"
+PATIENCE = 60_000
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def field(page: Page) -> Locator:
+    """The field of the editor, once it is there and has the focus."""
+    found = page.get_by_role("textbox", name="SPARQL query")
+    found.focus(timeout=PATIENCE)
+    return found
+
+
+def text(page: Page) -> str:
+    """What is written in the editor."""
+    return str(page.locator(".sparql-editor").evaluate("root => root.text()"))
+
+
+def rewrite(page: Page, query: str) -> None:
+    """Puts a query in the place of what is written, as one who pastes it."""
+    field(page)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(query)
+
+
+def complete(page: Page, typed: str, name: str) -> None:
+    """Types the beginning of something and takes the option of that name, with Enter."""
+    page.keyboard.type(typed)
+    options = page.get_by_role("option")
+    expect(options.filter(has_text=name).first).to_be_visible(timeout=PATIENCE)
+    for _ in range(30):
+        # A list that has just opened does not take Enter yet, in case it was meant for the text.
+        page.wait_for_timeout(150)
+        if name in page.locator("[role=option][aria-selected=true]").inner_text():
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(options).to_have_count(0, timeout=PATIENCE)
+
+
+def faults(page: Page) -> list[str]:
+    """The serious faults that axe finds."""
+    found = Axe().run(page)["violations"]
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html']}"
+        for fault in found
+        if fault["impact"] in {"serious", "critical"}
+    ]
+
+
+def test_a_query_is_written_by_completion_alone_and_run(serve: Serve, visit: Visit) -> None:
+    """Words, variables, a property, a thing and a class come from lists; Ctrl+Enter answers."""
+    page = visit(f"{serve(APP)}/ask?query=ASK%20%7B%7D", theme="dark").page
+    rewrite(page, "")
+    complete(page, "sel", "SELECT")
+    page.keyboard.type("?meeting ")
+    complete(page, "whe", "WHERE")
+    page.keyboard.type("{")
+    page.keyboard.press("Enter")
+    complete(page, "?me", "?meeting")
+    page.keyboard.type(" a ")
+    complete(page, "round tab", "Round table")
+    page.keyboard.type(" ; ")
+    complete(page, "attended", "attended by")
+    page.keyboard.type(" ")
+    page.keyboard.type("Kazakh")
+    thing = page.get_by_role("option").first
+    expect(thing).to_have_text(re.compile("^Kazakhstan\\s*country:KAZ$"), timeout=PATIENCE)
+    assert faults(page) == []
+    complete(page, "", "Kazakhstan")
+    written = (
+        "SELECT ?meeting WHERE {\n  ?meeting a cbrn:RoundTable ; cbrn:attendedBy country:KAZ\n}"
+    )
+    assert text(page) == written
+    # Its label stands beside it, and is no part of the text.
+    expect(page.locator(".cm-called")).to_have_text("Kazakhstan")
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(page.get_by_text(re.compile(r"^\d+ rows in \d"))).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("query=SELECT"))
+    assert faults(page) == []
+
+
+def test_mistakes_are_marked_and_format_can_be_undone(serve: Serve, visit: Visit) -> None:
+    """A mistake is marked at its line until that is mended; Format changes the layout only."""
+    messy = "SELECT ?a WHERE {\n?a rdfs:label ?b\n?c ?d }"
+    page = visit(f"{serve(APP)}/ask?query={quote(messy)}").page
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Line 3, column 1", timeout=PATIENCE)
+    marked = page.locator(".cm-lintRange-error")
+    expect(marked).to_have_text("?c")
+    expect(page.locator(".sparql-editor")).to_have_attribute("data-faulty", "3")
+    field(page)
+    page.keyboard.press("Shift+Alt+f")
+    tidy = "SELECT ?a\nWHERE {\n  ?a rdfs:label ?b ?c ?d\n}\n"
+    expect(page.locator(".cm-content")).to_contain_text("?b ?c", timeout=PATIENCE)
+    assert text(page) == tidy
+    page.keyboard.press("ControlOrMeta+z")
+    assert text(page) == messy
+    page.keyboard.press("ControlOrMeta+Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.type(" .")
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("?a ")
+    expect(marked).to_have_count(0)
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(page.get_by_text(re.compile(r"[\d,]+ rows in \d"))).to_be_visible(timeout=PATIENCE)
+    # That many rows are cut, and the answer says how many there are.
+    expect(page.get_by_text(re.compile(r"first 10,000 of [\d,]+ rows"))).to_be_visible(
+        timeout=PATIENCE
+    )
+
+
+def test_a_long_query_is_cancelled_and_the_editor_is_left(serve: Serve, visit: Visit) -> None:
+    """Tab indents; Escape and Tab lead to the buttons; Cancel ends the query at once."""
+    page = visit(f"{serve(APP)}/ask?query=ASK%20%7B%7D").page
+    rewrite(page, ENDLESS)
+    page.keyboard.press("ControlOrMeta+Home")
+    page.keyboard.press("Tab")
+    expect(field(page)).to_be_focused()
+    assert text(page) == f"  {ENDLESS}"
+    page.keyboard.press("ControlOrMeta+Enter")
+    cancel = page.get_by_role("button", name="Cancel")
+    expect(cancel).to_be_enabled()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(cancel).to_be_focused()
+    page.keyboard.press("Enter")
+    # Well before the ten seconds that a query may take.
+    expect(page.get_by_text(re.compile(r"Cancelled after \d\.\d seconds"))).to_be_visible(
+        timeout=PATIENCE
+    )
+    expect(field(page)).to_be_focused()
+    expect(cancel).to_be_disabled()
+    # Text and undo survive a look at another page.
+    page.get_by_role("link", name="Sources").click()
+    expect(page.locator(".sparql-editor")).to_have_count(0, timeout=PATIENCE)
+    page.go_back()
+    expect(page.get_by_text("Cancelled after")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    field(page)
+    page.keyboard.press("ControlOrMeta+z")
+    assert text(page) == ENDLESS
