@@ -13,7 +13,7 @@ import streamlit as st
 from graph.pages.widgets import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["is_set_up", "is_welcome", "may_read", "sign_in_page", "sign_out"]
 
@@ -30,7 +30,7 @@ def is_welcome() -> bool:
     return bool(st.user.is_logged_in) and may_read(st.user.to_dict(), st.secrets.get("readers", ()))
 
 
-def may_read(person: dict[str, object], readers: Sequence[str]) -> bool:
+def may_read(person: Mapping[str, object], readers: Sequence[str]) -> bool:
     """Whether somebody who has signed in is one of the readers.
 
     Args:
