@@ -7,6 +7,7 @@ the pages and the routes for programs on one port; for each visitor it runs it a
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from graph.knowledge_graph import open_early
 from graph.pages.away import is_away, wait_page, while_it_answers
 from graph.pages.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
 from graph.pages.widgets import stylesheet
@@ -15,6 +16,7 @@ from graph.server import routes
 PAGES = "graph/pages"
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    open_early()
     app = st.App(__file__, routes=routes(sign_in=is_set_up()))
 else:
     st.set_page_config(
