@@ -42,7 +42,7 @@ def told(page: Page) -> dict[str, list[str]]:
 
 
 def test_an_answer_is_shown_passed_on_and_taken_away(serve: Serve, visit: Visit) -> None:
-    """A query becomes a network, its link shows the same elsewhere; bars, a map, a file, and back."""
+    """A query becomes a network, its link shows the same; bars, a map, a file, and back again."""
     url = serve(APP)
     visitor = visit(f"{url}/ask?query={quote(PAIRS)}", height=1400)
     page = visitor.page
