@@ -20,11 +20,16 @@ from graph.store import EmbeddedEngine, Guard, Limits, ask, load_questions
 from graph.store.connection import Access
 from graph.store.publishing import publish_to_disk
 from graph.store.sources import DiskSource, RemoteSource
+from graph.views.evidence import said_in
 from graph.views.gaps import gaps
+from graph.views.growing import Grower
 from graph.views.matrix import matrix
 from graph.views.measures import pairs, parts
 from graph.views.names import load_names
 from graph.views.overview import overview
+from graph.views.paths import connections
+from graph.views.picture import grown
+from graph.views.view_state import ViewState
 from graph.vocabulary import THINGS
 from tests.generated_queries import generated
 
@@ -184,6 +189,20 @@ def test_pages_say_the_same(memory: Engine, other: tuple[str, Engine]) -> None:
     assert gaps(engine, names, load_questions()) == gaps(memory, names, load_questions())
     assert parts(engine) == parts(memory)
     assert pairs(engine, names, most=1_000) == pairs(memory, names, most=1_000)
+    for start in ("country/KAZ", "meeting/rtm-ca-14"):
+        shown = [
+            {line["id"]: line for *_, line in picture.view.graph.edges(data=True)}
+            for picture in (
+                grown(Grower(one, names), ViewState((start,))) for one in (engine, memory)
+            )
+        ]
+        assert shown[0] == shown[1]
+        assert shown[0]
+    document = f"{THINGS}source/unicri-2021-06-rtm-ca-14"
+    assert said_in(engine, document) == said_in(memory, document)
+    ends = [f"{THINGS}country/KAZ", f"{THINGS}project/053"]
+    found_ways = [connections(one, names, ends).view.graph.edges for one in (engine, memory)]
+    assert sorted(found_ways[0](data="id")) == sorted(found_ways[1](data="id"))
     found, expected = (matrix(one, names, "Project", "Country") for one in (engine, memory))
     assert (found.counts == expected.counts).all()
     assert (found.rows, found.columns) == (expected.rows, expected.columns)

@@ -44,8 +44,8 @@ WHERE {
   OPTIONAL { ?statement cbrn:role ?role }
   OPTIONAL { ?statement rdfs:comment ?remark }
   OPTIONAL { ?statement cbrn:review ?review }
-  BIND(EXISTS { ?subject ?predicate ?object } AS ?asserted)
-  BIND(EXISTS { ?predicate a owl:FunctionalProperty } AS ?single)
+  BIND(IF(EXISTS { ?subject ?predicate ?object }, "true", "false") AS ?asserted)
+  BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty }, "true", "false") AS ?single)
 }
 """
 

@@ -30,7 +30,7 @@ _Kept = TypeVar("_Kept")
 # Where the statements are sought first decides what a query costs, so each end has its own.
 _LINES: Final = """
 SELECT ?source ?property ?target ?statement ?document ?on ?since ?until ?review
-       (EXISTS { ?source ?property ?target } AS ?asserted)
+       (IF(EXISTS { ?source ?property ?target }, "true", "false") AS ?asserted)
 WHERE {
   VALUES ?END { THINGS }
   ?statement rdf:PART ?END ; rdf:subject ?source ; rdf:object ?target ;

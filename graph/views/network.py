@@ -67,7 +67,7 @@ GROUP BY ?source ?property ?target
 
 _AMONG = """
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
-       (COUNT(?other) > 0 AS ?disputed)
+       (COUNT(?other) AS ?disputed)
 WHERE {
   VALUES ?source { THINGS }
   VALUES ?target { THINGS }
@@ -268,7 +268,7 @@ def _lines(engine: Engine, query: str, things: set[str]) -> list[Line]:
             record["property"] or "",
             record["target"] or "",
             int(record["documents"] or 0),
-            record.get("disputed") == "true",
+            int(record.get("disputed") or 0) > 0,
         )
         for record in records
     )

@@ -53,7 +53,7 @@ LIMIT MOST
 
 _KNOWN: Final = """
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
-       (COUNT(?other) > 0 AS ?disputed)
+       (COUNT(?other) AS ?disputed)
 WHERE {
   VALUES (?source ?property ?target) { LINES }
   ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target ;
@@ -168,7 +168,7 @@ def known(engine: Engine, lines: Collection[Triple]) -> dict[Triple, Known]:
         listed = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in line)})" for line in part)
         for record in engine.query(_KNOWN.replace("LINES", listed), limits=_LIMITS).records():
             line = (record["source"] or "", record["property"] or "", record["target"] or "")
-            told[line] = Known(int(record["documents"] or 0), record["disputed"] == "true")
+            told[line] = Known(int(record["documents"] or 0), int(record["disputed"] or 0) > 0)
     return told
 
 
