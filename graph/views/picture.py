@@ -139,8 +139,10 @@ def _graph(
             documents=line.documents,
             disputed=line.disputed,
         )
+    most = max((len(one.things) for one in ties.values()), default=1)
     for one in ties.values():
-        weight = 1 + math.log2(len(one.things)) / 2
+        # As thick as they share much, from hardly thicker than a usual line to four times.
+        weight = 1.0 if most == 1 else 0.7 + 3.0 * len(one.things) / most
         _add_line(graph, (one.one, one.other), one.id, one.label, sort="tie", weight=weight)
     for rest in rests.values():
         kind = appearance(rest.kind)
