@@ -59,9 +59,15 @@ class Picture:
         return tuple(node for node, rest in self.view.graph.nodes(data="rest") if not rest)
 
     @property
-    def stated(self) -> NetworkView:
-        """The part of the view that documents state: things and their lines, to take away."""
+    def taken(self) -> NetworkView:
+        """The view as it is taken away: things, their lines, and lines that were worked out."""
         graph: nx.MultiDiGraph[str] = self.view.graph.subgraph(self.things).copy()
+        return NetworkView(graph, self.view.focus, self.view.left_out)
+
+    @property
+    def stated(self) -> NetworkView:
+        """The part of the view that documents state: things and their lines."""
+        graph = self.taken.graph
         graph.remove_edges_from(
             [
                 (one, other, key)
