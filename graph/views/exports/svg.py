@@ -38,7 +38,7 @@ _FOCUS: Final = 16.0
 _LABEL: Final = (13.0, 16.0)
 _MARGIN: Final = 32.0
 _LEAST: Final = 760.0
-_MOST_LABELS: Final = 25
+_MOST_LABELS: Final = 40
 
 
 def svg(shown: Shown) -> bytes:
