@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import networkx as nx
 import pytest
 
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
+from graph.views.hanging import hanging_on
 from graph.views.matrix import cell, matrix
 from graph.views.measures import (
     WEIGHTS,
@@ -136,6 +138,28 @@ def test_single_points_on_record_by_brute_force(record: EmbeddedEngine) -> None:
         assert {name.iri for name in one.changed_by} == lost
     new = {document for document in documents if without[document] - whole}
     assert {name.iri for name in measure.newly} == new
+
+
+def test_what_hangs_on_a_document_is_what_changes_without_it(record: EmbeddedEngine) -> None:
+    """Every document that changes a measure is named with it, and no other document is."""
+    names, part = load_names(record), parts(record)
+    measure = single_points(part, names)
+    found = hanging_on([measure, bridges(part, names)])
+    whole = {one.things for one in measure.findings}
+    for document in part.documents:
+        left = points_without(part, document)
+        lost = {one for one in whole if one[0].iri not in left}
+        told = found.get(names[document], {}).get(measure.title)
+        assert {one.things for one in told.lost} == lost if told else not lost
+        if told is not None:
+            assert told.others is bool(left - {one[0].iri for one in whole})
+    assert found.keys() <= {names[document] for document in part.documents}
+
+
+def points_without(part: Parts, document: str) -> set[str]:
+    """The organisations that hold pieces together without a document, by networkx itself."""
+    points = set(nx.articulation_points(part.without(document)))
+    return {one for one in points if "/organisation/" in one}
 
 
 def test_a_score_is_the_sum_of_its_counts(record: EmbeddedEngine) -> None:

@@ -13,7 +13,7 @@ import pytest
 from graph.build.release import build, write
 from graph.store import EmbeddedEngine
 from graph.views.cooperation import compare
-from graph.views.evidence import about, because, facts, said_in
+from graph.views.evidence import about, because, said_in
 from graph.views.names import Names, instances, load_names
 from graph.views.network import (
     NotDrawable,
@@ -25,6 +25,7 @@ from graph.views.network import (
     twin,
 )
 from graph.views.overview import overview
+from graph.views.sheet import facts
 from graph.views.tables import ABSENT, as_csv, labelled
 from graph.vocabulary import CBRN, thing
 

@@ -15,8 +15,9 @@ import streamlit as st
 from graph.pages.review_state import decided, laid_over
 from graph.pages.widgets import address, knowledge_graph, plain_text
 from graph.views.appearance import APPEARANCES, appearance
-from graph.views.evidence import facts, worded
+from graph.views.evidence import worded
 from graph.views.network import line_id
+from graph.views.sheet import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.reviews import Proposal
     from graph.views.decisions import Decision
-    from graph.views.evidence import Evidence, Fact
+    from graph.views.evidence import Evidence
     from graph.views.names import Name, Names
     from graph.views.network import NetworkView
+    from graph.views.sheet import Fact
 
 __all__ = [
     "chips",

@@ -19,6 +19,7 @@ from graph.views.line_notes import noted, notes_told
 from graph.views.matrix import cell
 from graph.views.network import line_id
 from graph.views.tables import ABSENT
+from graph.views.ways import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,7 @@ def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> 
         evidence_cards(said, kg.names)
         propose_here(kg, said, f"cell at {st.query_params.get('at', '')}")
         return
-    if content.direct:
+    if content.direct and content.direct[0].is_link:
         st.html(
             '<p class="cbrn-see">'
             + link(
@@ -69,6 +70,7 @@ def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> 
             )
             + "</p>"
         )
+    if content.direct:
         evidence_cards(content.direct, kg.names)
     # An empty piece of HTML is an error to Streamlit.
     if content.shared:
@@ -82,6 +84,8 @@ def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> 
 def _network(kg: KnowledgeGraph, found: Matrix, content: Cell) -> tuple[Evidence, ...]:
     """The cell in the network, its lines lit; the statements of what is picked there (``at=``)."""
     view, lit = cell_network(kg.names, found, content)
+    if not lit:
+        return ()
     view = noted(view, laid_over(kg).by_line)
     at = st.query_params.get("at", "")
     named = kg.names.find(at)
@@ -114,6 +118,8 @@ def _counted_words(found: Matrix, content: Cell) -> str:
     word = found.way.counted if number != 1 else _singular(found.way.counted)
     if found.far is None:
         return f"{number} {word} on record between them."
+    if found.way.middle == YEARS:
+        return f"Both ran in {number} {word}, by the dates on record."
     return f"{number} {word} shared, each with the places that say so on both sides."
 
 

@@ -11,10 +11,12 @@ import streamlit as st
 from graph.pages.cards import link, symbol, table
 from graph.pages.widgets import choose
 from graph.views.appearance import appearance
+from graph.views.hanging import hanging_on
 from graph.views.measures import WEIGHTS, bridges, groups, pairs, parts, single_points
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.hanging import Hanging
     from graph.views.measures import Finding, Measure, Pair
     from graph.views.names import Name
 
@@ -25,6 +27,7 @@ _MEASURES = {
     "bridges": "Bridging organisations",
     "points": "Single points of connection",
     "groups": "Groups",
+    "documents": "What hangs on single documents",
 }
 _KINDS = {"bridges": bridges, "points": single_points, "groups": groups}
 _HEADINGS = {"bridges": "Share of ways", "points": "More pieces", "groups": "Members"}
@@ -35,6 +38,8 @@ def show(kg: KnowledgeGraph) -> None:
     chosen = choose("Measure", "measure", _MEASURES)
     if chosen == "pairs":
         _pairs(kg)
+    elif chosen == "documents":
+        _documents(kg)
     else:
         _shape(chosen, _worked_out(kg, id(kg), chosen))
 
@@ -125,6 +130,47 @@ def _shape(key: str, measure: Measure) -> None:
         ):
             items = "".join(f"<li>{_document(name)}</li>" for name in measure.newly)
             st.html(f'<ul class="cbrn-list">{items}</ul>')
+
+
+def _documents(kg: KnowledgeGraph) -> None:
+    """By document, every measure that changes when it is left out."""
+    measures = [_worked_out(kg, id(kg), key) for key in _KINDS]
+    found = hanging_on(measures)
+    tried = measures[0].tried
+    st.caption(
+        "Each of these documents alone carries something of a measure: without it the findings "
+        "named here would no longer be found, or others would be found beside them."
+    )
+    number = len(found)
+    st.markdown(
+        f"**{number} of the {tried} documents that alone carry a line change a measure when they "
+        "are left out; without any other document nothing changes.**"
+    )
+    titles = [measure.title for measure in measures]
+    table(
+        ["Without this document", *titles],
+        [
+            (_document(document), *(_hanging(each.get(title)) for title in titles))
+            for document, each in found.items()
+        ],
+    )
+
+
+def _hanging(one: Hanging | None) -> str:
+    """What is lost of a measure, and whether something else comes."""
+    if one is None:
+        return '<span title="nothing changes">–</span>'
+    lost = "".join(f"<li>{_short(each)}</li>" for each in one.lost)
+    others = "<li>something else would be found</li>" if one.others else ""
+    return f'<ul class="cbrn-list">{lost}{others}</ul>'
+
+
+def _short(one: Finding) -> str:
+    """A finding in few words: the organisation, or the group by its size and first member."""
+    first = link("network", one.things[0].label, thing=one.things[0].short)
+    if len(one.things) == 1:
+        return f"lost: {first}"
+    return f"lost: the group of {len(one.things)} with {first}"
 
 
 def _things(one: Finding) -> str:

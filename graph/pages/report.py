@@ -13,6 +13,7 @@ from graph.pages.cards import link, table
 from graph.pages.several import several
 from graph.pages.widgets import keep, plain_text
 from graph.views.exports.formats import file_name
+from graph.views.marks import read_marks
 from graph.views.names import FAMILIES
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
@@ -96,8 +97,10 @@ def _whole(_kg: KnowledgeGraph, opened_as: int) -> Background:
 
 def _made(kg: KnowledgeGraph, selection: Selection) -> tuple[Report, bytes]:
     """The report and its document; the last ones are kept, so a click on a file costs no work."""
+    marks = read_marks() | st.session_state.get("own marks", {})
+    made_of = selection, id(kg), marks
     kept = st.session_state.get("report made")
-    if kept is None or kept[:2] != (selection, id(kg)):
+    if kept is None or kept[0] != made_of:
         whole = _whole(kg, id(kg))
         bar = st.progress(0.0, "Making the report …")
 
@@ -105,12 +108,12 @@ def _made(kg: KnowledgeGraph, selection: Selection) -> tuple[Report, bytes]:
             bar.progress((STEPS.index(step) + 1) / (len(STEPS) + 1), f"{step} …")
 
         try:
-            report = compose(whole, selection, told)
-            kept = (selection, id(kg), report, html(report))
+            report = compose(whole, selection, told, marks)
+            kept = (made_of, report, html(report))
         finally:
             bar.empty()
         st.session_state["report made"] = kept
-    return kept[2], kept[3]
+    return kept[1], kept[2]
 
 
 def _files(kg: KnowledgeGraph, report: Report, document: bytes) -> None:

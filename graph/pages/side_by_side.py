@@ -96,6 +96,10 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
         (f"Shared by two or more: {', '.join(counts)}. " if counts else "")
         + f"“{ABSENT.capitalize()}” means that no document here says so, not that it is not so."
     )
+    about = ",".join(one.short for one in found.things if one.family != "Person")
+    if about:
+        told = link("cooperation", "Report on these", view="report", about=about)
+        st.html(f'<p class="cbrn-go">{told}</p>')
     st.markdown("**Stated between them**")
     evidence_cards(found.direct, kg.names, "No line between them is on record.")
     if found.overlaps:

@@ -25,7 +25,7 @@ _AROUND: Final = 5
 def cell_network(names: Names, found: Matrix, content: Cell) -> tuple[NetworkView, list[str]]:
     """The lines behind a cell with a few others of both ends, and the ids of its own lines."""
     row, column = content.row.iri, content.column.iri
-    own: set[Triple] = {one.triple for one in content.direct if one.asserted}
+    own: set[Triple] = {one.triple for one in content.direct if one.asserted and one.is_link}
     for shared in content.shared[:_MIDDLES]:
         own |= {one.triple for one in (*shared.one, *shared.other) if one.asserted}
     around: set[Triple] = set()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
-from rdflib import SKOS
 
 from graph.dates import PartialDate
 from graph.store import Limits
@@ -18,17 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from graph.store import Answer, Engine
-    from graph.views.names import Name, Names
+    from graph.views.names import Names
 
 __all__ = [
     "Evidence",
-    "Fact",
     "about",
     "about_each",
     "all_statements",
     "because",
     "behind",
-    "facts",
     "of_statements",
     "said_in",
     "worded",
@@ -54,7 +50,6 @@ WHERE {
 """
 
 _FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
-_NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
 _ALL = Limits(seconds=30, rows=1_000_000)
 _WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
@@ -149,38 +144,6 @@ class Evidence:
         return known
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a thing's sheet: a relation or value, and every statement behind it."""
-
-    relation: str
-    value: str
-    link: Name | None
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def documents(self) -> int:
-        """How many documents say so."""
-        return len({one.document for one in self.evidence})
-
-    @property
-    def asserted(self) -> bool:
-        """Whether this is the value that the plain graph holds."""
-        return any(one.asserted for one in self.evidence)
-
-    @property
-    def disputed(self) -> bool:
-        """Whether every statement behind it is outranked by another for the same time."""
-        return all(one.review == str(CBRN.Disputed) for one in self.evidence)
-
-    @property
-    def period(self) -> str:
-        """The times for which the value holds, where it is one of several values."""
-        if not self.evidence[0].single:
-            return ""
-        return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
-
-
 def worded(text: str) -> str:
     """A date or a large number as people write it; any other text as it is."""
     if text.isdecimal() and len(text) > len("2021"):
@@ -229,11 +192,18 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
 def behind(
     engine: Engine, lines: Iterable[tuple[str, str, str]]
 ) -> dict[tuple[str, str, str], list[Evidence]]:
-    """By line what `because` gives for it, for many lines in few queries."""
+    """By line, or date or number, what `because` gives for it, for many in few queries."""
     wanted = sorted(set(lines))
     found = {line: list[Evidence]() for line in wanted}
     single = set()
-    for one in _statements_of(engine, "?subject ?predicate ?object", wanted):
+    lines = [line for line in wanted if ":" in line[2]]
+    values = {line[:2] for line in wanted if ":" not in line[2]}
+    for one in [
+        *_statements_of(engine, "?subject ?predicate ?object", lines),
+        *_statements_of(engine, "?subject ?predicate", sorted(values)),
+    ]:
+        if one.triple not in found:
+            continue
         found[one.triple].append(one)
         if one.single:
             single.add(one.triple[:2])
@@ -252,41 +222,6 @@ def said_in(engine: Engine, document: str) -> list[Evidence]:
 def of_statements(engine: Engine, statements: Iterable[str]) -> list[Evidence]:
     """The statements with some addresses; those that are not on record are left out."""
     return _statements_of(engine, "?statement", [(iri,) for iri in sorted(set(statements))])
-
-
-def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
-    """The sheet of a thing: its relations and values in words, each with its evidence.
-
-    Values come first, then lines from the thing, then lines to it, and last its other names;
-    within each by relation and value. Of a property with one value, the one the plain graph holds
-    comes before the others.
-    """
-    grouped: dict[tuple[bool, bool, str, str], list[Evidence]] = defaultdict(list)
-    for one in about(engine, thing):
-        outward = one.subject == thing
-        other = one.value if outward else one.subject
-        grouped[not outward, one.is_link, one.predicate, other].append(one)
-    sheet = [
-        Fact(
-            relation=(names[term].inverse or names[term].label) if inward else names[term].label,
-            value=names[other].label if is_link else worded(other),
-            link=names[other] if is_link else None,
-            evidence=tuple(sorted(group, key=lambda one: one.order)),
-        )
-        for (inward, is_link, term, other), group in grouped.items()
-    ]
-    return sorted(
-        sheet,
-        key=lambda fact: (
-            fact.evidence[0].predicate in _NAMES,
-            fact.link is not None,
-            fact.evidence[0].subject != thing,
-            fact.relation,
-            not fact.asserted,
-            min(one.since for one in fact.evidence),
-            fact.value,
-        ),
-    )
 
 
 def _statements(engine: Engine, **bound: str) -> list[Evidence]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.dates import PartialDate, overlap
 from graph.store import Limits
+from graph.views.ways import YEARS
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def incidence(
     engine: Engine, relation: Relation, among: Collection[str] | None = None
 ) -> Incidence:
     """The lines of a relation; with ``among``, only those whose activity is one of these."""
+    if relation.objects == YEARS:
+        return _placed(_years(engine, relation, among))
     properties = " ".join(f"cbrn:{name}" for name in relation.properties)
     query = _LINES.replace("PROPERTIES", properties)
     subjects, objects = (f"{THINGS}{one.lower()}/" for one in (relation.subjects, relation.objects))
@@ -87,6 +90,23 @@ def incidence(
         if not relation.inward:
             found[subject, object_].append(line)
     return _placed({pair: tuple(sorted(lines)) for pair, lines in found.items()})
+
+
+def _years(
+    engine: Engine, relation: Relation, among: Collection[str] | None
+) -> dict[tuple[str, str], tuple[Triple, ...]]:
+    """By thing and year, the two dates that say that it ran then; both must be on record."""
+    starts, ends = (str(CBRN[name]) for name in relation.properties)
+    query = f"SELECT ?thing ?start ?end WHERE {{ ?thing <{starts}> ?start ; <{ends}> ?end }}"
+    found: dict[tuple[str, str], tuple[Triple, ...]] = {}
+    kind = f"{THINGS}{relation.subjects.lower()}/"
+    for record in engine.query(query, limits=_ALL).records():
+        one, start, end = (record[name] or "" for name in ("thing", "start", "end"))
+        if one.startswith(kind) and (among is None or one in among):
+            lines = (one, starts, start), (one, ends, end)
+            for year in range(PartialDate.parse(start).year, PartialDate.parse(end).year + 1):
+                found[one, f"year/{year}"] = lines
+    return found
 
 
 def _placed(lines: Mapping[tuple[str, str], tuple[Triple, ...]]) -> Incidence:

@@ -17,7 +17,7 @@ from graph.views.evidence import behind
 from graph.views.incidence import activities, incidence, places, related
 from graph.views.names import plain
 from graph.views.seriation import Group, ordered, scores
-from graph.views.ways import way
+from graph.views.ways import YEARS, way
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -188,6 +188,8 @@ _Side = tuple[tuple["Name", ...], tuple[Group, ...]]
 
 def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
     """The evidence behind one number of a matrix; an empty cell has none."""
+    if found.way.middle == YEARS:
+        return _at_the_same_time(engine, names, found, row, column)
     lines = found.lines(row, column)
     middles = found.shared(row, column) if row != column or not found.way.symmetric else []
     middles.sort(key=lambda iri: (plain(names[iri].label), iri))
@@ -210,6 +212,18 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
         ),
         len(middles) - len(shown),
     )
+
+
+def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
+    """The dates behind a number of years; the years themselves are no things to show."""
+    years = found.shared(row, column) if row != column else []
+    lines = (
+        {line for end in (row, column) for line in found.near.lines.get((end, years[0]), ())}
+        if years
+        else set()
+    )
+    said = behind(engine, lines)
+    return Cell(names[row], names[column], len(years), _said(said, sorted(lines)), (), 0)
 
 
 def _said(

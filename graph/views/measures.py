@@ -44,6 +44,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "meetings": 1.0,
     "topics": 1.0,
     "relations": 3.0,
+    "time": 0.0,
 }
 """What one shared thing of a kind adds to the score of two projects, unless a reader says else."""
 
@@ -153,7 +154,9 @@ def pairs(
         for at_row, row in enumerate(found.rows):
             for at_column in found.counts[at_row].nonzero()[0]:
                 column = found.columns[at_column]
-                if row.iri < column.iri:
+                # Two projects that only ran in the same years share nothing.
+                in_time = way.key == "time" and (row.iri, column.iri) not in counts
+                if row.iri < column.iri and not in_time:
                     shared = int(found.counts[at_row, at_column])
                     counts[row.iri, column.iri][way.key] = shared
     scored = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["WAYS", "Relation", "Way", "way", "ways"]
+__all__ = ["WAYS", "YEARS", "Relation", "Way", "way", "ways"]
 
 _PART: Final = (
     "involves",
@@ -23,6 +23,8 @@ _PART: Final = (
     "attendedBy",
     "addressedBy",
 )
+YEARS: Final = "Year"
+"""What is in the middle where things are set against each other by time: no thing, a year."""
 _STATED: Final = ("followsOn", "complements", "suppliesEquipmentFor", "relatedTo")
 
 
@@ -70,6 +72,7 @@ _DISCUSSED: Final = Relation("Meeting", ("discussed",), "Project", inward=True)
 _PRESENT: Final = Relation("Meeting", _PART, "Country", inward=True)
 _PRESENT_BODIES: Final = Relation("Meeting", _PART, "Organisation", inward=True)
 _TOPICS: Final = Relation("Project", ("hasTopic", "hazard"), "Topic")
+_RUNNING: Final = Relation("Project", ("startDate", "endDate"), YEARS)
 
 
 def _turned(relation: Relation) -> Relation:
@@ -205,6 +208,18 @@ WAYS: Final[tuple[Way, ...]] = (
         "How many lines documents state between the two: one follows on from, complements, "
         "supplies equipment for or is related to the other.",
         Relation("Project", _STATED, "Project", either=True),
+    ),
+    Way(
+        "time",
+        "Project",
+        "Project",
+        "years at the same time",
+        "years",
+        "In how many calendar years both projects ran, at least for a part of each. A project "
+        "without a start or an end on record has no years.",
+        _RUNNING,
+        _RUNNING,
+        YEARS,
     ),
 )
 """Every way, in the order in which a page offers them."""

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.views.exports.shown import numbered
 from graph.views.report.brief import brief
 from graph.views.report.content import Report, Sentence
 from graph.views.report.in_doubt import disagreement, missing
+from graph.views.report.in_time import in_time
 from graph.views.report.making import Making, listed
 from graph.views.report.methods import ABSENCE, EDITION, INCLUDED
+from graph.views.report.network import in_words, network, network_shown
 from graph.views.report.on_record import sheets, together
 from graph.views.report.part import part_of
-from graph.views.report.pictured import in_time, in_words, matrices, network, network_shown
+from graph.views.report.who_with_whom import matrices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from graph.views.marks import Mark
     from graph.views.report.background import Background
     from graph.views.report.making import Chapter
     from graph.views.report.selection import Selection
@@ -37,7 +41,10 @@ STEPS = (
 
 
 def compose(
-    whole: Background, selection: Selection, told: Callable[[str], None] = lambda _: None
+    whole: Background,
+    selection: Selection,
+    told: Callable[[str], None] = lambda _: None,
+    marks: Mapping[str, Mark] = MappingProxyType({}),
 ) -> Report:
     """The report on a selection; the same from the same data, whenever it is made.
 
@@ -45,13 +52,14 @@ def compose(
         whole: the graph.
         selection: what the report is about.
         told: is called with each of `STEPS` as it begins.
+        marks: what reviewers noted about gaps, by gap.
 
     Raises:
         NothingSelected: nothing is named, a thing is not on record, or it is a person.
     """
     steps = iter(STEPS)
     told(next(steps))
-    made = Making(whole, selection, part_of(whole.engine, whole.names, selection))
+    made = Making(whole, selection, part_of(whole.engine, whole.names, selection), marks)
     told(next(steps))
     drawn = network_shown(made)
     chapters: list[Chapter | None] = [brief(made), network(made, drawn)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from graph.views.evidence import Evidence
     from graph.views.gaps import Gap
+    from graph.views.marks import Mark
     from graph.views.report.content import Reference
     from graph.views.report.making import Making
 
@@ -104,6 +105,13 @@ def _seen_from(made: Making, gap: Gap) -> tuple[Reference, ...]:
     return places if len(places) <= _FEW else ()
 
 
+def _noted(mark: Mark | None) -> str:
+    """What a reviewer noted and when, without the name; a gap without a mark is open."""
+    if mark is None:
+        return "open"
+    return f"{mark.mark}, {worded(mark.on)}{f': {mark.note}' if mark.note else ''}"
+
+
 def missing(made: Making) -> Chapter:
     """The lines of the gap list about what the report is about, with who would know."""
     found = [
@@ -113,20 +121,28 @@ def missing(made: Making) -> Chapter:
     if not found:
         none = Sentence("The gap list has no line about it.", how=GAPS)
         return Chapter(Section("gaps", title, (none,)))
+    marks = [made.marks.get(gap.key) for gap in found]
+    marked = any(marks)
+    told = f"{counted(len(found), 'line')}. Absence is of the record, not of fact."
+    if marked:
+        told += f" Marked by reviewers: {sum(map(bool, marks))}."
     table = Table(
         "gaps",
         "Gaps",
         "The gap list",
-        Sentence(
-            f"{counted(len(found), 'line')}. Absence is of the record, not of fact.", how=GAPS
-        ),
-        ("Question", "Not on record, or not clear", "Who would know"),
+        Sentence(told, how=GAPS),
+        ("Question", title, "Who would know", *(["Mark"] if marked else [])),
         tuple(
             Row(
-                (TITLES[gap.question], gap.sentence, " or ".join(gap.who) or ABSENT),
+                (
+                    TITLES[gap.question],
+                    gap.sentence,
+                    " or ".join(gap.who) or ABSENT,
+                    *([_noted(mark)] if marked else []),
+                ),
                 _seen_from(made, gap),
             )
-            for gap in found
+            for gap, mark in zip(found, marks, strict=True)
         ),
         how=GAPS,
     )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from graph.store.own_questions import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from graph.store import Engine
     from graph.views.evidence import Evidence
+    from graph.views.marks import Mark
     from graph.views.names import Names
     from graph.views.report.background import Background
     from graph.views.report.content import Query, Section
@@ -28,6 +29,7 @@ class Making:
     whole: Background
     selection: Selection
     part: Part
+    marks: Mapping[str, Mark]
 
     @property
     def engine(self) -> Engine:

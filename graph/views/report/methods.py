@@ -97,7 +97,7 @@ GAPS: Final = Method(
     "Each line is a row of the answer to a review question, put to the whole record and kept "
     "where it names a thing of this report, or, for a region or an initiative, one that has a "
     "line to it. Who would know is worked out too: the one or two publishers with most statements "
-    "about it.",
+    "about it. A mark, where there is one, is what a reviewer noted in the file of marks.",
 )
 ABSENCE: Final = Method(
     "absence",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from graph.views.appearance import appearance
 from graph.views.cooperation import side_by_side
-from graph.views.evidence import facts, worded
+from graph.views.evidence import worded
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, listed, public, values
 from graph.views.report.methods import COUNTED, OVERLAP, SHARED
+from graph.views.sheet import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,103 @@
+"""The chapter on time: projects and meetings along the years, and their dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.dates import PartialDate
+from graph.views.evidence import worded
+from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
+from graph.views.report.making import Chapter, counted, values
+from graph.views.report.methods import DATED
+from graph.views.report.time_picture import Span, TimePicture, strips
+from graph.views.tables import ABSENT
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from graph.views.evidence import Evidence
+    from graph.views.names import Name
+    from graph.views.report.content import Block
+    from graph.views.report.making import Making
+
+__all__ = ["in_time"]
+
+_Dated = tuple[Span, "tuple[Evidence, ...]"]
+
+_MOST_SPANS: Final = 160
+"""So many are drawn, on four pages; the table has all."""
+_DATES: Final = """\
+SELECT ?thing ?start ?end
+WHERE {
+  VALUES ?thing { THINGS }
+  OPTIONAL { ?thing cbrn:startDate ?start }
+  OPTIONAL { ?thing cbrn:endDate ?end }
+}
+"""
+
+
+def in_time(made: Making) -> Chapter | None:
+    """When projects and meetings were, as a figure and a table; nothing where there are none."""
+    rows = sorted(
+        (_span(made, name) for family in ("Project", "Meeting") for name in made.part.of(family)),
+        key=lambda each: (not each[0].start, each[0].start, each[0].name.iri),
+    )
+    if not rows:
+        return None
+    blocks: list[Block] = []
+    if any(span.start for span, _ in rows):
+        blocks.append(_figure(made, [span for span, _ in rows]))
+    blocks.append(_table(rows))
+    query = _DATES.replace("THINGS", values(span.name.iri for span, _ in rows))
+    return Chapter(
+        Section("time", "In time", tuple(blocks)),
+        (Query("times", "Starts and ends", query, len(rows)),),
+    )
+
+
+def _span(made: Making, name: Name) -> _Dated:
+    """When a thing began and ended, with the statements that say so."""
+    dates = [made.part.standing(name.iri, str(CBRN[one])) for one in ("startDate", "endDate")]
+    start, end = (said[0].value if said else "" for said in dates)
+    return Span(name, start, end), (*dates[0], *dates[1])
+
+
+def _figure(made: Making, spans: list[Span]) -> Figure:
+    dated = [span for span in spans if span.start]
+    drawn = tuple(dated[-_MOST_SPANS:])
+    years = [PartialDate.parse(day).year for one in drawn for day in (one.start, one.end) if day]
+    told = (
+        f"{_many(len(dated))} with a start on record, "
+        f"{len(spans) - len(dated) or 'none'} without one; drawn from {min(years)} to {max(years)}"
+    )
+    if len(drawn) < len(dated):
+        told += f", the last {len(drawn)} to begin"
+    title = f"Projects and meetings of {made.title} in time"
+    picture = TimePicture(title, drawn, min(years), max(years))
+    return Figure("time", title, Sentence(f"{told}.", how=DATED), strips(picture), "times")
+
+
+def _table(rows: list[_Dated]) -> Table:
+    return Table(
+        "times",
+        "Time",
+        "When they were",
+        Sentence(f"{_many(len(rows))}, the earliest first.", how=DATED),
+        ("Project or meeting", "Kind", "Start", "End"),
+        tuple(
+            Row(
+                (
+                    span.name.label,
+                    span.name.kind,
+                    worded(span.start) or ABSENT,
+                    worded(span.end) or ABSENT,
+                ),
+                cited(said),
+            )
+            for span, said in rows
+        ),
+        how=DATED,
+    )
+
+
+def _many(number: int) -> str:
+    return counted(number, "project or meeting", "projects and meetings")

@@ -1,0 +1,125 @@
+"""The chapters on the network: the figure, and at the end of the report the same in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from graph.views.exports.shown import shown
+from graph.views.growing import Grower
+from graph.views.network import NetworkView
+from graph.views.outline import thing_rows
+from graph.views.picture import grown
+from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
+from graph.views.report.making import Chapter, counted, public, values
+from graph.views.report.methods import COUNTED, DRAWN
+
+if TYPE_CHECKING:
+    from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.incidence import Triple
+    from graph.views.report.content import Block
+    from graph.views.report.making import Making
+
+__all__ = ["in_words", "network", "network_shown"]
+
+_LINES: Final = """\
+SELECT DISTINCT ?source ?line ?target
+WHERE {
+  VALUES ?source { THINGS }
+  VALUES ?target { THINGS }
+  ?statement rdf:subject ?source ; rdf:predicate ?line ; rdf:object ?target .
+  ?source ?line ?target .
+}
+"""
+
+
+def network_shown(made: Making) -> Shown:
+    """The network of the report as it is drawn, with the statements behind every line."""
+    picture = grown(Grower(made.engine, made.names), made.selection.state)
+    view = picture.stated
+    title = f"Network of {made.title}"
+    found = shown(made.engine, made.names, view, places=picture.places, title=title)
+    hidden = {
+        end
+        for line in found.lines
+        if not public(made.names, line.evidence)
+        for end in (line.source, line.target)
+        if made.names[end].family == "Person"
+    }
+    if not hidden:
+        return found
+    graph = view.graph.copy()
+    graph.remove_nodes_from(hidden)
+    view = NetworkView(graph, view.focus, view.left_out)
+    return shown(made.engine, made.names, view, places=picture.places, title=title)
+
+
+def network(made: Making, drawn: Shown) -> Chapter:
+    """The network; its lines and things stand at the end of the report, as they are many."""
+    figure = Figure(
+        "network",
+        f"Network of {made.title}",
+        Sentence(drawn.sentence, how=DRAWN),
+        (drawn,),
+        "lines",
+    )
+    return Chapter(Section("network", "Network", (figure,)))
+
+
+def in_words(made: Making, drawn: Shown) -> Chapter:
+    """The lines and the things of the network."""
+    label = drawn.view.graph.nodes
+    things = tuple(
+        Row((row.label, row.kind, row.lines)) for row in thing_rows(drawn.view) if not row.rest
+    )
+    lines = tuple(
+        Row(
+            (
+                label[line.source]["label"],
+                _words(made, line),
+                label[line.target]["label"],
+                "no" if line.disputed else "yes",
+            ),
+            cited(one for one in line.evidence if one.triple == _triple(line)),
+        )
+        for line in drawn.lines
+    )
+    number = Counter(row.cells[1] for row in things)
+    blocks: tuple[Block, ...] = (
+        Table(
+            "lines",
+            "Lines",
+            "The lines of the network",
+            Sentence(f"{counted(len(lines), 'line')}, each read from left to right.", how=DRAWN),
+            ("From", "Line", "To", "Do documents agree?"),
+            lines,
+        ),
+        Table(
+            "things",
+            "Things",
+            "The things of the network",
+            Sentence(
+                f"{counted(len(things), 'thing')} of {counted(len(number), 'kind')}.", how=DRAWN
+            ),
+            ("Thing", "Kind", "Lines in the figure"),
+            things,
+            how=COUNTED,
+        ),
+    )
+    query = _LINES.replace("THINGS", values(sorted(label)))
+    whole = len(lines) if not made.selection.state.filters else None
+    return Chapter(
+        Section("words", "The network in words", blocks),
+        (Query("lines", "The lines of the network", query, whole),),
+    )
+
+
+def _words(made: Making, line: DrawnLine) -> str:
+    """What a line says, with the role in which a person has it."""
+    ends = {made.names[end].family for end in (line.source, line.target)}
+    roles = dict.fromkeys(one.role for one in line.evidence if one.role and one.asserted)
+    return f"{line.label} ({'; '.join(roles)})" if "Person" in ends and roles else line.label
+
+
+def _triple(line: DrawnLine) -> Triple:
+    return line.source, line.property, line.target

@@ -1,0 +1,135 @@
+"""The chapter with matrices: projects against countries, and countries that met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from graph.views.evidence import behind
+from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
+from graph.views.report.making import Chapter, counted, values
+from graph.views.report.matrix_picture import MatrixPicture, pieces
+from graph.views.report.methods import MATRIX, MET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.views.incidence import Triple
+    from graph.views.matrix import Matrix
+    from graph.views.names import Name
+    from graph.views.report.content import Block, Method, Reference
+    from graph.views.report.making import Making
+
+__all__ = ["matrices"]
+
+_MOST_ROWS, _MOST_COLUMNS = 144, 64
+_COVERED: Final = """\
+SELECT DISTINCT ?project ?country
+WHERE {
+  VALUES ?project { THINGS }
+  VALUES ?line { LINES }
+  ?statement rdf:subject ?project ; rdf:predicate ?line ; rdf:object ?country .
+  ?project ?line ?country .
+  ?country a cbrn:Country .
+}
+"""
+
+
+def matrices(made: Making) -> Chapter | None:
+    """Projects against countries, and countries that met; nothing where neither is on record."""
+    blocks: list[Block] = []
+    queries: list[Query] = []
+    projects = {name.iri for name in made.part.of("Project")}
+    if projects:
+        found = made.whole.covered.only(projects).without_empty()
+        if found.filled:
+            title = "Projects and the countries they cover or involve"
+            blocks += _matrix(made, found, "covered", "Projects × countries", title, MATRIX)
+            lines = " ".join(f"cbrn:{name}" for name in found.way.near.properties)
+            query = _COVERED.replace("THINGS", values(one.iri for one in found.rows))
+            queries.append(
+                Query(
+                    "covered",
+                    "Projects and countries",
+                    query.replace("LINES", lines),
+                    found.filled,
+                )
+            )
+    countries = {name.iri for name in made.part.of("Country")}
+    kinds = {name.family for name in made.part.selected}
+    if countries and kinds <= {"Region", "Country"}:
+        alone = len(countries) == 1
+        met = made.whole.met.only(countries, None if alone else countries).without_empty()
+        if met.filled or (alone and met.counts.any()):
+            blocks += _matrix(
+                made, met, "met", "Countries × countries", "Countries at the same meetings", MET
+            )
+    return (
+        Chapter(Section("matrix", "Who with whom", tuple(blocks)), tuple(queries))
+        if blocks
+        else None
+    )
+
+
+def _matrix(  # noqa: PLR0913, PLR0917 - a matrix, and how it is named and counted
+    made: Making, found: Matrix, key: str, short: str, title: str, how: Method
+) -> Iterator[Figure | Table]:
+    """A matrix as a figure, and its numbers as a table with the places behind each."""
+    drawn = found.fullest(_MOST_ROWS, _MOST_COLUMNS)
+    twice = {one.iri for one in drawn.rows} == {one.iri for one in drawn.columns}
+    counts = np.triu(drawn.counts) if twice else drawn.counts
+    pairs = [
+        (drawn.rows[row], drawn.columns[column], int(counts[row, column]))
+        for row, column in zip(*np.nonzero(counts), strict=True)
+    ]
+    said = _behind(made, drawn, pairs)
+    told = f"{counted(len(pairs), 'pair')} with {found.way.counted} on record"
+    if twice:
+        told += "; in the figure each stands twice, once on either side of the diagonal"
+    if len(drawn.rows) < len(found.rows) or len(drawn.columns) < len(found.columns):
+        told += (
+            f"; shown are the {len(drawn.rows)} of {len(found.rows)} rows and "
+            f"{len(drawn.columns)} of {len(found.columns)} columns with the most"
+        )
+    picture = MatrixPicture(
+        title,
+        drawn.rows,
+        drawn.columns,
+        tuple(tuple(int(number) for number in row) for row in drawn.counts),
+        found.way.counted,
+        int(drawn.counts.max(initial=0)),
+    )
+    yield Figure(key, title, Sentence(f"{told}.", how=how), pieces(picture), key)
+    columns = (found.way.rows, found.way.columns, found.way.counted.capitalize())
+    if found.way.symmetric:
+        columns = (columns[0], f"Other {columns[1].lower()}", columns[2])
+    yield Table(
+        key,
+        short,
+        title,
+        Sentence(f"{counted(len(pairs), 'pair')}, as in the figure.", how=how),
+        columns,
+        tuple(
+            Row((one.label, other.label, number), said[one.iri, other.iri])
+            for one, other, number in pairs
+        ),
+    )
+
+
+def _behind(
+    made: Making, found: Matrix, pairs: list[tuple[Name, Name, int]]
+) -> dict[tuple[str, str], tuple[Reference, ...]]:
+    """By pair the places that state what its number counts."""
+    lines: dict[tuple[str, str], list[Triple]] = {}
+    for one, other, _ in pairs:
+        own = list(found.lines(one.iri, other.iri))
+        for middle in found.shared(one.iri, other.iri):
+            own += found.near.lines[one.iri, middle]
+            own += found.far.lines[other.iri, middle] if found.far else ()
+        lines[one.iri, other.iri] = own
+    said = behind(made.engine, {line for own in lines.values() for line in own})
+    return {
+        pair: cited(one for line in own for one in said[line] if one.triple == line)
+        for pair, own in lines.items()
+    }
