@@ -150,9 +150,10 @@ def _pairs(side: Incidence, triples: Mapping[Triple, Verdict]) -> dict[tuple[str
 
 def _ends(side: Incidence, middles: Collection[str]) -> dict[str, list[str]]:
     """By middle, the things that have a line to it."""
-    found: dict[str, list[str]] = {middle: [] for middle in middles}
-    if middles:
-        for end, middle in side.lines:
-            if middle in found:
-                found[middle].append(end)
-    return found
+    things = list(side.things)
+    return {
+        middle: [things[place] for place in side.near[side.far == side.middles[middle]]]
+        if middle in side.middles
+        else []
+        for middle in middles
+    }
