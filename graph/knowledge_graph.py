@@ -6,6 +6,7 @@ import math
 import os
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store.sources import Source
     from graph.views.names import Names
 
-__all__ = ["BUILT", "KnowledgeGraph", "current_graph", "open_graph", "ready_graph"]
+__all__ = ["BUILT", "KnowledgeGraph", "current_graph", "open_early", "open_graph", "ready_graph"]
 
 BUILT = Path(
     os.environ.get("CBRN_GRAPH_FILE", Path(__file__).parents[1] / "data" / "built" / "cbrn.nt")
@@ -92,6 +93,22 @@ def current_graph() -> KnowledgeGraph:
 def ready_graph() -> KnowledgeGraph | None:
     """The graph of this process if it is open and up to date; None where it has to be opened."""
     return _current.ready()
+
+
+def open_early() -> threading.Thread:
+    """Begins to open the graph of this process in the background, and returns the thread.
+
+    A large graph takes seconds to load, which then pass while the app itself starts. What stands in
+    the way is told to the first visitor, who tries again.
+    """
+
+    def act() -> None:
+        with suppress(EngineUnavailable):
+            current_graph()
+
+    thread = threading.Thread(target=act, name="opens the graph", daemon=True)
+    thread.start()
+    return thread
 
 
 class _Current:

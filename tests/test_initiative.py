@@ -21,7 +21,7 @@ def lines(path: Path) -> list[str]:
     return sorted(path.read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("size", [1_000, 8_000])
+@pytest.mark.parametrize("size", [2_000, 8_000])
 def test_the_triples_are_those_that_a_build_of_the_tables_makes(tmp_path: Path, size: int) -> None:
     """A build of the tables finds nothing to mend and writes, line by line, the same triples."""
     release = build(project(size, tmp_path))

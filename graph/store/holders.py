@@ -30,7 +30,8 @@ CAN_FORK: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 # A worker is ended by its own alarm; this much later the app stops waiting for it all the same.
 _GRACE: Final = 0.8
-_SECONDS_TO_LOAD: Final = 120.0
+# Ten million triples take under a minute; a machine that is busy with other things, several.
+_SECONDS_TO_LOAD: Final = 900.0
 _SECONDS_TO_END: Final = 2.0
 
 

@@ -1,8 +1,9 @@
 """All pairs of projects with the countries they share: in memory, and by SPARQL on two engines.
 
-``python -m tests.benchmarks.bench_matrix`` prints a table; it is no test. The worlds
-are drawn from a seed: as many countries as on record, organisations that grow with the projects,
-each project with about ten countries and four organisations, every line with its statement.
+``python -m tests.benchmarks.bench_matrix`` prints a table; it is no test. The worlds are drawn from
+a seed, projects only and denser than on record, the worst case: as many countries as on record,
+organisations that grow with the projects, each project with about ten countries and four
+organisations, every line with its statement.
 """
 
 from __future__ import annotations

@@ -50,9 +50,9 @@ class Sizes:
     @classmethod
     def of(cls, triples: int) -> Sizes:
         """The sizes for a number of triples."""
-        countries = min(195, max(5, triples // 400))
+        countries = min(195, max(4, triples // 400))
         left = triples - 300 - countries * _TRIPLES_OF_A_COUNTRY
-        return cls(max(2, countries // 9), countries, max(1, round(left / _TRIPLES_OF_A_UNIT)))
+        return cls(max(2, countries // 9), countries, max(2, round(left / _TRIPLES_OF_A_UNIT)))
 
     @property
     def organisations(self) -> int:

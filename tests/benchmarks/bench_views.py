@@ -1,0 +1,85 @@
+"""What a reader waits for on the pages: neighbourhoods, paths, sheets, matrices, the first page.
+
+``python -m tests.benchmarks.bench_views`` prints a table.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from graph.store import Guard
+from graph.views.growing import Grower
+from graph.views.matrix import matrix
+from graph.views.names import load_names
+from graph.views.network import neighbourhood
+from graph.views.overview import overview
+from graph.views.paths import connections
+from graph.views.search import search
+from graph.views.view_state import Expand, ViewState
+from graph.vocabulary import thing
+from tests.benchmarks.figures import Suite, main, timed
+from tests.benchmarks.initiative import world
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from graph.store import Engine
+    from graph.views.names import Names
+    from tests.benchmarks.figures import Record
+
+__all__ = ["SUITE", "run"]
+
+
+SUITE = Suite(
+    name="views",
+    title="What a reader waits for",
+    about="The work behind the pages, without the browser, asked of the guard as the app does; "
+    "each act is done anew, with nothing kept from the one before. A project has a dozen lines at "
+    "any size; a country and the Initiative have the more, the more data there are.",
+    base="cbrn-graph",
+    reasons={
+        "matrix of all projects by countries": "the matrix has the square of the projects in cells"
+    },
+)
+
+
+def run(full: bool) -> Iterator[Record]:
+    """Every act at every size."""
+    for size in (1_000, 10_000, 100_000, *((1_000_000,) if full else ())):
+        with Guard(world(size)) as engine:
+            names = load_names(engine)
+            for case, act in _acts(engine, names).items():
+                took = timed(act, 5, patience=15.0 if full else 2.5)
+                yield SUITE.record(case, size, "cbrn-graph", took, "ms", 1_000)
+
+
+def _acts(engine: Engine, names: Names) -> dict[str, Callable[[], object]]:
+    project, country = str(thing("project/002")), str(thing("country/XAA"))
+    body = str(thing("organisation/body-0"))
+
+    def grown(*steps: Expand) -> object:
+        return Grower(engine, names).scene(ViewState(start=("project/002",), steps=steps))
+
+    return {
+        "names of everything": partial(load_names, engine),
+        "first page": partial(overview, engine, names),
+        "find a thing by name": partial(search, names, "project 2"),
+        "network around a project": grown,
+        "the same, grown by the Initiative": partial(grown, Expand("initiative/centres")),
+        "neighbourhood of a project": partial(neighbourhood, engine, names, project),
+        "neighbourhood of a country": partial(neighbourhood, engine, names, country),
+        "paths between two projects": partial(
+            connections, engine, names, (project, str(thing("project/001"))), longest=3
+        ),
+        "paths from an organisation to a country": partial(
+            connections, engine, names, (body, country), longest=2
+        ),
+        "matrix of all projects by countries": partial(
+            matrix, engine, names, "Project", "Project", by="countries"
+        ),
+    }
+
+
+if __name__ == "__main__":
+    main(SUITE, run)
