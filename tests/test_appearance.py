@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.views.appearance import APPEARANCES, Appearance, appearance
+from graph.views.charts import COLOURS
 
 _ROOT = Path(__file__).parents[1]
 _THEME = tomllib.loads((_ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
@@ -118,6 +119,13 @@ def test_contrast_with_the_page(look: Appearance, ground: str) -> None:
     """Each colour reaches 3:1 on the pages and panels of the app's own two themes."""
     assert _contrast(look.colour_light, _THEME["light"][ground]) >= 3
     assert _contrast(look.colour_dark, _THEME["dark"][ground]) >= 3
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_one_colour_of_a_chart_holds_on_both_pages(colour: str, theme: str) -> None:
+    """A chart does not know the theme, so each of its colours reaches 3:1 on both pages."""
+    assert _contrast(colour, _THEME[theme]["backgroundColor"]) >= 3
 
 
 @pytest.mark.parametrize("vision", _VISION)

@@ -7,6 +7,7 @@ import json
 import math
 import os
 import random
+import statistics
 import subprocess
 import sys
 import time
@@ -78,6 +79,21 @@ def test_labels_do_not_overlap(things: int, focus: str | None) -> None:
     """No label stands on another thing or its label, with and without a focus, at any size."""
     graph = _star(things // 3, further=things - things // 3) if focus else _loose(things)
     assert _overlaps(graph, positions(graph, focus)) == []
+
+
+@pytest.mark.parametrize("focus", ["focus", None])
+def test_many_things_have_places_too(focus: str | None) -> None:
+    """More things than can be read are laid out all the same, without overlap, beside old ones."""
+    graph = _star(250, further=300) if focus else _loose(550)
+    before = {"thing/3": (70.0, 20.0)}
+    places = positions(graph, focus, fixed={} if focus else before)
+    assert _overlaps(graph, places) == []
+    assert places == positions(graph, focus, fixed={} if focus else before)
+    linked = [math.dist(places[one], places[other]) for one, other in graph.edges()]
+    dice = random.Random(1)
+    nodes = sorted(graph)
+    apart = [math.dist(places[dice.choice(nodes)], places[dice.choice(nodes)]) for _ in linked]
+    assert statistics.median(linked) < 0.8 * statistics.median(apart)
 
 
 @settings(max_examples=60)

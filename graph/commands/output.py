@@ -13,6 +13,7 @@ from graph.errors import CbrnGraphError
 from graph.store import Limits, Setting
 from graph.store.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
 from graph.views.tables import labelled
+from graph.views.why_empty import why_empty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,12 +60,16 @@ def limit_options(command: _Command) -> _Command:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A query with what its variables are bound to, its limits, and the format to write."""
+    """A query with what its variables are bound to, its limits, and the format to write.
+
+    ``plain`` is the same query as text without bindings; nothing where it has none anyway.
+    """
 
     sparql: str
     bindings: Mapping[str, Term]
     limits: Limits
     form: str | None
+    plain: str = ""
 
 
 def answer(kg: KnowledgeGraph, asking: Asking) -> None:
@@ -102,6 +107,8 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
     found = kg.engine.query(asking.sparql, asking.bindings, asking.limits)
     if found.form == "ask":
         click.echo("Yes." if found.boolean else "No, it is not on record.")
+        if not found.boolean:
+            _explain(kg, asking)
         return
     table = labelled(found, kg.names, without=asking.bindings)
     if table.rows:
@@ -109,8 +116,16 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
     number = len(table.rows)
     words = f"{number:,} row{'' if number == 1 else 's'}" if number else "Nothing on record"
     click.echo(f"{words} ({found.seconds:.2f} s).", err=True)
+    if not number:
+        _explain(kg, asking)
     if found.cut:
         click.echo(_cut(found.cut), err=True)
+
+
+def _explain(kg: KnowledgeGraph, asking: Asking) -> None:
+    """Say on standard error which part of the query stands in the way."""
+    for reason in why_empty(kg.engine, kg.names, asking.plain or asking.sparql):
+        click.echo(reason, err=True)
 
 
 def _write(kg: KnowledgeGraph, asking: Asking) -> None:

@@ -12,6 +12,7 @@ from graph.commands.engine import engine_option, opened
 from graph.commands.output import Asking, answer, format_option, limit_options
 from graph.errors import CbrnGraphError
 from graph.store import Limits, load_questions
+from graph.store.own_questions import filled
 
 if TYPE_CHECKING:
     from graph.store import Question
@@ -70,7 +71,7 @@ def _card(question: Question) -> click.Command:
             raise click.ClickException(str(error)) from error
         limits = Limits(seconds=seconds, rows=rows)
         with opened(engine) as kg:
-            answer(kg, Asking(question.sparql, bindings, limits, form))
+            answer(kg, Asking(question.sparql, bindings, limits, form, filled(question, values)))
 
     told = {parameter.name: parameter.name.upper() for parameter in question.parameters}
     command = click.command(question.key, help=question.asked(told), epilog=question.note)(

@@ -1,4 +1,6 @@
 """Parts of the screen that Streamlit does not bring: each a Python face and its JavaScript.
 
 ``network_canvas``: a network to look at, walk through and click into.
+``matrix``: numbers to read, walk through and click into.
+``picture_file``: a drawing saved as a picture.
 """

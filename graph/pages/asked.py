@@ -22,11 +22,11 @@ class Asked:
         sparql: the query as text that gives this answer again, parameters filled in.
         view: how the answer is shown where the address says nothing.
         hidden: columns to leave out, such as a question's own parameters.
-        title: the question in words.
+        title: the question in words; nothing where only the query knows it.
     """
 
     name: str
     sparql: str
     view: View = "table"
     hidden: Collection[str] = ()
-    title: str = "A query of my own"
+    title: str = ""

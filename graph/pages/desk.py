@@ -11,6 +11,7 @@ from graph.components.sparql_editor import is_built, sparql_editor
 from graph.errors import EngineUnavailable, QueryError
 from graph.pages.answers import show
 from graph.pages.asked import Asked
+from graph.pages.past_queries import past_queries
 from graph.pages.widgets import plain_text
 from graph.store import Limits
 from graph.store.running import Running
@@ -69,6 +70,7 @@ def sparql_page(kg: KnowledgeGraph) -> None:
         raise running.error  # for the page that waits
     else:
         st.error(plain_text(str(running.error)))
+    past_queries(running.sparql if running else "", running.answer if running else None)
 
 
 @st.fragment

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.components.picture_file import picture_file
 from graph.views.exports.formats import FORMATS, file_name
 from graph.views.exports.shown import shown
 
@@ -47,6 +48,14 @@ def downloads(
                     # The view stays as it is: nothing has to run again.
                     on_click="ignore",
                 )
+                if wanted.ending == "svg":
+                    picture_file(
+                        "Picture (PNG)",
+                        partial(made, wanted),
+                        file_name(title or focus, "png"),
+                        key="download png",
+                        purpose="The same drawing as a picture, for mails and slides",
+                    )
         st.caption(
             "Each file holds what is shown here with its sources. The address of this page "
             "leads a colleague to the same view."

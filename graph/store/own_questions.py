@@ -75,8 +75,13 @@ def compact(term: Term | str) -> str:
 def written_card(
     sparql: str, asked: str, *, group: Group = "analyst", view: View = "table", note: str = ""
 ) -> str:
-    """Return a query of one's own as the text of a card, which `read_own_card` reads again."""
-    sentence = " ".join(asked.split()).replace("{", "(").replace("}", ")")
+    """Return a query of one's own as the text of a card, which `read_own_card` reads again.
+
+    Where nobody has put it in words, the comment at the top of the query does.
+    """
+    comment = re.match(r"\s*#+([^\r\n]*)", sparql)
+    sentence = " ".join((asked or (comment[1] if comment else "")).split())
+    sentence = sentence.replace("{", "(").replace("}", ")")
     headings = [f"# question: {sentence or 'A query of my own'}", f"# group: {group}"]
     headings.append(f"# view: {view}")
     if note.strip():
@@ -105,8 +110,8 @@ def _tried(engine: Engine, sparql: str, bindings: Mapping[str, Term]) -> None:
 def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
     """Yield where each pattern begins that has to be told the value of a variable.
 
-    These are the outermost one, and inner ones that reckon with the variable: what is in brackets
-    is worked out before it is joined.
+    These are the outermost one, and inner ones that reckon with the variable or are a query of
+    their own: what is in brackets is worked out before it is joined.
     """
     first, last = where(read)
     opened: list[int] = []
@@ -122,7 +127,7 @@ def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
             depths.pop()
         elif text in {"(", ")"}:
             depths[-1] += 1 if text == "(" else -1
-        elif text.replace("$", "?") == name and depths[-1]:
+        elif text.replace("$", "?") == name and (depths[-1] or _is_asked(read, opened)):
             named.add(opened[-1])
     for at in sorted(named | {first}):
         before = read[at - 1].text.upper() if at else ""
@@ -131,3 +136,8 @@ def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
         if inside == "SELECT" or before in {"EXISTS", "MINUS"} or (is_data and at != first):
             continue
         yield at
+
+
+def _is_asked(read: Sequence[Token], opened: Sequence[int]) -> bool:
+    """Whether the innermost of the open brackets is the pattern of an inner query."""
+    return len(opened) > 1 and read[opened[-2] + 1].text.upper() == "SELECT"

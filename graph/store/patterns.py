@@ -89,7 +89,9 @@ def pattern(sparql: str) -> Pattern:
     """
     read = tokens(sparql)
     first, last = where(read)
-    form = next(at for at, token in enumerate(read) if token.text.upper() in _FORMS)
+    form = next((at for at, token in enumerate(read) if token.text.upper() in _FORMS), None)
+    if form is None:
+        raise _unreadable()
     reader = _Reader(sparql, read[first + 1 : last])
     parts = tuple(reader.parts())
     tail = read[last + 1 :]

@@ -233,7 +233,7 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
     return _described(Chart(spec, shows, _left_out(left)))
 
 
-_KEY: Final = {"orient": "bottom", "columns": 4, "labelLimit": 200, "symbolDash": [1, 0]}
+_KEY: Final = {"orient": "bottom", "columns": 4, "labelLimit": 200, "symbolStrokeWidth": 0}
 
 
 def _with_time(answer: Answer, by: Sequence[Column], start: Column | None) -> list[Column]:

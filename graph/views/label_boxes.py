@@ -6,8 +6,10 @@ a shape, and centred under it a label of at most two lines.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -37,6 +39,8 @@ _GAP: Final = (14.0, 8.0)
 # One step of the grid on which free places are sought, and how far it reaches each way.
 _STEP: Final = (LABEL_WIDTH / 4, 20.0)
 _REACH: Final = 40
+# From so many on each gets a slot of a grid: trying places would take the square of their number.
+_MANY: Final = 300
 
 FULL_BOX: Final = (LABEL_WIDTH + _GAP[0], 2 * _SHAPE + 2 * _LINE + _GAP[1])
 """Width and height of the largest box, the gap to the next one included."""
@@ -74,7 +78,12 @@ def settle(
     wishes: Sequence[tuple[str, Place]],
     taken: Mapping[str, Place],
 ) -> dict[str, Place]:
-    """Each thing on the free place nearest to its wish, in the order given; ``taken`` stay."""
+    """Each thing on the free place nearest to its wish, in the order given; ``taken`` stay.
+
+    Where there are very many, places are those of a grid with a slot for each.
+    """
+    if len(wishes) > _MANY:
+        return _in_slots(rooms, wishes, taken)
     boxes = np.empty((len(taken) + len(wishes), 4))
     for at, (thing, place) in enumerate(taken.items()):
         boxes[at] = rooms[thing].at(place)
@@ -83,6 +92,53 @@ def settle(
         settled[thing] = _nearest_free(rooms[thing].at(wish), boxes[:at], wish)
         boxes[at] = rooms[thing].at(settled[thing])
     return settled
+
+
+def _in_slots(
+    rooms: Mapping[str, Room],
+    wishes: Sequence[tuple[str, Place]],
+    taken: Mapping[str, Place],
+) -> dict[str, Place]:
+    """Each thing in the middle of a slot that holds the largest box and meets nothing else."""
+    wide, high = FULL_BOX
+
+    def across(x: float, down: int) -> int:
+        # Every other row begins half a slot further on, so that lines do not run along columns.
+        return math.floor(x / wide - down % 2 / 2)
+
+    full: set[tuple[int, int]] = set()
+    for thing, place in taken.items():
+        left, top, right, bottom = rooms[thing].at(place)
+        for down in range(math.floor(top / high), math.floor(bottom / high) + 1):
+            full.update((x, down) for x in range(across(left, down), across(right, down) + 1))
+    settled = {}
+    # How far a free slot was away last time, by slot: no need to look nearer again.
+    begun: dict[tuple[int, int], int] = {}
+    steps = _slots()
+    for thing, (x, y) in wishes:
+        row = math.floor(y / high)
+        wish = across(x, row), row
+        at = begun.get(wish, 0)
+        while at < len(steps) and (wish[0] + steps[at][0], wish[1] + steps[at][1]) in full:
+            at += 1
+        begun[wish] = at
+        if at < len(steps):
+            slot = wish[0] + steps[at][0], wish[1] + steps[at][1]
+        else:
+            slot = wish[0], max(down for _, down in full) + 1
+        full.add(slot)
+        above = rooms[thing].above
+        settled[thing] = ((slot[0] + 0.5 + slot[1] % 2 / 2) * wide, slot[1] * high + above)
+    return settled
+
+
+@cache
+def _slots() -> tuple[tuple[int, int], ...]:
+    """Steps from one slot of the grid to others, the nearest first."""
+    reach = range(-_REACH, _REACH + 1)
+    steps = [(across, down) for across in reach for down in reach]
+    far = FULL_BOX[0] / ASPECT, FULL_BOX[1]
+    return tuple(sorted(steps, key=lambda step: (round(math.hypot(*map(mul, step, far)), 6), step)))
 
 
 def _nearest_free(box: Box, boxes: Floats, wish: Place) -> Place:

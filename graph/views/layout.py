@@ -6,8 +6,8 @@ springs, or around its hub where it is a star. Places are pixels of vis-network 
 y axis pointing down; the whole is about 1.6 times as wide as high, like the canvas.
 
 Whatever the way, each label keeps a box of its own: the last step puts every thing on the free
-place nearest to the one it would like, so no two boxes overlap. That step needs time that grows
-with the square of the number of things; about 300 of them are what a picture can show.
+place nearest to the one it would like, so no two boxes overlap. About 300 things are what a picture
+can show; more of them are laid out in a coarser way that takes a second at 5,000.
 """
 
 from __future__ import annotations
@@ -26,14 +26,21 @@ import numpy as np
 from graph.views.appearance import APPEARANCES, appearance
 from graph.views.ellipses import direction, held_by, on_ring, seen_in
 from graph.views.label_boxes import ASPECT, FULL_BOX, Place, Room, room, settle
+from graph.views.many import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
 
 __all__ = ["positions"]
 
 # A part of this many things or more is a star if its hub touches most of the others.
 _STAR: Final = (6, 0.6)
+# Springs push every thing apart from every other: fine for so many.
+_FEW: Final = 300
 _FAMILIES: Final = tuple(dict.fromkeys(look.family for look in APPEARANCES))
 
 
@@ -138,10 +145,7 @@ def _springs(plan: _Plan, part: Sequence[str]) -> dict[str, Place]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(inside)
     graph.add_edges_from((n, other) for n in inside for other in plan.links[n] if other in inside)
-    content = repr((list(graph.nodes), list(graph.edges)))
-    seed = int.from_bytes(hashlib.sha256(content.encode()).digest()[:4], "big")
-    found = nx.spring_layout(graph, seed=seed, iterations=60)
-    points = np.array([found[node] for node in inside])
+    points = _sprung(graph) if len(part) <= _FEW else _spread(graph)
     points -= points.mean(axis=0)
     points = points @ np.linalg.svd(points, full_matrices=False)[2].T
     wide, high = np.ptp(points, axis=0)
@@ -151,6 +155,18 @@ def _springs(plan: _Plan, part: Sequence[str]) -> dict[str, Place]:
     side = math.sqrt(3 * sum(plan.rooms[node].area for node in part))
     points *= side * math.sqrt(ASPECT) / max(wide, high * ASPECT)
     return {node: (float(x), float(y)) for node, (x, y) in zip(inside, points, strict=True)}
+
+
+def _sprung(graph: nx.Graph[str]) -> Floats:
+    content = repr((list(graph.nodes), list(graph.edges)))
+    seed = int.from_bytes(hashlib.sha256(content.encode()).digest()[:4], "big")
+    found = nx.spring_layout(graph, seed=seed, iterations=60)
+    return np.array([found[node] for node in graph])
+
+
+def _spread(graph: nx.Graph[str]) -> Floats:
+    place = {node: at for at, node in enumerate(graph)}
+    return spread([[place[other] for other in graph[node]] for node in graph])
 
 
 def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Place]:

@@ -7,8 +7,10 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from axe_core_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect
 
 from graph.build.release import build, write
@@ -292,3 +294,31 @@ def test_connections_of_hostile_labels_stay_text(serve: Serve, visit: Visit, hos
     assert page.evaluate("window.struck") is None
     assert page.locator("img[src='x']").count() == 0
     assert "<img src=x" in page.get_by_role("radiogroup", name="Paths between").inner_text()
+
+
+def test_a_picture_is_saved_with_what_the_drawing_has(
+    serve: Serve, visit: Visit, hostile: Path, tmp_path: Path
+) -> None:
+    """The button gives a PNG twice as large as the drawing; a label full of script stays text."""
+    address = "/network?thing=meeting/rtm-e-01"
+    page = visit(serve(APP, CBRN_GRAPH_FILE=str(hostile)) + address).page
+    settled(page)
+    page.get_by_text("Take this view away").click()
+    button = page.get_by_role("button", name="Picture (PNG)")
+    with page.expect_download() as coming:
+        button.focus()
+        page.keyboard.press("Enter")
+    coming.value.save_as(tmp_path / "taken.png")
+    assert coming.value.suggested_filename == "1st-round-table-for-the-east.png"
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Drawing (SVG)").click()
+    coming.value.save_as(tmp_path / "taken.svg")
+    size = re.search(r'width="(\d+)" height="(\d+)"', (tmp_path / "taken.svg").read_text())
+    assert size is not None
+    with Image.open(tmp_path / "taken.png") as picture:
+        assert picture.format == "PNG"
+        assert picture.size == (2 * int(size[1]), 2 * int(size[2]))
+        # Title, picture, legend, sources and date: there is ink from top to bottom.
+        ink = np.asarray(picture.convert("L")) < 128
+        assert all(part.any() for part in np.array_split(ink, 8))
+    assert page.evaluate("window.struck") is None

@@ -9,6 +9,7 @@ that a network that grows keeps what is already there.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -128,6 +129,16 @@ class _Memory:
     wish: Selection | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A network as the browser gets it, kept so that a click does not write it again."""
+
+    graph: nx.MultiDiGraph[str]
+    positions: Mapping[str, tuple[float, float]]
+    written: str
+    ids: Mapping[str, Collection[str]]
+
+
 def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are named options
     graph: nx.MultiDiGraph[str],
     positions: Mapping[str, tuple[float, float]],
@@ -154,7 +165,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     reader's otherwise.
 
     Args:
-        graph: What to draw.
+        graph: What to draw; one that changes must be another object.
         positions: A place in pixels for each node.
         key: Names this canvas; zoom, dragged nodes and selection are remembered under it.
         height: Height in pixels; a narrow window gets less.
@@ -169,17 +180,14 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     Raises:
         ValueError: A node has no position.
     """
-    network = model(graph, positions)
-    nodes, edges, *_ = network.get_network_data()
+    drawn = _drawn(key, graph, positions)
     place = f"{key}:memory"
     memory = _heard_from_page(st.session_state.get(place, _Memory()), selected)
     data = {
         "key": key,
         "height": height,
         "focus": focus,
-        "nodes": nodes,
-        "edges": edges,
-        "kinds": kinds(network),
+        "network": drawn.written,
         "lit": sorted(lit),
         "words": {**_WORDS, "hint": _HINT + (_MORE if on_act else "")},
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
@@ -197,11 +205,31 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
             on_act_change=lambda: _heard_act(key, on_act),
         )
     memory = _heard_from_reader(memory, result.get("selection"))
-    known = {node["id"] for node in nodes}, {edge["id"] for edge in edges}
-    if memory.current and memory.current.id not in known[memory.current.kind == "edge"]:
+    if memory.current and memory.current.id not in drawn.ids[memory.current.kind]:
         memory = replace(memory, current=None)
     st.session_state[place] = memory
     return memory.current
+
+
+def _drawn(
+    key: str, graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, float]]
+) -> _Drawn:
+    """The network as data; that of the run before where it is the same graph in the same places."""
+    place = f"{key}:drawn"
+    kept = st.session_state.get(place)
+    if isinstance(kept, _Drawn) and kept.graph is graph and kept.positions == positions:
+        return kept
+    network = model(graph, positions)
+    nodes, edges, *_ = network.get_network_data()
+    data = {"nodes": nodes, "edges": edges, "kinds": kinds(network)}
+    drawn = _Drawn(
+        graph,
+        dict(positions),
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+        {"node": {node["id"] for node in nodes}, "edge": {edge["id"] for edge in edges}},
+    )
+    st.session_state[place] = drawn
+    return drawn
 
 
 def _heard_from_page(memory: _Memory, selected: Selection | None) -> _Memory:

@@ -1,9 +1,9 @@
-// The canvas: vis-network for the camera, the lines and the dragging; ours for the rest.
+// The canvas: vis-network for the camera and the dragging; ours for the rest.
 // Streamlit calls the default function again whenever the data or the theme changes, and the
 // function that it returns when the component leaves the page.
 
 const LIBRARY = Symbol.for("cbrn-graph.vis-network");
-const ZOOM = { least: 0.08, most: 4, step: 1.35, fit: 1.25 };
+const ZOOM = { least: 0.03, most: 4, step: 1.35, fit: 1.25 };
 const ARROWS = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
 };
@@ -11,10 +11,12 @@ const ARROWS = {
 const PATIENCE = 20_000;
 
 const views = new WeakMap();
+const networks = new WeakMap();
 // What a person did to each canvas, by its key: outlives leaving the page and coming back.
 const memories = new Map();
 
-export default async function show({ parentElement, data, setStateValue, setTriggerValue }) {
+export default async function show({ parentElement, data: told, setStateValue, setTriggerValue }) {
+  const data = { ...told, ...read(parentElement, told.network) };
   let view = views.get(parentElement);
   if (!view || view.closed || !view.root.isConnected) {
     view = open(parentElement, data);
@@ -35,6 +37,15 @@ export default async function show({ parentElement, data, setStateValue, setTrig
   return () => {
     if (turn === view.turn) close(view);
   };
+}
+
+/** The network as Python wrote it; what was read already is not read again. */
+function read(parent, written) {
+  const known = networks.get(parent);
+  if (known?.written === written) return known.network;
+  const network = JSON.parse(written);
+  networks.set(parent, { written, network });
+  return network;
 }
 
 /** The promise of vis-network, which a component of its own brings into the page once. */
@@ -67,7 +78,7 @@ function open(parent, data) {
   const view = {
     stage, tip, empty, spoken, turn: 0, closed: false, aimed: false, network: null, data,
     nodes: new Map(), edges: new Map(), links: new Map(), ranked: [], labels: [],
-    styles: new Map(), broken: new Map(), scale: 1, thick: 1,
+    broken: new Map(), scale: 1,
     selected: null, hovered: null, lit: null, cursor: null, cursorLine: null, keyed: false,
   };
   view.outside = make("button", {
@@ -135,7 +146,7 @@ function memoryOf(key) {
 
 function update(view, vis, data) {
   const memory = memoryOf(data.key);
-  const old = { nodes: view.nodes, edges: view.edges };
+  const old = { nodes: view.nodes };
   const isFirst = !view.network;
   Object.assign(view, { data, memory, theme: readTheme(view.root) });
   view.broken.clear();
@@ -149,8 +160,6 @@ function update(view, vis, data) {
   if (isNew) memory.moved.clear();
   if (isNew || data.focus !== memory.focus) memory.stretch = stretchToFit(view);
   spread(view, old.nodes);
-  view.styles.clear();
-  sync(view.edgeSet, old.edges, view.edges, (edge) => lineOptions(view, edge));
   aim(view, isFirst, isNew);
   tellChange(view, isFirst || isNew, old.nodes);
   showLegend(view);
@@ -221,18 +230,8 @@ function sync(set, old, now, options) {
   if (changed.length) set.update(changed);
 }
 
-function lineOptions(view, edge) {
-  const style = lineStyle(view, edge);
-  view.styles.set(edge.id, JSON.stringify(style));
-  const options = { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth ?? false, ...style };
-  if (edge.sort === "tie" || edge.sort === "rest") options.arrows = { to: { enabled: false } };
-  if (edge.selfReference) options.selfReference = edge.selfReference;
-  return options;
-}
-
 function start(view, vis) {
   view.nodeSet = new vis.DataSet();
-  view.edgeSet = new vis.DataSet();
   const draw = ({ ctx, id }) => {
     const node = view.nodes.get(id);
     const size = node ? 1.9 * radiusOf(view, node) : 1;
@@ -241,15 +240,11 @@ function start(view, vis) {
       nodeDimensions: { width: size, height: size },
     };
   };
-  view.network = new vis.Network(view.stage, { nodes: view.nodeSet, edges: view.edgeSet }, {
+  view.network = new vis.Network(view.stage, { nodes: view.nodeSet, edges: [] }, {
     physics: { enabled: false },
     layout: { improvedLayout: false },
     nodes: { shape: "custom", ctxRenderer: draw, size: RADIUS.node, chosen: false, borderWidth: 0 },
-    edges: {
-      smooth: false, chosen: false, hoverWidth: 0, selectionWidth: 0,
-      arrows: { to: { enabled: true, scaleFactor: 0.55 } }, arrowStrikethrough: false,
-    },
-    interaction: { selectConnectedEdges: false, hover: false, zoomSpeed: 0.7 },
+    interaction: { hover: false, zoomSpeed: 0.7 },
   });
   const frame = view.stage.querySelector(".vis-network");
   frame.tabIndex = -1;
@@ -262,6 +257,7 @@ function follow(view) {
   network.on("beforeDrawing", (ctx) => {
     view.scale = network.getScale();
     paintHeadings(ctx, view);
+    paintLines(ctx, view);
   });
   network.on("afterDrawing", (ctx) => {
     paintLabels(ctx, view);

@@ -25,7 +25,7 @@ function isDimmedLine(view, edge) {
   return edge.from !== selected.id && edge.to !== selected.id;
 }
 
-/** Works out what the selection lights up, and gives the lines that changed their new look. */
+/** Works out what the selection lights up. */
 function restyle(view) {
   const { selected } = view;
   const given = view.data.lit.filter((id) => view.edges.has(id));
@@ -39,16 +39,6 @@ function restyle(view) {
       view.lit.add(from).add(to);
     }
   }
-  const changed = [];
-  for (const edge of view.edges.values()) {
-    const style = lineStyle(view, edge);
-    const written = JSON.stringify(style);
-    if (view.styles.get(edge.id) !== written) {
-      view.styles.set(edge.id, written);
-      changed.push({ id: edge.id, ...style });
-    }
-  }
-  if (changed.length) view.edgeSet.update(changed);
 }
 
 function choose(view, found) {

@@ -34,6 +34,25 @@ function circle(at, { size, angle }) {
   }));
 }
 
+/** The head of a line at the rim of what it points to, or null where there is no room for one. */
+function headOf(points, radius, width) {
+  const end = points.at(-1);
+  const long = 6.5 + 1.6 * width;
+  const far = ({ x, y }) => Math.hypot(x - end.x, y - end.y);
+  const meets = (reach) => {
+    let at = points.length - 1;
+    while (at > 0 && far(points[at - 1]) < reach) at -= 1;
+    if (!at) return null;
+    const [one, other] = [points[at - 1], points[at]];
+    const part = (far(one) - reach) / Math.max(far(one) - far(other), 1e-6);
+    return {
+      at, x: one.x + (other.x - one.x) * part, y: one.y + (other.y - one.y) * part,
+    };
+  };
+  const [tip, neck] = [meets(radius + 1), meets(radius + 1 + long)];
+  return tip && neck && { tip, neck, before: points.slice(0, neck.at), wide: 0.42 };
+}
+
 /** The point at a part (0 to 1) of the way along a curve. */
 function along(points, part) {
   const at = part * (points.length - 1);

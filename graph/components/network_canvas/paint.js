@@ -2,7 +2,7 @@
 // or elsewhere in this folder reads a label as markup.
 
 const LABEL = { size: 13, line: 16, width: 140, least: 11, most: 15, lines: 2, fullLines: 6 };
-const RADIUS = { node: 11, focus: 16, least: 4.5 };
+const RADIUS = { node: 11, focus: 16, least: 4.5, rimmed: 5 };
 
 const CORNERS = {
   square: [4, 0.89, Math.PI / 4],
@@ -47,9 +47,11 @@ function paintNode(ctx, view, node) {
   ctx.globalAlpha = isDimmed(view, node.id) ? 0.25 : 1;
   ctx.lineJoin = "round";
   outline(ctx, look.shape, node.x, node.y, radius);
-  ctx.strokeStyle = theme.ground;
-  ctx.lineWidth = 4;
-  ctx.stroke();
+  if (radius * view.scale > RADIUS.rimmed) {
+    ctx.strokeStyle = theme.ground;
+    ctx.lineWidth = 4;
+    ctx.stroke();
+  }
   ctx.fillStyle = look.hollow || node.rest ? theme.ground : colour;
   ctx.fill();
   if (node.rest) {
@@ -242,20 +244,62 @@ function seenArea(view) {
   return { left: start.x, top: start.y, right: end.x, bottom: end.y };
 }
 
-/** How a line is to be drawn now, as options of vis-network. */
+/** How a line is to be drawn now; what has a higher rank is drawn over the rest. */
 function lineStyle(view, edge) {
   const { theme } = view;
   // Zoomed out, lines would become too thin to be seen.
   const thick = view.scale < 0.35 ? 2.4 : view.scale < 0.65 ? 1.6 : 1;
   const dashes = dashesOf(edge, thick);
-  const width = (least) => least * thick * Math.min(4, edge.weight);
-  if (isSelected(view, "edge", edge.id)) return { color: theme.text, width: width(3), dashes };
-  if (isHovered(view, "edge", edge.id)) return { color: theme.text, width: width(2.4), dashes };
-  if (isDimmedLine(view, edge)) return { color: theme.faint, width: width(1), dashes };
-  if (edge.note) return { ...noteStyle(view, edge, thick), width: width(2.2) };
-  if (edge.sort === "new") return { color: theme.fresh, width: width(2.2), dashes };
-  if (view.selected || view.lit) return { color: theme.strong, width: width(1.6), dashes };
-  return { color: theme.line, width: width(1.2), dashes };
+  const styled = (rank, color, least) => ({
+    rank, color, dashes, width: least * thick * Math.min(4, edge.weight),
+  });
+  if (isSelected(view, "edge", edge.id)) return styled(4, theme.text, 3);
+  if (isHovered(view, "edge", edge.id)) return styled(3, theme.text, 2.4);
+  if (isDimmedLine(view, edge)) return styled(0, theme.faint, 1);
+  if (edge.note) return { ...styled(2, theme.text, 2.2), ...noteStyle(view, edge, thick) };
+  if (edge.sort === "new") return styled(2, theme.fresh, 2.2);
+  if (view.selected || view.lit) return styled(2, theme.strong, 1.6);
+  return styled(1, theme.line, 1.2);
+}
+
+/** Draws all lines, those of one look in one go: ten thousand of them take a moment. */
+function paintLines(ctx, view) {
+  const looks = new Map();
+  for (const edge of view.edges.values()) {
+    const style = lineStyle(view, edge);
+    const look = `${style.rank} ${style.color} ${style.width} ${style.dashes}`;
+    if (looks.has(look)) looks.get(look).edges.push(edge);
+    else looks.set(look, { ...style, edges: [edge] });
+  }
+  for (const look of [...looks.values()].sort((a, b) => a.rank - b.rank)) paintLook(ctx, view, look);
+}
+
+function paintLook(ctx, view, { color, width, dashes, edges }) {
+  const heads = [];
+  ctx.beginPath();
+  for (const edge of edges) {
+    const points = pointsOf(view, edge);
+    const pointed = view.scale > 0.15 && edge.sort !== "tie" && edge.sort !== "rest";
+    const head = pointed && headOf(points, radiusOf(view, view.nodes.get(edge.to)), width);
+    if (head) heads.push(head);
+    // The line ends inside the head, so that its end does not blunt the tip.
+    const ends = head ? [...head.before, head.neck] : points;
+    ends.forEach(({ x, y }, at) => (at ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  }
+  ctx.strokeStyle = color;
+  ctx.fillStyle = color;
+  ctx.lineWidth = width;
+  ctx.setLineDash(dashes || []);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  for (const { tip, neck, wide } of heads) {
+    const [x, y] = [(tip.x - neck.x) * wide, (tip.y - neck.y) * wide];
+    ctx.moveTo(tip.x, tip.y);
+    ctx.lineTo(neck.x - y, neck.y + x);
+    ctx.lineTo(neck.x + y, neck.y - x);
+  }
+  ctx.fill();
 }
 
 /** Long dashes where documents disagree, dots where a line was worked out or only stands for many. */

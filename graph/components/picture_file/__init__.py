@@ -1,0 +1,71 @@
+"""A button that saves a drawing as a PNG file, made by the visitor's own browser.
+
+The browser draws the SVG as it draws any picture: nothing in it runs, labels are text, and the
+letters are those of the visitor's system. Python makes the SVG when the button is pressed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["picture_file"]
+
+_WORDS: Final = {
+    "saved": "The picture is saved.",
+    "failed": "This browser cannot make a picture of that size; please take the SVG.",
+}
+
+
+@st.fragment
+def picture_file(
+    label: str, drawing: Callable[[], bytes], file_name: str, *, key: str, purpose: str
+) -> None:
+    """Draw the button.
+
+    Args:
+        label: what stands on it.
+        drawing: makes the SVG; called only when the button was pressed.
+        file_name: what the file is called.
+        key: names this button.
+        purpose: what the file is good for, shown when the pointer rests on the button.
+    """
+    asked = f"{key}:asked"
+
+    def ask() -> None:
+        st.session_state[asked] = True
+
+    wanted = st.session_state.pop(asked, False)
+    number = st.session_state[f"{key}:number"] = st.session_state.get(f"{key}:number", 0) + wanted
+    _component()(
+        key=key,
+        data={
+            "key": key,
+            "label": label,
+            "purpose": purpose,
+            "file": file_name,
+            "words": _WORDS,
+            "number": number,
+            "drawing": drawing().decode() if wanted else "",
+        },
+        width="content",
+        on_wanted_change=ask,
+    )
+
+
+@cache
+def _component() -> ComponentRenderer:
+    here = files(__name__)
+    return st.components.v2.component(
+        "cbrn_graph_picture_file",
+        js=here.joinpath("picture_file.js").read_text("utf-8"),
+        css=here.joinpath("picture_file.css").read_text("utf-8"),
+    )

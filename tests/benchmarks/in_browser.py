@@ -1,0 +1,93 @@
+"""A browser and served scripts for the benchmarks that look at pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+__all__ = ["NotDrawn", "browser", "served", "window"]
+
+ROOT = Path(__file__).parents[2]
+STILLNESS = Path(__file__).with_name("stillness.js").read_text("utf-8")
+
+
+class NotDrawn(Exception):
+    """A picture was not there within the patience."""
+
+
+def window(chromium: Browser) -> Page:
+    """A new window that reaches this machine only, and notes when its pictures change."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+
+    def near(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in {"file", "data", "blob"} or parts.hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            route.abort()
+
+    context.route("**/*", near)
+    context.add_init_script(STILLNESS)
+    return context.new_page()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def served(script: Path, **env: str) -> Iterator[str]:
+    """A Streamlit script, served on a free port until it is no longer needed."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+
+
+def _wait_for(url: str) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise NotDrawn("The app does not start.")
