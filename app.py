@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.knowledge_graph import open_early
 from graph.pages.away import is_away, wait_page, while_it_answers
+from graph.pages.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
 from graph.pages.widgets import stylesheet
 from graph.server import routes
 
@@ -16,7 +17,7 @@ PAGES = "graph/pages"
 
 if get_script_run_ctx(suppress_warning=True) is None:
     open_early()
-    app = st.App(__file__, routes=routes())
+    app = st.App(__file__, routes=routes(sign_in=is_set_up()))
 else:
     st.set_page_config(
         page_title="CBRN knowledge graph",
@@ -38,11 +39,14 @@ else:
             st.Page(f"{PAGES}/sources.py", title="Sources", icon=":material/description:"),
             st.Page(f"{PAGES}/add.py", title="Add a document", icon=":material/note_add:"),
         ],
-        position="top",
+        position="top" if is_welcome() else "hidden",
     )
     stylesheet()
-    if is_away():
+    if not is_welcome():
+        sign_in_page()
+    elif is_away():
         wait_page()
     else:
         with while_it_answers():
             page.run()
+            sign_out()

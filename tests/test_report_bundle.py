@@ -8,25 +8,33 @@ import json
 import struct
 import warnings
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph.store import load_questions
+from graph.knowledge_graph import open_graph
+from graph.server import Settings
+from graph.store import Limits, RemoteEngine, load_questions
 from graph.views.names import load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import MANIFEST, bundle
 from graph.views.report.compose import compose
+from graph.views.report.edition import edition
 from graph.views.report.opening import BundleRefused, opened
 from graph.views.report.selection import Selection
 from graph.views.view_state import Hide, ViewState
 from tests.mini_world import mini_world
+from tests.served import served
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.views.report.background import Background
-    from graph.views.report.opening import Opened
+    from graph.views.report.edition import edition
+from graph.views.report.opening import Opened
 
 STATE = ViewState(start=("country/AAA",), steps=(Hide(("country/CCC",)),))
 SELECTION = Selection(("country/AAA", "project/001"), STATE)
@@ -206,3 +214,34 @@ def test_titles_and_things_of_the_wrong_sort_open_as_nothing(
     found = read(whole, retold(made, title=["<b>"], data={"checksum": 5}))
     assert found.title == ""
     assert not found.same_data
+
+
+def test_another_engine_gives_the_same_bundle(
+    tmp_path: Path, whole: Background, made: bytes
+) -> None:
+    """A graph that is asked over HTTP makes the same files as one in memory, checksum included."""
+    mini_world(tmp_path)
+    with (
+        open_graph(tmp_path / "mini.nt") as kg,
+        served(Settings(), kg) as server,
+        closing(RemoteEngine(f"{server.url}/sparql")) as engine,
+    ):
+        far = background(engine, load_names(engine), whole.questions)
+        assert bundle(compose(far, SELECTION), engine) == made
+
+
+def test_an_engine_that_does_not_give_all_leaves_the_checksum_out(
+    tmp_path: Path, whole: Background, made: bytes
+) -> None:
+    """Where not all triples come at once the report says so, instead of a wrong checksum."""
+    mini_world(tmp_path)
+    with (
+        open_graph(tmp_path / "mini.nt") as kg,
+        served(Settings(limits=Limits(rows=100)), kg) as server,
+        closing(RemoteEngine(f"{server.url}/sparql")) as engine,
+    ):
+        found = edition(engine)
+    assert found.checksum == ""
+    assert "no checksum" in found.sentence
+    assert found.newest == whole.edition.newest
+    assert not opened(made, whole.names, found).same_data

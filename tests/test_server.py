@@ -6,6 +6,7 @@ Most cases are in ``tests/protocol.toml``.
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 import tomllib
@@ -196,7 +197,9 @@ def test_pages_of_other_sites_ask_only_where_allowed(kg: KnowledgeGraph) -> None
         assert server.ask(target, headers=asking).headers[allow] == "*"
 
 
-@pytest.mark.parametrize("target", ["/sparql", "/id/country/KAZ", "/ontology", "/data/cbrn.nt"])
+@pytest.mark.parametrize(
+    "target", ["/sparql", "/id/country/KAZ", "/ontology", "/data/", "/data/cbrn.nt"]
+)
 def test_token_is_asked_for_where_one_is_set(target: str, kg: KnowledgeGraph) -> None:
     """Without the token nothing is told; with it, as bearer or as password, everything."""
     basic = base64.b64encode(b"anybody:open sesame").decode()
@@ -218,6 +221,23 @@ def test_token_is_asked_for_where_one_is_set(target: str, kg: KnowledgeGraph) ->
             assert server.ask(target, headers={"Authorization": shown}).status == 200
 
 
+@pytest.mark.parametrize("target", ["/sparql", "/id/country/KAZ", "/ontology", "/data/cbrn.nt"])
+def test_programs_stay_out_where_people_sign_in(target: str, kg: KnowledgeGraph) -> None:
+    """Where people sign in, programs need a token, and an owner may leave the door open instead."""
+    for environment, status in (
+        ({}, 403),
+        ({"CBRN_GRAPH_TOKEN": "open"}, 401),
+        ({"CBRN_GRAPH_OPEN": "1"}, 200),
+    ):
+        with served(Settings.from_environment(environment, sign_in=True), kg) as server:
+            assert server.ask(target).status == status
+            if status == 401:
+                shown = {"Authorization": "Bearer open"}
+                assert server.ask(target, headers=shown).status == 200
+            person = server.ask("/id/country/NOT", headers={"Accept": "text/html"})
+            assert person.status == (303 if status == 403 else 404), "nothing is told to strangers"
+
+
 def test_dump_is_sent_once(server: Server) -> None:
     """The dump is the built file; a client that shows its tag or its date gets 304 and no body."""
     whole = server.ask("/data/cbrn.nt")
@@ -227,6 +247,21 @@ def test_dump_is_sent_once(server: Server) -> None:
         assert (again.status, again.body) == (304, b"")
     other = {"If-None-Match": '"another"', "If-Modified-Since": whole.headers["last-modified"]}
     assert server.ask("/data/cbrn.nt", headers=other).status == 200
+
+
+def test_dumps_hold_the_same(server: Server) -> None:
+    """Each form of the dump holds every triple of the built file, and is described as a dump."""
+    whole = server.ask("/data/cbrn.nt").body
+    packed = server.ask("/data/cbrn.nt.gz")
+    assert gzip.decompress(packed.body) == whole
+    turtle = server.ask("/data/cbrn.ttl").body
+    triples = {str(quad.triple) for quad in parse(turtle, RdfFormat.TURTLE)}
+    assert triples == {str(quad.triple) for quad in parse(whole, RdfFormat.N_TRIPLES)}
+    again = server.ask("/data/cbrn.nt.gz", headers={"If-None-Match": packed.headers["etag"]})
+    assert again.status == 304
+    described = Graph().parse(data=server.ask("/sparql").body, format="turtle")
+    told = {str(one).removeprefix(server.url) for one in described.objects(None, VOID.dataDump)}
+    assert told == {"/data/cbrn.nt", "/data/cbrn.nt.gz", "/data/cbrn.ttl"}
 
 
 def test_statement_leads_to_its_place_in_the_document(server: Server, kg: KnowledgeGraph) -> None:

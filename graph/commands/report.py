@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from graph.commands.engine import engine_option, opened
 from graph.errors import CbrnGraphError
-from graph.knowledge_graph import BUILT, open_graph
 from graph.views.marks import read_marks
 from graph.views.names import plain
 from graph.views.report.background import background
@@ -45,7 +45,8 @@ _WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write: FILE.html, FILE.xlsx or FILE.zip; may be given more than once.",
 )
-def report_command(things: tuple[str, ...], targets: tuple[Path, ...]) -> None:
+@engine_option
+def report_command(things: tuple[str, ...], targets: tuple[Path, ...], engine: str | None) -> None:
     r"""Write a report on one or more things, with its sources, as HTML, XLSX or a bundle.
 
     A thing is named by its address or by any of its names. The same things from the same data
@@ -65,7 +66,7 @@ def report_command(things: tuple[str, ...], targets: tuple[Path, ...]) -> None:
     if len(things) > MOST:
         raise click.ClickException(f"One report can be about {MOST} things; these are more.")
     try:
-        with open_graph(BUILT) as kg:
+        with opened(engine) as kg:
             chosen = Selection(tuple(dict.fromkeys(_short(kg.names, thing) for thing in things)))
             with click.progressbar(
                 length=len(STEPS) + 1, label="Reading the graph", file=sys.stderr

@@ -3,7 +3,7 @@
 - ``/sparql``: the SPARQL 1.1 Protocol for queries, and the description of the service;
 - ``/id/KIND/KEY``: one thing with its statements and documents;
 - ``/ontology``: the terms;
-- ``/data/cbrn.nt``: everything as one file.
+- ``/data/``: everything as one file.
 
 `graph.server.settings` has what can be changed where the server is started.
 """

@@ -32,6 +32,13 @@ def check_token(request: Request, settings: Settings) -> None:
     Raises:
         Refusal: the sentence says how to show it.
     """
+    if settings.closed:
+        message = (
+            "People sign in to read here, and no token is set with which programs could be let in. "
+            "Whoever runs this server sets one (CBRN_GRAPH_TOKEN), or lets all programs ask "
+            "(CBRN_GRAPH_OPEN=1)."
+        )
+        raise Refusal(403, message)
     if not settings.token:
         return
     scheme, _, shown = request.headers.get("authorization", "").partition(" ")

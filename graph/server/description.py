@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, RDF, VOID, XSD
 
+from graph.server.dumps import DUMPS
 from graph.store import Limits
 from graph.store.formats import TRIPLE_FORMATS
 from graph.vocabulary import CBRN, PREFIXES, THINGS
@@ -75,7 +76,8 @@ def _triples(graph: KnowledgeGraph, endpoint: str) -> Iterator[Triple]:
     )
     yield _link(whole, DCTERMS.license, _LICENCE)
     yield _link(whole, VOID.sparqlEndpoint, endpoint)
-    yield _link(whole, VOID.dataDump, f"{root}/data/cbrn.nt")
+    for name in DUMPS:
+        yield _link(whole, VOID.dataDump, f"{root}/data/{name}")
     yield _link(whole, VOID.vocabulary, str(CBRN._NS))
     yield _value(whole, VOID.uriSpace, str(THINGS), XSD.string)
     yield from _counts(graph, whole)

@@ -14,8 +14,9 @@ from starlette.routing import Route
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import current_graph
 from graph.server.access import Turns, check_token, cross_origin
+from graph.server.dumps import dump, dumps
 from graph.server.endpoint import sparql
-from graph.server.linked_data import dump, one_thing
+from graph.server.linked_data import one_thing
 from graph.server.ontology_page import ontology
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
@@ -113,14 +114,22 @@ class _Door:
 
 
 def routes(
-    settings: Settings | None = None, graph: Callable[[], KnowledgeGraph] = current_graph
+    settings: Settings | None = None,
+    graph: Callable[[], KnowledgeGraph] = current_graph,
+    *,
+    sign_in: bool = False,
 ) -> list[Route]:
-    """Return the routes for the app's server; ``graph`` gives the graph to ask, each time anew.
+    """Return the routes for the app's server.
+
+    Args:
+        settings: those of the environment where none are given.
+        graph: gives the graph to ask, each time anew.
+        sign_in: whether people have to sign in to the pages.
 
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
-    settings = settings or Settings.from_environment()
+    settings = settings or Settings.from_environment(sign_in=sign_in)
     house = House(settings, graph, Turns(settings))
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     return [
@@ -128,5 +137,7 @@ def routes(
         Route("/sparql/", _Door(sparql, asking, house)),
         Route("/id/{kind}/{key}", _Door(one_thing, reading, house)),
         Route("/ontology", _Door(ontology, reading, house)),
-        Route("/data/cbrn.nt", _Door(dump, reading, house)),
+        Route("/data", _Door(dumps, reading, house)),
+        Route("/data/", _Door(dumps, reading, house)),
+        Route("/data/{name}", _Door(dump, reading, house)),
     ]

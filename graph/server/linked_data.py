@@ -1,15 +1,10 @@
-"""``/id/KIND/KEY`` and ``/data/cbrn.nt``: one thing with what is said about it, and everything."""
+"""``/id/KIND/KEY``: one thing with what is said about it."""
 
 from __future__ import annotations
 
-import os
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from starlette.responses import FileResponse, Response
-
-from graph.knowledge_graph import BUILT
 from graph.server.media_types import HTML, NOT_ACCEPTED, TRIPLE_NAMES
 from graph.server.negotiation import preferred
 from graph.server.replies import Refusal, document, redirect
@@ -18,10 +13,11 @@ from graph.vocabulary import THINGS, thing
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from graph.server.doors import House
 
-__all__ = ["dump", "one_thing"]
+__all__ = ["one_thing"]
 
 # What the graph says of it, what it says that leads here, each statement about it or, of a
 # document, each that it makes, and the documents behind them.
@@ -50,6 +46,9 @@ async def one_thing(request: Request, house: House) -> Response:
         iri = str(thing(short))
     except ValueError as error:
         raise Refusal(404, str(error)) from error
+    if accepted == HTML and house.settings.closed:
+        # The page asks who it is; until then not even whether the thing is on record is told.
+        return redirect(f"../../network?thing={quote(short)}")
     if accepted == HTML:
         return await _page(short, iri, house)
     house.check(request)
@@ -68,50 +67,6 @@ async def one_thing(request: Request, house: House) -> Response:
         )
         raise Refusal(413, message)
     return document(reply.body, accepted, {"Link": f'<{iri}>; rel="describes"'})
-
-
-async def dump(request: Request, house: House) -> Response:
-    """Send the built file; a client that has it already is told so (304)."""
-    house.check(request)
-    if os.environ.get("CBRN_GRAPH_ENGINE"):
-        return await _dump_of_the_engine(house)
-    if not BUILT.is_file() or BUILT.suffix != ".nt":
-        raise Refusal(404, "This server holds no file of N-Triples to send.")
-    answer = FileResponse(
-        BUILT, media_type="application/n-triples", filename="cbrn.nt", stat_result=BUILT.stat()
-    )
-    if _has_it(request, answer):
-        kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
-        return Response(status_code=304, headers=kept)
-    return answer
-
-
-async def _dump_of_the_engine(house: House) -> Response:
-    """Send all that the engine holds, in the order of a built file, if it is not too much."""
-    setting, limits = Setting(), house.settings.limits
-    query = "CONSTRUCT WHERE { ?subject ?relation ?value }"
-    reply = await house.run(lambda: house.graph().engine.reply(query, setting, limits=limits))
-    if reply.cut:
-        message = (
-            "The graph is larger than what this endpoint sends at once. Take it from its engine, "
-            "or have the limit raised (CBRN_GRAPH_ROWS, CBRN_GRAPH_MEGABYTES)."
-        )
-        raise Refusal(413, message)
-    return document(b"".join(sorted(reply.body.splitlines(keepends=True))), setting.triples_as)
-
-
-def _has_it(request: Request, answer: FileResponse) -> bool:
-    tags = request.headers.get("if-none-match")
-    if tags is not None:
-        shown = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
-        return bool(shown & {"*", answer.headers["etag"]})
-    since = request.headers.get("if-modified-since", "")
-    try:
-        return parsedate_to_datetime(since) >= parsedate_to_datetime(
-            answer.headers["last-modified"]
-        )
-    except (TypeError, ValueError):
-        return False
 
 
 async def _page(short: str, iri: str, house: House) -> Response:

@@ -35,6 +35,8 @@ class Settings:
         send_seconds: how long a client may take to read an answer.
         origins: the web pages that may ask from a browser, or "*" for all (CBRN_GRAPH_CORS).
         token: what a client has to show; empty where all may ask (CBRN_GRAPH_TOKEN).
+        closed: whether no program is let in, because people have to sign in to the pages and there
+            is no token (unless CBRN_GRAPH_OPEN says that programs may ask all the same).
     """
 
     limits: Limits = _LIMITS
@@ -46,10 +48,17 @@ class Settings:
     send_seconds: float = 60.0
     origins: frozenset[str] = frozenset()
     token: str = ""
+    closed: bool = False
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+    def from_environment(
+        cls, environment: Mapping[str, str] = os.environ, *, sign_in: bool = False
+    ) -> Self:
         """Return the settings that the environment asks for; what it leaves out stays as it is.
+
+        Args:
+            environment: the variables.
+            sign_in: whether people have to sign in to the pages.
 
         Raises:
             ValueError: a variable that counts something does not hold a number above 0.
@@ -68,7 +77,8 @@ class Settings:
                 _number(environment, "CBRN_GRAPH_CLIENT_QUERIES", usual.client_queries)
             ),
             origins=frozenset(environment.get("CBRN_GRAPH_CORS", "").split()),
-            token=environment.get("CBRN_GRAPH_TOKEN", ""),
+            token=(token := environment.get("CBRN_GRAPH_TOKEN", "")),
+            closed=sign_in and not token and environment.get("CBRN_GRAPH_OPEN", "") != "1",
         )
 
 

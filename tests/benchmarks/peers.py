@@ -24,8 +24,9 @@ from tests.benchmarks.figures import absent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Server", "oxigraph_server", "program", "rdflib_endpoint", "virtuoso"]
+__all__ = ["Server", "app", "oxigraph_server", "program", "rdflib_endpoint", "virtuoso"]
 
+ROOT: Final = Path(__file__).parents[2]
 _PATIENCE: Final = 120.0
 
 
@@ -137,6 +138,27 @@ def rdflib_endpoint(file: Path) -> Iterator[Server | None]:
         command = [binary, "serve", "--host", "127.0.0.1", "--port", str(port), str(file)]
         address = f"http://127.0.0.1:{port}/"
         with _running(command, folder, "rdflib-endpoint", address) as server:
+            yield server
+
+
+@contextmanager
+def app(file: Path) -> Iterator[Server]:
+    """The app itself, its pages beside its endpoint, with limits that no benchmark reaches."""
+    settings = {
+        "FILE": file,
+        "SECONDS": 600,
+        "ROWS": 10_000_000,
+        "MEGABYTES": 1_000,
+        "CLIENT_QUERIES": 64,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        port = _free_port()
+        command = ["env", *(f"CBRN_GRAPH_{name}={value}" for name, value in settings.items())]
+        command += [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        command += [f"--server.port={port}", "--server.address=127.0.0.1"]
+        command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
+        command[1:1] = [f"PYTHONPATH={ROOT}"]
+        with _running(command, folder, "app", f"http://127.0.0.1:{port}/sparql") as server:
             yield server
 
 

@@ -14,7 +14,7 @@ from graph.views.report.methods import COUNTED, RESTING, TYPE
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.views.evidence import Evidence
     from graph.views.names import Name
@@ -93,14 +93,17 @@ def _about(made: Making, name: Name, start: str) -> Iterator[Sentence]:
         said = made.part.standing(name.iri, predicate)
         if not said:
             continue
-        shown = dict.fromkeys(_value(made, one) for one in said)
+        shown: dict[str, dict[str, None]] = {}
+        for one in said:
+            shown.setdefault(_value(made, one), {}).update({one.period: None} if one.period else {})
         against = any(
             one.dissent
             for one in made.part.said[name.iri]
             if (one.subject, one.predicate, one.review) == (name.iri, predicate, str(CBRN.Disputed))
         )
         words = made.names[predicate].label
-        text = f"{start}{words if start else words.capitalize()}: {listed(shown)}"
+        told = listed(map(_dated, shown, shown.values()))
+        text = f"{start}{words if start else words.capitalize()}: {told}"
         yield Sentence(
             f"{text}{'; documents disagree' if against else ''}.", references=cited(said)
         )
@@ -108,8 +111,13 @@ def _about(made: Making, name: Name, start: str) -> Iterator[Sentence]:
 
 def _value(made: Making, one: Evidence) -> str:
     value = made.names[one.value].label if one.is_link else worded(one.value)
-    value = f"“{value}”" if one.predicate == _TITLE else value
-    return f"{value} ({one.period})" if one.period else value
+    return f"“{value}”" if one.predicate == _TITLE else value
+
+
+def _dated(value: str, periods: Iterable[str]) -> str:
+    """A value with the times for which documents give it, where they name any."""
+    told = "; ".join(periods)
+    return f"{value} ({told})" if told else value
 
 
 def _numbers(made: Making) -> Sentence:

@@ -76,7 +76,7 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
         Row(
             (
                 label[line.source]["label"],
-                line.label,
+                _words(made, line),
                 label[line.target]["label"],
                 "no" if line.disputed else "yes",
             ),
@@ -112,6 +112,13 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
         Section("words", "The network in words", blocks),
         (Query("lines", "The lines of the network", query, whole),),
     )
+
+
+def _words(made: Making, line: DrawnLine) -> str:
+    """What a line says, with the role in which a person has it."""
+    ends = {made.names[end].family for end in (line.source, line.target)}
+    roles = dict.fromkeys(one.role for one in line.evidence if one.role and one.asserted)
+    return f"{line.label} ({'; '.join(roles)})" if "Person" in ends and roles else line.label
 
 
 def _triple(line: DrawnLine) -> Triple:

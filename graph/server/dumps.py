@@ -1,0 +1,145 @@
+"""``/data/``: everything as one file, in several forms."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import tempfile
+import threading
+from email.utils import parsedate_to_datetime
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+from pyoxigraph import RdfFormat
+from starlette.responses import FileResponse, Response
+
+from graph.knowledge_graph import BUILT
+from graph.server.media_types import HTML
+from graph.server.replies import Refusal, document
+from graph.store import Setting
+from graph.store.formats import TURTLE
+from graph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from graph.server.doors import House
+
+__all__ = ["DUMPS", "dump", "dumps"]
+
+DUMPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "cbrn.nt": "application/n-triples",
+        "cbrn.nt.gz": "application/gzip",
+        "cbrn.ttl": TURTLE,
+    }
+)
+"""The files by name, with what they are."""
+
+_making: Final = threading.Lock()
+
+
+async def dumps(request: Request, house: House) -> Response:
+    """List the files, for people."""
+    house.check(request)
+    base = request.url.path.rstrip("/")
+    rows = "".join(
+        f'<li><a href="{escape(base)}/{name}">{name}</a> ({kind})</li>'
+        for name, kind in DUMPS.items()
+    )
+    return document(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>The CBRN knowledge graph as a '
+        "file</title></head><body><h1>The CBRN knowledge graph as a file</h1>"
+        f"<p>All of it, the terms too, under CC BY 4.0.</p><ul>{rows}</ul></body></html>",
+        HTML,
+    )
+
+
+async def dump(request: Request, house: House) -> Response:
+    """Send a file with everything; a client that has it already is told so (304)."""
+    house.check(request)
+    name = request.path_params["name"]
+    if name not in DUMPS:
+        raise Refusal(404, f"There is no such file; there are {', '.join(DUMPS)}.")
+    if os.environ.get("CBRN_GRAPH_ENGINE"):
+        return await _from_the_engine(DUMPS[name], house)
+    if not BUILT.is_file() or BUILT.suffix != ".nt":
+        raise Refusal(404, "This server holds no file of N-Triples to send.")
+    file = BUILT if name == "cbrn.nt" else await house.run(lambda: _made(name))
+    answer = FileResponse(file, media_type=DUMPS[name], filename=name, stat_result=file.stat())
+    if _has_it(request, answer):
+        kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
+        return Response(status_code=304, headers=kept)
+    return answer
+
+
+def _made(name: str) -> Path:
+    """Return the built file in another form, made once for each build, in a folder of this process.
+
+    It has the date of the built file, so that its tag is the same on every server.
+    """
+    built = BUILT.stat()
+    with _making:
+        if not _folder:
+            _folder.append(tempfile.TemporaryDirectory(prefix="cbrn-graph-"))
+        file = Path(_folder[0].name) / f"{built.st_mtime_ns}-{name}"
+        if not file.exists():
+            draft = file.with_suffix(".part")
+            if name.endswith(".gz"):
+                with (
+                    BUILT.open("rb") as read,
+                    draft.open("wb") as out,
+                    gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed,
+                ):
+                    shutil.copyfileobj(read, packed)
+            else:
+                quads = pyoxigraph.parse(path=str(BUILT), format=RdfFormat.N_TRIPLES)
+                triples = (quad.triple for quad in quads)
+                pyoxigraph.serialize(
+                    triples, str(draft), format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)
+                )
+            os.utime(draft, ns=(built.st_mtime_ns, built.st_mtime_ns))
+            draft.replace(file)
+        return file
+
+
+_folder: Final[list[tempfile.TemporaryDirectory[str]]] = []
+
+
+async def _from_the_engine(media_type: str, house: House) -> Response:
+    """Send all that the engine holds, in the order of a built file, if it is not too much."""
+    if media_type == "application/gzip":
+        raise Refusal(404, "This server asks an engine elsewhere and packs no file; see cbrn.nt.")
+    setting, limits = Setting(triples_as=media_type), house.settings.limits
+    query = "CONSTRUCT WHERE { ?subject ?relation ?value }"
+    reply = await house.run(lambda: house.graph().engine.reply(query, setting, limits=limits))
+    if reply.cut:
+        message = (
+            "The graph is larger than what this endpoint sends at once. Take it from its engine, "
+            "or have the limit raised (CBRN_GRAPH_ROWS, CBRN_GRAPH_MEGABYTES)."
+        )
+        raise Refusal(413, message)
+    if media_type == TURTLE:
+        return document(reply.body, media_type)
+    return document(b"".join(sorted(reply.body.splitlines(keepends=True))), media_type)
+
+
+def _has_it(request: Request, answer: FileResponse) -> bool:
+    tags = request.headers.get("if-none-match")
+    if tags is not None:
+        shown = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
+        return bool(shown & {"*", answer.headers["etag"]})
+    since = request.headers.get("if-modified-since", "")
+    try:
+        return parsedate_to_datetime(since) >= parsedate_to_datetime(
+            answer.headers["last-modified"]
+        )
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,116 @@
+"""Signing in with OpenID Connect: a real provider on this machine, a real browser, both doors."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.pages.sign_in import may_read
+from tests.provider import CLIENT, provider
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve, Visit
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app, whose owner has set up signing in for the readers of one organisation."""
+    with provider() as address:
+        told = {
+            "redirect_uri": "http://127.0.0.1:{port}/oauth2callback",
+            "cookie_secret": "nobody can guess this one, it is long",
+            "server_metadata_url": f"{address}/.well-known/openid-configuration",
+            **CLIENT,
+        }
+        lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
+        secrets = tmp_path_factory.mktemp("owner") / "secrets.toml"
+        secrets.write_text("\n".join(['readers = ["@readers.example"]', "[auth]", *lines]))
+        yield serve(APP, STREAMLIT_SECRETS_FILES=str(secrets), CBRN_GRAPH_TOKEN="")
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Goes to the provider and says who one is."""
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_role("button", name="It is me").click()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_pages_are_for_those_who_sign_in(url: str, visit: Visit) -> None:
+    """A stranger sees a sentence and a button and no data; a reader signs in, reads, signs out."""
+    page = visit(f"{url}/network?thing=country/KAZ").page
+    heard: list[str] = []
+    page.on("websocket", lambda one: one.on("framereceived", lambda data: heard.append(str(data))))
+    page.reload()
+    page.get_by_text("This server shows its pages to people who sign in.").wait_for(timeout=60_000)
+    assert "Kazakhstan" not in page.content() + "".join(heard)
+    assert page.get_by_role("link", name="Cooperation").count() == 0
+    sign_in(page, "anna@readers.example")
+    page.get_by_role("heading", name="Who works with whom").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Cooperation").first.wait_for(timeout=60_000)
+    page.get_by_text("Signed in as anna@readers.example").wait_for(timeout=60_000)
+    page.goto(f"{url}/network?thing=country/KAZ")
+    page.get_by_role("heading", name="Network").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign in").wait_for(timeout=60_000)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_who_is_no_reader_is_told(url: str, visit: Visit) -> None:
+    """Somebody of another organisation can sign in, is told that it is no use, and sees nothing."""
+    page = visit(url).page
+    sign_in(page, "eve@elsewhere.example")
+    page.get_by_text("eve@elsewhere.example, who is not one of the readers").wait_for(
+        timeout=60_000
+    )
+    assert page.get_by_role("link", name="Cooperation").count() == 0
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign in").wait_for(timeout=60_000)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "target", ["sparql?query=ASK%7B%7D", "sparql", "id/country/KAZ", "ontology", "data/cbrn.nt"]
+)
+def test_programs_are_not_let_in_by_the_other_door(target: str, url: str) -> None:
+    """While people have to sign in and no token is set, the addresses for programs tell nothing."""
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{url}/{target}", timeout=60)
+    with refused.value:
+        assert refused.value.code == 403
+        assert b"CBRN_GRAPH_TOKEN" in refused.value.read()
+
+
+@pytest.mark.parametrize(
+    ("person", "readers", "may"),
+    [
+        ({"email": "anna@readers.example"}, [], True),
+        ({}, [], True),
+        ({"email": "anna@readers.example"}, ["@readers.example"], True),
+        ({"email": "Anna@Readers.Example"}, ["anna@readers.example"], True),
+        ({"email": "anna@readers.example"}, ["ben@readers.example"], False),
+        ({"email": "anna@sub.readers.example"}, ["@readers.example"], False),
+        ({"email": "anna@evil.example@readers.example.evil"}, ["@readers.example"], False),
+        ({"email": "anna@readers.example", "email_verified": False}, ["@readers.example"], False),
+        ({"email": "readers.example"}, ["@readers.example"], False),
+        ({"email": ""}, ["@readers.example"], False),
+        ({}, ["@readers.example"], False),
+    ],
+)
+def test_who_may_read(person: dict[str, object], readers: list[str], may: bool) -> None:
+    """Readers are named by address or by domain; an address not verified counts for none."""
+    assert may_read(person, readers) is may
