@@ -23,7 +23,8 @@ import pytest
 
 from graph.knowledge_graph import open_graph
 from graph.server import Settings
-from graph.store import Guard, Limits
+from graph.store import Guard, Limits, Setting
+from graph.store.formats import JSON
 from graph.store.holders import ForkingHolder
 from tests.served import Heard, Server, served
 
@@ -272,13 +273,14 @@ def test_pages_find_a_turn_while_clients_have_all_theirs(kg: KnowledgeGraph) -> 
         assert {one.result().status for one in busy} == {504}
 
 
-def test_slow_readers_are_left(kg: KnowledgeGraph) -> None:
+def test_slow_readers_are_left(kg: KnowledgeGraph, caplog: pytest.LogCaptureFixture) -> None:
     """Clients that do not read their large answers are hung up on, and others find their turn."""
     letters = ", ".join(["?x"] * 50)
     large = f"SELECT (CONCAT({letters}) AS ?y) {{ BIND(CONCAT({letters}) AS ?x) ?a ?b ?c }}"
     large = large.replace(f"BIND(CONCAT({letters})", f"BIND('{'x' * 400}'")
+    whole = kg.engine.reply(f"{large} LIMIT 600", Setting(rows_as=JSON), limits=USUAL.limits)
+    assert len(whole.body) > 10_000_000
     with served(replace(USUAL, client_queries=2, send_seconds=1), kg) as server:
-        assert len(server.query(f"{large} LIMIT 600").body) > 10_000_000
         slow = []
         for _ in range(2):
             client = socket.create_connection(("127.0.0.1", server.port), timeout=60)
@@ -287,6 +289,8 @@ def test_slow_readers_are_left(kg: KnowledgeGraph) -> None:
             asked = asked.replace(b"{", b"%7B").replace(b"}", b"%7D").replace(b"'", b"%27")
             client.sendall(b"GET /sparql?query=" + asked + b" HTTP/1.1\r\nHost: here\r\n\r\n")
             slow.append(client)
+        with caplog.at_level("INFO"):
+            assert comes_true(lambda: caplog.text.count("did not take its answer") == 2)
         assert is_as_before(server, kg)
         received = 0
         while piece := slow[0].recv(1 << 20):

@@ -50,7 +50,10 @@ class ForkingHolder:
         """Return what a worker replies to the query: one that waits for work, or a new one."""
         while worker := self._waiting.take(request.limits):
             received = self._heard(worker, request)
-            if received is not None:
+            # One that was killed from outside may have been so before it was asked.
+            if received is not None and (
+                is_whole(received) or _exit_code(received) != -signal.SIGKILL
+            ):
                 return self._found(received, request)
         for _ in range(2):  # a holder that was killed is started again, once for each query
             worker = self._forked()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUITE", "run"]
 
+SIZES: Final = (10_000, 100_000)
 CLIENTS: Final = (1, 8, 32)
 SECONDS: Final = {False: 3.0, True: 20.0}
 """How long each engine is asked for each number of clients, quick or full; at least a mix each."""
@@ -54,20 +55,24 @@ SUITE = Suite(
 
 def run(full: bool) -> Iterator[Record]:
     """The lines of both sizes."""
-    for size in (10_000, 100_000):
+    for size in SIZES:
         file = world(size)
         yield from _added(file, size)
         expected = _rows(file)
-        for start in (app, oxigraph_server, rdflib_endpoint):
+        # rdflib needs minutes for a mix of the larger size.
+        with_rdflib = full or size == SIZES[0]
+        for start in (app, oxigraph_server, *((rdflib_endpoint,) if with_rdflib else ())):
             with ExitStack() as stack:
                 server = stack.enter_context(start(file))
                 if server is None:
                     continue
-                check(server, expected)
+                if start is not rdflib_endpoint or size == SIZES[0]:
+                    check(server, expected)
                 for clients in CLIENTS:
                     rate = answers_a_second(server, clients, SECONDS[full])
                     yield _line(size, clients, server.name, rate)
-        yield _line(size, 1, "rdflib", _by_rdflib(file))
+        if with_rdflib:
+            yield _line(size, 1, "rdflib", _by_rdflib(file))
 
 
 def _line(size: int, clients: int, engine: str, rate: float) -> Record:
@@ -161,7 +166,7 @@ def _taken(server: Server, clients: int, rounds: int) -> float:
 
 def _client(address: str, work: _Work, failures: list[str]) -> None:
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=600)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=3_600)
     try:
         while asked := work.next():
             sparql, accept = asked
