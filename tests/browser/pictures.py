@@ -46,7 +46,11 @@ EXTRA = {
     "evidence": "/network?thing=country/KAZ&at=meeting/rtm-ca-14~attendedBy~country/KAZ",
     "glance": "/network?start",
     "matrix": "/cooperation?view=matrix",
+    "measures": "/cooperation?view=measures",
     "gaps": "/cooperation?view=gaps",
+    "review": "/cooperation?view=review",
+    "changes": "/cooperation?view=changes&old=2019&new=2021-06&around=country/KAZ",
+    "report": "/cooperation?view=report&about=country/KAZ",
     "sparql": f"/ask?query={quote(QUERY)}",
 }
 """Further pictures by name, each with the address inside the app that it is taken at."""
