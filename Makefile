@@ -38,7 +38,7 @@ check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
 	@$(PY) -m graph.cli check
 
 .PHONY: test
-test: lint browser  ## Check the code, then run every test, those in a browser included
+test: lint browser engines  ## Check the code, then run every test, those in a browser included
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: lint
@@ -89,6 +89,13 @@ browser: $(VENV)/dev.done
 		command -v $$name >/dev/null && exit 0; done; \
 	$(call debian,chromium) || $(PY) -m playwright install chromium || { \
 		echo "The tests need a browser: please install Chromium or Google Chrome." >&2; exit 1; }
+
+# An engine of the tests, on which they really run: Debian's package without its service. Elsewhere
+# those tests are skipped and say so.
+.PHONY: engines
+engines:
+	@command -v virtuoso-t >/dev/null || $(call debian,virtuoso-opensource-7-bin) || \
+		echo "Virtuoso is not here: the tests that need it will be skipped." >&2
 
 # The benchmarks' environment sees what .venv has and adds the peers, which the app never sees.
 $(VENV)/bench.done: requirements-bench.txt $(VENV)/dev.done

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from graph.knowledge_graph import BUILT
+from graph.store.connection import Access
+from graph.store.publishing import publish_to_engine
+from graph.store.sources import RemoteSource
+from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.engine_servers import EngineServer
 from hypothesis import HealthCheck, settings
 
 # The same examples in every run, however slow or busy the machine: a test that fails here fails
@@ -22,3 +34,27 @@ settings.load_profile("project")
 def root() -> Path:
     """The folder of the project, which holds graph/, ontology/ and data/."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def oxigraph() -> Iterator[EngineServer]:
+    """The oxigraph server with the real build published in it, started once."""
+    yield from _with_the_build(oxigraph_server)
+
+
+@pytest.fixture(scope="session")
+def virtuoso() -> Iterator[EngineServer]:
+    """Virtuoso with the real build published in it, started once; skips where there is none."""
+    if NO_VIRTUOSO:
+        pytest.skip(NO_VIRTUOSO)
+    yield from _with_the_build(virtuoso_server)
+
+
+def _with_the_build(start: Callable[[], EngineServer]) -> Iterator[EngineServer]:
+    server = start()
+    try:
+        source = RemoteSource(server.query, Access.from_environment(server.access))
+        publish_to_engine(BUILT, source, lambda *_: None)
+        yield server
+    finally:
+        server.close()

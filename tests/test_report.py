@@ -21,7 +21,9 @@ from openpyxl import load_workbook
 
 from graph.cli import main
 from graph.knowledge_graph import BUILT
+from graph.reviews import Proposal
 from graph.store import EmbeddedEngine, Limits, load_questions
+from graph.views.evidence import about
 from graph.views.marks import Mark
 from graph.views.names import load_names
 from graph.views.report.background import background
@@ -51,6 +53,7 @@ ABOUT: Final = (
     "project/053,project/065,project/087",
     "meeting/rtm-ca-14",
 )
+ON: Final = "2026-03-01T10:00:00Z"
 HOW: Final = Method("how", "for a test", "Nothing is worked out.")
 
 
@@ -360,6 +363,27 @@ def test_marks_of_reviewers_stand_beside_gaps(whole: Background) -> None:
     table = next(one for one in report.tables if one.key == "gaps")
     assert table.rows[0].cells[-1] == "explained, 1 March 2026: Told by letter"
     assert b"A. Reviewer" not in html(report)
+
+
+def test_open_proposals_are_told_and_do_not_count(whole: Background) -> None:
+    """A proposal about a statement of the report stands in it, and changes nothing else."""
+    selection = Selection(("organisation/rs-ca",))
+    plain = compose(whole, selection)
+    one = about(whole.engine, plain.things[0].iri)[0]
+    made = Proposal(
+        one.statement_key, "as it was", "withdrawn", "Names <b>another</b>", "A. R.", ON
+    )
+    other = Proposal("0" * 20, "of something else", "disputed", "Why not", "A. R.", ON)
+    report = compose(whole, selection, proposals=[other, made])
+    table = next(each for each in report.tables if each.key == "proposals")
+    assert [row.cells[1:3] for row in table.rows] == [("withdrawn", "Names <b>another</b>")]
+    assert table.rows[0].cells[0] == one.sentence(whole.names)
+    assert (table.rows[0].references[0].document, table.rows[0].references[0].place) == (
+        one.document,
+        one.locator,
+    )
+    assert [each for each in report.tables if each is not table] == list(plain.tables)
+    assert b"<b>another" not in html(report)
 
 
 def test_progress_is_told_step_by_step(whole: Background) -> None:

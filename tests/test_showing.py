@@ -144,7 +144,7 @@ def test_pictures_show_what_the_rows_say(kg: KnowledgeGraph) -> None:
     spans = {row["label"]: (row["from"], row["to"]) for row in chart.spec["data"]["values"]}
     # From 2013 to 2014: a year stands as long as the year.
     assert spans["Project 1"] == ("2013-01-01", "2015-01-01")
-    assert "Where no end is on record" in chart.shows
+    assert "Where “end” is not on record, only “start” is drawn." in chart.shows
 
 
 def test_weights_make_lines_wider(kg: KnowledgeGraph) -> None:

@@ -18,6 +18,7 @@ from graph.views.report.compose import STEPS, compose
 from graph.views.report.html import html
 from graph.views.report.selection import MOST, Selection
 from graph.views.report.workbook import workbook
+from graph.views.review_file import read_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,7 @@ def report_command(things: tuple[str, ...], targets: tuple[Path, ...], engine: s
                     shown.update(1)
 
                 whole = background(kg.engine, kg.names, kg.questions)
-                report = compose(whole, chosen, told, read_marks())
+                report = compose(whole, chosen, told, read_marks(), read_proposals().values())
                 shown.update(1)
             for target in targets:
                 content = _WRITERS[target.suffix.lower()](report, kg.engine)

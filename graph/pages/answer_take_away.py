@@ -51,10 +51,11 @@ def take_away(kg: KnowledgeGraph, answer: Answer, asked: Asked, view: View) -> N
         )
     with st.expander("Ask from another program"):
         endpoint = endpoint_of(st.context.url or "")
-        for tab, (tool, colours) in zip(st.tabs(list(SNIPPETS)), SNIPPETS.items(), strict=True):
+        for tab, tool in zip(st.tabs(list(SNIPPETS)), SNIPPETS, strict=True):
             with tab:
                 told = snippet(tool, endpoint, asked.sparql, triples=answer.form == "construct")
-                st.code(told, language=colours)
+                # Without colours: Streamlit's are too light on a light page to be read by all.
+                st.code(told, language=None)
         st.caption(
             "Where the endpoint asks for a token, add the header Authorization: Bearer TOKEN."
         )

@@ -9,6 +9,7 @@ import streamlit as st
 from graph.pages.answer_pictures import draw
 from graph.pages.answer_table import grid
 from graph.pages.answer_take_away import take_away
+from graph.pages.away import while_it_answers
 from graph.pages.widgets import keep, plain_text
 from graph.views.columns import columns
 from graph.views.showing import WAYS, axes, missing
@@ -27,6 +28,7 @@ __all__ = ["show"]
 
 
 @st.fragment
+@while_it_answers()
 def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     """An answer with the ways to show it; changing the way does not ask the query again."""
     if answer.form == "ask":

@@ -11,6 +11,7 @@ from graph.components.sparql_editor import is_built, sparql_editor
 from graph.errors import EngineUnavailable, QueryError
 from graph.pages.answers import show
 from graph.pages.asked import Asked
+from graph.pages.away import while_it_answers
 from graph.pages.past_queries import past_queries
 from graph.pages.widgets import plain_text
 from graph.store import Limits
@@ -74,6 +75,7 @@ def sparql_page(kg: KnowledgeGraph) -> None:
 
 
 @st.fragment
+@while_it_answers()
 def _editor(kg: KnowledgeGraph, running: Running | None) -> None:
     """The editor; what is asked of it while one writes reruns nothing else."""
     if st.session_state.pop(_ACTED, False):

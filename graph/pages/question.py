@@ -53,7 +53,7 @@ def question_page(kg: KnowledgeGraph) -> None:
     if question.note:
         st.caption(question.note)
     with st.expander("The query behind this answer"):
-        st.code(query, language="sparql")
+        st.code(query, language=None)
         st.html(f"<p class='cbrn-go'>{link('ask', 'Change this query', query=query)}</p>")
 
 

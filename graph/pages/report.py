@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.cards import link, table
+from graph.pages.review_state import current
 from graph.pages.several import several
 from graph.pages.widgets import keep, plain_text
 from graph.views.exports.formats import file_name
@@ -98,7 +99,8 @@ def _whole(_kg: KnowledgeGraph, opened_as: int) -> Background:
 def _made(kg: KnowledgeGraph, selection: Selection) -> tuple[Report, bytes]:
     """The report and its document; the last ones are kept, so a click on a file costs no work."""
     marks = read_marks() | st.session_state.get("own marks", {})
-    made_of = selection, id(kg), marks
+    proposals = tuple(current().values())
+    made_of = selection, id(kg), marks, proposals
     kept = st.session_state.get("report made")
     if kept is None or kept[0] != made_of:
         whole = _whole(kg, id(kg))
@@ -108,7 +110,7 @@ def _made(kg: KnowledgeGraph, selection: Selection) -> tuple[Report, bytes]:
             bar.progress((STEPS.index(step) + 1) / (len(STEPS) + 1), f"{step} …")
 
         try:
-            report = compose(whole, selection, told, marks)
+            report = compose(whole, selection, told, marks, proposals)
             kept = (made_of, report, html(report))
         finally:
             bar.empty()

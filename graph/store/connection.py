@@ -34,6 +34,7 @@ _WAITS: Final = (0.2, 0.8)
 _BUSY: Final = frozenset({429, 502, 503})
 _PIECE: Final = 65_536
 _AT_ONCE: Final = 16
+_TAIL: Final = 200
 _SECONDS_TO_CHANGE: Final = 600.0
 
 
@@ -76,6 +77,8 @@ class Body:
         self._deadline = deadline
         self._limits = limits
         self._waiting = b""
+        self.tail = b""
+        """The last bytes that came, where an engine says why it broke off."""
         self.error: EngineUnavailable | QueryStopped | None = None
 
     def read(self, size: int = -1) -> bytes:
@@ -84,6 +87,7 @@ class Body:
             return b"".join(iter(lambda: self.read(_PIECE), b""))
         if not self._waiting:
             self._waiting = self._next()
+            self.tail = (self.tail + self._waiting)[-_TAIL:]
         piece, self._waiting = self._waiting[:size], self._waiting[size:]
         return piece
 

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["Layout", "NotPublished", "layout_of"]
 
 _ABSENT = 404
+_ELSEWHERE = "Say where the engine takes updates and graphs with --update and --store."
+_HINTS = {
+    401: "It wants a user and a password, or a token (CBRN_GRAPH_ENGINE_USER, _PASSWORD, _TOKEN).",
+    403: "This user may not change data.",
+    404: _ELSEWHERE,
+    405: _ELSEWHERE,
+}
 
 
 class NotPublished(CbrnGraphError):
@@ -57,15 +64,8 @@ class Layout:
         if 200 <= status < 300 or (method == "DELETE" and status == _ABSENT):  # noqa: PLR2004
             return
         words = "" if said.lstrip().startswith("<") else said.strip().partition("\n")[0][:300]
-        reason = words or {
-            401: "a user and a password, or a token, are wanted (CBRN_GRAPH_ENGINE_USER, "
-            "_PASSWORD, _TOKEN)",
-            403: "this user may not change data",
-            404: "nothing is there; say where updates and graphs go with --update and --store",
-            405: "it cannot be changed there; say where updates and graphs go with --update and "
-            "--store",
-        }.get(status, "no reason is given")
-        message = f"{address} refuses to change data (status {status}): {reason.rstrip('.')}."
+        hint = _HINTS.get(status, "")
+        message = f"{address} refuses to change data (status {status}). {words} {hint}".strip()
         raise NotPublished(message)
 
 

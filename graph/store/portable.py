@@ -35,7 +35,7 @@ Kind = Literal["rows", "boolean", "triples"]
 
 # Joined to a query it leaves nothing to evaluate, whatever the query asks for.
 _NOTHING: Final = "\nVALUES ?cbrn_never { }"
-_NO_BASE: Final = "https://example.org/"
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _PRODUCTS: Final = re.compile(r"<(bif:|sql:|java:|https?://www\.openlinksw\.com/)", re.IGNORECASE)
 
 
@@ -93,7 +93,17 @@ def portable(sparql: str, bindings: Mapping[str, Term], base: str | None = None)
     relative = [one for one in read if one.kind == "iri" and not re.match(r"<[A-Za-z]+:", one.text)]
     if base and relative:
         heading.insert(0, f"BASE <{base}>")
-    return " ".join([*heading, text])
+    return _in_ascii(" ".join([*heading, text]))
+
+
+def _in_ascii(text: str) -> str:
+    """Return a query with codes for its letters beyond ASCII: Virtuoso takes them byte by byte."""
+    return _BEYOND_ASCII.sub(_code, text)
+
+
+def _code(letter: re.Match[str]) -> str:
+    number = f"{ord(letter[0]):X}"
+    return f"\\u{number:0>4}" if len(number) <= 4 else f"\\U{number:0>8}"  # noqa: PLR2004
 
 
 def _without_rows(sparql: str, read: list[Token]) -> str:

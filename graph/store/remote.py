@@ -38,6 +38,10 @@ _TRIPLES: Final = "application/n-triples, text/turtle;q=0.5"
 # What a client of the endpoint names is not among what it may see: an empty graph in its place.
 _ABSENT: Final = "https://w3id.org/cbrn-graph/absent"
 _PLAIN: Final = Setting()
+_OUT_OF_ITS_TIME: Final = (
+    "The query was stopped: it took longer than the engine gives a query. "
+    "Narrow it: name a thing, a kind or a period, or add LIMIT."
+)
 _TIMED_OUT: Final = re.compile(
     r"time(d )?-?out|cancel|S1T00|estimated execution time", re.IGNORECASE
 )
@@ -113,7 +117,7 @@ class RemoteEngine:
             _check_whole(response.headers, limits)
             return
         said = body.read(2_000).decode(errors="replace").strip()
-        raise _refusal(self.address, response, said, limits)
+        raise _refusal(self.address, response, said)
 
 
 def _read(response: requests.Response, body: Body, kind: Kind, limits: Limits) -> Reply:
@@ -133,14 +137,24 @@ def _read(response: requests.Response, body: Body, kind: Kind, limits: Limits) -
         message = "The engine does not say how long its answer is, so a part of it would not show."
         raise EngineUnavailable(message)
     try:
-        reply = within(_found(body, form), limits)
+        reply = _as_yes_or_no(_found(body, form), limits, kind)
         if reply.cut is None:
             body.read()  # to its end, which is where a break is seen
     except (SyntaxError, ValueError) as error:
-        raise body.error or _broken(str(error), limits) from error
+        raise body.error or _broken(body, str(error)) from error
     except CbrnGraphError as error:
         raise body.error or error from error
     return reply
+
+
+def _as_yes_or_no(found: Found | Iterator[pyoxigraph.Triple], limits: Limits, kind: Kind) -> Reply:
+    """Return the reply; Virtuoso says yes in a row of its own making, and no by none."""
+    if kind != "boolean" or isinstance(found, pyoxigraph.QueryBoolean):
+        return within(found, limits)
+    if not isinstance(found, pyoxigraph.QuerySolutions):
+        raise EngineUnavailable("The engine answered a question with triples.")
+    said_yes = any(str(getattr(row[0], "value", "")) in {"1", "true"} for row in found)
+    return Reply(JSON, b'{"head":{},"boolean":%s}' % (b"true" if said_yes else b"false"))
 
 
 def _found(body: Body, form: QueryResultsFormat | RdfFormat) -> Found | Iterator[pyoxigraph.Triple]:
@@ -165,22 +179,23 @@ def _check_whole(headers: Mapping[str, str], limits: Limits) -> None:
         raise EngineUnavailable(message)
 
 
-def _broken(complaint: str, limits: Limits) -> CbrnGraphError:
-    """Return the error for an answer that cannot be read to its end."""
-    if _TIMED_OUT.search(complaint):
-        return QueryStopped(out_of_time(limits))
+def _broken(body: Body, complaint: str) -> CbrnGraphError:
+    """Return the error for an answer that cannot be read to its end.
+
+    The oxigraph server writes where it is that it ran out of time, behind what it had written.
+    """
+    if _TIMED_OUT.search(body.tail.decode(errors="replace")):
+        return QueryStopped(_OUT_OF_ITS_TIME)
     return EngineUnavailable(f"The engine's answer cannot be read: {complaint}.")
 
 
-def _refusal(
-    address: str, response: requests.Response, said: str, limits: Limits
-) -> CbrnGraphError:
+def _refusal(address: str, response: requests.Response, said: str) -> CbrnGraphError:
     """Return the error for a status that is no success."""
     status = response.status_code
     is_page = "html" in response.headers.get("Content-Type", "") or said.startswith("<")
     words = "" if is_page else said.partition("\n")[0][:300]
     if _TIMED_OUT.search(words) or status in {408, 504}:
-        return QueryStopped(out_of_time(limits))
+        return QueryStopped(_OUT_OF_ITS_TIME)
     if status in {401, 403}:
         message = (
             f"The engine at {place(address)} does not let us ask: give it a user and a password, "

@@ -91,7 +91,8 @@ def bars(answer: Answer, found: Axes, names: Names) -> Chart:
                 "field": "value",
                 "type": "quantitative",
                 "title": value.heading,
-                "axis": _whole(row["value"] for row in shown),
+                # Above the bars, where it is seen also when there are many.
+                "axis": {"orient": "top", **_whole(row["value"] for row in shown)},
             },
             "tooltip": _tips(label="", told=value.heading),
         },
@@ -222,7 +223,7 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
     left = [f"{len(rows) - _MOST:,} later rows"] if len(rows) > _MOST else []
     left += [f"{absent:,} rows without a date on record"] if absent else []
     note = (
-        f" Where no {until.heading} is on record, only the {start.heading} is drawn."
+        f" Where “{until.heading}” is not on record, only “{start.heading}” is drawn."
         if until and any(row["open"] for row in shown)
         else ""
     )

@@ -10,8 +10,8 @@ from typing import Final
 
 __all__ = ["SNIPPETS", "endpoint_of", "snippet"]
 
-SNIPPETS: Final = {"curl": "bash", "Python": "python", "R": "r"}
-"""The tools, each with the name by which the page colours its words."""
+SNIPPETS: Final = ("curl", "Python", "R")
+"""The tools, in the order in which they are offered."""
 
 _ROWS: Final = ("application/sparql-results+json", "text/csv")
 _TRIPLES: Final = ("text/turtle", "text/turtle")

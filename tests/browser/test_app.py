@@ -54,7 +54,7 @@ def click_line(page: Page, line: str) -> None:
     """Clicks the middle of a line, where the canvas says that it is."""
     canvas = page.locator(".network-canvas")
     expect(canvas).to_have_count(1)
-    for _ in range(50):
+    for _ in range(300):  # a busy machine draws late
         place = canvas.evaluate("(root, line) => root.whereabouts().lines[line]", line)
         if place:
             break

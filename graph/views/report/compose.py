@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.views.exports.shown import numbered
 from graph.views.report.brief import brief
 from graph.views.report.content import Report, Sentence
-from graph.views.report.in_doubt import disagreement, missing
+from graph.views.report.in_doubt import disagreement, missing, proposed
 from graph.views.report.in_time import in_time
 from graph.views.report.making import Making, listed
 from graph.views.report.methods import ABSENCE, EDITION, INCLUDED
@@ -19,8 +19,9 @@ from graph.views.report.part import part_of
 from graph.views.report.who_with_whom import matrices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from graph.reviews import Proposal
     from graph.views.marks import Mark
     from graph.views.report.background import Background
     from graph.views.report.making import Chapter
@@ -45,6 +46,7 @@ def compose(
     selection: Selection,
     told: Callable[[str], None] = lambda _: None,
     marks: Mapping[str, Mark] = MappingProxyType({}),
+    proposals: Iterable[Proposal] = (),
 ) -> Report:
     """The report on a selection; the same from the same data, whenever it is made.
 
@@ -53,13 +55,16 @@ def compose(
         selection: what the report is about.
         told: is called with each of `STEPS` as it begins.
         marks: what reviewers noted about gaps, by gap.
+        proposals: what they propose to make of statements, and nobody took up yet.
 
     Raises:
         NothingSelected: nothing is named, a thing is not on record, or it is a person.
     """
     steps = iter(STEPS)
     told(next(steps))
-    made = Making(whole, selection, part_of(whole.engine, whole.names, selection), marks)
+    made = Making(
+        whole, selection, part_of(whole.engine, whole.names, selection), marks, tuple(proposals)
+    )
     told(next(steps))
     drawn = network_shown(made)
     chapters: list[Chapter | None] = [brief(made), network(made, drawn)]
@@ -70,7 +75,7 @@ def compose(
     told(next(steps))
     chapters += [together(made), sheets(made)]
     told(next(steps))
-    chapters += [disagreement(made), missing(made), in_words(made, drawn)]
+    chapters += [disagreement(made), proposed(made), missing(made), in_words(made, drawn)]
     kept = [chapter for chapter in chapters if chapter is not None]
     told(next(steps))
     draft = Report(

@@ -1,4 +1,4 @@
-"""Chapters on what is in doubt: where documents disagree, and what is not on record."""
+"""Chapters on what is in doubt: disagreement, what reviewers propose, what is not on record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.views.gaps import TITLES, evidence_of
 from graph.views.names import plain
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, public, values
-from graph.views.report.methods import DISAGREEING, GAPS
+from graph.views.report.methods import DISAGREEING, GAPS, PROPOSED
 from graph.views.tables import ABSENT
 from graph.vocabulary import CBRN
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.views.report.content import Reference
     from graph.views.report.making import Making
 
-__all__ = ["disagreement", "missing"]
+__all__ = ["disagreement", "missing", "proposed"]
 
 _DOUBTED: Final = frozenset({str(CBRN.Disputed), str(CBRN.Withdrawn)})
 _FEW: Final = 6
@@ -96,6 +96,44 @@ def _values(made: Making, said: list[Evidence]) -> Iterator[Row]:
             ),
             cited(those),
         )
+
+
+def proposed(made: Making) -> Chapter | None:
+    """What reviewers propose to make of statements of the report; nothing where there is none."""
+    said = {
+        one.statement_key: one
+        for thing in made.part.scope
+        for one in made.part.said[thing]
+        if public(made.names, [one])
+    }
+    about = sorted(
+        (one for one in made.proposals if one.statement in said), key=lambda one: one.key
+    )
+    if not about:
+        return None
+    table = Table(
+        "proposals",
+        "Proposals",
+        "Open proposals",
+        Sentence(
+            f"{counted(len(about), 'proposal')}; none of them counts until it is taken up.",
+            how=PROPOSED,
+        ),
+        ("Statement", "Proposed", "Why", "On"),
+        tuple(
+            Row(
+                (
+                    said[one.statement].sentence(made.names),
+                    one.review,
+                    one.why,
+                    worded(one.day),
+                ),
+                cited([said[one.statement]]),
+            )
+            for one in about
+        ),
+    )
+    return Chapter(Section("proposals", "Proposed by reviewers", (table,)))
 
 
 def _seen_from(made: Making, gap: Gap) -> tuple[Reference, ...]:

@@ -10,6 +10,7 @@ from graph.store.own_questions import compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from graph.reviews import Proposal
     from graph.store import Engine
     from graph.views.evidence import Evidence
     from graph.views.marks import Mark
@@ -30,6 +31,7 @@ class Making:
     selection: Selection
     part: Part
     marks: Mapping[str, Mark]
+    proposals: tuple[Proposal, ...]
 
     @property
     def engine(self) -> Engine:

@@ -18,6 +18,7 @@ __all__ = [
     "MATRIX",
     "MET",
     "OVERLAP",
+    "PROPOSED",
     "RESTING",
     "SHARED",
     "TYPE",
@@ -91,6 +92,13 @@ DISAGREEING: Final = Method(
     "of the statement which ranks first: reviewed before unreviewed, stated before worked out, "
     "then the newest.",
 )
+PROPOSED: Final = Method(
+    "proposed",
+    "open proposals",
+    "What reviewers propose to make of a statement, from the file of proposals, with their reasons "
+    "and the place of the statement. A proposal counts for nothing, here as in the graph, until "
+    "it is taken up and built.",
+)
 GAPS: Final = Method(
     "gaps",
     "review questions",
@@ -111,7 +119,8 @@ EDITION: Final = Method(
     "The checksum is the SHA-256 of all triples of the graph as N-Triples, in the order of their "
     "bytes; it is that of the built file. The date is that of the newest document in the "
     "register, the version that of the ontology. No clock has a part in this report: the same "
-    "selection from the same data gives the same bytes.",
+    "selection from the same data, with the same marks and proposals of reviewers, gives the same "
+    "bytes.",
 )
 INCLUDED: Final = Method(
     "included",

@@ -1,0 +1,103 @@
+"""The app on each engine: the same story, the same words; and an engine that dies and returns."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+from playwright.sync_api import expect
+
+from tests.browser.test_app import LINE, click_line, drawn, settled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve, Visit
+    from tests.engine_servers import EngineServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+APP = Path(__file__).parents[2] / "app.py"
+AWAY = "The graph's engine does not answer"
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def server(request: pytest.FixtureRequest) -> EngineServer:
+    """Each engine that the app can stand on, with the build published in it."""
+    found: EngineServer = request.getfixturevalue(request.param)
+    return found
+
+
+def words(page: Page) -> str:
+    """What a page says, without how long a query took."""
+    text = page.get_by_test_id("stMain").inner_text()
+    return re.sub(r"[\d.]+ seconds", "… seconds", text)
+
+
+def check_same(here: Page, there: Page) -> None:
+    """Compare what two pages say, once both have come to rest."""
+    for _ in range(60):
+        settled(here)
+        settled(there)
+        if words(here) == words(there):
+            break
+        there.wait_for_timeout(500)
+    assert words(here) == words(there)
+    assert AWAY not in words(there)
+
+
+def test_same_story_on_every_engine(serve: Serve, visit: Visit, server: EngineServer) -> None:
+    """From the overview to the paragraph, a card, a comparison and a document: word for word."""
+    embedded, elsewhere = serve(APP), serve(APP, CBRN_GRAPH_ENGINE=server.query, **server.access)
+    here, there = visit(embedded).page, visit(elsewhere).page
+    expect(there.get_by_text("The newest documents")).to_be_visible(timeout=60_000)
+    check_same(here, there)
+    for page, address in ((here, embedded), (there, elsewhere)):
+        page.goto(f"{address}/network?thing=country/KAZ")
+        drawn(page)
+        click_line(page, LINE)
+        expect(page.locator(".cbrn-card").first).to_contain_text("paragraph 5", timeout=30_000)
+    check_same(here, there)
+    for path, sign in (
+        ("/ask?question=accession&country=country/KAZ", "4 rows in"),
+        ("/cooperation?one=project/053&other=project/065", "Project 53"),
+        ("/sources?source=source/unicri-2021-06-rtm-ca-14", "131 of 131 statements"),
+        ("/connections?between=country/KAZ,project/053", "Kazakhstan"),
+    ):
+        for page, address in ((here, embedded), (there, elsewhere)):
+            page.goto(address + path)
+            expect(page.get_by_test_id("stMain")).to_contain_text(sign, timeout=30_000)
+        check_same(here, there)
+
+
+def test_engine_dies_and_returns(serve: Serve, visit: Visit, server: EngineServer) -> None:
+    """A click while the engine is away meets a page that says so, waits, and goes on by itself."""
+    address = serve(APP, CBRN_GRAPH_ENGINE=server.query, **server.access)
+    page = visit(f"{address}/network?thing=country/KAZ").page
+    drawn(page)
+    server.kill()
+    try:
+        click_line(page, LINE)
+        expect(page.get_by_role("heading", name=AWAY)).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Trying again every 3 seconds")).to_be_visible()
+        told = page.get_by_test_id("stMain").inner_text()
+        assert f"The engine at {server.query} does not answer" in told
+        assert "Traceback" not in page.locator("body").inner_text()
+        expect(page.locator("[data-drawn]")).to_have_count(0)
+        program = requests.get(f"{address}/sparql?query=ASK%20%7B%7D", timeout=60)
+        assert program.status_code == 503
+        assert program.headers["Retry-After"] == "5"
+        # A visitor who comes now meets the same page.
+        late = visit(f"{address}/ask?question=accession&country=country/KAZ").page
+        expect(late.get_by_role("heading", name=AWAY)).to_be_visible(timeout=60_000)
+    finally:
+        server.start()
+    expect(page.get_by_text("Why is this line here?")).to_be_visible(timeout=120_000)
+    expect(page.locator(".cbrn-card").first).to_contain_text("paragraph 5")
+    expect(page).to_have_url(re.compile("thing=country(/|%2F)KAZ.*at=meeting"))
+    expect(late.get_by_text("4 rows in")).to_be_visible(timeout=120_000)
+    program = requests.get(f"{address}/sparql?query=ASK%20%7B%7D", timeout=60)
+    assert program.status_code == 200

@@ -1,0 +1,151 @@
+"""The engines that the tests really start: Virtuoso and the oxigraph server, each on a free port.
+
+An engine can be killed and started again on the same port with the same data, as a machine that
+loses its power does it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["NO_VIRTUOSO", "EngineServer", "oxigraph_server", "scratch", "virtuoso_server"]
+
+_PATIENCE: Final = 120.0
+# What is written to a disk is written so that it stays; in memory this does not take its time.
+_IN_MEMORY: Final = Path("/dev/shm")
+_ROOM: Final = 500_000_000
+NO_VIRTUOSO: Final = (
+    "" if shutil.which("virtuoso-t") else "needs Virtuoso (Debian: virtuoso-opensource-7-bin)"
+)
+_VIRTUOSO: Final = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+MaxCheckpointRemap = 2000
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+MaxCheckpointRemap = 2000
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+CheckpointInterval = 0
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+ThreadsPerQuery = 2
+AsyncQueueMaxThreads = 4
+MaxQueryMem = 500M
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 16
+[SPARQL]
+ResultSetMaxRows = {rows}
+MaxQueryExecutionTime = 60
+"""
+
+
+@dataclass(slots=True)
+class EngineServer:
+    """An engine on this machine: where it is asked, who may change it, and its process."""
+
+    name: str
+    query: str
+    access: Mapping[str, str]
+    folder: Path
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the engine and wait until it answers."""
+        (self.folder / "virtuoso.lck").unlink(missing_ok=True)  # what a kill leaves behind
+        with (self.folder / "output.txt").open("ab") as output:
+            self.process = subprocess.Popen(
+                self.command, cwd=self.folder, stdout=output, stderr=output
+            )
+        until = time.monotonic() + _PATIENCE
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > until:
+                said = (self.folder / "output.txt").read_text("utf-8", "replace")[-2_000:]
+                raise RuntimeError(f"{self.name} does not start: {said}")
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        """End the engine as a loss of power does."""
+        self._end(signal.SIGKILL)
+
+    def close(self) -> None:
+        """End the engine for good."""
+        self._end(signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait()
+            self.process = None
+
+    def _answers(self) -> bool:
+        try:
+            answer = requests.post(self.query, data={"query": "ASK {}"}, timeout=5)
+        except requests.RequestException:
+            return False
+        return answer.status_code == 200
+
+
+def oxigraph_server(*options: str) -> EngineServer:
+    """The oxigraph server of the environment that the tests run in, on an empty store."""
+    folder, port = scratch(), _free_port()
+    command = [str(Path(sys.executable).parent / "oxigraph"), "serve", "--location", "store"]
+    command += ["--bind", f"127.0.0.1:{port}", *options]
+    url = f"http://127.0.0.1:{port}/query"
+    server = EngineServer("the oxigraph server", url, {}, folder, command)
+    server.start()
+    return server
+
+
+def virtuoso_server(rows: int = 1_000_000) -> EngineServer:
+    """Virtuoso with an empty store; it sends so many rows at most."""
+    folder, http = scratch(), _free_port()
+    told = _VIRTUOSO.format(sql=_free_port(), http=http, rows=rows)
+    (folder / "virtuoso.ini").write_text(told, "utf-8")
+    command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
+    # The user that every new database has, with the password that it has at first.
+    access = {"CBRN_GRAPH_ENGINE_USER": "dba", "CBRN_GRAPH_ENGINE_PASSWORD": "dba"}
+    url = f"http://127.0.0.1:{http}/sparql"
+    server = EngineServer("Virtuoso", url, access, folder, command)
+    server.start()
+    return server
+
+
+def scratch() -> Path:
+    """A new folder for an engine's data, in memory where the system has a place there."""
+    has_room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM
+    within = str(_IN_MEMORY) if has_room else None
+    return Path(tempfile.mkdtemp(prefix="cbrn-graph-engine-", dir=within))
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
