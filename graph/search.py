@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from enum import IntEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -27,6 +29,7 @@ _BARRED: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _SEPARATORS: Final = re.compile(r"[^\w]+|_+")
+_PLAIN: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 _CLOSE: Final = 72.0
 """From here on a word is close enough to be meant, where nothing better is found."""
@@ -74,6 +77,8 @@ def plain(text: str) -> str:
 
 def words(text: str) -> str:
     """Text as its plain words with single blanks, punctuation left out and "&" read as "and"."""
+    if text.isascii():  # the same, sooner: most names are, and there may be very many of them
+        return " ".join(text.replace("&", " and ").translate(_PLAIN).split())
     return " ".join(_SEPARATORS.sub(" ", plain(text.replace("&", " and "))).split())
 
 
@@ -98,10 +103,18 @@ class Index(Generic[T]):
         named = ((thing, forms(thing.iri, thing.label, thing.others)) for thing in things)
         self._things: list[tuple[T, tuple[str, ...]]] = [one for one in named if one[1]]
         vocabulary: dict[str, set[int]] = defaultdict(set)
+        beginnings: list[tuple[str, int]] = []
+        closed: dict[str, set[int]] = defaultdict(set)
         for place, (_, told) in enumerate(self._things):
-            for word in {word for form in told for word in form.split()}:
-                vocabulary[word].add(place)
+            for form in told:
+                beginnings.append((form, place))
+                closed[form.replace(" ", "")].add(place)
+                for word in form.split():
+                    vocabulary[word].add(place)
         self._vocabulary = dict(sorted(vocabulary.items()))
+        self._words = list(self._vocabulary)
+        self._beginnings = sorted(beginnings)
+        self._closed = dict(closed)
 
     def search(self, text: str, most: int = 20) -> list[T]:
         """The things that the text can mean, the best first; nothing for an empty text."""
@@ -109,15 +122,43 @@ class Index(Generic[T]):
         if not sought:
             return []
         found: dict[int, tuple[int, float]] = {}
-        for place, (_, told) in enumerate(self._things):
-            rank = _rank(sought, told)
-            if rank is not None:
-                found[place] = rank
-        cutoff = _VERY_CLOSE if found else _CLOSE
-        for place, score in self._close(sought.split(), cutoff):
-            found.setdefault(place, (_Tier.CLOSE, -score))
+        # The tiers from the best down; the next one is only looked at where there is room for it.
+        for candidates in (self._beginning, self._with_words):
+            for place in candidates(sought) - found.keys():
+                rank = _rank(sought, self._things[place][1])
+                if rank is not None:
+                    found[place] = rank
+            if sum(tier < _Tier.WORDS for tier, _ in found.values()) >= most:
+                break
+        if len(found) < most:
+            cutoff = _VERY_CLOSE if found else _CLOSE
+            for place, score in self._close(sought.split(), cutoff):
+                found.setdefault(place, (_Tier.CLOSE, -score))
         ranked = sorted(found, key=lambda place: (*found[place], *self._tie(place, sought)))
         return [self._things[place][0] for place in ranked[:most]]
+
+    def _beginning(self, sought: str) -> set[int]:
+        """The things with a name that is the text, or begins with it."""
+        start = bisect_left(self._beginnings, (sought,))
+        found = set(self._closed.get(sought.replace(" ", ""), ()))
+        for form, place in islice(self._beginnings, start, None):
+            if not form.startswith(sought):
+                break
+            found.add(place)
+        return found
+
+    def _with_words(self, sought: str) -> set[int]:
+        """The things whose names have, for each word of the text, a word that begins with it."""
+        sets = [self._with_word(word) for word in sorted(sought.split(), key=len, reverse=True)]
+        return set.intersection(*sets)
+
+    def _with_word(self, beginning: str) -> set[int]:
+        found: set[int] = set()
+        for word in islice(self._words, bisect_left(self._words, beginning), None):
+            if not word.startswith(beginning):
+                break
+            found |= self._vocabulary[word]
+        return found
 
     def _tie(self, place: int, sought: str) -> tuple[int, str, str]:
         """What decides between equals: the name nearest in length, then the alphabet."""

@@ -17,6 +17,7 @@ from graph.build.release import build, write
 from graph.cli import main
 from graph.commands import changes as command
 from graph.store import EmbeddedEngine
+from graph.store.older import older_builds
 from graph.views.change_table import COLUMNS, change_rows, summed_up
 from graph.views.changed_network import at_moment, changed_network
 from graph.views.changes import Changes, Side, changes, known_by, side
@@ -222,6 +223,8 @@ def test_the_command_compares_files_history_and_dates(
         subprocess.run([*git, "add", "."], cwd=repository, check=True)
         subprocess.run([*git, "commit", "--quiet", "-m", file.name], cwd=repository, check=True)
     monkeypatch.setattr(command, "BUILT", target)
+    assert [one.why for one in older_builds(target)] == ["cbrn.nt", "cbrn.nt"]
+    assert older_builds(tmp_path / "elsewhere" / "cbrn.nt") == []
     told = run(main, ["changes", "HEAD~1"])
     assert len(json.loads(told.stdout)["changes"]) == 12
     told = run(main, ["changes", "2020", "2021"])

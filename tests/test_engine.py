@@ -187,6 +187,18 @@ def test_limits(engine: EmbeddedEngine) -> None:
     assert engine.query(ten, limits=Limits(output_bytes=0)).rows == []
 
 
+@pytest.mark.parametrize("rows", [0, 8, 100])
+def test_rows_are_the_same_without_being_written(engine: EmbeddedEngine, rows: int) -> None:
+    """Rows that are taken as they are equal those that are written and read, and are cut alike."""
+    every = "SELECT ?s ?o ?none { ?s ?p ?o }"
+    limits = Limits(rows=rows)
+    told = read(evaluate(engine._opened(), every, {}, limits), 0.0)
+    found = engine.query(every, limits=limits)
+    assert (found.variables, found.rows) == (told.variables, told.rows)
+    assert found.cut == told.cut
+    assert bool(found.cut) == (rows < 9)
+
+
 @pytest.mark.parametrize(("sparql", "line", "column", "words"), MISTAKES)
 def test_mistake(engine: EmbeddedEngine, sparql: str, line: int, column: int, words: str) -> None:
     """Each mistake is told with its place and what to mend, in one short sentence."""

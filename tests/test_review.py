@@ -14,6 +14,7 @@ from rdflib import PROV, RDFS, Graph, URIRef
 
 from graph.build.draft import drafted
 from graph.build.release import build
+from graph.build.reviews import reviewed
 from graph.cli import main
 from graph.errors import DataError
 from graph.intake.record import Record
@@ -22,6 +23,7 @@ from graph.ledger import Slip
 from graph.reviews import LEDGER, Proposal, Verdict
 from graph.store import EmbeddedEngine
 from graph.views import review_file
+from graph.views.decisions import decisions
 from graph.views.evidence import of_statements
 from graph.views.line_notes import noted
 from graph.views.matrix import matrix
@@ -33,6 +35,7 @@ from graph.vocabulary import CBRN, thing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graph.views.decisions import Decision
     from graph.views.evidence import Evidence
 
 ROOT = Path(__file__).parents[1]
@@ -194,9 +197,11 @@ def test_a_row_that_is_wrong_names_its_column(world: Path, row: str, column: str
     file.write_text(f"statement,says,review,why,by,on\n{row}\n")
     with pytest.raises(DataError, match=rf"proposals\.csv, row 2, column {column}: "):
         LEDGER.load(file)
-    release = build(world)
-    assert not release.fatal
-    assert any(f"row 2, column {column}" in str(one) for one in release.findings)
+    taken, findings = reviewed(world / "data", ())
+    assert not taken
+    assert [(str(one.severity), one.place.row, one.column) for one in findings] == [
+        ("warning", 2, column)
+    ]
 
 
 def test_the_file_keeps_every_word_and_the_same_bytes(tmp_path: Path) -> None:
@@ -273,6 +278,32 @@ def test_a_line_has_the_note_of_its_strongest_proposal(mini: tuple[Path, Embedde
             "meeting/rtm-e-01~attendedBy~country/AAA": "disputed",
         }
     assert found.statements.keys() == {gazette, herald, met}
+
+
+def test_what_counts_already_is_not_proposed_any_more(world: Path) -> None:
+    """A file that was not emptied after a build marks nothing that the graph has by now."""
+    statement = key(world, "meeting/rtm-e-01", "attendedBy", "AAA")
+    write(world, proposal(statement))
+    assert run("review", "--apply", "--root", world)[0] == 0
+    (world / "cbrn.nt").write_text(build(world).text)
+    engine = EmbeddedEngine(world / "cbrn.nt")
+    found = overlay(engine, [proposal(statement), proposal(statement, "accepted", "Another")])
+    engine.close()
+    assert found.done == {proposal(statement)}
+    assert found.by_line == {"meeting/rtm-e-01~attendedBy~country/AAA": "accepted"}
+    made = decisions_of(world)
+    assert [(one.verdict, one.by, one.why) for one in made] == [
+        ("Withdrawn", "A reviewer", "=1+1, or not")
+    ]
+
+
+def decisions_of(world: Path) -> list[Decision]:
+    """The reviews that the built graph tells of."""
+    engine = EmbeddedEngine(world / "cbrn.nt")
+    try:
+        return decisions(engine)
+    finally:
+        engine.close()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.search import words
 from graph.views.names import Name, Names
 from graph.views.search import search
 from graph.vocabulary import thing
@@ -73,3 +76,9 @@ def test_search_stays_quick_in_a_large_graph() -> None:
     started = time.process_time()
     assert search(names, "insitute 17 of matter")[0].label == "Institute of Matter 17"
     assert time.process_time() - started < 1
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=40))
+def test_plain_letters_are_folded_as_all_letters_are(text: str) -> None:
+    """The short way for names of plain letters gives what the long way gives."""
+    assert words(f"{text} é") == f"{words(text)} e".strip()

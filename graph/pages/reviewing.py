@@ -119,6 +119,8 @@ def _list(kg: KnowledgeGraph, over: Overlay, proposals: list[Proposal]) -> None:
 def _stands(one: Proposal, over: Overlay) -> str:
     if one.statement not in over.statements:
         return "no longer on record"
+    if one in over.done:
+        return "counts already"
     others = {other.review for other in over.proposals[one.statement]} - {one.review}
     return f"another proposes {' and '.join(sorted(others))}" if others else "waits"
 
@@ -128,8 +130,11 @@ def _detail(kg: KnowledgeGraph, over: Overlay, chosen: Proposal) -> None:
     statement = over.statements.get(chosen.statement)
     with left:
         st.subheader(plain_text(statement.sentence(kg.names) if statement else chosen.says))
-        st.html(proposed(chosen))
-        if statement is None:
+        if chosen not in over.done:
+            st.html(proposed(chosen))
+        if chosen in over.done:
+            st.info("The graph has this review already; the proposal can go from the file.")
+        elif statement is None:
             st.info(
                 "This statement is no longer on record, so the proposal can come to nothing. "
                 "Look whether another statement took its place, and propose it there."

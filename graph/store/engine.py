@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
@@ -17,12 +18,14 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.errors import EngineUnavailable, QueryError
 from graph.store.formats import Setting, written
-from graph.store.limits import DEFAULT_LIMITS, Limits, Reply, within
+from graph.store.limits import DEFAULT_LIMITS, Limits, Reply, Term, rows_within, within
 from graph.store.mistakes import explain
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from graph.store.limits import Found
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -38,7 +41,6 @@ __all__ = [
     "refusal_of_the_engine",
 ]
 
-Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 Form: TypeAlias = Literal["select", "ask", "construct"]
 
 
@@ -122,6 +124,14 @@ class EmbeddedEngine:
     ) -> Answer:
         """Return the answer to a query; see `Engine.query`."""
         started = time.perf_counter()
+        with _worded(sparql):
+            found = _found(self._opened(), sparql, bindings or {}, _PLAIN)
+            if isinstance(found, pyoxigraph.QuerySolutions):
+                variables = tuple(variable.value for variable in found.variables)
+                taken = rows_within(found, variables, limits)
+                if taken is not None:
+                    rows, cut = taken
+                    return Answer("select", variables, rows, None, [], cut, _since(started))
         return read(evaluate(self._opened(), sparql, bindings or {}, limits), started)
 
     def reply(
@@ -178,17 +188,34 @@ def evaluate(
     replaced by the engine, never in the text; a SELECT must name each of them (see
     `graph.store.questions`).
     """
+    with _worded(sparql):
+        return within(_found(store, sparql, bindings, setting), limits)
+
+
+def _found(
+    store: pyoxigraph.Store, sparql: str, bindings: Mapping[str, Term], setting: Setting
+) -> Found:
+    default_graphs, named_graphs = setting.dataset()
+    return store.query(
+        sparql,
+        base_iri=setting.base,
+        prefixes=_prefixes(sparql),
+        default_graph=default_graphs,
+        named_graphs=named_graphs,
+        substitutions={pyoxigraph.Variable(name): term for name, term in bindings.items()},
+    )
+
+
+def _prefixes(sparql: str) -> dict[str, str]:
+    """The prefixes that a query may use; to read all of them takes longer than most queries."""
+    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in sparql}
+
+
+@contextmanager
+def _worded(sparql: str) -> Iterator[None]:
+    """A block in which what the engine complains of is told in words of ours."""
     try:
-        default_graphs, named_graphs = setting.dataset()
-        found = store.query(
-            sparql,
-            base_iri=setting.base,
-            prefixes=dict(PREFIXES),
-            default_graph=default_graphs,
-            named_graphs=named_graphs,
-            substitutions={pyoxigraph.Variable(name): term for name, term in bindings.items()},
-        )
-        return within(found, limits)
+        yield
     except SyntaxError as error:
         raise explain(sparql, str(error)) from error
     except (RuntimeError, ValueError, OSError) as error:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["DEFAULT_LIMITS", "Found", "Limits", "Reply", "within"]
+__all__ = ["DEFAULT_LIMITS", "Found", "Limits", "Reply", "Term", "rows_within", "within"]
 
+Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 Found: TypeAlias = pyoxigraph.QueryBoolean | pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples
 
 
@@ -56,6 +58,24 @@ def within(found: Found | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
     output = _Output(limits, heading_lines=0)
     output.fill(found, RdfFormat.N_TRIPLES)
     return Reply(RdfFormat.N_TRIPLES.media_type, output.kept(), output.cut)
+
+
+def rows_within(
+    found: pyoxigraph.QuerySolutions, variables: Sequence[str], limits: Limits
+) -> tuple[list[tuple[Term | None, ...]], str | None] | None:
+    """Return the rows within the limits as they are, and what cut them, without writing them.
+
+    None where they may have more bytes than the limits let through: then `within` must write them
+    to find the last row that does. No term is longer there than in its own form.
+    """
+    rows = [tuple(row) for row in islice(found, limits.rows)]
+    longest = sum(len(name) + 2 for name in variables) + sum(
+        len(str(term).encode()) + 1 for row in rows for term in row
+    )
+    if longest > limits.output_bytes:
+        return None
+    is_more = next(found, None) is not None
+    return rows, _cut(f"{limits.rows:,} rows", "rows") if is_more else None
 
 
 class _Output:

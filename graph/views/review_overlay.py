@@ -32,17 +32,21 @@ _SILENT: Final = {str(CBRN.Withdrawn), str(CBRN.Disputed)}
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The proposals by statement key, the statements that are on record, and the lines' notes."""
+    """The proposals by statement key, the statements that are on record, and the lines' notes.
+
+    ``done`` are the proposals that ask for what is so already: a file can be older than the graph.
+    """
 
     proposals: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict)
     statements: Mapping[str, Evidence] = field(default_factory=dict)
+    done: frozenset[Proposal] = frozenset()
 
     @property
     def by_triple(self) -> dict[Triple, Verdict]:
         """The strongest proposal on the statements of each line or value."""
         found: dict[Triple, Verdict] = {}
         for key, statement in self.statements.items():
-            for proposal in self.proposals[key]:
+            for proposal in self.proposals.get(key, ()):
                 found[statement.triple] = _stronger(proposal.review, found.get(statement.triple))
         return found
 
@@ -57,11 +61,18 @@ def overlay(engine: Engine, proposals: Iterable[Proposal]) -> Overlay:
     by_statement: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in sorted(proposals, key=lambda one: (one.on, one.by)):
         by_statement[proposal.statement].append(proposal)
-    known = of_statements(engine, [str(thing(f"statement/{key}")) for key in by_statement])
-    return Overlay(
-        {key: tuple(each) for key, each in by_statement.items()},
-        {one.statement_key: one for one in known},
+    found = of_statements(engine, [str(thing(f"statement/{key}")) for key in by_statement])
+    known = {one.statement_key: one for one in found}
+    done = frozenset(
+        proposal
+        for key, each in by_statement.items()
+        for proposal in each
+        if key in known and known[key].review == str(CBRN[proposal.review.capitalize()])
     )
+    waiting = {
+        key: tuple(one for one in each if one not in done) for key, each in by_statement.items()
+    }
+    return Overlay({key: each for key, each in waiting.items() if each}, known, done)
 
 
 def cell_notes(found: Matrix, triples: Mapping[Triple, Verdict]) -> dict[tuple[int, int], Verdict]:
@@ -139,9 +150,10 @@ def _pairs(side: Incidence, triples: Mapping[Triple, Verdict]) -> dict[tuple[str
 
 def _ends(side: Incidence, middles: Collection[str]) -> dict[str, list[str]]:
     """By middle, the things that have a line to it."""
-    found: dict[str, list[str]] = {middle: [] for middle in middles}
-    if middles:
-        for end, middle in side.lines:
-            if middle in found:
-                found[middle].append(end)
-    return found
+    things = list(side.things)
+    return {
+        middle: [things[place] for place in side.near[side.far == side.middles[middle]]]
+        if middle in side.middles
+        else []
+        for middle in middles
+    }

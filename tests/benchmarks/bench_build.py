@@ -40,7 +40,7 @@ import sys
 from graph.cli import main
 main(["build", "--root", sys.argv[1]], standalone_mode=False)
 """
-PYSHACL_UP_TO: Final = {False: 10_000, True: 1_000_000}
+PYSHACL_UP_TO: Final = {False: 10_000, True: 100_000}
 
 
 def run(full: bool) -> Iterator[Record]:

@@ -48,7 +48,7 @@ def run(full: bool) -> Iterator[Record]:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for size in (1_000, 10_000, 100_000, *((1_000_000, 10_000_000) if full else ())):
+        for size in (1_000, 10_000, 100_000, *((1_000_000,) if full else ())):
             times = 2 if size < 1_000_000 else 1
             starts, firsts, nexts, pages = [], [], [], []
             for _ in range(times):
