@@ -51,7 +51,7 @@ DisableUnixSocket = 1
 CheckpointInterval = 0
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
-ThreadsPerQuery = 2
+ThreadsPerQuery = 1
 AsyncQueueMaxThreads = 4
 MaxQueryMem = 500M
 [HTTPServer]
