@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +17,8 @@ from graph.build.release import build, write
 from graph.components.network_canvas.model import model
 from graph.store import EmbeddedEngine
 from graph.views.evidence import because
+from graph.views.exports.formats import FORMATS
+from graph.views.exports.shown import shown
 from graph.views.growing import Grower
 from graph.views.names import load_names
 from graph.views.network import line_parts, twin
@@ -137,7 +142,7 @@ VIEWS = [
 @pytest.mark.parametrize("state", VIEWS)
 def test_the_twin_says_all_that_is_drawn(grower: Grower, state: ViewState) -> None:
     """Tables and outline hold exactly the nodes and lines that the canvas draws."""
-    assert len(VIEWS) >= 19
+    assert len(VIEWS) >= 20
     picture = grown(grower, state)
     nodes, edges, *_ = model(picture.view.graph, picture.places).get_network_data()
     drawn = {edge["id"]: (edge["from"], edge["label"], edge["to"]) for edge in edges}
@@ -150,6 +155,10 @@ def test_the_twin_says_all_that_is_drawn(grower: Grower, state: ViewState) -> No
     told = [entry for section in outline(picture.view) for entry in section.entries]
     assert {entry.id for entry in told} == labels.keys()
     assert sum(len(entry.lines) for entry in told) == 2 * len(drawn)
+    counted = picture.sentence.partition(";")[0].rpartition(" with ")[2]
+    numbers = sum(map(int, re.findall(r"(\d+) ", counted)))
+    things = sum(not node["rest"] for node in nodes)
+    assert numbers + (picture.view.focus is not None) == things
 
 
 def test_what_is_not_shown_has_its_exact_number(grower: Grower) -> None:
@@ -287,3 +296,26 @@ def test_a_picture_holds_no_disputed_literal(grower: Grower) -> None:
     """Only lines between things are drawn: a disputed status makes no line and marks none."""
     picture: Picture = grown(grower, ViewState(start=("project/001",)))
     assert str(CBRN.status) not in {p for *_, p in picture.view.graph.edges(data="property")}
+
+
+def test_a_line_that_was_worked_out_is_taken_away_too(grower: Grower) -> None:
+    """Drawing, page, tables and RDF hold it with the statements on both sides, named as such."""
+    state = ViewState(start=("country/AAA", "country/BBB"), ties=(SHARED,))
+    picture = grown(grower, state)
+    taken = shown(
+        grower.engine,
+        grower.names,
+        picture.taken,
+        places=picture.places,
+        ties=picture.ties,
+    )
+    [line] = [line for line in taken.lines if line.tied]
+    assert {one.locator for one in line.evidence} == {"paragraph 2"}
+    assert len({one.statement for one in line.evidence}) == 2
+    files = {one.ending: one.write(grower.engine, taken).decode() for one in FORMATS}
+    assert "share 1 meeting" in files["svg"]
+    assert "worked out" in files["svg"]
+    assert "worked out from these" in files["html"]
+    rows = [row for row in csv.reader(io.StringIO(files["lines.csv"])) if row[1] == line.label]
+    assert [row[0:3] for row in rows] == [["Aland", "share 1 meeting", "Bland"]] * 2
+    assert all(one.statement.rpartition("/")[2] in files["ttl"] for one in line.evidence)

@@ -14,10 +14,12 @@ from graph.build.release import build, write
 from graph.components.matrix import STEPS, steps
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
+from graph.views.cell_network import cell_network, evidence_at
 from graph.views.cooperation import side_by_side
 from graph.views.evidence import because
 from graph.views.matrix import Matrix, cell, matrix
 from graph.views.names import Names, load_names
+from graph.views.network import line_id
 from graph.views.ways import WAYS, Way, way
 from graph.vocabulary import CBRN, thing
 from tests.benchmarks.bench_matrix import write_world
@@ -349,3 +351,37 @@ def test_numbers_can_be_read_on_their_colours() -> None:
             assert (light + 0.05) / (dark + 0.05) >= 4.5
         order = [luminance(fill) for fill in fills]
         assert order in (sorted(order), sorted(order, reverse=True))
+
+
+def test_a_cell_is_lit_in_its_network(mini: Engine, names: Names) -> None:
+    """The lines behind a cell are lit among others of its ends; one line has its own statements."""
+    found = matrix(mini, names, "Country", "Country", by="meetings")
+    ends = (str(thing("country/AAA")), str(thing("country/BBB")))
+    content = cell(mini, names, found, *ends)
+    view, lit = cell_network(names, found, content)
+    first, other = (f"meeting/rtm-e-01~attendedBy~{end}" for end in ("country/AAA", "country/BBB"))
+    sides = [side for shared in content.shared for side in (shared.one, shared.other)]
+    own = {line_id(*one.triple) for side in sides for one in side}
+    assert lit == sorted(own)
+    assert {first, other} < own
+    drawn = {line for *_, line in view.graph.edges(data="id")}
+    assert drawn - own == {"meeting/rtm-e-02~attendedBy~country/AAA"}
+    assert [one.value for one in evidence_at(content, first)] == [ends[0]]
+    assert len(evidence_at(content, str(thing("meeting/rtm-e-01")))) == 2
+    assert not evidence_at(content, "meeting/rtm-e-02~attendedBy~country/AAA")
+
+
+def test_the_years_of_two_projects_rest_on_their_dates(record: Engine) -> None:
+    """A number of years opens the statements of both beginnings and both ends, and no network."""
+    known = load_names(record)
+    found = matrix(record, known, "Project", "Project", by="time")
+    row, column = (int(place[0]) for place in found.counts.nonzero())
+    content = cell(record, known, found, found.rows[row].iri, found.columns[column].iri)
+    assert content.count == found.counts[row, column]
+    dates = {(one.subject, one.predicate.rpartition("#")[2]) for one in content.direct}
+    assert dates == {
+        (end.iri, name)
+        for end in (found.rows[row], found.columns[column])
+        for name in ("startDate", "endDate")
+    }
+    assert cell_network(known, found, content)[1] == []

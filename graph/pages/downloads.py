@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from graph.views.exports.formats import Format
     from graph.views.label_boxes import Place
     from graph.views.network import NetworkView
+    from graph.views.ties import Shared
 
 __all__ = ["downloads"]
 
@@ -28,12 +30,18 @@ def downloads(
     *,
     places: Mapping[str, Place] | None = None,
     title: str = "",
+    ties: Mapping[str, Shared] = MappingProxyType({}),
 ) -> None:
-    """A button for each format; ``places`` and ``title`` are those of the picture, if its own."""
+    """A button for each format.
+
+    ``places`` and ``title`` are those of the picture, if it has its own; ``ties`` are the lines in
+    it that were worked out.
+    """
     focus = view.graph.nodes[view.focus]["label"] if view.focus else "network"
 
     def made(wanted: Format) -> bytes:
-        return wanted.write(kg.engine, shown(kg.engine, kg.names, view, places=places, title=title))
+        taken = shown(kg.engine, kg.names, view, places=places, title=title, ties=ties)
+        return wanted.write(kg.engine, taken)
 
     with st.expander("Take this view away"):
         with st.container(horizontal=True):

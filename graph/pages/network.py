@@ -74,7 +74,7 @@ def explore() -> None:
         st.html(f'<p class="cbrn-go">{told}</p>')
     with st.expander("The same view in words, as tables and as an outline"):
         in_words(picture, selected)
-    downloads(kg, picture.stated, places=picture.places)
+    downloads(kg, picture.taken, places=picture.places, ties=picture.ties)
 
 
 def _asked_for(picture: Picture) -> Selection | None:

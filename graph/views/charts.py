@@ -157,7 +157,7 @@ def line(answer: Answer, found: Axes, names: Names) -> Chart:
             "point": {"size": 70, "filled": True},
             **({} if look else {"color": COLOURS[0]}),
         },
-        height=460,
+        height=500,
         encoding={
             "x": _time("when", "bottom", start.heading),
             "y": {
@@ -234,7 +234,7 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
     return _described(Chart(spec, shows, _left_out(left)))
 
 
-_KEY: Final = {"orient": "bottom", "columns": 4, "labelLimit": 200, "symbolStrokeWidth": 0}
+_KEY: Final = {"orient": "bottom", "columns": 2, "labelLimit": 150, "symbolStrokeWidth": 0}
 
 
 def _with_time(answer: Answer, by: Sequence[Column], start: Column | None) -> list[Column]:

@@ -59,9 +59,15 @@ class Picture:
         return tuple(node for node, rest in self.view.graph.nodes(data="rest") if not rest)
 
     @property
-    def stated(self) -> NetworkView:
-        """The part of the view that documents state: things and their lines, to take away."""
+    def taken(self) -> NetworkView:
+        """The view as it is taken away: things, their lines, and lines that were worked out."""
         graph: nx.MultiDiGraph[str] = self.view.graph.subgraph(self.things).copy()
+        return NetworkView(graph, self.view.focus, self.view.left_out)
+
+    @property
+    def stated(self) -> NetworkView:
+        """The part of the view that documents state: things and their lines."""
+        graph = self.taken.graph
         graph.remove_edges_from(
             [
                 (one, other, key)
@@ -139,8 +145,10 @@ def _graph(
             documents=line.documents,
             disputed=line.disputed,
         )
+    most = max((len(one.things) for one in ties.values()), default=1)
     for one in ties.values():
-        weight = 1 + math.log2(len(one.things)) / 2
+        # As thick as they share much, from hardly thicker than a usual line to four times.
+        weight = 1.0 if most == 1 else 0.7 + 3.0 * len(one.things) / most
         _add_line(graph, (one.one, one.other), one.id, one.label, sort="tie", weight=weight)
     for rest in rests.values():
         kind = appearance(rest.kind)

@@ -44,6 +44,16 @@ class Shared:
         return f"{near}~{self.tie.relation}~{self.tie.through}~{far}"
 
     @property
+    def triples(self) -> tuple[tuple[str, str, str], ...]:
+        """The lines that it follows from: of each thing that is shared, one to either end."""
+        predicate = self.tie.relation.iri
+        return tuple(
+            (shared, predicate, end) if self.tie.relation.inward else (end, predicate, shared)
+            for shared in self.things
+            for end in (self.one, self.other)
+        )
+
+    @property
     def label(self) -> str:
         """What stands at the line: "share 4 projects"."""
         look = appearance(self.tie.through)

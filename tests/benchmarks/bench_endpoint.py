@@ -48,7 +48,7 @@ SUITE = Suite(
     "worked out: the app keeps none, so its cache is as cold at the last request as at the first; "
     "what it keeps between queries is the process that answers them. rdflib is asked in process, "
     "by one client. The oxigraph server reads its store from disk, as it is meant to be run.",
-    base="app",
+    base="cbrn-graph",
     follow=(),
 )
 

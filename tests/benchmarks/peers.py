@@ -158,7 +158,7 @@ def app(file: Path) -> Iterator[Server]:
         command += [f"--server.port={port}", "--server.address=127.0.0.1"]
         command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
         command[1:1] = [f"PYTHONPATH={ROOT}"]
-        with _running(command, folder, "app", f"http://127.0.0.1:{port}/sparql") as server:
+        with _running(command, folder, "cbrn-graph", f"http://127.0.0.1:{port}/sparql") as server:
             yield server
 
 

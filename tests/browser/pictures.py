@@ -7,6 +7,7 @@ browser tests use: a served app and a browser. The pages are those of the app's 
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -45,13 +46,20 @@ EXTRA = {
     "evidence": "/network?thing=country/KAZ&at=meeting/rtm-ca-14~attendedBy~country/KAZ",
     "glance": "/network?start",
     "matrix": "/cooperation?view=matrix",
+    "measures": "/cooperation?view=measures",
     "gaps": "/cooperation?view=gaps",
+    "review": "/cooperation?view=review",
+    "changes": "/cooperation?view=changes&old=2019&new=2021-06&around=country/KAZ",
+    "report": "/cooperation?view=report&about=country/KAZ",
     "sparql": f"/ask?query={quote(QUERY)}",
 }
 """Further pictures by name, each with the address inside the app that it is taken at."""
 
 HEIGHTS = (900, 2400)
 """No picture is lower than the first or higher than the second, however long its page is."""
+
+QUESTION = 1040
+"""The height of the picture of a question: picture, legend and the sentence below them."""
 
 STILL = 3
 """A page is at rest when this many screenshots in a row are the same."""
@@ -83,6 +91,33 @@ def test_take_pictures(serve: Serve, visit: Visit, theme: str, width: int) -> No
         page.close()
     for old in set(FOLDER.glob(f"*-{theme}-{width}.png")) - written:
         old.unlink()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_take_the_ten_questions(serve: Serve, visit: Visit, theme: str) -> None:
+    """Each question of docs/ten-questions.md has a new picture, taken at the link below it."""
+    address = serve(ROOT / "app.py")
+    folder = FOLDER / "questions"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = set()
+    for name, place in questions().items():
+        page = visit(address + place, theme=theme, height=QUESTION).page
+        settle(page)
+        file = folder / f"{name}-{theme}.png"
+        write(page.screenshot(), file)
+        written.add(file)
+        page.close()
+    for old in set(folder.glob(f"*-{theme}.png")) - written:
+        old.unlink()
+
+
+def questions() -> dict[str, str]:
+    """The address of each question inside the app, by the name of its picture."""
+    text = (ROOT / "docs" / "ten-questions.md").read_text("utf-8")
+    found = re.findall(
+        r"questions/([\w-]+)-light\.png.*?\(http://localhost:8501(/.*?)\)", text, re.DOTALL
+    )
+    return dict(found)
 
 
 def addresses(page: Page) -> dict[str, str]:

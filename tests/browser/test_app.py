@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from axe_core_python.sync_playwright import Axe
@@ -99,6 +99,12 @@ def test_table_and_canvas_share_one_selection(serve: Serve, visit: Visit) -> Non
     page.keyboard.press("Escape")
     expect(page.get_by_text("Why is this line here?")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("at=meeting"))
+
+
+def test_no_page_is_forgotten() -> None:
+    """Each page of the app is among those that these tests look at."""
+    pages = {*re.findall(r"\{PAGES\}/(\w+)\.py", APP.read_text())}
+    assert {urlsplit(address).path.strip("/") or "overview" for address in PAGES} == pages
 
 
 @pytest.mark.parametrize("address", PAGES)

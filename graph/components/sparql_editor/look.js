@@ -117,6 +117,14 @@ function theme(cm) {
       fontSize: "0.8125rem",
     },
     ".cm-tooltip.cm-completionInfo": { padding: "0.4rem 0.6rem", maxWidth: "22rem" },
+    // Where there is no room beside the list, below it.
+    ".cm-completionInfo.cm-completionInfo-left-narrow, .cm-completionInfo.cm-completionInfo-right-narrow": {
+      top: "100% !important",
+      left: "0 !important",
+      right: "0 !important",
+      maxWidth: "none",
+      margin: "0",
+    },
     ".cm-told": { padding: "0.4rem 0.6rem", maxWidth: "26rem" },
     ".cm-told strong": { display: "block", fontWeight: "600" },
     ".cm-diagnostic-error": { borderLeftColor: "var(--fault)" },

@@ -135,8 +135,9 @@ function paint() {
     return {
       ...edge,
       label: named ? edge.words : "",
-      dashes: edge.disputed ? [7, 5] : false,
-      width: lit && (chosen.nodes.length || chosen.edges.length) ? 2 : 1.2,
+      dashes: edge.tied ? [2, 4] : edge.disputed ? [7, 5] : false,
+      arrows: { to: { enabled: !edge.tied } },
+      width: edge.weight * (lit && (chosen.nodes.length || chosen.edges.length) ? 2 : 1.2),
       color: { color: line, opacity: lit ? 1 : 0.2 },
       font: { size: letters * 0.88, color: muted, face: "system-ui, sans-serif", strokeWidth: 4,
         strokeColor: ground, align: "horizontal" },

@@ -126,13 +126,15 @@ def _edge(shown: Shown, line: DrawnLine, aside: dict[str, float]) -> dict[str, A
         "inverse": line.inverse,
         "sentence": f"{label[line.source]['label']} · {line.label} · {label[line.target]['label']}",
         "disputed": line.disputed,
+        "tied": line.tied,
+        "weight": line.weight,
         "statements": [
             {
                 "said": one.sentence(shown.names),
                 "where": one.locator,
                 "document": shown.number[one.document],
                 "known": ", ".join(one.qualifiers),
-                "agrees": one.triple == (line.source, line.property, line.target),
+                "agrees": line.rests_on(one),
             }
             for one in line.evidence
         ],
@@ -183,6 +185,8 @@ def _legend(shown: Shown) -> str:
     ]
     if any(line.disputed for line in shown.lines):
         items.append('<li><span class="arrow" aria-hidden="true">┄▸</span> documents disagree</li>')
+    if any(line.tied for line in shown.lines):
+        items.append('<li><span class="arrow" aria-hidden="true">┄┄</span> worked out</li>')
     return f'<ul class="legend" aria-label="Legend">{"".join(items)}</ul>'
 
 
@@ -203,7 +207,7 @@ def _table(shown: Shown) -> str:
         f'<tr data-line="{escape(line.id)}"><td>{escape(label[line.source]["label"])}</td>'
         f"<td>{escape(line.label)}</td><td>{escape(label[line.target]['label'])}</td>"
         f"<td>{_cited(shown, line)}</td>"
-        f"<td>{'documents disagree' if line.disputed else 'yes'}</td></tr>"
+        f"<td>{_agreed(line)}</td></tr>"
         for line in shown.lines
     )
     head = "".join(
@@ -216,11 +220,17 @@ def _table(shown: Shown) -> str:
     )
 
 
+def _agreed(line: DrawnLine) -> str:
+    if line.tied:
+        return "worked out from these"
+    return "documents disagree" if line.disputed else "yes"
+
+
 def _cited(shown: Shown, line: DrawnLine) -> str:
     """Where a line is stated: the documents' numbers, each with the places in it."""
     places: dict[int, dict[str, None]] = {}
     for one in line.evidence:
-        if one.triple == (line.source, line.property, line.target):
+        if line.rests_on(one):
             places.setdefault(shown.number[one.document], {})[one.locator] = None
     return (
         "<br>".join(

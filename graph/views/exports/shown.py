@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from graph.views.label_boxes import Place
     from graph.views.names import Names
     from graph.views.network import NetworkView
+    from graph.views.ties import Shared
 
 __all__ = ["DrawnLine", "Shown", "Source", "clean", "numbered", "shown", "sources"]
 
@@ -74,6 +76,13 @@ class DrawnLine:
     documents: int
     disputed: bool
     evidence: tuple[Evidence, ...]
+    tied: bool = False
+    """Whether no document states it: it follows from lines to what both ends share."""
+    weight: float = 1.0
+
+    def rests_on(self, one: Evidence) -> bool:
+        """Whether a statement says what the line says, or something that it follows from."""
+        return self.tied or one.triple == (self.source, self.property, self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +120,14 @@ class Shown:
             yield iri, data["label"], data["kind"], data["kind_label"]
 
 
-def shown(
+def shown(  # noqa: PLR0913 - three things, and three named options
     engine: Engine,
     names: Names,
     view: NetworkView,
     *,
     places: Mapping[str, Place] | None = None,
     title: str = "",
+    ties: Mapping[str, Shared] = MappingProxyType({}),
 ) -> Shown:
     """The view with all that stands behind it, ready for any format.
 
@@ -127,15 +137,15 @@ def shown(
         view: what is on the screen.
         places: where each thing stands; worked out as the canvas does where not given.
         title: a heading; the thing in the middle, or the number of things, where not given.
+        ties: by id, the lines among those in view that follow from others.
     """
-    evidence = behind(
-        engine,
-        [
-            (one, data["property"], other)
-            for one, other, data in view.graph.edges(data=True)
-            if data["property"]
-        ],
-    )
+    triples = {
+        data["id"]: ties[data["id"]].triples
+        if data["id"] in ties
+        else ((one, data["property"], other),)
+        for one, other, data in view.graph.edges(data=True)
+    }
+    evidence = behind(engine, [one for those in triples.values() for one in those if one[1]])
     lines = [
         DrawnLine(
             id=data["id"],
@@ -146,7 +156,9 @@ def shown(
             inverse=clean(data["inverse"]),
             documents=data["documents"],
             disputed=data["disputed"],
-            evidence=tuple(evidence.get((one, data["property"], other), ())),
+            evidence=tuple(said for each in triples[data["id"]] for said in evidence.get(each, ())),
+            tied=data["id"] in ties,
+            weight=data.get("weight", 1.0),
         )
         for one, other, data in view.graph.edges(data=True)
     ]

@@ -38,7 +38,7 @@ _FOCUS: Final = 16.0
 _LABEL: Final = (13.0, 16.0)
 _MARGIN: Final = 32.0
 _LEAST: Final = 760.0
-_MOST_LABELS: Final = 25
+_MOST_LABELS: Final = 40
 
 
 def svg(shown: Shown) -> bytes:
@@ -156,20 +156,26 @@ def _legend(below: _Column, shown: Shown, arrow: str) -> None:
             continue
         word = look.singular if counts[look.kind] == 1 else look.plural
         x = _legend_entry(below, x, f"{word} {counts[look.kind]}", look)
-    x = _legend_entry(below, x, "line, in the direction of its words", None, arrow)
+    if not all(line.tied for line in shown.lines):
+        words = "line, in the direction of its words"
+        x = _legend_entry(below, x, words, None, _stroke(arrow))
     if any(line.disputed for line in shown.lines):
-        _legend_entry(below, x, "documents disagree", None, arrow, dashed=True)
+        x = _legend_entry(below, x, "documents disagree", None, _stroke(arrow, disputed=True))
+    if any(line.tied for line in shown.lines):
+        words = "worked out: they share things, more of them the thicker"
+        _legend_entry(below, x, words, None, _stroke(arrow, tied=True))
     below.y += 10
 
 
-def _legend_entry(  # noqa: PLR0913 - the look of an entry
-    below: _Column,
-    x: float,
-    words: str,
-    look: Appearance | None,
-    arrow: str = "",
-    *,
-    dashed: bool = False,
+def _stroke(arrow: str, *, disputed: bool = False, tied: bool = False) -> str:
+    """Long dashes where documents disagree, short ones without an arrow where it was worked out."""
+    if tied:
+        return ' stroke-dasharray="2 4"'
+    return (' stroke-dasharray="7 5"' if disputed else "") + f' marker-end="url(#{arrow})"'
+
+
+def _legend_entry(
+    below: _Column, x: float, words: str, look: Appearance | None, stroke: str = ""
 ) -> float:
     """Draw one entry, on a new row where the sheet ends; where the next one begins."""
     sign = 18 if look else 40
@@ -179,10 +185,9 @@ def _legend_entry(  # noqa: PLR0913 - the look of an entry
     if look:
         below.parts.append(_shape(look, (x + 6, below.y - 4.5), 6))
     else:
-        dashes = ' stroke-dasharray="7 5"' if dashed else ""
         below.parts.append(
             f'<path d="M{x:.1f} {below.y - 4.5:.1f}h30" stroke="{_LINE}" stroke-width="1.4"'
-            f'{dashes} marker-end="url(#{arrow})"/>'
+            f"{stroke}/>"
         )
     below.parts.append(
         f'<text x="{x + sign:.1f}" y="{below.y:.1f}" {_FONT} font-size="13" '
@@ -241,10 +246,11 @@ def _lines(shown: Shown, arrow: str) -> Iterator[str]:
             points if line.id in aside or line.source == line.target else points[:: len(points) - 1]
         )
         path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in drawn)
-        dashes = ' stroke-dasharray="7 5"' if line.disputed else ""
+        stroke = _stroke(arrow, disputed=line.disputed, tied=line.tied)
         yield (
-            f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="1.2"{dashes} '
-            f'marker-end="url(#{arrow})"><title>{escape(_told(shown, line))}</title></path>'
+            f'<path d="{path}" fill="none" stroke="{_LINE}" '
+            f'stroke-width="{1.2 * line.weight:.1f}"{stroke}>'
+            f"<title>{escape(_told(shown, line))}</title></path>"
         )
         if len(shown.lines) < _MOST_LABELS:
             words += _line_words(line, points, taken)

@@ -78,7 +78,7 @@ def _row(shown: Shown, line: DrawnLine, one: Evidence) -> tuple[str, ...]:
         line.label,
         far,
         one.sentence(shown.names),
-        "yes" if one.triple == (line.source, line.property, line.target) else "no",
+        "yes" if line.rests_on(one) else "no",
         source.title,
         source.publisher,
         source.dated,
