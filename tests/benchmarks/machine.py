@@ -27,12 +27,16 @@ _PACKAGES = (
 
 
 def described() -> dict[str, str]:
-    """What there is to say, in the order in which the page says it."""
+    """What there is to say, in the order in which the page says it.
+
+    "load" is how many programs wanted a core while it was measured, this one included.
+    """
     return {
         "processor": _processor(),
         "cores": str(os.cpu_count() or 1),
         "memory": f"{_memory():.0f} GB",
         "system": f"{platform.system()} {platform.release().partition('-')[0]}",
+        "load": f"{os.getloadavg()[0]:.0f}",
         "Python": platform.python_version(),
         **{name: found for name in _PACKAGES if (found := _version(name))},
         **({"Virtuoso": found} if (found := _virtuoso()) else {}),

@@ -55,7 +55,10 @@ class Run:
         Records of another machine, or of other versions, are dropped: one table never mixes two.
         """
         new = {(one.suite, one.size) for one in records}
-        old = self.records if dict(self.machine) == dict(machine) else ()
+        same = self.machine.items() - {("load", self.machine.get("load"))} == (
+            machine.items() - {("load", machine.get("load"))}
+        )
+        old = self.records if same else ()
         kept = [one for one in old if (one.suite, one.size) not in new]
         order = {name: place for place, name in enumerate(suites())}
         merged = sorted(
@@ -95,6 +98,7 @@ def page(run: Run) -> str:
             machine.pop("system", ""),
         ]
     )
+    load = machine.pop("load", "1")
     versions = " · ".join(f"{name} {told}" for name, told in machine.items())
     parts = [
         "# Benchmarks",
@@ -103,7 +107,11 @@ def page(run: Run) -> str:
         "and put what they measured here. Nobody edits this page by hand. A figure is the median "
         "of several runs, with the lowest and the highest behind it; a ratio is between medians "
         "of one run: that is what counts, the times themselves depend on the machine.",
-        f"- Machine: {kind}.\n- Versions: {versions}.\n"
+        f"- Machine: {kind}.\n"
+        f"- Load at the end of the last run: {load} programs wanted a core. Times by the clock are "
+        "longer than on an idle machine by as much as there were more of them than cores; what was "
+        "measured in one run shared the load, so the ratios are what counts.\n"
+        f"- Versions: {versions}.\n"
         f"- Data: invented Initiatives of the shape of the record as read by {_data_date()}, drawn "
         "from a seed, so that everyone measures the same.",
         *(_section(suite, records) for suite, records in _by_suite(run.records)),
