@@ -44,20 +44,22 @@ _LATER: Final = rf"{_LETTER}_0-9\u00B7\u0300-\u036F\u203F\u2040"
 _ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
 _LOCAL: Final = rf"(?:[{_LATER}:-]|{_ESCAPED})"
 
+# A loop that looks ahead stands in an atomic group, ``(?>(?:…)*)``: Python 3.11.2, which Debian 12
+# has, reads past the end of ``(?:…)*+``.
 _TOKEN: Final = re.compile(
     rf"""
     (?P<blank_space> [ \t\r\n]++ | \#[^\r\n]*+ )
   | (?P<iri> < (?: [^<>"{{}}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{{4}} | \\U[0-9A-Fa-f]{{8}} )*+ > )
   | (?P<string>
-        \"\"\" (?: [^"\\] | \\. | "(?!"") )*+ \"\"\"
-      | ''' (?: [^'\\] | \\. | '(?!'') )*+ '''
+        \"\"\" (?> (?: [^"\\] | \\. | "(?!"") )* ) \"\"\"
+      | ''' (?> (?: [^'\\] | \\. | '(?!'') )* ) '''
       | (?! \"\"\" ) " (?: [^"\\\r\n] | \\. )*+ "
       | (?! ''' ) ' (?: [^'\\\r\n] | \\. )*+ ' )
   | (?P<variable> [?$] [{_LETTER}_0-9] [{_LATER}]*+ )
   | (?P<language> @ [A-Za-z]++ (?: - [A-Za-z0-9]++ )*+ (?: -- [A-Za-z]++ )? )
-  | (?P<blank> _: [{_LETTER}_0-9] (?: [{_LATER}-]++ | \.++ (?=[{_LATER}-]) )*+ )
+  | (?P<blank> _: [{_LETTER}_0-9] (?> (?: [{_LATER}-]++ | \.++ (?=[{_LATER}-]) )* ) )
   | (?P<name> (?: [{_LETTER}] [{_LATER}.-]*+ )?+ :
-        (?: (?: [{_LETTER}_:0-9] | {_ESCAPED} ) (?: {_LOCAL}++ | \.++ (?={_LOCAL}) )*+ )? )
+        (?: (?: [{_LETTER}_:0-9] | {_ESCAPED} ) (?> (?: {_LOCAL}++ | \.++ (?={_LOCAL}) )* ) )? )
   | (?P<number> (?: \d++ (?: \.\d*+ )? | \.\d++ ) (?: [eE] [+-]? \d++ )? )
   | (?P<run> [{_LETTER}_] [{_LATER}.-]*+ )
   | (?P<mark> \^\^ | && | \|\| | != | <= | >= | <<\(? | \)?>> | \{{\| | \|\}} | . )
