@@ -108,41 +108,29 @@ def test_no_page_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_asks_no_other_host(serve: Serve, visit: Visit, address: str) -> None:
-    """Everything a page shows comes from the app's own server."""
-    visitor = visit(serve(APP) + address)
-    settled(visitor.page)
-    visitor.page.wait_for_timeout(1_000)
-    assert visitor.outside == []
+@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 420)])
+def test_a_page_is_fit_to_be_seen(
+    serve: Serve, visit: Visit, address: str, theme: str, width: int
+) -> None:
+    """A page shows no raw address and no error, fits its window, and keeps nobody out.
 
-
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("width", [1440, 420])
-def test_a_page_shows_labels_and_fits(serve: Serve, visit: Visit, address: str, width: int) -> None:
-    """No page shows a raw address or an error, and none is wider than its window."""
-    page = visit(serve(APP) + address, width=width).page
+    Nothing on it comes from another host. Axe looks for what keeps people out who use a screen
+    reader, a keyboard or strong contrast.
+    """
+    visitor = visit(serve(APP) + address, theme=theme, width=width)
+    page = visitor.page
     settled(page)
     text = page.locator("body").inner_text()
     assert "w3id.org" not in text
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(serve: Serve, visit: Visit, theme: str) -> None:
-    """No page keeps people out who use a screen reader, a keyboard or strong contrast."""
-    visitor = visit(serve(APP), theme=theme)
-    faults = []
-    for address in PAGES:
-        visitor.page.goto(serve(APP) + address)
-        settled(visitor.page)
-        found = Axe().run(visitor.page)["violations"]
-        faults += [
-            (address, fault["id"], fault["nodes"][0]["html"])
-            for fault in found
-            if fault["impact"] in {"serious", "critical"}
-        ]
+    faults = [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in Axe().run(page)["violations"]
+        if fault["impact"] in {"serious", "critical"}
+    ]
     assert faults == []
+    assert visitor.outside == []
 
 
 def test_a_question_card_answers_at_once(serve: Serve, visit: Visit) -> None:
