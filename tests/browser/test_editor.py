@@ -163,7 +163,9 @@ def test_a_long_query_is_cancelled_and_the_editor_is_left(serve: Serve, visit: V
     expect(field(page)).to_be_focused()
     expect(cancel).to_be_disabled()
     # Text and undo survive a look at another page.
+    # The address comes after the content: who goes back before it comes leaves the query as well.
     page.get_by_role("link", name="Sources").click()
+    expect(page).to_have_url(re.compile("/sources$"), timeout=PATIENCE)
     expect(page.locator(".sparql-editor")).to_have_count(0, timeout=PATIENCE)
     page.go_back()
     expect(page.get_by_text("Cancelled after")).to_be_visible(timeout=PATIENCE)
