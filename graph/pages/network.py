@@ -23,8 +23,7 @@ from graph.views.view_state import Expand, Hide, Pin
 
 if TYPE_CHECKING:
     from graph.views.picture import Picture
-    from graph.views.report.selection import of_view
-from graph.views.view_state import ViewState
+    from graph.views.view_state import ViewState
 
 _SUGGESTED = (
     "region/CA",

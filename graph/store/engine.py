@@ -18,7 +18,15 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.errors import EngineUnavailable, QueryError
 from graph.store.formats import Setting, written
-from graph.store.limits import DEFAULT_LIMITS, Limits, Reply, Term, rows_within, within
+from graph.store.limits import (
+    DEFAULT_LIMITS,
+    Limits,
+    Reply,
+    Term,
+    rows_within,
+    triples_within,
+    within,
+)
 from graph.store.mistakes import explain
 from graph.vocabulary import PREFIXES
 
@@ -45,6 +53,8 @@ Form: TypeAlias = Literal["select", "ask", "construct"]
 
 
 _PLAIN: Final = Setting()
+# Each prefix, as it is used, and what it stands for.
+_PREFIXES: Final = tuple((name, f"{name}:", iri) for name, iri in PREFIXES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +138,12 @@ class EmbeddedEngine:
             found = _found(self._opened(), sparql, bindings or {}, _PLAIN)
             if isinstance(found, pyoxigraph.QuerySolutions):
                 variables = tuple(variable.value for variable in found.variables)
-                taken = rows_within(found, variables, limits)
-                if taken is not None:
-                    rows, cut = taken
-                    return Answer("select", variables, rows, None, [], cut, _since(started))
+                if (rows := rows_within(found, limits)) is not None:
+                    return Answer("select", variables, rows[0], None, [], rows[1], _since(started))
+            if isinstance(found, pyoxigraph.QueryTriples) and (
+                (triples := triples_within(found, limits)) is not None
+            ):
+                return Answer("construct", (), [], None, *triples, _since(started))
         return read(evaluate(self._opened(), sparql, bindings or {}, limits), started)
 
     def reply(
@@ -202,13 +214,13 @@ def _found(
         prefixes=_prefixes(sparql),
         default_graph=default_graphs,
         named_graphs=named_graphs,
-        substitutions={pyoxigraph.Variable(name): term for name, term in bindings.items()},
+        substitutions={pyoxigraph.Variable(name): term for name, term in bindings.items()} or None,
     )
 
 
 def _prefixes(sparql: str) -> dict[str, str]:
     """The prefixes that a query may use; to read all of them takes longer than most queries."""
-    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in sparql}
+    return {name: iri for name, used, iri in _PREFIXES if used in sparql}
 
 
 @contextmanager

@@ -5,18 +5,31 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-__all__ = ["DEFAULT_LIMITS", "Found", "Limits", "Reply", "Term", "rows_within", "within"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Found",
+    "Limits",
+    "Reply",
+    "Term",
+    "rows_within",
+    "triples_within",
+    "within",
+]
 
 Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 Found: TypeAlias = pyoxigraph.QueryBoolean | pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples
+
+_Taken = TypeVar("_Taken")
+_BYTES_OF_A_CHARACTER: Final = 6
+"""At most, where rows are written: an escaped control character takes the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +74,38 @@ def within(found: Found | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
 
 
 def rows_within(
-    found: pyoxigraph.QuerySolutions, variables: Sequence[str], limits: Limits
+    found: pyoxigraph.QuerySolutions, limits: Limits
 ) -> tuple[list[tuple[Term | None, ...]], str | None] | None:
     """Return the rows within the limits as they are, and what cut them, without writing them.
 
     None where they may have more bytes than the limits let through: then `within` must write them
-    to find the last row that does. No term is longer there than in its own form.
+    to find the last row that does.
     """
-    rows = [tuple(row) for row in islice(found, limits.rows)]
-    longest = sum(len(name) + 2 for name in variables) + sum(
-        len(str(term).encode()) + 1 for row in rows for term in row
-    )
-    if longest > limits.output_bytes:
+    rows, characters = [], 0
+    for row in islice(found, limits.rows):
+        characters += len(str(row))
+        rows.append(tuple(row))
+    return _if_small(found, rows, characters + len(found.variables) * len(rows), limits)
+
+
+def triples_within(
+    found: pyoxigraph.QueryTriples, limits: Limits
+) -> tuple[list[pyoxigraph.Triple], str | None] | None:
+    """Return the triples within the limits as they are, and what cut them; see `rows_within`."""
+    triples = list(islice(found, limits.rows))
+    return _if_small(found, triples, sum(map(len, map(str, triples))) + 3 * len(triples), limits)
+
+
+def _if_small(
+    found: pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples,
+    taken: list[_Taken],
+    characters: int,
+    limits: Limits,
+) -> tuple[list[_Taken], str | None] | None:
+    if characters * _BYTES_OF_A_CHARACTER > limits.output_bytes:
         return None
     is_more = next(found, None) is not None
-    return rows, _cut(f"{limits.rows:,} rows", "rows") if is_more else None
+    return taken, _cut(f"{limits.rows:,} rows", "rows") if is_more else None
 
 
 class _Output:

@@ -44,7 +44,7 @@ SUITE = Suite(
 )
 ALL: Final = "all twelve, geometric mean"
 SIZES: Final = (1_000, 10_000, 100_000)
-RDFLIB_UP_TO: Final = 1_000_000
+RDFLIB_UP_TO: Final = 100_000
 PAIRS_UP_TO: Final = 1_000_000
 """At ten million triples there are 800 million pairs of projects: no engine is asked for them."""
 PATIENT: Final = Limits(

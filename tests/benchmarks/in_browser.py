@@ -52,7 +52,9 @@ def window(chromium: Browser) -> Page:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield opened
@@ -89,5 +91,5 @@ def _wait_for(url: str) -> None:
             with urllib.request.urlopen(url, timeout=2):
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise NotDrawn("The app does not start.")

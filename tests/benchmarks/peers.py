@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -60,9 +61,9 @@ class Server:
 
 
 def program(name: str) -> str | None:
-    """The path of a program, of this Python's environment or of the machine."""
-    beside = Path(sys.executable).with_name(name)
-    return str(beside) if beside.exists() else shutil.which(name)
+    """The path of a program: of this Python's environment, of the app's, or of the machine."""
+    places = [str(Path(sys.executable).parent), str(ROOT / ".venv" / "bin"), os.environ["PATH"]]
+    return shutil.which(name, path=os.pathsep.join(places))
 
 
 def _free_port() -> int:

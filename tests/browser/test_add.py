@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_app import APP, ROOT, drawn, settled
+from tests.browser.fitness import in_both_themes, settled
+from tests.browser.test_app import APP, ROOT, drawn
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve, Visit
@@ -21,11 +21,10 @@ BROUGHT = (
 )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_file_is_shown_before_it_counts(serve: Serve, visit: Visit, theme: str) -> None:
+def test_a_file_is_shown_before_it_counts(serve: Serve, visit: Visit) -> None:
     """A table brought to the page shows its one new line, in words and green in the network."""
     before = TABLE.read_bytes()
-    visitor = visit(f"{serve(APP)}/add", theme=theme)
+    visitor = visit(f"{serve(APP)}/add")
     page = visitor.page
     settled(page)
     page.locator("input[type=file]").set_input_files(
@@ -37,11 +36,6 @@ def test_a_file_is_shown_before_it_counts(serve: Serve, visit: Visit, theme: str
     expect(page.get_by_text("1 of the lines would be new")).to_be_visible()
     expect(page.get_by_text("new lines 1")).to_be_visible()
     settled(page)
-    serious = [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in Axe().run(page)["violations"]
-        if fault["impact"] in {"serious", "critical"}
-    ]
-    assert serious == []
+    assert in_both_themes(page) == []
     assert visitor.outside == []
     assert TABLE.read_bytes() == before

@@ -7,13 +7,13 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from graph.build.release import build, write
+from tests.browser.fitness import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -24,25 +24,9 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "app.py"
-PAGES = (
-    "/",
-    "/network?thing=country/KAZ",
-    "/connections?between=country/KAZ,project/053",
-    "/ask?question=who-took-part",
-    "/ask?query=ASK%20{}",
-    "/add",
-    "/cooperation?one=project/053&other=project/065",
-    "/sources?source=source/unicri-2021-06-rtm-ca-14",
-)
 LINE = "meeting/rtm-ca-14~attendedBy~country/KAZ"
 
 MARKDOWN = "**b** [l](javascript:x) $x$ :red[r]"
-
-
-def settled(page: Page) -> None:
-    """Waits until a page has its heading and has run to its end."""
-    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
 
 
 def drawn(page: Page) -> None:
@@ -99,38 +83,6 @@ def test_table_and_canvas_share_one_selection(serve: Serve, visit: Visit) -> Non
     page.keyboard.press("Escape")
     expect(page.get_by_text("Why is this line here?")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("at=meeting"))
-
-
-def test_no_page_is_forgotten() -> None:
-    """Each page of the app is among those that these tests look at."""
-    pages = {*re.findall(r"\{PAGES\}/(\w+)\.py", APP.read_text())}
-    assert {urlsplit(address).path.strip("/") or "overview" for address in PAGES} == pages
-
-
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 420)])
-def test_a_page_is_fit_to_be_seen(
-    serve: Serve, visit: Visit, address: str, theme: str, width: int
-) -> None:
-    """A page shows no raw address and no error, fits its window, and keeps nobody out.
-
-    Nothing on it comes from another host. Axe looks for what keeps people out who use a screen
-    reader, a keyboard or strong contrast.
-    """
-    visitor = visit(serve(APP) + address, theme=theme, width=width)
-    page = visitor.page
-    settled(page)
-    text = page.locator("body").inner_text()
-    assert "w3id.org" not in text
-    assert page.get_by_test_id("stException").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    faults = [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in Axe().run(page)["violations"]
-        if fault["impact"] in {"serious", "critical"}
-    ]
-    assert faults == []
-    assert visitor.outside == []
 
 
 def test_a_question_card_answers_at_once(serve: Serve, visit: Visit) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from graph.views.appearance import appearance
+from tests.browser.fitness import in_both_themes
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve, Visit, Visitor
@@ -350,16 +350,9 @@ def test_motion_only_for_who_wants_it(url: str, visit: Visit) -> None:
     assert seen[1] > 5
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_accessibility(url: str, visit: Visit, theme: str) -> None:
+def test_accessibility(url: str, visit: Visit) -> None:
     """The checker axe finds no serious fault in the canvas, at rest or with a thing selected."""
-    visitor = visit(url, theme=theme)
+    visitor = visit(url)
     _click(_canvas(visitor), "nodes", "country/arl")
     _told(visitor, "Selected node: country/arl")
-    report = Axe().run(visitor.page, context={"include": [[".stBidiComponent"]]})
-    faults = [
-        f"{found['id']}: {found['nodes'][0]['html']}"
-        for found in report["violations"]
-        if found["impact"] in {"serious", "critical"}
-    ]
-    assert faults == []
+    assert in_both_themes(visitor.page, within=".stBidiComponent") == []

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from graph.views.review_file import read_proposals
 from tests.browser.conftest import _started
+from tests.browser.fitness import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,26 +26,6 @@ APP = Path(__file__).parents[2] / "app.py"
 PATIENCE = 60_000
 MET = "/cooperation?view=matrix&table=country~country&by=meetings"
 GAP = "projects-without-later-meeting~project/034"
-PAGES = (
-    "/cooperation?view=matrix",
-    f"{MET}&cell=country/KGZ~country/MNG",
-    "/cooperation?view=matrix&cell=project/053~country/KAZ",
-    "/cooperation?things=project/053~project/065~project/087",
-    "/cooperation?view=measures",
-    "/cooperation?view=measures&measure=points",
-    "/cooperation?view=measures&measure=groups",
-    f"/cooperation?view=gaps&gap={GAP}",
-    "/cooperation?view=review",
-    "/cooperation?view=changes&old=2019&new=2021-06&around=country/KAZ",
-    "/cooperation?view=report&about=country/KAZ",
-)
-
-
-def settled(page: Page) -> None:
-    """Waits until a page has its heading and has run to its end."""
-    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
 
 
 def drawn(page: Page) -> None:
@@ -187,19 +167,6 @@ def test_without_the_owner_s_word_marks_stay_in_the_visit(
     assert not file.exists()
 
 
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("width", [1440, 420])
-def test_a_view_shows_labels_and_fits(serve: Serve, visit: Visit, address: str, width: int) -> None:
-    """No view shows a raw address or an error, and none is wider than its window."""
-    visitor = visit(serve(APP) + address, width=width)
-    settled(visitor.page)
-    text = visitor.page.locator("body").inner_text()
-    assert "w3id.org" not in text
-    assert visitor.page.get_by_test_id("stException").count() == 0
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert visitor.outside == []
-
-
 def test_a_proposal_is_seen_everywhere_before_it_counts(visit: Visit, tmp_path: Path) -> None:
     """A proposal made at a cell marks it, leads from the list to its line, and can be taken back.
 
@@ -263,20 +230,3 @@ def test_what_changed_leads_from_the_list_to_the_line(serve: Serve, visit: Visit
     ).first.click()
     expect(page).to_have_url(re.compile("moment=before"), timeout=PATIENCE)
     expect(page.locator(".cbrn-card")).to_have_count(0, timeout=PATIENCE)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(serve: Serve, visit: Visit, theme: str) -> None:
-    """No view keeps people out who use a screen reader, a keyboard or strong contrast."""
-    visitor = visit(serve(APP), theme=theme)
-    faults = []
-    for address in PAGES:
-        visitor.page.goto(serve(APP) + address)
-        settled(visitor.page)
-        found = Axe().run(visitor.page)["violations"]
-        faults += [
-            (address, fault["id"], fault["nodes"][0]["html"])
-            for fault in found
-            if fault["impact"] in {"serious", "critical"}
-        ]
-    assert faults == []

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
+
+from tests.browser.fitness import faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,16 +56,6 @@ def complete(page: Page, typed: str, name: str) -> None:
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(options).to_have_count(0, timeout=PATIENCE)
-
-
-def faults(page: Page) -> list[str]:
-    """The serious faults that axe finds."""
-    found = Axe().run(page)["violations"]
-    return [
-        f"{fault['id']}: {fault['nodes'][0]['html']}"
-        for fault in found
-        if fault["impact"] in {"serious", "critical"}
-    ]
 
 
 def test_a_query_is_written_by_completion_alone_and_run(serve: Serve, visit: Visit) -> None:

@@ -10,7 +10,8 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
-from tests.browser.test_app import LINE, click_line, drawn, settled
+from tests.browser.fitness import settled
+from tests.browser.test_app import LINE, click_line, drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from axe_core_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -20,6 +19,7 @@ from graph.views.exports.shown import shown
 from graph.views.names import load_names
 from graph.views.network import neighbourhood
 from graph.vocabulary import thing
+from tests.browser.fitness import in_both_themes, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -184,32 +184,16 @@ def test_markup_in_the_drawing_never_runs(visit: Visit, hostile: Path, tmp_path:
     assert "onerror" in page.locator("svg").first.text_content()  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_page(visit: Visit, exported: Path, theme: str) -> None:
+def test_axe_finds_nothing_in_the_page(visit: Visit, exported: Path) -> None:
     """The exported page keeps nobody out, in either theme, before and after a click."""
-    page = unplugged(visit, exported, theme)[0].page
+    page = unplugged(visit, exported)[0].page
     # Axe itself needs what the policy of the page forbids, so it runs in a copy without it.
-    copy = exported.with_name(f"axe-{theme}.html")
+    copy = exported.with_name("axe.html")
     copy.write_text(re.sub(r"<meta http-equiv=[^>]*>", "", exported.read_text()))
     page.goto(copy.as_uri())
     page.wait_for_selector("html[data-drawn]")
     page.locator("tr[data-line]").get_by_role("button").first.click()
-    assert serious(page) == []
-
-
-def serious(page: Page) -> list[tuple[str, str]]:
-    """The serious faults that axe-core finds, each with the first element it concerns."""
-    return [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in Axe().run(page)["violations"]
-        if fault["impact"] in {"serious", "critical"}
-    ]
-
-
-def settled(page: Page) -> None:
-    """Waits until a page of the app has run and its network is drawn."""
-    page.wait_for_selector("[data-drawn]", timeout=30_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    assert in_both_themes(page) == []
 
 
 def test_paths_are_listed_and_lit(serve: Serve, visit: Visit) -> None:
@@ -252,20 +236,6 @@ def test_two_groups_have_their_bridges(serve: Serve, visit: Visit) -> None:
     page = visit(f"{serve(APP)}/connections?group=country/KAZ&othergroup=project/053").page
     expect(page.get_by_text("Share of shortest ways").first).to_be_visible(timeout=30_000)
     expect(page.get_by_text("How many pairs, one thing of each group")).to_be_visible()
-
-
-@pytest.mark.parametrize("address", ["/connections", f"{PLACE}&path=1.2"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_among_connections(
-    serve: Serve, visit: Visit, address: str, theme: str
-) -> None:
-    """The page of connections keeps nobody out, empty or with a path picked."""
-    page = visit(serve(APP) + address, theme=theme).page
-    expect(page.get_by_role("heading", name="Who bridges two groups?")).to_be_visible(
-        timeout=30_000
-    )
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-    assert serious(page) == []
 
 
 @pytest.mark.parametrize("address", ["/network?thing=country/KAZ", PLACE])

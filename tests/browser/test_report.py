@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_cooperation import settled
+from tests.browser.fitness import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

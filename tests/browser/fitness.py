@@ -1,0 +1,78 @@
+"""Whether a page is fit to be seen: in light and dark, wide and narrow, by everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Visitor
+
+__all__ = ["faults", "in_both_themes", "settled", "unfit"]
+
+WIDTHS = (1440, 420)
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+HEIGHT = 900
+
+
+def settled(page: Page) -> None:
+    """Waits until a page of the app has its heading and has run to its end."""
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+
+
+def faults(page: Page, within: str = "body") -> list[str]:
+    """What axe-core finds that is serious or worse, each with the first element it concerns.
+
+    It looks for what keeps people out who use a screen reader, a keyboard or strong contrast.
+    """
+    context = {"include": [[within]]}
+    return [
+        f"{found['id']}: {found['nodes'][0]['html']}"
+        for found in Axe().run(page, context=context)["violations"]
+        if found["impact"] in {"serious", "critical"}
+    ]
+
+
+def in_both_themes(page: Page, within: str = "body") -> list[str]:
+    """The faults of a page in the light and in the dark, in which it is left."""
+    found = []
+    for theme in THEMES:
+        _wear(page, theme)
+        found += [f"{theme}: {fault}" for fault in faults(page, within)]
+    return found
+
+
+def unfit(visitor: Visitor) -> list[str]:
+    """All that speaks against a page of the app, in either theme and at either width.
+
+    That is: an address or an error in place of words, a page wider than its window, something from
+    another host, and each fault that axe finds.
+    """
+    page = visitor.page
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for theme in THEMES:
+            _wear(page, theme)
+            settled(page)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            found += [f"{theme} at {width}: {fault}" for fault in faults(page)]
+            if wide > width:
+                found.append(f"{theme} at {width}: the page is {wide} pixels wide")
+    if "w3id.org" in page.locator("body").inner_text():
+        found.append("a raw address is shown")
+    if page.get_by_test_id("stException").count():
+        found.append("an error is shown")
+    return found + [f"asked of another host: {address}" for address in visitor.outside]
+
+
+def _wear(page: Page, theme: Literal["light", "dark"]) -> None:
+    """Changes the theme under the eyes of the reader, and waits until all colours are changed."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_timeout(400)
