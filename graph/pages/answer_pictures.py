@@ -9,7 +9,7 @@ import streamlit as st
 from graph.components.country_map import Place, can_draw, country_map
 from graph.components.network_canvas import network_canvas
 from graph.errors import CbrnGraphError, EngineUnavailable
-from graph.pages.cards import legend, link
+from graph.pages.cards import into_network, legend
 from graph.pages.widgets import address, plain_text
 from graph.views.charts import bars, line, timeline
 from graph.views.country_values import country_values
@@ -58,10 +58,7 @@ def _network(kg: KnowledgeGraph, answer: Answer, name: str) -> None:
     legend(network)
     if answer.form == "select" and "weight" in answer.variables and not _weighed(network):
         st.caption("?weight holds no numbers, so all lines are of one width.")
-    things = "~".join(kg.names[node].short for node in sorted(network.graph))
-    st.html(
-        f"<p class='cbrn-go'>{link('network', 'Open these things in Network', things=things)}</p>"
-    )
+    into_network(kg.names[node] for node in sorted(network.graph))
 
 
 def _weighed(network: NetworkView) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from graph.pages.cards import chips, table
+from graph.pages.cards import chips, into_network, table
 from graph.pages.widgets import plain_text
 from graph.views.columns import date, number
 from graph.views.names import plain
@@ -70,6 +70,7 @@ def grid(kg: KnowledgeGraph, answer: Answer, columns: Sequence[Column], name: st
             st.html(f"<p>{chips(things, 'network', 'thing')}</p>")
         else:
             st.caption("Pick a row to go to the sheets of its things. A heading sorts the table.")
+    into_network(one for at in rows for one in whole.links[at] if one is not None)
     with st.expander("What stands in the columns"):
         table(
             ("Column", "Kind", "Different values", "Not on record", "From", "To"),

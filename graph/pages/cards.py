@@ -18,6 +18,7 @@ from graph.views.appearance import APPEARANCES, appearance
 from graph.views.evidence import worded
 from graph.views.network import line_id
 from graph.views.sheet import facts
+from graph.views.view_state import ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,6 +35,7 @@ __all__ = [
     "chips",
     "empty_state",
     "evidence_cards",
+    "into_network",
     "legend",
     "link",
     "proposed",
@@ -86,6 +88,22 @@ def chips(names: Iterable[Name], page: str, parameter: str) -> str:
         f"{link(page, name.label, **{parameter: name.short})}</span>"
         for name in names
     )
+
+
+def into_network(found: Iterable[Name]) -> None:
+    """A link that opens what an answer names in the page Network, as far as that has room.
+
+    Documents stay out: they are what lines rest on, and not what is related.
+    """
+    things = [one for one in dict.fromkeys(found) if one.family not in {"", "SourceDocument"}]
+    if not things:
+        return
+    room = ViewState().most
+    told = f"the first {room} of {len(things):,} things" if len(things) > room else "these things"
+    if len(things) == 1:
+        told = "this thing"
+    names = "~".join(one.short for one in things[:room])
+    st.html(f"<p class='cbrn-go'>{link('network', f'Open {told} in Network', things=names)}</p>")
 
 
 def legend(view: NetworkView) -> None:

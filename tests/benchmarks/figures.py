@@ -32,6 +32,7 @@ __all__ = [
     "read_records",
     "table",
     "timed",
+    "timed_in_turn",
     "written",
 ]
 
@@ -108,15 +109,27 @@ def timed(act: Callable[[], object], times: int = 5, *, patience: float = 4.0) -
     Where one run takes longer than the patience, in seconds, it is the only one; and there are no
     more runs once all of them together have taken longer.
     """
-    taken: list[float] = []
+    [spread] = timed_in_turn([act], times, patience=patience)
+    return spread
+
+
+def timed_in_turn(
+    acts: Sequence[Callable[[], object]], times: int = 5, *, patience: float = 4.0
+) -> list[Spread]:
+    """The seconds that each of some acts takes, as by `timed`, one run of each after another.
+
+    So what a busy machine adds is added to all of them alike, and their ratio can be trusted.
+    """
+    taken: list[list[float]] = [[] for _ in acts]
     for _ in range(times + 1):
-        gc.collect()
-        started = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - started)
-        if sum(taken) > patience:
+        for act, own in zip(acts, taken, strict=True):
+            gc.collect()
+            started = time.perf_counter()
+            act()
+            own.append(time.perf_counter() - started)
+        if sum(map(sum, taken)) > patience * len(acts):
             break
-    return Spread.of(taken[1:] or taken)
+    return [Spread.of(own[1:] or own) for own in taken]
 
 
 def absent(what: str, how: str) -> None:

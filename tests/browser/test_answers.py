@@ -79,6 +79,9 @@ def test_an_answer_is_shown_passed_on_and_taken_away(serve: Serve, visit: Visit)
     page.get_by_role("button", name="Which regions share projects?").click()
     expect(page.get_by_text("28 rows in")).to_be_visible(timeout=PATIENCE)
     assert told(page)["query"] == [PAIRS]
+    # What a table names is a view of the network too.
+    page.get_by_role("link", name="Open these things in Network").click()
+    expect(page.locator('.network-canvas[data-drawn="8"]')).to_be_visible(timeout=PATIENCE)
     assert visitor.outside == []
 
 
