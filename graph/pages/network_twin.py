@@ -118,6 +118,7 @@ def _table(
         key=key,
         alt=f"{form} of the network",
     )
+    st.caption("Click a row to select it in the picture; by keyboard, arrow keys and Shift+Space.")
 
 
 def _outline(picture: Picture) -> None:

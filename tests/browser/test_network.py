@@ -250,7 +250,9 @@ def test_a_view_is_made_by_keyboard(url: str, visit: Visit) -> None:
     reach(page, page.get_by_role("textbox", name="A thing to add"))
     keys.type("training")
     keys.press("Enter")
-    reach(page, page.get_by_role("radio", name="Training for the East"))
+    expect(page.get_by_role("radio", name="Training for the East")).to_be_visible()
+    reach(page, page.get_by_role("radiogroup", name="Which one"))
+    keys.press("ArrowRight")
     keys.press("Enter")
     expect(page).to_have_url(re.compile("add~meeting"))
     keys.press("Escape")
@@ -262,14 +264,20 @@ def test_the_twin_selects_and_expands_by_keyboard(url: str, visit: Visit) -> Non
     page = visit(f"{url}/network?thing=country/AAA", height=1400).page
     before = len(shown(page)["nodes"])
     keys = page.keyboard
-    reach(page, page.get_by_text("The same view in words"))
+    reach(page, page.locator("summary", has_text="The same view in words"))
     keys.press("Enter")
     reach(page, page.get_by_role("radiogroup", name="The same in words"))
     keys.press("ArrowRight")
-    reach(page, page.get_by_test_id("stDataFrame").last)
-    keys.press("ArrowDown")
-    keys.press("Space")
-    expect(page).to_have_url(re.compile("at="))
+    keys.press("Enter")
+    expect(page.get_by_role("radio", name="Things")).to_be_checked()
+    reach(page, page.get_by_test_id("data-grid-canvas").last)
+    for _ in range(12):
+        keys.press("ArrowDown")
+        keys.press("Shift+Space")
+        page.wait_for_timeout(700)
+        if page.get_by_role("heading", name="1st Round Table").is_visible():
+            break
+    expect(page).to_have_url(re.compile("at=meeting"))
 
     press(page, "Expand")
     reach(page, page.get_by_role("radiogroup", name="What to bring in"))

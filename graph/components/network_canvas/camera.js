@@ -81,12 +81,12 @@ function thicken(view) {
   restyle(view);
 }
 
-/** Draws the picture once more, before the next frame: several wishes for it are one. */
+/**
+ * Draws the picture once more, before the next frame: several wishes for it are one, and those of
+ * vis-network itself are among them. It has no public way to ask for that.
+ */
 function redraw(view) {
-  view.frame ??= requestAnimationFrame(() => {
-    view.frame = null;
-    if (!view.closed) view.network?.redraw();
-  });
+  if (!view.closed) view.network?.body.emitter.emit("_requestRedraw");
 }
 
 /** A point of a line that nothing covers, so that a click there meets the line; else its middle. */

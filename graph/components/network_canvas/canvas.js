@@ -16,7 +16,8 @@ const networks = new WeakMap();
 const memories = new Map();
 
 export default async function show({ parentElement, data: told, setStateValue, setTriggerValue }) {
-  const data = { ...told, ...read(parentElement, told.network) };
+  const network = read(parentElement, told.network);
+  const data = { ...told, ...network };
   let view = views.get(parentElement);
   if (!view || view.closed || !view.root.isConnected) {
     view = open(parentElement, data);
@@ -33,7 +34,8 @@ export default async function show({ parentElement, data: told, setStateValue, s
   const vis = await library();
   clearTimeout(late);
   view.empty.textContent = data.words.empty;
-  if (turn === view.turn && !view.closed) update(view, vis, data);
+  const isCurrent = turn === view.turn && !view.closed;
+  if (isCurrent && isNews(view, told, network)) update(view, vis, data);
   return () => {
     if (turn === view.turn) close(view);
   };
@@ -46,6 +48,15 @@ function read(parent, written) {
   const network = JSON.parse(written);
   networks.set(parent, { written, network });
   return network;
+}
+
+/** Whether anything is to be drawn anew: a click runs Python again, and most often nothing is. */
+function isNews(view, told, network) {
+  view.theme = readTheme(view.root);
+  const said = JSON.stringify([{ ...told, network: null }, view.theme]);
+  const isSame = said === view.said && network === view.drawn;
+  Object.assign(view, { said, drawn: network });
+  return !isSame;
 }
 
 /** The promise of vis-network, which a component of its own brings into the page once. */
@@ -148,7 +159,7 @@ function update(view, vis, data) {
   const memory = memoryOf(data.key);
   const old = { nodes: view.nodes };
   const isFirst = !view.network;
-  Object.assign(view, { data, memory, theme: readTheme(view.root) });
+  Object.assign(view, { data, memory });
   view.broken.clear();
   view.root.style.setProperty("--canvas-height", `${data.height}px`);
   view.empty.hidden = data.nodes.length > 0;
