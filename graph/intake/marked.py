@@ -21,7 +21,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from graph.intake.cells import check_parts, parse_xml
+from graph.intake.harmless import check_parts, parse_xml
 from graph.intake.limits import DEFAULT_LIMITS
 from graph.workbooks import fitting, put, saved
 

@@ -19,7 +19,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, URIRef
 
 from graph.build.findings import Severity
-from graph.intake.cells import parse_xml
+from graph.intake.harmless import parse_xml
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
 from graph.vocabulary import CBRN, THINGS, short
