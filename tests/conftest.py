@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph.knowledge_graph import BUILT
 from graph.store.connection import Access
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.engine_servers import EngineServer
-from hypothesis import HealthCheck, settings
 
 # The same examples in every run, however slow or busy the machine: a test that fails here fails
 # for everybody.

@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.views.report.background import Background
-    from graph.views.report.edition import edition
-from graph.views.report.opening import Opened
+    from graph.views.report.opening import Opened
 
 STATE = ViewState(start=("country/AAA",), steps=(Hide(("country/CCC",)),))
 SELECTION = Selection(("country/AAA", "project/001"), STATE)

@@ -21,8 +21,7 @@ from graph.store.stop import ends
 
 if TYPE_CHECKING:
     from graph.store.engine import Limits, Reply
-    from graph.store.idle import IdleWorkers
-from graph.store.messages import Request
+    from graph.store.messages import Request
 
 __all__ = ["CAN_FORK", "ForkingHolder", "LoneHolder"]
 
