@@ -113,10 +113,13 @@ class EngineServer:
 
 
 def oxigraph_server(*options: str) -> EngineServer:
-    """The oxigraph server of the environment that the tests run in, on an empty store."""
+    """The oxigraph server of the environment that the tests run in, on an empty store.
+
+    It goes on with a query after its asker has left, unless it is told for how long.
+    """
     folder, port = scratch(), _free_port()
     command = [str(Path(sys.executable).parent / "oxigraph"), "serve", "--location", "store"]
-    command += ["--bind", f"127.0.0.1:{port}", *options]
+    command += ["--bind", f"127.0.0.1:{port}", *(options or ("--timeout-s", "20"))]
     url = f"http://127.0.0.1:{port}/query"
     server = EngineServer("the oxigraph server", url, {}, folder, command)
     server.start()
