@@ -11,13 +11,13 @@ from graph.knowledge_graph import open_early
 from graph.pages.away import is_away, wait_page, while_it_answers
 from graph.pages.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
 from graph.pages.widgets import stylesheet
-from graph.server import routes
+from graph.server import no_delay, routes
 
 PAGES = "graph/pages"
 
 if get_script_run_ctx(suppress_warning=True) is None:
     open_early()
-    app = st.App(__file__, routes=routes(sign_in=is_set_up()))
+    app = st.App(__file__, routes=routes(sign_in=is_set_up()), lifespan=no_delay)
 else:
     st.set_page_config(
         page_title="CBRN knowledge graph",

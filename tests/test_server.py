@@ -5,10 +5,12 @@ Most cases are in ``tests/protocol.toml``.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gzip
 import json
 import re
+import socket
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,7 @@ from rdflib.namespace import VOID
 
 from graph.errors import EngineUnavailable
 from graph.knowledge_graph import BUILT, open_graph
-from graph.server import Settings
+from graph.server import Settings, no_delay
 from graph.server.negotiation import preferred
 from graph.server.protocol import without_from
 from graph.store import Limits
@@ -351,3 +353,27 @@ def test_settings_come_from_the_environment() -> None:
     for wrong in ("many", "0", "-1", "inf", "nan"):
         with pytest.raises(ValueError, match=f"CBRN_GRAPH_ROWS is '{wrong}'"):
             Settings.from_environment({"CBRN_GRAPH_ROWS": wrong})
+
+
+def test_answers_leave_at_once() -> None:
+    """A socket that is bound as Streamlit binds its own accepts connections that hold nothing."""
+
+    class Hears(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            accepted = transport.get_extra_info("socket")
+            delays.append(not accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            transport.close()
+
+    async def connect() -> None:
+        loop = asyncio.get_running_loop()
+        async with no_delay(None):
+            bound = socket.socket(socket.AF_INET)
+            bound.bind(("127.0.0.1", 0))
+            async with await loop.create_server(Hears, sock=bound):
+                reader, writer = await asyncio.open_connection(*bound.getsockname())
+                await reader.read()
+                writer.close()
+
+    delays: list[bool] = []
+    asyncio.run(connect())
+    assert delays == [False]

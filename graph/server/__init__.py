@@ -9,6 +9,7 @@
 """
 
 from graph.server.doors import routes
+from graph.server.no_delay import no_delay
 from graph.server.settings import Settings
 
-__all__ = ["Settings", "routes"]
+__all__ = ["Settings", "no_delay", "routes"]

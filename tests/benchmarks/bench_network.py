@@ -36,8 +36,8 @@ SUITE = Suite(
     "thing to its sheet. Every tool shows the same made-up things, with twice as many lines, in "
     "the way that its manual shows; pyvis is the page that it writes itself, which sends no "
     "clicks to Python. All addresses but the machine's own are out of reach. A tool that is "
-    "missing at a size was not drawn there, or at a smaller one, within a hundred "
-    "seconds.",
+    "missing at a size was not drawn there, or at a smaller one, within a hundred seconds; one "
+    "without a click showed no sheet of what stood under the pointer within twenty.",
     base="cbrn-graph",
     sized="things in view",
     follow=(),
