@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
@@ -53,6 +52,8 @@ Form: TypeAlias = Literal["select", "ask", "construct"]
 
 
 _PLAIN: Final = Setting()
+_COMPLAINTS: Final = (SyntaxError, RuntimeError, ValueError, OSError)
+"""What the engine raises where it cannot read a query, or cannot evaluate it."""
 # Each prefix, as it is used, and what it stands for.
 _PREFIXES: Final = tuple((name, f"{name}:", iri) for name, iri in PREFIXES.items())
 
@@ -134,7 +135,7 @@ class EmbeddedEngine:
     ) -> Answer:
         """Return the answer to a query; see `Engine.query`."""
         started = time.perf_counter()
-        with _worded(sparql):
+        try:
             found = _found(self._opened(), sparql, bindings or {}, _PLAIN)
             if isinstance(found, pyoxigraph.QuerySolutions):
                 variables = tuple(variable.value for variable in found.variables)
@@ -144,6 +145,8 @@ class EmbeddedEngine:
                 (triples := triples_within(found, limits)) is not None
             ):
                 return Answer("construct", (), [], None, *triples, _since(started))
+        except _COMPLAINTS as error:
+            raise _worded(sparql, error) from error
         return read(evaluate(self._opened(), sparql, bindings or {}, limits), started)
 
     def reply(
@@ -200,8 +203,10 @@ def evaluate(
     replaced by the engine, never in the text; a SELECT must name each of them (see
     `graph.store.questions`).
     """
-    with _worded(sparql):
+    try:
         return within(_found(store, sparql, bindings, setting), limits)
+    except _COMPLAINTS as error:
+        raise _worded(sparql, error) from error
 
 
 def _found(
@@ -223,15 +228,11 @@ def _prefixes(sparql: str) -> dict[str, str]:
     return {name: iri for name, used, iri in _PREFIXES if used in sparql}
 
 
-@contextmanager
-def _worded(sparql: str) -> Iterator[None]:
-    """A block in which what the engine complains of is told in words of ours."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise explain(sparql, str(error)) from error
-    except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(refusal_of_the_engine(str(error))) from error
+def _worded(sparql: str, error: Exception) -> QueryError:
+    """What the engine complains of, in words of ours."""
+    if isinstance(error, SyntaxError):
+        return explain(sparql, str(error))
+    return QueryError(refusal_of_the_engine(str(error)))
 
 
 def read(reply: Reply, started: float) -> Answer:

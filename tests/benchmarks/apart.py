@@ -1,7 +1,7 @@
 """Runs a piece of code in a process of its own: its time, its processor time, its peak of memory.
 
 The peak is that of the process and of those it started, added up: the app, and the process that
-holds the graph for it.
+holds the graph for it. Of a process that was forked only what it does not share is counted.
 """
 
 from __future__ import annotations
@@ -22,11 +22,16 @@ ROOT: Final = Path(__file__).parents[2]
 # Put after the code: what the process and its children took, while they are all still there.
 _TELL: Final = """
 import json as _json, os as _os, resource as _resource, pathlib as _pathlib
-def _peak(pid):
-    told = _pathlib.Path(f"/proc/{pid}/status").read_text()
-    own = next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM"))
-    children = _pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return own + sum(_peak(child) for child in children)
+def _read(pid, name):
+    return _pathlib.Path(f"/proc/{pid}/{name}").read_text()
+def _kilobytes(pid, name, *begun):
+    return sum(int(line.split()[1]) for line in _read(pid, name).splitlines()
+               if line.startswith(begun))
+def _peak(pid, parent=None):
+    is_forked = parent and _read(pid, "cmdline") == _read(parent, "cmdline")
+    own = (_kilobytes(pid, "smaps_rollup", "Private_") if is_forked
+           else _kilobytes(pid, "status", "VmHWM"))
+    return own + sum(_peak(child, pid) for child in _read(pid, f"task/{pid}/children").split())
 _used = _resource.getrusage(_resource.RUSAGE_SELF)
 print("\\n" + _json.dumps([_used.ru_utime + _used.ru_stime, _peak(_os.getpid()) / 1024]))
 """

@@ -25,7 +25,7 @@ SUITE = Suite(
     "it as the app does: the engine behind its guard, and every name; *pyoxigraph* only loads "
     "the file; *rdflib* parses it. *Start-up* is a whole program, Python's own start included: it "
     "opens the graph, asks one question card and ends. Memory is the peak of all processes added "
-    "up.",
+    "up, what forked ones share counted once.",
     base="cbrn-graph",
 )
 _ENGINES: Final = {
