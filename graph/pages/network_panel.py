@@ -62,7 +62,8 @@ def _glance(picture: Picture) -> None:
         here = link("network", name.label, thing=name.short)
         rows.append([symbol("Region") + here, *(f"{counts[kind]:,}" for kind in kinds)])
     table(["Region", *(appearance(kind).plural.capitalize() for kind in kinds)], rows)
-    st.caption("A line between two regions says how many projects or meetings cover both.")
+    if picture.ties:
+        st.caption("A line between two regions says how many projects or meetings cover both.")
 
 
 def _actions(state: ViewState, picture: Picture, thing: str) -> None:
