@@ -11,11 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 
 from graph.build import check
 from graph.build.draft import drafted
 from graph.build.release import Release, build, write
+from graph.build.statements import labelled
 from graph.vocabulary import CBRN, thing
 
 TESTS = Path(__file__).parent
@@ -80,6 +82,24 @@ def test_byte_order_mark_is_no_part_of_the_heading(world: Path) -> None:
     table = world / "data" / "documents.csv"
     table.write_bytes(b"\xef\xbb\xbf" + table.read_bytes())
     assert build(world).text == before
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Казахстан@kk", "kk"),
+        ("Qazaqstan@kk-Latn-KZ", "kk-Latn-KZ"),
+        ("Programme@en-GB-oxendict", "en-GB-oxendict"),
+        ("Office@en-ab-cd", None),
+        ("Office@en-12", None),
+        ("Office@unit", None),
+    ],
+)
+def test_language_of_a_label(text: str, tag: str | None) -> None:
+    """A label ends in a tag that every engine reads, or is English whatever it ends in."""
+    label = labelled(text)
+    assert (label.language, str(label)) == ((tag, text.partition("@")[0]) if tag else ("en", text))
+    assert len(list(parse(f"<x:a> <x:b> {label.n3()} .", RdfFormat.N_TRIPLES))) == 1
 
 
 def test_missing_table_is_a_sentence(world: Path) -> None:

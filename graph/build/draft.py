@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from graph.build.derive import derived, supertypes
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from graph.build.tables import Columns
 
 __all__ = ["Draft", "drafted"]
-
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
         date = _date_of(row, shop.findings)
         if date is None or not shop.register(node, row):
             continue
-        if not _ADDRESS.fullmatch(row["address"]):
+        if not _is_web_address(row["address"]):
             sentence = f"'{row['address']}' is not a web address; write it as https://…"
             shop.findings.append(row.error("address", sentence))
             continue
@@ -157,6 +156,15 @@ def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
         if row["places"]:
             shop.graph.add((node, RDFS.comment, Literal(row["places"], lang="en")))
     return dates
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether it is an address of the web that every engine reads (RFC 3987)."""
+    try:
+        pyoxigraph.NamedNode(text)
+    except ValueError:
+        return False
+    return re.match("https?://.", text) is not None
 
 
 def _date_of(row: Row, findings: list[Finding]) -> DocumentDate | None:

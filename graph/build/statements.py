@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentDate", "Known", "Statement", "Triple", "dated", "interpret", "labelled", "line"]
 
-_LANGUAGE = re.compile(r"(?P<text>.+)@(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+# Language, script, region and variant (https://www.rfc-editor.org/rfc/rfc5646#section-2.1).
+_LANGUAGE = re.compile(
+    r"(?P<text>.+)@(?P<tag>[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-[A-Za-z0-9]{5,8})?)"
+)
 
 # Looked up once: a closed namespace checks each name anew, and every row asks for these.
 _BASIS: Final = CBRN.Basis
