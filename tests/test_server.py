@@ -303,7 +303,7 @@ def test_every_term_stands_on_the_page_of_the_ontology(server: Server) -> None:
 )
 def test_preferred(accept: str, best: str | None) -> None:
     """The best of three types on offer is the one that the header likes most."""
-    assert preferred(accept, ["a/x", "a/y", "b/z"]) == best
+    assert preferred(accept, "a/x", "a/y", "b/z") == best
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,9 @@ class Turns:
             run.exception()  # looked at, also where nobody waits for it any longer
 
     async def _acquire(self, places: asyncio.Semaphore, status: int, message: str) -> None:
+        if not places.locked():
+            await places.acquire()  # at once: a clock for it would cost more than the place
+            return
         try:
             async with asyncio.timeout(self._settings.patience):
                 await places.acquire()

@@ -30,12 +30,12 @@ async def sparql(request: Request, house: House) -> Response:
     """Answer a query, describe the service, or show a person the page for questions."""
     accept = request.headers.get("accept", "")
     asked = await read_request(request, house.settings)
-    for_people = preferred(accept, [*ROW_NAMES, *TRIPLE_NAMES, HTML]) == HTML
+    for_people = preferred(accept, *ROW_NAMES, *TRIPLE_NAMES, HTML) == HTML
     if for_people and request.method != "POST":
         query = f"?{urlencode({'query': asked.sparql})}" if asked.sparql else ""
         return redirect(f"{'../' * (request.url.path.count('/') - 1)}ask{query}")
     house.check(request)
-    triples = preferred(accept, list(TRIPLE_NAMES))
+    triples = preferred(accept, *TRIPLE_NAMES)
     if asked.sparql is None:
         if triples is None:
             raise Refusal(406, NOT_ACCEPTED)
@@ -43,7 +43,7 @@ async def sparql(request: Request, house: House) -> Response:
             lambda: described(house.graph(), address(request), TRIPLE_NAMES[triples])
         )
         return document(body, triples)
-    rows = preferred(accept, list(ROW_NAMES))
+    rows = preferred(accept, *ROW_NAMES)
     if rows is None and triples is None:
         raise Refusal(406, NOT_ACCEPTED)
     text, setting = _set(asked, address(request), rows or JSON, triples or TURTLE)

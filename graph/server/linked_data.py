@@ -39,7 +39,7 @@ _DOCUMENT_OF: Final = "SELECT ?document WHERE {{ <{iri}> cbrn:statedIn ?document
 async def one_thing(request: Request, house: House) -> Response:
     """Answer with a thing, its statements and their documents; a person is led to its page."""
     short = f"{request.path_params['kind']}/{request.path_params['key']}"
-    accepted = preferred(request.headers.get("accept", ""), [*TRIPLE_NAMES, HTML])
+    accepted = preferred(request.headers.get("accept", ""), *TRIPLE_NAMES, HTML)
     if accepted is None:
         raise Refusal(406, NOT_ACCEPTED)
     try:

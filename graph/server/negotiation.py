@@ -5,15 +5,14 @@ Follows https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from functools import lru_cache
 
 __all__ = ["preferred"]
 
 
-def preferred(accept: str, offered: Sequence[str]) -> str | None:
+# A program says the same with every request; to read it anew takes as long as a short query.
+@lru_cache(maxsize=256)
+def preferred(accept: str, *offered: str) -> str | None:
     """Return the media type that suits best, or None where the client takes none of them.
 
     Of two that a client likes equally the one it names more exactly comes first, then the one

@@ -62,7 +62,7 @@ dt { font-weight: 650; margin-top: 1rem } dd { margin: 0 } small { opacity: .8 }
 
 async def ontology(request: Request, house: House) -> Response:
     """Answer with the terms: triples for programs, a page for people."""
-    accepted = preferred(request.headers.get("accept", ""), [*TRIPLE_NAMES, HTML])
+    accepted = preferred(request.headers.get("accept", ""), *TRIPLE_NAMES, HTML)
     if accepted is None:
         raise Refusal(406, NOT_ACCEPTED)
     house.check(request)
