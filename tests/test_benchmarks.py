@@ -8,6 +8,7 @@ import pytest
 
 from tests.benchmarks.figures import Record, Spread, Suite, compared, read_records, written
 from tests.benchmarks.report import FOLDER, Run, growths, page, suites
+from tests.benchmarks.speed import README, speed, tell
 
 SUITE = Suite("one", "One", "About it.", base="ours")
 
@@ -63,5 +64,18 @@ def test_every_benchmark_has_what_the_frame_needs() -> None:
 
 @pytest.mark.skipif(not (FOLDER / "records.jsonl").exists(), reason="nothing was measured yet")
 def test_the_page_is_made_of_the_records() -> None:
-    """The page in docs is what its records give, and nobody edited it by hand."""
-    assert FOLDER.with_suffix(".md").read_text(encoding="utf-8") == page(Run.read(FOLDER))
+    """Page and README tell what the records give, and nobody edited their figures by hand."""
+    run = Run.read(FOLDER)
+    assert FOLDER.with_suffix(".md").read_text(encoding="utf-8") == page(run)
+    assert speed(run.records) in README.read_text(encoding="utf-8")
+
+
+def test_readme_leaves_out_what_was_not_measured(tmp_path: Path) -> None:
+    """A row stands in README's table only with all its figures."""
+    readme = tmp_path / "README.md"
+    readme.write_text("Before\n<!-- by make bench -->\nold\n<!-- so far -->\nafter\n")
+    click = Record("clicks", "click to sheet", 100_000, "cbrn-graph", 0.187, 0.1, 0.2, "s")
+    tell([click], readme)
+    rows = readme.read_text().splitlines()
+    assert rows[:2] + rows[-2:] == ["Before", "<!-- by make bench -->", "<!-- so far -->", "after"]
+    assert [row for row in rows if "0.187 s" in row] == rows[4:-2]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.figures import read_records
 from tests.benchmarks.machine import described
 from tests.benchmarks.report import FOLDER, Run, write
+from tests.benchmarks.speed import README, tell
 
 if TYPE_CHECKING:
     from tests.benchmarks.figures import Record
@@ -46,8 +47,10 @@ def main() -> int:
         records += found
         if not well:
             failed.append(name)
-    write(Run.read(FOLDER).with_new(records, described()), FOLDER)
-    sys.stdout.write("\nThe figures are in docs/benchmarks.md.\n")
+    run = Run.read(FOLDER).with_new(records, described())
+    write(run, FOLDER)
+    tell(run.records, README)
+    sys.stdout.write("\nThe figures are in docs/benchmarks.md, and some of them in README.md.\n")
     if failed:
         sys.stderr.write(f"Not measured to the end: {', '.join(failed)}.\n")
     return bool(failed)

@@ -1,6 +1,7 @@
 """The page about the benchmarks, made of their records: same records, same bytes.
 
-``python -m tests.benchmarks.report`` writes it again from the records of the last run.
+``python -m tests.benchmarks.report`` writes it, and the table in README.md, again from the records
+of the last run.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.figures import by_case, number, read_records, written
+from tests.benchmarks.speed import README, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -198,4 +200,6 @@ def _data_date() -> str:
 
 
 if __name__ == "__main__":
-    write(Run.read(FOLDER), FOLDER)
+    run = Run.read(FOLDER)
+    write(run, FOLDER)
+    tell(run.records, README)
