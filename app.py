@@ -8,6 +8,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.knowledge_graph import open_early
+
+if is_server := get_script_run_ctx(suppress_warning=True) is None:
+    open_early()  # what follows takes half a second to import
+
 from graph.pages.away import is_away, wait_page, while_it_answers
 from graph.pages.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
 from graph.pages.widgets import stylesheet
@@ -15,8 +19,7 @@ from graph.server import no_delay, routes
 
 PAGES = "graph/pages"
 
-if get_script_run_ctx(suppress_warning=True) is None:
-    open_early()
+if is_server:
     app = st.App(__file__, routes=routes(sign_in=is_set_up()), lifespan=no_delay)
 else:
     st.set_page_config(
