@@ -70,6 +70,8 @@ class _Tier(IntEnum):
 
 def plain(text: str) -> str:
     """Text as it is compared: lower case, without accents, single blanks."""
+    if text.isascii():  # the same, sooner: most names are, and there may be very many of them
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.translate(_BARRED).split())

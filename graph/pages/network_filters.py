@@ -10,6 +10,7 @@ import streamlit as st
 from graph.pages.network_state import bound, go, grower
 from graph.pages.widgets import plain_text
 from graph.views.facets import parsed
+from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from typing import Any
@@ -125,5 +126,4 @@ def _years(picture: Picture) -> list[int]:
 
 
 def _relation(names: Names, name: str) -> str:
-    iri = next((iri for iri in names.by_iri if iri.endswith(f"#{name}")), name)
-    return plain_text(names[iri].label)
+    return plain_text(names[f"{PREFIXES['cbrn']}{name}"].label)

@@ -6,7 +6,7 @@ Pages never show an address; they show the name that this index holds for it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -16,7 +16,7 @@ from graph.store import Limits
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graph.store import Engine
 
@@ -89,6 +89,9 @@ class Names:
     """The names of one graph, by address; each is equal to itself only, so it can be a key."""
 
     by_iri: Mapping[str, Name]
+    _in_order: dict[frozenset[str], Sequence[Name]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def __getitem__(self, iri: str) -> Name:
         """The name of an address; one that has no label is named by the end of its address."""
@@ -103,14 +106,16 @@ class Names:
         """The name of a short address such as ``country/KAZ``, if the graph has it."""
         return self.by_iri.get(f"{THINGS}{short}")
 
-    def things(self, families: Iterable[str] = ()) -> list[Name]:
+    def things(self, families: Iterable[str] = ()) -> Sequence[Name]:
         """The things of the families, in the order of their labels; of all where none is named.
 
         Documents are only among them when asked for: they are evidence, not what it is about.
         """
-        wanted = set(families) or set(FAMILIES.values()) - {"SourceDocument"}
-        found = [name for name in self.by_iri.values() if name.family in wanted]
-        return sorted(found, key=lambda name: (plain(name.label), name.iri))
+        wanted = frozenset(families) or frozenset(FAMILIES.values()) - {"SourceDocument"}
+        if wanted not in self._in_order:  # every run of a page asks for the same few
+            found = [name for name in self.by_iri.values() if name.family in wanted]
+            self._in_order[wanted] = sorted(found, key=lambda name: (plain(name.label), name.iri))
+        return self._in_order[wanted]
 
 
 def load_names(engine: Engine) -> Names:
