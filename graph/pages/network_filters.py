@@ -60,9 +60,8 @@ def filters(state: ViewState, picture: Picture) -> None:
     )
     _time(state, picture)
     st.caption("What has no region, topic or date on record stays, and is counted above.")
-    st.button(
-        "Clear all filters", on_click=lambda: go(state.unfiltered()), disabled=not state.filters
-    )
+    # Never disabled: it would lose the focus, and Tab would no longer lead into the filters.
+    st.button("Clear all filters", on_click=lambda: go(state.unfiltered()))
 
 
 def _several(label: str, names: Names, family: str, chosen: tuple[str, ...]) -> dict[str, Any]:

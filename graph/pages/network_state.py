@@ -105,9 +105,26 @@ def redo() -> None:
 
 
 def bound(key: str, value: object, to: Callable[[Any], ViewState]) -> dict[str, Any]:
-    """What ties a widget to the state: it shows the value, and a change of it is a new state."""
-    st.session_state[key] = value
-    return {"key": key, "on_change": lambda: go(to(st.session_state[key]))}
+    """What ties a widget to the state: it shows the value, and a change of it is a new state.
+
+    A value that something else changed gets a new widget. The browser goes on telling the old value
+    until it has heard of the new one; told of the same widget, that would undo the change.
+    """
+    place = f"{key} shown"
+    count, before = st.session_state.get(place, (0, None))
+    if before not in (None, value):
+        count += 1
+    st.session_state[place] = count, value
+    name = f"{key} {count}"
+    st.session_state[name] = value
+
+    def changed() -> None:
+        if st.session_state[place][0] == count:
+            # What the reader did needs no new widget, which would not have the focus.
+            st.session_state[place] = count, None
+            go(to(st.session_state[name]))
+
+    return {"key": name, "on_change": changed}
 
 
 def select(selection: Selection | None) -> None:
