@@ -90,6 +90,7 @@ def _ties(state: ViewState, picture: Picture) -> None:
         [*counts, *(tie for tie in state.ties if tie not in counts)],
         format_func=lambda tie: f"{wording(tie, maker.names)} ({counts.get(tie, 0):,})",
         placeholder="None",
+        select_all=False,
         **bound(
             "arrange ties",
             list(state.ties),

@@ -36,6 +36,7 @@ def filters(state: ViewState, picture: Picture) -> None:
         relations,
         format_func=lambda name: _relation(names, name),
         placeholder="None",
+        select_all=False,
         **bound(
             "filter lines",
             list(state.without_relations),
@@ -72,6 +73,7 @@ def _several(label: str, names: Names, family: str, chosen: tuple[str, ...]) -> 
         "options": list(known),
         "format_func": lambda short: found.label if (found := names.find(short)) else short,
         "placeholder": "All",
+        "select_all": False,
     }
 
 

@@ -124,6 +124,7 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
         dict.fromkeys(offered),
         format_func=lambda iri: names[iri].label,
         placeholder="All of them",
+        select_all=False,
         key=f"some of {name} {asked.relation if asked else ''} {asked.kind if asked else ''}",
     )
     step = Expand(
@@ -171,7 +172,11 @@ def _rest(state: ViewState, rest: Rest) -> None:
         )
     else:
         picked = st.multiselect(
-            "Not shown", rest.things, format_func=lambda iri: names[iri].label, key=key
+            "Not shown",
+            rest.things,
+            format_func=lambda iri: names[iri].label,
+            key=key,
+            select_all=False,
         )
     step = Expand(name.short, None, rest.kind, tuple(names[one].short for one in picked))
     room = max(0, round(state.most * LEEWAY) - len(grower().scene(state).things))

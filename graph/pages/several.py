@@ -54,6 +54,8 @@ def several(  # noqa: PLR0913 - a picker and its five named options
         key=key,
         on_change=keep,
         max_selections=most,
+        # Enter takes the first option, and that would be all that match.
+        select_all=False,
         placeholder=hint,
     )
 

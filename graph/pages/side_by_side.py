@@ -81,6 +81,8 @@ def _picked(kg: KnowledgeGraph) -> list[Name]:
         on_change=keep,
         max_selections=_MOST,
         placeholder="Type a name, an acronym or a number",
+        # Enter takes the first option, and that would be all that match.
+        select_all=False,
     )
 
 
