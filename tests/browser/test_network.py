@@ -3,62 +3,27 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from graph.build.release import build, write
 from tests.browser.fitness import in_both_themes
+from tests.browser.on_canvas import THINGS, at, legend, shown
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
-
     from tests.browser.conftest import Serve, Visit
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-APP = ROOT / "app.py"
-THINGS = "https://w3id.org/cbrn-graph/id/"
+APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.fixture(scope="module")
-def url(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The app on the mini-world, in which documents also disagree on where a meeting was held."""
-    world = tmp_path_factory.mktemp("network")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(ROOT / "ontology")
-    for document, country in (("gazette-2020", "AAA"), ("herald-2021", "BBB")):
-        with (world / "data" / "statements" / f"{document}.csv").open("a") as table:
-            table.write(f"meeting/rtm-e-01,hostCountry,country/{country},paragraph 2,,,,,\n")
-    write(build(world), world / "built.nt")
-    return serve(APP, CBRN_GRAPH_FILE=str(world / "built.nt"))
-
-
-def shown(page: Page, things: int | None = None) -> dict[str, Any]:
-    """Where everything is, once so many things are drawn and no run is under way."""
-    count = "" if things is None else f'="{things}"'
-    expect(page.locator(f".network-canvas[data-drawn{count}]")).to_be_visible(timeout=30_000)
-    expect(page.locator('[data-test-script-state="running"]')).to_have_count(0)
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )
-    found: dict[str, Any] = page.locator(".network-canvas").evaluate("root => root.whereabouts()")
-    return found
-
-
-def at(where: dict[str, Any], thing: str) -> tuple[float, float]:
-    """The pixel at which a thing stands."""
-    place = where["nodes"].get(THINGS + thing) or where["nodes"][thing]
-    return place["x"], place["y"]
-
-
-def legend(page: Page, words: str) -> Locator:
-    """The button of the legend that begins with the words."""
-    return page.locator(".legend button", has_text=words)
+def url(serve: Serve, mini_world: Path) -> str:
+    """The app on the mini-world."""
+    return serve(APP, CBRN_GRAPH_FILE=str(mini_world))
 
 
 def test_growing_moves_nothing_and_undo_gives_the_same_picture(url: str, visit: Visit) -> None:
@@ -163,127 +128,6 @@ def test_tables_and_picture_select_each_other(url: str, visit: Visit) -> None:
     page.mouse.click(box["x"] + 15, box["y"] + 35 * 2.5)
     expect(page.get_by_role("heading", name="Bland")).to_be_visible()
     assert shown(page)["selected"] == {"kind": "node", "id": THINGS + "country/BBB"}
-
-
-def test_everything_by_keyboard(url: str, visit: Visit) -> None:
-    """Without a pointer: expand, walk the lines, open one, hide, move, undo, filter."""
-    page = visit(f"{url}/network?thing=country/AAA", height=1400).page
-    before = shown(page)
-    keys = page.keyboard
-    spoken = page.locator(".network-canvas [aria-live]")
-    page.locator(".stage").focus()
-    keys.press("ArrowLeft")
-    keys.press("l")
-    expect(spoken).to_contain_text(" – ")
-    keys.press("Enter")
-    expect(page.get_by_text("Why is this line here?")).to_be_visible()
-    keys.press("Escape")
-    expect(page.get_by_text("Why is this line here?")).to_have_count(0)
-    cursor = shown(page)["cursor"]
-    keys.press("Shift+ArrowLeft")
-    expect(page).to_have_url(re.compile("pin~"))
-    assert shown(page)["nodes"][cursor]["x"] < before["nodes"][cursor]["x"]
-    keys.press("h")
-    shown(page, len(before["nodes"]) - 1)
-    expect(spoken).to_contain_text("taken out")
-    for _ in range(2):
-        page.get_by_role("button", name="Undo").focus()
-        keys.press("Enter")
-        page.wait_for_timeout(300)
-    assert shown(page, len(before["nodes"]))["nodes"] == before["nodes"]
-    page.locator(".stage").focus()
-    keys.press("e")
-    expect(page).to_have_url(re.compile("expand~"))
-    legend(page, "meetings").focus()
-    keys.press("Space")
-    expect(page).to_have_url(re.compile("no=Meeting"))
-
-
-def reach(page: Page, wanted: Locator) -> None:
-    """Goes on with Tab until a part of the page has the focus, as one without a pointer does."""
-    expect(wanted).to_be_visible()
-    for _ in range(200):
-        if wanted.evaluate("one => one.contains(document.activeElement)"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"Tab does not lead to {wanted}")
-
-
-def choose(page: Page, label: str, typed: str) -> None:
-    """Takes the first option of a list, having typed what it begins with."""
-    reach(page, page.get_by_role("combobox", name=label))
-    page.keyboard.type(typed)
-    expect(page.get_by_role("option").first).to_contain_text(re.compile(typed, re.IGNORECASE))
-    page.keyboard.press("Enter")
-
-
-def press(page: Page, button: str) -> None:
-    """Presses a button with Enter."""
-    reach(page, page.get_by_role("button", name=button).first)
-    page.keyboard.press("Enter")
-
-
-def test_a_view_is_made_by_keyboard(url: str, visit: Visit) -> None:
-    """With Tab, Enter, arrows and letters alone: find, filter, arrange, add."""
-    page = visit(f"{url}/network", height=1400).page
-    shown(page)
-    keys = page.keyboard
-    choose(page, "Find a thing", "aland")
-    expect(page).to_have_url(re.compile("thing=country%2FAAA|thing=country/AAA"))
-    everything = len(shown(page)["nodes"])
-
-    press(page, "Filter")
-    choose(page, "Only these regions", "east")
-    expect(page).to_have_url(re.compile("region=region"))
-    press(page, "Clear all filters")
-    expect(page).not_to_have_url(re.compile("region=region"))
-    keys.press("Escape")
-    shown(page, everything)
-
-    press(page, "Arrange")
-    reach(page, page.get_by_role("radiogroup", name="Places"))
-    keys.press("ArrowDown")
-    expect(page).to_have_url(re.compile("arrange~force"))
-    keys.press("Escape")
-
-    press(page, "Add a thing")
-    reach(page, page.get_by_role("textbox", name="A thing to add"))
-    keys.type("training")
-    keys.press("Enter")
-    expect(page.get_by_role("radio", name="Training for the East")).to_be_visible()
-    reach(page, page.get_by_role("radiogroup", name="Which one"))
-    keys.press("ArrowRight")
-    keys.press("Enter")
-    expect(page).to_have_url(re.compile("add~meeting"))
-    keys.press("Escape")
-    shown(page, everything + 1)
-
-
-def test_the_twin_selects_and_expands_by_keyboard(url: str, visit: Visit) -> None:
-    """A row of the twin selects a thing, whose menu brings in what is around it."""
-    page = visit(f"{url}/network?thing=country/AAA", height=1400).page
-    before = len(shown(page)["nodes"])
-    keys = page.keyboard
-    reach(page, page.locator("summary", has_text="The same view in words"))
-    keys.press("Enter")
-    reach(page, page.get_by_role("radiogroup", name="The same in words"))
-    keys.press("ArrowRight")
-    keys.press("Enter")
-    expect(page.get_by_role("radio", name="Things")).to_be_checked()
-    reach(page, page.get_by_test_id("data-grid-canvas").last)
-    for _ in range(12):
-        keys.press("ArrowDown")
-        keys.press("Shift+Space")
-        page.wait_for_timeout(700)
-        if page.get_by_role("heading", name="1st Round Table").is_visible():
-            break
-    expect(page).to_have_url(re.compile("at=meeting"))
-
-    press(page, "Expand")
-    reach(page, page.get_by_role("radiogroup", name="What to bring in"))
-    press(page, "Bring in")
-    expect(page).to_have_url(re.compile("expand~"))
-    assert len(shown(page)["nodes"]) > before
 
 
 def test_axe_finds_no_serious_fault(url: str, visit: Visit) -> None:

@@ -1,0 +1,501 @@
+"""Network and Connections by keyboard alone: whatever a pointer can do there, keys can."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+from graph.views.exports.formats import FORMATS
+from tests.browser.on_canvas import THINGS, at, legend, shown
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.conftest import Serve, Visit
+
+pytestmark = pytest.mark.browser
+
+APP = Path(__file__).parents[2] / "app.py"
+TALL = 1400
+MARKS = {
+    "html": b"<!doctype html>",
+    "svg": b"<svg ",
+    "png": b"\x89PNG\r\n",
+    "lines.csv": b"\xef\xbb\xbffrom,line,to,",
+    "things.csv": b"\xef\xbb\xbfthing,kind,",
+    "graphml": b"<graphml ",
+    "gexf": b"<gexf ",
+    "ttl": b"@prefix cbrn:",
+    "jsonld": b'"@context"',
+}
+"""What stands at the top of each file, by its ending."""
+
+# A part of one of our components is in a tree of its own, with a focus of its own.
+HAS_FOCUS = "one => one.contains(one.getRootNode().activeElement)"
+IS_BEHIND = """one => {
+  const { host, activeElement } = one.getRootNode();
+  const [there, here] = activeElement ? [one, activeElement] : [host, document.activeElement];
+  return Boolean(there.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING);
+}"""
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, mini_world: Path) -> str:
+    """The app on the mini-world."""
+    return serve(APP, CBRN_GRAPH_FILE=str(mini_world))
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """Goes to a part of the page with Tab, or with Shift+Tab where it is behind."""
+    expect(wanted).to_be_visible()
+    expect(page.locator('[data-test-script-state="running"]')).to_have_count(0)
+    key = "Shift+Tab" if wanted.evaluate(IS_BEHIND) else "Tab"
+    for _ in range(200):
+        if wanted.evaluate(HAS_FOCUS):
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"{key} does not lead to {wanted}")
+
+
+def press(page: Page, name: str) -> None:
+    """Presses a button with Enter."""
+    reach(page, page.get_by_role("button", name=name).first)
+    page.keyboard.press("Enter")
+
+
+def follow(page: Page, name: str, *, exact: bool = False) -> None:
+    """Follows a link with Enter."""
+    reach(page, page.get_by_role("link", name=name, exact=exact).first)
+    page.keyboard.press("Enter")
+
+
+def unfold(page: Page, words: str) -> None:
+    """Opens a section with Enter."""
+    reach(page, page.locator("summary", has_text=words))
+    page.keyboard.press("Enter")
+
+
+def choose(page: Page, label: str, typed: str) -> None:
+    """Takes the first option of a list, having typed what it begins with."""
+    reach(page, page.get_by_role("combobox", name=label))
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option").first).to_contain_text(re.compile(typed, re.IGNORECASE))
+    page.keyboard.press("Enter")
+
+
+def tick(page: Page, label: str, typed: str) -> None:
+    """Takes the first option into a list of several, and closes the options."""
+    choose(page, label, typed)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+def turn(page: Page, label: str, option: str) -> None:
+    """Goes on with the arrow keys to one of a few choices."""
+    choices = page.get_by_role("radiogroup", name=label)
+    wanted = choices.get_by_role("radio", name=option).first
+    reach(page, choices)
+    for _ in range(12):
+        if wanted.evaluate("one => one.contains(document.activeElement)"):
+            break
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(wanted).to_be_checked()
+
+
+def pick_row(page: Page, table: str, words: str) -> None:
+    """Picks the row of a table that says something, with arrow keys and Shift+Space."""
+    grid = page.get_by_role("region", name=table).get_by_test_id("data-grid-canvas")
+    reach(page, grid)
+    # The first row below the headings; which cell has the focus depends on the side one came from.
+    page.keyboard.press("ControlOrMeta+Home")
+    expect(grid.locator('[aria-rowindex="2"] :focus')).to_have_count(1)
+    wanted = grid.locator("tr", has_text=words).first.get_attribute("aria-rowindex")
+    for below in range(3, int(wanted or 0) + 1):
+        page.keyboard.press("ArrowDown")
+        expect(grid.locator(f'[aria-rowindex="{below}"] :focus')).to_have_count(1)
+    page.keyboard.press("Shift+Space")
+
+
+def walk(page: Page, thing: str) -> None:
+    """Goes to a thing of the picture with the arrow keys that lead towards it."""
+    reach(page, page.locator(".stage"))
+    for _ in range(20):
+        where = shown(page)
+        if where["cursor"] in {thing, THINGS + thing}:
+            return
+        (x, y), (to_x, to_y) = at(where, where["cursor"]), at(where, thing)
+        if abs(to_x - x) > abs(to_y - y):
+            page.keyboard.press("ArrowRight" if to_x > x else "ArrowLeft")
+        else:
+            page.keyboard.press("ArrowDown" if to_y > y else "ArrowUp")
+    pytest.fail(f"Arrow keys do not lead to {thing}")
+
+
+def says(page: Page, told: str) -> None:
+    """Waits until the address says something."""
+    page.wait_for_url(lambda address: told in unquote(address))
+
+
+def silent(page: Page, told: str) -> None:
+    """Waits until the address no longer says something."""
+    page.wait_for_url(lambda address: told not in unquote(address))
+
+
+def close(page: Page, button: str) -> None:
+    """Closes what a button has opened, which has the focus again."""
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name=button).first).to_be_focused()
+
+
+def test_the_picture_by_keyboard(url: str, visit: Visit) -> None:
+    """Without a pointer: walk the lines, open one, move, hide, undo, expand, hide a kind, zoom."""
+    page = visit(f"{url}/network?thing=country/AAA", height=TALL).page
+    before = shown(page)
+    keys = page.keyboard
+    spoken = page.locator(".network-canvas [aria-live]")
+    reach(page, page.locator(".stage"))
+    keys.press("ArrowLeft")
+    keys.press("l")
+    expect(spoken).to_contain_text(" – ")
+    keys.press("Enter")
+    expect(page.get_by_text("Why is this line here?")).to_be_visible()
+    keys.press("Escape")
+    expect(page.get_by_text("Why is this line here?")).to_have_count(0)
+    cursor = shown(page)["cursor"]
+    keys.press("Shift+ArrowLeft")
+    says(page, "pin~")
+    assert shown(page)["nodes"][cursor]["x"] < before["nodes"][cursor]["x"]
+    keys.press("h")
+    shown(page, len(before["nodes"]) - 1)
+    expect(spoken).to_contain_text("taken out")
+    press(page, "Undo")
+    silent(page, "hide~")
+    keys.press("Enter")
+    silent(page, "pin~")
+    assert shown(page, len(before["nodes"]))["nodes"] == before["nodes"]
+    reach(page, page.locator(".stage"))
+    keys.press("e")
+    says(page, "expand~")
+    keys.press("+")
+    assert shown(page)["scale"] > before["scale"]
+    press(page, "Show everything")
+    assert shown(page)["scale"] <= before["scale"]
+    reach(page, legend(page, "meetings"))
+    keys.press("Space")
+    says(page, "no=Meeting")
+
+
+def test_a_view_is_made_by_keyboard(url: str, visit: Visit) -> None:
+    """With Tab, Enter, arrows and letters alone: find, filter, arrange, add."""
+    page = visit(f"{url}/network", height=TALL).page
+    shown(page)
+    keys = page.keyboard
+    choose(page, "Find a thing", "aland")
+    says(page, "thing=country/AAA")
+    everything = len(shown(page)["nodes"])
+
+    press(page, "Filter")
+    tick(page, "Only these regions", "east")
+    says(page, "region=region/EA")
+    press(page, "Clear all filters")
+    silent(page, "region=region/EA")
+    close(page, "Filter")
+    shown(page, everything)
+
+    press(page, "Arrange")
+    turn(page, "Places", "By their lines")
+    says(page, "arrange~force")
+    close(page, "Arrange")
+
+    press(page, "Add a thing")
+    reach(page, page.get_by_role("textbox", name="A thing to add"))
+    keys.type("training")
+    keys.press("Enter")
+    turn(page, "Which one", "Training for the East")
+    says(page, "add~meeting")
+    keys.press("Escape")
+    shown(page, everything + 1)
+
+
+def test_the_twin_selects_and_expands_by_keyboard(url: str, visit: Visit) -> None:
+    """A row of the twin selects a thing, whose menu brings in what is around it."""
+    page = visit(f"{url}/network?thing=country/AAA", height=TALL).page
+    before = len(shown(page)["nodes"])
+    unfold(page, "The same view in words")
+    turn(page, "The same in words", "Things")
+    pick_row(page, "Things of the network", "1st Round Table")
+    expect(page.get_by_role("heading", name="1st Round Table")).to_be_visible()
+    says(page, "at=meeting/rtm-e-01")
+    press(page, "Expand")
+    reach(page, page.get_by_role("radiogroup", name="What to bring in"))
+    press(page, "Bring in")
+    says(page, "expand~meeting/rtm-e-01")
+    assert len(shown(page)["nodes"]) > before
+
+
+def test_a_view_is_cut_down_by_keyboard(url: str, visit: Visit) -> None:
+    """Collapse, undo, redo, keep only, hide; the link shows another visitor the same."""
+    page = visit(f"{url}/network?thing=country/AAA&do=expand~meeting/rtm-e-01", height=TALL).page
+    everything = len(shown(page)["nodes"])
+    walk(page, "meeting/rtm-e-01")
+    page.keyboard.press("Enter")
+    press(page, "More")
+    press(page, "Collapse what it brought in")
+    says(page, "collapse~meeting/rtm-e-01")
+    close(page, "More")
+    fewer = len(shown(page)["nodes"])
+    assert fewer < everything
+    press(page, "Undo")
+    shown(page, everything)
+    press(page, "Redo")
+    shown(page, fewer)
+    press(page, "Undo")
+    shown(page, everything)
+
+    walk(page, "project/001")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Project 1")).to_be_visible()
+    press(page, "More")
+    press(page, "Keep only this")
+    shown(page, 2)
+    close(page, "More")
+    press(page, "Hide")
+    kept = shown(page, 1)
+    says(page, "hide~project/001")
+    assert shown(visit(page.url).page, 1)["places"] == kept["places"]
+
+
+def test_one_thing_of_one_line_is_brought_in_by_keyboard(url: str, visit: Visit) -> None:
+    """The menu of a thing takes one kind of line and one thing at its end."""
+    page = visit(f"{url}/network?things=country/AAA~country/CCC", height=TALL).page
+    shown(page, 2)
+    walk(page, "country/AAA")
+    page.keyboard.press("Enter")
+    press(page, "Expand")
+    turn(page, "What to bring in", "attended: 2 meetings")
+    tick(page, "Only these", "2nd")
+    press(page, "Bring in")
+    says(page, "expand~country/AAA~attendedBy.of~Meeting~meeting/rtm-e-02")
+    assert THINGS + "meeting/rtm-e-02" in shown(page, 4)["nodes"]
+
+
+def test_what_is_cut_is_picked_by_keyboard(url: str, visit: Visit) -> None:
+    """Enter on a summary node opens its list, from which one thing is brought in."""
+    start = "things=meeting/rtm-e-01~country/CCC&do=expand~meeting/rtm-e-01"
+    page = visit(f"{url}/network?{start}~attendedBy~Country~country/AAA", height=TALL).page
+    shown(page, 4)
+    walk(page, "rest~meeting/rtm-e-01~Country")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="+1 country at 1st Round Table")).to_be_visible()
+    press(page, "Bland")
+    press(page, "Bring in 1")
+    expect(page.get_by_text("+1 country at")).to_have_count(0)
+    assert THINGS + "country/BBB" in shown(page)["nodes"]
+
+
+def test_filters_by_keyboard(url: str, visit: Visit) -> None:
+    """Lines, a topic, years and the day by which it was known are filtered by, then cleared."""
+    steps = "do=expand~meeting/rtm-e-01&do=expand~project/001"
+    page = visit(f"{url}/network?thing=country/AAA&{steps}", height=TALL).page
+    before = shown(page)
+    press(page, "Filter")
+    tick(page, "Lines to leave out", "attended")
+    says(page, "noline=attendedBy")
+    after = shown(page)
+    assert len(after["lines"]) < len(before["lines"])
+    tick(page, "Only these topics", "waste management")
+    says(page, "topic=topic/waste-management")
+    assert before["nodes"].keys() - shown(page)["nodes"].keys() == {THINGS + "project/002"}
+    reach(page, page.get_by_role("slider").first)
+    page.keyboard.press("ArrowRight")
+    says(page, "years=2021-2021")
+    assert THINGS + "meeting/rtm-e-01" not in shown(page)["nodes"]
+    reach(page, page.get_by_role("textbox", name="Known by this day"))
+    page.keyboard.type("2020-12-31")
+    page.keyboard.press("Enter")
+    says(page, "known=2020-12-31")
+    assert THINGS + "meeting/rtm-e-02" not in shown(page)["nodes"]
+    expect(page.get_by_role("button", name="Filter (4)")).to_be_visible()
+    press(page, "Clear all filters")
+    silent(page, "known=")
+    close(page, "Filter")
+    assert shown(page, len(before["nodes"]))["lines"].keys() == before["lines"].keys()
+
+
+def test_what_is_cleared_stays_so_however_fast_the_keys(url: str, visit: Visit) -> None:
+    """A key pressed before the browser has heard of it brings no filter back."""
+    page = visit(f"{url}/network?thing=country/AAA", height=TALL).page
+    shown(page)
+    press(page, "Filter")
+    for _ in range(3):
+        tick(page, "Only these regions", "east")
+        says(page, "region=region/EA")
+        reach(page, page.get_by_role("button", name="Clear all filters"))
+        for _ in range(4):
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(50)
+        silent(page, "region=region/EA")
+        close(page, "Filter")
+        shown(page)
+        says(page, "network?thing=country/AAA")
+        expect(page.get_by_role("button", name="Filter", exact=True)).to_be_visible()
+        page.keyboard.press("Enter")
+
+
+def test_an_arrangement_by_keyboard(url: str, visit: Visit) -> None:
+    """Anew, in sizes, with lines worked out, with more things; such a line tells what is shared."""
+    page = visit(f"{url}/network?things=country/AAA~country/BBB", height=TALL).page
+    shown(page, 2)
+    press(page, "Arrange")
+    press(page, "Arrange anew")
+    says(page, "arrange~force")
+    turn(page, "Sizes", "More lines in view")
+    says(page, "sizes=lines")
+    expect(page.locator(".legend")).to_contain_text("the more lines in view")
+    reach(page, page.get_by_role("switch", name="Lines worked out"))
+    page.keyboard.press("Space")
+    tick(page, "Which ones", "meeting")
+    says(page, "tie=Country~attendedBy.of~Meeting")
+    reach(page, page.get_by_role("spinbutton", name="Show at most"))
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    says(page, "most=210")
+    page.keyboard.press("Escape")
+
+    reach(page, page.locator(".stage"))
+    page.keyboard.press("l")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("share 1 meeting")).to_be_visible()
+    unfold(page, "The query that gives this line again")
+    follow(page, "Run it in Ask")
+    expect(page.get_by_text("1 row in")).to_be_visible()
+    # In the editor Tab indents, until Escape was pressed.
+    reach(page, page.get_by_role("textbox", name="SPARQL"))
+    page.keyboard.press("Escape")
+    follow(page, "Open this thing in Network")
+    assert THINGS + "meeting/rtm-e-01" in shown(page)["nodes"]
+
+
+def test_a_line_leads_to_its_documents_by_keyboard(url: str, visit: Visit) -> None:
+    """A row of the lines opens evidence, query and review; a link of it opens the document."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01", height=TALL).page
+    shown(page)
+    unfold(page, "The same view in words")
+    pick_row(page, "Lines of the network", "attended by")
+    expect(page.get_by_role("heading", name="Why is this line here?")).to_be_visible()
+    unfold(page, "The query that gives this line again")
+    expect(page.locator("code").first).to_contain_text("rdf:predicate cbrn:attendedBy")
+    unfold(page, "Review a statement")
+    turn(page, "Propose it as", "accepted")
+    reach(page, page.get_by_role("textbox", name="Why"))
+    page.keyboard.type("I read it")
+    reach(page, page.get_by_role("textbox", name="Your name"))
+    page.keyboard.type("A reader")
+    press(page, "Propose")
+    expect(page.locator(".cbrn-card").first).to_contain_text("Proposed as accepted")
+    follow(page, "Gazette on the first gathering")
+    expect(page.get_by_role("heading", name="Sources")).to_be_visible()
+    says(page, "source=source/gazette-2020")
+
+
+def test_from_the_glance_to_the_outline_by_keyboard(url: str, visit: Visit) -> None:
+    """A region of the view at a glance, its outline, what is on record about it, and on."""
+    page = visit(f"{url}/network", height=TALL).page
+    shown(page)
+    follow(page, "East")
+    says(page, "thing=region/EA")
+    shown(page)
+    unfold(page, "The same view in words")
+    turn(page, "The same in words", "Outline")
+    unfold(page, "Meetings (2)")
+    expect(page.locator(".cbrn-outline").get_by_text("2nd Round Table").first).to_be_visible()
+    pick_row(page, "What is on record about East", "Bland")
+    expect(page.locator(".cbrn-card").first).to_contain_text("Bland")
+    follow(page, "Network around Bland")
+    says(page, "thing=country/BBB")
+
+
+def test_connections_by_keyboard(url: str, visit: Visit) -> None:
+    """Two things, how far, not through what, without which lines; how they are then connected."""
+    page = visit(f"{url}/connections", height=TALL).page
+    tick(page, "Between", "aland")
+    says(page, "between=country/AAA")
+    tick(page, "Between", "project 1")
+    says(page, "between=country/AAA,project/001")
+    paths = page.get_by_role("radiogroup", name="Paths between").get_by_role("radio")
+    expect(paths).to_have_count(2)
+    turn(page, "Longest path", "3")
+    says(page, "longest=3")
+    expect(paths).to_have_count(1)
+    turn(page, "Longest path", "6")
+    says(page, "longest=6")
+    expect(paths).not_to_have_count(1)
+    tick(page, "Not through", "1st")
+    says(page, "around=meeting/rtm-e-01")
+    expect(page.get_by_text("No path of up to 6 lines")).to_be_visible()
+    page.keyboard.press("Backspace")
+    silent(page, "around=")
+    tick(page, "Without these lines", "discussed")
+    says(page, "without=discussed")
+    expect(page.get_by_text("No path of up to 6 lines")).to_be_visible()
+
+
+def test_a_path_leads_to_its_documents_by_keyboard(url: str, visit: Visit) -> None:
+    """A path is lit and lists its lines; one of them, and one of the picture, tell their place."""
+    page = visit(f"{url}/connections?between=country/AAA,project/001", height=TALL).page
+    turn(page, "Paths between", "2nd Round Table")
+    says(page, "path=1.2")
+    follow(page, "East · region covered by")
+    says(page, "at=meeting/rtm-e-01~coversRegion~region/EA")
+    expect(page.locator(".cbrn-card")).to_contain_text("1st Round Table for the East")
+    reach(page, page.locator(".stage"))
+    page.keyboard.press("Escape")
+    silent(page, "at=")
+    walk(page, "project/001")
+    page.keyboard.press("l")
+    page.keyboard.press("Enter")
+    says(page, "at=meeting/rtm-e-01~discussed~project/001")
+    expect(page.locator(".cbrn-card")).to_contain_text("paragraph 3")
+    follow(page, "1st Round Table for the East", exact=True)
+    says(page, "/network?thing=meeting/rtm-e-01")
+
+
+def test_two_groups_by_keyboard(url: str, visit: Visit) -> None:
+    """A thing for each group, and from what bridges them to its network."""
+    page = visit(f"{url}/connections", height=TALL).page
+    tick(page, "One group", "aland")
+    says(page, "group=country/AAA")
+    tick(page, "The other group", "project 1")
+    says(page, "othergroup=project/001")
+    expect(page.get_by_role("row", name="1st Round Table for the East 100%")).to_be_visible()
+    follow(page, "1st Round Table for the East", exact=True)
+    says(page, "/network?thing=meeting/rtm-e-01")
+    shown(page)
+
+
+@pytest.mark.parametrize(
+    "view", ["network?thing=meeting/rtm-e-01", "connections?between=country/AAA,project/001"]
+)
+def test_every_file_is_taken_away_by_keyboard(
+    url: str, visit: Visit, view: str, tmp_path: Path
+) -> None:
+    """Each button of a view gives its file."""
+    page = visit(f"{url}/{view}", height=TALL).page
+    shown(page)
+    unfold(page, "Take this view away")
+    names = {one.ending: one.name for one in FORMATS} | {"png": "Picture (PNG)"}
+    assert names.keys() == MARKS.keys()
+    for ending, name in names.items():
+        with page.expect_download() as coming:
+            press(page, name)
+        file = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(file)
+        assert file.name.endswith(f".{ending}")
+        assert MARKS[ending] in file.read_bytes()[:300]
