@@ -206,6 +206,8 @@ def test_a_view_is_made_by_keyboard(url: str, visit: Visit) -> None:
     says(page, "region=region/EA")
     press(page, "Clear all filters")
     silent(page, "region=region/EA")
+    expect(page.get_by_role("button", name="Filter", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Clear all filters")).to_be_focused()
     close(page, "Filter")
     shown(page, everything)
 
