@@ -49,7 +49,7 @@ lint: $(VENV)/dev.done  ## Check style, types and the direction of imports
 	@$(VENV)/bin/lint-imports --no-logo
 
 .PHONY: bench
-bench: $(VENV)/bench.done browser  ## Measure speed and memory against peers, in about ten minutes
+bench: $(VENV)/bench.done browser  ## Measure speed and memory against peers, in a quarter of an hour or so
 	@$(VENV)/bench/bin/python -m tests.benchmarks
 
 .PHONY: bench-full

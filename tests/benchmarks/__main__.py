@@ -38,18 +38,17 @@ def main() -> int:
     known = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
     if unknown := set(chosen.names) - set(known):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; there are {known}")
-    records: list[Record] = []
-    failed: list[str] = []
+    run, failed = Run.read(FOLDER), []
     for name in chosen.names or known:
         sys.stdout.write(f"\n── {name} {'─' * (70 - len(name))}\n")
         sys.stdout.flush()
         found, well = measured(name, full=chosen.full)
-        records += found
+        # At once: whoever stops a long run keeps what was measured by then.
+        run = run.with_new(found, described())
+        write(run, FOLDER)
+        tell(run.records, README)
         if not well:
             failed.append(name)
-    run = Run.read(FOLDER).with_new(records, described())
-    write(run, FOLDER)
-    tell(run.records, README)
     sys.stdout.write("\nThe figures are in docs/benchmarks.md, and some of them in README.md.\n")
     if failed:
         sys.stderr.write(f"Not measured to the end: {', '.join(failed)}.\n")
