@@ -58,7 +58,7 @@ def explore() -> None:
             selected=asked_for,
             headings=picture.headings,
             legend=_legend(state, picture),
-            on_act=lambda act: _act(state, picture, act),
+            on_act=lambda act: _act(picture, act),
         )
         # Below the picture: a sentence that grows by a line must not move it.
         for remark in (picture.sentence, *read.complaints, *picture.remarks):
@@ -85,19 +85,19 @@ def _asked_for(picture: Picture) -> Selection | None:
     return next((Selection("node", node) for node in graph if kg.names[node].short == at), None)
 
 
-def _act(state: ViewState, picture: Picture, act: Act) -> None:
+def _act(picture: Picture, act: Act) -> None:
     """Does what the reader asked for in the picture."""
     if act.what == "kind":
-        go(state.turned(act.id))
+        go(lambda state: state.turned(act.id))
     elif act.id in picture.things:
         name = kg.names[act.id].short
         match act.what:
             case "expand":
-                go(state.then(Expand(name)))
+                go(lambda state: state.then(Expand(name)))
             case "hide":
-                go(state.then(Hide((name,))))
+                go(lambda state: state.then(Hide((name,))))
             case "pin":
-                go(state.then(Pin(name, act.x, act.y)))
+                go(lambda state: state.then(Pin(name, act.x, act.y)))
 
 
 def _legend(state: ViewState, picture: Picture) -> Legend:

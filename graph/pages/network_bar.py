@@ -47,11 +47,11 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
         with st.popover("Arrange", icon=":material/account_tree:"):
             _arrangement(state, picture, middle)
         with st.popover("Add a thing", icon=":material/add:"):
-            _addition(state, picture)
+            _addition(picture)
 
 
 def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
-    def arrange(layout: Layout) -> ViewState:
+    def arrange(state: ViewState, layout: Layout) -> ViewState:
         return state.then(Arrange(layout, middle if layout == "around" else ""))
 
     st.radio(
@@ -60,13 +60,13 @@ def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
         format_func=_LAYOUTS.__getitem__,
         **bound("arrange places", state.layout, arrange),
     )
-    st.button("Arrange anew", on_click=lambda: go(arrange(state.layout)))
+    st.button("Arrange anew", on_click=lambda: go(lambda state: arrange(state, state.layout)))
     st.caption("Places never change by themselves; arranging anew moves all but what you dragged.")
     st.radio(
         "Sizes",
         SIZES,
         format_func=_SIZES.__getitem__,
-        **bound("arrange sizes", state.sizes, lambda sizes: replace(state, sizes=sizes)),
+        **bound("arrange sizes", state.sizes, lambda state, sizes: replace(state, sizes=sizes)),
     )
     _ties(state, picture)
     st.number_input(
@@ -74,7 +74,7 @@ def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
         10,
         500,
         step=10,
-        **bound("arrange most", state.most, lambda most: replace(state, most=int(most))),
+        **bound("arrange most", state.most, lambda state, most: replace(state, most=int(most))),
     )
 
 
@@ -94,12 +94,12 @@ def _ties(state: ViewState, picture: Picture) -> None:
         **bound(
             "arrange ties",
             list(state.ties),
-            lambda ties: replace(state, ties=tuple(sorted(ties))),
+            lambda state, ties: replace(state, ties=tuple(sorted(ties))),
         ),
     )
 
 
-def _addition(state: ViewState, picture: Picture) -> None:
+def _addition(picture: Picture) -> None:
     """Things to bring in by name; only what matches is listed, however many the graph has."""
     names = grower().names
     typed = st.text_input(
@@ -119,7 +119,7 @@ def _addition(state: ViewState, picture: Picture) -> None:
         chosen = st.session_state["add which"]
         if chosen is not None:
             st.session_state["add what"] = ""
-            go(state.then(Add((chosen,))))
+            go(lambda state: state.then(Add((chosen,))))
 
     if found:
         st.pills(

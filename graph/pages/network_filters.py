@@ -40,7 +40,7 @@ def filters(state: ViewState, picture: Picture) -> None:
         **bound(
             "filter lines",
             list(state.without_relations),
-            lambda chosen: replace(state, without_relations=tuple(sorted(chosen))),
+            lambda state, chosen: replace(state, without_relations=tuple(sorted(chosen))),
         ),
     )
     regions = _several("Only these regions", names, "Region", state.regions)
@@ -49,20 +49,22 @@ def filters(state: ViewState, picture: Picture) -> None:
         **bound(
             "filter regions",
             list(state.regions),
-            lambda these: replace(state, regions=tuple(these)),
+            lambda state, these: replace(state, regions=tuple(these)),
         ),
     )
     topics = _several("Only these topics", names, "Topic", state.topics)
     st.multiselect(
         **topics,
         **bound(
-            "filter topics", list(state.topics), lambda these: replace(state, topics=tuple(these))
+            "filter topics",
+            list(state.topics),
+            lambda state, these: replace(state, topics=tuple(these)),
         ),
     )
     _time(state, picture)
     st.caption("What has no region, topic or date on record stays, and is counted above.")
     # Never disabled: it would lose the focus, and Tab would no longer lead into the filters.
-    st.button("Clear all filters", on_click=lambda: go(state.unfiltered()))
+    st.button("Clear all filters", on_click=lambda: go(lambda state: state.unfiltered()))
 
 
 def _several(label: str, names: Names, family: str, chosen: tuple[str, ...]) -> dict[str, Any]:
@@ -90,13 +92,13 @@ def _time(state: ViewState, picture: Picture) -> None:
             **bound(
                 "filter years",
                 shown,
-                lambda span: replace(state, years=None if span == whole else span),
+                lambda state, span: replace(state, years=None if span == whole else span),
             ),
         )
     st.text_input(
         "Known by this day",
         placeholder="As in 2021-06-30",
-        **bound("filter known", state.known_by, lambda text: _known_by(state, text)),
+        **bound("filter known", state.known_by, _known_by),
     )
     if wrong := st.session_state.pop("wrong day", ""):
         st.caption(plain_text(f"'{wrong}' is not a day; write it as in 2021-06-30."))

@@ -76,20 +76,20 @@ def _actions(state: ViewState, picture: Picture, thing: str) -> None:
             "Hide",
             icon=":material/visibility_off:",
             key=f"hide {name}",
-            on_click=lambda: go(state.then(Hide((name,)))),
+            on_click=lambda: go(lambda state: state.then(Hide((name,)))),
         )
         with st.popover("More"):
             near = _near(picture, thing)
             st.button(
                 "Keep only this and what it has a line to",
                 key=f"keep {name}",
-                on_click=lambda: go(state.then(Keep(near))),
+                on_click=lambda: go(lambda state: state.then(Keep(near))),
             )
             st.button(
                 "Collapse what it brought in",
                 key=f"collapse {name}",
                 disabled=thing not in picture.scene.scopes,
-                on_click=lambda: go(state.then(Collapse(name))),
+                on_click=lambda: go(lambda state: state.then(Collapse(name))),
             )
 
 
@@ -137,7 +137,7 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
         "Bring in",
         key=f"bring {name}",
         disabled=not offered,
-        on_click=lambda: go(state.then(step)),
+        on_click=lambda: go(lambda state: state.then(step)),
     )
 
 
@@ -184,7 +184,7 @@ def _rest(state: ViewState, rest: Rest) -> None:
         f"Bring in {len(picked)}" if picked else "Bring in",
         key=f"bring {rest.id}",
         disabled=not picked or len(picked) > room,
-        on_click=lambda: go(state.then(step)),
+        on_click=lambda: go(lambda state: state.then(step)),
     )
     if len(picked) > room or not room:
         st.caption(

@@ -86,8 +86,13 @@ def picture_of(state: ViewState) -> Picture:
     return picture
 
 
-def go(state: ViewState) -> None:
-    """Makes a state the one on the screen."""
+def go(change: Callable[[ViewState], ViewState]) -> None:
+    """Makes of the state on the screen the next one.
+
+    It is the state of that moment: of two changes that come from the browser together, the second
+    must not take back the first.
+    """
+    state = change(current().state)
     st.session_state[_HISTORY] = history().to(state)
     _write(state)
 
@@ -104,7 +109,7 @@ def redo() -> None:
     _write(history().present)
 
 
-def bound(key: str, value: object, to: Callable[[Any], ViewState]) -> dict[str, Any]:
+def bound(key: str, value: object, change: Callable[[ViewState, Any], ViewState]) -> dict[str, Any]:
     """What ties a widget to the state: it shows the value, and a change of it is a new state.
 
     A value that something else changed gets a new widget. The browser goes on telling the old value
@@ -122,7 +127,7 @@ def bound(key: str, value: object, to: Callable[[Any], ViewState]) -> dict[str, 
         if st.session_state[place][0] == count:
             # What the reader did needs no new widget, which would not have the focus.
             st.session_state[place] = count, None
-            go(to(st.session_state[name]))
+            go(lambda state: change(state, st.session_state[name]))
 
     return {"key": name, "on_change": changed}
 
