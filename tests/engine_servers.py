@@ -115,11 +115,12 @@ class EngineServer:
 def oxigraph_server(*options: str) -> EngineServer:
     """The oxigraph server of the environment that the tests run in, on an empty store.
 
-    It goes on with a query after its asker has left, unless it is told for how long.
+    It goes on with a query after its asker has left, some of them beyond the time that it is told
+    to give them: whoever asks one without an end starts a server for it, and ends that one.
     """
     folder, port = scratch(), _free_port()
     command = [str(Path(sys.executable).parent / "oxigraph"), "serve", "--location", "store"]
-    command += ["--bind", f"127.0.0.1:{port}", *(options or ("--timeout-s", "20"))]
+    command += ["--bind", f"127.0.0.1:{port}", *options]
     url = f"http://127.0.0.1:{port}/query"
     server = EngineServer("the oxigraph server", url, {}, folder, command)
     server.start()
