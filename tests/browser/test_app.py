@@ -35,7 +35,8 @@ def drawn(page: Page) -> None:
 
 
 def click_line(page: Page, line: str) -> None:
-    """Clicks the middle of a line, where the canvas says that it is."""
+    """Clicks the middle of a line, where the canvas says that it is once the page is at rest."""
+    settled(page)
     canvas = page.locator(".network-canvas")
     expect(canvas).to_have_count(1)
     for _ in range(300):  # a busy machine draws late

@@ -60,7 +60,7 @@ def test_same_story_on_every_engine(serve: Serve, visit: Visit, server: EngineSe
         page.goto(f"{address}/network?thing=country/KAZ")
         drawn(page)
         click_line(page, LINE)
-        expect(page.locator(".cbrn-card").first).to_contain_text("paragraph 5", timeout=30_000)
+        expect(page.locator(".cbrn-card").first).to_contain_text("paragraph 5")
     check_same(here, there)
     for path, sign in (
         ("/ask?question=accession&country=country/KAZ", "4 rows in"),
@@ -70,7 +70,7 @@ def test_same_story_on_every_engine(serve: Serve, visit: Visit, server: EngineSe
     ):
         for page, address in ((here, embedded), (there, elsewhere)):
             page.goto(address + path)
-            expect(page.get_by_test_id("stMain")).to_contain_text(sign, timeout=30_000)
+            expect(page.get_by_test_id("stMain")).to_contain_text(sign)
         check_same(here, there)
 
 

@@ -137,9 +137,13 @@ def test_axe_finds_no_serious_fault(url: str, visit: Visit) -> None:
     found = in_both_themes(page)
     page.goto(f"{url}/network?thing=meeting/rtm-e-01&at=country/AAA&no=Project")
     shown(page)
+    found += in_both_themes(page)
     for name in ("Filter", "Arrange", "Add a thing", "Expand"):
         page.get_by_role("button", name=name).first.click()
+        opened = page.get_by_test_id("stPopoverBody")
+        expect(opened).to_be_visible()
         page.wait_for_timeout(400)
-        found += in_both_themes(page)
+        found += in_both_themes(page, '[data-testid="stPopoverBody"]')
         page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
     assert found == []
