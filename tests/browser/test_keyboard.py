@@ -336,19 +336,17 @@ def test_what_is_cleared_stays_so_however_fast_the_keys(url: str, visit: Visit) 
     page = visit(f"{url}/network?thing=country/AAA", height=TALL).page
     shown(page)
     press(page, "Filter")
-    for _ in range(3):
-        tick(page, "Only these regions", "east")
-        says(page, "region=region/EA")
-        reach(page, page.get_by_role("button", name="Clear all filters"))
-        for _ in range(4):
-            page.keyboard.press("Enter")
-            page.wait_for_timeout(50)
-        silent(page, "region=region/EA")
-        close(page, "Filter")
-        shown(page)
-        says(page, "network?thing=country/AAA")
-        expect(page.get_by_role("button", name="Filter", exact=True)).to_be_visible()
+    tick(page, "Only these regions", "east")
+    says(page, "region=region/EA")
+    reach(page, page.get_by_role("button", name="Clear all filters"))
+    for _ in range(4):
         page.keyboard.press("Enter")
+        page.wait_for_timeout(50)
+    silent(page, "region=region/EA")
+    close(page, "Filter")
+    shown(page)
+    says(page, "network?thing=country/AAA")
+    expect(page.get_by_role("button", name="Filter", exact=True)).to_be_visible()
 
 
 def test_an_arrangement_by_keyboard(url: str, visit: Visit) -> None:
