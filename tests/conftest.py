@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from graph.build.release import build, write
 from graph.knowledge_graph import BUILT
 from graph.store.connection import Access
 from graph.store.publishing import publish_to_engine
@@ -34,6 +36,19 @@ settings.load_profile("project")
 def root() -> Path:
     """The folder of the project, which holds graph/, ontology/ and data/."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def disputed_world(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mini-world, built, in which documents also disagree on where a meeting was held."""
+    place = tmp_path_factory.mktemp("disputed")
+    shutil.copytree(root / "tests" / "worlds" / "mini", place / "data")
+    (place / "ontology").symlink_to(root / "ontology")
+    for document, country in (("gazette-2020", "AAA"), ("herald-2021", "BBB")):
+        with (place / "data" / "statements" / f"{document}.csv").open("a") as table:
+            table.write(f"meeting/rtm-e-01,hostCountry,country/{country},paragraph 2,,,,,\n")
+    write(build(place), place / "built.nt")
+    return place / "built.nt"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.build.release import build, write
 from graph.components.network_canvas.model import model
 from graph.store import EmbeddedEngine
 from graph.views.evidence import because
@@ -57,22 +55,9 @@ SHARED = Tie("Country", ATTENDED, "Meeting")
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The mini-world, in which documents also disagree on where a meeting was held."""
-    place = tmp_path_factory.mktemp("growing")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", place / "data")
-    (place / "ontology").symlink_to(ROOT / "ontology")
-    for document, country in (("gazette-2020", "AAA"), ("herald-2021", "BBB")):
-        with (place / "data" / "statements" / f"{document}.csv").open("a") as table:
-            table.write(f"{MEETING},hostCountry,country/{country},paragraph 2,,,,,\n")
-    write(build(place), place / "built.nt")
-    return place / "built.nt"
-
-
-@pytest.fixture(scope="module")
-def grower(world: Path) -> Grower:
+def grower(disputed_world: Path) -> Grower:
     """What makes pictures of that world."""
-    engine = EmbeddedEngine(world)
+    engine = EmbeddedEngine(disputed_world)
     return Grower(engine, load_names(engine))
 
 
@@ -110,12 +95,12 @@ def test_no_step_moves_what_is_there(
         places = after
 
 
-def test_the_same_state_is_the_same_picture(world: Path, grower: Grower) -> None:
+def test_the_same_state_is_the_same_picture(disputed_world: Path, grower: Grower) -> None:
     """A picture made afresh, elsewhere, without what came before, has the same places."""
     state = ViewState(start=("country/AAA",)).then(Expand(MEETING)).then(Pin("region/EA", 500, 9))
     grown(grower, ViewState(start=("region/EA",)))
     one = grown(grower, state)
-    engine = EmbeddedEngine(world)
+    engine = EmbeddedEngine(disputed_world)
     other = grown(Grower(engine, load_names(engine)), state)
     assert one.places == other.places
     assert one.places[iri("region/EA")] == (500, 9)

@@ -320,6 +320,18 @@ def test_file_that_is_no_graph(tmp_path: Path) -> None:
         Guard(broken)
 
 
+@pytest.mark.parametrize("term", ["<http://x.org/a b>", '"A"@en-much-too-long-a-tag'])
+def test_file_with_a_term_that_is_none(tmp_path: Path, term: str) -> None:
+    """A file that the build did not write is told what is wrong in it, and where to mend it."""
+    file = tmp_path / "foreign.nt"
+    file.write_text(f"<http://x.org/s> <http://x.org/p> {term} .\n")
+    with (
+        Guard(file) as guard,
+        pytest.raises(EngineUnavailable, match=r"language tag that is none.*build"),
+    ):
+        guard.query("SELECT ?o { ?s ?p ?o }")
+
+
 def test_where_the_system_cannot_fork(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lone worker answers, is killed at the deadline, and is there again for the next query."""
     monkeypatch.setattr(guard_module, "CAN_FORK", False)

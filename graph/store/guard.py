@@ -62,7 +62,15 @@ class Guard:
         """Return the answer to a query; see `graph.store.engine.Engine.query`."""
         started = time.perf_counter()
         refuse(sparql)
-        return read(self._reply(Request(sparql, bindings or {}, limits)), started)
+        reply = self._reply(Request(sparql, bindings or {}, limits))
+        try:
+            return read(reply, started)
+        except EngineUnavailable as error:  # a worker writes well; so it is a term of the file
+            message = (
+                f"The graph holds an address or a language tag that is none. {error} "
+                "Mend it and build the graph anew: 'cbrn-graph build' names the table and the row."
+            )
+            raise EngineUnavailable(message) from error
 
     def reply(
         self,

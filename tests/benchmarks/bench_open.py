@@ -23,9 +23,10 @@ SUITE = Suite(
     title="Opening a graph",
     about="From the built file to the first answer, each time in a new process. *cbrn-graph* opens "
     "it as the app does: the engine behind its guard, and every name; *pyoxigraph* only loads "
-    "the file; *rdflib* parses it. *Start-up* is a whole program, Python's own start included: it "
-    "opens the graph, asks one question card and ends. Memory is the peak of all processes added "
-    "up, what forked ones share counted once.",
+    "the file, and checks each address in it, which the app leaves to the build; *rdflib* parses "
+    "it. *Start-up* is a whole program, Python's own start included: it opens the graph, asks one "
+    "question card and ends. Memory is the peak of all processes added up, what forked ones share "
+    "counted once.",
     base="cbrn-graph",
 )
 _ENGINES: Final = {

@@ -19,8 +19,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from graph.build.release import build, write
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -119,19 +117,6 @@ def _is_healthy(url: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, TimeoutError, ConnectionError):
         return False
-
-
-@pytest.fixture(scope="session")
-def mini_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The mini-world, built, in which documents also disagree on where a meeting was held."""
-    world = tmp_path_factory.mktemp("mini")
-    shutil.copytree(_ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(_ROOT / "ontology")
-    for document, country in (("gazette-2020", "AAA"), ("herald-2021", "BBB")):
-        with (world / "data" / "statements" / f"{document}.csv").open("a") as table:
-            table.write(f"meeting/rtm-e-01,hostCountry,country/{country},paragraph 2,,,,,\n")
-    write(build(world), world / "built.nt")
-    return world / "built.nt"
 
 
 @pytest.fixture(scope="session")

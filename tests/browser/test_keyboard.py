@@ -45,9 +45,9 @@ IS_BEHIND = """one => {
 
 
 @pytest.fixture(scope="module")
-def url(serve: Serve, mini_world: Path) -> str:
+def url(serve: Serve, disputed_world: Path) -> str:
     """The app on the mini-world."""
-    return serve(APP, CBRN_GRAPH_FILE=str(mini_world))
+    return serve(APP, CBRN_GRAPH_FILE=str(disputed_world))
 
 
 def reach(page: Page, wanted: Locator) -> None:

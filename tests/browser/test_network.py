@@ -21,9 +21,9 @@ APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.fixture(scope="module")
-def url(serve: Serve, mini_world: Path) -> str:
+def url(serve: Serve, disputed_world: Path) -> str:
     """The app on the mini-world."""
-    return serve(APP, CBRN_GRAPH_FILE=str(mini_world))
+    return serve(APP, CBRN_GRAPH_FILE=str(disputed_world))
 
 
 def test_growing_moves_nothing_and_undo_gives_the_same_picture(url: str, visit: Visit) -> None:
