@@ -62,7 +62,9 @@ def filters(state: ViewState, picture: Picture) -> None:
         ),
     )
     _time(state, picture)
-    st.caption("What has no region, topic or date on record stays, and is counted above.")
+    st.caption(
+        "What has no region, topic or date on record stays, and is counted below the picture."
+    )
     # Never disabled: it would lose the focus, and Tab would no longer lead into the filters.
     st.button("Clear all filters", on_click=lambda: go(lambda state: state.unfiltered()))
 
