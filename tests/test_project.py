@@ -98,7 +98,7 @@ def test_changelog_has_this_version(root: Path, project: dict[str, Any]) -> None
 def pins(name: str) -> dict[str, str]:
     """The version of each package that a requirements file pins, by normalised name."""
     text = (ROOT / name).read_text("utf-8")
-    blocks = re.split(r"\n(?=[a-z0-9])", text[text.index("\naltair==") :].strip())
+    blocks = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
     assert all("--hash=sha256:" in block for block in blocks), f"{name} pins without a hash"
     return {
         canonicalize_name(block.split("==")[0]): re.split(r"==|[ \\;]", block)[1]
@@ -116,6 +116,8 @@ def asked_for(project: dict[str, Any], *groups: str) -> list[Requirement]:
 
 def test_pins_are_what_pyproject_asks_for(project: dict[str, Any]) -> None:
     """Each dependency is pinned to a version within its range, the same in all files."""
+    (uv,) = map(Requirement, project["dependency-groups"]["uv"])
+    assert uv.specifier.contains(pins("requirements-uv.txt")["uv"])
     app, dev = pins("requirements.txt"), pins("requirements-dev.txt")
     bench = pins("requirements-bench.txt")
     for wanted in asked_for(project, "install"):
@@ -159,7 +161,8 @@ def test_direct_dependencies_stand_in_the_licence_table(
     """The table in CONTRIBUTING.md has a row with a licence for each package we ask for."""
     rows = re.findall(r"(?m)^\| ([\w.-]+) \| ([^|]+) \|", (root / "CONTRIBUTING.md").read_text())
     listed = {canonicalize_name(name) for name, _ in rows}
-    wanted = {canonicalize_name(one.name) for one in asked_for(project, "install", "dev", "bench")}
+    groups = ("uv", "install", "dev", "bench")
+    wanted = {canonicalize_name(one.name) for one in asked_for(project, *groups)}
     assert wanted <= listed
 
 
