@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parents[2]
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE = 60.0
+FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a file's */ } }"
 # What a test expects to see may take its time on a slow machine; it fails no sooner for that.
 expect.set_options(timeout=_PATIENCE * 1000)
 
@@ -53,12 +55,19 @@ class Visit(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Visitor:
     """A page, and every request that it sent to another host than its own."""
 
     page: Page
+    host: str = ""
     outside: list[str] = field(default_factory=list)
+
+    def note(self, address: str) -> None:
+        """Notes a request if it goes to another host."""
+        parts = urlsplit(address)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
+            self.outside.append(address)
 
 
 @pytest.fixture(scope="session")
@@ -133,10 +142,20 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def windows() -> list[Visitor]:
+    """The windows that tests have left, for the next ones.
+
+    What Chromium has compiled of Streamlit's scripts stays with a window: in a new one, a page
+    takes more than twice the work until it is there.
+    """
+    return []
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def visit(browser: Browser, windows: list[Visitor]) -> Iterator[Visit]:
     """Opens pages in light or dark, wide or narrow, and notes requests to other hosts."""
-    contexts: list[BrowserContext] = []
+    opened: list[Visitor] = []
 
     def open_page(
         url: str,
@@ -146,25 +165,41 @@ def visit(browser: Browser) -> Iterator[Visit]:
         height: int = 900,
         reduced_motion: bool = True,
     ) -> Visitor:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
+        visitor = windows.pop() if windows else _new_window(browser)
+        opened.append(visitor)
+        visitor.host = urlsplit(url).netloc
+        visitor.outside.clear()
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        visitor.page.emulate_media(
             color_scheme="dark" if theme == "dark" else "light",
             reduced_motion="reduce" if reduced_motion else "no-preference",
         )
-        contexts.append(context)
-        visitor = Visitor(context.new_page())
-        host = urlsplit(url).netloc
-
-        def note(address: str) -> None:
-            parts = urlsplit(address)
-            if parts.scheme not in {"data", "blob"} and parts.netloc != host:
-                visitor.outside.append(address)
-
-        visitor.page.on("request", lambda request: note(request.url))
-        visitor.page.on("websocket", lambda socket: note(socket.url))
         visitor.page.goto(url)
         return visitor
 
     yield open_page
-    for context in contexts:
+    windows.extend(filter(_is_as_new, opened))
+
+
+def _new_window(browser: Browser) -> Visitor:
+    visitor = Visitor(browser.new_context().new_page())
+    visitor.page.on("request", lambda request: visitor.note(request.url))
+    visitor.page.on("websocket", lambda socket: visitor.note(socket.url))
+    return visitor
+
+
+def _is_as_new(visitor: Visitor) -> bool:
+    """Whether nothing of a test is left in its window; one that cannot be emptied is closed."""
+    page, context = visitor.page, visitor.page.context
+    try:
+        for other in set(context.pages) - {page}:
+            other.close()
+        context.set_offline(False)
+        context.clear_cookies()
+        page.evaluate(FORGET)
+        page.mouse.move(0, 0)
+        page.goto("about:blank", timeout=5_000)
+    except PlaywrightError:
         context.close()
+        return False
+    return True

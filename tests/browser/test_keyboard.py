@@ -372,7 +372,7 @@ def test_an_arrangement_by_keyboard(url: str, visit: Visit) -> None:
     reach(page, page.locator(".stage"))
     page.keyboard.press("l")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("share 1 meeting")).to_be_visible()
+    expect(page.get_by_text("share 1 meeting", exact=True)).to_be_visible()
     unfold(page, "The query that gives this line again")
     follow(page, "Run it in Ask")
     expect(page.get_by_text("1 row in")).to_be_visible()

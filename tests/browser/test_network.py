@@ -107,7 +107,7 @@ def test_a_line_that_was_worked_out_opens_what_is_shared(url: str, visit: Visit)
     line = "country/AAA~attendedBy.of~Meeting~country/BBB"
     page = visit(f"{url}/network?things=country/AAA~country/BBB&tie={tie}&at={line}").page
     shown(page, 2)
-    expect(page.get_by_text("share 1 meeting")).to_be_visible()
+    expect(page.get_by_text("share 1 meeting", exact=True)).to_be_visible()
     expect(page.locator(".cbrn-card")).to_have_count(2)
     expect(page.locator(".legend")).to_contain_text("worked out")
 
