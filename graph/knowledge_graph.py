@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from graph.store.sources import Source
     from graph.views.names import Names
 
-__all__ = ["BUILT", "KnowledgeGraph", "current_graph", "open_early", "open_graph", "ready_graph"]
+__all__ = [
+    "BUILT",
+    "KnowledgeGraph",
+    "current_graph",
+    "graph_at_hand",
+    "open_early",
+    "open_graph",
+    "ready_graph",
+]
 
 BUILT = Path(
     os.environ.get("CBRN_GRAPH_FILE", Path(__file__).parents[1] / "data" / "built" / "cbrn.nt")
@@ -95,6 +103,14 @@ def ready_graph() -> KnowledgeGraph | None:
     return _current.ready()
 
 
+def graph_at_hand() -> KnowledgeGraph | None:
+    """The graph of this process where nothing has to be waited for, so that an event loop may ask.
+
+    None where it has to be opened, is being opened, or is elsewhere, where a look takes its time.
+    """
+    return _current.at_hand()
+
+
 def open_early() -> threading.Thread:
     """Begins to open the graph of this process in the background, and returns the thread.
 
@@ -141,6 +157,17 @@ class _Current:
         with self._lock:
             is_new = self._opened and self._look(_source(None)) != self._edition
             return None if is_new else self._opened
+
+    def at_hand(self) -> KnowledgeGraph | None:
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            source = _source(None)
+            if self._opened is None or source.seconds_between_looks:
+                return None
+            return self._opened if self._look(source) == self._edition else None
+        finally:
+            self._lock.release()
 
     def _look(self, source: Source) -> str:
         """The edition to open; while the source does not answer, that of the opened graph."""

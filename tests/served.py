@@ -94,7 +94,7 @@ class Server:
 @contextmanager
 def served(settings: Settings, graph: KnowledgeGraph) -> Iterator[Server]:
     """Serves the routes for a graph on a free port, until the end of the block."""
-    app = Starlette(routes=routes(settings, lambda: graph))
+    app = Starlette(routes=routes(settings, lambda: graph, lambda: graph))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -6,13 +6,13 @@ import asyncio
 import base64
 import hmac
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.server.replies import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from starlette.requests import Request
 
@@ -110,8 +110,12 @@ class Turns:
             else:
                 self._clients[name] = (places, users - 1)
 
-    async def run(self, evaluate: Callable[[], _Found]) -> _Found:
-        """Return what a query finds, evaluated in a thread once it is its turn.
+    async def run(
+        self,
+        evaluate: Callable[[], _Found],
+        soon: Callable[[], Awaitable[_Found | None]] | None = None,
+    ) -> _Found:
+        """Return what a query finds once it is its turn: soon, or else evaluated in a thread.
 
         Raises:
             Refusal: it was not its turn in time.
@@ -121,7 +125,11 @@ class Turns:
             "number raised (CBRN_GRAPH_QUERIES)."
         )
         await self._acquire(self._queries, 503, message)
-        # A thread cannot be left: its turn ends when it ends, also if the client has gone.
+        with ExitStack() as turn:
+            turn.callback(self._queries.release)
+            if soon and (found := await soon()) is not None:
+                return found
+            turn.pop_all()  # a thread cannot be left: the turn ends when it ends
         running = asyncio.get_running_loop().run_in_executor(self._threads, evaluate)
         running.add_done_callback(self._ended)
         return await asyncio.shield(running)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from graph.errors import CbrnGraphError
-from graph.knowledge_graph import current_graph
+from graph.knowledge_graph import current_graph, graph_at_hand
 from graph.server.access import Turns, check_token, cross_origin
 from graph.server.dumps import dump, dumps
 from graph.server.endpoint import sparql
@@ -20,6 +20,7 @@ from graph.server.linked_data import one_thing
 from graph.server.ontology_page import ontology
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
+from graph.store import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from graph.knowledge_graph import KnowledgeGraph
+    from graph.store import Reply, Setting
 
 __all__ = ["House", "routes"]
 
@@ -41,6 +43,7 @@ class House:
 
     settings: Settings
     graph: Callable[[], KnowledgeGraph]
+    at_hand: Callable[[], KnowledgeGraph | None]
     turns: Turns
 
     def check(self, request: Request) -> None:
@@ -50,6 +53,20 @@ class House:
     async def run(self, evaluate: Callable[[], _Found]) -> _Found:
         """Return what a query finds, once it is its turn."""
         return await self.turns.run(evaluate)
+
+    async def reply(self, sparql: str, setting: Setting) -> Reply:
+        """Return the answer to a query, once it is its turn."""
+        limits = self.settings.limits
+
+        async def soon() -> Reply | None:
+            graph = self.at_hand()
+            if graph is None or not isinstance(graph.engine, Guard):
+                return None
+            return await graph.engine.idle_reply(sparql, setting, limits)
+
+        return await self.turns.run(
+            lambda: self.graph().engine.reply(sparql, setting, limits=limits), soon
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,7 @@ class _Door:
 def routes(
     settings: Settings | None = None,
     graph: Callable[[], KnowledgeGraph] = current_graph,
+    at_hand: Callable[[], KnowledgeGraph | None] = graph_at_hand,
     *,
     sign_in: bool = False,
 ) -> list[Route]:
@@ -123,14 +141,15 @@ def routes(
 
     Args:
         settings: those of the environment where none are given.
-        graph: gives the graph to ask, each time anew.
+        graph: gives the graph to ask, each time anew, however long it takes to open it.
+        at_hand: gives the same graph where it is open, and nothing where it is not.
         sign_in: whether people have to sign in to the pages.
 
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
     settings = settings or Settings.from_environment(sign_in=sign_in)
-    house = House(settings, graph, Turns(settings))
+    house = House(settings, graph, at_hand, Turns(settings))
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     return [
         Route("/sparql", _Door(sparql, asking, house)),

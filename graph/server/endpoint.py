@@ -47,9 +47,7 @@ async def sparql(request: Request, house: House) -> Response:
     if rows is None and triples is None:
         raise Refusal(406, NOT_ACCEPTED)
     text, setting = _set(asked, address(request), rows or JSON, triples or TURTLE)
-    reply = await house.run(
-        lambda: house.graph().engine.reply(text, setting, limits=house.settings.limits)
-    )
+    reply = await house.reply(text, setting)
     media_type = rows if reply.media_type in ROW_FORMATS else triples
     if media_type is None:
         raise Refusal(406, NOT_ACCEPTED)

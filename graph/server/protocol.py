@@ -60,7 +60,7 @@ def address(request: Request) -> str:
     host = request.headers.get("host", "localhost")
     if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", host, re.ASCII):
         raise Refusal(400, "The Host header of the request does not name a host.")
-    return f"{request.url.scheme}://{host}{request.url.path}"
+    return f"{request.scope['scheme']}://{host}{request.scope['path']}"
 
 
 async def read_request(request: Request, settings: Settings) -> Asked:

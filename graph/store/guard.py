@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from graph.errors import EngineUnavailable
 from graph.store.engine import DEFAULT_LIMITS, read
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from graph.store.formats import Setting
 
 __all__ = ["Guard"]
+
+_SHORT: Final = 5_000
+"""How many characters are read in a few milliseconds by what refuses a query."""
 
 
 class Guard:
@@ -82,6 +85,22 @@ class Guard:
         """Return the answer to a query as text; see `graph.store.engine.Engine.reply`."""
         refuse(sparql)
         return self._reply(Request(sparql, bindings or {}, limits, setting))
+
+    async def idle_reply(
+        self, sparql: str, setting: Setting, limits: Limits = DEFAULT_LIMITS
+    ) -> Reply | None:
+        """Return what `reply` does, for an event loop that has no thread to spare for the wait.
+
+        None where that would hold up the loop: the query is long, no worker waits for one, or it is
+        not its turn yet. Then `reply` is to be asked, in a thread.
+        """
+        if len(sparql) > _SHORT or not self._turns.acquire(blocking=False):
+            return None
+        try:
+            refuse(sparql)
+            return await self._holder.idle_reply(Request(sparql, {}, limits, setting))
+        finally:
+            self._turns.release()
 
     def close(self) -> None:
         """End the process that holds the graph, and with it every query still running."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,8 @@ from graph.store.messages import is_whole, out_of_memory, rest, stays, unpack
 from graph.store.stop import ends
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from graph.store.engine import Limits, Reply
     from graph.store.messages import Request
 
@@ -32,6 +35,7 @@ _GRACE: Final = 0.8
 # Ten million triples take under a minute; a machine that is busy with other things, several.
 _SECONDS_TO_LOAD: Final = 900.0
 _SECONDS_TO_END: Final = 2.0
+_PIECE: Final = 1 << 20
 
 
 class ForkingHolder:
@@ -48,49 +52,57 @@ class ForkingHolder:
     def reply(self, request: Request) -> Reply:
         """Return what a worker replies to the query: one that waits for work, or a new one."""
         while worker := self._waiting.take(request.limits):
-            received = self._heard(worker, request)
-            # One that was killed from outside may have been so before it was asked.
-            if received is not None and (
-                is_whole(received) or _exit_code(received) != -signal.SIGKILL
-            ):
-                return self._found(received, request)
+            reply = self._reply_of(worker, request, waited=True)
+            if reply is not None:
+                return reply
         for _ in range(2):  # a holder that was killed is started again, once for each query
-            worker = self._forked()
-            received = self._heard(worker, request) if worker else None
-            if received is not None:
-                return self._found(received, request)
+            if worker := self._forked():
+                reply = self._reply_of(worker, request, waited=False)
+                if reply is not None:
+                    return reply
             self._await_end()
         message = "The process that answers questions was ended and does not stay up."
         raise EngineUnavailable(message)
+
+    async def idle_reply(self, request: Request) -> Reply | None:
+        """Return what a worker that waits for work replies, heard by the event loop that runs.
+
+        None where none waits, or the one that did had ended before it was asked.
+        """
+        worker = self._waiting.take(request.limits)
+        if worker is None:
+            return None
+        with suppress(BrokenPipeError, ConnectionResetError):
+            with self._asked(worker, request.limits) as received:
+                await _receive_in_loop(worker, request, received)
+            return _told(received, request, waited=True)
+        return None
 
     def idle(self) -> int:
         """Return how many workers wait for a query."""
         return len(self._waiting)
 
-    def _heard(self, worker: socket.socket, request: Request) -> bytearray | None:
-        """Return what a worker says to a query, or None where it had ended before it was asked.
+    def _reply_of(self, worker: socket.socket, request: Request, *, waited: bool) -> Reply | None:
+        """Return what a worker replies, or None where it had ended before it was asked."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            with self._asked(worker, request.limits) as received:
+                _receive(worker, request, received)
+            return _told(received, request, waited=waited)
+        return None
 
-        A worker that has answered and is as good as new is kept for the next query.
-        """
+    @contextmanager
+    def _asked(self, worker: socket.socket, limits: Limits) -> Iterator[bytearray]:
+        """Give the bytes to fill with what a worker says, and keep it for the next query."""
+        received = bytearray()
         kept = False
         try:
-            received = _receive(worker, request)
-            whole = is_whole(received)
-            if whole and stays(received) and not self._closed:
-                self._waiting.keep(request.limits, worker)
-                kept = True
-        except (BrokenPipeError, ConnectionResetError):
-            return None
+            yield received
+            kept = is_whole(received) and stays(received) and not self._closed
+            if kept:
+                self._waiting.keep(limits, worker)
         finally:
             if not kept:
                 worker.close()
-        return received if whole or (received and _exit_code(received) != 0) else None
-
-    @staticmethod
-    def _found(received: bytearray, request: Request) -> Reply:
-        if is_whole(received):
-            return unpack(received)
-        raise QueryStopped(_ending(received, request.limits))
 
     def close(self) -> None:
         """End the process and its workers."""
@@ -174,6 +186,10 @@ class LoneHolder:
         late = time.monotonic() - started >= request.limits.seconds
         raise QueryStopped(_out_of_time(request.limits) if late else _CRASHED)
 
+    async def idle_reply(self, request: Request) -> Reply | None:
+        """Return None: the one process there is may be busy, and is waited for in a thread."""
+        return None
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
@@ -201,6 +217,22 @@ class LoneHolder:
         _wait(self._process)
         self._hear.close()
         self._ask.close()
+
+
+def _told(received: bytearray, request: Request, *, waited: bool) -> Reply | None:
+    """Return the reply that a worker has told, or None where it had ended before it was asked.
+
+    ``waited`` says that it had waited for the query: if it was killed, that may have been before.
+
+    Raises:
+        QueryError, QueryStopped, EngineUnavailable: there is no reply, and why.
+    """
+    if is_whole(received):
+        return unpack(received)
+    code = _exit_code(received)
+    if not received or code == 0 or (waited and code == -signal.SIGKILL):
+        return None
+    raise QueryStopped(_ending(code, request.limits))
 
 
 def _start(path: Path, way: str, stdin: int, stdout: int) -> subprocess.Popen[bytes]:
@@ -236,21 +268,32 @@ def _check_ready(line: bytes) -> None:
         raise EngineUnavailable(message)
 
 
-def _receive(ours: socket.socket, request: Request) -> bytearray:
-    """Return what the worker writes or, if it was killed, what the holder writes about it."""
-    received = bytearray()
+def _receive(ours: socket.socket, request: Request, received: bytearray) -> None:
+    """Take in what the worker writes or, if it was killed, what the holder writes about it."""
     deadline = time.monotonic() + request.limits.seconds + _GRACE
     try:
         # This ends our wait; that our end is closed then, ends the worker.
         with ends(lambda: ours.shutdown(socket.SHUT_RDWR)):
             ours.settimeout(request.limits.seconds + _GRACE)
             ours.sendall(request.to_line())
-            while not is_whole(received) and (chunk := ours.recv(1 << 20)):
+            while not is_whole(received) and (chunk := ours.recv(_PIECE)):
                 received += chunk
                 ours.settimeout(max(deadline - time.monotonic(), 0.001))
     except TimeoutError as error:
         raise QueryStopped(_out_of_time(request.limits)) from error
-    return received
+
+
+async def _receive_in_loop(ours: socket.socket, request: Request, received: bytearray) -> None:
+    """Take in what the worker writes, like `_receive`, while the event loop goes on."""
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(request.limits.seconds + _GRACE):
+            ours.setblocking(False)
+            await loop.sock_sendall(ours, request.to_line())
+            while not is_whole(received) and (chunk := await loop.sock_recv(ours, _PIECE)):
+                received += chunk
+    except TimeoutError as error:
+        raise QueryStopped(_out_of_time(request.limits)) from error
 
 
 _CRASHED: Final = (
@@ -259,9 +302,8 @@ _CRASHED: Final = (
 )
 
 
-def _ending(received: bytearray, limits: Limits) -> str:
+def _ending(code: int | None, limits: Limits) -> str:
     """Return the sentence for a worker that was ended before it had answered."""
-    code = _exit_code(received)
     if code in {-signal.SIGALRM, -signal.SIGXCPU}:
         return _out_of_time(limits)
     if code in {-signal.SIGABRT, -signal.SIGKILL}:

@@ -10,7 +10,7 @@ that a query has got hold of can send wrong data, but not code.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph
@@ -57,8 +57,8 @@ class Request:
         said = {
             "sparql": self.sparql,
             "bindings": f"{heading}\n{row}\n" if self.bindings else "",
-            "limits": asdict(self.limits),
-            "setting": self.setting and asdict(self.setting),
+            "limits": _fields(self.limits),
+            "setting": self.setting and _fields(self.setting),
         }
         return json.dumps(said).encode() + b"\n"
 
@@ -140,6 +140,11 @@ def out_of_memory(limits: Limits) -> str:
         "More memory: CBRN_GRAPH_MEMORY for the endpoint, `Limits.memory_bytes` in "
         "graph/store/engine.py for the pages."
     )
+
+
+def _fields(values: Limits | Setting) -> dict[str, Any]:
+    """Return the fields by name, without the copies that `dataclasses.asdict` makes of each."""
+    return {field.name: getattr(values, field.name) for field in fields(values)}
 
 
 def _terms(row: str) -> dict[str, Term]:

@@ -60,7 +60,10 @@ class FileSource:
 
     def edition(self) -> str:
         """Return when the file was built; see `Source.edition`."""
-        return str(self.path.stat().st_mtime_ns) if self.path.exists() else ""
+        try:
+            return str(self.path.stat().st_mtime_ns)
+        except OSError:
+            return ""
 
     def open(self, edition: str) -> Engine:
         """Return the graph in memory, behind the guard; see `Source.open`."""
