@@ -39,6 +39,7 @@ __all__ = [
     "legend",
     "link",
     "proposed",
+    "query_behind",
     "sheet",
     "source_line",
     "symbol",
@@ -104,6 +105,16 @@ def into_network(found: Iterable[Name]) -> None:
         told = "this thing"
     names = "~".join(one.short for one in things[:room])
     st.html(f"<p class='cbrn-go'>{link('network', f'Open {told} in Network', things=names)}</p>")
+
+
+def query_behind(title: str, query: str, run: str) -> None:
+    """A section with a query to copy, or to take to the desk by the link that says ``run``.
+
+    The link comes first: Streamlit draws the query a moment later, and what is below it moves.
+    """
+    with st.expander(title):
+        st.html(f"<p class='cbrn-go'>{link('ask', run, query=query)}</p>")
+        st.code(query, language=None)
 
 
 def legend(view: NetworkView) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.pages.cards import evidence_cards, link
+from graph.pages.cards import evidence_cards, query_behind
 from graph.pages.proposing import propose_here
 from graph.pages.widgets import knowledge_graph, plain_text
 from graph.views.evidence import because
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["shared_things", "statements"]
 
 _CARDS = 8
+_TITLE = "The query that gives this line again"
+_RUN = "Run it in Ask"
 
 
 def statements(picture: Picture, line: str) -> None:
@@ -33,7 +35,7 @@ def statements(picture: Picture, line: str) -> None:
     said = because(kg.engine, *parts)
     evidence_cards(said, kg.names)
     propose_here(kg, said, f"line {line}")
-    _query(statements_query(kg.names, *parts))
+    query_behind(_TITLE, statements_query(kg.names, *parts), _RUN)
 
 
 def shared_things(shared: Shared) -> None:
@@ -66,11 +68,4 @@ def shared_things(shared: Shared) -> None:
         evidence_cards(said, kg.names)
         shown += said
     propose_here(kg, shown, f"tie {shared.id} {picked}")
-    _query(tie_query(kg.names, shared))
-
-
-def _query(query: str) -> None:
-    """A query to copy, or to run and change in Ask."""
-    with st.expander("The query that gives this line again"):
-        st.code(query, language=None)
-        st.html(f"<p class='cbrn-go'>{link('ask', 'Run it in Ask', query=query)}</p>")
+    query_behind(_TITLE, tie_query(kg.names, shared), _RUN)

@@ -10,7 +10,7 @@ import streamlit as st
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.answers import show
 from graph.pages.asked import Asked
-from graph.pages.cards import link
+from graph.pages.cards import query_behind
 from graph.pages.question_form import told, values
 from graph.pages.widgets import plain_text
 from graph.store import ask
@@ -52,9 +52,7 @@ def question_page(kg: KnowledgeGraph) -> None:
     show(kg, answer, Asked(question.key, query, question.view, hidden, asked))
     if question.note:
         st.caption(question.note)
-    with st.expander("The query behind this answer"):
-        st.code(query, language=None)
-        st.html(f"<p class='cbrn-go'>{link('ask', 'Change this query', query=query)}</p>")
+    query_behind("The query behind this answer", query, "Change this query")
 
 
 def _cards(kg: KnowledgeGraph) -> Mapping[str, Question]:
