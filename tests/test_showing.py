@@ -30,6 +30,7 @@ from tests.served import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from graph.store import Answer
 
@@ -256,28 +257,40 @@ HOSTILE = """# it's "quoted", \\\\ and $HOME `id`
 SELECT ?name WHERE { country:KAZ rdfs:label ?name . FILTER(STR(?name) != "')-\\"\\"\\"\\n") }"""
 
 
+PROGRAMS = {"curl": "bash", "Python": sys.executable, "R": "Rscript"}
+
+
+def is_here(tool: str) -> bool:
+    """Whether this machine has what the lines for a tool need."""
+    if shutil.which(PROGRAMS[tool]) is None:
+        return False
+    if tool == "R":
+        return subprocess.run(["Rscript", "-e", "library(httr2)"], check=False).returncode == 0
+    return tool != "curl" or shutil.which("curl") is not None
+
+
 @pytest.mark.parametrize("tool", SNIPPETS)
 @pytest.mark.parametrize("triples", [False, True])
 def test_lines_for_other_tools_ask_this_server(
-    kg: KnowledgeGraph, tool: str, triples: bool
+    kg: KnowledgeGraph, tool: str, triples: bool, tmp_path: Path
 ) -> None:
-    """The lines for curl and Python, run as they are, get the answer; no sign of a query is run."""
+    """The lines for each tool, run as they are, get the answer; no sign of a query is run."""
     query = (
         HOSTILE.replace("SELECT ?name", "CONSTRUCT { country:KAZ rdfs:label ?name }")
         if triples
         else HOSTILE
     )
     assert kg.query(query).rows or kg.query(query).triples
+    lines = tmp_path / "lines"
     with served(Settings(), kg) as server:
         told = snippet(tool, endpoint_of(f"{server.url}/ask?x=/y"), query, triples=triples)
-        if tool == "R":
-            assert f'request("{server.url}/sparql")' in told
-            assert f'r"-({query})-"' in told or f'r"--({query})--"' in told
-            return
-        command = ["bash", "-c", told] if tool == "curl" else [sys.executable, "-c", told]
-        if shutil.which(command[0]) is None or shutil.which("curl") is None:
-            pytest.skip("needs bash and curl")
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert f"{server.url}/sparql" in told
+        if not is_here(tool):
+            pytest.skip(f"needs {tool}")
+        lines.write_text(told, encoding="utf-8")
+        done = subprocess.run(
+            [PROGRAMS[tool], lines], capture_output=True, text=True, check=False, timeout=60
+        )
     assert done.returncode == 0, done.stderr
     assert "Kazakhstan" in done.stdout
 
