@@ -11,7 +11,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph
 import pytest
@@ -30,10 +30,11 @@ from graph.store.holders import ForkingHolder, LoneHolder
 from graph.store.messages import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
 
     from graph.store import Reply, Term
 
+T = TypeVar("T")
 SOME = "SELECT ?s ?o WHERE { ?s <https://example.org/next> ?o } ORDER BY ?s LIMIT 5"
 ENDLESS = (Path(__file__).parent / "hostile" / "endless-count.rq").read_text(encoding="utf-8")
 SHORT = Limits(seconds=0.5, memory_bytes=300_000_000)
@@ -366,9 +367,15 @@ def test_forking_where_the_system_can(guard: Guard) -> None:
     assert isinstance(guard._holder, ForkingHolder)
 
 
+def run(act: Coroutine[object, object, T]) -> T:
+    """What an event loop makes of it, in a thread: in this one the browser's may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, act).result()
+
+
 def in_loop(guard: Guard, sparql: str, limits: Limits = DEFAULT_LIMITS) -> Reply | None:
     """What an event loop is told at once."""
-    return asyncio.run(guard.idle_reply(sparql, ROWS, limits))
+    return run(guard.idle_reply(sparql, ROWS, limits))
 
 
 def test_event_loop_asks_a_worker_that_waits(guard: Guard) -> None:
@@ -402,7 +409,7 @@ def test_event_loop_goes_on_while_a_worker_works(guard: Guard) -> None:
             query.result()
         return turns
 
-    assert asyncio.run(asked()) > 10
+    assert run(asked()) > 10
     assert len(guard.query(SOME).rows) == 5
 
 
@@ -418,7 +425,7 @@ def test_worker_of_an_event_loop_ends_with_the_wish(guard: Guard) -> None:
         with pytest.raises(asyncio.CancelledError):
             await query
 
-    asyncio.run(asked())
+    run(asked())
     assert wait_until(lambda: not children(guard._holder._process.pid))
     assert len(guard.query(SOME).rows) == 5
 
