@@ -11,7 +11,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
@@ -28,13 +28,13 @@ from graph.store import EmbeddedEngine, Guard, Limits, Setting
 from graph.store.engine import DEFAULT_LIMITS, read
 from graph.store.holders import ForkingHolder, LoneHolder
 from graph.store.messages import Request
+from tests.event_loop import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Iterator
 
     from graph.store import Reply, Term
 
-T = TypeVar("T")
 SOME = "SELECT ?s ?o WHERE { ?s <https://example.org/next> ?o } ORDER BY ?s LIMIT 5"
 ENDLESS = (Path(__file__).parent / "hostile" / "endless-count.rq").read_text(encoding="utf-8")
 SHORT = Limits(seconds=0.5, memory_bytes=300_000_000)
@@ -365,12 +365,6 @@ def test_where_the_system_cannot_fork(file: Path, monkeypatch: pytest.MonkeyPatc
 def test_forking_where_the_system_can(guard: Guard) -> None:
     """Here each query has a worker of its own."""
     assert isinstance(guard._holder, ForkingHolder)
-
-
-def run(act: Coroutine[object, object, T]) -> T:
-    """What an event loop makes of it, in a thread: in this one the browser's may be running."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, act).result()
 
 
 def in_loop(guard: Guard, sparql: str, limits: Limits = DEFAULT_LIMITS) -> Reply | None:

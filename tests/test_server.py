@@ -28,6 +28,7 @@ from graph.server.protocol import without_from
 from graph.store import Limits
 from graph.store.formats import ROW_FORMATS, TRIPLE_FORMATS
 from graph.vocabulary import CBRN
+from tests.event_loop import run
 from tests.served import Server, served
 
 if TYPE_CHECKING:
@@ -375,5 +376,5 @@ def test_answers_leave_at_once() -> None:
                 writer.close()
 
     delays: list[bool] = []
-    asyncio.run(connect())
+    run(connect())
     assert delays == [False]
