@@ -285,6 +285,9 @@ def test_lines_for_other_tools_ask_this_server(
     with served(Settings(), kg) as server:
         told = snippet(tool, endpoint_of(f"{server.url}/ask?x=/y"), query, triples=triples)
         assert f"{server.url}/sparql" in told
+        if tool == "R":  # also where it cannot be run
+            assert f'request("{server.url}/sparql")' in told
+            assert f'r"-({query})-"' in told or f'r"--({query})--"' in told
         if not is_here(tool):
             pytest.skip(f"needs {tool}")
         lines.write_text(told, encoding="utf-8")

@@ -62,7 +62,7 @@ class FileSource:
         """Return when the file was built; see `Source.edition`."""
         try:
             return str(self.path.stat().st_mtime_ns)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return ""
 
     def open(self, edition: str) -> Engine:

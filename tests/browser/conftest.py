@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parents[2]
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE = 60.0
-FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a file's */ } }"
+_FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a file's */ } }"
 # What a test expects to see may take its time on a slow machine; it fails no sooner for that.
 expect.set_options(timeout=_PATIENCE * 1000)
 
@@ -196,7 +196,7 @@ def _is_as_new(visitor: Visitor) -> bool:
             other.close()
         context.set_offline(False)
         context.clear_cookies()
-        page.evaluate(FORGET)
+        page.evaluate(_FORGET)
         page.mouse.move(0, 0)
         page.goto("about:blank", timeout=5_000)
     except PlaywrightError:

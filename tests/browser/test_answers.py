@@ -29,6 +29,10 @@ GROUP BY ?source ?target"""
 COUNTRIES = """SELECT ?country (COUNT(DISTINCT ?project) AS ?projects)
 WHERE { ?project a cbrn:Project ; cbrn:coversCountry ?country }
 GROUP BY ?country ORDER BY DESC(?projects) ?country"""
+IS_ABOVE_THE_QUERY = """link => {
+  const query = link.closest("details").querySelector("[data-testid=stCode]");
+  return link.getBoundingClientRect().bottom <= query.getBoundingClientRect().top;
+}"""
 
 
 def choose(page: Page, name: str) -> None:
@@ -99,7 +103,11 @@ def test_a_form_has_fields_of_its_types_and_a_query_to_change(serve: Serve, visi
     )
     assert told(page)["since"] == ["2024"]
     page.get_by_text("The query behind this answer").click()
-    page.get_by_role("link", name="Change this query").click()
+    go_on = page.get_by_role("link", name="Change this query")
+    # The query is drawn late, and moves what is below it.
+    expect(page.locator("details", has=go_on).get_by_test_id("stCode")).to_be_visible()
+    assert go_on.evaluate(IS_ABOVE_THE_QUERY)
+    go_on.click()
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_visible(timeout=PATIENCE)
     query = told(page)["query"][0]
     assert 'VALUES ?since { "2024"^^xsd:gYear }' in query
