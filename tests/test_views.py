@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 
 from graph.build.release import build, write
@@ -16,6 +17,7 @@ from graph.views.cooperation import compare
 from graph.views.evidence import about, because, said_in
 from graph.views.names import Names, instances, load_names
 from graph.views.network import (
+    NetworkView,
     NotDrawable,
     drawn,
     line_id,
@@ -139,6 +141,13 @@ def test_what_is_cut_is_counted(engine: Engine, names: Names) -> None:
     assert view.graph.number_of_nodes() == 2
     assert sum(view.left_out.values()) == 3
     assert "Not shown:" in sentence(view)
+
+
+def test_an_empty_view_is_told_with_what_was_filtered_out() -> None:
+    """Where nothing is left there is one sentence for that, and the counts of what is not there."""
+    empty = NetworkView(nx.MultiDiGraph(), None, {})
+    assert sentence(empty) == "Nothing is in view."
+    assert sentence(empty, {"Country": 2}) == "Nothing is in view. Filtered out: 2 countries."
 
 
 def test_documents_that_agree_are_counted_on_the_line(engine: Engine, names: Names) -> None:

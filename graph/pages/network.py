@@ -13,7 +13,7 @@ from graph.pages.cards import chips, link
 from graph.pages.downloads import downloads
 from graph.pages.network_bar import bar
 from graph.pages.network_panel import panel
-from graph.pages.network_state import current, go, picture_of, select
+from graph.pages.network_state import current, go, picture_of, redo, select, undo
 from graph.pages.network_twin import in_words
 from graph.pages.review_state import laid_over
 from graph.pages.widgets import knowledge_graph, pick, plain_text
@@ -23,7 +23,7 @@ from graph.views.view_state import Expand, Hide, Pin
 
 if TYPE_CHECKING:
     from graph.views.picture import Picture
-    from graph.views.view_state import ViewState
+    from graph.views.view_state import Step, ViewState
 
 _SUGGESTED = (
     "region/CA",
@@ -87,17 +87,27 @@ def _asked_for(picture: Picture) -> Selection | None:
 
 def _act(picture: Picture, act: Act) -> None:
     """Does what the reader asked for in the picture."""
-    if act.what == "kind":
-        go(lambda state: state.turned(act.id))
-    elif act.id in picture.things:
-        name = kg.names[act.id].short
-        match act.what:
-            case "expand":
-                go(lambda state: state.then(Expand(name)))
-            case "hide":
-                go(lambda state: state.then(Hide((name,))))
-            case "pin":
-                go(lambda state: state.then(Pin(name, act.x, act.y)))
+    match act.what:
+        case "undo":
+            undo()
+        case "redo":
+            redo()
+        case "kind":
+            go(lambda state: state.turned(act.id))
+        case _ if act.id in picture.things:
+            step = _step(act, kg.names[act.id].short)
+            go(lambda state: state.then(step))
+
+
+def _step(act: Act, name: str) -> Step:
+    """What an act with a thing does to the view."""
+    match act.what:
+        case "expand":
+            return Expand(name)
+        case "hide":
+            return Hide((name,))
+        case _:
+            return Pin(name, act.x, act.y)
 
 
 def _legend(state: ViewState, picture: Picture) -> Legend:

@@ -39,8 +39,20 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
     """Draws the bar; ``middle`` is the thing that a new arrangement may have in its middle."""
     past = history()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button("Undo", icon=":material/undo:", on_click=undo, disabled=not past.past)
-        st.button("Redo", icon=":material/redo:", on_click=redo, disabled=not past.future)
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            on_click=undo,
+            disabled=not past.past,
+            help="Ctrl+Z in the picture",
+        )
+        st.button(
+            "Redo",
+            icon=":material/redo:",
+            on_click=redo,
+            disabled=not past.future,
+            help="Ctrl+Shift+Z in the picture",
+        )
         told = f"Filter ({state.filters})" if state.filters else "Filter"
         with st.popover(told, icon=":material/filter_alt:"):
             filters(state, picture)

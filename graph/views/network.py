@@ -32,6 +32,7 @@ __all__ = [
     "NetworkView",
     "NotDrawable",
     "Row",
+    "counted_kinds",
     "drawn",
     "line_id",
     "line_parts",
@@ -234,24 +235,39 @@ def twin(view: NetworkView) -> list[Row]:
     return [entry[-1] for entry in sorted(rows, key=lambda entry: entry[:-1])]
 
 
-def sentence(view: NetworkView) -> str:
-    """What is in view, in one sentence, with what was left out counted."""
-    counts = Counter(kind for _, kind in view.graph.nodes(data="kind"))
+def sentence(view: NetworkView, filtered: Mapping[str, int] | None = None) -> str:
+    """What is in view, in one sentence, with what was left out or ``filtered`` out counted."""
+    graph = view.graph
+    counts = Counter(given["kind"] for _, given in graph.nodes(data=True) if not given.get("rest"))
     if view.focus:
-        counts[view.graph.nodes[view.focus]["kind"]] -= 1
-    shown = _counted(counts) or "nothing else"
-    lines = view.graph.number_of_edges()
-    start = f"{view.graph.nodes[view.focus]['label']} with {shown}" if view.focus else shown
-    text = f"{start}; {lines} line{'' if lines == 1 else 's'}."
+        counts[graph.nodes[view.focus]["kind"]] -= 1
+    shown = counted_kinds(counts)
+    if view.focus:
+        shown = f"{graph.nodes[view.focus]['label']} with {shown or 'nothing else'}"
+    told = [f"{shown}; {_counted_lines(graph)}." if shown else "Nothing is in view."]
     if view.left_out:
-        text += f" Not shown: {_counted(view.left_out)}."
-    return text
+        told.append(f"Not shown: {counted_kinds(view.left_out)}.")
+    if filtered:
+        told.append(f"Filtered out: {counted_kinds(filtered)}.")
+    return " ".join(told)
 
 
-def _counted(counts: Mapping[str, int]) -> str:
-    """Counts by kind in words: "7 countries, 3 projects and 1 region"."""
+def _counted_lines(graph: nx.MultiDiGraph[str]) -> str:
+    """The lines of a network in words, those that were worked out apart from the others."""
+    sorts = Counter(sort for *_, sort in graph.edges(data="sort"))
+    worked_out = sorts.pop("tie", 0)
+    lines = sorts.total() - sorts["rest"]
+    if not worked_out:
+        return f"{lines:,} line{'' if lines == 1 else 's'}"
+    if not lines:
+        return f"{worked_out:,} line{'' if worked_out == 1 else 's'} worked out"
+    return f"{lines:,} line{'' if lines == 1 else 's'} and {worked_out:,} worked out"
+
+
+def counted_kinds(counts: Mapping[str, int]) -> str:
+    """Counts by kind in words: "7 countries, 3 projects and 1 region"; empty where all are 0."""
     parts = [
-        f"{count} {appearance(kind).singular if count == 1 else appearance(kind).plural}"
+        f"{count:,} {appearance(kind).singular if count == 1 else appearance(kind).plural}"
         for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if count > 0
     ]

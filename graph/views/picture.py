@@ -17,7 +17,7 @@ import networkx as nx
 
 from graph.views.appearance import APPEARANCES, appearance
 from graph.views.filters import filtered
-from graph.views.network import NetworkView, line_id
+from graph.views.network import NetworkView, counted_kinds, line_id, sentence
 from graph.views.ties import MOST_TIES, sharing
 from graph.vocabulary import THINGS
 
@@ -111,7 +111,7 @@ def grown(grower: Grower, state: ViewState) -> Picture:
         ties=ties,
         rests=rests,
         scene=scene,
-        sentence=_sentence(view, left, len(ties)),
+        sentence=sentence(view, left.out),
         remarks=_remarks(scene, left, names, undrawn),
     )
 
@@ -209,42 +209,13 @@ def _legend(scene: Scene, names: Names) -> dict[str, int]:
     return {look.kind: counts[look.kind] for look in APPEARANCES if counts[look.kind]}
 
 
-def _sentence(view: NetworkView, left: Filtered, ties: int) -> str:
-    """What is in view, in one sentence, and what is not, counted."""
-    graph = view.graph
-    counts = Counter(given["kind"] for node, given in graph.nodes(data=True) if not given["rest"])
-    if view.focus:
-        counts[graph.nodes[view.focus]["kind"]] -= 1
-    shown = _counted(counts) or "nothing else"
-    stated = sum(sort == "stated" for *_, sort in graph.edges(data="sort"))
-    parts = [f"{stated:,} line{'' if stated == 1 else 's'}"] if stated or not ties else []
-    if ties:
-        parts.append(f"{ties:,} {'' if stated else 'line' + 's' * (ties > 1) + ' '}worked out")
-    lines = " and ".join(parts)
-    start = f"{graph.nodes[view.focus]['label']} with {shown}" if view.focus else shown
-    text = f"{start}; {lines}."
-    if view.left_out:
-        text += f" Not shown: {_counted(view.left_out)}."
-    if left.out:
-        text += f" Filtered out: {_counted(left.out)}."
-    return text
-
-
 def _remarks(scene: Scene, left: Filtered, names: Names, undrawn: int) -> tuple[str, ...]:
     """Sentences that a reader must know to read the picture rightly."""
     told = [*scene.complaints, *left.unknown]
     if scene.hidden:
-        told.append(f"Hidden by you: {_counted(Counter(names[x].family for x in scene.hidden))}.")
+        told.append(
+            f"Hidden by you: {counted_kinds(Counter(names[x].family for x in scene.hidden))}."
+        )
     if undrawn:
         told.append(f"{undrawn:,} weaker lines that were worked out are not drawn.")
     return tuple(told)
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    """Counts by kind in words: "7 countries, 3 projects and 1 region"."""
-    parts = [
-        f"{count:,} {appearance(kind).singular if count == 1 else appearance(kind).plural}"
-        for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if count > 0
-    ]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

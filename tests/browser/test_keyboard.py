@@ -274,6 +274,37 @@ def test_a_view_is_cut_down_by_keyboard(url: str, visit: Visit) -> None:
     assert shown(visit(page.url).page, 1)["places"] == kept["places"]
 
 
+def test_ctrl_z_undoes_what_was_done_and_not_what_is_typed(url: str, visit: Visit) -> None:
+    """Undo and redo have their usual keys in the picture and its legend; a field keeps them."""
+    page = visit(f"{url}/network?thing=country/AAA", height=TALL).page
+    keys = page.keyboard
+    everything = len(shown(page)["nodes"])
+    walk(page, "meeting/rtm-e-01")
+    keys.press("h")
+    says(page, "hide~meeting/rtm-e-01")
+    keys.press("Control+z")
+    silent(page, "hide~")
+    keys.press("Control+Shift+z")
+    says(page, "hide~meeting/rtm-e-01")
+    expect(page.locator(".stage")).to_be_focused()
+    reach(page, legend(page, "initiative"))
+    keys.press("Space")
+    says(page, "no=Initiative")
+    keys.press("Control+z")
+    silent(page, "no=Initiative")
+    expect(legend(page, "initiative")).to_be_focused()
+
+    press(page, "Add a thing")
+    field = page.get_by_role("textbox", name="A thing to add")
+    reach(page, field)
+    keys.type("training")
+    keys.press("Control+z")
+    expect(field).not_to_have_value("training")
+    close(page, "Add a thing")
+    shown(page, everything - 1)
+    says(page, "hide~meeting/rtm-e-01")
+
+
 def test_one_thing_of_one_line_is_brought_in_by_keyboard(url: str, visit: Visit) -> None:
     """The menu of a thing takes one kind of line and one thing at its end."""
     page = visit(f"{url}/network?things=country/AAA~country/CCC", height=TALL).page

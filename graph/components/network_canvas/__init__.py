@@ -57,7 +57,10 @@ _HINT: Final = (
     "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
     "the selection, plus and minus zoom, 0 shows everything. "
 )
-_MORE: Final = "E expands a thing, H hides it, Shift with an arrow key moves it. "
+_MORE: Final = (
+    "E expands a thing, H hides it, Shift with an arrow key moves it, Control with Z undoes, "
+    "with Shift and Z redoes. "
+)
 _WORDS: Final[dict[str, str | dict[str, str]]] = {
     "name": "Network of",
     "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
@@ -91,13 +94,14 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What the reader asked for in the picture: with a thing, or with a kind of thing.
+    """What the reader asked for in the picture: with a thing, a kind of thing, or what was done.
 
     "expand" and "hide" name a node; "pin" a node and where it was put, in the units of the
-    positions; "kind" a kind whose things are to be hidden or shown again.
+    positions; "kind" a kind whose things are to be hidden or shown again. "undo" and "redo" name
+    nothing.
     """
 
-    what: Literal["expand", "hide", "pin", "kind"]
+    what: Literal["expand", "hide", "pin", "kind", "undo", "redo"]
     id: str
     x: int = 0
     y: int = 0
@@ -264,7 +268,7 @@ def _heard_act(key: str, on_act: Callable[[Act], None] | None) -> None:
     """Passes on what the reader asked for, where it is well formed."""
     match (st.session_state.get(key) or {}).get("act"):
         case {
-            "what": "expand" | "hide" | "pin" | "kind" as what,
+            "what": "expand" | "hide" | "pin" | "kind" | "undo" | "redo" as what,
             "id": str(asked),
             "x": int(x) | float(x),
             "y": int(y) | float(y),

@@ -129,6 +129,9 @@ function close(view) {
 function listen(view) {
   const { stage } = view;
   stage.addEventListener("keydown", (event) => press(view, event));
+  for (const part of [view.root, view.legend]) {
+    part.addEventListener("keydown", (event) => turnBack(view, event));
+  }
   stage.addEventListener("focus", () => {
     view.keyed = stage.matches(":focus-visible");
     if (view.keyed && !view.cursor) moveCursor(view, startOf(view));

@@ -64,6 +64,15 @@ function press(view, event) {
   }
 }
 
+/** Undo and redo by their usual keys, wherever in the picture or its legend the reader is. */
+function turnBack(view, event) {
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (!view.data.acts || !isCommand || event.key.toLowerCase() !== "z") return;
+  event.preventDefault();
+  event.stopPropagation();
+  view.act({ what: event.shiftKey ? "redo" : "undo", id: "", x: 0, y: 0 });
+}
+
 function enter(view) {
   if (view.cursorLine) choose(view, { kind: "edge", id: view.cursorLine });
   else if (view.cursor) choose(view, { kind: "node", id: view.cursor });
