@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.pages.widgets import described, plain_text
+from graph.pages.widgets import described, warn_of_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,10 +43,7 @@ def several(  # noqa: PLR0913 - a picker and its five named options
     def keep() -> None:
         remember(parameter, ",".join(_short(name) for name in st.session_state[key]), forget)
 
-    unknown = [short for short in wanted if short not in known]
-    if unknown:
-        listed = plain_text(", ".join(unknown))
-        st.warning(f"The address names {listed}, which is not on record here.")
+    warn_of_unknown([short for short in wanted if short not in known])
     return st.multiselect(
         label,
         options,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.pages.cards import evidence_cards, link, source_line, symbol, table
-from graph.pages.widgets import described, plain_text
+from graph.pages.widgets import described, plain_text, warn_of_unknown
 from graph.views.appearance import appearance
 from graph.views.cooperation import FAMILIES, side_by_side
 from graph.views.evidence import worded
@@ -60,13 +60,11 @@ def _picked(kg: KnowledgeGraph) -> list[Name]:
     """The things in the address, kept there as ``?things=KIND/KEY~KIND/KEY``."""
     told = st.query_params.get("things")
     ends = [st.query_params.get(side, "") for side in ("one", "other")]
-    wanted = told.split("~") if told is not None else ends
-    known = [kg.names.find(short) for short in dict.fromkeys(wanted) if short]
-    unknown = [short for short in wanted if short and kg.names.find(short) is None]
-    if unknown:
-        st.warning(f"The address names '{plain_text(unknown[0])}', which is not on record here.")
+    wanted = filter(None, told.split("~") if told is not None else ends)
+    found = {short: kg.names.find(short) for short in wanted}
+    warn_of_unknown([short for short, name in found.items() if name is None])
     key = "things side by side"
-    st.session_state[key] = [one for one in known if one is not None][:_MOST]
+    st.session_state[key] = [name for name in found.values() if name is not None][:_MOST]
 
     def keep() -> None:
         for side in ("one", "other"):

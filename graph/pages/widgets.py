@@ -30,6 +30,7 @@ __all__ = [
     "pick",
     "plain_text",
     "stylesheet",
+    "warn_of_unknown",
 ]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
@@ -79,6 +80,14 @@ def keep(parameter: str, value: str) -> None:
         st.query_params.pop(parameter, None)
 
 
+def warn_of_unknown(names: Sequence[str]) -> None:
+    """Says which things the address names although nothing on record has these names."""
+    if names:
+        listed = " and ".join(f"'{plain_text(name)}'" for name in names)
+        are = "is" if len(names) == 1 else "are"
+        st.warning(f"The address names {listed}, which {are} not on record here.")
+
+
 def choose(label: str, parameter: str, options: Mapping[str, str]) -> str:
     """The one of a few options (words by key) that the address names, else the first of them."""
     key = f"choose {parameter}"
@@ -121,7 +130,7 @@ def pick(
             st.query_params[parameter] = chosen.short
 
     if wanted and st.session_state[key] is None:
-        st.warning(f"The address names '{plain_text(wanted)}', which is not on record here.")
+        warn_of_unknown([wanted])
     return st.selectbox(
         label,
         options,
