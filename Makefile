@@ -127,9 +127,12 @@ $(VENV)/app.done: requirements-uv.txt requirements.txt pyproject.toml hatch_buil
 	@cat $(EDITOR_PARTS)/built/missing.txt 2>/dev/null || true
 	@touch $@
 
+# The tests start many processes. Each would compile everything anew where Python may not keep what it
+# has compiled (PYTHONDONTWRITEBYTECODE), and uv leaves that to Python.
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/app.done
 	@echo "Installing what the checks need into $(VENV), once ..."
 	@$(call install,requirements-dev.txt)
+	@$(PY) -m compileall -q -j 0 $(VENV)/lib graph || true
 	@touch $@
 
 $(PY):
