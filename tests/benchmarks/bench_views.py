@@ -1,4 +1,4 @@
-"""What a reader waits for on the pages: neighbourhoods, paths, sheets, matrices, the first page.
+"""What a reader waits for on the pages: neighbourhoods, paths, matrices, gaps, question cards.
 
 ``python -m tests.benchmarks.bench_views`` prints a table.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from graph.store import Guard
+from graph.store import Guard, ask, load_questions
+from graph.views.gaps import gaps
 from graph.views.growing import Grower
 from graph.views.matrix import matrix
 from graph.views.names import load_names
@@ -42,6 +43,7 @@ SUITE = Suite(
         "matrix of all projects by countries": "the matrix has the square of the projects in cells",
         "first page": "it counts all statements by document, and the engine takes longer for each "
         "once the graph is larger than the processor's cache",
+        "the list of gaps": "it counts all statements by thing and publisher, as the first page",
     },
 )
 
@@ -54,6 +56,9 @@ def run(full: bool) -> Iterator[Record]:
             for case, act in _acts(engine, names).items():
                 took = timed(act, 5, patience=15.0 if full else 2.5)
                 yield SUITE.record(case, size, "cbrn-graph", took, "ms", 1_000)
+            cards = (timed(partial(ask, engine, card, {}), 3) for card in load_questions().values())
+            took = max(cards, key=lambda spread: spread.median)
+            yield SUITE.record("the slowest question card", size, "cbrn-graph", took, "ms", 1_000)
 
 
 def _acts(engine: Engine, names: Names) -> dict[str, Callable[[], object]]:
@@ -80,6 +85,7 @@ def _acts(engine: Engine, names: Names) -> dict[str, Callable[[], object]]:
         "matrix of all projects by countries": partial(
             matrix, engine, names, "Project", "Project", by="countries"
         ),
+        "the list of gaps": partial(gaps, engine, names, load_questions()),
     }
 
 

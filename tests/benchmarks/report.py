@@ -110,7 +110,7 @@ def page(run: Run) -> str:
         "of several runs, with the lowest and the highest behind it; a ratio is between medians "
         "of one run: that is what counts, the times themselves depend on the machine.",
         f"- Machine: {kind}.\n"
-        f"- Load at the end of the last run: {load} programs wanted a core. Times by the clock are "
+        f"- Load at the end of the last run: programs that wanted a core: {load}. Times by the clock are "
         "longer than on an idle machine by as much as there were more of them than cores; what was "
         "measured in one run shared the load, so the ratios are what counts.\n"
         f"- Versions: {versions}.\n"
