@@ -110,9 +110,9 @@ def page(run: Run) -> str:
         "of several runs, with the lowest and the highest behind it; a ratio is between medians "
         "of one run: that is what counts, the times themselves depend on the machine.",
         f"- Machine: {kind}.\n"
-        f"- Load at the end of the last run: programs that wanted a core: {load}. Times by the clock are "
-        "longer than on an idle machine by as much as there were more of them than cores; what was "
-        "measured in one run shared the load, so the ratios are what counts.\n"
+        f"- Load at the end of the last run: programs that wanted a core: {load}. Times by the "
+        "clock are longer than on an idle machine by as much as there were more of them than "
+        "cores; what was measured in one run shared the load, so the ratios are what counts.\n"
         f"- Versions: {versions}.\n"
         f"- Data: invented Initiatives of the shape of the record as read by {_data_date()}, drawn "
         "from a seed, so that everyone measures the same.",
