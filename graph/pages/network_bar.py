@@ -39,20 +39,17 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
     """Draws the bar; ``middle`` is the thing that a new arrangement may have in its middle."""
     past = history()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            "Undo",
-            icon=":material/undo:",
-            on_click=undo,
-            disabled=not past.past,
-            help="Ctrl+Z in the picture",
-        )
-        st.button(
-            "Redo",
-            icon=":material/redo:",
-            on_click=redo,
-            disabled=not past.future,
-            help="Ctrl+Shift+Z in the picture",
-        )
+        for name, act, steps, keys in (
+            ("Undo", undo, past.past, "Ctrl+Z"),
+            ("Redo", redo, past.future, "Ctrl+Shift+Z"),
+        ):
+            st.button(
+                name,
+                icon=f":material/{name.lower()}:",
+                on_click=act,
+                disabled=not steps,
+                help=f"{keys} in the picture",
+            )
         told = f"Filter ({state.filters})" if state.filters else "Filter"
         with st.popover(told, icon=":material/filter_alt:"):
             filters(state, picture)
