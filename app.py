@@ -12,12 +12,21 @@ from graph.knowledge_graph import open_early
 if is_server := get_script_run_ctx(suppress_warning=True) is None:
     open_early()  # what follows takes half a second to import
 
-from graph.pages.away import is_away, wait_page, while_it_answers
-from graph.pages.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
-from graph.pages.widgets import stylesheet
+from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
+from graph.pages.parts.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
+from graph.pages.parts.widgets import stylesheet
 from graph.server import no_delay, routes
 
 PAGES = "graph/pages"
+TITLES = {
+    "overview": ("Overview", ":material/home:"),
+    "network": ("Network", ":material/hub:"),
+    "connections": ("Connections", ":material/route:"),
+    "ask": ("Ask", ":material/help:"),
+    "cooperation": ("Cooperation", ":material/handshake:"),
+    "sources": ("Sources", ":material/description:"),
+    "add": ("Add a document", ":material/note_add:"),
+}
 
 if is_server:
     app = st.App(__file__, routes=routes(sign_in=is_set_up()), lifespan=no_delay)
@@ -34,13 +43,8 @@ else:
     )
     page = st.navigation(
         [
-            st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/home:", default=True),
-            st.Page(f"{PAGES}/network.py", title="Network", icon=":material/hub:"),
-            st.Page(f"{PAGES}/connections.py", title="Connections", icon=":material/route:"),
-            st.Page(f"{PAGES}/ask.py", title="Ask", icon=":material/help:"),
-            st.Page(f"{PAGES}/cooperation.py", title="Cooperation", icon=":material/handshake:"),
-            st.Page(f"{PAGES}/sources.py", title="Sources", icon=":material/description:"),
-            st.Page(f"{PAGES}/add.py", title="Add a document", icon=":material/note_add:"),
+            st.Page(f"{PAGES}/{path}/page.py", title=title, icon=icon, url_path=path)
+            for path, (title, icon) in TITLES.items()
         ],
         position="top" if is_welcome() else "hidden",
     )

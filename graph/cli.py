@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.build.findings import Severity
-from graph.build.release import BUILT, Release, build, write
+from graph.building.findings import Severity
+from graph.building.release import BUILT, Release, build, write
 from graph.commands.changes import changes_command
 from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Self
 
 from graph.errors import EngineUnavailable
 from graph.store import Limits, ask, load_questions
-from graph.store.sources import DiskSource, FileSource, source_of
-from graph.views.names import load_names
+from graph.store.published.sources import DiskSource, FileSource, source_of
+from graph.views.record.names import load_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Answer, Engine, Question
-    from graph.store.sources import Source
-    from graph.views.names import Names
+    from graph.store.published.sources import Source
+    from graph.views.record.names import Names
 
 __all__ = [
     "BUILT",

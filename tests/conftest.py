@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.knowledge_graph import BUILT
-from graph.store.connection import Access
-from graph.store.publishing import publish_to_engine
-from graph.store.sources import RemoteSource
+from graph.store.engines.connection import Access
+from graph.store.published.publishing import publish_to_engine
+from graph.store.published.sources import RemoteSource
 from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.store import EmbeddedEngine
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.views.appearance import APPEARANCES, Appearance, appearance
-from graph.views.charts import COLOURS
+from graph.views.answers.charts import COLOURS
+from graph.views.record.appearance import APPEARANCES, Appearance, appearance
 
 _ROOT = Path(__file__).parents[1]
 _THEME = tomllib.loads((_ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]

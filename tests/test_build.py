@@ -14,10 +14,10 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 
-from graph.build import check
-from graph.build.draft import drafted
-from graph.build.release import Release, build, write
-from graph.build.statements import labelled
+from graph.building import check
+from graph.building.draft import drafted
+from graph.building.release import Release, build, write
+from graph.building.statements import labelled
 from graph.vocabulary import CBRN, thing
 
 TESTS = Path(__file__).parent
@@ -226,7 +226,7 @@ def test_same_bytes_under_any_hash_seed(world: Path) -> None:
     """Two builds in processes with different hash seeds write the same file."""
     code = (
         "import sys, pathlib; sys.path.insert(0, sys.argv[2])\n"
-        "from graph.build.release import build\n"
+        "from graph.building.release import build\n"
         "sys.stdout.write(build(pathlib.Path(sys.argv[1])).text)"
     )
     texts = [

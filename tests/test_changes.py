@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.cli import main
 from graph.commands import changes as command
 from graph.store import EmbeddedEngine
-from graph.store.older import older_builds
-from graph.views.change_table import COLUMNS, change_rows, summed_up
-from graph.views.changed_network import at_moment, changed_network
-from graph.views.changes import Changes, Side, changes, known_by, side
-from graph.views.names import load_names
+from graph.store.published.older import older_builds
+from graph.views.changes.change_table import COLUMNS, change_rows, summed_up
+from graph.views.changes.changed_network import at_moment, changed_network
+from graph.views.changes.changes import Changes, Side, changes, known_by, side
+from graph.views.record.names import load_names
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from pyoxigraph import RdfFormat, parse
 from graph.cli import main
 from graph.commands.output import as_text
 from graph.store import load_questions
-from graph.views.tables import Table
+from graph.views.record.tables import Table
 
 ROOT = Path(__file__).parents[1]
 NAME = "SELECT ?country ?name { VALUES ?country { country:KAZ } ?country rdfs:label ?name }"

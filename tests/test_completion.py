@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.store import EmbeddedEngine
-from graph.views.completion import Term, labels, prefixed, suggestions, vocabulary
-from graph.views.names import Name, Names, load_names
+from graph.views.answers.completion import Term, labels, prefixed, suggestions, vocabulary
+from graph.views.record.names import Name, Names, load_names
 from graph.vocabulary import CBRN, PREFIXES, THINGS
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     page = AppTest.from_file(str(APP), default_timeout=PATIENCE)
     page.query_params["query"] = "ASK{country:KAZ a cbrn:Country}"
     page.run()
-    return page.switch_page("graph/pages/ask.py").run()
+    return page.switch_page("graph/pages/ask/page.py").run()
 
 
 def answered(page: AppTest) -> AppTest:

@@ -16,8 +16,10 @@ from hypothesis import strategies as some
 import graph.store
 from graph.errors import EngineUnavailable, QueryError
 from graph.store import EmbeddedEngine, Engine, Guard, Limits
-from graph.store.engine import Reply, evaluate, read
-from graph.store.tokens import place, tokens
+from graph.store.engines.embedded import evaluate
+from graph.store.replies.answers import read
+from graph.store.replies.limits import Reply
+from graph.store.text.tokens import place, tokens
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 GRAPH = f"""\

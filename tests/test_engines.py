@@ -17,19 +17,19 @@ import pytest
 from graph.errors import QueryError, QueryRefused
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine, Guard, Limits, ask, load_questions
-from graph.store.connection import Access
-from graph.store.publishing import publish_to_disk
-from graph.store.sources import DiskSource, RemoteSource
-from graph.views.evidence import said_in
-from graph.views.gaps import gaps
-from graph.views.growing import Grower
-from graph.views.matrix import matrix
-from graph.views.measures import pairs, parts
-from graph.views.names import load_names
-from graph.views.overview import overview
-from graph.views.paths import connections
-from graph.views.picture import grown
-from graph.views.view_state import ViewState
+from graph.store.engines.connection import Access
+from graph.store.published.publishing import publish_to_disk
+from graph.store.published.sources import DiskSource, RemoteSource
+from graph.views.cooperation.gaps import gaps
+from graph.views.cooperation.matrix import matrix
+from graph.views.cooperation.measures import pairs, parts
+from graph.views.network.growing import Grower
+from graph.views.network.picture import grown
+from graph.views.network.view_state import ViewState
+from graph.views.paths.paths import connections
+from graph.views.record.evidence import said_in
+from graph.views.record.names import load_names
+from graph.views.record.overview import overview
 from graph.vocabulary import THINGS
 from tests.generated_queries import generated
 

@@ -23,10 +23,10 @@ from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS, file_name
 from graph.views.exports.page import model
 from graph.views.exports.shown import Shown, shown, sources
-from graph.views.names import load_names
-from graph.views.network import drawn, neighbourhood, twin
-from graph.views.path_places import path_places
-from graph.views.paths import connections
+from graph.views.network.network import drawn, neighbourhood, twin
+from graph.views.paths.path_places import path_places
+from graph.views.paths.paths import connections
+from graph.views.record.names import load_names
 from graph.vocabulary import CBRN, PREFIXES, thing
 from tests.mini_world import HOSTILE, SHOWN, STORED, mini_world
 
@@ -296,8 +296,8 @@ from pathlib import Path
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
-from graph.views.names import load_names
-from graph.views.network import neighbourhood
+from graph.views.record.names import load_names
+from graph.views.network.network import neighbourhood
 engine = EmbeddedEngine(Path(sys.argv[1]))
 names = load_names(engine)
 taken = shown(engine, names, neighbourhood(engine, names, sys.argv[2]))

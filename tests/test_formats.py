@@ -9,11 +9,11 @@ import pytest
 from pyoxigraph import Literal
 
 import graph.knowledge_graph
-import graph.store.guard
+import graph.store.engines.guard
 from graph.errors import EngineUnavailable, QueryError
 from graph.knowledge_graph import current_graph, graph_at_hand
 from graph.store import EmbeddedEngine, Guard, Limits, Setting
-from graph.store.formats import ROW_FORMATS, TRIPLE_FORMATS
+from graph.store.replies.formats import ROW_FORMATS, TRIPLE_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def guard(request: pytest.FixtureRequest, file: Path) -> Iterator[Guard]:
     """A guard of each kind: the one that forks, and the one for systems that cannot."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(graph.store.guard, "CAN_FORK", request.param == "forking")
+        patch.setattr(graph.store.engines.guard, "CAN_FORK", request.param == "forking")
         with Guard(file) as guard:
             yield guard
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph import KnowledgeGraph, open_graph
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.errors import DataError
 from graph.store import EmbeddedEngine, load_questions
-from graph.views import marks
-from graph.views.gaps import TITLES, evidence_of, gaps
-from graph.views.marks import Mark, as_file, marked, read_marks, write_mark
-from graph.views.names import load_names
+from graph.views.cooperation.gaps import TITLES, evidence_of, gaps
+from graph.views.record.names import load_names
+from graph.views.review import marks
+from graph.views.review.marks import Mark, as_file, marked, read_marks, write_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,17 +14,15 @@ from hypothesis import strategies as st
 
 from graph.components.network_canvas.model import model
 from graph.store import EmbeddedEngine
-from graph.views.evidence import because
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
-from graph.views.growing import Grower
-from graph.views.names import load_names
-from graph.views.network import line_parts, twin
-from graph.views.outline import outline, thing_rows
-from graph.views.picture import Picture, grown
-from graph.views.reproduce import statements_query, tie_query
-from graph.views.ties import possible, wording
-from graph.views.view_state import (
+from graph.views.network.growing import Grower
+from graph.views.network.network import line_parts, twin
+from graph.views.network.outline import outline, thing_rows
+from graph.views.network.picture import Picture, grown
+from graph.views.network.reproduce import statements_query, tie_query
+from graph.views.network.ties import possible, wording
+from graph.views.network.view_state import (
     Add,
     Arrange,
     Collapse,
@@ -37,6 +35,8 @@ from graph.views.view_state import (
     Tie,
     ViewState,
 )
+from graph.views.record.evidence import because
+from graph.views.record.names import load_names
 from graph.vocabulary import CBRN, thing
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
-import graph.store.guard as guard_module
+import graph.store.engines.guard as guard_module
 from graph.errors import (
     CbrnGraphError,
     EngineUnavailable,
@@ -25,9 +25,10 @@ from graph.errors import (
     QueryStopped,
 )
 from graph.store import EmbeddedEngine, Guard, Limits, Setting
-from graph.store.engine import DEFAULT_LIMITS, read
-from graph.store.holders import ForkingHolder, LoneHolder
-from graph.store.messages import Request
+from graph.store.engines.holders import ForkingHolder, LoneHolder
+from graph.store.engines.messages import Request
+from graph.store.replies.answers import read
+from graph.store.replies.limits import DEFAULT_LIMITS
 from tests.event_loop import run
 
 if TYPE_CHECKING:

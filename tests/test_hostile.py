@@ -17,9 +17,9 @@ import pytest
 
 from graph.errors import CbrnGraphError, QueryError, QueryRefused, QueryStopped
 from graph.store import EmbeddedEngine, Guard, Limits
-from graph.store.engine import read
-from graph.store.messages import Request
-from graph.store.refusals import refuse
+from graph.store.engines.messages import Request
+from graph.store.replies.answers import read
+from graph.store.text.refusals import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

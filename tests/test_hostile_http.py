@@ -24,8 +24,8 @@ import pytest
 from graph.knowledge_graph import open_graph
 from graph.server import Settings
 from graph.store import Guard, Limits, Setting
-from graph.store.formats import JSON
-from graph.store.holders import ForkingHolder
+from graph.store.engines.holders import ForkingHolder
+from graph.store.replies.formats import JSON
 from tests.served import Heard, Server, served
 
 if TYPE_CHECKING:

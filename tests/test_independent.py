@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.store import EmbeddedEngine
-from graph.views.cooperation import side_by_side
-from graph.views.matrix import cell, matrix
-from graph.views.names import load_names
+from graph.views.cooperation.cooperation import side_by_side
+from graph.views.cooperation.matrix import cell, matrix
+from graph.views.record.names import load_names
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.views.evidence import Evidence
-    from graph.views.names import Names
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Names
 
 ROOT = Path(__file__).parents[1]
 Row = dict[str, str]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.build.release import build
-from graph.build.terms import Terms
+from graph.building.release import build
+from graph.building.terms import Terms
 from tests.benchmarks.bench_shape import BUILT, shape
 from tests.benchmarks.initiative import ROOT, project, write_tables, write_triples
 

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.views.appearance import APPEARANCES, appearance
-from graph.views.label_boxes import Place, room
-from graph.views.layout import positions
+from graph.views.places.label_boxes import Place, room
+from graph.views.places.layout import positions
+from graph.views.record.appearance import APPEARANCES, appearance
 
 _ROOT = Path(__file__).parents[1]
 _KINDS = [look.kind for look in APPEARANCES]
@@ -119,7 +119,7 @@ def test_same_places_in_every_run(tmp_path: Path) -> None:
     script = tmp_path / "places.py"
     script.write_text(
         "import json, networkx as nx\n"
-        "from graph.views.layout import positions\n"
+        "from graph.views.places.layout import positions\n"
         "graph = nx.gnm_random_graph(60, 80, seed=1)\n"
         "graph = nx.relabel_nodes(graph, {node: f'thing/{node}' for node in graph})\n"
         "fixed = {'thing/1': (10.0, 20.0)}\n"

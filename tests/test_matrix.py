@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.components.matrix import STEPS, steps
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
-from graph.views.cell_network import cell_network, evidence_at
-from graph.views.cooperation import side_by_side
-from graph.views.evidence import because
-from graph.views.matrix import Matrix, cell, matrix
-from graph.views.names import Names, load_names
-from graph.views.network import line_id
-from graph.views.ways import WAYS, Way, way
+from graph.views.cooperation.cell_network import cell_network, evidence_at
+from graph.views.cooperation.cooperation import side_by_side
+from graph.views.cooperation.matrix import Matrix, cell, matrix
+from graph.views.cooperation.ways import WAYS, Way, way
+from graph.views.network.network import line_id
+from graph.views.record.evidence import because
+from graph.views.record.names import Names, load_names
 from graph.vocabulary import CBRN, thing
 from tests.benchmarks.bench_matrix import write_world
 

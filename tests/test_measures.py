@@ -9,9 +9,9 @@ import pytest
 
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
-from graph.views.hanging import hanging_on
-from graph.views.matrix import cell, matrix
-from graph.views.measures import (
+from graph.views.cooperation.leave_one_out import hanging_on
+from graph.views.cooperation.matrix import cell, matrix
+from graph.views.cooperation.measures import (
     WEIGHTS,
     Measure,
     Parts,
@@ -21,7 +21,7 @@ from graph.views.measures import (
     parts,
     single_points,
 )
-from graph.views.names import Names, load_names
+from graph.views.record.names import Names, load_names
 from graph.vocabulary import THINGS
 
 

@@ -16,7 +16,7 @@ def page() -> AppTest:
     """The page around a project of the real record."""
     page = AppTest.from_file(str(APP), default_timeout=PATIENCE).run()
     page.query_params["thing"] = "project/053"
-    return page.switch_page("graph/pages/network.py").run()
+    return page.switch_page("graph/pages/network/page.py").run()
 
 
 def test_two_changes_at_once_are_both_made(page: AppTest) -> None:

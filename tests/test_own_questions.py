@@ -10,8 +10,8 @@ import pytest
 from graph import KnowledgeGraph, open_graph
 from graph.errors import CbrnGraphError, QueryError, QueryRefused
 from graph.store import load_questions
-from graph.store.own_questions import filled, read_own_card, written_card
-from graph.views.choices import kinds, years
+from graph.store.cards.own_questions import filled, read_own_card, written_card
+from graph.views.record.choices import kinds, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

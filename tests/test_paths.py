@@ -13,19 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.store import EmbeddedEngine
-from graph.views.bridges import bridges
-from graph.views.names import Names, load_names
-from graph.views.neighbours import common_neighbours
-from graph.views.paths import LONGEST, connections
-from graph.views.simple_paths import simple_paths
-from graph.views.steps import WrongEnds
+from graph.views.paths.bridges import bridges
+from graph.views.paths.neighbours import common_neighbours
+from graph.views.paths.paths import LONGEST, connections
+from graph.views.paths.simple_paths import simple_paths
+from graph.views.paths.steps import WrongEnds
+from graph.views.record.names import Names, load_names
 from graph.vocabulary import CBRN, PREFIXES, thing
 
 if TYPE_CHECKING:
     from graph.store import Engine
-    from graph.views.paths import Path
+    from graph.views.paths.paths import Path
 
 ROOT = File(__file__).parents[1]
 

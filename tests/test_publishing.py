@@ -12,18 +12,18 @@ from click.testing import CliRunner
 
 from graph.cli import main
 from graph.knowledge_graph import open_graph
-from graph.store.connection import Access
-from graph.store.layouts import NotPublished
-from graph.store.published import REGISTER, registered
-from graph.store.publishing import publish_to_disk, publish_to_engine
-from graph.store.remote import RemoteEngine
-from graph.store.sources import DiskSource, RemoteSource
+from graph.store.engines.connection import Access
+from graph.store.engines.remote import RemoteEngine
+from graph.store.published.layouts import NotPublished
+from graph.store.published.published import REGISTER, registered
+from graph.store.published.publishing import publish_to_disk, publish_to_engine
+from graph.store.published.sources import DiskSource, RemoteSource
 from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from graph.store.sources import Source
+    from graph.store.published.sources import Source
     from tests.engine_servers import EngineServer
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, RDFS, Graph, URIRef
 
-from graph.build.terms import BORROWED
+from graph.building.terms import BORROWED
 from graph.vocabulary import CBRN, THINGS, short, thing
 
 ROOT = Path(__file__).parents[1]

@@ -17,10 +17,10 @@ import requests
 
 from graph.errors import CbrnGraphError, EngineUnavailable, QueryError, QueryStopped
 from graph.store import Limits, RemoteEngine
-from graph.store.connection import Access
-from graph.store.portable import portable
-from graph.store.sources import DiskSource, FileSource, RemoteSource, source_of
-from graph.store.stop import Stop
+from graph.store.engines.connection import Access
+from graph.store.engines.stop import Stop
+from graph.store.published.sources import DiskSource, FileSource, RemoteSource, source_of
+from graph.store.text.portable import portable
 from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
 from tests.test_engines import remote
 

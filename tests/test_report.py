@@ -23,9 +23,9 @@ from graph.cli import main
 from graph.knowledge_graph import BUILT
 from graph.reviews import Proposal
 from graph.store import EmbeddedEngine, Limits, load_questions
-from graph.views.evidence import about
-from graph.views.marks import Mark
-from graph.views.names import load_names
+from graph.views.network.view_state import Expand, Hide, ViewState
+from graph.views.record.evidence import about
+from graph.views.record.names import load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
@@ -36,7 +36,7 @@ from graph.views.report.matrix_picture import MatrixPicture
 from graph.views.report.selection import NothingSelected, Selection, selection_of
 from graph.views.report.wording import runnable
 from graph.views.report.workbook import workbook
-from graph.views.view_state import Expand, Hide, ViewState
+from graph.views.review.marks import Mark
 from tests.mini_world import HOSTILE, SHOWN, mini_world
 
 if TYPE_CHECKING:

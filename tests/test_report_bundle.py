@@ -18,14 +18,14 @@ from pyoxigraph import RdfFormat, parse
 from graph.knowledge_graph import open_graph
 from graph.server import Settings
 from graph.store import Limits, RemoteEngine, load_questions
-from graph.views.names import load_names
+from graph.views.network.view_state import Hide, ViewState
+from graph.views.record.names import load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import MANIFEST, bundle
 from graph.views.report.compose import compose
 from graph.views.report.edition import edition
 from graph.views.report.opening import BundleRefused, opened
 from graph.views.report.selection import Selection
-from graph.views.view_state import Hide, ViewState
 from tests.mini_world import mini_world
 from tests.served import served
 

@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 from rdflib import PROV, RDFS, Graph, URIRef
 
-from graph.build.draft import drafted
-from graph.build.release import build
-from graph.build.reviews import reviewed
+from graph.building.draft import drafted
+from graph.building.release import build
+from graph.building.reviews import reviewed
 from graph.cli import main
 from graph.errors import DataError
 from graph.intake.record import Record
@@ -22,21 +22,21 @@ from graph.intake.review import look_at_proposals
 from graph.ledger import Slip
 from graph.reviews import LEDGER, Proposal, Verdict
 from graph.store import EmbeddedEngine
-from graph.views import review_file
-from graph.views.decisions import decisions
-from graph.views.evidence import of_statements
-from graph.views.line_notes import noted
-from graph.views.matrix import matrix
-from graph.views.names import load_names
-from graph.views.network import neighbourhood
-from graph.views.review_overlay import cell_notes, effect, overlay
+from graph.views.cooperation.matrix import matrix
+from graph.views.network.line_notes import noted
+from graph.views.network.network import neighbourhood
+from graph.views.record.decisions import decisions
+from graph.views.record.evidence import of_statements
+from graph.views.record.names import load_names
+from graph.views.review import review_file
+from graph.views.review.review_overlay import cell_notes, effect, overlay
 from graph.vocabulary import CBRN, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.decisions import Decision
-    from graph.views.evidence import Evidence
+    from graph.views.record.decisions import Decision
+    from graph.views.record.evidence import Evidence
 
 ROOT = Path(__file__).parents[1]
 WHEN = "2026-11-25T14:30:00Z"

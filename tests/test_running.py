@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import graph.store.guard as guard_module
+import graph.store.engines.guard as guard_module
 from graph.errors import QueryError, QueryStopped
 from graph.store import EmbeddedEngine, Guard, Limits
-from graph.store.holders import ForkingHolder
-from graph.store.running import Running, counting
-from graph.store.stop import Stop
+from graph.store.engines.holders import ForkingHolder
+from graph.store.engines.running import Running, counting
+from graph.store.engines.stop import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

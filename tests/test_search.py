@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.search import words
-from graph.views.names import Name, Names
-from graph.views.search import search
+from graph.views.record.names import Name, Names
+from graph.views.record.search import search
 from graph.vocabulary import thing
 
 TABLE = tomllib.loads((Path(__file__).parent / "searches.toml").read_text("utf-8"))

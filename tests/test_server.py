@@ -26,7 +26,7 @@ from graph.server import Settings, no_delay
 from graph.server.negotiation import preferred
 from graph.server.protocol import without_from
 from graph.store import Limits
-from graph.store.formats import ROW_FORMATS, TRIPLE_FORMATS
+from graph.store.replies.formats import ROW_FORMATS, TRIPLE_FORMATS
 from graph.vocabulary import CBRN
 from tests.event_loop import run
 from tests.served import Server, served

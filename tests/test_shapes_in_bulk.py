@@ -10,11 +10,11 @@ from random import Random
 import pytest
 from rdflib import XSD, Graph, Literal
 
-from graph.build import check
-from graph.build.origins import Origins
-from graph.build.release import build
-from graph.build.shapes import UnknownRule, Values, breaches
-from graph.build.terms import Terms
+from graph.building import check
+from graph.building.origins import Origins
+from graph.building.release import build
+from graph.building.shapes import UnknownRule, Values, breaches
+from graph.building.terms import Terms
 from tests.benchmarks.initiative import write_triples
 
 ROOT = Path(__file__).parents[1]

@@ -19,13 +19,13 @@ from graph import KnowledgeGraph, open_graph
 from graph.components.country_map.drawing import Place, drawing, placed
 from graph.components.country_map.shapes import outlines
 from graph.server import Settings
-from graph.views.answer_files import answer_files, file_stem
-from graph.views.charts import bars, line, timeline
-from graph.views.columns import columns
-from graph.views.country_values import country_values
-from graph.views.network import drawn
-from graph.views.showing import WAYS, axes, missing
-from graph.views.snippets import SNIPPETS, endpoint_of, snippet
+from graph.views.answers.answer_files import answer_files, file_stem
+from graph.views.answers.charts import bars, line, timeline
+from graph.views.answers.columns import columns
+from graph.views.answers.country_values import country_values
+from graph.views.answers.showing import WAYS, axes, missing
+from graph.views.answers.snippets import SNIPPETS, endpoint_of, snippet
+from graph.views.network.network import drawn
 from tests.served import served
 
 if TYPE_CHECKING:

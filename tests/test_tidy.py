@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
-from graph.store.tidy import tidy
-from graph.store.tokens import tokens
+from graph.store.text.tidy import tidy
+from graph.store.text.tokens import tokens
 
 TESTS = Path(__file__).parent
 QUERIES = sorted(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.views.view_address import decode, encode
-from graph.views.view_state import (
+from graph.views.network.view_address import decode, encode
+from graph.views.network.view_state import (
     LAYOUTS,
     SIZES,
     Add,

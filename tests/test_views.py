@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from graph.store import EmbeddedEngine
-from graph.views.cooperation import compare
-from graph.views.evidence import about, because, said_in
-from graph.views.names import Names, instances, load_names
-from graph.views.network import (
+from graph.views.cooperation.cooperation import compare
+from graph.views.network.network import (
     NetworkView,
     NotDrawable,
     drawn,
@@ -26,9 +24,11 @@ from graph.views.network import (
     sentence,
     twin,
 )
-from graph.views.overview import overview
-from graph.views.sheet import facts
-from graph.views.tables import ABSENT, as_csv, labelled
+from graph.views.record.evidence import about, because, said_in
+from graph.views.record.names import Names, instances, load_names
+from graph.views.record.overview import overview
+from graph.views.record.sheet import facts
+from graph.views.record.tables import ABSENT, as_csv, labelled
 from graph.vocabulary import CBRN, thing
 
 if TYPE_CHECKING:

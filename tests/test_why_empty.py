@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from graph import KnowledgeGraph, open_graph
 from graph.cli import main
 from graph.errors import QueryError
-from graph.store.patterns import pattern
-from graph.views.why_empty import why_empty
+from graph.store.text.patterns import pattern
+from graph.views.answers.why_empty import why_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

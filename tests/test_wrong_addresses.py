@@ -22,6 +22,6 @@ def test_a_wrong_address_gets_a_sentence(case: dict[str, str]) -> None:
     page = AppTest.from_file(str(HERE.parent / "app.py"), default_timeout=PATIENCE).run()
     for name, value in parse_qsl(case["query"]):
         page.query_params[name] = value
-    page.switch_page(f"graph/pages/{case['page']}.py").run()
+    page.switch_page(f"graph/pages/{case['page']}/page.py").run()
     assert not page.exception
     assert [_ESCAPED.sub(r"\1", one.value) for one in page.warning] == [case["says"]]

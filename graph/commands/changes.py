@@ -16,13 +16,13 @@ from graph.commands.output import as_text
 from graph.dates import PartialDate
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import BUILT, open_graph
-from graph.store.older import older_build
-from graph.views.change_table import COLUMNS, change_rows, summed_up
-from graph.views.changes import changes, known_by, side
-from graph.views.tables import Table
+from graph.store.published.older import older_build
+from graph.views.changes.change_table import COLUMNS, change_rows, summed_up
+from graph.views.changes.changes import changes, known_by, side
+from graph.views.record.tables import Table
 
 if TYPE_CHECKING:
-    from graph.views.changes import Side
+    from graph.views.changes.changes import Side
 
 __all__ = ["changes_command"]
 

@@ -11,16 +11,16 @@ import click
 
 from graph.errors import CbrnGraphError
 from graph.store import Limits, Setting
-from graph.store.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
-from graph.views.tables import labelled
-from graph.views.why_empty import why_empty
+from graph.store.replies.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
+from graph.views.answers.why_empty import why_empty
+from graph.views.record.tables import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Term
-    from graph.views.tables import Table
+    from graph.views.record.tables import Table
 
 __all__ = ["Asking", "answer", "as_text", "format_option", "limit_options"]
 

@@ -10,11 +10,11 @@ import click
 
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import BUILT
-from graph.store.publishing import publish_to_disk, publish_to_engine
-from graph.store.sources import DiskSource, RemoteSource, source_of
+from graph.store.published.publishing import publish_to_disk, publish_to_engine
+from graph.store.published.sources import DiskSource, RemoteSource, source_of
 
 if TYPE_CHECKING:
-    from graph.store.publishing import Progress
+    from graph.store.published.publishing import Progress
 
 __all__ = ["publish_command"]
 

@@ -12,7 +12,7 @@ from graph.commands.engine import engine_option, opened
 from graph.commands.output import Asking, answer, format_option, limit_options
 from graph.errors import CbrnGraphError
 from graph.store import Limits, load_questions
-from graph.store.own_questions import filled
+from graph.store.cards.own_questions import filled
 
 if TYPE_CHECKING:
     from graph.store import Question

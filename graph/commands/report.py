@@ -10,21 +10,21 @@ import click
 
 from graph.commands.engine import engine_option, opened
 from graph.errors import CbrnGraphError
-from graph.views.marks import read_marks
-from graph.views.names import plain
+from graph.views.record.names import plain
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
 from graph.views.report.html import html
 from graph.views.report.selection import MOST, Selection
 from graph.views.report.workbook import workbook
-from graph.views.review_file import read_proposals
+from graph.views.review.marks import read_marks
+from graph.views.review.review_file import read_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.store import Engine
-    from graph.views.names import Names
+    from graph.views.record.names import Names
     from graph.views.report.content import Report
 
 __all__ = ["report_command"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.build.journal import replace_all
+from graph.building.journal import replace_all
 from graph.errors import DataError
 
 if TYPE_CHECKING:

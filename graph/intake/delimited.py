@@ -8,7 +8,7 @@ import io
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from graph.build.findings import Severity
+from graph.building.findings import Severity
 from graph.intake.incoming import COLUMNS, Incoming, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
 from graph.intake.sheets import kind_of, sheet_of

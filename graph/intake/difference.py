@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from rdflib import URIRef
     from rdflib.term import Node
 
-    from graph.build.draft import Draft
-    from graph.build.statements import Statement
+    from graph.building.draft import Draft
+    from graph.building.statements import Statement
     from graph.intake.incoming import Entry
     from graph.intake.merge import Merged
     from graph.intake.record import Record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from graph.build.findings import Severity
-from graph.build.tables import DOCUMENTS, STATEMENTS, THINGS, Columns
+from graph.building.findings import Severity
+from graph.building.tables import DOCUMENTS, STATEMENTS, THINGS, Columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
-from graph.build.tables import DOCUMENTS, STATEMENTS, THINGS
+from graph.building.tables import DOCUMENTS, STATEMENTS, THINGS
 from graph.intake.incoming import Entry
 from graph.intake.record import Line, TableFile
 from graph.vocabulary import thing
@@ -22,7 +22,7 @@ from graph.vocabulary import thing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.build.tables import Columns
+    from graph.building.tables import Columns
     from graph.intake.incoming import Incoming, SheetFinding
     from graph.intake.record import Record
 

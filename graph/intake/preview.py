@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.build.draft import drafted
+from graph.building.draft import drafted
 from graph.intake.difference import Difference
 from graph.intake.merge import merge
 from graph.intake.proposal import Proposal

@@ -18,7 +18,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, RdfFormat
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, URIRef
 
-from graph.build.findings import Severity
+from graph.building.findings import Severity
 from graph.intake.harmless import parse_xml
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
 from graph.intake.limits import FileRefused

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.build.journal import reading
-from graph.build.terms import Terms
+from graph.building.journal import reading
+from graph.building.terms import Terms
 from graph.errors import DataError
 
 if TYPE_CHECKING:

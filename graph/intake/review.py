@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.build.draft import drafted
-from graph.build.findings import Severity
-from graph.build.journal import replace_all
-from graph.build.release import build
+from graph.building.draft import drafted
+from graph.building.findings import Severity
+from graph.building.journal import replace_all
+from graph.building.release import build
 from graph.errors import DataError
 from graph.intake.record import TableFile
 from graph.reviews import LEDGER, PROPOSALS, REVIEWS
@@ -23,7 +23,7 @@ from graph.reviews import LEDGER, PROPOSALS, REVIEWS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from graph.build.findings import Place
+    from graph.building.findings import Place
     from graph.intake.record import Record
     from graph.reviews import Proposal
 

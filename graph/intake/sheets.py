@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from graph.build.findings import Severity
+from graph.building.findings import Severity
 from graph.dates import PartialDate
 from graph.intake.cells import day_of
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from rdflib import RDF, RDFS
 
-from graph.build.draft import drafted
+from graph.building.draft import drafted
 from graph.intake.sheets import HELP, LABEL
 from graph.search import plain
 from graph.vocabulary import CBRN, short
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from rdflib.term import Node
 
-    from graph.build.draft import Draft
+    from graph.building.draft import Draft
 
 __all__ = ["template"]
 

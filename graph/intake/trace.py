@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import RDF, RDFS, SKOS
 
-from graph.build.check import everything
-from graph.build.findings import Severity
+from graph.building.check import everything
+from graph.building.findings import Severity
 from graph.intake.incoming import COLUMNS, SheetFinding
 from graph.intake.sheets import serial
 from graph.search import Index
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from graph.build.draft import Draft
-    from graph.build.findings import Finding
+    from graph.building.draft import Draft
+    from graph.building.findings import Finding
     from graph.intake.incoming import Incoming
     from graph.intake.merge import Merged
 

@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, RDF, VOID, XSD
 
 from graph.server.dumps import DUMPS
 from graph.store import Limits
-from graph.store.formats import TRIPLE_FORMATS
+from graph.store.replies.formats import TRIPLE_FORMATS
 from graph.vocabulary import CBRN, PREFIXES, THINGS
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from graph.knowledge_graph import BUILT
 from graph.server.media_types import HTML
 from graph.server.replies import Refusal, document
 from graph.store import Setting
-from graph.store.formats import TURTLE
+from graph.store.replies.formats import TURTLE
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from graph.server.negotiation import preferred
 from graph.server.protocol import address, read_request, without_from
 from graph.server.replies import Refusal, document, redirect
 from graph.store import Setting
-from graph.store.formats import JSON, ROW_FORMATS, TURTLE
+from graph.store.replies.formats import JSON, ROW_FORMATS, TURTLE
 
 if TYPE_CHECKING:
     from starlette.requests import Request

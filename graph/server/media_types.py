@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from graph.store.formats import JSON, ROW_FORMATS, TRIPLE_FORMATS, TURTLE
+from graph.store.replies.formats import JSON, ROW_FORMATS, TRIPLE_FORMATS, TURTLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect
 
 from graph.server.replies import Refusal
-from graph.store.tokens import tokens
+from graph.store.text.tokens import tokens
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -190,5 +190,5 @@ def _too_long(settings: Settings) -> str:
     return (
         f"The query is too long; up to {settings.query_bytes:,} bytes are read. "
         "Ask for the things by kind or relation instead of listing them, or have the limit raised "
-        "(`LENGTH` in graph/store/refusals.py)."
+        "(`LENGTH` in graph/store/text/refusals.py)."
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from graph.store import Limits
-from graph.store.refusals import LENGTH
+from graph.store.text.refusals import LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import Graph
 
-from graph.build.check import by_pyshacl
-from graph.build.shapes import Values, breaches
-from graph.build.terms import Terms
+from graph.building.check import by_pyshacl
+from graph.building.shapes import Values, breaches
+from graph.building.terms import Terms
 from tests.benchmarks.apart import apart
 from tests.benchmarks.figures import Spread, Suite, main
 from tests.benchmarks.initiative import ROOT, project, world

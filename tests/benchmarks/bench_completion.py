@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from graph.views.completion import suggestions
-from graph.views.names import Name, Names
+from graph.views.answers.completion import suggestions
+from graph.views.record.names import Name, Names
 from graph.vocabulary import THINGS
 from tests.benchmarks.figures import Record, Suite, main, timed
 

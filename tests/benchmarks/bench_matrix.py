@@ -18,8 +18,8 @@ import numpy as np
 import rdflib
 
 from graph.store import EmbeddedEngine, Limits
-from graph.views.matrix import cell, matrix
-from graph.views.names import load_names
+from graph.views.cooperation.matrix import cell, matrix
+from graph.views.record.names import load_names
 from graph.vocabulary import CBRN, PREFIXES, THINGS
 from tests.benchmarks.apart import apart
 from tests.benchmarks.figures import Spread, Suite, main, timed
@@ -65,8 +65,8 @@ GROUP BY ?one ?other
 _COUNTED: Final = """
 import pathlib, sys
 from graph.store import EmbeddedEngine
-from graph.views.matrix import matrix
-from graph.views.names import load_names
+from graph.views.cooperation.matrix import matrix
+from graph.views.record.names import load_names
 engine = EmbeddedEngine(pathlib.Path(sys.argv[1]))
 matrix(engine, load_names(engine), "Project", "Project", by="countries")
 """

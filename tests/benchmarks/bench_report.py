@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.store import EmbeddedEngine, load_questions
-from graph.views.names import load_names
+from graph.views.record.names import load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import compose

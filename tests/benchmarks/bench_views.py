@@ -9,15 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.store import Guard, ask, load_questions
-from graph.views.gaps import gaps
-from graph.views.growing import Grower
-from graph.views.matrix import matrix
-from graph.views.names import load_names
-from graph.views.network import neighbourhood
-from graph.views.overview import overview
-from graph.views.paths import connections
-from graph.views.search import search
-from graph.views.view_state import Expand, ViewState
+from graph.views.cooperation.gaps import gaps
+from graph.views.cooperation.matrix import matrix
+from graph.views.network.growing import Grower
+from graph.views.network.network import neighbourhood
+from graph.views.network.view_state import Expand, ViewState
+from graph.views.paths.paths import connections
+from graph.views.record.names import load_names
+from graph.views.record.overview import overview
+from graph.views.record.search import search
 from graph.vocabulary import thing
 from tests.benchmarks.figures import Suite, main, timed
 from tests.benchmarks.initiative import world
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from graph.store import Engine
-    from graph.views.names import Names
+    from graph.views.record.names import Names
     from tests.benchmarks.figures import Record
 
 __all__ = ["SUITE", "run"]

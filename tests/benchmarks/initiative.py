@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Literal, URIRef
 
-from graph.build.derive import derived, supertypes
-from graph.build.findings import Place
-from graph.build.resolve import resolve
-from graph.build.statements import DocumentDate, Known, dated, interpret, labelled
-from graph.build.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row
-from graph.build.terms import Terms
+from graph.building.derive import derived, supertypes
+from graph.building.findings import Place
+from graph.building.resolve import resolve
+from graph.building.statements import DocumentDate, Known, dated, interpret, labelled
+from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row
+from graph.building.terms import Terms
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, thing
 from tests.benchmarks.chapters import Sizes, chapters
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from graph.build.statements import Statement, Triple
-    from graph.build.tables import Columns
+    from graph.building.statements import Statement, Triple
+    from graph.building.tables import Columns
     from tests.benchmarks.chapters import Chapter
 
 __all__ = ["project", "world", "write_tables", "write_triples"]

@@ -48,7 +48,7 @@ def ours(things: list[Thing], lines: list[Line]) -> str | None:
     """The canvas of this project, with places that it works out itself, once for each visitor."""
     nx: Any = import_module("networkx")
     canvas: Any = import_module("graph.components.network_canvas")
-    layout: Any = import_module("graph.views.layout")
+    layout: Any = import_module("graph.views.places.layout")
     if "places" not in st.session_state:
         graph = nx.MultiDiGraph()
         for thing, label, kind in things:

@@ -12,7 +12,7 @@ import networkx as nx
 import streamlit as st
 
 from graph.components.network_canvas import Selection, network_canvas
-from graph.views.layout import positions
+from graph.views.places.layout import positions
 
 FOCUS = "meeting/14"
 THINGS = {

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from graph.build.release import build, write
+from graph.building.release import build, write
 from tests.browser.fitness import settled
 
 if TYPE_CHECKING:

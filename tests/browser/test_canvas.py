@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from graph.views.appearance import appearance
+from graph.views.record.appearance import appearance
 from tests.browser.fitness import in_both_themes
 
 if TYPE_CHECKING:

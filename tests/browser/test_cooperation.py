@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from graph.views.review_file import read_proposals
+from graph.views.review.review_file import read_proposals
 from tests.browser.conftest import _started
 from tests.browser.fitness import settled
 

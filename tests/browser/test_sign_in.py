@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.pages.sign_in import may_read
+from graph.pages.parts.sign_in import may_read
 from tests.provider import CLIENT, provider
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ def main() -> None:
     told = []
     page = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=120)
     page.run()
-    page.switch_page("graph/pages/add.py").run()
+    page.switch_page("graph/pages/add/page.py").run()
     told.append(shown(page))
     for file in map(Path, sys.argv[1:]):
         page.file_uploader[0].set_value((file.name, file.read_bytes(), "")).run()

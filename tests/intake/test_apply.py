@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.build.journal import reading, replace_all
-from graph.build.release import build
+from graph.building.journal import reading, replace_all
+from graph.building.release import build
 from graph.errors import DataError
 from graph.intake.apply import apply
 from graph.intake.record import Record

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from graph.build.release import BUILT, build, write
+from graph.building.release import BUILT, build, write
 from graph.knowledge_graph import open_graph
-from graph.pages.import_process import SWITCH
-from graph.views.proposals import proposed_network
+from graph.pages.add.import_process import SWITCH
+from graph.views.review.proposals import proposed_network
 from graph.vocabulary import thing
 from tests.intake.conftest import state
 from tests.intake.sheets import workbook

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rdflib import Graph
 
-from graph.build.release import build
+from graph.building.release import build
 from graph.intake.limits import FileRefused, IntakeLimits
 from graph.intake.record import Record
 from graph.intake.worker import look_at

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from graph.cli import main
 from graph.knowledge_graph import open_graph
-from graph.views.evidence import because, said_in
-from graph.views.network import neighbourhood
-from graph.views.search import search
+from graph.views.network.network import neighbourhood
+from graph.views.record.evidence import because, said_in
+from graph.views.record.search import search
 from graph.vocabulary import CBRN, thing
 from tests.intake.conftest import state
 

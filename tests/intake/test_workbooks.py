@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from graph.build.tables import DOCUMENTS, THINGS
+from graph.building.tables import DOCUMENTS, THINGS
 from graph.intake.incoming import COLUMNS
 from graph.intake.sheets import HELP
 from graph.intake.template import template

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from streamlit.components.v2.types import ComponentRenderer
 
-    from graph.views.matrix import Matrix
-    from graph.views.names import Name
+    from graph.views.cooperation.matrix import Matrix
+    from graph.views.record.names import Name
 
 __all__ = ["STEPS", "Step", "heat_map", "steps"]
 

@@ -3,8 +3,8 @@
 The picture is a pyvis model drawn by the vis-network that pyvis brings in its own wheel; nothing
 is fetched from elsewhere. Places come from Python and stay: a rerun changes nothing on the screen
 unless the graph, the focus or a position did. Call it inside ``st.fragment`` so that a click
-reruns the fragment only, and pass ``graph.views.layout.positions(..., fixed=old positions)`` so
-that a network that grows keeps what is already there.
+reruns the fragment only, and pass ``graph.views.places.layout.positions(..., fixed=old
+positions)`` so that a network that grows keeps what is already there.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
-from graph.views.appearance import appearance
-from graph.views.line_notes import NOTES
+from graph.views.network.line_notes import NOTES
+from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -160,8 +160,8 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
 
     Nodes have the attributes ``label`` and ``kind``; edges have ``id`` (unique), ``label`` (the
     relation in words), ``documents`` (how many say so) and ``disputed`` (whether they disagree).
-    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.picture``) may be absent, and
-    so may ``note`` (see ``graph.views.line_notes``).
+    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.network.picture``) may be absent,
+    and so may ``note`` (see ``graph.views.network.line_notes``).
 
     A click of the reader wins and stays until the next one. ``selected`` speaks when it changes
     from one run to the next, so a page may either leave it out or pass back what it got last.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyvis.network import Network
 
-from graph.views.appearance import appearance
+from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import streamlit as st
 
 from graph.errors import QueryError
-from graph.store.mistakes import WORDS
-from graph.store.tidy import tidy
-from graph.views.completion import labels, suggestions, vocabulary
-from graph.views.names import FAMILIES
+from graph.store.text.mistakes import WORDS
+from graph.store.text.tidy import tidy
+from graph.views.answers.completion import labels, suggestions, vocabulary
+from graph.views.record.names import FAMILIES
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:

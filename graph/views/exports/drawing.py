@@ -6,14 +6,14 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from graph.views.label_boxes import LABEL_WIDTH
+from graph.views.places.label_boxes import LABEL_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.views.appearance import Shape
     from graph.views.exports.shown import DrawnLine
-    from graph.views.label_boxes import Place
+    from graph.views.places.label_boxes import Place
+    from graph.views.record.appearance import Shape
 
 __all__ = ["LOOP", "bends", "control", "outline", "roomy", "width_of", "wrapped"]
 

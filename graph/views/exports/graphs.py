@@ -13,7 +13,7 @@ from xml.etree import ElementTree as Xml
 
 import networkx as nx
 
-from graph.views.appearance import appearance
+from graph.views.record.appearance import appearance
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyvis.network import Network
 
-from graph.views.appearance import APPEARANCES, appearance
 from graph.views.exports.drawing import bends, outline, roomy, wrapped
 from graph.views.exports.svg import svg
+from graph.views.record.appearance import APPEARANCES, appearance
 
 if TYPE_CHECKING:
-    from graph.views.appearance import Appearance
     from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.record.appearance import Appearance
 
 __all__ = ["allowed", "linked", "model", "page"]
 

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from rdflib import Graph, Literal, URIRef
 
 from graph.store import Limits
-from graph.views.batches import batches
+from graph.views.record.batches import batches
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from graph.store import Limits
-from graph.views.batches import batches
-from graph.views.evidence import behind, worded
-from graph.views.layout import positions
-from graph.views.network import sentence
+from graph.views.network.network import sentence
+from graph.views.places.layout import positions
+from graph.views.record.batches import batches
+from graph.views.record.evidence import behind, worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from graph.store import Engine
-    from graph.views.evidence import Evidence
-    from graph.views.label_boxes import Place
-    from graph.views.names import Names
-    from graph.views.network import NetworkView
-    from graph.views.ties import Shared
+    from graph.views.network.network import NetworkView
+    from graph.views.network.ties import Shared
+    from graph.views.places.label_boxes import Place
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Names
 
 __all__ = ["DrawnLine", "Shown", "Source", "clean", "numbered", "shown", "sources"]
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from graph.views.appearance import APPEARANCES, appearance
 from graph.views.exports.drawing import (
     LOOP,
     bends,
@@ -21,13 +20,14 @@ from graph.views.exports.drawing import (
     width_of,
     wrapped,
 )
+from graph.views.record.appearance import APPEARANCES, appearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from graph.views.appearance import Appearance
     from graph.views.exports.shown import DrawnLine, Shown
-    from graph.views.label_boxes import Box, Place
+    from graph.views.places.label_boxes import Box, Place
+    from graph.views.record.appearance import Appearance
 
 __all__ = ["picture", "svg"]
 

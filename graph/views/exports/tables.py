@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from graph.views.evidence import worded
-from graph.views.tables import Table, as_csv
+from graph.views.record.evidence import worded
+from graph.views.record.tables import Table, as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.views.evidence import Evidence
     from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.record.evidence import Evidence
 
 __all__ = ["lines_csv", "things_csv"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.views.gaps import gaps
-from graph.views.matrix import matrix
+from graph.views.cooperation.gaps import gaps
+from graph.views.cooperation.matrix import matrix
 from graph.views.report.edition import edition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Engine, Question
-    from graph.views.gaps import Gap
-    from graph.views.matrix import Matrix
-    from graph.views.names import Names
+    from graph.views.cooperation.gaps import Gap
+    from graph.views.cooperation.matrix import Matrix
+    from graph.views.record.names import Names
     from graph.views.report.edition import Edition
 
 __all__ = ["Background", "background"]

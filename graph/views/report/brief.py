@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS
 
-from graph.views.appearance import APPEARANCES
-from graph.views.evidence import worded
+from graph.views.record.appearance import APPEARANCES
+from graph.views.record.evidence import worded
 from graph.views.report.content import Query, Section, Sentence, cited
 from graph.views.report.making import Chapter, counted, listed, values
 from graph.views.report.methods import COUNTED, RESTING, TYPE
@@ -16,8 +16,8 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.views.evidence import Evidence
-    from graph.views.names import Name
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name
     from graph.views.report.making import Making
 
 __all__ = ["brief"]

@@ -17,12 +17,12 @@ from graph.views.exports.rdf import turtle
 from graph.views.exports.shown import Shown
 from graph.views.exports.svg import svg
 from graph.views.exports.tables import lines_csv, things_csv
+from graph.views.record.tables import Table as Rows
+from graph.views.record.tables import as_csv
 from graph.views.report.drawings import drawing
 from graph.views.report.html import html
 from graph.views.report.wording import LICENCE, places, runnable
 from graph.views.report.workbook import workbook
-from graph.views.tables import Table as Rows
-from graph.views.tables import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

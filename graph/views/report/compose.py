@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from graph.reviews import Proposal
-    from graph.views.marks import Mark
     from graph.views.report.background import Background
     from graph.views.report.making import Chapter
     from graph.views.report.selection import Selection
+    from graph.views.review.marks import Mark
 
 __all__ = ["STEPS", "compose"]
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graph.views.evidence import Evidence
     from graph.views.exports.shown import Shown, Source
-    from graph.views.names import Name
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name
     from graph.views.report.edition import Edition
     from graph.views.report.matrix_picture import MatrixPicture
     from graph.views.report.selection import Selection

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.views.evidence import worded
-from graph.views.gaps import TITLES, evidence_of
-from graph.views.names import plain
+from graph.views.cooperation.gaps import TITLES, evidence_of
+from graph.views.record.evidence import worded
+from graph.views.record.names import plain
+from graph.views.record.tables import ABSENT
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, public, values
 from graph.views.report.methods import DISAGREEING, GAPS, PROPOSED
-from graph.views.tables import ABSENT
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.evidence import Evidence
-    from graph.views.gaps import Gap
-    from graph.views.marks import Mark
+    from graph.views.cooperation.gaps import Gap
+    from graph.views.record.evidence import Evidence
     from graph.views.report.content import Reference
     from graph.views.report.making import Making
+    from graph.views.review.marks import Mark
 
 __all__ = ["disagreement", "missing", "proposed"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.dates import PartialDate
-from graph.views.evidence import worded
+from graph.views.record.evidence import worded
+from graph.views.record.tables import ABSENT
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, values
 from graph.views.report.methods import DATED
 from graph.views.report.time_picture import Span, TimePicture, strips
-from graph.views.tables import ABSENT
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from graph.views.evidence import Evidence
-    from graph.views.names import Name
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name
     from graph.views.report.content import Block
     from graph.views.report.making import Making
 

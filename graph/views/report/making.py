@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.store.own_questions import compact
+from graph.store.cards.own_questions import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.reviews import Proposal
     from graph.store import Engine
-    from graph.views.evidence import Evidence
-    from graph.views.marks import Mark
-    from graph.views.names import Names
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Names
     from graph.views.report.background import Background
     from graph.views.report.content import Query, Section
     from graph.views.report.part import Part
     from graph.views.report.selection import Selection
+    from graph.views.review.marks import Mark
 
 __all__ = ["Chapter", "Making", "counted", "listed", "public", "values"]
 

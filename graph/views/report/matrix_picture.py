@@ -10,7 +10,7 @@ from graph.views.exports.drawing import width_of, wrapped
 from graph.views.exports.shown import clean
 
 if TYPE_CHECKING:
-    from graph.views.names import Name
+    from graph.views.record.names import Name
 
 __all__ = ["MatrixPicture", "drawn_matrix", "pieces"]
 

@@ -6,17 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from graph.views.exports.shown import shown
-from graph.views.growing import Grower
-from graph.views.network import NetworkView
-from graph.views.outline import thing_rows
-from graph.views.picture import grown
+from graph.views.network.growing import Grower
+from graph.views.network.network import NetworkView
+from graph.views.network.outline import thing_rows
+from graph.views.network.picture import grown
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, public, values
 from graph.views.report.methods import COUNTED, DRAWN
 
 if TYPE_CHECKING:
+    from graph.views.cooperation.incidence import Triple
     from graph.views.exports.shown import DrawnLine, Shown
-    from graph.views.incidence import Triple
     from graph.views.report.content import Block
     from graph.views.report.making import Making
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from graph.views.appearance import appearance
-from graph.views.cooperation import side_by_side
-from graph.views.evidence import worded
+from graph.views.cooperation.cooperation import side_by_side
+from graph.views.record.appearance import appearance
+from graph.views.record.evidence import worded
+from graph.views.record.sheet import facts
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, listed, public, values
 from graph.views.report.methods import COUNTED, OVERLAP, SHARED
-from graph.views.sheet import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.cooperation import Common, SideBySide
-    from graph.views.evidence import Evidence
-    from graph.views.names import Name
+    from graph.views.cooperation.cooperation import Common, SideBySide
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name
     from graph.views.report.making import Making
 
 __all__ = ["sheets", "together"]

@@ -19,7 +19,7 @@ from graph.views.report.bundle import FORMAT, MANIFEST, VERSION
 from graph.views.report.selection import NothingSelected, picked, selection_of
 
 if TYPE_CHECKING:
-    from graph.views.names import Names
+    from graph.views.record.names import Names
     from graph.views.report.edition import Edition
     from graph.views.report.selection import Selection
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.views.evidence import about_each
-from graph.views.names import plain
+from graph.views.record.evidence import about_each
+from graph.views.record.names import plain
 from graph.views.report.selection import picked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Engine
-    from graph.views.evidence import Evidence
-    from graph.views.names import Name, Names
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name, Names
     from graph.views.report.selection import Selection
 
 __all__ = ["Part", "part_of"]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlencode
 
 from graph.errors import CbrnGraphError
-from graph.views.view_address import decode, encode
-from graph.views.view_state import Expand, ViewState
+from graph.views.network.view_address import decode, encode
+from graph.views.network.view_state import Expand, ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.views.names import Name, Names
+    from graph.views.record.names import Name, Names
 
 __all__ = ["MOST", "NothingSelected", "Selection", "of_view", "picked", "selection_of"]
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from graph.dates import PartialDate
-from graph.views.appearance import appearance
-from graph.views.evidence import worded
 from graph.views.exports.drawing import outline, width_of, wrapped
 from graph.views.exports.shown import clean
+from graph.views.record.appearance import appearance
+from graph.views.record.evidence import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.names import Name
+    from graph.views.record.names import Name
 
 __all__ = ["Span", "TimePicture", "drawn_times", "strips"]
 

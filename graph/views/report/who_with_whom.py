@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from graph.views.evidence import behind
+from graph.views.record.evidence import behind
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, values
 from graph.views.report.matrix_picture import MatrixPicture, pieces
@@ -15,9 +15,9 @@ from graph.views.report.methods import MATRIX, MET
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.incidence import Triple
-    from graph.views.matrix import Matrix
-    from graph.views.names import Name
+    from graph.views.cooperation.incidence import Triple
+    from graph.views.cooperation.matrix import Matrix
+    from graph.views.record.names import Name
     from graph.views.report.content import Block, Method, Reference
     from graph.views.report.making import Making
 

@@ -1,0 +1,260 @@
+"""What the tables say, before it is checked: read, resolved, and each piece with its row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
+
+from graph.building.derive import derived, supertypes
+from graph.building.findings import Finding, Place, Severity
+from graph.building.journal import reading
+from graph.building.origins import Origins
+from graph.building.resolve import resolve
+from graph.building.reviews import proposal_triples, reviewed
+from graph.building.statements import DocumentDate, Known, Statement, dated, interpret, labelled
+from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
+from graph.building.terms import KINDS, Terms
+from graph.dates import PartialDate
+from graph.vocabulary import CBRN, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from graph.building.statements import Triple
+    from graph.building.tables import Columns
+
+__all__ = ["Draft", "drafted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the tables say, before the checks, and the row that each piece of it came from.
+
+    ``graph`` holds the terms, the documents, the things with their names, and the plain triples;
+    ``statements`` are resolved, and their own nodes are not in the graph yet.
+    """
+
+    root: Path
+    terms: Terms
+    graph: Graph
+    statements: tuple[Statement, ...]
+    asserted: frozenset[Triple]
+    origins: Origins
+    known: Mapping[URIRef, Place]
+    documents: Mapping[str, DocumentDate]
+    expectations: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Workshop:
+    """What the stages pass on while one release is made."""
+
+    root: Path
+    terms: Terms
+    graph: Graph = field(default_factory=Graph)
+    origins: Origins = field(default_factory=Origins)
+    findings: list[Finding] = field(default_factory=list)
+    known: dict[URIRef, Place] = field(default_factory=dict)
+
+    def table(self, path: Path, columns: Columns) -> list[Row]:
+        if not path.exists():
+            sentence = "this table is missing"
+            place = Place(path.relative_to(self.root).as_posix())
+            self.findings.append(Finding(Severity.ERROR, place, "", sentence))
+            return []
+        rows, findings = read_table(path, self.root, columns)
+        self.findings += findings
+        return rows
+
+    def register(self, iri: URIRef, row: Row) -> bool:
+        """Whether the key is new; a key that is there already is a finding that says where."""
+        if iri in self.known:
+            first = self.known[iri]
+            self.findings.append(
+                row.error("key", f"'{row['key']}' is already in {first.file}, row {first.row}")
+            )
+            return False
+        self.known[iri] = row.place
+        self.origins.nodes[iri] = row.place
+        return True
+
+
+def drafted(
+    root: Path,
+    progress: Callable[[str], None] = lambda stage: None,
+    terms: Terms | None = None,
+) -> Draft:
+    """What the tables below ``root`` say, resolved, with what is wrong with single rows.
+
+    Args:
+        root: the folder that holds ``data`` and, where the terms are not given, ``ontology``.
+        progress: called with a sentence as each stage begins.
+        terms: the terms of the ontology, where they were read already.
+    """
+    data = root / "data"
+    shop = _Workshop(root, terms or Terms.load(root / "ontology"))
+    shop.graph += shop.terms.graph
+    shop.known |= dict.fromkeys(shop.terms.topics, Place("ontology/topics.ttl"))
+    progress("reading the register of documents and the tables of things")
+    with reading(data):
+        documents = _documents(shop, data)
+        _things(shop, data)
+        statements = _statements(shop, data, documents, progress)
+        expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
+        _reviews(shop, data, statements)
+    progress(f"resolving {len(statements):,} statements")
+    resolution = resolve(statements, shop.terms)
+    for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
+        shop.graph.add(triple)
+    for statement in resolution.statements:
+        shop.origins.note(statement)
+    return Draft(
+        root,
+        shop.terms,
+        shop.graph,
+        resolution.statements,
+        resolution.triples,
+        shop.origins,
+        shop.known,
+        documents,
+        tuple(expectations),
+        tuple(shop.findings),
+    )
+
+
+def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
+    """The day each document of the register is dated or was read, by the document's key."""
+    dates: dict[str, DocumentDate] = {}
+    for row in shop.table(data / "documents.csv", DOCUMENTS):
+        try:
+            node = thing(f"source/{row['key']}")
+        except ValueError as error:
+            shop.findings.append(row.error("key", str(error)))
+            continue
+        date = _date_of(row, shop.findings)
+        if date is None or not shop.register(node, row):
+            continue
+        if not _is_web_address(row["address"]):
+            sentence = f"'{row['address']}' is not a web address; write it as https://…"
+            shop.findings.append(row.error("address", sentence))
+            continue
+        dates[row["key"]] = date
+        shop.graph.add((node, RDF.type, CBRN.SourceDocument))
+        shop.graph.add((node, RDFS.label, Literal(row["title"], lang="en")))
+        shop.graph.add((node, DCTERMS.publisher, Literal(row["publisher"])))
+        if not date.undated:
+            shop.graph.add((node, DCTERMS.issued, dated(date.day)))
+        shop.graph.add((node, FOAF.page, URIRef(row["address"])))
+        if row["language"]:
+            shop.graph.add((node, DCTERMS.language, Literal(row["language"])))
+        if row["places"]:
+            shop.graph.add((node, RDFS.comment, Literal(row["places"], lang="en")))
+    return dates
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether it is an address of the web that every engine reads (RFC 3987)."""
+    try:
+        pyoxigraph.NamedNode(text)
+    except ValueError:
+        return False
+    return re.match("https?://.", text) is not None
+
+
+def _date_of(row: Row, findings: list[Finding]) -> DocumentDate | None:
+    """When a document is dated, else when it was read, or nothing and why it has neither."""
+    found: dict[str, PartialDate] = {}
+    for column in ("issued", "read"):
+        try:
+            if row[column]:
+                found[column] = PartialDate.parse(row[column])
+        except ValueError as error:
+            findings.append(row.error(column, str(error)))
+            return None
+    if "issued" in found:
+        return DocumentDate(found["issued"])
+    if "read" in found:
+        return DocumentDate(found["read"], undated=True)
+    sentence = (
+        "fill in the document's date, or leave it empty and say under 'read' when it was read"
+    )
+    findings.append(row.error("issued", sentence))
+    return None
+
+
+def _things(shop: _Workshop, data: Path) -> None:
+    """Adds what each table of things names: types and labels."""
+    for path in sorted((data / "things").glob("*.csv")):
+        for row in shop.table(path, THINGS):
+            try:
+                node = thing(row["key"])
+            except ValueError as error:
+                shop.findings.append(row.error("key", str(error)))
+                continue
+            kind = shop.terms.classes.get(row["type"])
+            promised = KINDS.get(row["key"].partition("/")[0])
+            if kind is None or promised is None:
+                column = "key" if kind else "type"
+                known = KINDS if kind else shop.terms.classes
+                sentence = f"'{row[column]}' is not known; use one of {', '.join(known)}"
+                shop.findings.append(row.error(column, sentence))
+                continue
+            types = supertypes(node, kind, shop.terms)
+            if (node, RDF.type, promised) not in types:
+                sentence = f"'{row['type']}' does not fit the key '{row['key']}'"
+                shop.findings.append(row.error("type", sentence))
+                continue
+            if not shop.register(node, row):
+                continue
+            for triple in types:
+                shop.graph.add(triple)
+            shop.graph.add((node, RDFS.label, Literal(row["label"], lang="en")))
+            for other in filter(None, (part.strip() for part in row["other_labels"].split("|"))):
+                shop.graph.add((node, SKOS.altLabel, labelled(other)))
+
+
+def _statements(
+    shop: _Workshop,
+    data: Path,
+    documents: dict[str, DocumentDate],
+    progress: Callable[[str], None],
+) -> list[Statement]:
+    """The statements of every document's table."""
+    statements: dict[URIRef, Statement] = {}
+    known = Known(shop.known)
+    paths = sorted((data / "statements").glob("*.csv"))
+    for number, path in enumerate(paths, start=1):
+        progress(f"reading the statements of document {number:,} of {len(paths):,}")
+        if path.stem not in documents:
+            sentence = f"no document '{path.stem}' is in data/documents.csv; register it first"
+            place = Place(path.relative_to(shop.root).as_posix())
+            shop.findings.append(Finding(Severity.ERROR, place, "", sentence))
+            continue
+        document = thing(f"source/{path.stem}")
+        for row in shop.table(path, STATEMENTS):
+            statement, findings = interpret(row, document, documents[path.stem], known, shop.terms)
+            shop.findings += findings
+            if statement is None:
+                continue
+            if statement.iri in statements:
+                first = statements[statement.iri].place
+                shop.findings.append(row.error("", f"the row says the same as row {first.row}"))
+                continue
+            statements[statement.iri] = statement
+    return list(statements.values())
+
+
+def _reviews(shop: _Workshop, data: Path, statements: list[Statement]) -> None:
+    """Adds the proposals that were taken up; open ones are only looked at."""
+    taken, findings = reviewed(data, statements)
+    shop.findings += findings
+    for place, proposal in taken:
+        for triple in proposal_triples(proposal):
+            shop.graph.add(triple)
+            shop.origins.nodes.setdefault(triple[0], place)

@@ -1,0 +1,77 @@
+"""Walks the stages: tables → statements → RDF → checked → one file, the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from graph.building.check import everything
+from graph.building.draft import drafted
+from graph.building.findings import fatal, in_order
+from graph.building.statements import line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from graph.building.findings import Finding
+
+__all__ = ["BUILT", "Release", "build", "write"]
+
+BUILT = "data/built/cbrn.nt"
+"""Where the built file lies below the project's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A built graph as sorted N-Triples lines, with what the checks found."""
+
+    lines: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    documents: int
+    things: int
+    statements: int
+
+    @property
+    def text(self) -> str:
+        """The whole file: one triple a line, sorted; the same input gives the same bytes."""
+        return "".join(f"{line}\n" for line in self.lines)
+
+    @property
+    def fatal(self) -> bool:
+        """Whether a finding forbids that the file is written."""
+        return fatal(self.findings)
+
+
+def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> Release:
+    """The release that ``data/`` and ``ontology/`` below ``root`` make, with every finding.
+
+    Args:
+        root: the folder that holds ``data`` and ``ontology``.
+        progress: called with a sentence as each stage begins.
+    """
+    draft = drafted(root, progress)
+    progress(f"checking {len(draft.statements):,} statements")
+    findings = [found for found, _ in everything(draft, root / "ontology")]
+    progress("putting the triples in order")
+    own = chain.from_iterable(one.triples() for one in draft.statements)
+    return Release(
+        tuple(sorted(map(line, chain(draft.graph, own)))),
+        in_order([*draft.findings, *findings]),
+        documents=len(draft.documents),
+        things=len(draft.known) - len(draft.terms.topics) - len(draft.documents),
+        statements=len(draft.statements),
+    )
+
+
+def write(release: Release, path: Path) -> None:
+    """Writes the release's file all at once; a kill in the middle leaves the old file whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(release.text.encode())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

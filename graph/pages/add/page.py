@@ -1,0 +1,224 @@
+"""Add a document: bring a file, see what it would add, change and contradict, then take it in."""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.components.network_canvas import network_canvas
+from graph.knowledge_graph import BUILT
+from graph.pages.add.import_process import (
+    SWITCH,
+    ImportFailed,
+    Looked,
+    allowed_to_apply,
+    look_at,
+    take_in,
+    template,
+)
+from graph.pages.parts.cards import legend, link, table
+from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.views.network.network import NetworkView, sentence, twin
+from graph.views.places.layout import positions
+from graph.views.review.proposals import proposed_network
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+_KINDS = ("xlsx", "csv", "ttl", "nt", "jsonld", "json", "rdf", "xml", "owl")
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LOOKED = "looked at"
+_IN_FULL = 100
+
+kg = knowledge_graph()
+
+
+def looked_at(uploaded: UploadedFile) -> Looked | None:
+    """What the import tells of a file; asked once for each file and each state of the record."""
+    content = uploaded.getvalue()
+    digest = hashlib.sha256(uploaded.name.encode() + b"\0" + content).hexdigest()
+    known_by = digest, BUILT.stat().st_mtime_ns
+    kept: tuple[tuple[str, int], Looked] | None = st.session_state.get(_LOOKED)
+    if kept and kept[0] == known_by:
+        return kept[1]
+
+    def show(done: float, stage: str) -> None:
+        bar.progress(min(done, 1.0), plain_text(f"{stage} …"))
+
+    bar = st.progress(0.0, "Beginning …")
+    try:
+        found = look_at(uploaded.name, content, show)
+    except ImportFailed as error:
+        st.error(plain_text(str(error)))
+        return None
+    finally:
+        bar.empty()
+    st.session_state[_LOOKED] = known_by, found
+    return found
+
+
+def listed(
+    heading: str,
+    told: Mapping[str, Any],
+    name: str,
+    columns: Mapping[str, str],
+    *,
+    in_full: bool = False,
+) -> None:
+    """One list of the proposal as a table, under a heading with its number; nothing if empty.
+
+    Sentences are shown ``in_full``, unless there are very many; other cells may be cut.
+    """
+    count = told["counts"][name]
+    if not count:
+        return
+    st.markdown(f"**{heading}** ({count:,})")
+    rows = [[str(one[part]) for part in columns.values()] for one in told[name]]
+    if in_full and count <= _IN_FULL:
+        table(list(columns), ([escape(cell) for cell in row] for row in rows))
+    else:
+        st.dataframe(pd.DataFrame(rows, columns=list(columns)), hide_index=True, alt=heading)
+    if count > len(rows):
+        st.caption(f"The first {len(rows):,} of {count:,} are listed.")
+
+
+def to_mend(found: Looked, name: str) -> None:
+    """The findings with their places, and the marked copy to download."""
+    told = found.proposal
+    listed(
+        "To mend" if not told["ok"] else "Worth a look",
+        told,
+        "findings",
+        {
+            "How bad": "severity",
+            "Sheet": "sheet",
+            "Row": "row",
+            "Column": "column",
+            "What stands there": "value",
+            "What to do": "sentence",
+        },
+        in_full=True,
+    )
+    if found.marked is not None:
+        stem = name.rpartition(".")[0] or name
+        st.download_button(
+            "Download the workbook with the cells marked",
+            found.marked,
+            file_name=f"{stem} (marked).xlsx",
+            mime=_EXCEL,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def as_tables(told: Mapping[str, Any]) -> None:
+    """What would be added and changed, list by list."""
+    documents = {"Document": "key", "Title": "title", "Publisher": "publisher", "Dated": "issued"}
+    listed("New documents", told, "documents", documents)
+    listed("New things", told, "things", {"Name": "label", "Kind": "type_label", "Key": "key"})
+    listed(
+        "New statements",
+        told,
+        "statements",
+        {
+            "About": "subject_label",
+            "Line or fact": "property_label",
+            "Value": "object_label",
+            "Document": "document_label",
+            "Place": "locator",
+            "Role": "role",
+        },
+    )
+    changes = {"Row": "key", "Column": "column", "Before": "before", "After": "after"}
+    listed("Changes to what is on record", told, "changes", changes)
+    if not any(told["counts"][name] for name in ("documents", "things", "statements", "changes")):
+        st.caption("Nothing would be added or changed.")
+
+
+@st.fragment
+@while_it_answers()
+def as_network(view: NetworkView) -> None:
+    """The new lines among those on record that they touch, and the same as a table."""
+    new = [data["id"] for *_, data in view.graph.edges(data=True) if data.get("new")]
+    st.caption(plain_text(sentence(view)) + f" {len(new)} of the lines would be new.")
+    network_canvas(view.graph, positions(view.graph, None), key="proposed")
+    legend(view)
+    rows = [
+        (row.source, row.relation, row.target, "new" if row.id in set(new) else "on record")
+        for row in sorted(twin(view), key=lambda row: row.id not in set(new))
+    ]
+    columns = ["From", "Line", "To", "New?"]
+    st.dataframe(
+        pd.DataFrame(rows, columns=columns), hide_index=True, alt="The lines of the network"
+    )
+
+
+def offer_to_add(uploaded: UploadedFile, told: Mapping[str, Any]) -> None:
+    """The button that takes the file in, where the server's owner allows it."""
+    if not allowed_to_apply():
+        st.caption(
+            "Adding from this page is switched off. Whoever runs the server switches it on by "
+            f"starting it with `{SWITCH}=1`; or adds the file on the command line with "
+            "`cbrn-graph import FILE --apply`."
+        )
+        return
+    if not told["ok"] or told["empty"]:
+        return
+    if st.button("Add this to the record", type="primary", icon=":material/add:"):
+        try:
+            with st.spinner("Adding it to the tables and building the graph …"):
+                take_in(uploaded.name, uploaded.getvalue())
+        except ImportFailed as error:
+            st.error(plain_text(str(error)))
+            return
+        del st.session_state[_LOOKED]
+        st.success("It is in the record.")
+        items = "".join(
+            f"<li>{link('sources', one['title'], source='source/' + one['key'])}</li>"
+            for one in told["documents"]
+        )
+        st.html(f'<ul class="cbrn-list">{items}</ul>')
+
+
+st.title("Add a document")
+st.markdown(
+    "What a public document says can be added without a programmer: fill in the workbook, bring "
+    "it here, and see what it would add, change and contradict. Nothing is written before that."
+)
+st.download_button(
+    "Download the workbook to fill in",
+    template,
+    file_name="cbrn-graph.xlsx",
+    mime=_EXCEL,
+    on_click="ignore",
+    icon=":material/download:",
+)
+brought = st.file_uploader("The filled-in workbook, a CSV table, or RDF", type=_KINDS)
+result = looked_at(brought) if brought is not None else None
+if brought is not None and result is not None:
+    proposal = result.proposal
+    st.subheader("What it would do")
+    st.markdown(plain_text(proposal["summary"]))
+    for note in proposal["notes"]:
+        st.caption(plain_text(note))
+    to_mend(result, brought.name)
+    where = {"Sheet": "sheet", "Row": "row", "What": "sentence"}
+    listed("Contradictions", proposal, "contradictions", where, in_full=True)
+    listed("Are these the same?", proposal, "look_alikes", where, in_full=True)
+    tables, picture = st.tabs(["As a table", "As a network"])
+    with tables:
+        as_tables(proposal)
+    with picture:
+        drawing = proposed_network(kg.engine, kg.names, proposal)
+        if drawing is None:
+            st.caption("No line between two things would be added.")
+        else:
+            as_network(drawing)
+    offer_to_add(brought, proposal)

@@ -1,0 +1,1 @@
+"""The page *Ask*: questions in plain words, the desk for SPARQL, and answers in every form."""

@@ -1,0 +1,116 @@
+"""An answer on the screen, in each way that its columns allow, and what can be taken away of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.pages.ask.pictures import draw
+from graph.pages.ask.table import grid
+from graph.pages.ask.take_away import take_away
+from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.widgets import keep, plain_text
+from graph.views.answers.columns import columns
+from graph.views.answers.showing import WAYS, axes, missing
+from graph.views.answers.why_empty import why_empty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.pages.ask.asked import Asked
+    from graph.store import Answer
+    from graph.views.answers.columns import Column
+    from graph.views.answers.showing import Axes, View
+
+__all__ = ["show"]
+
+
+@st.fragment
+@while_it_answers()
+def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
+    """An answer with the ways to show it; changing the way does not ask the query again."""
+    if answer.form == "ask":
+        st.subheader("Yes" if answer.boolean else "No, it is not on record")
+        if not answer.boolean:
+            _reasons(kg, asked)
+        take_away(kg, answer, asked, "table")
+        return
+    if answer.cut:
+        st.warning(answer.cut)
+    found = columns(answer, kg.names, asked.hidden)
+    number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
+    what = "triple" if answer.form == "construct" else "row"
+    st.caption(f"{number:,} {what}{'' if number == 1 else 's'} in {answer.seconds:.2f} seconds")
+    if not number:
+        st.info("Nothing on record answers this.")
+        _reasons(kg, asked)
+        take_away(kg, answer, asked, "table")
+        return
+    drawn = axes(answer, found, st.query_params.get("value", ""))
+    view = _way(answer, asked, drawn)
+    if view == "table":
+        grid(kg, answer, found, asked.name)
+    else:
+        drawn = _measure(answer, found, drawn, view, asked.name)
+        draw(kg, answer, view, drawn, asked.name)
+    take_away(kg, answer, asked, view)
+
+
+def _way(answer: Answer, asked: Asked, found: Axes) -> View:
+    """The way to show the answer: the one the address names, if the answer allows it."""
+    reasons = {view: missing(answer, view, found) for view in WAYS}
+    possible = [view for view, reason in reasons.items() if not reason]
+    usual: View = asked.view if asked.view in possible else "table"
+    wished = st.query_params.get("view", usual)
+    named = next((view for view in WAYS if view == wished), None)
+    if named is None:
+        st.info(f"The address asks for '{plain_text(wished)}', which is no way to show an answer.")
+    elif named not in possible:
+        st.info(f"Not as {WAYS[named].lower()}: {reasons[named]}")
+    key = f"as {asked.name}"
+    st.session_state[key] = named if named in possible else usual
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        keep("view", "" if chosen == usual else chosen)
+
+    view = st.segmented_control(
+        "Show as",
+        possible,
+        format_func=WAYS.__getitem__,
+        key=key,
+        required=True,
+        on_change=changed,
+    )
+    lacking = [other for other in WAYS if other not in possible]
+    if lacking:
+        with st.expander(f"Not for this answer: {', '.join(WAYS[other] for other in lacking)}"):
+            for other in lacking:
+                st.markdown(f"**{WAYS[other]}**: {plain_text(reasons[other])}")
+    return view or usual
+
+
+def _measure(answer: Answer, found: Sequence[Column], drawn: Axes, view: View, name: str) -> Axes:
+    """The axes with the column of numbers that the reader wants, where there are several."""
+    numbers = {column.name: column.heading for column in found if column.kind == "number"}
+    if len(numbers) < 2 or view not in {"bar", "line", "map"} or drawn.value is None:  # noqa: PLR2004 - a choice
+        return drawn
+    key = f"value of {name}"
+    st.session_state[key] = drawn.value.name
+    chosen = st.selectbox(
+        "Number",
+        list(numbers),
+        format_func=numbers.__getitem__,
+        key=key,
+        on_change=lambda: keep("value", st.session_state[key]),
+    )
+    return axes(answer, found, chosen or "")
+
+
+def _reasons(kg: KnowledgeGraph, asked: Asked) -> None:
+    """Why the answer is empty, part by part."""
+    with st.spinner("Looking for the part that stands in the way …"):
+        reasons = why_empty(kg.engine, kg.names, asked.sparql)
+    st.markdown("\n".join(f"- {plain_text(reason)}" for reason in reasons))

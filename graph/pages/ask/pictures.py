@@ -1,0 +1,91 @@
+"""An answer as a picture: a network, bars, a line, a timeline or a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.components.country_map import Place, can_draw, country_map
+from graph.components.network_canvas import network_canvas
+from graph.errors import CbrnGraphError, EngineUnavailable
+from graph.pages.parts.cards import into_network, legend
+from graph.pages.parts.widgets import address, plain_text
+from graph.views.answers.charts import bars, line, timeline
+from graph.views.answers.country_values import country_values
+from graph.views.network.network import drawn, sentence
+from graph.views.places.layout import positions
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.store import Answer
+    from graph.views.answers.showing import Axes, View
+    from graph.views.network.network import NetworkView
+
+__all__ = ["draw"]
+
+_CHARTS = {"bar": bars, "line": line, "timeline": timeline}
+_BORDERS = (
+    "Shapes and borders are those of Natural Earth, as the package world-atlas brings them. They "
+    "imply no opinion on the status of any territory or on any border."
+)
+
+
+def draw(kg: KnowledgeGraph, answer: Answer, view: View, found: Axes, name: str) -> None:
+    """The picture of an answer; whether the answer allows it has been asked before."""
+    if view == "network":
+        _network(kg, answer, name)
+    elif view == "map":
+        _map(kg, answer, found, name)
+    else:
+        chart = _CHARTS[view](answer, found, kg.names)
+        st.caption(plain_text(chart.shows))
+        st.vega_lite_chart(chart.spec)
+        if chart.left_out:
+            st.caption(chart.left_out)
+
+
+def _network(kg: KnowledgeGraph, answer: Answer, name: str) -> None:
+    try:
+        network = drawn(kg.engine, answer, kg.names)
+    except EngineUnavailable:
+        raise  # for the page that waits
+    except CbrnGraphError as error:
+        st.info(str(error))
+        return
+    st.caption(plain_text(sentence(network)))
+    network_canvas(network.graph, positions(network.graph), key=f"answer to {name}")
+    legend(network)
+    if answer.form == "select" and "weight" in answer.variables and not _weighed(network):
+        st.caption("?weight holds no numbers, so all lines are of one width.")
+    into_network(kg.names[node] for node in sorted(network.graph))
+
+
+def _weighed(network: NetworkView) -> bool:
+    return any(weight is not None for *_, weight in network.graph.edges(data="weight"))
+
+
+def _map(kg: KnowledgeGraph, answer: Answer, found: Axes, name: str) -> None:
+    if not can_draw():
+        st.info(
+            "The shapes of countries could not be fetched when the app was installed. "
+            "To fetch them now: python hatch_build.py"
+        )
+        return
+    shown = country_values(kg.engine, answer, found, kg.names)
+    close = st.toggle("Around these countries only", key=f"close map of {name}")
+    places = [
+        Place(
+            one.code,
+            one.label,
+            one.step,
+            one.told,
+            address("network", thing=kg.names[one.iri].short),
+        )
+        for one in shown.countries
+    ]
+    st.caption(plain_text(shown.shows))
+    lost = country_map(places, shown.key, key=f"map of {name}", title=shown.shows, close=close)
+    if lost:
+        st.caption(f"Without a shape: {plain_text(', '.join(one.label for one in lost))}.")
+    st.caption(_BORDERS)

@@ -1,0 +1,99 @@
+"""The rows of an answer as a table to sort and filter, what its columns hold, and their things."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from graph.pages.parts.cards import chips, into_network, table
+from graph.pages.parts.widgets import plain_text
+from graph.views.answers.columns import date, number
+from graph.views.record.names import plain
+from graph.views.record.tables import ABSENT, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.store import Answer
+    from graph.views.answers.columns import Column
+
+__all__ = ["grid"]
+
+_FILTER_FROM = 8
+_KINDS = {
+    "country": "countries",
+    "thing": "things",
+    "number": "numbers",
+    "date": "dates",
+    "text": "text",
+    "nothing": ABSENT,
+}
+
+
+def grid(kg: KnowledgeGraph, answer: Answer, columns: Sequence[Column], name: str) -> None:
+    """The table, with a filter above and the things of a picked row below."""
+    shown = {column.name for column in columns}
+    variables = ("subject", "predicate", "object") if answer.form == "construct" else ()
+    whole = labelled(answer, kg.names, set(variables or answer.variables) - shown)
+    rows = list(range(len(whole.rows)))
+    if len(rows) >= _FILTER_FROM:
+        wanted = st.text_input(
+            "Keep rows with",
+            key=f"filter of {name}",
+            placeholder="A word from any column",
+        )
+        rows = [at for at in rows if plain(wanted) in plain(" ".join(whole.rows[at]))]
+        if wanted:
+            st.caption(f"{len(rows):,} of {len(whole.rows):,} rows hold “{plain_text(wanted)}”.")
+    picked = st.dataframe(
+        pd.DataFrame(
+            {
+                str(place): _cells(answer, column, [whole.rows[at][place] for at in rows], rows)
+                for place, column in enumerate(columns)
+            }
+        ),
+        column_config={str(place): column.heading for place, column in enumerate(columns)},
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"rows of {name}",
+        alt="The answer",
+    )
+    chosen = picked["selection"]["rows"]
+    if any(one for links in whole.links for one in links):
+        if chosen and chosen[0] < len(rows):
+            things = dict.fromkeys(filter(None, whole.links[rows[chosen[0]]]))
+            st.html(f"<p>{chips(things, 'network', 'thing')}</p>")
+        else:
+            st.caption("Pick a row to go to the sheets of its things. A heading sorts the table.")
+    into_network(one for at in rows for one in whole.links[at] if one is not None)
+    with st.expander("What stands in the columns"):
+        table(
+            ("Column", "Kind", "Different values", "Not on record", "From", "To"),
+            (
+                (
+                    f"<b>{escape(column.heading)}</b>",
+                    _KINDS[column.kind],
+                    f"{column.distinct:,}",
+                    f"{column.absent:,}",
+                    escape(column.least),
+                    escape(column.most),
+                )
+                for column in columns
+            ),
+        )
+
+
+def _cells(
+    answer: Answer, column: Column, words: Sequence[str], rows: Sequence[int]
+) -> list[str] | list[float | None]:
+    """The cells of a column so that they sort: numbers as numbers, dates with the year first."""
+    if answer.form == "select" and column.kind == "number":
+        return [number(answer.rows[at][column.place]) for at in rows]
+    if answer.form == "select" and column.kind == "date":
+        return [date(answer.rows[at][column.place]) or ABSENT for at in rows]
+    return list(words)

@@ -1,0 +1,61 @@
+"""What can be taken away of an answer: files, lines for other tools, the query as a card."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.store.cards.own_questions import written_card
+from graph.views.answers.answer_files import answer_files, file_stem
+from graph.views.answers.snippets import SNIPPETS, endpoint_of, snippet
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.pages.ask.asked import Asked
+    from graph.store import Answer
+    from graph.views.answers.showing import View
+
+__all__ = ["take_away"]
+
+
+def take_away(kg: KnowledgeGraph, answer: Answer, asked: Asked, view: View) -> None:
+    """Buttons and lines that take an answer elsewhere; a file is made when a button is pressed."""
+    name = asked.name
+    with st.expander("Take this answer away"):
+        with st.container(horizontal=True):
+            for wanted in answer_files(answer):
+                st.download_button(
+                    wanted.name,
+                    partial(wanted.write, answer, kg.names),
+                    f"{file_stem(name, answer)}.{wanted.ending}",
+                    wanted.media_type,
+                    key=f"download {wanted.ending} of {name}",
+                    help=wanted.purpose,
+                    # The answer stays as it is: nothing has to run again.
+                    on_click="ignore",
+                )
+            st.download_button(
+                "Query as a card",
+                partial(written_card, asked.sparql, asked.title, view=view),
+                f"{name}.rq",
+                "application/sparql-query",
+                key=f"download rq of {name}",
+                help="A file that Questions can load again, with a question in words at its top",
+                on_click="ignore",
+            )
+        st.caption(
+            "The address of this page leads a colleague to the same answer, shown in the same way. "
+            "In CSV and XLSX, a cell that a spreadsheet would run as a formula is made harmless."
+        )
+    with st.expander("Ask from another program"):
+        endpoint = endpoint_of(st.context.url or "")
+        for tab, tool in zip(st.tabs(list(SNIPPETS)), SNIPPETS, strict=True):
+            with tab:
+                told = snippet(tool, endpoint, asked.sparql, triples=answer.form == "construct")
+                # Without colours: Streamlit's are too light on a light page to be read by all.
+                st.code(told, language=None)
+        st.caption(
+            "Where the endpoint asks for a token, add the header Authorization: Bearer TOKEN."
+        )

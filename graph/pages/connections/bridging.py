@@ -1,0 +1,77 @@
+"""Who bridges two groups: two pickers and the measures, each with its definition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.errors import CbrnGraphError, EngineUnavailable
+from graph.pages.parts.cards import link, symbol, table
+from graph.pages.parts.several import several
+from graph.pages.parts.widgets import plain_text
+from graph.views.paths.bridges import bridges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.record.names import Name
+
+__all__ = ["bridging"]
+
+_MOST = 10
+
+
+def bridging(
+    kg: KnowledgeGraph,
+    things: Sequence[Name],
+    around: Sequence[Name],
+    without: Sequence[Name],
+) -> None:
+    """A section that measures what stands between two groups of things.
+
+    It goes around the same things and leaves out the same relations as the paths above it.
+    """
+    st.subheader("Who bridges two groups?")
+    sides = st.columns(2, gap="medium")
+    with sides[0]:
+        one = several("One group", things, "group", hint="For example two countries")
+    with sides[1]:
+        other = several("The other group", things, "othergroup", hint="For example three projects")
+    if not one or not other:
+        st.caption("Pick at least one thing for each group to see what the ways between them pass.")
+        return
+    try:
+        measures = bridges(
+            kg.engine,
+            kg.names,
+            [name.iri for name in one],
+            [name.iri for name in other],
+            without_things=[name.iri for name in around],
+            without_relations=[name.iri for name in without],
+        )
+    except EngineUnavailable:
+        raise  # for the page that waits
+    except CbrnGraphError as error:
+        st.info(plain_text(str(error)))
+        return
+    for side, measure in zip(sides, measures, strict=True):
+        with side:
+            st.markdown(f"**{measure.name.capitalize()}**")
+            st.caption(plain_text(f"{measure.definition} {measure.part}"))
+            if not measure.values:
+                st.caption("No such thing is on record.")
+                continue
+            table(
+                ["Thing", measure.name.capitalize()],
+                [
+                    (
+                        symbol(name.family) + link("network", name.label, thing=name.short),
+                        f"{value:.0%}" if measure.is_share else f"{value:,.0f}",
+                    )
+                    for name, value in measure.values[:_MOST]
+                ],
+            )
+            if len(measure.values) > _MOST:
+                st.caption(f"The first {_MOST} of {len(measure.values):,} things.")

@@ -1,0 +1,1 @@
+"""The page *Cooperation*, one module for each of its tabs."""

@@ -1,0 +1,211 @@
+"""The matrix: a heat map of one kind of things against another; a cell opens its evidence."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from graph.components.matrix import heat_map, steps
+from graph.dates import PartialDate
+from graph.pages.cooperation.matrix_cell import panel
+from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.review_state import laid_over
+from graph.pages.parts.widgets import choose, keep, pick, plain_text
+from graph.reviews import VERDICTS
+from graph.views.cooperation.matrix import matrix
+from graph.views.cooperation.ways import WAYS, way, ways
+from graph.views.record.appearance import appearance
+from graph.views.record.tables import ABSENT, Table, as_csv
+from graph.views.review.review_overlay import cell_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.reviews import Verdict
+    from graph.views.cooperation.matrix import Matrix
+
+__all__ = ["show"]
+
+_KINDS = {f"{one.rows}~{one.columns}".lower(): (one.rows, one.columns) for one in WAYS}
+_MOST = 1_000, 400
+"""The rows and columns that are drawn at most: those with the most."""
+
+
+@st.fragment
+@while_it_answers()
+def show(kg: KnowledgeGraph) -> None:
+    """The choices, the heat map and the evidence of the open cell beside it."""
+    found = _chosen(kg)
+    if found is None:
+        return
+    left, right = st.columns([13, 7], gap="medium")
+    with left:
+        opened = _picture(kg, found)
+    with right:
+        panel(kg, found, opened)
+    with st.expander("The same as a table"):
+        _table(found)
+
+
+@st.cache_resource(show_spinner="Counting …", max_entries=30)
+def _counted(
+    _kg: KnowledgeGraph, opened: int, kinds: tuple[str, str], *choices: str | None
+) -> Matrix:
+    """The matrix, kept for the next visitor; ``opened`` tells one opened graph from the next."""
+    by, region, since, until = choices
+    return matrix(_kg.engine, _kg.names, *kinds, region=region, since=since, until=until, by=by)
+
+
+def _chosen(kg: KnowledgeGraph) -> Matrix | None:
+    """The matrix that the address asks for, as it is to be drawn; None where it has nothing."""
+    first, second, third, fourth, fifth = st.columns([3, 2.4, 3, 1, 1], gap="small")
+    with first:
+        kinds = _KINDS[choose("Rows × columns", "table", {key: _title(key) for key in _KINDS})]
+    with second:
+        by = choose("Counted by", "by", {one.key: one.words for one in ways(*kinds)})
+    with third:
+        region = pick("Region", kg.names.things(["Region"]), "region", placeholder="All regions")
+    with fourth:
+        since = _date("From", "since")
+    with fifth:
+        until = _date("Until", "until")
+    hide = st.toggle(
+        "Hide empty rows and columns",
+        value=st.query_params.get("empty") != "shown",
+        key="hide empty",
+        on_change=lambda: keep("empty", "" if st.session_state["hide empty"] else "shown"),
+    )
+    found = _counted(
+        kg, id(kg), kinds, way(*kinds, by).key, region.iri if region else None, since, until
+    )
+    if not found.filled:
+        st.info(
+            f"{ABSENT.capitalize()}: no document here gives a line that would be counted. "
+            "Widen the region or the period, or count something else."
+        )
+        return None
+    kept = found.without_empty() if hide else found
+    drawn = kept.fullest(*_MOST)
+    st.caption(plain_text(_told(found, kept, drawn)))
+    return drawn
+
+
+def _title(key: str) -> str:
+    return " × ".join(appearance(kind).plural for kind in _KINDS[key]).capitalize()
+
+
+def _date(label: str, parameter: str) -> str | None:
+    """A year, month or day that the reader types; None where it is empty or cannot be read."""
+    key = f"date {parameter}"
+    st.session_state[key] = st.query_params.get(parameter, "")
+    typed = st.text_input(
+        label,
+        key=key,
+        placeholder="2018",
+        help="A year, a month or a day, such as 2018, 2018-03 or 2018-03-15. Projects and "
+        "meetings whose time touches the period count; one without a date on record does not.",
+        on_change=lambda: keep(parameter, st.session_state[key].strip()),
+    ).strip()
+    if not typed:
+        return None
+    try:
+        return str(PartialDate.parse(typed))
+    except ValueError as error:
+        st.warning(plain_text(f"{error}."))
+        return None
+
+
+def _told(found: Matrix, kept: Matrix, drawn: Matrix) -> str:
+    """What the numbers count, what is hidden, and what an empty cell means."""
+    hidden = [
+        f"{number} {appearance(kind).singular if number == 1 else appearance(kind).plural}"
+        for kind, number in (
+            (found.way.rows, len(found.rows) - len(kept.rows)),
+            (found.way.columns, len(found.columns) - len(kept.columns)),
+        )
+        if number
+    ]
+    told = [found.way.definition]
+    if hidden:
+        both = hidden[:1] if found.way.symmetric else hidden
+        told.append(f"Hidden, as nothing of this is on record for them: {' and '.join(both)}.")
+    if drawn is not kept:
+        told.append(
+            f"Drawn are the {len(drawn.rows)} rows and {len(drawn.columns)} columns with the most."
+        )
+    return " ".join([*told, "An empty cell is not on record; it does not mean “never”."])
+
+
+def _picture(kg: KnowledgeGraph, found: Matrix) -> tuple[str, str] | None:
+    """The heat map and its legend; returns the open cell, which the address keeps (``cell=``)."""
+    asked = [kg.names.find(short) for short in st.query_params.get("cell", "").split("~")]
+    wish = (asked[0].iri, asked[1].iri) if len(asked) == 2 and asked[0] and asked[1] else None  # noqa: PLR2004 - a row and a column
+    notes = cell_notes(found, laid_over(kg).by_triple)
+    title = f"{appearance(found.way.rows).plural} by {appearance(found.way.columns).plural}"
+    opened = heat_map(
+        found,
+        key=f"matrix {found.way.rows} {found.way.columns}",
+        name=f"Matrix of {title}, counted by {found.way.words}",
+        selected=wish,
+        notes=notes,
+    )
+    if opened != wish:
+        keep("at", "")
+        keep("cell", "~".join(kg.names[iri].short for iri in opened) if opened else "")
+    _legend(found, set(notes.values()))
+    return opened
+
+
+def _legend(found: Matrix, notes: Collection[Verdict]) -> None:
+    """What the colours mean, and the signs of what is proposed where there are any, as HTML."""
+    items = "".join(
+        f'<li><span class="cbrn-step" style="--fill:{one.light};--ink:{one.light_ink};'
+        f'--dark-fill:{one.dark};--dark-ink:{one.dark_ink}">'
+        f"{first if first == last else f'{first}–{last}'}</span></li>"
+        for first, last, one in steps(int(found.counts.max(initial=0)))
+    )
+    st.html(
+        f'<ul class="cbrn-legend" aria-label="Legend"><li>{escape(found.way.counted)}:</li>{items}'
+        f'<li><span class="cbrn-step cbrn-step-none"></span> {ABSENT}</li>{_signs(notes)}</ul>'
+    )
+
+
+def _signs(notes: Collection[Verdict]) -> str:
+    return "".join(
+        f'<li><span aria-hidden="true" class="cbrn-sign cbrn-{one}"></span> proposed as {one}</li>'
+        for one in VERDICTS
+        if one in notes
+    )
+
+
+def _table(found: Matrix) -> None:
+    """The twin of the picture: every pair that has something, most first; to read and to take."""
+    counts = np.triu(found.counts) if found.way.symmetric else found.counts
+    pairs = sorted(
+        (-int(counts[row, column]), int(row), int(column))
+        for row, column in zip(*np.nonzero(counts), strict=True)
+    )
+    headings = (
+        appearance(found.way.rows).singular.capitalize(),
+        appearance(found.way.columns).singular.capitalize(),
+        found.way.counted.capitalize(),
+    )
+    if found.way.symmetric:
+        headings = (headings[0], f"Other {headings[1].lower()}", headings[2])
+    rows = [
+        (found.rows[row].label, found.columns[column].label, -number)
+        for number, row, column in pairs
+    ]
+    st.dataframe(
+        pd.DataFrame(rows[:5_000], columns=list(headings)), hide_index=True, alt="The pairs"
+    )
+    cells = tuple((one, other, str(number)) for one, other, number in rows)
+    nothing = tuple((None, None, None) for _ in rows)
+    st.download_button(
+        "Download as CSV", as_csv(Table(headings, cells, nothing)), "matrix.csv", "text/csv"
+    )

@@ -1,0 +1,203 @@
+"""Measures: counts first, scores with open weights, and what of the network's shape holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.pages.parts.cards import link, symbol, table
+from graph.pages.parts.widgets import choose
+from graph.views.cooperation.leave_one_out import hanging_on
+from graph.views.cooperation.measures import WEIGHTS, bridges, groups, pairs, parts, single_points
+from graph.views.record.appearance import appearance
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.cooperation.leave_one_out import Hanging
+    from graph.views.cooperation.measures import Finding, Measure, Pair
+    from graph.views.record.names import Name
+
+__all__ = ["show"]
+
+_MEASURES = {
+    "pairs": "Projects that share most",
+    "bridges": "Bridging organisations",
+    "points": "Single points of connection",
+    "groups": "Groups",
+    "documents": "What hangs on single documents",
+}
+_KINDS = {"bridges": bridges, "points": single_points, "groups": groups}
+_HEADINGS = {"bridges": "Share of ways", "points": "More pieces", "groups": "Members"}
+
+
+def show(kg: KnowledgeGraph) -> None:
+    """The measure that the address names."""
+    chosen = choose("Measure", "measure", _MEASURES)
+    if chosen == "pairs":
+        _pairs(kg)
+    elif chosen == "documents":
+        _documents(kg)
+    else:
+        _shape(chosen, _worked_out(kg, id(kg), chosen))
+
+
+@st.cache_resource(show_spinner="Leaving out each document in turn …", max_entries=6)
+def _worked_out(_kg: KnowledgeGraph, opened: int, measure: str) -> Measure:
+    return _KINDS[measure](parts(_kg.engine), _kg.names)
+
+
+@st.cache_resource(show_spinner="Counting …", max_entries=1)
+def _counted(_kg: KnowledgeGraph, opened: int) -> list[Pair]:
+    return pairs(_kg.engine, _kg.names, most=1_000_000)
+
+
+def _pairs(kg: KnowledgeGraph) -> None:
+    """How much each pair of projects shares, by kind, and a score by the reader's own weights."""
+    st.caption(
+        "How many things of each kind two projects share, on record. The score is the sum of "
+        "these numbers, each times its weight; change the weights to see what the order hangs on."
+    )
+    columns = st.columns(len(WEIGHTS), gap="small")
+    weights = {}
+    for column, (kind, usual) in zip(columns, WEIGHTS.items(), strict=True):
+        with column:
+            weights[kind] = st.number_input(
+                f"Weight of {kind}", 0.0, 10.0, usual, 0.5, key=f"weight {kind}"
+            )
+    rows = sorted(
+        (
+            (-sum(weights[kind] * number for kind, number in pair.counts.items()), pair)
+            for pair in _counted(kg, id(kg))
+        ),
+        key=lambda each: (each[0], each[1].one.iri, each[1].other.iri),
+    )
+    table(
+        ["One", "The other", *(kind.capitalize() for kind in WEIGHTS), "Score"],
+        [
+            (
+                link("network", pair.one.label, thing=pair.one.short),
+                link(
+                    "cooperation",
+                    pair.other.label,
+                    things=f"{pair.one.short}~{pair.other.short}",
+                ),
+                *(_number(kg, pair, kind) for kind in WEIGHTS),
+                f"<b>{-score:g}</b>",
+            )
+            for score, pair in rows[:30]
+        ],
+    )
+    st.caption(
+        f"The first 30 of {len(rows):,} pairs that share something. A number opens its evidence; "
+        "a dash is not on record."
+    )
+
+
+def _number(kg: KnowledgeGraph, pair: Pair, kind: str) -> str:
+    """A count as a link to the cell of the matrix that it is the number of."""
+    if kind not in pair.counts:
+        return '<span title="not on record">–</span>'
+    return link(
+        "cooperation",
+        str(pair.counts[kind]),
+        view="matrix",
+        table="project~project",
+        by=kind,
+        cell=f"{pair.one.short}~{pair.other.short}",
+    )
+
+
+def _shape(key: str, measure: Measure) -> None:
+    """One measure on the network: what it means, on what, what it found, and whether it holds."""
+    held = sum(one.holds for one in measure.findings)
+    st.html(
+        f"<p>{escape(measure.definition)}</p>"
+        f'<p class="cbrn-note">{escape(measure.part)} It was worked out again without each of the '
+        f"{measure.tried} documents that alone carry a line; without any other document nothing "
+        "changes.</p>"
+    )
+    st.markdown(f"**{held} of {len(measure.findings)} hold whichever document is left out.**")
+    table(
+        ["Found", _HEADINGS[key], "Does it hold?"],
+        [(_things(one), _value(key, one), _holds(one)) for one in measure.findings],
+    )
+    if measure.newly:
+        with st.expander(
+            f"Without one of these {len(measure.newly)} documents something else would be found"
+        ):
+            items = "".join(f"<li>{_document(name)}</li>" for name in measure.newly)
+            st.html(f'<ul class="cbrn-list">{items}</ul>')
+
+
+def _documents(kg: KnowledgeGraph) -> None:
+    """By document, every measure that changes when it is left out."""
+    measures = [_worked_out(kg, id(kg), key) for key in _KINDS]
+    found = hanging_on(measures)
+    tried = measures[0].tried
+    st.caption(
+        "Each of these documents alone carries something of a measure: without it the findings "
+        "named here would no longer be found, or others would be found beside them."
+    )
+    number = len(found)
+    st.markdown(
+        f"**{number} of the {tried} documents that alone carry a line change a measure when they "
+        "are left out; without any other document nothing changes.**"
+    )
+    titles = [measure.title for measure in measures]
+    table(
+        ["Without this document", *titles],
+        [
+            (_document(document), *(_hanging(each.get(title)) for title in titles))
+            for document, each in found.items()
+        ],
+    )
+
+
+def _hanging(one: Hanging | None) -> str:
+    """What is lost of a measure, and whether something else comes."""
+    if one is None:
+        return '<span title="nothing changes">–</span>'
+    lost = "".join(f"<li>{_short(each)}</li>" for each in one.lost)
+    others = "<li>something else would be found</li>" if one.others else ""
+    return f'<ul class="cbrn-list">{lost}{others}</ul>'
+
+
+def _short(one: Finding) -> str:
+    """A finding in few words: the organisation, or the group by its size and first member."""
+    first = link("network", one.things[0].label, thing=one.things[0].short)
+    if len(one.things) == 1:
+        return f"lost: {first}"
+    return f"lost: the group of {len(one.things)} with {first}"
+
+
+def _things(one: Finding) -> str:
+    """The things of a finding; of a group first how many of each kind."""
+    links = [
+        symbol(name.family) + link("network", name.label, thing=name.short) for name in one.things
+    ]
+    if len(links) == 1:
+        return links[0]
+    kinds = Counter(name.family for name in one.things)
+    told = ", ".join(
+        f"{number} {appearance(kind).plural if number > 1 else appearance(kind).singular}"
+        for kind, number in sorted(kinds.items())
+    )
+    return f"<b>{escape(told)}</b><br>{' · '.join(links)}"
+
+
+def _value(key: str, one: Finding) -> str:
+    return f"{one.value:.1%}" if key == "bridges" else f"{one.value:g}"
+
+
+def _holds(one: Finding) -> str:
+    if one.holds:
+        return "yes, without any one document"
+    named = "".join(f"<li>{_document(name)}</li>" for name in one.changed_by)
+    return f'not without:<ul class="cbrn-list">{named}</ul>'
+
+
+def _document(name: Name) -> str:
+    return link("sources", name.label, source=name.short)

@@ -1,0 +1,190 @@
+"""Two to five things side by side: what they share and where they differ, line by line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.pages.parts.cards import evidence_cards, link, source_line, symbol, table
+from graph.pages.parts.widgets import described, plain_text, warn_of_unknown
+from graph.views.cooperation.cooperation import FAMILIES, side_by_side
+from graph.views.record.appearance import appearance
+from graph.views.record.evidence import worded
+from graph.views.record.tables import ABSENT
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.cooperation.cooperation import SideBySide
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name, Names
+
+__all__ = ["show"]
+
+_MOST = 5
+_EXAMPLE = "project/053~project/065~project/087"
+_ASKED = ("Country", "Organisation", "Meeting", "Topic")
+_HEADINGS = {
+    "Country": "Countries",
+    "Organisation": "Partners and other organisations",
+    "Meeting": "Meetings where more than one was discussed or took part",
+    "Topic": "Topics and hazards",
+    "Region": "Regions",
+    "Project": "Projects",
+    "ActionPlan": "Action plans",
+    "Initiative": "Initiatives",
+    "Person": "Persons",
+}
+
+
+def show(kg: KnowledgeGraph) -> None:
+    """The pickers and, once two things are picked, the comparison."""
+    chosen = _picked(kg)
+    if len(chosen) > 1:
+        _compared(kg, side_by_side(kg.engine, kg.names, [one.iri for one in chosen]))
+        return
+    st.info("Pick two to five things above: projects, countries, or any others.")
+    named = " · ".join(
+        link("cooperation", text, things=things)
+        for things, text in (
+            (_EXAMPLE, "Projects 53, 65 and 87"),
+            ("country/KAZ~country/UZB", "Kazakhstan and Uzbekistan"),
+        )
+    )
+    st.html(f"<p class='cbrn-example'>For example: {named}.</p>")
+
+
+def _picked(kg: KnowledgeGraph) -> list[Name]:
+    """The things in the address, kept there as ``?things=KIND/KEY~KIND/KEY``."""
+    told = st.query_params.get("things")
+    ends = [st.query_params.get(side, "") for side in ("one", "other")]
+    wanted = filter(None, told.split("~") if told is not None else ends)
+    found = {short: kg.names.find(short) for short in wanted}
+    warn_of_unknown([short for short, name in found.items() if name is None])
+    key = "things side by side"
+    st.session_state[key] = [name for name in found.values() if name is not None][:_MOST]
+
+    def keep() -> None:
+        for side in ("one", "other"):
+            st.query_params.pop(side, None)
+        st.query_params["things"] = "~".join(one.short for one in st.session_state[key])
+
+    return st.multiselect(
+        "Two to five things",
+        kg.names.things(),
+        format_func=described,
+        key=key,
+        on_change=keep,
+        max_selections=_MOST,
+        placeholder="Type a name, an acronym or a number",
+        # Enter takes the first option, and that would be all that match.
+        select_all=False,
+    )
+
+
+def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
+    labels = [one.label for one in found.things]
+    st.subheader(f"What {plain_text(_listed(labels))} share")
+    counts = [
+        f"{len(found.of(family))} {appearance(family).plural}"
+        for family in FAMILIES
+        if len(found.of(family)) > 1
+    ] + [f"1 {appearance(family).singular}" for family in FAMILIES if len(found.of(family)) == 1]
+    st.caption(
+        (f"Shared by two or more: {', '.join(counts)}. " if counts else "")
+        + f"“{ABSENT.capitalize()}” means that no document here says so, not that it is not so."
+    )
+    about = ",".join(one.short for one in found.things if one.family != "Person")
+    if about:
+        told = link("cooperation", "Report on these", view="report", about=about)
+        st.html(f'<p class="cbrn-go">{told}</p>')
+    st.markdown("**Stated between them**")
+    evidence_cards(found.direct, kg.names, "No line between them is on record.")
+    if found.overlaps:
+        st.markdown("**Overlap in time**")
+        rows = [
+            (
+                escape(f"{one.one.label} and {one.other.label}"),
+                escape(one.sentence),
+            )
+            for one in found.overlaps
+        ]
+        table(["Pair", "On record"], rows)
+    for family in FAMILIES:
+        shared = found.of(family)
+        if shared or family in _ASKED:
+            st.markdown(f"**{_HEADINGS[family]}**")
+        if shared:
+            table(
+                ["Shared", *labels],
+                [
+                    (
+                        symbol(one.name.family)
+                        + link("network", one.name.label, thing=one.name.short),
+                        *(
+                            _sources(side, kg.names, thing.iri)
+                            for side, thing in zip(one.sides, found.things, strict=True)
+                        ),
+                    )
+                    for one in shared
+                ],
+                even=True,
+            )
+        elif family in _ASKED:
+            st.caption(f"{ABSENT.capitalize()}: nothing of this kind that two of them share.")
+    _differences(kg, found, labels)
+
+
+def _differences(kg: KnowledgeGraph, found: SideBySide, labels: list[str]) -> None:
+    st.subheader("Where they differ")
+    if found.values:
+        table(
+            ["Value", *labels],
+            [
+                (
+                    escape(one.relation),
+                    *(
+                        f"<b>{escape(worded(side[0].value))}</b><br>"
+                        + _sources(side, kg.names, thing.iri)
+                        if side
+                        else _absent()
+                        for side, thing in zip(one.sides, found.things, strict=True)
+                    ),
+                )
+                for one in found.values
+            ],
+            even=True,
+        )
+    st.markdown("**What only one of them has a line to**")
+    table(labels, [tuple(map(_by_kind, found.only))], even=True)
+
+
+def _by_kind(only: tuple[Name, ...]) -> str:
+    """The things that one alone has, by kind, as HTML."""
+    kinds: dict[str, list[Name]] = defaultdict(list)
+    for one in only:
+        kinds[one.family].append(one)
+    parts = [
+        f"<p><b>{escape(_HEADINGS.get(family, family).split(' where ')[0])}</b><br>"
+        + "<br>".join(
+            symbol(family) + link("network", one.label, thing=one.short) for one in kinds[family]
+        )
+        + "</p>"
+        for family in FAMILIES
+        if kinds[family]
+    ]
+    return "".join(parts) or _absent()
+
+
+def _sources(side: tuple[Evidence, ...], names: Names, of: str) -> str:
+    return "<br>".join(source_line(each, names, of) for each in side) or _absent()
+
+
+def _absent() -> str:
+    return f'<span class="cbrn-absent">{ABSENT}</span>'
+
+
+def _listed(labels: list[str]) -> str:
+    return f"{', '.join(labels[:-1])} and {labels[-1]}"

@@ -1,0 +1,1 @@
+"""The page *Network*: its state, its bar, its panel, its twin in words."""

@@ -1,0 +1,150 @@
+"""The bar above the network: undo, filters, ways to arrange, things to add."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from graph.pages.network.filters import filters
+from graph.pages.network.state import bound, go, grower, history, redo, undo
+from graph.pages.parts.widgets import described, plain_text
+from graph.views.network.ties import wording
+from graph.views.network.view_state import LAYOUTS, SIZES, Add, Arrange
+from graph.views.record.names import plain
+
+if TYPE_CHECKING:
+    from graph.views.network.picture import Picture
+    from graph.views.network.view_state import Sizes, ViewState
+    from graph.views.places.arrangements import Layout
+    from graph.views.record.names import Name
+
+__all__ = ["bar"]
+
+_FOUND: Final = 12
+_LAYOUTS: Final[dict[Layout, str]] = {
+    "around": "Around the middle",
+    "force": "By their lines",
+    "region": "By region",
+    "time": "In time order",
+}
+_SIZES: Final[dict[Sizes, str]] = {
+    "same": "All the same",
+    "lines": "More lines in view, larger",
+    "documents": "More documents behind the lines, larger",
+}
+
+
+def bar(state: ViewState, picture: Picture, middle: str) -> None:
+    """Draws the bar; ``middle`` is the thing that a new arrangement may have in its middle."""
+    past = history()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for name, act, steps, keys in (
+            ("Undo", undo, past.past, "Ctrl+Z"),
+            ("Redo", redo, past.future, "Ctrl+Shift+Z"),
+        ):
+            st.button(
+                name,
+                icon=f":material/{name.lower()}:",
+                on_click=act,
+                disabled=not steps,
+                help=f"{keys} in the picture",
+            )
+        told = f"Filter ({state.filters})" if state.filters else "Filter"
+        with st.popover(told, icon=":material/filter_alt:"):
+            filters(state, picture)
+        with st.popover("Arrange", icon=":material/account_tree:"):
+            _arrangement(state, picture, middle)
+        with st.popover("Add a thing", icon=":material/add:"):
+            _addition(picture)
+
+
+def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
+    def arrange(state: ViewState, layout: Layout) -> ViewState:
+        return state.then(Arrange(layout, middle if layout == "around" else ""))
+
+    st.radio(
+        "Places",
+        LAYOUTS,
+        format_func=_LAYOUTS.__getitem__,
+        **bound("arrange places", state.layout, arrange),
+    )
+    st.button("Arrange anew", on_click=lambda: go(lambda state: arrange(state, state.layout)))
+    st.caption("Places never change by themselves; arranging anew moves all but what you dragged.")
+    st.radio(
+        "Sizes",
+        SIZES,
+        format_func=_SIZES.__getitem__,
+        **bound("arrange sizes", state.sizes, lambda state, sizes: replace(state, sizes=sizes)),
+    )
+    _ties(state, picture)
+    st.number_input(
+        "Show at most so many things",
+        10,
+        500,
+        step=10,
+        **bound("arrange most", state.most, lambda state, most: replace(state, most=int(most))),
+    )
+
+
+def _ties(state: ViewState, picture: Picture) -> None:
+    """What ties things by what they share; looked for only when it is asked for."""
+    st.session_state.setdefault("look for ties", bool(state.ties))
+    if not st.toggle("Lines worked out from what things share", key="look for ties"):
+        return
+    maker = grower()
+    counts = maker.ties(picture.things)
+    st.multiselect(
+        "Which ones",
+        [*counts, *(tie for tie in state.ties if tie not in counts)],
+        format_func=lambda tie: f"{wording(tie, maker.names)} ({counts.get(tie, 0):,})",
+        placeholder="None",
+        select_all=False,
+        **bound(
+            "arrange ties",
+            list(state.ties),
+            lambda state, ties: replace(state, ties=tuple(sorted(ties))),
+        ),
+    )
+
+
+def _addition(picture: Picture) -> None:
+    """Things to bring in by name; only what matches is listed, however many the graph has."""
+    names = grower().names
+    typed = st.text_input(
+        "A thing to add to the picture",
+        key="add what",
+        placeholder="Type a name, an acronym or a number",
+    )
+    words = plain(typed).split()
+    shown = {*picture.scene.things}
+    found = [
+        name
+        for name in (names.things() if words else [])
+        if name.iri not in shown and _matches(name, words)
+    ]
+
+    def add() -> None:
+        chosen = st.session_state["add which"]
+        if chosen is not None:
+            st.session_state["add what"] = ""
+            go(lambda state: state.then(Add((chosen,))))
+
+    if found:
+        st.pills(
+            "Which one",
+            [name.short for name in found[:_FOUND]],
+            format_func=lambda short: plain_text(described(names.find(short) or names[short])),
+            key="add which",
+            on_change=add,
+            wrap=True,
+        )
+    elif words:
+        st.caption("Nothing of that name is on record outside the picture.")
+
+
+def _matches(name: Name, words: list[str]) -> bool:
+    """Whether each word begins a word of one of the names of a thing."""
+    told = plain(" ".join([name.label, *name.others])).split()
+    return all(any(one.startswith(word) for one in told) for word in words)

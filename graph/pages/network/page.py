@@ -1,0 +1,138 @@
+"""Network: start anywhere, grow and prune; a thing opens its sheet, a line its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.components.network_canvas import Act, Legend, Selection, network_canvas
+from graph.pages.network.bar import bar
+from graph.pages.network.panel import panel
+from graph.pages.network.state import current, go, picture_of, redo, select, undo
+from graph.pages.network.twin import in_words
+from graph.pages.parts.cards import chips, link
+from graph.pages.parts.downloads import downloads
+from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.review_state import laid_over
+from graph.pages.parts.widgets import knowledge_graph, pick, plain_text
+from graph.views.network.line_notes import noted, notes_told
+from graph.views.network.view_state import Expand, Hide, Pin
+from graph.views.report.selection import of_view
+
+if TYPE_CHECKING:
+    from graph.views.network.picture import Picture
+    from graph.views.network.view_state import Step, ViewState
+
+_SUGGESTED = (
+    "region/CA",
+    "country/KAZ",
+    "meeting/rtm-ca-14",
+    "project/087",
+    "organisation/unicri",
+    "initiative/eu-cbrn-coe",
+)
+
+kg = knowledge_graph()
+
+
+@st.fragment
+@while_it_answers()
+def explore() -> None:
+    """The canvas, its twin in words, and beside them what is selected: one selection in all."""
+    read = current()
+    state = read.state
+    picture = picture_of(state)
+    picture = replace(picture, view=noted(picture.view, laid_over(kg).by_line))
+    asked_for = _asked_for(picture)
+    is_thing = asked_for is not None and asked_for.id in kg.names
+    bar(state, picture, kg.names[asked_for.id].short if asked_for and is_thing else "")
+    canvas, beside = st.columns([2, 1], gap="medium")
+    with canvas:
+        selected = network_canvas(
+            picture.view.graph,
+            picture.places,
+            key="network",
+            focus=picture.view.focus,
+            selected=asked_for,
+            headings=picture.headings,
+            legend=_legend(state, picture),
+            on_act=lambda act: _act(picture, act),
+        )
+        # Below the picture: a sentence that grows by a line must not move it.
+        for remark in (picture.sentence, *read.complaints, *picture.remarks):
+            st.caption(plain_text(remark))
+    if selected != asked_for:
+        select(selected)
+        st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
+    with beside:
+        panel(state, picture, selected)
+    if (about := of_view(kg.names, state, picture.things)) is not None:
+        told = link("cooperation", "Report on this", view="report", **about.parameters)
+        st.html(f'<p class="cbrn-go">{told}</p>')
+    with st.expander("The same view in words, as tables and as an outline"):
+        in_words(picture, selected)
+    downloads(kg, picture.taken, places=picture.places, ties=picture.ties)
+
+
+def _asked_for(picture: Picture) -> Selection | None:
+    """What the address selects (``?at=``), if it is in view."""
+    at = st.query_params.get("at")
+    graph = picture.view.graph
+    if any(line == at for *_, line in graph.edges(data="id")):
+        return Selection("edge", at or "")
+    return next((Selection("node", node) for node in graph if kg.names[node].short == at), None)
+
+
+def _act(picture: Picture, act: Act) -> None:
+    """Does what the reader asked for in the picture."""
+    match act.what:
+        case "undo":
+            undo()
+        case "redo":
+            redo()
+        case "kind":
+            go(lambda state: state.turned(act.id))
+        case _ if act.id in picture.things:
+            step = _step(act, kg.names[act.id].short)
+            go(lambda state: state.then(step))
+
+
+def _step(act: Act, name: str) -> Step:
+    """What an act with a thing does to the view."""
+    match act.what:
+        case "expand":
+            return Expand(name)
+        case "hide":
+            return Hide((name,))
+        case _:
+            return Pin(name, act.x, act.y)
+
+
+def _legend(state: ViewState, picture: Picture) -> Legend:
+    """The kinds with their numbers, and how lines and sizes are to be read where they differ."""
+    lines = list(picture.view.graph.edges(data=True))
+    told = []
+    if any(line["disputed"] for *_, line in lines):
+        told.append(("disputed", "documents disagree"))
+    if picture.ties:
+        told.append(("tie", "worked out: they share things, more of them the thicker"))
+    told += notes_told(picture.view)
+    if picture.rests:
+        told.append(("rest", "not shown, with the exact number"))
+    if state.sizes != "same":
+        what = "lines in view" if state.sizes == "lines" else "documents behind its lines"
+        told.append(("size", f"the larger, the more {what}"))
+    return Legend(picture.legend, state.without_kinds, told)
+
+
+st.title("Network")
+focus = pick("Find a thing", kg.names.things(), "thing", alone=True)
+# Always there, so that what follows keeps its place on the page and is not drawn anew.
+beginning = st.container()
+if not st.query_params.to_dict():
+    starts = [found for short in _SUGGESTED if (found := kg.names.find(short))]
+    beginning.html(f"<p class='cbrn-go'>Begin with {chips(starts, 'network', 'thing')}</p>")
+    beginning.caption("Or begin with the Initiative at a glance: its regions, and what ties them.")
+explore()

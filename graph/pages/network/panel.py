@@ -1,0 +1,192 @@
+"""Beside the network: what is selected, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.pages.network.state import go, grower
+from graph.pages.network.why import shared_things, statements
+from graph.pages.parts.cards import link, sheet, symbol, table
+from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.views.network.view_state import LEEWAY, Collapse, Expand, Hide, Keep
+from graph.views.record.appearance import appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.components.network_canvas import Selection
+    from graph.views.network.picture import Picture
+    from graph.views.network.scene import Choice, Rest
+    from graph.views.network.view_state import ViewState
+
+__all__ = ["panel"]
+
+# So many names can be read and picked from side by side; more are searched by typing.
+_PILLS = 60
+
+
+def panel(state: ViewState, picture: Picture, selected: Selection | None) -> None:
+    """Draws what is selected; where nothing is, the thing in the middle or the regions."""
+    kg = knowledge_graph()
+    chosen = selected.id if selected else picture.view.focus
+    if chosen is None:
+        _glance(picture)
+    elif chosen in picture.rests:
+        _rest(state, picture.rests[chosen])
+    elif chosen in picture.ties:
+        shared_things(picture.ties[chosen])
+    elif selected is not None and selected.kind == "edge":
+        statements(picture, chosen)
+    else:
+        sheet(kg, chosen, picture.view.focus, lambda: _actions(state, picture, chosen))
+
+
+def _glance(picture: Picture) -> None:
+    """The regions with what is on record of each, counted; for other views a hint."""
+    maker = grower()
+    regions = [one for one in picture.things if maker.names[one].family == "Region"]
+    if len(regions) < len(picture.things) or not regions:
+        st.caption("Click a thing for its sheet, a line for the documents behind it.")
+        return
+    st.subheader("The regions")
+    kinds = ("Country", "Project", "Meeting")
+    rows = []
+    for region in sorted(regions, key=lambda one: maker.names[one].label):
+        counts = dict.fromkeys(kinds, 0)
+        for choice in maker.choices(picture.scene, region):
+            if choice.kind in counts:
+                counts[choice.kind] = max(counts[choice.kind], len(choice.things))
+        name = maker.names[region]
+        here = link("network", name.label, thing=name.short)
+        rows.append([symbol("Region") + here, *(f"{counts[kind]:,}" for kind in kinds)])
+    table(["Region", *(appearance(kind).plural.capitalize() for kind in kinds)], rows)
+    if picture.ties:
+        st.caption("A line between two regions says how many projects or meetings cover both.")
+
+
+def _actions(state: ViewState, picture: Picture, thing: str) -> None:
+    """What can be done with a thing in the picture."""
+    name = knowledge_graph().names[thing].short
+    with st.container(horizontal=True, gap="small"):
+        with st.popover("Expand", icon=":material/add:"):
+            _menu(state, picture, thing, name)
+        st.button(
+            "Hide",
+            icon=":material/visibility_off:",
+            key=f"hide {name}",
+            on_click=lambda: go(lambda state: state.then(Hide((name,)))),
+        )
+        with st.popover("More"):
+            near = _near(picture, thing)
+            st.button(
+                "Keep only this and what it has a line to",
+                key=f"keep {name}",
+                on_click=lambda: go(lambda state: state.then(Keep(near))),
+            )
+            st.button(
+                "Collapse what it brought in",
+                key=f"collapse {name}",
+                disabled=thing not in picture.scene.scopes,
+                on_click=lambda: go(lambda state: state.then(Collapse(name))),
+            )
+
+
+def _near(picture: Picture, thing: str) -> tuple[str, ...]:
+    graph = picture.view.graph
+    near = {thing, *graph.successors(thing), *graph.predecessors(thing)} - picture.rests.keys()
+    return tuple(sorted(knowledge_graph().names[one].short for one in near))
+
+
+def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
+    """Each relation and kind of a thing with its exact number, to take all or some."""
+    names = knowledge_graph().names
+    choices = grower().choices(picture.scene, thing)
+    if not choices:
+        st.caption("No line from here is on record.")
+        return
+    asked = st.radio(
+        "What to bring in",
+        [None, *choices],
+        format_func=lambda choice: _choice(choice, choices),
+        key=f"what of {name}",
+    )
+    shown = {*picture.scene.things}
+    offered = [
+        one
+        for choice in ([asked] if asked else choices)
+        for one in choice.things
+        if one not in shown
+    ]
+    some = st.multiselect(
+        "Only these",
+        dict.fromkeys(offered),
+        format_func=lambda iri: names[iri].label,
+        placeholder="All of them",
+        select_all=False,
+        key=f"some of {name} {asked.relation if asked else ''} {asked.kind if asked else ''}",
+    )
+    step = Expand(
+        name,
+        asked.relation if asked else None,
+        asked.kind if asked else "",
+        tuple(names[one].short for one in some),
+    )
+    st.button(
+        "Bring in",
+        key=f"bring {name}",
+        disabled=not offered,
+        on_click=lambda: go(lambda state: state.then(step)),
+    )
+
+
+def _choice(choice: Choice | None, choices: Sequence[Choice]) -> str:
+    """A line of the menu: "attended: 14 meetings, 3 shown"."""
+    if choice is None:
+        many = len({one for each in choices for one in each.things})
+        return f"Everything: {many:,} thing{'' if many == 1 else 's'}"
+    relation = knowledge_graph().names[choice.predicate]
+    words = (relation.inverse or relation.label) if choice.relation.inward else relation.label
+    look, many = appearance(choice.kind), len(choice.things)
+    shown = f", {choice.shown:,} shown" if choice.shown else ""
+    return f"{words}: {many:,} {look.singular if many == 1 else look.plural}{shown}"
+
+
+def _rest(state: ViewState, rest: Rest) -> None:
+    """The list behind a summary node, to pick from."""
+    names = knowledge_graph().names
+    name = names[rest.thing]
+    st.subheader(plain_text(f"{rest.label} at {name.label}"))
+    st.caption("On record, but not shown to keep the picture readable. Pick what to bring in.")
+    key = f"rest of {rest.id}"
+    if len(rest.things) <= _PILLS:
+        picked = st.pills(
+            "Not shown",
+            rest.things,
+            selection_mode="multi",
+            format_func=lambda iri: plain_text(names[iri].label),
+            key=key,
+            label_visibility="collapsed",
+            wrap=True,
+        )
+    else:
+        picked = st.multiselect(
+            "Not shown",
+            rest.things,
+            format_func=lambda iri: names[iri].label,
+            key=key,
+            select_all=False,
+        )
+    step = Expand(name.short, None, rest.kind, tuple(names[one].short for one in picked))
+    room = max(0, round(state.most * LEEWAY) - len(grower().scene(state).things))
+    st.button(
+        f"Bring in {len(picked)}" if picked else "Bring in",
+        key=f"bring {rest.id}",
+        disabled=not picked or len(picked) > room,
+        on_click=lambda: go(lambda state: state.then(step)),
+    )
+    if len(picked) > room or not room:
+        st.caption(
+            f"There is room for {room} more. Hide some things first, or allow more under Arrange."
+        )

@@ -1,0 +1,146 @@
+"""The view that the address describes, and the way to another one: address, undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.pages.parts.widgets import knowledge_graph
+from graph.views.network.growing import Grower
+from graph.views.network.picture import grown
+from graph.views.network.view_address import Read, decode, encode
+from graph.views.network.view_state import History, Relation, Tie, ViewState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from graph.components.network_canvas import Selection
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.network.picture import Picture
+
+__all__ = [
+    "GLANCE",
+    "bound",
+    "current",
+    "go",
+    "grower",
+    "history",
+    "picture_of",
+    "redo",
+    "select",
+    "undo",
+]
+
+GLANCE = ViewState(
+    ties=tuple(
+        Tie("Region", Relation("coversRegion", inward=True), kind)
+        for kind in ("Meeting", "Project")
+    )
+)
+"""What is shown before anything is picked: the regions, and how many activities they share."""
+
+_HISTORY = "network history"
+
+
+def grower() -> Grower:
+    """What makes pictures of the opened graph; one for all visitors, so that they share memory."""
+    kg = knowledge_graph()
+    return _grower(id(kg), kg)[0]
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _grower(opened: int, _kg: KnowledgeGraph) -> tuple[Grower, KnowledgeGraph]:
+    # The graph is kept beside it, so that no other one can get the same id meanwhile.
+    return Grower(_kg.engine, _kg.names), _kg
+
+
+def current() -> Read:
+    """The state in the address; a new one becomes part of the history."""
+    read = _in_address()
+    st.session_state[_HISTORY] = history().to(read.state)
+    return read
+
+
+def history() -> History:
+    """What was and what was taken back in this visit, which begins with what the address says."""
+    kept = st.session_state.get(_HISTORY)
+    return kept if isinstance(kept, History) else History(_in_address().state)
+
+
+def _in_address() -> Read:
+    """The state that the address describes; where it describes none, the glance."""
+    read = decode({name: st.query_params.get_all(name) for name in st.query_params})
+    return Read(GLANCE, read.complaints) if read.state == ViewState() else read
+
+
+def picture_of(state: ViewState) -> Picture:
+    """The picture of a state; the last one is kept, so a click on it costs no work."""
+    made = st.session_state.get("network picture")
+    maker = grower()
+    if made is None or made[:2] != (state, id(maker)):
+        made = (state, id(maker), grown(maker, state))
+        st.session_state["network picture"] = made
+    picture: Picture = made[2]
+    return picture
+
+
+def go(change: Callable[[ViewState], ViewState]) -> None:
+    """Makes of the state on the screen the next one.
+
+    It is the state of that moment: of two changes that come from the browser together, the second
+    must not take back the first.
+    """
+    state = change(current().state)
+    st.session_state[_HISTORY] = history().to(state)
+    _write(state)
+
+
+def undo() -> None:
+    """Goes back to the state before."""
+    st.session_state[_HISTORY] = history().undone()
+    _write(history().present)
+
+
+def redo() -> None:
+    """Goes on again to the state that was taken back."""
+    st.session_state[_HISTORY] = history().redone()
+    _write(history().present)
+
+
+def bound(key: str, value: object, change: Callable[[ViewState, Any], ViewState]) -> dict[str, Any]:
+    """What ties a widget to the state: it shows the value, and a change of it is a new state.
+
+    A value that something else changed gets a new widget. The browser goes on telling the old value
+    until it has heard of the new one; told of the same widget, that would undo the change.
+    """
+    place = f"{key} shown"
+    count, before = st.session_state.get(place, (0, None))
+    if before not in (None, value):
+        count += 1
+    st.session_state[place] = count, value
+    name = f"{key} {count}"
+    st.session_state[name] = value
+
+    def changed() -> None:
+        if st.session_state[place][0] == count:
+            # What the reader did needs no new widget, which would not have the focus.
+            st.session_state[place] = count, None
+            go(lambda state: change(state, st.session_state[name]))
+
+    return {"key": name, "on_change": changed}
+
+
+def select(selection: Selection | None) -> None:
+    """Puts the selection into the address, where a reload and a colleague find it."""
+    if selection is None:
+        st.query_params.pop("at", None)
+    else:
+        st.query_params["at"] = knowledge_graph().names[selection.id].short
+
+
+def _write(state: ViewState) -> None:
+    """Puts a state into the address, beside what is selected."""
+    at = st.query_params.get_all("at")
+    st.query_params.from_dict(encode(state) | ({"at": at} if at else {}))

@@ -1,0 +1,271 @@
+"""Pieces of pages in HTML: evidence cards, sheets, legends, things to begin with.
+
+Every label goes through ``html.escape``; Streamlit's own sanitiser stands behind that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from graph.pages.parts.review_state import decided, laid_over
+from graph.pages.parts.widgets import address, knowledge_graph, plain_text
+from graph.views.network.network import line_id
+from graph.views.network.view_state import ViewState
+from graph.views.record.appearance import APPEARANCES, appearance
+from graph.views.record.evidence import worded
+from graph.views.record.sheet import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.reviews import Proposal
+    from graph.views.network.network import NetworkView
+    from graph.views.record.decisions import Decision
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name, Names
+    from graph.views.record.sheet import Fact
+
+__all__ = [
+    "chips",
+    "empty_state",
+    "evidence_cards",
+    "into_network",
+    "legend",
+    "link",
+    "proposed",
+    "query_behind",
+    "sheet",
+    "source_line",
+    "symbol",
+    "table",
+]
+
+
+def link(page: str, text: str, *, of: str = "", **state: str) -> str:
+    """An anchor to a page of the app with a state; ``of`` is a CSS class."""
+    told = f' class="{of}"' if of else ""
+    return f'<a{told} target="_self" href="{escape(address(page, **state))}">{escape(text)}</a>'
+
+
+def symbol(kind: str) -> str:
+    """The coloured shape of a kind, as the network draws it; silent for screen readers."""
+    look = appearance(kind)
+    return (
+        f'<span aria-hidden="true" class="cbrn-symbol" style="--light:{look.colour_light};'
+        f'--dark:{look.colour_dark}">{look.symbol}</span> '
+    )
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, even: bool = False) -> None:
+    """A plain table; headings are text, cells are HTML that is escaped already.
+
+    ``even`` gives every column the same width, so that tables below each other line up.
+    """
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    of = "cbrn-table cbrn-even" if even else "cbrn-table"
+    st.html(
+        f'<div class="cbrn-wide"><table class="{of}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def empty_state(sentence: str, suggestions: Iterable[Name], page: str, parameter: str) -> None:
+    """A page before anything is picked: what to do, and a few things to begin with."""
+    begin = chips(suggestions, page, parameter)
+    st.html(f'<div class="cbrn-empty"><p>{escape(sentence)}</p><p>{begin}</p></div>')
+
+
+def chips(names: Iterable[Name], page: str, parameter: str) -> str:
+    """Links to a page of each thing, as HTML."""
+    return "".join(
+        f'<span class="cbrn-chip">{symbol(name.family)}'
+        f"{link(page, name.label, **{parameter: name.short})}</span>"
+        for name in names
+    )
+
+
+def into_network(found: Iterable[Name]) -> None:
+    """A link that opens what an answer names in the page Network, as far as that has room.
+
+    Documents stay out: they are what lines rest on, and not what is related.
+    """
+    things = [one for one in dict.fromkeys(found) if one.family not in {"", "SourceDocument"}]
+    if not things:
+        return
+    room = ViewState().most
+    told = f"the first {room} of {len(things):,} things" if len(things) > room else "these things"
+    if len(things) == 1:
+        told = "this thing"
+    names = "~".join(one.short for one in things[:room])
+    st.html(f"<p class='cbrn-go'>{link('network', f'Open {told} in Network', things=names)}</p>")
+
+
+def query_behind(title: str, query: str, run: str) -> None:
+    """A section with a query to copy, or to take to the desk by the link that says ``run``.
+
+    The link comes first: Streamlit draws the query a moment later, and what is below it moves.
+    """
+    with st.expander(title):
+        st.html(f"<p class='cbrn-go'>{link('ask', run, query=query)}</p>")
+        st.code(query, language=None)
+
+
+def legend(view: NetworkView) -> None:
+    """What the shapes in a network mean, with how many of each are in view."""
+    counts = Counter(kind for _, kind in view.graph.nodes(data="kind"))
+    items = "".join(
+        f"<li>{symbol(look.kind)}{escape(look.singular if counts[look.kind] == 1 else look.plural)}"
+        f" {counts[look.kind]}</li>"
+        for look in APPEARANCES
+        if counts[look.kind]
+    )
+    if any(disputed for *_, disputed in view.graph.edges(data="disputed")):
+        items += "<li>┄ documents disagree</li>"
+    fresh = sum(sort == "new" for *_, sort in view.graph.edges(data="sort"))
+    if fresh:
+        items += f'<li><span aria-hidden="true" class="cbrn-new">━</span> new lines {fresh}</li>'
+    st.html(f'<ul class="cbrn-legend" aria-label="Legend">{items}</ul>')
+
+
+def evidence_cards(
+    evidence: Sequence[Evidence],
+    names: Names,
+    none: str = "No statement is on record for this.",
+) -> None:
+    """A card for each statement: what is said, the place in the document, what else is known.
+
+    Reviews stand on it: those that count with who made them, and those that are proposed.
+    ``none`` is the sentence that stands there when there is no statement.
+    """
+    if evidence:
+        kg = knowledge_graph()
+        proposals, made = laid_over(kg).proposals, decided(kg, evidence)
+        st.html(
+            "".join(
+                _card(one, names, proposals.get(one.statement_key, ()), made.get(one.statement))
+                for one in evidence
+            )
+        )
+    elif none:
+        st.caption(none)
+
+
+def proposed(one: Proposal) -> str:
+    """What is proposed of a statement, with who and why, as HTML."""
+    sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×"}[one.review]
+    return (
+        f'<p class="cbrn-proposed cbrn-{one.review}"><b><span aria-hidden="true">{sign}</span> '
+        f"Proposed as {one.review}</b>, not counted yet<br>"
+        f'{escape(one.why)} <span class="cbrn-note">{escape(f"{one.by}, {worded(one.day)}")}'
+        "</span></p>"
+    )
+
+
+def source_line(one: Evidence, names: Names, of: str) -> str:
+    """The relation as seen from the thing ``of``, and the place that states it, as HTML."""
+    relation = names[one.predicate]
+    words = relation.label if one.subject == of else relation.inverse or relation.label
+    where = link(
+        "sources", one.locator, source=names[one.document].short, statement=one.statement_key
+    )
+    told = f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
+    proposals = laid_over(knowledge_graph()).proposals.get(one.statement_key, ())
+    return told + "".join(proposed(each) for each in proposals)
+
+
+def sheet(
+    kg: KnowledgeGraph,
+    thing: str,
+    centred: str | None,
+    actions: Callable[[], None] | None = None,
+) -> None:
+    """All that is on record about a thing; a row that is picked shows the documents behind it.
+
+    ``actions`` draws what can be done with the thing, below its name.
+    """
+    name = kg.names[thing]
+    st.subheader(plain_text(name.label))
+    known_as = f" · also {', '.join(name.others)}" if name.others else ""
+    st.html(
+        f'<p class="cbrn-note">{symbol(name.family)}{escape(name.kind + known_as)}</p>'
+        + ("" if thing == centred else f'<p class="cbrn-go">{_centre(name)}</p>')
+    )
+    if actions is not None:
+        actions()
+    lines = facts(kg.engine, kg.names, thing)
+    if not lines:
+        st.caption("No statement about it is on record.")
+        return
+    picked = st.dataframe(
+        pd.DataFrame(
+            [(line.relation, _shown(line), line.documents) for line in lines],
+            columns=["What", "Value", "Documents"],
+        ),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"sheet of {name.short}",
+        alt=f"What is on record about {name.label}",
+    )
+    rows = picked["selection"]["rows"]
+    if not rows:
+        st.caption("Pick a row to see which documents say so, and where.")
+        return
+    line = lines[rows[0]]
+    if line.link is not None and line.link.family != "SourceDocument":
+        st.html(f'<p class="cbrn-go">{_centre(line.link)}</p>')
+    evidence_cards(line.evidence, kg.names)
+
+
+def _centre(name: Name) -> str:
+    return link("network", f"Network around {name.label}", thing=name.short)
+
+
+def _shown(line: Fact) -> str:
+    """A value, the time it is given for, and whether it is disputed."""
+    told = [line.value, line.period, "disputed" if line.disputed else ""]
+    return ", ".join(filter(None, told))
+
+
+def _card(
+    one: Evidence, names: Names, proposals: Sequence[Proposal], decision: Decision | None
+) -> str:
+    dissent = f'<p class="cbrn-dissent">◇ {escape(one.dissent)}</p>' if one.dissent else ""
+    if decision is not None:
+        dissent += (
+            f'<p class="cbrn-note">{escape(decision.verdict)} by {escape(decision.by)}, '
+            f"{escape(worded(decision.on[:10]))}: {escape(decision.why)}</p>"
+        )
+    dissent += "".join(proposed(each) for each in proposals)
+    qualifiers = "".join(f"<li>{escape(text)}</li>" for text in one.qualifiers)
+    remark = f'<p class="cbrn-note">{escape(one.remark)}.</p>' if one.remark else ""
+    document = link(
+        "sources",
+        names[one.document].label,
+        source=names[one.document].short,
+        statement=one.statement_key,
+    )
+    page = (
+        f'<a target="_blank" rel="noopener noreferrer" href="{escape(one.page)}">'
+        "the document itself ↗</a>"
+    )
+    line = ""
+    if one.is_link:
+        at = line_id(*one.triple)
+        line = (
+            f" · {link('network', 'see it in the network', thing=names[one.subject].short, at=at)}"
+        )
+    return f"""
+<article class="cbrn-card">
+  <p class="cbrn-said">{escape(one.sentence(names))}</p>
+  {dissent}<ul class="cbrn-known">{qualifiers}</ul>{remark}
+  <p><b>{escape(one.locator)}</b> of {document}</p>
+  <p class="cbrn-note">{escape(one.publisher)}, {escape(one.dated)} · {page}{line}</p>
+</article>"""

@@ -1,0 +1,70 @@
+"""Buttons that take a view away; a file is made when its button is pressed, not before."""
+
+from __future__ import annotations
+
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.components.picture_file import picture_file
+from graph.views.exports.formats import FORMATS, file_name
+from graph.views.exports.shown import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.exports.formats import Format
+    from graph.views.network.network import NetworkView
+    from graph.views.network.ties import Shared
+    from graph.views.places.label_boxes import Place
+
+__all__ = ["downloads"]
+
+
+def downloads(
+    kg: KnowledgeGraph,
+    view: NetworkView,
+    *,
+    places: Mapping[str, Place] | None = None,
+    title: str = "",
+    ties: Mapping[str, Shared] = MappingProxyType({}),
+) -> None:
+    """A button for each format.
+
+    ``places`` and ``title`` are those of the picture, if it has its own; ``ties`` are the lines in
+    it that were worked out.
+    """
+    focus = view.graph.nodes[view.focus]["label"] if view.focus else "network"
+
+    def made(wanted: Format) -> bytes:
+        taken = shown(kg.engine, kg.names, view, places=places, title=title, ties=ties)
+        return wanted.write(kg.engine, taken)
+
+    with st.expander("Take this view away"):
+        with st.container(horizontal=True):
+            for wanted in FORMATS:
+                st.download_button(
+                    wanted.name,
+                    partial(made, wanted),
+                    file_name(title or focus, wanted.ending),
+                    wanted.media_type,
+                    key=f"download {wanted.ending}",
+                    help=wanted.purpose,
+                    # The view stays as it is: nothing has to run again.
+                    on_click="ignore",
+                )
+                if wanted.ending == "svg":
+                    picture_file(
+                        "Picture (PNG)",
+                        partial(made, wanted),
+                        file_name(title or focus, "png"),
+                        key="download png",
+                        purpose="The same drawing as a picture, for mails and slides",
+                    )
+        st.caption(
+            "Each file holds what is shown here with its sources. The address of this page "
+            "leads a colleague to the same view."
+        )

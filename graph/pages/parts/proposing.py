@@ -1,0 +1,119 @@
+"""Where a reader proposes to accept, dispute or withdraw a statement, beside its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from graph.errors import CbrnGraphError
+from graph.pages.parts.review_state import add, can_take_back, current, remove
+from graph.pages.parts.widgets import plain_text
+from graph.reviews import VERDICTS, Proposal, now
+from graph.views.record.evidence import worded
+from graph.views.review.review_file import may_propose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.reviews import Verdict
+    from graph.views.record.evidence import Evidence
+
+__all__ = ["MEANINGS", "propose_here", "take_back_button"]
+
+MEANINGS: Final[dict[Verdict, str]] = {
+    "accepted": "I compared it with the document, and it is right",
+    "disputed": "another document says otherwise, or it is doubtful",
+    "withdrawn": "it should no longer count: entered by mistake, or taken back by its source",
+}
+"""What each verdict means to whoever proposes it."""
+
+_NAME = "reviewer's name"
+
+
+def propose_here(kg: KnowledgeGraph, evidence: Sequence[Evidence], key: str) -> None:
+    """A closed section in which one of some statements can be reviewed; nothing without any.
+
+    Args:
+        kg: the opened graph.
+        evidence: the statements, in the order in which they are shown.
+        key: tells this section from others of the page.
+    """
+    if not evidence:
+        return
+    listed = list({one.statement: one for one in evidence}.values())
+    with st.expander("Review a statement", icon=":material/rate_review:"):
+        _open_ones(listed, key)
+        chosen = listed[0]
+        if len(listed) > 1:
+            chosen = st.selectbox(
+                "Statement",
+                listed,
+                format_func=lambda one: f"{one.sentence(kg.names)} ({_source(kg, one)})",
+                key=f"review which {key}",
+            )
+        _form(kg, chosen, f"{key} {chosen.statement_key}")
+
+
+def take_back_button(proposal: Proposal, key: str) -> None:
+    """The button that takes a proposal back, where that can be done here."""
+    if can_take_back(proposal):
+        st.button(
+            "Take it back",
+            icon=":material/undo:",
+            key=f"take back {key} {proposal.key}",
+            on_click=remove,
+            args=(proposal,),
+        )
+
+
+def _open_ones(listed: Sequence[Evidence], key: str) -> None:
+    """The proposals that wait, each with its button."""
+    keys = {one.statement_key for one in listed}
+    for proposal in current().values():
+        if proposal.statement in keys:
+            st.markdown(
+                f"**Proposed as {proposal.review}** by {plain_text(proposal.by)}, "
+                f"{worded(proposal.day)}: {plain_text(proposal.why)}"
+            )
+            take_back_button(proposal, key)
+
+
+def _form(kg: KnowledgeGraph, one: Evidence, key: str) -> None:
+    with st.form(f"review {key}", border=False, clear_on_submit=False):
+        verdict = st.radio(
+            "Propose it as",
+            VERDICTS,
+            captions=[MEANINGS[verdict] for verdict in VERDICTS],
+            index=1,
+            key=f"verdict {key}",
+        )
+        why = st.text_area("Why", max_chars=500, key=f"why {key}", height=80)
+        by = st.text_input(
+            "Your name or role",
+            st.session_state.get(_NAME, ""),
+            max_chars=80,
+            key=f"by {key}",
+            help="It stands beside the proposal, and in the graph once it is taken up.",
+        )
+        sent = st.form_submit_button("Propose" if may_propose() else "Propose for this visit")
+    st.caption("It counts once the maintainers have taken it up and built the graph anew.")
+    if not sent:
+        return
+    why, by = " ".join(why.split()), " ".join(by.split())
+    if not why or not by:
+        st.error("Say who you are and why: whoever decides needs both.")
+        return
+    st.session_state[_NAME] = by
+    says = f"{one.sentence(kg.names)} ({_source(kg, one)})"
+    try:
+        add(Proposal(one.statement_key, says, verdict, why, by, now()))
+    except (CbrnGraphError, OSError) as error:
+        st.error(plain_text(f"It was not kept: {error}"))
+        return
+    st.rerun()
+
+
+def _source(kg: KnowledgeGraph, one: Evidence) -> str:
+    return f"{one.locator} of {kg.names[one.document].label}"

@@ -1,0 +1,69 @@
+"""Signing in to the pages, where the owner of the server has set it up; else all may read.
+
+It is Streamlit's own sign-in with OpenID Connect, set up in ``.streamlit/secrets.toml``;
+docs/endpoint.md tells how.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.pages.parts.widgets import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["is_set_up", "is_welcome", "may_read", "sign_in_page", "sign_out"]
+
+
+def is_set_up() -> bool:
+    """Whether people have to sign in."""
+    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
+
+
+def is_welcome() -> bool:
+    """Whether the visitor may see the pages."""
+    if not is_set_up():
+        return True
+    return bool(st.user.is_logged_in) and may_read(st.user.to_dict(), st.secrets.get("readers", ()))
+
+
+def may_read(person: Mapping[str, object], readers: Sequence[str]) -> bool:
+    """Whether somebody who has signed in is one of the readers.
+
+    Args:
+        person: what the provider tells of them.
+        readers: addresses of e-mail, and domains as ``@example.org``; empty for all who sign in.
+    """
+    if not readers:
+        return True
+    email = str(person.get("email", "")).lower()
+    verified = person.get("email_verified", True) is True
+    return verified and bool({email, email[email.rfind("@") :]} & {one.lower() for one in readers})
+
+
+def sign_in_page() -> None:
+    """A sentence for who is not signed in, or not one of the readers, and what to do about it."""
+    st.title("CBRN knowledge graph")
+    if st.user.is_logged_in:
+        who = plain_text(str(st.user.get("email") or st.user.get("name") or "somebody"))
+        st.write(
+            f"You are signed in as {who}, who is not one of the readers of this server. Ask "
+            "whoever runs it, or sign in as somebody else."
+        )
+        st.button("Sign out", on_click=st.logout)
+        return
+    st.write("This server shows its pages to people who sign in.")
+    st.button("Sign in", on_click=st.login, type="primary", icon=":material/login:")
+
+
+def sign_out() -> None:
+    """Below a page, who is signed in and the way out; nothing where nobody has to sign in."""
+    if not is_set_up():
+        return
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        who = st.user.get("email") or st.user.get("name") or ""
+        st.caption(f"Signed in as {plain_text(str(who))}", width="content")
+        st.button("Sign out", on_click=st.logout, type="tertiary", icon=":material/logout:")

@@ -1,0 +1,92 @@
+"""Sources: each document of the register, and what it says, place by place."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from graph.pages.parts.cards import evidence_cards
+from graph.pages.parts.proposing import propose_here
+from graph.pages.parts.widgets import knowledge_graph, pick, plain_text
+from graph.views.record.evidence import said_in
+from graph.views.record.names import plain
+from graph.views.record.overview import documents
+
+kg = knowledge_graph()
+register = documents(kg.engine)
+
+st.title("Sources")
+chosen = pick(
+    "Document",
+    kg.names.things(["SourceDocument"]),
+    "source",
+    placeholder="Pick a document to read what it says",
+)
+if chosen is None:
+    st.caption(f"{len(register)} documents are in the register; pick one to read what it says.")
+    st.dataframe(
+        pd.DataFrame(
+            [(one.title, one.publisher, one.dated, one.statements, one.page) for one in register],
+            columns=["Document", "Publisher", "Dated", "Statements", "Address"],
+        ),
+        column_config={"Address": st.column_config.LinkColumn(display_text="open ↗")},
+        hide_index=True,
+        alt="The register of documents",
+    )
+else:
+    document = next(one for one in register if one.iri == chosen.iri)
+    st.subheader(plain_text(document.title))
+    st.html(
+        f'<p class="cbrn-note">{escape(document.publisher)}, {escape(document.dated)} · '
+        f'<a target="_blank" rel="noopener noreferrer" href="{escape(document.page)}">the document '
+        f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}.</p>"
+    )
+    statements = sorted(
+        said_in(kg.engine, chosen.iri), key=lambda one: (one.order, one.sentence(kg.names))
+    )
+    asked_for = st.query_params.get("statement")
+    words = st.text_input("Show only statements with these words", placeholder="Kazakhstan")
+    rows = [
+        (one.locator, one.sentence(kg.names), "; ".join(one.qualifiers), one.remark)
+        for one in statements
+    ]
+    shown = [place for place, row in enumerate(rows) if plain(words) in plain(" ".join(row))]
+
+    def cite() -> None:
+        """Puts the picked statement into the address."""
+        chosen_rows = st.session_state[f"said {words}"]["selection"]["rows"]
+        if chosen_rows:
+            st.query_params["statement"] = statements[shown[chosen_rows[0]]].statement_key
+        else:
+            st.query_params.pop("statement", None)
+
+    st.caption(
+        f"{len(shown)} of {len(rows)} statements; pick one to cite it: the address of this page "
+        "then leads to it."
+    )
+    st.dataframe(
+        pd.DataFrame(
+            [rows[place] for place in shown],
+            columns=["Place", "What it says", "Also known", "Remark"],
+        ),
+        hide_index=True,
+        height=420,
+        on_select=cite,
+        selection_mode="single-row",
+        selection_default={
+            "selection": {
+                "rows": [
+                    number
+                    for number, place in enumerate(shown)
+                    if statements[place].statement_key == asked_for
+                ]
+            }
+        },
+        key=f"said {words}",
+        alt="What the document says",
+    )
+    cited = [one for one in statements if one.statement_key == asked_for]
+    evidence_cards(cited, kg.names, "")
+    propose_here(kg, cited, "sources")

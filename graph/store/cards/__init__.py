@@ -1,0 +1,1 @@
+"""Question cards: questions in plain words, each with a query that answers it."""

@@ -1,0 +1,1 @@
+"""What an engine answers: limits to it, its formats, and one format written as another."""

@@ -1,0 +1,164 @@
+"""What one query may take, and an answer written only as far as it may go."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+import pyoxigraph
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Found",
+    "Limits",
+    "Reply",
+    "Term",
+    "rows_within",
+    "triples_within",
+    "within",
+]
+
+Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
+Found: TypeAlias = pyoxigraph.QueryBoolean | pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples
+
+_Taken = TypeVar("_Taken")
+_BYTES_OF_A_CHARACTER: Final = 6
+"""At most, where rows are written: an escaped control character takes the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one query may take: time, rows (or triples), bytes of output, bytes of memory."""
+
+    seconds: float = 10.0
+    rows: int = 10_000
+    output_bytes: int = 50_000_000
+    memory_bytes: int = 2_000_000_000
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as an engine sends it: bytes in a format of the standard, and what cut it short."""
+
+    media_type: str
+    body: bytes
+    cut: str | None = None
+
+
+def within(found: Found | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
+    """Return what a query found, cut at the limits of rows and bytes.
+
+    Rows are written as tab-separated values and triples as N-Triples, because there a line is a
+    row, so that an answer can be cut where a line ends; `graph.store.replies.formats` writes other
+    formats. Nothing is read of what was found beyond the limits.
+    """
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        boolean = QueryResultsFormat.JSON
+        return Reply(boolean.media_type, found.serialize(format=boolean) or b"")
+    if isinstance(found, pyoxigraph.QuerySolutions):
+        output = _Output(limits, heading_lines=1)
+        output.fill(found, QueryResultsFormat.TSV)
+        return Reply(QueryResultsFormat.TSV.media_type, output.kept(), output.cut)
+    output = _Output(limits, heading_lines=0)
+    output.fill(found, RdfFormat.N_TRIPLES)
+    return Reply(RdfFormat.N_TRIPLES.media_type, output.kept(), output.cut)
+
+
+def rows_within(
+    found: pyoxigraph.QuerySolutions, limits: Limits
+) -> tuple[list[tuple[Term | None, ...]], str | None] | None:
+    """Return the rows within the limits as they are, and what cut them, without writing them.
+
+    None where they may have more bytes than the limits let through: then `within` must write them
+    to find the last row that does.
+    """
+    rows, characters = [], 0
+    for row in islice(found, limits.rows):
+        characters += len(str(row))
+        rows.append(tuple(row))
+    return _if_small(found, rows, characters + len(found.variables) * len(rows), limits)
+
+
+def triples_within(
+    found: pyoxigraph.QueryTriples, limits: Limits
+) -> tuple[list[pyoxigraph.Triple], str | None] | None:
+    """Return the triples within the limits as they are, and what cut them; see `rows_within`."""
+    triples = list(islice(found, limits.rows))
+    return _if_small(found, triples, sum(map(len, map(str, triples))) + 3 * len(triples), limits)
+
+
+def _if_small(
+    found: pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples,
+    taken: list[_Taken],
+    characters: int,
+    limits: Limits,
+) -> tuple[list[_Taken], str | None] | None:
+    if characters * _BYTES_OF_A_CHARACTER > limits.output_bytes:
+        return None
+    is_more = next(found, None) is not None
+    return taken, _cut(f"{limits.rows:,} rows", "rows") if is_more else None
+
+
+class _Output:
+    """A file for the engine to write to, which stops it once a limit is passed."""
+
+    def __init__(self, limits: Limits, heading_lines: int) -> None:
+        self._limits = limits
+        self._heading_lines = heading_lines
+        self._lines = 0
+        self._bytes = bytearray()
+        self.cut: str | None = None
+
+    def fill(
+        self, found: Found | Iterator[pyoxigraph.Triple], form: QueryResultsFormat | RdfFormat
+    ) -> None:
+        with suppress(_FullError):
+            if isinstance(found, pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples):
+                found.serialize(self, form)  # type: ignore[arg-type]  # any `write` will do
+            else:
+                pyoxigraph.serialize(found, self, form)  # type: ignore[arg-type]
+
+    def write(self, chunk: bytes) -> int:
+        self._bytes += chunk
+        self._lines += chunk.count(b"\n")
+        if self._lines - self._heading_lines > self._limits.rows:
+            self.cut = _cut(f"{self._limits.rows:,} rows", "rows")
+            raise _FullError
+        if len(self._bytes) > self._limits.output_bytes:
+            self.cut = _cut(f"{self._limits.output_bytes / 1e6:,.0f} MB", "output_bytes")
+            raise _FullError
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    def kept(self) -> bytes:
+        """Return the whole lines within the limits; the heading is always one of them."""
+        if self.cut is None:
+            return bytes(self._bytes)
+        lines = self._bytes.splitlines(keepends=True)
+        heading, rows = lines[: self._heading_lines], lines[self._heading_lines :]
+        kept = b"".join(heading + rows[: self._limits.rows])
+        room = max(self._limits.output_bytes, len(b"".join(heading)))
+        return kept[: kept.rfind(b"\n", 0, room) + 1]
+
+
+class _FullError(Exception):
+    """The output has reached a limit."""
+
+
+def _cut(amount: str, limit: str) -> str:
+    return (
+        f"Only the first {amount} are shown; there is more. Narrow the question, page through it "
+        f"with LIMIT and OFFSET, or raise the limit "
+        f"(`Limits.{limit}` in graph/store/replies/limits.py)."
+    )

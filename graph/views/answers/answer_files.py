@@ -1,0 +1,109 @@
+"""An answer as a file to take away: for a spreadsheet in words, for programs as the standards say.
+
+Tables in words (CSV, XLSX) hold what the screen shows and the addresses beside it; a cell in them
+that a spreadsheet would run as a formula is made harmless. The files of the standards hold the
+terms exactly as they are, for programs that read them as data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+
+from graph.store.replies.rewriting import rewritten
+from graph.views.record.tables import as_csv, labelled, with_addresses
+from graph.workbooks import put, saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.store import Answer
+    from graph.views.record.names import Names
+
+__all__ = ["AnswerFile", "answer_files", "file_stem"]
+
+_SHEET_ROWS: Final = 1_048_575
+"""So many rows an Excel sheet has below its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """A format: its name for people, what it is good for, its ending, its type, its writer."""
+
+    name: str
+    purpose: str
+    ending: str
+    media_type: str
+    write: Callable[[Answer, Names], bytes]
+
+
+def answer_files(answer: Answer) -> tuple[AnswerFile, ...]:
+    """The formats in which an answer can be taken away, in the order in which they are offered."""
+    return {"select": (*_TABLES, *_ROWS), "construct": (*_TABLES, *_TRIPLES), "ask": _TRUTH}[
+        answer.form
+    ]
+
+
+def file_stem(name: str, answer: Answer) -> str:
+    """The name of a file without its ending; one that holds only the first rows says so."""
+    if not answer.cut:
+        return name
+    return f"{name}-first-{len(answer.rows) or len(answer.triples)}-only"
+
+
+def _csv(answer: Answer, names: Names) -> bytes:
+    return as_csv(with_addresses(labelled(answer, names)))
+
+
+def _xlsx(answer: Answer, names: Names) -> bytes:
+    """A workbook of one sheet: every cell is text, so that nothing in it is run."""
+    table = with_addresses(labelled(answer, names))
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "Answer"
+    notice = [(answer.cut,)] if answer.cut else []
+    for number, row in enumerate([*notice, table.columns, *table.rows[:_SHEET_ROWS]], start=1):
+        for place, cell in enumerate(row, start=1):
+            put(sheet.cell(number, place), cell)
+    sheet.freeze_panes = f"A{len(notice) + 2}"
+    return saved(workbook)
+
+
+def _standard(name: str, purpose: str, ending: str, media_type: str) -> AnswerFile:
+    return AnswerFile(
+        name, purpose, ending, media_type, lambda answer, _: rewritten(answer, media_type)
+    )
+
+
+_TABLES: Final = (
+    AnswerFile(
+        "CSV", "Words and addresses, for any spreadsheet", "csv", "text/csv; charset=utf-8", _csv
+    ),
+    AnswerFile(
+        "XLSX",
+        "The same as an Excel workbook",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _xlsx,
+    ),
+)
+_JSON: Final = _standard(
+    "JSON", "SPARQL results as JSON, for programs", "srj", "application/sparql-results+json"
+)
+_XML: Final = _standard(
+    "XML", "SPARQL results as XML, for programs", "srx", "application/sparql-results+xml"
+)
+_ROWS: Final = (
+    _standard("TSV", "SPARQL results with full terms", "tsv", "text/tab-separated-values"),
+    _standard("CSV of the standard", "SPARQL results without types", "plain.csv", "text/csv"),
+    _JSON,
+    _XML,
+)
+_TRUTH: Final = (_JSON, _XML)
+_TRIPLES: Final = (
+    _standard("Turtle", "RDF that people can read", "ttl", "text/turtle"),
+    _standard("N-Triples", "RDF, a triple on each line", "nt", "application/n-triples"),
+    _standard("JSON-LD", "RDF as JSON", "jsonld", "application/ld+json"),
+)

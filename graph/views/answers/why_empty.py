@@ -1,0 +1,186 @@
+"""Why a query finds nothing: which of its parts stands in the way, found by leaving each out.
+
+Every try is a query of its own with small limits, behind the same guard as any other, and all of
+them together take a few seconds at most.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import CbrnGraphError, QueryError
+from graph.store import Limits
+from graph.store.text.patterns import pattern
+from graph.views.answers.unknown_terms import unknown_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.store import Engine
+    from graph.store.text.patterns import Part, Pattern
+    from graph.views.record.names import Names
+
+__all__ = ["why_empty"]
+
+_SECONDS: Final = 5.0
+_EACH: Final = Limits(seconds=1.0, rows=10, output_bytes=10_000)
+_MOST_PARTS: Final = 40
+_MOST_PAIRED: Final = 12
+_MOST_TOLD: Final = 4
+_ENOUGH: Final = 1_000
+_LEFT_OUT: Final = {"triple", "filter", "minus", "values", "group"}
+_PLAIN_TEXT: Final = re.compile(r"""("[^"\\\n]*"|'[^'\\\n]*') \.$""")
+
+
+def why_empty(engine: Engine, names: Names, sparql: str) -> list[str]:
+    """What made an answer empty, in sentences, the likeliest first; at least one.
+
+    Args:
+        engine: what the query was asked of.
+        names: the labels of the graph.
+        sparql: a query that can be read and that found nothing.
+    """
+    try:
+        told = unknown_terms(engine, names, sparql)
+        whole = _innermost(pattern(sparql))
+    except QueryError:
+        return ["Nothing on record answers this."]
+    if told:
+        return told
+    tries = _Tries(engine, whole, time.monotonic() + _SECONDS)
+    rows = tries.rows(())
+    if rows:
+        return [_tail(whole, rows)]
+    told = [*_texts(tries), *_single(tries)] or _pairs(tries) or _alone(tries)
+    if tries.late:
+        told.append("There was no time to try every part.")
+    return told or ["Nothing on record answers this, and no one part of the query is the reason."]
+
+
+def _innermost(whole: Pattern) -> Pattern:
+    """The pattern to take apart: where it is nothing but a query in brackets, that of this one."""
+    if len(whole.parts) != 1 or whole.parts[0].kind != "group":
+        return whole
+    inner = re.fullmatch(r"\{[\s{]*(SELECT\b.*?)[\s}]*\}", whole.parts[0].text, re.I | re.S)
+    if inner is None:
+        return whole
+    # The lines keep their numbers. The inner query's last bracket was taken with the outer ones.
+    above = whole.parts[0].line - 1 + whole.parts[0].text.count("\n", 0, inner.start(1))
+    room = "\n" * (above - whole.prologue.count("\n"))
+    return _innermost(pattern(f"{whole.prologue} {room}{inner[1]} }}"))
+
+
+@dataclass(slots=True)
+class _Tries:
+    """The tries of one query: how many rows it has without some of its parts."""
+
+    engine: Engine
+    whole: Pattern
+    until: float
+    late: bool = False
+
+    @property
+    def parts(self) -> Sequence[tuple[int, Part]]:
+        """The parts that can be left out, with their places."""
+        found = [(at, one) for at, one in enumerate(self.whole.parts) if one.kind in _LEFT_OUT]
+        return found[:_MOST_PARTS]
+
+    def rows(self, left_out: Sequence[int]) -> int:
+        """The number of rows without some parts, up to 1,000; none where it cannot be told."""
+        query = self.whole.without(left_out)
+        return 0 if query is None else self.counted(query)
+
+    def counted(self, query: str) -> int:
+        """The number that a query gives; none where there is no time for it."""
+        if time.monotonic() > self.until:
+            self.late = True
+            return 0
+        try:
+            found = self.engine.query(query, limits=_EACH)
+        except CbrnGraphError:
+            return 0
+        return int(found.records()[0]["rows"] or 0)
+
+
+def _tail(whole: Pattern, rows: int) -> str:
+    """What keeps rows back that the pattern finds."""
+    words = [
+        word
+        for word in ("HAVING", "OFFSET", "LIMIT")
+        if re.search(rf"\b{word}\b", whole.tail, re.IGNORECASE)
+    ]
+    behind = " or ".join(words) or "what stands behind the pattern"
+    return f"The pattern finds {_counted(rows)}, but {behind} lets none through."
+
+
+def _single(tries: _Tries) -> list[str]:
+    """The parts without any one of which there are rows; filters first, being easiest to loosen."""
+    found = [(at, part, rows) for at, part in tries.parts if (rows := tries.rows((at,)))]
+    # So many rows mostly mean that what is left hangs together no more.
+    near = [one for one in found if one[2] < _ENOUGH] or found
+    near.sort(key=lambda one: (one[1].kind == "triple", one[0]))
+    return [
+        f"Line {part.line}: without {_quoted(part)} there would be {_counted(rows)}."
+        for _, part, rows in near[:_MOST_TOLD]
+    ]
+
+
+def _texts(tries: _Tries) -> list[str]:
+    """Texts that the record has with a language, asked for without one: the commonest slip."""
+    for at, part in tries.parts:
+        text = _PLAIN_TEXT.search(part.text)
+        if part.kind != "triple" or text is None:
+            continue
+        with_language = f"{part.text[: text.start()]}{text[1]}@en ."
+        parts = list(tries.whole.parts)
+        parts[at] = type(part)(part.kind, with_language, part.line, part.variables)
+        changed = type(tries.whole)(tries.whole.prologue, tuple(parts), tries.whole.tail)
+        query = changed.without(())
+        rows = tries.counted(query) if query else 0
+        if rows:
+            return [
+                f"Line {part.line}: on record this text has a language; with {text[1]}@en there "
+                f"{_verb(rows)} {_counted(rows)}."
+            ]
+    return []
+
+
+def _pairs(tries: _Tries) -> list[str]:
+    """Two parts that together stand in the way, where no one part does."""
+    for (one, first), (other, second) in combinations(tries.parts[:_MOST_PAIRED], 2):
+        rows = tries.rows((one, other))
+        if rows:
+            return [
+                f"No one part alone is the reason. Without {_quoted(first)} (line {first.line}) "
+                f"and {_quoted(second)} (line {second.line}) there {_verb(rows)} {_counted(rows)}."
+            ]
+    return []
+
+
+def _alone(tries: _Tries) -> list[str]:
+    """The triples that find nothing even on their own."""
+    found = []
+    for at, part in tries.parts:
+        others = [n for n in range(len(tries.whole.parts)) if n != at]
+        if part.kind == "triple" and not tries.rows(others) and not tries.late:
+            found.append(f"Line {part.line}: {_quoted(part)} finds nothing even on its own.")
+    return found[:_MOST_TOLD]
+
+
+def _quoted(part: Part) -> str:
+    told = part.told
+    return f"“{told if len(told) <= 90 else told[:89] + '…'}”"  # noqa: PLR2004 - a line's length
+
+
+def _counted(rows: int) -> str:
+    if rows >= _ENOUGH:
+        return f"{_ENOUGH:,} rows or more"
+    return f"{rows:,} row{'' if rows == 1 else 's'}"
+
+
+def _verb(rows: int) -> str:
+    return "is" if rows == 1 else "are"

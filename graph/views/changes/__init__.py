@@ -1,0 +1,1 @@
+"""What changed between two builds, or between what was known by two days."""

@@ -1,0 +1,78 @@
+"""What changed as a network: lines that came, went or changed, among those that stayed.
+
+Things have one place whether the picture shows before, after or both, because the places are
+those of both together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal
+
+import networkx as nx
+
+from graph.views.network.network import NetworkView, line_id, network_of
+from graph.views.record.names import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.views.changes.changes import Changes
+    from graph.views.cooperation.incidence import Triple
+
+__all__ = ["Moment", "at_moment", "changed_network"]
+
+Moment = Literal["both", "before", "after"]
+_HIDDEN: Final = {"both": "", "before": "added", "after": "gone"}
+
+
+def changed_network(found: Changes, around: str | None = None, most: int = 40) -> NetworkView:
+    """The things with the most changed lines, their changed lines, and the lines that stayed.
+
+    Args:
+        found: what changed.
+        around: a thing: only lines that touch it, and lines among what they lead to.
+        most: how many things to show.
+    """
+    lines = found.lines
+    if around is not None:
+        near = {end for line in lines if around in {line[0], line[2]} for end in (line[0], line[2])}
+        lines = {line: note for line, note in lines.items() if {line[0], line[2]} <= near}
+    weight = Counter(end for line in lines for end in (line[0], line[2]))
+    ranked = sorted(weight, key=lambda iri: (iri != around, -weight[iri], iri))
+    kept = set(ranked[:most])
+    names = Names({**found.before.names.by_iri, **found.after.names.by_iri})
+    documents = _documents(found)
+    shown = {line for line in documents if {line[0], line[2]} <= kept}
+    graph = network_of(sorted((*line, documents[line], False) for line in shown), kept, names)
+    notes = {line_id(*line): note for line, note in lines.items()}
+    for *_, edge in graph.edges(data=True):
+        if edge["id"] in notes:
+            edge["note"] = notes[edge["id"]]
+    left_out = Counter(names[iri].family or "Thing" for iri in ranked[most:])
+    return NetworkView(graph, around if around in graph else None, dict(left_out))
+
+
+def at_moment(view: NetworkView, moment: Moment) -> NetworkView:
+    """The same network as it was before or is after; things stay where they are."""
+    graph: nx.MultiDiGraph[str] = view.graph.copy()
+    graph.remove_edges_from(
+        [
+            (one, other, key)
+            for one, other, key, note in graph.edges(keys=True, data="note")
+            if note and note == _HIDDEN[moment]
+        ]
+    )
+    return NetworkView(graph, view.focus, view.left_out)
+
+
+def _documents(found: Changes) -> Mapping[Triple, int]:
+    """By line how many documents say so, after; for those that are gone, before."""
+    said: dict[Triple, set[str]] = {}
+    for each in (found.before, found.after):
+        now: dict[Triple, set[str]] = {}
+        for one in each.statements:
+            if one.asserted and one.is_link:
+                now.setdefault(one.triple, set()).add(one.document)
+        said |= now
+    return {line: len(documents) for line, documents in said.items()}

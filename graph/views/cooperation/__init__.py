@@ -1,0 +1,1 @@
+"""Cooperation counted: matrices, things side by side, measures, and what the record lacks."""

@@ -1,0 +1,68 @@
+"""The network of one cell of a matrix: its lines, lit, among what else its two ends have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.views.network.network import NetworkView, line_id, network_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.views.cooperation.incidence import Incidence, Triple
+    from graph.views.cooperation.matrix import Cell, Matrix
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Names
+
+__all__ = ["cell_network", "evidence_at"]
+
+_MIDDLES: Final = 16
+"""So many shared things are drawn at most."""
+_AROUND: Final = 5
+"""So many others stand around each end, to see the cell in its place."""
+
+
+def cell_network(names: Names, found: Matrix, content: Cell) -> tuple[NetworkView, list[str]]:
+    """The lines behind a cell with a few others of both ends, and the ids of its own lines."""
+    row, column = content.row.iri, content.column.iri
+    own: set[Triple] = {one.triple for one in content.direct if one.asserted and one.is_link}
+    for shared in content.shared[:_MIDDLES]:
+        own |= {one.triple for one in (*shared.one, *shared.other) if one.asserted}
+    around: set[Triple] = set()
+    if found.far is None:
+        around |= _first(found.near, ((row, name.iri) for name in found.columns), own)
+        around |= _first(found.near, ((name.iri, column) for name in found.rows), own)
+    else:
+        for side, end in ((found.near, row), (found.far, column)):
+            around |= _first(side, ((end, middle) for middle in side.middles), own)
+    said: dict[Triple, set[str]] = {}
+    for one in _all(content):
+        said.setdefault(one.triple, set()).add(one.document)
+    things = {end for subject, _, object_ in own | around for end in (subject, object_)}
+    lines = sorted((*line, len(said.get(line, ())), False) for line in own | around)
+    view = NetworkView(network_of(lines, things | {row, column}, names), None, {})
+    return view, sorted(line_id(*line) for line in own)
+
+
+def evidence_at(content: Cell, at: str) -> tuple[Evidence, ...]:
+    """The statements of a cell behind one line of its network, or about one of its things."""
+    return tuple(
+        one for one in _all(content) if line_id(*one.triple) == at or at in {one.subject, one.value}
+    )
+
+
+def _all(content: Cell) -> list[Evidence]:
+    sides = (side for shared in content.shared for side in (shared.one, shared.other))
+    return [*content.direct, *(one for side in sides for one in side)]
+
+
+def _first(side: Incidence, pairs: Iterable[tuple[str, str]], own: set[Triple]) -> set[Triple]:
+    """The lines of the first few pairs that have some, leaving out those of the cell itself."""
+    found: set[Triple] = set()
+    many = 0
+    for pair in pairs:
+        lines = set(side.lines.get(pair, ())) - own
+        if lines and many < _AROUND:
+            found |= lines
+            many += 1
+    return found

@@ -1,0 +1,168 @@
+"""Which things have lines to which, as arrays: the lines of one relation, fetched by one query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.dates import PartialDate, overlap
+from graph.store import Limits
+from graph.views.cooperation.ways import YEARS
+from graph.vocabulary import CBRN, THINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from graph.store import Engine
+    from graph.views.cooperation.ways import Relation
+
+__all__ = ["Incidence", "Triple", "activities", "incidence", "places", "related"]
+
+Triple = tuple[str, str, str]
+
+# By way of the statements: the build writes `involves` from the properties below it, but only
+# what a document states counts. The plain triple is asked for too: it is absent where a line was
+# withdrawn. Classes are told by the address, since a join with them takes twenty times as long.
+_LINES = """
+SELECT DISTINCT ?subject ?property ?object
+WHERE {
+  VALUES ?property { PROPERTIES }
+  ?statement rdf:predicate ?property ; rdf:subject ?subject ; rdf:object ?object .
+  ?subject ?property ?object .
+}
+"""
+
+_ACTIVITIES = """
+SELECT ?activity ?region ?started ?ended
+WHERE {
+  VALUES ?class { cbrn:Project cbrn:Meeting }
+  ?activity a ?class .
+  OPTIONAL { ?activity cbrn:coversRegion ?region }
+  OPTIONAL { ?activity cbrn:startDate ?started }
+  OPTIONAL { ?activity cbrn:endDate ?ended }
+}
+"""
+
+_ALL = Limits(seconds=60, rows=10_000_000, output_bytes=1_000_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Incidence:
+    """The lines from things to what is in the middle (or at the far end), in both orders.
+
+    ``near[i]`` and ``far[i]`` are the places of line i's two ends in ``things`` and ``middles``;
+    each pair stands there once, and ``lines`` holds the triples behind it.
+    """
+
+    things: Mapping[str, int]
+    middles: Mapping[str, int]
+    near: NDArray[np.int64]
+    far: NDArray[np.int64]
+    lines: Mapping[tuple[str, str], tuple[Triple, ...]]
+
+
+def incidence(
+    engine: Engine, relation: Relation, among: Collection[str] | None = None
+) -> Incidence:
+    """The lines of a relation; with ``among``, only those whose activity is one of these."""
+    if relation.objects == YEARS:
+        return _placed(_years(engine, relation, among))
+    properties = " ".join(f"cbrn:{name}" for name in relation.properties)
+    query = _LINES.replace("PROPERTIES", properties)
+    subjects, objects = (f"{THINGS}{one.lower()}/" for one in (relation.subjects, relation.objects))
+    found: dict[tuple[str, str], list[Triple]] = defaultdict(list)
+    # The subject of every such line is an activity, and so is the object where it is a project.
+    both = relation.objects == "Project"
+    for row in engine.query(query, limits=_ALL).rows:
+        subject, property_, object_ = (term.value for term in row if term is not None)
+        if not (subject.startswith(subjects) and object_.startswith(objects)):
+            continue
+        if among is not None and (subject not in among or (both and object_ not in among)):
+            continue
+        line = (subject, property_, object_)
+        if relation.inward or relation.either:
+            found[object_, subject].append(line)
+        if not relation.inward:
+            found[subject, object_].append(line)
+    return _placed({pair: tuple(sorted(lines)) for pair, lines in found.items()})
+
+
+def _years(
+    engine: Engine, relation: Relation, among: Collection[str] | None
+) -> dict[tuple[str, str], tuple[Triple, ...]]:
+    """By thing and year, the two dates that say that it ran then; both must be on record."""
+    starts, ends = (str(CBRN[name]) for name in relation.properties)
+    query = f"SELECT ?thing ?start ?end WHERE {{ ?thing <{starts}> ?start ; <{ends}> ?end }}"
+    found: dict[tuple[str, str], tuple[Triple, ...]] = {}
+    kind = f"{THINGS}{relation.subjects.lower()}/"
+    for record in engine.query(query, limits=_ALL).records():
+        one, start, end = (record[name] or "" for name in ("thing", "start", "end"))
+        if one.startswith(kind) and (among is None or one in among):
+            lines = (one, starts, start), (one, ends, end)
+            for year in range(PartialDate.parse(start).year, PartialDate.parse(end).year + 1):
+                found[one, f"year/{year}"] = lines
+    return found
+
+
+def _placed(lines: Mapping[tuple[str, str], tuple[Triple, ...]]) -> Incidence:
+    things = {iri: place for place, iri in enumerate(sorted({pair[0] for pair in lines}))}
+    middles = {iri: place for place, iri in enumerate(sorted({pair[1] for pair in lines}))}
+    pairs = np.array(
+        sorted((things[near], middles[far]) for near, far in lines), dtype=np.int64
+    ).reshape(-1, 2)
+    return Incidence(things, middles, pairs[:, 0], pairs[:, 1], lines)
+
+
+def activities(
+    engine: Engine, region: str | None, since: str | None, until: str | None
+) -> set[str] | None:
+    """The projects and meetings of a region and a time; None where neither is asked for.
+
+    An activity whose end is not on record is taken to last: a meeting for the date of its start,
+    a project for an open time. One without any date is in no period.
+    """
+    if not (region or since or until):
+        return None
+    asked = _date(since), _date(until)
+    kept = set()
+    for record in engine.query(_ACTIVITIES, limits=_ALL).records():
+        activity = record["activity"] or ""
+        if region and record["region"] != region:
+            continue
+        started, ended = _date(record["started"]), _date(record["ended"])
+        if ended is None and "/meeting/" in activity:
+            ended = started
+        if (since or until) and not ((started or ended) and overlap((started, ended), asked)):
+            continue
+        kept.add(activity)
+    return kept
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def related(engine: Engine, property_: str) -> dict[str, tuple[str, ...]]:
+    """What each subject of a property has as its objects, sorted."""
+    if property_ not in {"inRegion", "coversRegion"}:
+        msg = f"'{property_}' is not a line to a region"
+        raise ValueError(msg)
+    query = f"SELECT ?subject ?object WHERE {{ ?subject <{CBRN[property_]}> ?object }}"
+    found: dict[str, list[str]] = defaultdict(list)
+    for record in engine.query(query, limits=_ALL).records():
+        found[record["subject"] or ""].append(record["object"] or "")
+    return {subject: tuple(sorted(set(objects))) for subject, objects in found.items()}
+
+
+def places(known: Mapping[str, int], wanted: Sequence[str]) -> NDArray[np.int64]:
+    """For each place in ``known``, where that thing stands in ``wanted``; -1 where it does not."""
+    moved = np.full(len(known), -1, dtype=np.int64)
+    for place, iri in enumerate(wanted):
+        if iri in known:
+            moved[known[iri]] = place
+    return moved

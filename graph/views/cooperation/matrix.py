@@ -1,0 +1,340 @@
+"""Things against things: how many lines or shared things each pair has, and which ones.
+
+Counts are worked out in memory from lines that one query per relation fetches, because the same
+in SPARQL grows with the square of the things behind every shared one (tests/benchmarks measures
+it). An empty cell means that nothing is on record, not that nothing happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.views.cooperation.cooperation import Shared
+from graph.views.cooperation.incidence import activities, incidence, places, related
+from graph.views.cooperation.seriation import Group, ordered, scores
+from graph.views.cooperation.ways import YEARS, way
+from graph.views.record.evidence import behind
+from graph.views.record.names import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from graph.store import Engine
+    from graph.views.cooperation.incidence import Incidence, Triple
+    from graph.views.cooperation.ways import Way
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name, Names
+
+__all__ = ["Cell", "Matrix", "cell", "matrix"]
+
+_MOST = 50
+"""How many shared things of one cell are shown with their evidence."""
+_BLOCK = 1_000
+"""How many rows are multiplied at once, which bounds the memory for it."""
+_LISTS_COST = 20
+"""How many steps of multiplying take as long as one of adding up lists."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """Rows and columns in an order that shows groups, and a number for each pair.
+
+    ``counts[i, j]`` says how many shared things (or lines) row i and column j have; the diagonal
+    is empty where rows and columns are the same things.
+    """
+
+    way: Way
+    rows: tuple[Name, ...]
+    columns: tuple[Name, ...]
+    row_groups: tuple[Group, ...]
+    column_groups: tuple[Group, ...]
+    counts: NDArray[np.uint16]
+    near: Incidence
+    far: Incidence | None
+
+    @property
+    def filled(self) -> int:
+        """How many pairs have something; a pair of a symmetric matrix counts once."""
+        found = int(np.count_nonzero(self.counts))
+        return found // 2 if self.way.symmetric else found
+
+    def shared(self, row: str, column: str) -> list[str]:
+        """What the two have in common, by address; empty for lines that run straight."""
+        if self.far is None:
+            return []
+        mine = set(self._middles(self.near, row))
+        return sorted(mine & set(self._middles(self.far, column)))
+
+    def lines(self, row: str, column: str) -> tuple[Triple, ...]:
+        """The lines that run straight from the row to the column."""
+        return self.near.lines.get((row, column), ()) if self.far is None else ()
+
+    def without_empty(self) -> Matrix:
+        """The same without the rows and columns that have nothing."""
+        return self._part(_filled(self.counts, 1), _filled(self.counts, 0))
+
+    def only(self, rows: Collection[str], columns: Collection[str] | None = None) -> Matrix:
+        """The same with no other rows and columns than these; with all columns where None."""
+        return self._part(
+            np.array([name.iri in rows for name in self.rows], dtype=np.bool_),
+            np.array(
+                [columns is None or name.iri in columns for name in self.columns], dtype=np.bool_
+            ),
+        )
+
+    def fullest(self, rows: int, columns: int) -> Matrix:
+        """The same with no more than so many rows and columns, those with the most."""
+        if len(self.rows) <= rows and len(self.columns) <= columns:
+            return self
+        return self._part(
+            _most(self.counts.sum(axis=1, dtype=np.int64), rows),
+            _most(self.counts.sum(axis=0, dtype=np.int64), columns),
+        )
+
+    def _part(self, rows: NDArray[np.bool_], columns: NDArray[np.bool_]) -> Matrix:
+        return Matrix(
+            self.way,
+            tuple(name for name, kept in zip(self.rows, rows, strict=True) if kept),
+            tuple(name for name, kept in zip(self.columns, columns, strict=True) if kept),
+            _cut(self.row_groups, rows),
+            _cut(self.column_groups, columns),
+            self.counts[np.ix_(rows, columns)],
+            self.near,
+            self.far,
+        )
+
+    def _middles(self, side: Incidence, thing: str) -> list[str]:
+        place = side.things.get(thing)
+        if place is None:
+            return []
+        named = list(side.middles)
+        first, last = np.searchsorted(side.near, [place, place + 1])
+        return [named[middle] for middle in side.far[first:last]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is behind one number: the lines straight between the two, or what they share.
+
+    ``left_out`` counts the shared things that are not shown, where there are very many.
+    """
+
+    row: Name
+    column: Name
+    count: int
+    direct: tuple[Evidence, ...]
+    shared: tuple[Shared, ...]
+    left_out: int
+
+
+def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by name
+    engine: Engine,
+    names: Names,
+    rows_kind: str,
+    columns_kind: str,
+    region: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    by: str | None = None,
+) -> Matrix:
+    """The matrix of two kinds of things.
+
+    Args:
+        engine: where the graph is.
+        names: the labels of the graph.
+        rows_kind: the family of the rows, such as ``Project``.
+        columns_kind: the family of the columns.
+        region: the address of a region: only projects and meetings that cover it count.
+        since: a year, month or day: only projects and meetings from then on count.
+        until: the same for the end.
+        by: what is counted (see ``graph.views.cooperation.ways``); else the first way.
+
+    Raises:
+        ValueError: there is no such matrix, or a date cannot be read.
+    """
+    chosen = way(rows_kind, columns_kind, by)
+    among = activities(engine, region, since, until)
+    near = incidence(engine, chosen.near, among)
+    far = near if chosen.far == chosen.near else None
+    if chosen.far is not None and far is None:
+        far = incidence(engine, chosen.far, among)
+    homes = related(engine, "inRegion") | related(engine, "coversRegion")
+    row_scores, column_scores = scores(near, far)
+
+    def side(kind: str, known: Collection[str], score: dict[str, float]) -> _Side:
+        kept = _things(names, kind, known, among, homes, region)
+        grouped = {"Country", "Project"} & {kind} != set()
+        return ordered(kept, score, homes if grouped else None, names)
+
+    rows, row_groups = side(rows_kind, near.things, row_scores)
+    columns, column_groups = (
+        (rows, row_groups)
+        if chosen.symmetric
+        else side(columns_kind, far.things if far else near.middles, column_scores)
+    )
+    counts = _counted(near, far, [one.iri for one in rows], [one.iri for one in columns])
+    if chosen.symmetric:
+        np.fill_diagonal(counts, 0)
+    return Matrix(chosen, rows, columns, row_groups, column_groups, counts, near, far)
+
+
+_Side = tuple[tuple["Name", ...], tuple[Group, ...]]
+
+
+def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
+    """The evidence behind one number of a matrix; an empty cell has none."""
+    if found.way.middle == YEARS:
+        return _at_the_same_time(engine, names, found, row, column)
+    lines = found.lines(row, column)
+    middles = found.shared(row, column) if row != column or not found.way.symmetric else []
+    middles.sort(key=lambda iri: (plain(names[iri].label), iri))
+    shown = middles[:_MOST]
+    near = {middle: found.near.lines[row, middle] for middle in shown}
+    far = {middle: found.far.lines[column, middle] for middle in shown if found.far}
+    said = behind(engine, {*lines, *_all(near), *_all(far)})
+    return Cell(
+        names[row],
+        names[column],
+        len(lines) + len(middles),
+        _said(said, lines),
+        tuple(
+            Shared(
+                names[middle],
+                _said(said, near[middle]),
+                _said(said, far[middle]),
+            )
+            for middle in shown
+        ),
+        len(middles) - len(shown),
+    )
+
+
+def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
+    """The dates behind a number of years; the years themselves are no things to show."""
+    years = found.shared(row, column) if row != column else []
+    lines = (
+        {line for end in (row, column) for line in found.near.lines.get((end, years[0]), ())}
+        if years
+        else set()
+    )
+    said = behind(engine, lines)
+    return Cell(names[row], names[column], len(years), _said(said, sorted(lines)), (), 0)
+
+
+def _said(
+    said: Mapping[Triple, Sequence[Evidence]], lines: Sequence[Triple]
+) -> tuple[Evidence, ...]:
+    """The statements behind some of the lines."""
+    return tuple(one for line in lines for one in said[line])
+
+
+def _all(lines: dict[str, tuple[Triple, ...]]) -> list[Triple]:
+    return [line for some in lines.values() for line in some]
+
+
+def _things(  # noqa: PLR0913, PLR0917 - what decides whether a thing has a row
+    names: Names,
+    kind: str,
+    known: Collection[str],
+    among: Collection[str] | None,
+    homes: dict[str, tuple[str, ...]],
+    region: str | None,
+) -> list[Name]:
+    """The things of a kind that get a row: all projects asked for, all partner countries.
+
+    Of countries outside the region, and of organisations, only those with a line do.
+    """
+
+    def has_row(iri: str) -> bool:
+        if iri in known:
+            return True
+        if kind == "Project":
+            return among is None or iri in among
+        return kind == "Country" and (region in homes.get(iri, ()) if region else iri in homes)
+
+    return [name for name in names.things([kind]) if has_row(name.iri)]
+
+
+def _counted(
+    near: Incidence, far: Incidence | None, rows: Sequence[str], columns: Sequence[str]
+) -> NDArray[np.uint16]:
+    counts = np.zeros((len(rows), len(columns)), dtype=np.uint16)
+    at_row = places(near.things, rows)
+    if far is None:
+        at_column = places(near.middles, columns)
+        number = np.array([len(near.lines[pair]) for pair in sorted(near.lines)], dtype=np.uint16)
+        kept = (at_row[near.near] >= 0) & (at_column[near.far] >= 0)
+        counts[at_row[near.near[kept]], at_column[near.far[kept]]] = number[kept]
+        return counts
+    at_column = places(far.things, columns)
+    middle = np.array([far.middles.get(iri, -1) for iri in near.middles], dtype=np.int64)
+    own = (at_row[near.near] >= 0) & (middle[near.far] >= 0)
+    ends = at_row[near.near[own]], middle[near.far[own]]
+    kept = at_column[far.near] >= 0
+    others = at_column[far.near[kept]], far.far[kept]
+    met = [
+        np.bincount(side[1], minlength=len(far.middles)).astype(float) for side in (ends, others)
+    ]
+    # Adding up lists costs a step per meeting of two lines; multiplying costs less per step, but
+    # takes one for every row, column and middle.
+    if float(met[0] @ met[1]) * _LISTS_COST > counts.size * len(far.middles):
+        _multiplied(counts, ends, others, len(far.middles))
+    else:
+        _added(counts, ends, others, len(far.middles))
+    return counts
+
+
+_Ends = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
+
+
+def _multiplied(counts: NDArray[np.uint16], near: _Ends, far: _Ends, middles: int) -> None:
+    """Fills in the counts as a product of two tables of zeros and ones, block by block."""
+    rows, columns = (np.zeros((size, middles), dtype=np.float32) for size in counts.shape)
+    rows[near] = 1
+    columns[far] = 1
+    for start in range(0, len(rows), _BLOCK):
+        counts[start : start + _BLOCK] = rows[start : start + _BLOCK] @ columns.T
+
+
+def _added(counts: NDArray[np.uint16], near: _Ends, far: _Ends, middles: int) -> None:
+    """Fills in the counts from the lists of columns that each thing in the middle has."""
+    columns_of = _lists(far[1], far[0], middles)
+    for row, shared in enumerate(_lists(near[0], near[1], len(counts))):
+        if len(shared):
+            lists = np.concatenate([columns_of[place] for place in shared])
+            counts[row] = np.bincount(lists, minlength=counts.shape[1])
+
+
+def _lists(
+    keys: NDArray[np.int64], values: NDArray[np.int64], size: int
+) -> list[NDArray[np.int64]]:
+    """For each key from 0 on, the values that it has."""
+    order = np.argsort(keys, kind="stable")
+    return np.split(values[order], np.searchsorted(keys[order], np.arange(1, size)))
+
+
+def _filled(counts: NDArray[np.uint16], axis: int) -> NDArray[np.bool_]:
+    """Which rows (axis 1) or columns (axis 0) have anything."""
+    return np.asarray(counts.any(axis=axis), dtype=np.bool_)
+
+
+def _most(totals: NDArray[np.int64], most: int) -> NDArray[np.bool_]:
+    kept = np.zeros(len(totals), dtype=np.bool_)
+    kept[np.argsort(-totals, kind="stable")[:most]] = True
+    return kept
+
+
+def _cut(groups: tuple[Group, ...], kept: NDArray[np.bool_]) -> tuple[Group, ...]:
+    """The groups with the sizes that are left; those that are empty now are gone."""
+    left, start = [], 0
+    for group in groups:
+        size = int(np.count_nonzero(kept[start : start + group.size]))
+        start += group.size
+        if size:
+            left.append(Group(group.label, size))
+    return tuple(left)

@@ -1,0 +1,113 @@
+"""What things can be filtered and grouped by: regions, topics, and the time they belong to.
+
+Nothing is worked out: a country is of a region where a document says so, and a thing without a
+date, a region or a topic on record stays unknown in that respect.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.dates import PartialDate, overlap
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graph.views.places.arrangements import Layout
+    from graph.views.record.lines import Dates, Line, Lines, Saying
+    from graph.views.record.names import Names
+
+__all__ = ["Facets", "known_by", "parsed", "true_in"]
+
+_OF_REGION: Final = {
+    str(term) for term in (CBRN.inRegion, CBRN.servesRegion, CBRN.coversRegion, CBRN.represents)
+}
+_Period = tuple[PartialDate | None, PartialDate | None]
+
+
+class Facets:
+    """Regions, topics and dates of things, from their lines."""
+
+    def __init__(self, lines: Lines) -> None:
+        """Remember where the lines come from."""
+        self._lines = lines
+
+    def regions(self, things: Iterable[str], names: Names) -> Mapping[str, frozenset[str]]:
+        """By thing, the regions that it is said to belong to, serve, cover or represent."""
+        found = {}
+        for thing, lines in self._lines.outgoing(things).items():
+            of = {line.target for line in lines if line.predicate in _OF_REGION}
+            of = {one for one in of if names[one].family == "Region"}
+            found[thing] = frozenset(of | ({thing} if names[thing].family == "Region" else set()))
+        return found
+
+    def topics(self, things: Iterable[str], names: Names) -> Mapping[str, frozenset[str]]:
+        """By thing, the topics that it has a line to; a topic is its own."""
+        found = {}
+        for thing, lines in self._lines.outgoing(things).items():
+            of = {line.target for line in lines if names[line.target].family == "Topic"}
+            found[thing] = frozenset(of | ({thing} if names[thing].family == "Topic" else set()))
+        return found
+
+    def periods(self, things: Iterable[str], names: Names) -> Mapping[str, _Period]:
+        """By thing, when it was, for those with a date; a meeting without an end has one day."""
+        found = {}
+        for thing, dates in self._lines.dates(things).items():
+            if dates is not None:
+                found[thing] = _period(dates, names[thing].family == "Meeting")
+        return found
+
+    def groups(
+        self, layout: Layout, things: Iterable[str], names: Names
+    ) -> Mapping[str, tuple[str, str]]:
+        """By thing, the one region or year that it stands under; what has several has none."""
+        kept = tuple(things)
+        if layout == "region":
+            regions = self.regions(kept, names)
+            ones = {thing: next(iter(of)) for thing, of in regions.items() if len(of) == 1}
+            return {thing: (names[of].label, names[of].label) for thing, of in ones.items()}
+        if layout == "time":
+            years = {
+                thing: str(start.year)
+                for thing, (start, _) in self.periods(kept, names).items()
+                if start is not None
+            }
+            return {thing: (year, year) for thing, year in years.items()}
+        return {}
+
+
+def parsed(text: str) -> PartialDate | None:
+    """The date that a text writes; None where it is empty or none."""
+    try:
+        return PartialDate.parse(text) if text else None
+    except ValueError:
+        return None
+
+
+def true_in(line: Line, years: tuple[int, int]) -> bool | None:
+    """Whether a line held at some time in the years; None where no statement says when.
+
+    A statement "as of" one day says nothing about other days.
+    """
+    span = PartialDate(years[0]), PartialDate(years[1])
+    dated = [one for one in line.sayings if one.since or one.until]
+    if any(overlap((parsed(one.since), parsed(one.until)), span) for one in dated):
+        return True
+    if not dated or len(dated) < len(line.sayings) or any(one.since == one.until for one in dated):
+        return None
+    return False
+
+
+def known_by(sayings: Iterable[Saying], day: str) -> bool | None:
+    """Whether anything of this was said by the end of a day; None where that is not on record."""
+    limit = parsed(day)
+    told = [parsed(one.on) for one in sayings]
+    if limit is None or any(on is not None and on.last <= limit.last for on in told):
+        return True
+    return None if None in told else False
+
+
+def _period(dates: Dates, is_event: bool) -> _Period:
+    start, end = parsed(dates.start), parsed(dates.end)
+    return start, end or (start if is_event else None)

@@ -1,0 +1,288 @@
+"""The things of a view and their places, by doing again what the reader did, step by step.
+
+The places of a step are those of the step before; what comes new is put beside them. So nothing
+that is on the screen moves because something was added, and the same steps give the same picture
+in any browser. The scene after each step is kept, so an act costs what it adds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+import networkx as nx
+
+from graph.views.network.facets import Facets
+from graph.views.network.scene import Choice, Rest, Scene
+from graph.views.network.ties import possible
+from graph.views.network.view_state import (
+    LEEWAY,
+    Add,
+    Arrange,
+    Collapse,
+    Expand,
+    Hide,
+    Keep,
+    Pin,
+    Relation,
+)
+from graph.views.places.arrangements import Arranged, arranged
+from graph.views.record.lines import Lines
+from graph.views.record.names import instances
+from graph.vocabulary import CBRN, THINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.store import Engine
+    from graph.views.network.view_state import Step, Tie, ViewState
+    from graph.views.record.lines import Line
+    from graph.views.record.names import Names
+
+__all__ = ["Grower"]
+
+_MOST_SCENES: Final = 400
+
+
+class Grower:
+    """Makes scenes of states, and remembers them; threads may share it."""
+
+    def __init__(self, engine: Engine, names: Names) -> None:
+        """Remember where to ask; nothing is fetched yet."""
+        self.engine = engine
+        self.names = names
+        self.lines = Lines(engine)
+        self.facets = Facets(self.lines)
+        self._scenes: OrderedDict[object, Scene] = OrderedDict()
+        self._ties: tuple[tuple[str, ...], Mapping[Tie, int]] = ((), {})
+        self._lock = Lock()
+
+    def scene(self, state: ViewState) -> Scene:
+        """What is shown after all steps of a state."""
+        steps = state.steps
+        done = len(steps)
+        known = None
+        while done >= 0 and known is None:
+            known = self._known((state.start, state.most, steps[:done]))
+            done -= known is None
+        scene = known or self._begun(state)
+        if known is None:
+            done = 0
+            self._remember((state.start, state.most, ()), scene)
+        for at in range(done, len(steps)):
+            scene = self._settled(self._after(scene, steps[at], state.most))
+            self._remember((state.start, state.most, steps[: at + 1]), scene)
+        return scene
+
+    def choices(self, scene: Scene, thing: str) -> list[Choice]:
+        """What a thing can be expanded by, the largest numbers first, with how many are shown."""
+        found: dict[tuple[Relation, str, str], set[str]] = {}
+        for line in self._around(thing):
+            other = line.other(thing)
+            relation = Relation(line.predicate.removeprefix(str(CBRN._NS)), line.target == thing)
+            where = relation, line.predicate, self.names[other].family
+            found.setdefault(where, set()).add(other)
+        choices = [
+            Choice(
+                relation, predicate, kind, self.ranked(thing, those), len(those & {*scene.things})
+            )
+            for (relation, predicate, kind), those in found.items()
+        ]
+        return sorted(choices, key=lambda one: (-len(one.things), one.relation, one.kind))
+
+    def ties(self, things: Sequence[str]) -> Mapping[Tie, int]:
+        """How the things are tied by what they share; see `graph.views.network.ties.possible`."""
+        kept, found = self._ties
+        if kept != tuple(things):
+            found = possible(self.lines, self.names, things)
+            self._ties = tuple(things), found
+        return found
+
+    def ranked(self, thing: str, others: Iterable[str]) -> tuple[str, ...]:
+        """Neighbours of a thing: first those with most lines to it, then with most documents."""
+        wanted = set(others)
+        weight: Counter[str] = Counter()
+        for line in self._around(thing):
+            other = line.other(thing)
+            if other in wanted:
+                weight[other] += 1_000 + line.documents
+        return tuple(sorted(wanted, key=lambda one: (-weight[one], self.names[one].label, one)))
+
+    def _around(self, thing: str) -> list[Line]:
+        """The lines of a thing to other things that have a name."""
+        return [
+            line
+            for line in self.lines.around(thing)
+            if line.other(thing) != thing
+            and self.names[line.other(thing)].family not in {"", "SourceDocument"}
+        ]
+
+    def _known(self, key: object) -> Scene | None:
+        with self._lock:
+            if key in self._scenes:
+                self._scenes.move_to_end(key)
+            return self._scenes.get(key)
+
+    def _remember(self, key: object, scene: Scene) -> None:
+        with self._lock:
+            self._scenes[key] = scene
+            while len(self._scenes) > _MOST_SCENES:
+                self._scenes.popitem(last=False)
+
+    def _begun(self, state: ViewState) -> Scene:
+        """The scene before any step."""
+        if not state.start:
+            regions = [name.iri for name in instances(self.engine, self.names, str(CBRN.Region))]
+            return self._settled(Scene(things=tuple(regions[: state.most])))
+        known, complaints = self._on_record(state.start)
+        kept = known[: state.most]
+        cut = Counter(self.names[one].family for one in known[state.most :])
+        scene = Scene(things=kept, cut=dict(cut), complaints=complaints)
+        if len(state.start) == 1 and kept:
+            scene = replace(scene, layout="around", middle=kept[0])
+            scene = self._expanded(scene, Expand(state.start[0]), state.most)
+        return self._settled(scene)
+
+    def _after(  # noqa: PLR0911 - one return for each kind of step
+        self, scene: Scene, step: Step, most: int
+    ) -> Scene:
+        """The scene after one more step, but for the places of what is new."""
+        match step:
+            case Expand():
+                return self._expanded(scene, step, most)
+            case Add(names):
+                return self._added(scene, names, most)
+            case Hide(names):
+                gone = {*self._on_record(names)[0]}
+                return self._without(scene, gone, hidden=gone)
+            case Keep(names):
+                gone = {*scene.things} - {*self._on_record(names)[0]}
+                return self._without(scene, gone, hidden=gone)
+            case Collapse(name):
+                return self._collapsed(scene, str(THINGS[name]))
+            case Pin(name, x, y):
+                place = {str(THINGS[name]): (float(x), float(y))}
+                where = Arranged({**scene.arranged.places, **place}, scene.arranged.headings)
+                return replace(scene, arranged=where, pinned=scene.pinned | place.keys())
+            case Arrange(layout, middle):
+                places = scene.arranged.places
+                kept = Arranged({one: places[one] for one in places if one in scene.pinned})
+                around = str(THINGS[middle]) if middle else scene.middle
+                return replace(scene, arranged=kept, layout=layout, middle=around)
+
+    def _expanded(self, scene: Scene, step: Expand, most: int) -> Scene:
+        thing = str(THINGS[step.thing])
+        if thing not in scene.things:
+            told = f"'{step.thing}' is not in the picture, so it was not expanded."
+            return replace(scene, complaints=(*scene.complaints, told))
+        scope = step.relation, step.kind
+        asked = {str(THINGS[name]) for name in step.chosen}
+        inside = self._in_scopes(thing, [scope])
+        wanted = inside & asked if step.chosen else inside - scene.hidden
+        room = _room(scene, most, picked=bool(step.chosen))
+        new = self.ranked(thing, wanted - {*scene.things})[:room]
+        scopes = (*(one for one in scene.scopes.get(thing, ()) if one != scope), scope)
+        return replace(
+            scene,
+            things=(*scene.things, *new),
+            parents={**scene.parents, **dict.fromkeys(new, thing)},
+            scopes={**scene.scopes, thing: scopes},
+            hidden=scene.hidden - {*new},
+        )
+
+    def _in_scopes(self, thing: str, scopes: Sequence[tuple[Relation | None, str]]) -> set[str]:
+        """The things that a thing has lines to, within what was asked of it."""
+        found = set()
+        for line in self._around(thing):
+            other = line.other(thing)
+            name = line.predicate.removeprefix(str(CBRN._NS))
+            kind = self.names[other].family
+            if any(
+                relation in {None, Relation(name, line.target == thing)} and asked in {"", kind}
+                for relation, asked in scopes
+            ):
+                found.add(other)
+        return found
+
+    def _added(self, scene: Scene, names: Sequence[str], most: int) -> Scene:
+        known, complaints = self._on_record(names)
+        new = [one for one in known if one not in scene.things]
+        kept = new[: _room(scene, most, picked=True)]
+        cut = Counter(scene.cut) + Counter(self.names[one].family for one in new[len(kept) :])
+        return replace(
+            scene,
+            things=(*scene.things, *kept),
+            hidden=scene.hidden - {*kept},
+            cut=dict(cut),
+            complaints=(*scene.complaints, *complaints),
+        )
+
+    def _without(self, scene: Scene, gone: set[str], hidden: set[str]) -> Scene:
+        return replace(
+            scene,
+            things=tuple(one for one in scene.things if one not in gone),
+            scopes={one: scopes for one, scopes in scene.scopes.items() if one not in gone},
+            hidden=scene.hidden | hidden,
+        )
+
+    def _collapsed(self, scene: Scene, thing: str) -> Scene:
+        gone = {thing}
+        while True:
+            more = {one for one, parent in scene.parents.items() if parent in gone} - gone
+            if not more:
+                break
+            gone |= more
+        scene = self._without(scene, gone - {thing}, hidden=set())
+        scopes = {one: asked for one, asked in scene.scopes.items() if one != thing}
+        return replace(scene, scopes=scopes)
+
+    def _on_record(self, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The addresses of the things that the graph has, and a sentence for each other one."""
+        known = tuple(str(THINGS[name]) for name in names if self.names.find(name))
+        told = (f"'{name}' is not on record here." for name in names if not self.names.find(name))
+        return known, tuple(told)
+
+    def _settled(self, scene: Scene) -> Scene:
+        """The scene with what is not shown counted, and a place for everything."""
+        shown = {*scene.things}
+        rests = []
+        for thing, scopes in scene.scopes.items():
+            left: dict[str, list[str]] = {}
+            missing = self._in_scopes(thing, scopes) - shown - scene.hidden
+            for other in self.ranked(thing, missing):
+                left.setdefault(self.names[other].family, []).append(other)
+            rests += [Rest(thing, kind, tuple(those)) for kind, those in sorted(left.items())]
+        scene = replace(scene, rests=tuple(rests))
+        nodes = shown | {rest.id for rest in rests}
+        places = scene.arranged.places
+        kept = {node: place for node, place in places.items() if node in nodes}
+        if nodes == kept.keys():
+            return replace(scene, arranged=Arranged(kept, scene.arranged.headings))
+        found = arranged(
+            self._graph(scene),
+            scene.layout,
+            middle=scene.middle,
+            groups=self.facets.groups(scene.layout, scene.things, self.names),
+            before=Arranged(kept, scene.arranged.headings),
+        )
+        return replace(scene, arranged=found)
+
+    def _graph(self, scene: Scene) -> nx.MultiDiGraph[str]:
+        """What the layout must know: labels, kinds and lines."""
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for thing in sorted(scene.things):
+            name = self.names[thing]
+            graph.add_node(thing, label=name.label, kind=name.family)
+        for line in self.lines.among(scene.things):
+            graph.add_edge(line.source, line.target, key=line.predicate)
+        for rest in scene.rests:
+            graph.add_node(rest.id, label=rest.label, kind=rest.kind)
+            graph.add_edge(rest.thing, rest.id, key="rest")
+        return graph
+
+
+def _room(scene: Scene, most: int, *, picked: bool) -> int:
+    """How many more things may come; what a reader picks by name may go over the limit a little."""
+    return max(0, round(most * LEEWAY if picked else most) - len(scene.things))

@@ -1,0 +1,1 @@
+"""How things are connected: neighbours, paths in order of what they tell, bridges."""

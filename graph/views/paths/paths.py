@@ -1,0 +1,243 @@
+"""How are these connected? Paths between two to five things, in order of what they tell.
+
+The shortest paths come first; of two that are as long as each other, the one through less busy
+things, since what only a few share says more than what everybody shares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Final
+
+from graph.views.network.network import NetworkView, network_of
+from graph.views.paths.reach import MOST_LINES, Detour, Reach, degrees
+from graph.views.paths.simple_paths import simple_paths
+from graph.views.paths.steps import WrongEnds, checked, steps_between
+from graph.views.record.names import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from graph.store import Engine
+    from graph.views.paths.steps import Step
+    from graph.views.record.names import Name, Names
+
+__all__ = [
+    "LONGEST",
+    "Between",
+    "Connections",
+    "Path",
+    "connections",
+]
+
+LONGEST: Final = 6
+"""The number of lines that a path may have at most: beyond, everything leads to everything."""
+
+# How many paths of one pair are ranked, and how many steps are tried in finding them.
+_RANKED: Final = 5_000
+_TRIES: Final = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from one thing to another that passes none twice.
+
+    ``steps`` holds between each two things every line that there is, the best documented first;
+    ``busy`` adds up how many other things the intermediate ones have a line to.
+    """
+
+    things: tuple[Name, ...]
+    steps: tuple[tuple[Step, ...], ...]
+    busy: int
+
+    @property
+    def length(self) -> int:
+        """How many lines one after the other it takes."""
+        return len(self.steps)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names of all its lines."""
+        return tuple(step.id for steps in self.steps for step in steps)
+
+    @property
+    def sentence(self) -> str:
+        """The path in words: "Project 53 · discussed at · 14th Round-Table Meeting"."""
+        parts = [self.things[0].label]
+        for steps, thing in zip(self.steps, self.things[1:], strict=True):
+            words = dict.fromkeys(step.words for step in steps)
+            parts += [" and ".join(words), thing.label]
+        return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The paths between two of the things; ``note`` says exactly what is missing, if anything."""
+
+    one: Name
+    other: Name
+    paths: tuple[Path, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """What connects the things: the paths pair by pair, and their network."""
+
+    ends: tuple[Name, ...]
+    between: tuple[Between, ...]
+    view: NetworkView
+    longest: int
+    looked_at: str
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All paths, pair after pair."""
+        return tuple(path for pair in self.between for path in pair.paths)
+
+
+def connections(  # noqa: PLR0913 - what to connect, and five named ways to narrow it
+    engine: Engine,
+    names: Names,
+    ends: Sequence[str],
+    *,
+    longest: int = 4,
+    without_things: Collection[str] = (),
+    without_relations: Collection[str] = (),
+    most: int = 12,
+    most_lines: int = MOST_LINES,
+) -> Connections:
+    """The shortest and next-shortest paths between each two of two to five things.
+
+    Args:
+        engine: where the lines are.
+        names: the labels of the graph.
+        ends: the addresses of the things.
+        longest: the number of lines that a path has at most, from 1 to `LONGEST`.
+        without_things: addresses that no path passes through; the ends themselves stay.
+        without_relations: properties that no path uses.
+        most: how many paths to give for each pair.
+        most_lines: how many lines to fetch before the search stops and says so.
+
+    Raises:
+        WrongEnds: there are not two to five different things, or ``longest`` is out of range.
+    """
+    chosen = checked(ends)
+    if not 1 <= longest <= LONGEST:
+        raise WrongEnds(f"A path can have from 1 to {LONGEST} lines, not {longest}.")
+    detour = Detour(frozenset(without_things) - set(chosen), frozenset(without_relations))
+    reach = Reach(engine, detour, most_lines)
+    found, searched = {}, {}
+    for one, other in combinations(chosen, 2):
+        searched[one, other] = _search(reach, one, other, longest)
+        found[one, other] = simple_paths(
+            reach.links, one, other, longest=longest, most=_RANKED, tries=_TRIES
+        )
+    ways = {way for pair in found.values() for way in pair.paths}
+    busy = degrees(engine, {thing for way in ways for thing in way[1:-1]})
+    ranked = {
+        pair: sorted(each.paths, key=lambda way: _rank(names, busy, way))
+        for pair, each in found.items()
+    }
+    steps = steps_between(
+        engine, names, reach.lines, (way for ways in ranked.values() for way in ways[:most])
+    )
+    between = []
+    for (one, other), ways_between in ranked.items():
+        paths = tuple(
+            Path(
+                tuple(names[thing] for thing in way),
+                tuple(steps[near, far] for near, far in pairwise(way)),
+                sum(busy.get(thing, 0) for thing in way[1:-1]),
+            )
+            for way in ways_between[:most]
+        )
+        notes = (
+            _cut_by_lines(names, one, other, searched[one, other], longest, most_lines),
+            _cut_by_paths(found[one, other].whole, longest, len(ways_between)),
+            _not_listed(len(paths), len(ways_between)),
+        )
+        between.append(Between(names[one], names[other], paths, " ".join(filter(None, notes))))
+    return Connections(
+        tuple(names[end] for end in chosen),
+        tuple(between),
+        _view(names, chosen, steps),
+        longest,
+        f"{len(reach.lines):,} line{'' if len(reach.lines) == 1 else 's'} looked at",
+    )
+
+
+def _search(reach: Reach, one: str, other: str, longest: int) -> int:
+    """Fetch what paths between two things can use; the length up to which that is all of it.
+
+    Every path of n lines is covered by the lines of what is fewer than a steps away from one end
+    and fewer than n - a from the other. So the two sides take turns, the one with fewer things
+    to ask about first, and a busy neighbourhood is entered as late as possible.
+    """
+    ends = (one, other)
+    edges = [{one}, {other}]
+    seen = [{one}, {other}]
+    for taken in range(longest):
+        side = 0 if len(edges[0]) <= len(edges[1]) else 1
+        if not reach.fetch(edges[side]):
+            return taken
+        edges[side] = reach.beside(edges[side]) - seen[side] - {ends[1 - side]}
+        seen[side] |= edges[side]
+        if not edges[side]:
+            # All that can be reached from this end is known, so every path is.
+            return longest
+    return longest
+
+
+def _rank(
+    names: Names, busy: Mapping[str, int], way: Sequence[str]
+) -> tuple[int, int, tuple[str, ...], Sequence[str]]:
+    """Where a path stands among others: length, how busy its middle is, labels."""
+    middle = sum(busy.get(thing, 0) for thing in way[1:-1])
+    return len(way), middle, tuple(plain(names[thing].label) for thing in way), way
+
+
+def _view(
+    names: Names, ends: Sequence[str], steps: Mapping[tuple[str, str], tuple[Step, ...]]
+) -> NetworkView:
+    """The network of the steps; the first end is what the picture is built around."""
+    lines = sorted(
+        {(*step.line, step.documents, step.disputed) for hop in steps.values() for step in hop}
+    )
+    things = {*ends} | {thing for source, _, target, *_ in lines for thing in (source, target)}
+    return NetworkView(network_of(lines, things, names), None, {})
+
+
+def _cut_by_lines(  # noqa: PLR0913, PLR0917 - the numbers of one sentence
+    names: Names, one: str, other: str, whole: int, longest: int, most_lines: int
+) -> str:
+    if whole >= longest:
+        return ""
+    kept = (
+        f"paths of up to {_counted(whole, 'line')} are complete"
+        if whole
+        else "no length is complete"
+    )
+    return (
+        f"The search between {names[one].label} and {names[other].label} stopped before it would "
+        f"have fetched more than {most_lines:,} lines: {kept}, longer ones may be missing. Leave "
+        "out a busy thing or a relation to see further."
+    )
+
+
+def _cut_by_paths(whole: int, longest: int, ranked: int) -> str:
+    if whole >= longest:
+        return ""
+    return (
+        f"There are more paths than can be compared: {ranked:,} of them were ranked, and paths of "
+        f"{_counted(whole + 1, 'line')} or more may be missing."
+    )
+
+
+def _not_listed(listed: int, ranked: int) -> str:
+    return f"The first {listed:,} of {ranked:,} paths are listed." if listed < ranked else ""
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

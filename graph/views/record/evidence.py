@@ -1,0 +1,280 @@
+"""Why is this here? The statements behind a thing, a line or a document, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from graph.dates import PartialDate
+from graph.store import Limits
+from graph.views.record.batches import batches
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.store import Answer, Engine
+    from graph.views.record.names import Names
+
+__all__ = [
+    "Evidence",
+    "about",
+    "about_each",
+    "all_statements",
+    "because",
+    "behind",
+    "of_statements",
+    "said_in",
+    "worded",
+]
+
+_STATEMENTS = """
+SELECT ?statement ?subject ?predicate ?object ?document ?publisher ?issued ?page ?locator ?statedOn
+       ?basis ?since ?until ?role ?remark ?review ?asserted ?single
+WHERE {
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+             cbrn:statedIn ?document ; cbrn:locator ?locator ;
+             cbrn:statedOn ?statedOn ; cbrn:basis ?basis .
+  ?document dct:publisher ?publisher ; foaf:page ?page .
+  OPTIONAL { ?document dct:issued ?issued }
+  OPTIONAL { ?statement cbrn:from ?since }
+  OPTIONAL { ?statement cbrn:until ?until }
+  OPTIONAL { ?statement cbrn:role ?role }
+  OPTIONAL { ?statement rdfs:comment ?remark }
+  OPTIONAL { ?statement cbrn:review ?review }
+  BIND(IF(EXISTS { ?subject ?predicate ?object }, "true", "false") AS ?asserted)
+  BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty }, "true", "false") AS ?single)
+}
+"""
+
+_FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
+_ALL = Limits(seconds=30, rows=1_000_000)
+_WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One statement: what a document says, where in it, and what is known about the saying.
+
+    ``value`` is the address of the object where it is a thing (``is_link``), else its text.
+    ``asserted`` is false where the plain graph holds another value: a dissenting statement, since
+    ``single`` says that the property has one value only.
+    """
+
+    statement: str
+    subject: str
+    predicate: str
+    value: str
+    is_link: bool
+    document: str
+    publisher: str
+    issued: str
+    page: str
+    locator: str
+    basis: str
+    since: str
+    until: str
+    role: str
+    remark: str
+    review: str
+    asserted: bool
+    single: bool
+    on: str = ""
+    """The day on which it counts as said: that of its document, or of its reading."""
+
+    @property
+    def triple(self) -> tuple[str, str, str]:
+        """The line or fact that the statement is about."""
+        return self.subject, self.predicate, self.value
+
+    @property
+    def dissent(self) -> str:
+        """How the statement stands to the value that the graph shows; empty where it agrees."""
+        if self.asserted:
+            return ""
+        if self.review == str(CBRN.Withdrawn):
+            return "Withdrawn: it counts no longer."
+        if self.review == str(CBRN.Disputed):
+            return "Says otherwise than the value shown in the graph."
+        return "Gives the value for another time than the one shown in the graph."
+
+    @property
+    def statement_key(self) -> str:
+        """The end of the statement's address, as it stands in links."""
+        return self.statement.rpartition("/")[2]
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Where the place stands in the document: title, date line, then paragraphs by number."""
+        number = "".join(filter(str.isdigit, self.locator))
+        if number:
+            return 2, int(number), self.locator
+        return (0 if self.locator == "title" else 1), 0, self.locator
+
+    @property
+    def dated(self) -> str:
+        """When the document is dated, in words; "not dated" where its date is not on record."""
+        return worded(self.issued) or "not dated"
+
+    def sentence(self, names: Names) -> str:
+        """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
+        value = names[self.value].label if self.is_link else worded(self.value)
+        return f"{names[self.subject].label} · {names[self.predicate].label} · {value}"
+
+    @property
+    def period(self) -> str:
+        """The time for which the statement holds, in words; empty where none is on record."""
+        if self.since and self.since == self.until:
+            return f"as of {worded(self.since)}"
+        ends = [("from", self.since), ("until", self.until)]
+        return ", ".join(f"{word} {worded(date)}" for word, date in ends if date)
+
+    @property
+    def qualifiers(self) -> list[str]:
+        """What is known about the statement, as short phrases: role, period, basis, remark."""
+        known = [text for text in (self.role, self.period) if text]
+        if self.basis != str(CBRN.Stated):
+            known.append(
+                "worked out, not said in so many words"
+                if self.basis == str(CBRN.Derived)
+                else "background, not looked up"
+            )
+        return known
+
+
+def worded(text: str) -> str:
+    """A date or a large number as people write it; any other text as it is."""
+    if text.isdecimal() and len(text) > len("2021"):
+        return f"{int(text):,}"
+    try:
+        return PartialDate.parse(text).words if "-" in text else text
+    except ValueError:
+        return text
+
+
+def about(engine: Engine, thing: str) -> list[Evidence]:
+    """Every statement that has the thing as its subject or its object."""
+    return [
+        *_statements(engine, subject=thing),
+        *_statements(engine, object=thing),
+    ]
+
+
+def all_statements(engine: Engine) -> list[Evidence]:
+    """Every statement of the graph."""
+    return _read(engine.query(_STATEMENTS, limits=_WHOLE), {})
+
+
+def about_each(engine: Engine, things: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+    """By thing what `about` gives for it, for many things in few queries, each statement once."""
+    wanted = sorted(set(things))
+    found: dict[str, dict[str, Evidence]] = {thing: {} for thing in wanted}
+    for one in _statements_of(engine, "?subject", [(thing,) for thing in wanted]):
+        found[one.subject][one.statement] = one
+    for one in _statements_of(engine, "?object", [(thing,) for thing in wanted], first="object"):
+        found[one.value][one.statement] = one
+    return {thing: tuple(said.values()) for thing, said in found.items()}
+
+
+def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Evidence]:
+    """Every statement behind one line, first those for it, then those that say otherwise.
+
+    Where the property can have one value only, the statements of its other values dissent.
+    """
+    same = _statements(engine, subject=subject, predicate=predicate)
+    return [one for one in same if one.value == value] + [
+        one for one in same if one.single and one.value != value
+    ]
+
+
+def behind(
+    engine: Engine, lines: Iterable[tuple[str, str, str]]
+) -> dict[tuple[str, str, str], list[Evidence]]:
+    """By line, or date or number, what `because` gives for it, for many in few queries."""
+    wanted = sorted(set(lines))
+    found = {line: list[Evidence]() for line in wanted}
+    single = set()
+    lines = [line for line in wanted if ":" in line[2]]
+    values = {line[:2] for line in wanted if ":" not in line[2]}
+    for one in [
+        *_statements_of(engine, "?subject ?predicate ?object", lines),
+        *_statements_of(engine, "?subject ?predicate", sorted(values)),
+    ]:
+        if one.triple not in found:
+            continue
+        found[one.triple].append(one)
+        if one.single:
+            single.add(one.triple[:2])
+    for one in _statements_of(engine, "?subject ?predicate", sorted(single)):
+        for line in wanted:
+            if line[:2] == one.triple[:2] and line != one.triple:
+                found[line].append(one)
+    return found
+
+
+def said_in(engine: Engine, document: str) -> list[Evidence]:
+    """Every statement of one document, in the order of their places in it."""
+    return sorted(_statements(engine, document=document), key=lambda one: one.order)
+
+
+def of_statements(engine: Engine, statements: Iterable[str]) -> list[Evidence]:
+    """The statements with some addresses; those that are not on record are left out."""
+    return _statements_of(engine, "?statement", [(iri,) for iri in sorted(set(statements))])
+
+
+def _statements(engine: Engine, **bound: str) -> list[Evidence]:
+    """The statements in which the named variables have the given values."""
+    bindings = {name: NamedNode(iri) for name, iri in bound.items()}
+    # The engine looks for statements by what stands first: it must be what is known.
+    first = next((_FIRST[name] for name in bound if name in _FIRST), "")
+    query = _STATEMENTS.replace("?statement rdf:subject", f"?statement {first}rdf:subject", 1)
+    return _read(engine.query(query, bindings, _ALL), bound)
+
+
+def _statements_of(
+    engine: Engine, variables: str, values: Sequence[tuple[str, ...]], first: str = ""
+) -> list[Evidence]:
+    """The statements in which the variables have, together, one of the rows of addresses."""
+    found = []
+    sought = f"?statement {_FIRST.get(first, '')}rdf:subject"
+    for part in batches(values):
+        rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in part)
+        listed = f"WHERE {{\n  VALUES ({variables}) {{ {rows} }}"
+        query = _STATEMENTS.replace("WHERE {", listed, 1)
+        query = query.replace("?statement rdf:subject", sought, 1)
+        found += _read(engine.query(query, limits=_ALL), {})
+    return found
+
+
+def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
+    """The statements of an answer, in the order of documents and of places in them."""
+    found = []
+    for row, record in zip(answer.rows, answer.records(), strict=True):
+        cells = {name: value or "" for name, value in record.items()} | {**bound}
+        value = row[answer.variables.index("object")] if "object" in answer.variables else None
+        found.append(
+            Evidence(
+                statement=cells["statement"],
+                subject=cells["subject"],
+                predicate=cells["predicate"],
+                value=cells["object"],
+                is_link="object" in bound or isinstance(value, NamedNode),
+                document=cells["document"],
+                publisher=cells["publisher"],
+                issued=cells["issued"],
+                page=cells["page"],
+                locator=cells["locator"],
+                basis=cells["basis"],
+                since=cells["since"],
+                until=cells["until"],
+                role=cells["role"],
+                remark=cells["remark"],
+                review=cells["review"],
+                asserted=cells["asserted"] == "true",
+                single=cells["single"] == "true",
+                on=cells["statedOn"],
+            )
+        )
+    return sorted(found, key=lambda one: (one.document, one.order, one.statement))

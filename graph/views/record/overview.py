@@ -1,0 +1,116 @@
+"""What is in the graph: counts by kind, the documents, and how fresh they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.store import Limits
+from graph.views.record.evidence import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.store import Engine
+    from graph.views.record.names import Names
+
+__all__ = ["Document", "Overview", "documents", "overview"]
+
+_DOCUMENTS = """
+SELECT ?document ?title ?publisher ?issued ?page ?places (COUNT(?statement) AS ?statements)
+WHERE {
+  ?document a cbrn:SourceDocument ; rdfs:label ?title ; dct:publisher ?publisher ;
+            foaf:page ?page .
+  OPTIONAL { ?document dct:issued ?issued }
+  OPTIONAL { ?document rdfs:comment ?places }
+  OPTIONAL { ?statement cbrn:statedIn ?document }
+}
+GROUP BY ?document ?title ?publisher ?issued ?page ?places
+"""
+
+_THINGS = """
+SELECT DISTINCT ?thing
+WHERE {
+  ?statement a cbrn:Statement ; rdf:subject|rdf:object ?thing .
+  ?thing a cbrn:Thing .
+}
+"""
+
+_DISPUTED = """
+SELECT (COUNT(DISTINCT ?statement) AS ?disputed)
+WHERE { ?statement cbrn:review cbrn:Disputed }
+"""
+
+
+_ALL = Limits(seconds=30, rows=10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the register, with how many statements were taken from it."""
+
+    iri: str
+    title: str
+    publisher: str
+    issued: str
+    page: str
+    places: str
+    statements: int
+
+    @property
+    def dated(self) -> str:
+        """When the document is dated, in words; "not dated" where its date is not on record."""
+        return worded(self.issued) or "not dated"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The graph in numbers: things by family, statements, documents, and the newest document."""
+
+    families: Mapping[str, int]
+    statements: int
+    disputed: int
+    documents: tuple[Document, ...]
+
+    @property
+    def things(self) -> int:
+        """How many things the documents make statements about."""
+        return sum(self.families.values())
+
+    @property
+    def newest(self) -> str:
+        """When the newest document is dated, in words."""
+        return worded(max((one.issued for one in self.documents), default=""))
+
+
+def documents(engine: Engine) -> tuple[Document, ...]:
+    """Every document of the register, newest first, those without a date last."""
+    answer = engine.query(_DOCUMENTS, limits=_ALL)
+    found = [
+        Document(
+            iri=record["document"] or "",
+            title=record["title"] or "",
+            publisher=record["publisher"] or "",
+            issued=record["issued"] or "",
+            page=record["page"] or "",
+            places=record["places"] or "",
+            statements=int(record["statements"] or 0),
+        )
+        for record in answer.records()
+    ]
+    by_title = sorted(found, key=lambda one: (one.title, one.iri))
+    return tuple(sorted(by_title, key=lambda one: one.issued, reverse=True))
+
+
+def overview(engine: Engine, names: Names) -> Overview:
+    """The numbers of the first page, counted in the graph."""
+    register = documents(engine)
+    disputed = engine.query(_DISPUTED).records()[0]["disputed"]
+    things = engine.query(_THINGS, limits=_ALL).records()
+    return Overview(
+        families=dict(Counter(names[one["thing"] or ""].family for one in things)),
+        statements=sum(one.statements for one in register),
+        disputed=int(disputed or 0),
+        documents=register,
+    )

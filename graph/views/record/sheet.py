@@ -1,0 +1,88 @@
+"""The sheet of a thing: its relations and values in words, each with the statements behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rdflib import SKOS
+
+from graph.views.record.evidence import about, worded
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from graph.store import Engine
+    from graph.views.record.evidence import Evidence
+    from graph.views.record.names import Name, Names
+
+__all__ = ["Fact", "facts"]
+
+_NAMES = {str(SKOS.altLabel), str(SKOS.notation)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a thing's sheet: a relation or value, and every statement behind it."""
+
+    relation: str
+    value: str
+    link: Name | None
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def documents(self) -> int:
+        """How many documents say so."""
+        return len({one.document for one in self.evidence})
+
+    @property
+    def asserted(self) -> bool:
+        """Whether this is the value that the plain graph holds."""
+        return any(one.asserted for one in self.evidence)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether every statement behind it is outranked by another for the same time."""
+        return all(one.review == str(CBRN.Disputed) for one in self.evidence)
+
+    @property
+    def period(self) -> str:
+        """The times for which the value holds, where it is one of several values."""
+        if not self.evidence[0].single:
+            return ""
+        return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
+
+
+def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
+    """The sheet of a thing: its relations and values in words, each with its evidence.
+
+    Values come first, then lines from the thing, then lines to it, and last its other names;
+    within each by relation and value. Of a property with one value, the one the plain graph holds
+    comes before the others.
+    """
+    grouped: dict[tuple[bool, bool, str, str], list[Evidence]] = defaultdict(list)
+    for one in about(engine, thing):
+        outward = one.subject == thing
+        other = one.value if outward else one.subject
+        grouped[not outward, one.is_link, one.predicate, other].append(one)
+    sheet = [
+        Fact(
+            relation=(names[term].inverse or names[term].label) if inward else names[term].label,
+            value=names[other].label if is_link else worded(other),
+            link=names[other] if is_link else None,
+            evidence=tuple(sorted(group, key=lambda one: one.order)),
+        )
+        for (inward, is_link, term, other), group in grouped.items()
+    ]
+    return sorted(
+        sheet,
+        key=lambda fact: (
+            fact.evidence[0].predicate in _NAMES,
+            fact.link is not None,
+            fact.evidence[0].subject != thing,
+            fact.relation,
+            not fact.asserted,
+            min(one.since for one in fact.evidence),
+            fact.value,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Proposals on statements, marks on gaps, and what they would change."""

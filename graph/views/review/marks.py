@@ -1,0 +1,103 @@
+"""What reviewers noted about gaps: a CSV file beside the data, which travels with it.
+
+Anyone who opens the app reads the marks; writing has to be switched on by the owner, because
+whoever reaches the app could write.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+
+from graph.ledger import Ledger, Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["CHOICES", "MARKS", "Mark", "as_file", "marked", "may_mark", "read_marks", "write_mark"]
+
+Choice = Literal["open", "seen", "explained"]
+CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
+"""What can be said of a gap; one without a mark is open."""
+
+MARKS: Final = Path(
+    os.environ.get("CBRN_GRAPH_MARKS", Path(__file__).parents[3] / "data" / "marks.csv")
+)
+"""The file of marks: that of this checkout, or the one that CBRN_GRAPH_MARKS names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What somebody noted about a gap, and on which day."""
+
+    gap: str
+    mark: Choice
+    note: str
+    by: str
+    on: str
+
+    def __post_init__(self) -> None:
+        """Refuses a mark that is none and a day that is not on the calendar."""
+        if self.mark not in CHOICES:
+            raise Slip("mark", f"'{self.mark}' is not one of {', '.join(CHOICES)}")
+        try:
+            datetime.date.fromisoformat(self.on)
+        except ValueError:
+            raise Slip("on", f"'{self.on}' is not a day; write it as in 2026-11-25") from None
+
+    @property
+    def key(self) -> str:
+        """What the mark is about; there is one for each gap."""
+        return self.gap
+
+    def cells(self) -> Mapping[str, str]:
+        """The row of the file."""
+        return asdict(self)
+
+
+def _read(cells: Mapping[str, str]) -> Mark:
+    return Mark(
+        cells["gap"], cast("Choice", cells["mark"]), cells["note"], cells["by"], cells["on"]
+    )
+
+
+_LEDGER: Final = Ledger(tuple(field.name for field in fields(Mark)), "mark", _read)
+
+
+def may_mark() -> bool:
+    """Whether the owner of this app has switched writing on (``CBRN_GRAPH_ALLOW_MARKS=1``)."""
+    return os.environ.get("CBRN_GRAPH_ALLOW_MARKS") == "1"
+
+
+def read_marks(path: Path = MARKS) -> dict[str, Mark]:
+    """The marks by gap; none where there is no file yet.
+
+    Raises:
+        DataError: a row is not a mark; the sentence names file, row and column.
+    """
+    return _LEDGER.load(path)
+
+
+def write_mark(mark: Mark, path: Path = MARKS) -> None:
+    """Adds a mark to the file, in place of an older one of the same gap.
+
+    Raises:
+        PermissionError: writing is not switched on.
+    """
+    if not may_mark():
+        msg = "Marks are not written here; set CBRN_GRAPH_ALLOW_MARKS=1 to allow it."
+        raise PermissionError(msg)
+    _LEDGER.change(path, lambda marks: marked(marks, mark).values())
+
+
+def marked(marks: Mapping[str, Mark], mark: Mark) -> dict[str, Mark]:
+    """The marks with one more, or with one changed."""
+    return {**marks, mark.gap: mark}
+
+
+def as_file(marks: Iterable[Mark]) -> bytes:
+    """The file of some marks: the same bytes for the same marks."""
+    return _LEDGER.written(marks)
