@@ -1,0 +1,189 @@
+"""The commands that ask the graph: what they print to a person, to a program, and on a mistake."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import RdfFormat, parse
+
+from graph.cli import main
+from graph.commands.output import as_text
+from graph.store import load_questions
+from graph.views.record.tables import Table
+
+ROOT = Path(__file__).parents[2]
+NAME = "SELECT ?country ?name { VALUES ?country { country:KAZ } ?country rdfs:label ?name }"
+CARD = ["ask", "who-took-part", "--meeting", "meeting/rtm-ca-14"]
+
+
+def told(*arguments: str, typed: str | None = None) -> str:
+    """What a command prints where it goes well."""
+    result = CliRunner().invoke(main, arguments, input=typed)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def refused(*arguments: str) -> str:
+    """The sentence of a command that goes wrong, which prints nothing else."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    return result.stderr
+
+
+def test_program_gets_json() -> None:
+    """Without a terminal the answer is the standard's JSON, with addresses."""
+    (row,) = json.loads(told("query", NAME))["results"]["bindings"]
+    assert row["country"]["value"] == "https://w3id.org/cbrn-graph/id/country/KAZ"
+
+
+def test_query_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
+    """A query may stand in a file, or come in through a pipe."""
+    file = tmp_path / "one query.rq"
+    file.write_text(NAME)
+    assert told("query", str(file)) == told("query", "-", typed=NAME) == told("query", NAME)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_person_gets_a_table() -> None:
+    """On a terminal the answer is a table no wider than it, with labels for addresses."""
+    import pty  # noqa: PLC0415 - Windows has none
+
+    above, below = pty.openpty()
+    command = [sys.executable, "-m", "graph.cli", *CARD]
+    environment = {**os.environ, "COLUMNS": "90"}
+    with subprocess.Popen(command, stdout=below, stderr=below, cwd=ROOT, env=environment):
+        os.close(below)
+        received = b""
+        while True:
+            try:
+                piece = os.read(above, 65_536)
+            except OSError:  # how Linux tells the end of a terminal
+                break
+            if not piece:
+                break
+            received += piece
+    os.close(above)
+    lines = received.decode().splitlines()
+    assert lines[0].split() == ["participant", "part", "role", "document", "locator"]
+    assert any(line.startswith("Kazakhstan  ") for line in lines)
+    assert max(map(len, lines)) <= 90
+    assert re.fullmatch(r"\d+ rows \(\d\.\d\d s\)\.", lines[-1])
+    assert "https://" not in received.decode()
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "turtle", "nt", "jsonld", "rdfxml"])
+def test_every_format(form: str) -> None:
+    """Each format can be asked for, and what it cannot hold is a sentence."""
+    triples = form in {"turtle", "nt", "jsonld", "rdfxml"}
+    good, bad = NAME, "CONSTRUCT WHERE { country:KAZ rdfs:label ?name }"
+    if triples:
+        good, bad = bad, good
+    assert "Kazakhstan" in told("query", good, "--format", form)
+    assert f"not written as {form}" in refused("query", bad, "--format", form)
+
+
+def test_triples_go_to_a_program_as_turtle() -> None:
+    """A CONSTRUCT without a format is Turtle, all of it."""
+    sparql = "CONSTRUCT WHERE { country:KAZ ?p ?o }"
+    plain = told("query", sparql, "--format", "nt")
+    assert len(plain.splitlines()) > 5
+    assert len(list(parse(told("query", sparql), RdfFormat.TURTLE))) == len(plain.splitlines())
+
+
+def test_yes_and_no() -> None:
+    """A person is told yes, or that it is not on record."""
+    assert told("query", "ASK { country:KAZ ?p ?o }", "--format", "table") == "Yes.\n"
+    answer = told("query", "ASK { country:ATL ?p ?o }", "--format", "table")
+    assert answer == "No, it is not on record.\n"
+
+
+def test_part_of_an_answer_goes_to_people_only() -> None:
+    """A table may be cut and says so; to a program nothing is written at all."""
+    many = "SELECT * { ?s ?p ?o }"
+    assert "Nothing was written. Only the first 5 rows" in refused("query", many, "--rows", "5")
+    arguments = ["query", many, "--rows", "5", "--format", "table"]
+    shown = CliRunner().invoke(main, arguments)
+    assert len(shown.stdout.splitlines()) == 7
+    assert "there is more (--rows raises it)" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["query", "SELECT * {"], "Line 1, column 11"),
+        (["query", "DROP ALL"], "DROP changes data"),
+        (["query", "none.rq"], "'none.rq' is neither a query nor a file"),
+        (["query", str(ROOT / "docs/pictures/ask-light-420.png")], "not written in UTF-8"),
+        (["query", "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f", "--seconds", "0.3"], "0.3 sec"),
+        (["ask", "who-took-part", "--meeting", "rtm"], "does not name a thing for 'meeting'"),
+    ],
+)
+def test_mistake_is_a_sentence(arguments: list[str], sentence: str) -> None:
+    """What goes wrong is told without a stack trace, and the exit code is 1."""
+    assert sentence in refused(*arguments)
+
+
+def test_card_is_answered() -> None:
+    """A card's answer is that of its file of expected rows."""
+    rows = list(csv.DictReader(io.StringIO(told(*CARD, "--format", "csv"))))
+    expected = (ROOT / "tests" / "answers" / "who-took-part.csv").read_text("utf-8")
+    assert len(rows) == len(list(csv.DictReader(io.StringIO(expected))))
+
+
+def test_every_card_is_a_command() -> None:
+    """Each card is listed with its question and has an option for each of its parameters."""
+    listed = told("ask", "--help")
+    for key, question in load_questions().items():
+        assert key in listed
+        options = told("ask", key, "--help")
+        for parameter in question.parameters:
+            assert f"--{parameter.name.replace('_', '-')}" in options
+
+
+def test_table_fits_and_steers_nothing() -> None:
+    """A long cell is shortened, and what would steer a terminal or break the line is a blank."""
+    table = Table(("a", "long"), (("x\x1b[31m\n", "y" * 100),), ((None, None),))
+    lines = as_text(table, 40).splitlines()
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= 40
+    assert lines[2].endswith("y…")
+    assert "\x1b" not in lines[2]
+
+
+@pytest.mark.slow
+def test_serve_until_it_is_ended() -> None:
+    """The command serves pages and endpoint on the port given, and ends when it is told to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "graph.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as server:
+        try:
+            until = time.monotonic() + 60
+            while True:
+                try:
+                    with urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%20%7B%7D") as answer:
+                        assert json.load(answer)["boolean"] is True
+                    break
+                except URLError:
+                    assert server.poll() is None
+                    assert time.monotonic() < until
+                    time.sleep(0.2)
+        finally:
+            server.terminate()
+    with pytest.raises(URLError):
+        urlopen(f"http://127.0.0.1:{port}/sparql")

@@ -1,0 +1,419 @@
+"""Review as data: proposals in a file, taken up by the maintainers, told by the build."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from rdflib import PROV, RDFS, Graph, URIRef
+
+from graph.building.draft import drafted
+from graph.building.release import build
+from graph.building.reviews import reviewed
+from graph.cli import main
+from graph.errors import DataError
+from graph.intake.record import Record
+from graph.intake.review import look_at_proposals
+from graph.ledger import Slip
+from graph.reviews import LEDGER, Proposal, Verdict
+from graph.store import EmbeddedEngine
+from graph.views.cooperation.matrix import matrix
+from graph.views.network.line_notes import noted
+from graph.views.network.network import neighbourhood
+from graph.views.record.decisions import decisions
+from graph.views.record.evidence import of_statements
+from graph.views.record.names import load_names
+from graph.views.review import review_file
+from graph.views.review.review_overlay import cell_notes, effect, overlay
+from graph.vocabulary import CBRN, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.views.record.decisions import Decision
+    from graph.views.record.evidence import Evidence
+
+ROOT = Path(__file__).parents[3]
+WHEN = "2026-11-25T14:30:00Z"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """A project folder with the mini-world's tables and the real ontology."""
+    shutil.copytree(ROOT / "tests" / "worlds" / "mini", tmp_path / "data")
+    (tmp_path / "ontology").symlink_to(ROOT / "ontology")
+    return tmp_path
+
+
+def key(world: Path, subject: str, property_: str, object_: str, document: str = "") -> str:
+    """The key of the statement that says so."""
+    for one in drafted(world).statements:
+        says = one.subject == thing(subject) and one.predicate == CBRN[property_]
+        if says and str(one.object).endswith(object_) and str(one.document).endswith(document):
+            return str(one.iri).rpartition("/")[2]
+    raise LookupError(subject, property_, object_)
+
+
+def proposal(statement: str, review: Verdict = "withdrawn", by: str = "A reviewer") -> Proposal:
+    """A proposal with a reason that a spreadsheet could take for a formula."""
+    return Proposal(statement, "what it says", review, "=1+1, or not", by, WHEN)
+
+
+def write(world: Path, *proposals: Proposal) -> None:
+    """Makes the file of open proposals."""
+    (world / "data" / "proposals.csv").write_bytes(LEDGER.written(proposals))
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """The exit code of a command and all that it says."""
+    result = CliRunner().invoke(main, [str(one) for one in arguments])
+    return result.exit_code, result.output
+
+
+def test_an_open_proposal_changes_nothing_that_is_built(world: Path) -> None:
+    """The built file has the same bytes with a proposal that nobody has taken up."""
+    before = build(world)
+    write(world, proposal(key(world, "project/001", "ledBy", "agency", "gazette-2020")))
+    after = build(world)
+    assert after.text == before.text
+    assert after.findings == before.findings
+
+
+def test_taking_up_writes_the_row_and_nothing_else(world: Path) -> None:
+    """The statement's row gets its review; other rows and tables keep their bytes."""
+    data = world / "data"
+    statement = key(world, "meeting/rtm-e-01", "attendedBy", "BBB")
+    before = {path: path.read_text() for path in data.rglob("*.csv")}
+    other = proposal(key(world, "project/001", "ledBy", "agency", "herald-2021"), "accepted")
+    write(world, proposal(statement), other)
+    code, output = run("review", "--only", statement[:8], "--apply", "--root", world, "--table")
+    assert code == 0, output
+    assert "1 proposal taken up. Run 'cbrn-graph build'" in output
+    gazette = data / "statements" / "gazette-2020.csv"
+    old, new = before.pop(gazette).splitlines(), gazette.read_text().splitlines()
+    assert new[0] == f"{old[0]},review"
+    changed = [line for line, was in zip(new[1:], old[1:], strict=True) if line != was]
+    assert changed == ["meeting/rtm-e-01,attendedBy,country/BBB,paragraph 2,,,,,,withdrawn"]
+    assert all(path.read_text() == text for path, text in before.items())
+    assert list(LEDGER.load(data / "proposals.csv").values()) == [other]
+    assert list(LEDGER.load(data / "reviews.csv").values()) == [proposal(statement)]
+
+
+def test_what_was_taken_up_is_in_the_graph_with_who_when_and_why(world: Path) -> None:
+    """The line is gone from the plain graph; its statement stays, and PROV tells who did it."""
+    statement = key(world, "meeting/rtm-e-01", "attendedBy", "BBB")
+    write(world, proposal(statement))
+    assert run("review", "--apply", "--root", world)[0] == 0
+    release = build(world)
+    assert not release.fatal, release.findings
+    graph = Graph().parse(data=release.text, format="nt")
+    line = thing("meeting/rtm-e-01"), CBRN.attendedBy, thing("country/BBB")
+    node = thing(f"statement/{statement}")
+    assert line not in graph
+    assert (node, CBRN.review, CBRN.Withdrawn) in graph
+    made = graph.value(predicate=CBRN.proposalOn, object=node)
+    assert (made, None, URIRef(PROV.Entity)) in graph
+    assert graph.value(made, CBRN.proposes) == CBRN.Withdrawn
+    assert str(graph.value(made, PROV.generatedAtTime)) == "2026-11-25T14:30:00+00:00"
+    assert str(graph.value(made, RDFS.comment)) == "=1+1, or not"
+    maker = graph.value(made, PROV.wasAttributedTo)
+    assert str(graph.value(maker, RDFS.label)) == "A reviewer"
+
+
+def test_two_who_disagree_are_named_and_nothing_is_written(world: Path) -> None:
+    """Of two verdicts on one statement neither is taken up; a third proposal waits with them."""
+    statement = key(world, "meeting/rtm-e-01", "attendedBy", "BBB")
+    third = proposal(key(world, "meeting/rtm-e-01", "attendedBy", "AAA"), "accepted")
+    write(world, proposal(statement), proposal(statement, "accepted", "Another"), third)
+    before = {path: path.read_bytes() for path in world.rglob("*.csv")}
+    code, output = run("review", "--apply", "--root", world, "--table")
+    assert code == 1
+    assert "Another proposes otherwise; take one of the two out first" in output
+    assert {path: path.read_bytes() for path in world.rglob("*.csv")} == before
+
+
+def test_what_the_build_would_refuse_is_refused_before_it_is_written(world: Path) -> None:
+    """A total that we stand by keeps its last statement from being withdrawn."""
+    table = world / "data" / "expectations.csv"
+    table.write_text(
+        "type,property,object,at_least,at_most,why\nRoundTable,hostCountry,,0,,x\n"
+        "Meeting,attendedBy,country/BBB,1,,The gazette names it\n"
+    )
+    write(world, proposal(key(world, "meeting/rtm-e-01", "attendedBy", "BBB")))
+    assert not build(world).fatal
+    before = {path: path.read_bytes() for path in world.rglob("*.csv")}
+    code, output = run("review", "--apply", "--root", world, "--table")
+    assert code == 1
+    assert "the graph would break a rule" in output
+    assert "data/expectations.csv, row 3" in output
+    assert {path: path.read_bytes() for path in world.rglob("*.csv")} == before
+
+
+def test_a_statement_that_is_gone_is_a_finding_and_never_an_error(world: Path) -> None:
+    """Build and command name the proposal on it, by row and in its words."""
+    write(world, proposal("0" * 20))
+    found = [str(one) for one in build(world).findings if "proposals" in str(one)]
+    assert len(found) == 1
+    assert found[0].startswith("warning: data/proposals.csv, row 2, column statement: ")
+    assert "no longer on record: “what it says”" in found[0]
+    code, output = run("review", "--root", world, "--json")
+    assert code == 1
+    assert "no longer on record" in json.loads(output)["proposals"][0]["problem"]
+
+
+def test_a_review_that_the_table_no_longer_has_is_a_finding(world: Path) -> None:
+    """What was taken up and then changed by hand is told, and stays out of the graph."""
+    statement = key(world, "project/001", "ledBy", "agency", "gazette-2020")
+    (world / "data" / "reviews.csv").write_bytes(LEDGER.written([proposal(statement)]))
+    release = build(world)
+    found = [str(one) for one in release.findings if "reviews" in str(one)]
+    assert found == [
+        "warning: data/reviews.csv, row 2, column statement: the row says withdrawn, but "
+        "data/statements/gazette-2020.csv, row 10 is not reviewed; bring the two together"
+    ]
+    assert "proposal/" not in release.text.replace("ontology#", "")
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("abc,says,withdrawn,why,by,2026-11-25T14:30:00Z", "statement"),
+        ("00000000000000000000,says,gone,why,by,2026-11-25T14:30:00Z", "review"),
+        ("00000000000000000000,says,withdrawn,,by,2026-11-25T14:30:00Z", "why"),
+        ("00000000000000000000,says,withdrawn,why,,2026-11-25T14:30:00Z", "by"),
+        ("00000000000000000000,says,withdrawn,why,by,2026-11-25", "on"),
+        ("00000000000000000000,says,withdrawn,why,by,2026-13-25T14:30:00Z", "on"),
+        ("00000000000000000000,says,withdrawn", "why"),
+    ],
+)
+def test_a_row_that_is_wrong_names_its_column(world: Path, row: str, column: str) -> None:
+    """The file's mistakes are told by row and column; in a build they are warnings."""
+    file = world / "data" / "proposals.csv"
+    file.write_text(f"statement,says,review,why,by,on\n{row}\n")
+    with pytest.raises(DataError, match=rf"proposals\.csv, row 2, column {column}: "):
+        LEDGER.load(file)
+    taken, findings = reviewed(world / "data", ())
+    assert not taken
+    assert [(str(one.severity), one.place.row, one.column) for one in findings] == [
+        ("warning", 2, column)
+    ]
+
+
+def test_the_file_keeps_every_word_and_the_same_bytes(tmp_path: Path) -> None:
+    """Formulas, quotes and line ends come back as they were; the order of making is no matter."""
+    one = proposal("0" * 20)
+    other = Proposal("f" * 20, '"says", so', "disputed", "'quoted", "-B", WHEN)
+    file = tmp_path / "proposals.csv"
+    file.write_bytes(LEDGER.written([other, one]))
+    assert list(LEDGER.load(file).values()) == [one, other]
+    assert LEDGER.written([one, other]) == file.read_bytes()
+
+
+def test_proposals_made_at_once_are_all_kept(tmp_path: Path) -> None:
+    """Twenty reviewers who propose at the same moment lose nothing."""
+    file = tmp_path / "proposals.csv"
+    made = [proposal("0" * 20, by=f"Reviewer {number}") for number in range(20)]
+
+    def add(one: Proposal) -> None:
+        LEDGER.change(file, lambda known: [*known.values(), one])
+
+    threads = [threading.Thread(target=add, args=(one,)) for one in made]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(LEDGER.load(file)) == sorted(one.key for one in made)
+    assert [path.name for path in tmp_path.iterdir()] == ["proposals.csv"]
+
+
+def test_who_and_why_are_asked_for() -> None:
+    """A proposal without a reason is none."""
+    with pytest.raises(Slip, match="says who makes it and why"):
+        Proposal("0" * 20, "says", "disputed", "", "A reviewer", WHEN)
+
+
+def test_the_record_has_no_proposal_that_cannot_be_read(root: Path) -> None:
+    """Whatever proposals and reviews travel with the data can be read."""
+    for name in ("proposals.csv", "reviews.csv"):
+        LEDGER.load(root / "data" / name)
+
+
+# ─── The overlay ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, EmbeddedEngine]]:
+    """The mini-world, built and opened."""
+    root = tmp_path_factory.mktemp("mini")
+    shutil.copytree(ROOT / "tests" / "worlds" / "mini", root / "data")
+    (root / "ontology").symlink_to(ROOT / "ontology")
+    (root / "mini.nt").write_text(build(root).text)
+    engine = EmbeddedEngine(root / "mini.nt")
+    yield root, engine
+    engine.close()
+
+
+def test_a_line_has_the_note_of_its_strongest_proposal(mini: tuple[Path, EmbeddedEngine]) -> None:
+    """Withdrawn comes before disputed and that before accepted; what is gone is in no line."""
+    root, engine = mini
+    gazette = key(root, "project/001", "ledBy", "agency", "gazette-2020")
+    herald = key(root, "project/001", "ledBy", "agency", "herald-2021")
+    met = key(root, "meeting/rtm-e-01", "attendedBy", "AAA")
+    made = [
+        proposal(gazette, "withdrawn"),
+        proposal(herald, "accepted"),
+        proposal(met, "accepted"),
+        proposal(met, "disputed", "Another"),
+        proposal("0" * 20),
+    ]
+    for order in (made, made[::-1]):
+        found = overlay(engine, order)
+        assert found.by_line == {
+            "project/001~ledBy~organisation/agency": "withdrawn",
+            "meeting/rtm-e-01~attendedBy~country/AAA": "disputed",
+        }
+    assert found.statements.keys() == {gazette, herald, met}
+
+
+def test_what_counts_already_is_not_proposed_any_more(world: Path) -> None:
+    """A file that was not emptied after a build marks nothing that the graph has by now."""
+    statement = key(world, "meeting/rtm-e-01", "attendedBy", "AAA")
+    write(world, proposal(statement))
+    assert run("review", "--apply", "--root", world)[0] == 0
+    (world / "cbrn.nt").write_text(build(world).text)
+    engine = EmbeddedEngine(world / "cbrn.nt")
+    found = overlay(engine, [proposal(statement), proposal(statement, "accepted", "Another")])
+    engine.close()
+    assert found.done == {proposal(statement)}
+    assert found.by_line == {"meeting/rtm-e-01~attendedBy~country/AAA": "accepted"}
+    made = decisions_of(world)
+    assert [(one.verdict, one.by, one.why) for one in made] == [
+        ("Withdrawn", "A reviewer", "=1+1, or not")
+    ]
+
+
+def decisions_of(world: Path) -> list[Decision]:
+    """The reviews that the built graph tells of."""
+    engine = EmbeddedEngine(world / "cbrn.nt")
+    try:
+        return decisions(engine)
+    finally:
+        engine.close()
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "by", "notes"),
+    [
+        ("Project", "Organisation", "lines", {("project/001", "organisation/agency"): "withdrawn"}),
+        (
+            "Country",
+            "Country",
+            "meetings",
+            {
+                ("country/AAA", "country/BBB"): "disputed",
+                ("country/BBB", "country/AAA"): "disputed",
+            },
+        ),
+        ("Project", "Country", "meetings", {("project/001", "country/AAA"): "disputed"}),
+    ],
+)
+def test_a_cell_has_the_note_of_the_lines_behind_it(
+    mini: tuple[Path, EmbeddedEngine],
+    rows: str,
+    columns: str,
+    by: str,
+    notes: dict[tuple[str, str], str],
+) -> None:
+    """A proposal on one statement marks each cell whose number rests on it, and no other."""
+    root, engine = mini
+    over = overlay(
+        engine,
+        [
+            proposal(key(root, "project/001", "ledBy", "agency", "gazette-2020")),
+            proposal(key(root, "meeting/rtm-e-01", "attendedBy", "AAA"), "disputed"),
+        ],
+    )
+    found = matrix(engine, load_names(engine), rows, columns, by=by)
+    named = {
+        (found.rows[row].short, found.columns[column].short): note
+        for (row, column), note in cell_notes(found, over.by_triple).items()
+        if found.counts[row, column]
+    }
+    assert named == notes
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "told"),
+    [
+        (("project/001", "ledBy", "agency", "gazette-2020"), "withdrawn", "another statement says"),
+        (("meeting/rtm-e-01", "attendedBy", "AAA", ""), "disputed", "no other statement says so"),
+        (("project/001", "status", "closed", ""), "withdrawn", "another value instead"),
+        (("project/001", "status", "ongoing", ""), "accepted", "before what nobody has reviewed"),
+        (("project/001", "status", "ongoing", ""), "withdrawn", "does not show it now either"),
+        (("project/001", "status", "closed", ""), "accepted", "marked as checked"),
+    ],
+)
+def test_what_a_proposal_would_change_is_told_and_true(
+    mini: tuple[Path, EmbeddedEngine],
+    world: Path,
+    statement: tuple[str, str, str, str],
+    verdict: Verdict,
+    told: str,
+) -> None:
+    """The sentence says what a build makes of the line once the proposal is taken up."""
+    _, engine = mini
+    chosen = key(world, *statement)
+    one = of_statements(engine, [str(thing(f"statement/{chosen}"))])[0]
+    assert told in effect(engine, one, verdict)
+    was = drafted(world)
+    write(world, proposal(chosen, verdict))
+    data = world / "data"
+    look = look_at_proposals(Record.load(world))
+    for name, content in look.files.items():
+        (data / name).write_bytes(content)
+    before = {triple for triple in was.asserted if triple[:2] == _start(one)}
+    after = {triple for triple in drafted(world).asserted if triple[:2] == _start(one)}
+    goes = {"no other statement says so", "another value instead", "nobody has reviewed"}
+    assert (before != after) is any(part in told for part in goes)
+
+
+def _start(one: Evidence) -> tuple[URIRef, URIRef]:
+    return URIRef(one.subject), URIRef(one.predicate)
+
+
+def test_a_network_without_proposals_is_left_as_it_is(mini: tuple[Path, EmbeddedEngine]) -> None:
+    """Notes are added to a copy, and only where a line has one."""
+    _, engine = mini
+    view = neighbourhood(engine, load_names(engine), str(thing("project/001")))
+    assert noted(view, {"no~such~line": "withdrawn"}) is view
+    line = "project/001~ledBy~organisation/agency"
+    marked = noted(view, {line: "withdrawn"})
+    notes = {one["id"]: one["note"] for *_, one in marked.graph.edges(data=True) if "note" in one}
+    assert notes == {line: "withdrawn"}
+    assert not any("note" in one for *_, one in view.graph.edges(data=True))
+
+
+def test_the_app_writes_only_where_its_owner_allows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the switch nothing is written; with it a proposal is kept, replaced, taken back."""
+    file = tmp_path / "proposals.csv"
+    one = proposal("0" * 20)
+    monkeypatch.delenv(review_file.SWITCH, raising=False)
+    with pytest.raises(PermissionError, match=review_file.SWITCH):
+        review_file.propose(one, file)
+    assert not file.exists()
+    monkeypatch.setenv(review_file.SWITCH, "1")
+    review_file.propose(one, file)
+    review_file.propose(proposal("1" * 20), file)
+    other = proposal("0" * 20, "accepted", "a REVIEWER")
+    review_file.propose(other, file)
+    assert list(review_file.read_proposals(file).values()) == [other, proposal("1" * 20)]
+    review_file.take_back(other, file)
+    review_file.take_back(other, file)
+    assert list(review_file.read_proposals(file).values()) == [proposal("1" * 20)]
