@@ -4,7 +4,7 @@ Colour says the family (who acts, what is done, what is planned or discussed, wh
 who says so) and shape says the kind, so nothing is told by colour alone. The colours start from
 those of Okabe and Ito (Color Universal Design, 2008), which people with any colour vision can
 tell apart; they are darker or lighter where a page needs it to reach the contrast of 3:1 that
-WCAG 2.2 asks of graphics (criterion 1.4.11). ``tests/views/record/test_appearance.py`` measures both.
+WCAG 2.2 asks of graphics (criterion 1.4.11). ``test_appearance.py`` measures both.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Question cards: read strictly, bound by term, asked in words.
 
-Each file of ``tests/store/cards/questions_bad`` has one fault; its last line says what is to be said about it.
+Each file of ``questions_bad`` has one fault; its last line says what is to be said about it.
 """
 
 from __future__ import annotations
