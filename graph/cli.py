@@ -18,6 +18,7 @@ from graph.commands.report import report_command
 from graph.commands.serve import serve_command
 from graph.intake.commands import import_command, template_command
 from graph.intake.review_command import review_command
+from graph.keeping.commands import journal_command, undo_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +48,8 @@ for command in (
     template_command,
     import_command,
     review_command,
+    journal_command,
+    undo_command,
     changes_command,
 ):
     main.add_command(command)

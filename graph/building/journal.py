@@ -34,14 +34,15 @@ _PATIENCE: Final = 20.0
 
 def replace_all(
     folder: Path,
-    contents: Mapping[str, bytes],
+    contents: Mapping[str, bytes | None],
     agreed: Callable[[], None] = lambda: None,
 ) -> None:
-    """Writes files below a folder, by their relative path: all of them or none.
+    """Writes and takes away files below a folder, by their path there: all of them or none.
 
     Args:
         folder: the folder, on one file system.
-        contents: the new bytes of each file; folders are made where they are missing.
+        contents: the new bytes of each file, None for one that is to go; folders are made where
+            they are missing.
         agreed: called when nobody else can write any more, and may still refuse by raising.
 
     Raises:
@@ -55,8 +56,10 @@ def replace_all(
             shutil.rmtree(stale)
         draft.mkdir()
         for number, content in enumerate(contents.values()):
-            _write(draft / str(number), content)
-        _write(draft / _LIST, json.dumps(list(contents)).encode())
+            if content is not None:
+                _write(draft / str(number), content)
+        listed = [(name, content is not None) for name, content in contents.items()]
+        _write(draft / _LIST, json.dumps(listed).encode())
         _settle(draft)
         draft.rename(folder / _PENDING)
         _settle(folder)
@@ -83,9 +86,11 @@ def _finish(folder: Path) -> None:
         return
     listed = pending / _LIST
     if listed.exists():
-        for number, name in enumerate(json.loads(listed.read_text("utf-8"))):
+        for number, (name, stays) in enumerate(json.loads(listed.read_text("utf-8"))):
             waiting, target = pending / str(number), folder / name
-            if waiting.exists():
+            if not stays:
+                target.unlink(missing_ok=True)
+            elif waiting.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 waiting.replace(target)
                 _settle(target.parent)

@@ -1,21 +1,44 @@
-"""Takes a proposal into the tables: all of it or nothing, also when the program is killed."""
+"""Takes a change into the tables and the journal: all of it or nothing, also when it is killed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.building.journal import replace_all
 from graph.errors import DataError
+from graph.intake.report import done
+from graph.intake.signature import Signature
+from graph.journal import BroughtFile, JournalEntry, name_of, table_changes, written
+from graph.reviews import now
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.intake.proposal import Proposal
     from graph.intake.record import Record
 
-__all__ = ["apply"]
+__all__ = ["Deed", "apply", "write"]
 
 
-def apply(proposal: Proposal, record: Record) -> None:
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to stand in the journal of a change, beside the rows; the names are those there."""
+
+    did: str
+    what: str
+    signature: Signature
+    file: BroughtFile | None = None
+    undoes: int = 0
+
+
+def apply(
+    proposal: Proposal, record: Record, signature: Signature | None = None
+) -> JournalEntry | None:
     """Writes what a proposal adds and changes into the tables it was made for.
+
+    Returns:
+        The entry of the journal, None where there was nothing to write.
 
     Raises:
         DataError: the proposal has an error, or the tables are no longer those it was made for.
@@ -23,5 +46,36 @@ def apply(proposal: Proposal, record: Record) -> None:
     if proposal.fatal:
         msg = "Nothing was written: mend the errors and bring the file again."
         raise DataError(msg, proposal.findings)
-    if not proposal.empty:
-        replace_all(record.root / "data", proposal.files, agreed=record.unchanged)
+    if proposal.empty:
+        return None
+    brought = BroughtFile(proposal.file, proposal.sha256)
+    return write(
+        record, proposal.files, Deed("import", done(proposal), signature or Signature(), brought)
+    )
+
+
+def write(record: Record, files: Mapping[str, bytes | None], deed: Deed) -> JournalEntry:
+    """Gives tables new bytes and enters it in the journal, in one step.
+
+    Args:
+        record: the tables as they were when the change was worked out.
+        files: the new bytes by path below ``data``; None takes a table away.
+        deed: what the journal says of it.
+
+    Raises:
+        DataError: the tables are no longer what they were.
+    """
+    entry = JournalEntry(
+        number=record.entry + 1,
+        on=now(),
+        by=deed.signature.by,
+        did=deed.did,
+        what=deed.what,
+        why=deed.signature.why,
+        file=deed.file,
+        undoes=deed.undoes,
+        changes=table_changes(record.contents, files),
+    )
+    whole = {**files, name_of(entry.number): written(entry)}
+    replace_all(record.root / "data", whole, agreed=record.unchanged)
+    return entry

@@ -13,6 +13,7 @@ from graph.errors import CbrnGraphError
 from graph.intake.apply import apply
 from graph.intake.record import Record
 from graph.intake.report import as_json, as_text
+from graph.intake.signature import signed
 from graph.intake.template import template
 from graph.intake.worker import look_at_safely
 
@@ -76,6 +77,8 @@ def template_command(file: Path, force: bool, root: Path) -> None:
     type=click.IntRange(min=0),
     help="Tell at most so many entries of each list in JSON (default: all).",
 )
+@click.option("--by", default="", help="Who brings it; stands in the journal.")
+@click.option("--why", default="", help="Why, if there is something to say.")
 @click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
 @_ROOT
 def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
@@ -84,6 +87,8 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     marked: Path | None,
     to_program: bool | None,
     most: int | None,
+    by: str,
+    why: str,
     progress: bool,
     root: Path,
 ) -> None:
@@ -105,8 +110,9 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
         if marked is not None and outcome.marked is not None:
             marked.write_bytes(outcome.marked)
         applied = write and not proposal.fatal
+        entry = None
         if applied:
-            apply(proposal, record)
+            entry = apply(proposal, record, signed(by, why))
     except (CbrnGraphError, OSError) as error:
         _clear_line()
         if to_program:
@@ -114,16 +120,17 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
         else:
             click.echo(f"Error: {error}", err=True)
         sys.exit(1)
+    number = entry.number if entry else 0
     if to_program:
-        click.echo(as_json(proposal, applied=applied, most=most))
+        click.echo(as_json(proposal, applied=applied, entry=number, most=most))
     else:
         click.echo(as_text(proposal))
-        _say_what_next(proposal.fatal, write, marked if outcome.marked else None)
+        _say_what_next(proposal.fatal, write, number, marked if outcome.marked else None)
     if proposal.fatal:
         sys.exit(1)
 
 
-def _say_what_next(fatal: bool, write: bool, marked: Path | None) -> None:
+def _say_what_next(fatal: bool, write: bool, entry: int, marked: Path | None) -> None:
     """Ends the text for people with what was done and what comes next."""
     if marked is not None:
         click.echo(f"\nThe cells to mend are marked in {marked}.")
@@ -131,6 +138,8 @@ def _say_what_next(fatal: bool, write: bool, marked: Path | None) -> None:
         click.echo("\nNothing was written: mend the errors above and import the file again.")
     elif write:
         click.echo("\nIt is in the tables. Run 'cbrn-graph build' to show it in the app.")
+        if entry:
+            click.echo(f"'cbrn-graph undo {entry}' would take it back.")
     else:
         click.echo("\nNothing was written. Add --apply to write it into the tables.")
 

@@ -126,7 +126,7 @@ class Proposal:
     """Everything that an import would add, change and contradict, and what is wrong with it.
 
     ``known`` counts the rows that are on record already; ``files`` are the tables as they would
-    be, by their path below ``data``.
+    be, by their path below ``data``; ``sha256`` is that of the file's bytes.
     """
 
     file: str
@@ -140,6 +140,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     known: int = 0
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    sha256: str = ""
 
     @property
     def fatal(self) -> bool:

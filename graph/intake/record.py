@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph.building.journal import reading
 from graph.building.terms import Terms
 from graph.errors import DataError
+from graph.journal import journal, last_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,11 +96,15 @@ class TableFile:
 
 @dataclass(frozen=True)
 class Record:
-    """Every table of the record as it was at one moment, and the ontology's terms."""
+    """Every table of the record as it was at one moment, and the ontology's terms.
+
+    ``entry`` is the number of the newest entry of the journal at that moment.
+    """
 
     root: Path
     terms: Terms
     contents: Mapping[str, bytes]
+    entry: int = 0
 
     @classmethod
     def load(cls, root: Path) -> Record:
@@ -116,7 +121,8 @@ class Record:
             contents = {
                 path.relative_to(data).as_posix(): path.read_bytes() for path in _tables(data)
             }
-        return cls(root, Terms.load(root / "ontology"), contents)
+            entry = last_number(data)
+        return cls(root, Terms.load(root / "ontology"), contents, entry)
 
     def table(self, name: str) -> TableFile | None:
         """A table by its path below ``data``, None where there is none.
@@ -160,12 +166,23 @@ class Record:
         """Refuses when the tables are no longer what they were.
 
         Raises:
-            DataError: a table was changed, added or removed in the meantime.
+            DataError: a table was changed, added or removed in the meantime; the sentence says by
+                whom, where the journal knows.
         """
-        now = _digests(self.root / "data")
-        if now != {name: _digest(content) for name, content in self.contents.items()}:
-            msg = "The tables were changed while the import was looked at; look at it again."
-            raise DataError(msg)
+        data = self.root / "data"
+        now = _digests(data)
+        if now == {name: _digest(content) for name, content in self.contents.items()}:
+            return
+        meanwhile = [
+            f" {one.by} did this meanwhile (entry {one.number} of the journal): {one.what}"
+            for one in journal(data)
+            if one.number > self.entry
+        ]
+        msg = (
+            "The tables were changed while the import was looked at; look at it again. Nothing "
+            f"was written, and nothing is lost.{''.join(meanwhile)}"
+        )
+        raise DataError(msg)
 
 
 def _digests(data: Path) -> dict[str, str]:

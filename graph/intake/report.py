@@ -12,18 +12,21 @@ if TYPE_CHECKING:
 
     from graph.intake.proposal import Proposal
 
-__all__ = ["as_json", "as_text", "counted", "summary"]
+__all__ = ["as_json", "as_text", "counted", "done", "summary"]
 
 _SHOWN: Final = 20
 """So many entries of each list are shown to a person; a program gets all."""
 
 
-def as_json(proposal: Proposal, *, applied: bool = False, most: int | None = None) -> str:
+def as_json(
+    proposal: Proposal, *, applied: bool = False, entry: int = 0, most: int | None = None
+) -> str:
     """The proposal as one JSON object; the names are those of ``graph.intake.proposal``.
 
     Args:
         proposal: what to tell.
         applied: whether it has been written into the tables.
+        entry: the number of its entry in the journal, 0 where it has none.
         most: how many entries of each list to tell; ``counts`` says how many there are.
     """
     lists = {
@@ -35,6 +38,7 @@ def as_json(proposal: Proposal, *, applied: bool = False, most: int | None = Non
         "file": proposal.file,
         "ok": not proposal.fatal,
         "applied": applied,
+        "entry": entry,
         "empty": proposal.empty,
         "summary": summary(proposal),
         "known": proposal.known,
@@ -78,14 +82,7 @@ def as_text(proposal: Proposal) -> str:
 def summary(proposal: Proposal) -> str:
     """What the file would do, in one sentence or two."""
     errors = sum(finding.fatal for finding in proposal.findings)
-    added = {
-        "document": len(proposal.documents),
-        "thing": len(proposal.things),
-        "statement": len(proposal.statements),
-    }
-    parts = [counted(number, noun) for noun, number in added.items() if number] or ["nothing"]
-    listed = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
-    told = f"{proposal.file} would add {listed}"
+    told = f"{proposal.file} would add {_added(proposal)}"
     if proposal.changes:
         told += f", and change {counted(len(proposal.changes), 'cell')}"
     if proposal.known:
@@ -95,6 +92,25 @@ def summary(proposal: Proposal) -> str:
     if errors:
         told += f" First mend {counted(errors, 'error')}."
     return told
+
+
+def done(proposal: Proposal) -> str:
+    """What the file did once it was taken in, in a sentence."""
+    told = f"added {_added(proposal)}"
+    if proposal.changes:
+        told += f", and changed {counted(len(proposal.changes), 'cell')}"
+    return f"{proposal.file} {told}."
+
+
+def _added(proposal: Proposal) -> str:
+    """What is added, counted."""
+    added = {
+        "document": len(proposal.documents),
+        "thing": len(proposal.things),
+        "statement": len(proposal.statements),
+    }
+    parts = [counted(number, noun) for noun, number in added.items() if number] or ["nothing"]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def counted(number: int, noun: str) -> str:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from graph.building.draft import drafted
 from graph.building.findings import Severity
-from graph.building.journal import replace_all
 from graph.building.release import build
 from graph.errors import DataError
+from graph.intake.apply import Deed, write
 from graph.intake.record import TableFile
+from graph.intake.signature import signed
 from graph.reviews import LEDGER, PROPOSALS, REVIEWS
 
 if TYPE_CHECKING:
@@ -110,7 +111,18 @@ def take_up(
         errors = [one for one in release.findings if one.severity is Severity.ERROR]
         listed = "\n".join(map(str, errors[:20]))
         raise DataError(f"Nothing was written: the graph would break a rule.\n{listed}", errors)
-    replace_all(record.root / "data", look.files, agreed=record.unchanged)
+    if look.files:
+        write(record, look.files, _deed(look))
+
+
+def _deed(look: Look) -> Deed:
+    """What the journal says of proposals that were taken up."""
+    told = "; ".join(
+        f"{one.proposal.review} at the proposal of {one.proposal.by}: {one.proposal.says} "
+        f"({one.proposal.why})"
+        for one in look.opened
+    )
+    return Deed("review", f"Took up proposals: {told}.", signed("", ""))
 
 
 def _problem(one: Proposal, places: Mapping[str, Place], chosen: Sequence[Proposal]) -> str:

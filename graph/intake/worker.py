@@ -7,13 +7,14 @@ If it dies, the sentence here says of what.
 from __future__ import annotations
 
 import gc
+import hashlib
 import multiprocessing
 import os
 import signal
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import CbrnGraphError
@@ -85,7 +86,9 @@ def look_at(
     limits.check_size(path.stat().st_size)
     content = path.read_bytes()
     incoming = read_file(path.name, content, record, limits)
-    proposal = propose(incoming, record, progress)
+    proposal = replace(
+        propose(incoming, record, progress), sha256=hashlib.sha256(content).hexdigest()
+    )
     copy = None
     if mark and proposal.findings:
         progress(0.95, "marking the cells")

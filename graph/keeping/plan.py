@@ -1,0 +1,76 @@
+"""A change of the tables as it would be: looked at, checked by a build, and then written or not."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.build.findings import Severity
+from graph.build.release import build
+from graph.errors import DataError
+from graph.intake.apply import write
+from graph.journal import table_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.build.findings import Finding
+    from graph.intake.apply import Deed
+    from graph.intake.record import Record
+    from graph.journal import JournalEntry, TableChange
+
+__all__ = ["Plan", "carry_out", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be written, row by row, and what is wrong with the graph that it would make.
+
+    ``files`` are the new bytes of tables by path below ``data``, None for one that goes; ``notes``
+    are sentences for whoever decides.
+    """
+
+    deed: Deed
+    files: Mapping[str, bytes | None]
+    changes: tuple[TableChange, ...]
+    errors: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
+
+
+def planned(
+    record: Record,
+    files: Mapping[str, bytes | None],
+    deed: Deed,
+    notes: tuple[str, ...] = (),
+) -> Plan:
+    """A change with what a build says of it; nothing is written."""
+    with tempfile.TemporaryDirectory(prefix="cbrn-graph-") as folder:
+        root = Path(folder)
+        for name, content in {**record.contents, **files}.items():
+            if content is not None:
+                target = root / "data" / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+        (root / "ontology").symlink_to((record.root / "ontology").resolve())
+        release = build(root)
+    errors = tuple(one for one in release.findings if one.severity is Severity.ERROR)
+    changed = {
+        name: content for name, content in files.items() if record.contents.get(name) != content
+    }
+    return Plan(deed, changed, table_changes(record.contents, changed), errors, notes)
+
+
+def carry_out(plan: Plan, record: Record) -> JournalEntry:
+    """Writes what was planned into the tables and the journal: all of it or nothing.
+
+    Raises:
+        DataError: the build refuses it, or the tables have changed since.
+    """
+    if plan.errors:
+        listed = "\n".join(map(str, plan.errors[:20]))
+        raise DataError(
+            f"Nothing was written: the graph would break a rule.\n{listed}", plan.errors
+        )
+    return write(record, plan.files, plan.deed)
