@@ -11,8 +11,8 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from graph.building.derive import derived, supertypes
 from graph.building.findings import Finding, Place, Severity
-from graph.building.journal import reading
 from graph.building.origins import Origins
+from graph.building.replacing import reading
 from graph.building.resolve import resolve
 from graph.building.reviews import proposal_triples, reviewed
 from graph.building.statements import DocumentDate, Known, Statement, dated, interpret, labelled

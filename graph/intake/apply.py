@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.building.journal import replace_all
+from graph.building.replacing import replace_all
 from graph.errors import DataError
 from graph.intake.report import done
 from graph.intake.signature import Signature

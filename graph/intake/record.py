@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.building.journal import reading
+from graph.building.replacing import reading
 from graph.building.terms import Terms
 from graph.errors import DataError
 from graph.journal import journal, last_number

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.build.findings import Severity
-from graph.build.release import build
+from graph.building.findings import Severity
+from graph.building.release import build
 from graph.errors import DataError
 from graph.intake.apply import write
 from graph.journal import table_changes
@@ -16,7 +16,7 @@ from graph.journal import table_changes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.build.findings import Finding
+    from graph.building.findings import Finding
     from graph.intake.apply import Deed
     from graph.intake.record import Record
     from graph.journal import JournalEntry, TableChange

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.building.journal import reading, replace_all
 from graph.building.release import build
+from graph.building.replacing import reading, replace_all
 from graph.errors import DataError
 from graph.intake.apply import apply
 from graph.intake.record import Record

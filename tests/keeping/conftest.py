@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.build.release import build
+from graph.building.release import build
 from graph.intake.apply import apply
 from graph.intake.record import Record
 from graph.intake.signature import Signature
