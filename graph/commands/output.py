@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Term
+    from graph.store.replies.limits import Cut
     from graph.views.record.tables import Table
 
 __all__ = ["Asking", "answer", "as_text", "format_option", "limit_options"]
@@ -119,7 +120,7 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
     if not number:
         _explain(kg, asking)
     if found.cut:
-        click.echo(_cut(found.cut), err=True)
+        click.echo(_beyond(found.cut), err=True)
 
 
 def _explain(kg: KnowledgeGraph, asking: Asking) -> None:
@@ -136,7 +137,7 @@ def _write(kg: KnowledgeGraph, asking: Asking) -> None:
     )
     reply = kg.engine.reply(asking.sparql, setting, asking.bindings, asking.limits)
     if reply.cut:
-        raise click.ClickException(f"Nothing was written. {_cut(reply.cut)}")
+        raise click.ClickException(f"Nothing was written. {_beyond(reply.cut)}")
     if asked and reply.media_type != asked:
         kind = "rows, or yes or no," if reply.media_type in ROW_FORMATS else "triples,"
         message = f"This query gives {kind} which are not written as {asking.form}."
@@ -144,8 +145,9 @@ def _write(kg: KnowledgeGraph, asking: Asking) -> None:
     click.echo(reply.body, nl=not reply.body.endswith(b"\n"))
 
 
-def _cut(said: str) -> str:
-    return f"{said.partition(' are shown')[0]} fit the limit; there is more (--rows raises it)."
+def _beyond(cut: Cut) -> str:
+    raised = " (--rows raises it)" if cut.limit == "rows" else ""
+    return f"Only the first {cut.portion} fit the limit; there is more{raised}."
 
 
 def _line(cell: str) -> str:

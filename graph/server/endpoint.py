@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from graph.server.doors import House
     from graph.server.protocol import Asked
-    from graph.server.settings import Settings
     from graph.store import Reply
 
 __all__ = ["sparql"]
@@ -51,7 +49,7 @@ async def sparql(request: Request, house: House) -> Response:
     media_type = rows if reply.media_type in ROW_FORMATS else triples
     if media_type is None:
         raise Refusal(406, NOT_ACCEPTED)
-    return document(reply.body, media_type, _of_a_cut(reply, asked, house.settings))
+    return document(reply.body, media_type, _of_a_cut(reply, asked))
 
 
 def _set(asked: Asked, base: str, rows: str, triples: str) -> tuple[str, Setting]:
@@ -64,7 +62,7 @@ def _set(asked: Asked, base: str, rows: str, triples: str) -> tuple[str, Setting
     )
 
 
-def _of_a_cut(reply: Reply, asked: Asked, settings: Settings) -> dict[str, str]:
+def _of_a_cut(reply: Reply, asked: Asked) -> dict[str, str]:
     """Return the headers of an answer that was cut and may be; stop one that may not.
 
     A part that comes with status 200 is taken for the whole: clients look neither at headers nor
@@ -72,13 +70,12 @@ def _of_a_cut(reply: Reply, asked: Asked, settings: Settings) -> dict[str, str]:
     """
     if reply.cut is None:
         return {}
-    found = re.match(r"Only the first (.+?) are shown", reply.cut)
-    most = found[1] if found else f"{settings.limits.rows:,} rows"
+    portion = reply.cut.portion
     if asked.partial:
-        return {"X-Cut": f"Only the first {most} are here; there is more."}
+        return {"X-Cut": f"Only the first {portion} are here; there is more."}
     message = (
-        f"The answer is larger than the {most} that this endpoint sends at once. Narrow the query, "
-        "page through it with ORDER BY, LIMIT and OFFSET, take its beginning with the parameter "
-        "partial=true, or have the limit raised (CBRN_GRAPH_ROWS, CBRN_GRAPH_MEGABYTES)."
+        f"The answer is larger than the {portion} that this endpoint sends at once. Narrow the "
+        "query, page through it with ORDER BY, LIMIT and OFFSET, take its beginning with the "
+        "parameter partial=true, or have the limit raised (CBRN_GRAPH_ROWS, CBRN_GRAPH_MEGABYTES)."
     )
     raise Refusal(413, message)

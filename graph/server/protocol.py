@@ -161,10 +161,7 @@ async def _body(request: Request, settings: Settings, most: int) -> bytes:
                 if len(body) > most:
                     raise Refusal(413, _too_long(settings), {"Connection": "close"})
     except TimeoutError as error:
-        message = (
-            f"The request was not whole after {settings.body_seconds:g} seconds "
-            "(`body_seconds` in graph/server/settings.py)."
-        )
+        message = f"The request was not whole after {settings.body_seconds:g} seconds."
         raise Refusal(408, message, {"Connection": "close"}) from error
     except ClientDisconnect as error:
         raise Refusal(400, "The request ended before it was whole.") from error
@@ -189,6 +186,5 @@ def _parameters(text: bytes, what: str) -> list[tuple[str, str]]:
 def _too_long(settings: Settings) -> str:
     return (
         f"The query is too long; up to {settings.query_bytes:,} bytes are read. "
-        "Ask for the things by kind or relation instead of listing them, or have the limit raised "
-        "(`LENGTH` in graph/store/text/refusals.py)."
+        "Ask for the things by kind or relation instead of listing them."
     )

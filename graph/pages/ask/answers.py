@@ -12,6 +12,7 @@ from graph.pages.ask.take_away import take_away
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.widgets import keep, plain_text
 from graph.views.answers.columns import columns
+from graph.views.answers.cuts import worded
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.why_empty import why_empty
 
@@ -38,7 +39,9 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         take_away(kg, answer, asked, "table")
         return
     if answer.cut:
-        st.warning(answer.cut)
+        st.warning(
+            f"{worded(answer.cut)} Narrow the question, or page through it with LIMIT and OFFSET."
+        )
     found = columns(answer, kg.names, asked.hidden)
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
     what = "triple" if answer.form == "construct" else "row"

@@ -112,10 +112,7 @@ class Guard:
     def _reply(self, request: Request) -> Reply:
         """Return what the engine replies, without looking at the words of the query first."""
         if not self._turns.acquire(timeout=self._patience):
-            message = (
-                "Too many questions are being answered at the moment; try again shortly "
-                "(`at_once` in graph/store/engines/guard.py sets how many may be)."
-            )
+            message = "Too many questions are being answered at the moment; try again shortly."
             raise EngineUnavailable(message)
         try:
             return self._holder.reply(request)

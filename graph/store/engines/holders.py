@@ -324,6 +324,5 @@ def _out_of_time(limits: Limits) -> str:
     return (
         f"The query was stopped after {limits.seconds:g} seconds. "
         "Narrow it: name a thing, a kind or a period, or add LIMIT. "
-        "More time: CBRN_GRAPH_SECONDS for the endpoint, --seconds on the command line, "
-        "`Limits.seconds` in graph/store/engines/engine.py for the pages."
+        "More time: CBRN_GRAPH_SECONDS for the endpoint, --seconds on the command line."
     )

@@ -18,7 +18,7 @@ from pyoxigraph import QueryResultsFormat
 
 from graph.errors import EngineUnavailable, QueryError, QueryStopped
 from graph.store.replies.formats import Setting
-from graph.store.replies.limits import Limits, Reply
+from graph.store.replies.limits import Cut, Limits, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,11 @@ class Request:
 
 def pack(reply: Reply) -> bytes:
     """Return an engine's reply as bytes."""
-    heading = {"media_type": reply.media_type, "cut": reply.cut, "length": len(reply.body)}
+    heading = {
+        "media_type": reply.media_type,
+        "cut": reply.cut and _fields(reply.cut),
+        "length": len(reply.body),
+    }
     return json.dumps(heading).encode() + b"\n" + reply.body
 
 
@@ -124,7 +128,8 @@ def unpack(received: bytes | bytearray) -> Reply:
     line, _, body = bytes(received).partition(b"\n")
     heading = json.loads(line)
     if "media_type" in heading:
-        return Reply(heading["media_type"], body[: heading["length"]], heading["cut"])
+        cut = heading["cut"] and Cut(**heading["cut"])
+        return Reply(heading["media_type"], body[: heading["length"]], cut)
     if heading["error"] == "away":
         raise EngineUnavailable(heading["sentence"])
     if heading["error"] == "stopped":
@@ -137,12 +142,11 @@ def out_of_memory(limits: Limits) -> str:
     return (
         f"The query was stopped: it needs more than {limits.memory_bytes / 1e6:,.0f} MB of memory. "
         "Narrow it before it sorts, groups or combines: name a thing, a kind or a period. "
-        "More memory: CBRN_GRAPH_MEMORY for the endpoint, `Limits.memory_bytes` in "
-        "graph/store/engines/engine.py for the pages."
+        "CBRN_GRAPH_MEMORY gives the endpoint more."
     )
 
 
-def _fields(values: Limits | Setting) -> dict[str, Any]:
+def _fields(values: Cut | Limits | Setting) -> dict[str, Any]:
     """Return the fields by name, without the copies that `dataclasses.asdict` makes of each."""
     return {field.name: getattr(values, field.name) for field in fields(values)}
 

@@ -14,7 +14,7 @@ from graph.store.text.tokens import tokens
 if TYPE_CHECKING:
     from graph.store.engines.engine import Engine
     from graph.store.replies.answers import Answer
-    from graph.store.replies.limits import Limits
+    from graph.store.replies.limits import Cut, Limits
 
 __all__ = ["Running", "counting"]
 
@@ -72,7 +72,7 @@ class Running:
                 self.answer = answer
                 if answer.cut:
                     self._answered.set()
-                    self.answer = replace(answer, cut=self._told(answer))
+                    self.answer = replace(answer, cut=self._counted_cut(answer, answer.cut))
         except CbrnGraphError as error:
             self.seconds = self.elapsed
             self.error = error
@@ -80,14 +80,10 @@ class Running:
             self._answered.set()
             self._counted.set()
 
-    def _told(self, answer: Answer) -> str:
-        """Return the sentence about a cut answer, with the number of rows that there are."""
-        cut = answer.cut or ""
+    def _counted_cut(self, answer: Answer, cut: Cut) -> Cut:
+        """Return how an answer was cut, with the number of rows that there are."""
         total = self._total() if answer.form == "select" else None
-        _, _, advice = cut.partition(". ")
-        if total is None:
-            return f"{cut} How many there are in all is not known."
-        return f"Only the first {len(answer.rows):,} of {total:,} rows are shown. {advice}"
+        return replace(cut, counted=True, total=total)
 
     def _total(self) -> int | None:
         sparql = counting(self.sparql)

@@ -18,7 +18,7 @@ from graph.errors import EngineUnavailable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.store.replies.limits import Reply, Term
+    from graph.store.replies.limits import Cut, Reply, Term
 
 __all__ = ["Answer", "read"]
 
@@ -29,7 +29,7 @@ Form: TypeAlias = Literal["select", "ask", "construct"]
 class Answer:
     """What a query found: rows for SELECT, a truth value for ASK, triples for CONSTRUCT.
 
-    ``cut`` is None, or a sentence that says which limit cut the answer and where to change it.
+    ``cut`` is None, or says which limit cut the answer.
     """
 
     form: Form
@@ -37,7 +37,7 @@ class Answer:
     rows: list[tuple[Term | None, ...]]
     boolean: bool | None
     triples: list[pyoxigraph.Triple]
-    cut: str | None
+    cut: Cut | None
     seconds: float
 
     def records(self) -> list[dict[str, str | None]]:

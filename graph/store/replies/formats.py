@@ -23,7 +23,7 @@ from graph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store.replies.limits import Reply
+    from graph.store.replies.limits import Cut, Reply
 
 __all__ = ["CSV", "JSON", "ROW_FORMATS", "TRIPLE_FORMATS", "TSV", "TURTLE", "Setting", "written"]
 
@@ -118,11 +118,13 @@ def _check_relations(body: bytes) -> None:
             raise QueryError(message)
 
 
-def _marked(text: bytes, media_type: str, cut: str | None) -> bytes:
+def _marked(text: bytes, media_type: str, cut: Cut | None) -> bytes:
+    """Say inside an answer that it was cut, where the format has a place for it."""
     if cut is None or media_type in {CSV, TSV}:
         return text
+    said = f"Only the first {cut.portion} are here; there is more."
     if media_type == JSON:
-        return b'{"cut":' + json.dumps(cut).encode() + b"," + text.removeprefix(b"{")
+        return b'{"cut":' + json.dumps(said).encode() + b"," + text.removeprefix(b"{")
     if media_type.endswith("xml"):
-        return text + f"<!-- {escape(cut).replace('--', '-')} -->".encode()
-    return text if media_type.endswith("json") else text + f"# {cut}\n".encode()
+        return text + f"<!-- {escape(said)} -->".encode()
+    return text if media_type.endswith("json") else text + f"# {said}\n".encode()

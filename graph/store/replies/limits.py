@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Cut",
     "Found",
     "Limits",
     "Reply",
@@ -45,13 +46,35 @@ class Limits:
 DEFAULT_LIMITS: Final = Limits()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Which limit an answer was cut at; what is said of it is worded where it is shown.
+
+    Attributes:
+        limit: the field of `Limits` that it was.
+        amount: how much of it was let through, rows (or triples) or bytes.
+        counted: whether the rows that there are in all were counted since, or could not be.
+        total: how many rows there are in all, where that is known.
+    """
+
+    limit: Literal["rows", "output_bytes"]
+    amount: int
+    counted: bool = False
+    total: int | None = None
+
+    @property
+    def portion(self) -> str:
+        """What was let through, with its unit: ``10,000 rows``."""
+        return f"{self.amount:,} rows" if self.limit == "rows" else f"{self.amount / 1e6:,.0f} MB"
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer as an engine sends it: bytes in a format of the standard, and what cut it short."""
 
     media_type: str
     body: bytes
-    cut: str | None = None
+    cut: Cut | None = None
 
 
 def within(found: Found | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
@@ -75,7 +98,7 @@ def within(found: Found | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
 
 def rows_within(
     found: pyoxigraph.QuerySolutions, limits: Limits
-) -> tuple[list[tuple[Term | None, ...]], str | None] | None:
+) -> tuple[list[tuple[Term | None, ...]], Cut | None] | None:
     """Return the rows within the limits as they are, and what cut them, without writing them.
 
     None where they may have more bytes than the limits let through: then `within` must write them
@@ -90,7 +113,7 @@ def rows_within(
 
 def triples_within(
     found: pyoxigraph.QueryTriples, limits: Limits
-) -> tuple[list[pyoxigraph.Triple], str | None] | None:
+) -> tuple[list[pyoxigraph.Triple], Cut | None] | None:
     """Return the triples within the limits as they are, and what cut them; see `rows_within`."""
     triples = list(islice(found, limits.rows))
     return _if_small(found, triples, sum(map(len, map(str, triples))) + 3 * len(triples), limits)
@@ -101,11 +124,11 @@ def _if_small(
     taken: list[_Taken],
     characters: int,
     limits: Limits,
-) -> tuple[list[_Taken], str | None] | None:
+) -> tuple[list[_Taken], Cut | None] | None:
     if characters * _BYTES_OF_A_CHARACTER > limits.output_bytes:
         return None
     is_more = next(found, None) is not None
-    return taken, _cut(f"{limits.rows:,} rows", "rows") if is_more else None
+    return taken, Cut(limit="rows", amount=limits.rows) if is_more else None
 
 
 class _Output:
@@ -116,7 +139,7 @@ class _Output:
         self._heading_lines = heading_lines
         self._lines = 0
         self._bytes = bytearray()
-        self.cut: str | None = None
+        self.cut: Cut | None = None
 
     def fill(
         self, found: Found | Iterator[pyoxigraph.Triple], form: QueryResultsFormat | RdfFormat
@@ -131,10 +154,10 @@ class _Output:
         self._bytes += chunk
         self._lines += chunk.count(b"\n")
         if self._lines - self._heading_lines > self._limits.rows:
-            self.cut = _cut(f"{self._limits.rows:,} rows", "rows")
+            self.cut = Cut(limit="rows", amount=self._limits.rows)
             raise _FullError
         if len(self._bytes) > self._limits.output_bytes:
-            self.cut = _cut(f"{self._limits.output_bytes / 1e6:,.0f} MB", "output_bytes")
+            self.cut = Cut(limit="output_bytes", amount=self._limits.output_bytes)
             raise _FullError
         return len(chunk)
 
@@ -154,11 +177,3 @@ class _Output:
 
 class _FullError(Exception):
     """The output has reached a limit."""
-
-
-def _cut(amount: str, limit: str) -> str:
-    return (
-        f"Only the first {amount} are shown; there is more. Narrow the question, page through it "
-        f"with LIMIT and OFFSET, or raise the limit "
-        f"(`Limits.{limit}` in graph/store/replies/limits.py)."
-    )

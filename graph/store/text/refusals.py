@@ -40,8 +40,7 @@ def refuse(sparql: str) -> None:
     size = len(sparql.encode(errors="replace"))
     if size > LENGTH:
         message = (
-            f"The query is {size:,} bytes long; up to {LENGTH:,} are read "
-            "(`LENGTH` in graph/store/text/refusals.py). "
+            f"The query is {size:,} bytes long; up to {LENGTH:,} are read. "
             "Ask for the things by kind or relation instead of listing them."
         )
         raise QueryRefused(message)
@@ -132,8 +131,7 @@ def _refuse_depth(text: str, read: list[Token]) -> None:
         if depth > _DEPTH:
             message = (
                 f"{_place(text, token)}: brackets are nested more than {_DEPTH} deep, which the "
-                "engine may not survive (`_DEPTH` in graph/store/text/refusals.py). "
-                "Write the query flatter."
+                "engine may not survive. Write the query flatter."
             )
             raise QueryRefused(message)
         on_a_path = token.kind in {"iri", "name", "mark"} or token.text == "a"
@@ -143,8 +141,7 @@ def _refuse_depth(text: str, read: list[Token]) -> None:
         if steps > _STEPS:
             message = (
                 f"{_place(text, token)}: the path has more than {_STEPS} steps, which the engine "
-                "may not survive (`_STEPS` in graph/store/text/refusals.py). "
-                "Use + or * for a step that repeats."
+                "may not survive. Use + or * for a step that repeats."
             )
             raise QueryRefused(message)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 
 from graph.store.replies.rewriting import rewritten
+from graph.views.answers.cuts import worded
 from graph.views.record.tables import as_csv, labelled, with_addresses
 from graph.workbooks import put, saved
 
@@ -63,7 +64,7 @@ def _xlsx(answer: Answer, names: Names) -> bytes:
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "Answer"
-    notice = [(answer.cut,)] if answer.cut else []
+    notice = [(worded(answer.cut),)] if answer.cut else []
     for number, row in enumerate([*notice, table.columns, *table.rows[:_SHEET_ROWS]], start=1):
         for place, cell in enumerate(row, start=1):
             put(sheet.cell(number, place), cell)

@@ -15,6 +15,7 @@ from graph.store import EmbeddedEngine, Guard, Limits
 from graph.store.engines.holders import ForkingHolder
 from graph.store.engines.running import Running, counting
 from graph.store.engines.stop import Stop
+from graph.store.replies.limits import Cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +82,7 @@ def test_a_cut_answer_tells_how_many_rows_there_are(guard: Guard) -> None:
     assert running.answer is not None
     assert running.answer.cut
     assert until(lambda: running.counted)
-    assert running.answer.cut.startswith("Only the first 5 of 500 rows are shown. Narrow")
+    assert running.answer.cut == Cut(limit="rows", amount=5, counted=True, total=500)
     assert len(running.answer.rows) == 5
 
 
@@ -94,7 +95,7 @@ def test_a_total_that_is_not_known_is_said_to_be(guard: Guard) -> None:
         running = Running(guard, query, Limits(seconds=1, rows=5))
         assert until(lambda running=running: running.counted)  # type: ignore[misc]
         assert running.answer is not None
-        assert str(running.answer.cut).endswith("How many there are in all is not known.")
+        assert running.answer.cut == Cut(limit="rows", amount=5, counted=True)
 
 
 def test_a_mistake_is_there_instead_of_an_answer(guard: Guard) -> None:

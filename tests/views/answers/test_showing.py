@@ -19,10 +19,12 @@ from graph import KnowledgeGraph, open_graph
 from graph.components.country_map.drawing import Place, drawing, placed
 from graph.components.country_map.shapes import outlines
 from graph.server import Settings
+from graph.store.replies.limits import Cut
 from graph.views.answers.answer_files import answer_files, file_stem
 from graph.views.answers.charts import bars, line, timeline
 from graph.views.answers.columns import columns
 from graph.views.answers.country_values import country_values
+from graph.views.answers.cuts import worded
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.snippets import SNIPPETS, endpoint_of, snippet
 from graph.views.network.network import drawn
@@ -247,10 +249,32 @@ def test_no_cell_is_a_formula_and_a_cut_answer_says_so(kg: KnowledgeGraph) -> No
         ("=1+1", "s", True),
         ("@SUM(A1)", "s", True),
     ]
-    cut = type(answer)("select", ("x",), [(Literal("a"),)], None, [], "Only the first.", 0.1)
+    first = Cut(limit="rows", amount=2)
+    cut = type(answer)("select", ("x",), [(Literal("a"),)], None, [], first, 0.1)
     assert file_stem("mine", cut) == "mine-first-1-only"
-    assert b"Only the first." in files(kg, cut)["srj"]
-    assert load_workbook(io.BytesIO(files(kg, cut)["xlsx"])).active["A1"].value == "Only the first."
+    assert b"Only the first 2 rows are here" in files(kg, cut)["srj"]
+    notice = load_workbook(io.BytesIO(files(kg, cut)["xlsx"])).active["A1"].value
+    assert notice == "Only the first 2 rows are shown; there is more."
+
+
+@pytest.mark.parametrize(
+    ("cut", "sentence"),
+    [
+        (Cut(limit="rows", amount=5), "Only the first 5 rows are shown; there is more."),
+        (
+            Cut(limit="rows", amount=5, counted=True, total=500),
+            "Only the first 5 of 500 rows are shown.",
+        ),
+        (
+            Cut(limit="output_bytes", amount=50_000_000, counted=True),
+            "Only the first 50 MB are shown; there is more. "
+            "How many there are in all is not known.",
+        ),
+    ],
+)
+def test_a_cut_is_worded_where_it_is_shown(cut: Cut, sentence: str) -> None:
+    """What was let through, of how much, and whether that is known."""
+    assert worded(cut) == sentence
 
 
 HOSTILE = """# it's "quoted", \\\\ and $HOME `id`
