@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
-
 from graph.errors import QueryStopped
 from graph.store.cards.questions import read_card
 from graph.store.replies.limits import Limits
+from graph.store.text.parameters import compact
 from graph.store.text.patterns import where
 from graph.store.text.tokens import tokens
-from graph.vocabulary import CBRN, PREFIXES, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,12 +20,9 @@ if TYPE_CHECKING:
     from graph.store.replies.limits import Term
     from graph.store.text.tokens import Token
 
-__all__ = ["compact", "filled", "read_own_card", "written_card"]
+__all__ = ["filled", "read_own_card", "written_card"]
 
-_XSD: Final = PREFIXES["xsd"]
 _BRIEF: Final = Limits(seconds=3, rows=1)
-# What may stand after the colon of a prefixed name without being escaped.
-_LOCAL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", re.ASCII)
 
 
 def filled(
@@ -55,22 +50,6 @@ def filled(
         sparql = f"{sparql[:offset]}{inserted}{sparql[offset:]}"
     asked = " ".join(question.asked(labels or values).split())
     return f"# {asked}\n{sparql}"
-
-
-def compact(term: Term | str) -> str:
-    """Return a term or an address as SPARQL writes it, short where a prefix of ours allows it."""
-    if isinstance(term, Literal):
-        kind = term.datatype.value
-        if term.language or not kind.startswith(_XSD) or kind == f"{_XSD}string":
-            return str(term)
-        return f"{Literal(term.value)}^^xsd:{kind.removeprefix(_XSD)}"
-    iri = term if isinstance(term, str) else term.value
-    if iri.startswith(str(THINGS)):
-        kind, _, key = iri.removeprefix(str(THINGS)).partition("/")
-        if kind in PREFIXES and _LOCAL.fullmatch(key):
-            return f"{kind}:{key}"
-    local = iri.removeprefix(str(CBRN._NS))
-    return f"cbrn:{local}" if _LOCAL.fullmatch(local) else str(NamedNode(iri))
 
 
 def written_card(

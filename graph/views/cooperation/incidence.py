@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.dates import PartialDate, overlap
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.ways import YEARS
 from graph.vocabulary import CBRN, THINGS
 
@@ -28,14 +29,22 @@ Triple = tuple[str, str, str]
 # By way of the statements: the build writes `involves` from the properties below it, but only
 # what a document states counts. The plain triple is asked for too: it is absent where a line was
 # withdrawn. Classes are told by the address, since a join with them takes twenty times as long.
-_LINES = """
+_LINES = Parametrised("""
 SELECT DISTINCT ?subject ?property ?object
 WHERE {
-  VALUES ?property { PROPERTIES }
+  VALUES ?property { }
   ?statement rdf:predicate ?property ; rdf:subject ?subject ; rdf:object ?object .
   ?subject ?property ?object .
 }
-"""
+""")
+
+_YEARS = Parametrised("""
+SELECT ?thing ?start ?end
+WHERE {
+  VALUES (?starts ?ends) { }
+  ?thing ?starts ?start ; ?ends ?end .
+}
+""")
 
 _ACTIVITIES = """
 SELECT ?activity ?region ?started ?ended
@@ -72,8 +81,7 @@ def incidence(
     """The lines of a relation; with ``among``, only those whose activity is one of these."""
     if relation.objects == YEARS:
         return _placed(_years(engine, relation, among))
-    properties = " ".join(f"cbrn:{name}" for name in relation.properties)
-    query = _LINES.replace("PROPERTIES", properties)
+    query = _LINES.filled(property=[str(CBRN[name]) for name in relation.properties])
     subjects, objects = (f"{THINGS}{one.lower()}/" for one in (relation.subjects, relation.objects))
     found: dict[tuple[str, str], list[Triple]] = defaultdict(list)
     # The subject of every such line is an activity, and so is the object where it is a project.
@@ -97,7 +105,7 @@ def _years(
 ) -> dict[tuple[str, str], tuple[Triple, ...]]:
     """By thing and year, the two dates that say that it ran then; both must be on record."""
     starts, ends = (str(CBRN[name]) for name in relation.properties)
-    query = f"SELECT ?thing ?start ?end WHERE {{ ?thing <{starts}> ?start ; <{ends}> ?end }}"
+    query = _YEARS.filled(starts_ends=[(starts, ends)])
     found: dict[tuple[str, str], tuple[Triple, ...]] = {}
     kind = f"{THINGS}{relation.subjects.lower()}/"
     for record in engine.query(query, limits=_ALL).records():

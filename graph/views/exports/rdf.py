@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from rdflib import Graph, Literal, URIRef
 
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.views.record.batches import batches
 from graph.vocabulary import PREFIXES
 
@@ -22,18 +23,18 @@ if TYPE_CHECKING:
 __all__ = ["json_ld", "turtle"]
 
 # Statements and documents are taken whole; of things and terms what they are and are called.
-_WHOLE: Final = """
+_WHOLE: Final = Parametrised("""
 CONSTRUCT { ?node ?property ?value }
-WHERE { VALUES ?node { NODES } ?node ?property ?value }
-"""
-_NAMED: Final = """
+WHERE { VALUES ?node { } ?node ?property ?value }
+""")
+_NAMED: Final = Parametrised("""
 CONSTRUCT { ?node ?property ?value }
 WHERE {
-  VALUES ?node { NODES }
+  VALUES ?node { }
   VALUES ?property { rdf:type rdfs:label skos:altLabel cbrn:inverseLabel }
   ?node ?property ?value
 }
-"""
+""")
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
 
 
@@ -63,8 +64,7 @@ def _graph(engine: Engine, shown: Shown) -> Graph:
         graph.add((URIRef(line[0]), URIRef(line[1]), URIRef(line[2])))
     for query, nodes in ((_WHOLE, whole), (_NAMED, named - whole)):
         for part in batches(sorted(nodes)):
-            listed = " ".join(str(NamedNode(iri)) for iri in part)
-            found = engine.query(query.replace("NODES", listed), limits=_LIMITS)
+            found = engine.query(query.filled(node=part), limits=_LIMITS)
             for triple in found.triples:
                 graph.add(_as_rdflib(triple))
     return graph

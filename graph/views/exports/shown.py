@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
-
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.views.network.network import sentence
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
@@ -29,14 +28,14 @@ __all__ = ["DrawnLine", "Shown", "Source", "clean", "numbered", "shown", "source
 
 # What XML 1.0 cannot hold at all, not even escaped (section 2.2, production Char).
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DOCUMENTS: Final = """
+_DOCUMENTS: Final = Parametrised("""
 SELECT ?document ?title ?publisher ?issued ?page
 WHERE {
-  VALUES ?document { DOCUMENTS }
+  VALUES ?document { }
   ?document rdfs:label ?title ; dct:publisher ?publisher ; foaf:page ?page .
   OPTIONAL { ?document dct:issued ?issued }
 }
-"""
+""")
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
 _NAMELESS: Final = "without a name"
 
@@ -188,8 +187,7 @@ def numbered(engine: Engine, cited: Collection[str]) -> tuple[Source, ...]:
     """The documents by their addresses, numbered from 1, the oldest first."""
     found = []
     for part in batches(sorted(cited)):
-        listed = " ".join(str(NamedNode(iri)) for iri in part)
-        answer = engine.query(_DOCUMENTS.replace("DOCUMENTS", listed), limits=_LIMITS)
+        answer = engine.query(_DOCUMENTS.filled(document=part), limits=_LIMITS)
         found += [
             {name: value or "" for name, value in record.items()} for record in answer.records()
         ]

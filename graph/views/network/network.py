@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode
 
 from graph.errors import CbrnGraphError
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.views.record.appearance import appearance
 from graph.vocabulary import THINGS, thing
 
@@ -44,11 +45,11 @@ __all__ = [
 
 # Each branch is whole in itself: joined after the union, the same patterns would be looked up in
 # all of the graph before anything narrows them.
-_INCIDENT = """
+_INCIDENT = Parametrised("""
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
 WHERE {
   {
-    VALUES ?source { THINGS }
+    VALUES ?source { }
     ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target ;
                cbrn:statedIn ?document .
     ?source ?property ?target .
@@ -56,7 +57,7 @@ WHERE {
   }
   UNION
   {
-    VALUES ?target { THINGS }
+    VALUES ?target { }
     ?statement rdf:object ?target ; rdf:subject ?source ; rdf:predicate ?property ;
                cbrn:statedIn ?document .
     ?source ?property ?target .
@@ -64,21 +65,21 @@ WHERE {
   }
 }
 GROUP BY ?source ?property ?target
-"""
+""")
 
-_AMONG = """
+_AMONG = Parametrised("""
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
        (COUNT(?other) AS ?disputed)
 WHERE {
-  VALUES ?source { THINGS }
-  VALUES ?target { THINGS }
+  VALUES ?source { }
+  VALUES ?target { }
   ?statement rdf:subject ?source ; rdf:object ?target ; rdf:predicate ?property ;
              cbrn:statedIn ?document .
   ?source ?property ?target .
   OPTIONAL { ?other cbrn:review cbrn:Disputed ; rdf:subject ?source ; rdf:predicate ?property }
 }
 GROUP BY ?source ?property ?target
-"""
+""")
 
 _LIMITS = Limits(seconds=30, rows=1_000_000)
 
@@ -274,10 +275,10 @@ def counted_kinds(counts: Mapping[str, int]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
-def _lines(engine: Engine, query: str, things: set[str]) -> list[Line]:
+def _lines(engine: Engine, query: Parametrised, things: set[str]) -> list[Line]:
     """The lines that a query finds for things, in one order whatever order the engine gives."""
-    listed = " ".join(str(NamedNode(iri)) for iri in sorted(things))
-    records = engine.query(query.replace("THINGS", listed), limits=_LIMITS).records()
+    listed = sorted(things)
+    records = engine.query(query.filled(source=listed, target=listed), limits=_LIMITS).records()
     return sorted(
         (
             record["source"] or "",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from graph.store.cards.own_questions import compact
+from graph.store.text.parameters import compact
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -14,59 +13,52 @@ if TYPE_CHECKING:
 
 __all__ = ["statements_query", "tie_query"]
 
-_STATEMENTS: Final = """\
-# Who says so: SENTENCE
-SELECT ?document ?place ?stated_on ?basis ?from ?until ?role ?review
-WHERE {
-  ?statement rdf:subject SOURCE ;
-             rdf:predicate PROPERTY ;
-             rdf:object TARGET ;
-             cbrn:statedIn ?document .
-  OPTIONAL { ?statement cbrn:locator ?place }
-  OPTIONAL { ?statement cbrn:statedOn ?stated_on }
-  OPTIONAL { ?statement cbrn:basis ?basis }
-  OPTIONAL { ?statement cbrn:from ?from }
-  OPTIONAL { ?statement cbrn:until ?until }
-  OPTIONAL { ?statement cbrn:role ?role }
-  OPTIONAL { ?statement cbrn:review ?review }
-}
-ORDER BY ?document ?place
-"""
-
-_TIE: Final = """\
-# What both share: SENTENCE
-SELECT DISTINCT ?shared
-WHERE {
-  FIRST
-  SECOND
-  ?shared a CLASS .
-}
-ORDER BY ?shared
-"""
-
 
 def statements_query(names: Names, source: str, predicate: str, target: str) -> str:
     """The query for the statements behind a line, its things filled in."""
-    parts = {"SOURCE": source, "PROPERTY": predicate, "TARGET": target}
-    said = " · ".join(names[one].label for one in parts.values())
-    return _filled(_STATEMENTS, said, {part: compact(iri) for part, iri in parts.items()})
+    said = " · ".join(names[one].label for one in (source, predicate, target))
+    return f"""\
+# Who says so: {_on_one_line(said)}
+SELECT ?document ?place ?stated_on ?basis ?from ?until ?role ?review
+WHERE {{
+  ?statement rdf:subject {compact(source)} ;
+             rdf:predicate {compact(predicate)} ;
+             rdf:object {compact(target)} ;
+             cbrn:statedIn ?document .
+  OPTIONAL {{ ?statement cbrn:locator ?place }}
+  OPTIONAL {{ ?statement cbrn:statedOn ?stated_on }}
+  OPTIONAL {{ ?statement cbrn:basis ?basis }}
+  OPTIONAL {{ ?statement cbrn:from ?from }}
+  OPTIONAL {{ ?statement cbrn:until ?until }}
+  OPTIONAL {{ ?statement cbrn:role ?role }}
+  OPTIONAL {{ ?statement cbrn:review ?review }}
+}}
+ORDER BY ?document ?place
+"""
 
 
 def tie_query(names: Names, shared: Shared) -> str:
     """The query for what two things share, the things filled in."""
-    relation = shared.tie.relation.iri
-    ends = {"FIRST": shared.one, "SECOND": shared.other}
-    triples = {
-        part: f"?shared {compact(relation)} {compact(end)} ."
-        if shared.tie.relation.inward
-        else f"{compact(end)} {compact(relation)} ?shared ."
-        for part, end in ends.items()
-    }
-    said = " and ".join(names[one].label for one in ends.values())
-    return _filled(_TIE, said, triples | {"CLASS": compact(str(CBRN._NS) + shared.tie.through)})
+    relation = shared.tie.relation
+    first, second = (
+        f"?shared {compact(relation.iri)} {compact(end)} ."
+        if relation.inward
+        else f"{compact(end)} {compact(relation.iri)} ?shared ."
+        for end in (shared.one, shared.other)
+    )
+    said = " and ".join(names[end].label for end in (shared.one, shared.other))
+    return f"""\
+# What both share: {_on_one_line(said)}
+SELECT DISTINCT ?shared
+WHERE {{
+  {first}
+  {second}
+  ?shared a {compact(str(CBRN._NS) + shared.tie.through)} .
+}}
+ORDER BY ?shared
+"""
 
 
-def _filled(query: str, sentence: str, parts: dict[str, str]) -> str:
-    """The query with its parts in place; the sentence stays on its one line of comment."""
-    told = {**parts, "SENTENCE": " ".join(sentence.split())}
-    return re.sub("|".join(told), lambda match: told[match[0]], query)
+def _on_one_line(sentence: str) -> str:
+    """The sentence as a comment can hold it; a label may have lines."""
+    return " ".join(sentence.split())

@@ -6,13 +6,13 @@ search goes around (busy things, chosen relations) is left out by the engine alr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
-from pyoxigraph import NamedNode
 
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.views.record.batches import batches
 
 if TYPE_CHECKING:
@@ -30,57 +30,60 @@ MOST_LINES: Final = 20_000
 
 # Each branch is whole in itself: joined after the union, the same patterns would be looked up in
 # all of the graph before anything narrows them.
-_STEP: Final = """
+_STEP: Final = Parametrised("""
 SELECT DISTINCT ?source ?property ?target
 WHERE {
   {
-    VALUES ?source { THINGS }
-    ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target .
-    ?source ?property ?target .
+    VALUES ?here { }
+    ?statement rdf:subject ?here ; rdf:predicate ?property ; rdf:object ?target .
+    ?here ?property ?target .
     ?target a cbrn:Thing .
+    BIND(?here AS ?source)
   }
   UNION
   {
-    VALUES ?target { THINGS }
-    ?statement rdf:object ?target ; rdf:subject ?source ; rdf:predicate ?property .
-    ?source ?property ?target .
+    VALUES ?here { }
+    ?statement rdf:object ?here ; rdf:subject ?source ; rdf:predicate ?property .
+    ?source ?property ?here .
     ?source a cbrn:Thing .
+    BIND(?here AS ?target)
   }
-  FILTERS
+  MINUS { VALUES ?source { } }
+  MINUS { VALUES ?property { } }
+  MINUS { VALUES ?target { } }
 }
-LIMIT MOST
-"""
+""")
 
-_KNOWN: Final = """
+_KNOWN: Final = Parametrised("""
 SELECT ?source ?property ?target (COUNT(DISTINCT ?document) AS ?documents)
        (COUNT(?other) AS ?disputed)
 WHERE {
-  VALUES (?source ?property ?target) { LINES }
+  VALUES (?source ?property ?target) { }
   ?statement rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target ;
              cbrn:statedIn ?document .
   OPTIONAL { ?other cbrn:review cbrn:Disputed ; rdf:subject ?source ; rdf:predicate ?property }
 }
 GROUP BY ?source ?property ?target
-"""
+""")
 
-_DEGREES: Final = """
+_DEGREES: Final = Parametrised("""
 SELECT ?thing (COUNT(DISTINCT ?other) AS ?many)
 WHERE {
   {
-    VALUES ?thing { THINGS }
+    VALUES ?thing { }
     ?statement rdf:subject ?thing ; rdf:object ?other .
     ?other a cbrn:Thing .
   }
   UNION
   {
-    VALUES ?thing { THINGS }
+    VALUES ?thing { }
     ?statement rdf:object ?thing ; rdf:subject ?other .
     ?other a cbrn:Thing .
   }
   FILTER(?other != ?thing)
 }
 GROUP BY ?thing
-"""
+""")
 
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
 
@@ -123,8 +126,9 @@ class Reach:
         if not fresh:
             return True
         found: set[Triple] = set()
+        limits = replace(_LIMITS, rows=self._most)
         for part in batches(sorted(fresh)):
-            answer = self._engine.query(self._query(part), limits=_LIMITS)
+            answer = self._engine.query(self._query(part), limits=limits)
             found |= {
                 (record["source"] or "", record["property"] or "", record["target"] or "")
                 for record in answer.records()
@@ -142,22 +146,9 @@ class Reach:
         return {other for thing in things for other in self.links[thing]} - set(things)
 
     def _query(self, things: Collection[str]) -> str:
-        left_out = {
-            "property": self._detour.relations,
-            "source": self._detour.things,
-            "target": self._detour.things,
-        }
-        # Oxigraph takes nothing at all to be "not in" an empty list, so there is none.
-        filters = [
-            f"FILTER(?{name} NOT IN ({_listed(addresses, ', ')}))"
-            for name, addresses in left_out.items()
-            if addresses
-        ]
-        return (
-            _STEP.replace("THINGS", _listed(things, " "))
-            .replace("FILTERS", " ".join(filters))
-            # One more than may be kept, so that a step that is too large is seen to be.
-            .replace("MOST", str(self._most + 1))
+        avoided = sorted(self._detour.things)
+        return _STEP.filled(
+            here=things, source=avoided, property=sorted(self._detour.relations), target=avoided
         )
 
 
@@ -165,8 +156,8 @@ def known(engine: Engine, lines: Collection[Triple]) -> dict[Triple, Known]:
     """By line: how many documents state it, and whether others contradict it."""
     told = {}
     for part in batches(sorted(set(lines))):
-        listed = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in line)})" for line in part)
-        for record in engine.query(_KNOWN.replace("LINES", listed), limits=_LIMITS).records():
+        query = _KNOWN.filled(source_property_target=part)
+        for record in engine.query(query, limits=_LIMITS).records():
             line = (record["source"] or "", record["property"] or "", record["target"] or "")
             told[line] = Known(int(record["documents"] or 0), int(record["disputed"] or 0) > 0)
     return told
@@ -176,11 +167,6 @@ def degrees(engine: Engine, things: Collection[str]) -> Mapping[str, int]:
     """By thing: how many other things it has a line to, in the whole graph."""
     found = {}
     for part in batches(sorted(set(things))):
-        query = _DEGREES.replace("THINGS", _listed(part, " "))
-        for record in engine.query(query, limits=_LIMITS).records():
+        for record in engine.query(_DEGREES.filled(thing=part), limits=_LIMITS).records():
             found[record["thing"] or ""] = int(record["many"] or 0)
     return found
-
-
-def _listed(addresses: Collection[str], between: str) -> str:
-    return between.join(str(NamedNode(iri)) for iri in sorted(addresses))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
-
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.views.record.batches import batches
 
 if TYPE_CHECKING:
@@ -17,14 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Decision", "decisions"]
 
-_DECISIONS: Final = """
-SELECT ?statement ?verdict ?by ?on ?why
-WHERE {
-  THESE
+_SELECTED: Final = "SELECT ?statement ?verdict ?by ?on ?why\nWHERE {\n"
+_DESCRIBED: Final = """\
   ?proposal cbrn:proposalOn ?statement ; cbrn:proposes/rdfs:label ?verdict ;
             prov:wasAttributedTo/rdfs:label ?by ; prov:generatedAtTime ?on ; rdfs:comment ?why .
 }
 """
+_EVERY: Final = f"{_SELECTED}{_DESCRIBED}"
+_OF_STATEMENT: Final = Parametrised(f"{_SELECTED}  VALUES ?statement {{ }}\n{_DESCRIBED}")
 _ALL: Final = Limits(seconds=30, rows=1_000_000)
 
 
@@ -41,15 +40,15 @@ class Decision:
 
 def decisions(engine: Engine, statements: Iterable[str] | None = None) -> list[Decision]:
     """The reviews of some statements, or all there are, the newest first."""
-    parts = [""] if statements is None else [_these(part) for part in batches(sorted(statements))]
+    queries = (
+        [_EVERY]
+        if statements is None
+        else [_OF_STATEMENT.filled(statement=part) for part in batches(sorted(statements))]
+    )
     found = [
         Decision(*(record[name] or "" for name in ("statement", "verdict", "by", "on", "why")))
-        for part in parts
-        for record in engine.query(_DECISIONS.replace("THESE", part), limits=_ALL).records()
+        for query in queries
+        for record in engine.query(query, limits=_ALL).records()
     ]
     found.sort(key=lambda one: (one.statement, one.by))
     return sorted(found, key=lambda one: one.on, reverse=True)
-
-
-def _these(statements: Iterable[str]) -> str:
-    return f"VALUES ?statement {{ {' '.join(str(NamedNode(iri)) for iri in statements)} }}"

@@ -9,11 +9,12 @@ from pyoxigraph import NamedNode
 
 from graph.dates import PartialDate
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.views.record.batches import batches
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from graph.store import Answer, Engine
     from graph.views.record.names import Names
@@ -30,10 +31,12 @@ __all__ = [
     "worded",
 ]
 
-_STATEMENTS = """
+_SELECTED = """
 SELECT ?statement ?subject ?predicate ?object ?document ?publisher ?issued ?page ?locator ?statedOn
        ?basis ?since ?until ?role ?remark ?review ?asserted ?single
 WHERE {
+"""
+_DESCRIBED = """\
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
              cbrn:statedIn ?document ; cbrn:locator ?locator ;
              cbrn:statedOn ?statedOn ; cbrn:basis ?basis .
@@ -49,7 +52,20 @@ WHERE {
 }
 """
 
-_FIRST = {"object": "rdf:object ?object ; ", "document": "cbrn:statedIn ?document ; "}
+
+def _sought(parameter: str = "", first: str = "") -> Parametrised:
+    """The query for statements, with its parameter; the engine looks first for what is known."""
+    values = f"  VALUES {parameter} {{ }}\n" if parameter else ""
+    return Parametrised(f"{_SELECTED}{values}{first}{_DESCRIBED}")
+
+
+_EVERY = _sought()
+_OF_STATEMENT = _sought("?statement")
+_OF_SUBJECT = _sought("?subject")
+_OF_OBJECT = _sought("?object", "  ?statement rdf:object ?object .\n")
+_OF_MATTER = _sought("(?subject ?predicate)")
+_OF_LINE = _sought("(?subject ?predicate ?object)")
+_OF_DOCUMENT = _sought("?document", "  ?statement cbrn:statedIn ?document .\n")
 _ALL = Limits(seconds=30, rows=1_000_000)
 _WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
@@ -157,23 +173,23 @@ def worded(text: str) -> str:
 def about(engine: Engine, thing: str) -> list[Evidence]:
     """Every statement that has the thing as its subject or its object."""
     return [
-        *_statements(engine, subject=thing),
-        *_statements(engine, object=thing),
+        *_found(engine, _OF_SUBJECT, "subject", [thing]),
+        *_found(engine, _OF_OBJECT, "object", [thing]),
     ]
 
 
 def all_statements(engine: Engine) -> list[Evidence]:
     """Every statement of the graph."""
-    return _read(engine.query(_STATEMENTS, limits=_WHOLE), {})
+    return _read(engine.query(_EVERY.text, limits=_WHOLE))
 
 
 def about_each(engine: Engine, things: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
     """By thing what `about` gives for it, for many things in few queries, each statement once."""
     wanted = sorted(set(things))
     found: dict[str, dict[str, Evidence]] = {thing: {} for thing in wanted}
-    for one in _statements_of(engine, "?subject", [(thing,) for thing in wanted]):
+    for one in _found(engine, _OF_SUBJECT, "subject", wanted):
         found[one.subject][one.statement] = one
-    for one in _statements_of(engine, "?object", [(thing,) for thing in wanted], first="object"):
+    for one in _found(engine, _OF_OBJECT, "object", wanted):
         found[one.value][one.statement] = one
     return {thing: tuple(said.values()) for thing, said in found.items()}
 
@@ -183,7 +199,7 @@ def because(engine: Engine, subject: str, predicate: str, value: str) -> list[Ev
 
     Where the property can have one value only, the statements of its other values dissent.
     """
-    same = _statements(engine, subject=subject, predicate=predicate)
+    same = _found(engine, _OF_MATTER, "subject_predicate", [(subject, predicate)])
     return [one for one in same if one.value == value] + [
         one for one in same if one.single and one.value != value
     ]
@@ -199,15 +215,15 @@ def behind(
     lines = [line for line in wanted if ":" in line[2]]
     values = {line[:2] for line in wanted if ":" not in line[2]}
     for one in [
-        *_statements_of(engine, "?subject ?predicate ?object", lines),
-        *_statements_of(engine, "?subject ?predicate", sorted(values)),
+        *_found(engine, _OF_LINE, "subject_predicate_object", lines),
+        *_found(engine, _OF_MATTER, "subject_predicate", sorted(values)),
     ]:
         if one.triple not in found:
             continue
         found[one.triple].append(one)
         if one.single:
             single.add(one.triple[:2])
-    for one in _statements_of(engine, "?subject ?predicate", sorted(single)):
+    for one in _found(engine, _OF_MATTER, "subject_predicate", sorted(single)):
         for line in wanted:
             if line[:2] == one.triple[:2] and line != one.triple:
                 found[line].append(one)
@@ -216,51 +232,37 @@ def behind(
 
 def said_in(engine: Engine, document: str) -> list[Evidence]:
     """Every statement of one document, in the order of their places in it."""
-    return sorted(_statements(engine, document=document), key=lambda one: one.order)
+    return sorted(_found(engine, _OF_DOCUMENT, "document", [document]), key=lambda one: one.order)
 
 
 def of_statements(engine: Engine, statements: Iterable[str]) -> list[Evidence]:
     """The statements with some addresses; those that are not on record are left out."""
-    return _statements_of(engine, "?statement", [(iri,) for iri in sorted(set(statements))])
+    return _found(engine, _OF_STATEMENT, "statement", sorted(set(statements)))
 
 
-def _statements(engine: Engine, **bound: str) -> list[Evidence]:
-    """The statements in which the named variables have the given values."""
-    bindings = {name: NamedNode(iri) for name, iri in bound.items()}
-    # The engine looks for statements by what stands first: it must be what is known.
-    first = next((_FIRST[name] for name in bound if name in _FIRST), "")
-    query = _STATEMENTS.replace("?statement rdf:subject", f"?statement {first}rdf:subject", 1)
-    return _read(engine.query(query, bindings, _ALL), bound)
-
-
-def _statements_of(
-    engine: Engine, variables: str, values: Sequence[tuple[str, ...]], first: str = ""
+def _found(
+    engine: Engine, sought: Parametrised, parameter: str, values: Sequence[str | tuple[str, ...]]
 ) -> list[Evidence]:
-    """The statements in which the variables have, together, one of the rows of addresses."""
-    found = []
-    sought = f"?statement {_FIRST.get(first, '')}rdf:subject"
+    """The statements that a query finds for all values of its parameter."""
+    found: list[Evidence] = []
     for part in batches(values):
-        rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in part)
-        listed = f"WHERE {{\n  VALUES ({variables}) {{ {rows} }}"
-        query = _STATEMENTS.replace("WHERE {", listed, 1)
-        query = query.replace("?statement rdf:subject", sought, 1)
-        found += _read(engine.query(query, limits=_ALL), {})
+        found += _read(engine.query(sought.filled(**{parameter: part}), limits=_ALL))
     return found
 
 
-def _read(answer: Answer, bound: Mapping[str, str]) -> list[Evidence]:
+def _read(answer: Answer) -> list[Evidence]:
     """The statements of an answer, in the order of documents and of places in them."""
     found = []
     for row, record in zip(answer.rows, answer.records(), strict=True):
-        cells = {name: value or "" for name, value in record.items()} | {**bound}
-        value = row[answer.variables.index("object")] if "object" in answer.variables else None
+        cells = {name: value or "" for name, value in record.items()}
+        value = row[answer.variables.index("object")]
         found.append(
             Evidence(
                 statement=cells["statement"],
                 subject=cells["subject"],
                 predicate=cells["predicate"],
                 value=cells["object"],
-                is_link="object" in bound or isinstance(value, NamedNode),
+                is_link=isinstance(value, NamedNode),
                 document=cells["document"],
                 publisher=cells["publisher"],
                 issued=cells["issued"],

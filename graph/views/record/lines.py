@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from pyoxigraph import NamedNode
-
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -28,13 +27,13 @@ Triple = tuple[str, str, str]
 _Kept = TypeVar("_Kept")
 
 # Where the statements are sought first decides what a query costs, so each end has its own.
-_LINES: Final = """
+_SELECTED: Final = """
 SELECT ?source ?property ?target ?statement ?document ?on ?since ?until ?review
        (IF(EXISTS { ?source ?property ?target }, "true", "false") AS ?asserted)
 WHERE {
-  VALUES ?END { THINGS }
-  ?statement rdf:PART ?END ; rdf:subject ?source ; rdf:object ?target ;
-             rdf:predicate ?property ; cbrn:statedIn ?document .
+"""
+_DESCRIBED: Final = """
+  ?statement rdf:predicate ?property ; cbrn:statedIn ?document .
   FILTER(STRSTARTS(STR(?target), STR(id:)))
   OPTIONAL { ?statement cbrn:statedOn ?on }
   OPTIONAL { ?statement cbrn:from ?since }
@@ -42,15 +41,23 @@ WHERE {
   OPTIONAL { ?statement cbrn:review ?review }
 }
 """
+_FROM: Final = Parametrised(
+    f"{_SELECTED}  VALUES ?source {{ }} ?statement rdf:subject ?source ; rdf:object ?target ."
+    f"{_DESCRIBED}"
+)
+_TO: Final = Parametrised(
+    f"{_SELECTED}  VALUES ?target {{ }} ?statement rdf:object ?target ; rdf:subject ?source ."
+    f"{_DESCRIBED}"
+)
 
-_DATES: Final = """
+_DATES: Final = Parametrised("""
 SELECT ?thing ?start ?end
 WHERE {
-  VALUES ?thing { THINGS }
+  VALUES ?thing { }
   ?thing cbrn:startDate ?start .
   OPTIONAL { ?thing cbrn:endDate ?end }
 }
-"""
+""")
 
 _SINGLE: Final = "SELECT ?property WHERE { ?property a owl:ObjectProperty, owl:FunctionalProperty }"
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
@@ -131,27 +138,30 @@ class Lines:
 
     def outgoing(self, things: Iterable[str]) -> Mapping[str, tuple[Line, ...]]:
         """By thing, the lines that lead from it."""
-        return self._known(self._out, things, "source", "subject")
+        return self._known(self._out, things, _FROM, "source")
 
     def incoming(self, things: Iterable[str]) -> Mapping[str, tuple[Line, ...]]:
         """By thing, the lines that lead to it."""
-        return self._known(self._in, things, "target", "object")
+        return self._known(self._in, things, _TO, "target")
 
     def dates(self, things: Iterable[str]) -> Mapping[str, Dates | None]:
         """By thing, when it began and ended; None where nothing is on record."""
         held, new = self._held(self._dates, things)
         found = {
             record["thing"] or "": Dates(record["start"] or "", record["end"] or "")
-            for record in self._records(_DATES, new)
+            for record in self._records(_DATES, thing=new)
         }
         return held | self._keep(self._dates, {thing: found.get(thing) for thing in new})
 
     def _known(
-        self, memory: dict[str, tuple[Line, ...]], things: Iterable[str], end: str, part: str
+        self,
+        memory: dict[str, tuple[Line, ...]],
+        things: Iterable[str],
+        query: Parametrised,
+        end: str,
     ) -> Mapping[str, tuple[Line, ...]]:
         held, new = self._held(memory, things)
-        query = _LINES.replace("END", end).replace("PART", part)
-        records = self._records(query, new)
+        records = self._records(query, **{end: new})
         found: dict[str, dict[Triple, list[tuple[Saying, bool]]]] = {thing: {} for thing in new}
         for record in records:
             told = {name: value or "" for name, value in record.items()}
@@ -185,11 +195,10 @@ class Lines:
             memory.update(new)
         return new
 
-    def _records(self, query: str, things: list[str]) -> list[dict[str, str | None]]:
-        if not things:
+    def _records(self, query: Parametrised, **things: list[str]) -> list[dict[str, str | None]]:
+        if not any(things.values()):
             return []
-        listed = " ".join(str(NamedNode(thing)) for thing in things)
-        return self._engine.query(query.replace("THINGS", listed), limits=_LIMITS).records()
+        return self._engine.query(query.filled(**things), limits=_LIMITS).records()
 
     def _single_valued(self) -> frozenset[str]:
         if self._single is None:

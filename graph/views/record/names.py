@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from graph.search import plain
 from graph.store import Limits
+from graph.store.text.parameters import Parametrised
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ WHERE {
 GROUP BY ?thing ?label ?kind ?inverse
 """
 
+
+_INSTANCES = Parametrised("SELECT ?thing { VALUES ?type { } ?thing a ?type ; rdfs:label ?label }")
 
 # A quarter of a million names, those of ten million triples, come in 40 MB.
 _ALL = Limits(seconds=300, rows=10_000_000, output_bytes=2_000_000_000, memory_bytes=8_000_000_000)
@@ -145,7 +146,7 @@ def _parted(joined: str | None) -> tuple[str, ...]:
 
 def instances(engine: Engine, names: Names, class_iri: str) -> list[Name]:
     """The things of a class, in the order of their labels."""
-    query = f"SELECT ?thing WHERE {{ ?thing a {NamedNode(class_iri)} ; rdfs:label ?label }}"
+    query = _INSTANCES.filled(type=[class_iri])
     found = engine.query(query, limits=Limits(seconds=30, rows=10_000_000)).records()
     known = [names[record["thing"] or ""] for record in found]
     return sorted(set(known), key=lambda name: (plain(name.label), name.iri))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS
 
+from graph.store.text.parameters import Parametrised
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.evidence import worded
 from graph.views.report.content import Query, Section, Sentence, cited
-from graph.views.report.making import Chapter, counted, listed, values
+from graph.views.report.making import Chapter, counted, listed
 from graph.views.report.methods import COUNTED, RESTING, TYPE
 from graph.vocabulary import CBRN
 
@@ -43,10 +44,10 @@ _TOLD: Final = (
         )
     ),
 )
-_NEAR: Final = """\
+_NEAR: Final = Parametrised("""\
 SELECT DISTINCT ?thing
 WHERE {
-  VALUES ?about { THINGS }
+  VALUES ?about { }
   {
     ?statement rdf:subject ?about ; rdf:predicate ?line ; rdf:object ?thing .
     ?about ?line ?thing .
@@ -57,9 +58,9 @@ WHERE {
     ?thing ?line ?about .
   }
   ?thing a cbrn:Thing .
-  FILTER(?thing NOT IN (LISTED))
+  MINUS { VALUES ?thing { } }
 }
-"""
+""")
 
 
 def brief(made: Making) -> Chapter:
@@ -73,9 +74,7 @@ def brief(made: Making) -> Chapter:
     ]
     near = [iri.iri for iri in part.near]
     chosen = [name.iri for name in part.selected]
-    query = _NEAR.replace("THINGS", values(chosen)).replace(
-        "LISTED", ", ".join(values([one]) for one in chosen)
-    )
+    query = _NEAR.readable(about=chosen, thing=chosen)
     return Chapter(
         Section("brief", "In brief", (*told, _numbers(made), *_newest(made), _resting(made))),
         (Query("near", "What has a line to it", query, len(near)),),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.gaps import TITLES, evidence_of
 from graph.views.record.evidence import worded
 from graph.views.record.names import plain
 from graph.views.record.tables import ABSENT
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, public, values
+from graph.views.report.making import Chapter, counted, public
 from graph.views.report.methods import DISAGREEING, GAPS, PROPOSED
 from graph.vocabulary import CBRN
 
@@ -27,14 +28,14 @@ __all__ = ["disagreement", "missing", "proposed"]
 _DOUBTED: Final = frozenset({str(CBRN.Disputed), str(CBRN.Withdrawn)})
 _FEW: Final = 6
 """So many places around a gap are named; more would be all that is on record of a thing."""
-_DISPUTED: Final = """\
+_DISPUTED: Final = Parametrised("""\
 SELECT DISTINCT ?thing ?about
 WHERE {
-  VALUES ?thing { THINGS }
+  VALUES ?thing { }
   VALUES ?review { cbrn:Disputed cbrn:Withdrawn }
   ?dissent rdf:subject ?thing ; rdf:predicate ?about ; cbrn:review ?review .
 }
-"""
+""")
 
 
 def disagreement(made: Making) -> Chapter:
@@ -57,7 +58,7 @@ def disagreement(made: Making) -> Chapter:
     query = Query(
         "disputed",
         "Matters on which documents disagree",
-        _DISPUTED.replace("THINGS", values(sorted(made.part.scope))),
+        _DISPUTED.readable(thing=sorted(made.part.scope)),
         len(matters),
     )
     if not rows:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.dates import PartialDate
+from graph.store.text.parameters import Parametrised
 from graph.views.record.evidence import worded
 from graph.views.record.tables import ABSENT
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, values
+from graph.views.report.making import Chapter, counted
 from graph.views.report.methods import DATED
 from graph.views.report.time_picture import Span, TimePicture, strips
 from graph.vocabulary import CBRN
@@ -25,14 +26,14 @@ _Dated = tuple[Span, "tuple[Evidence, ...]"]
 
 _MOST_SPANS: Final = 160
 """So many are drawn, on four pages; the table has all."""
-_DATES: Final = """\
+_DATES: Final = Parametrised("""\
 SELECT ?thing ?start ?end
 WHERE {
-  VALUES ?thing { THINGS }
+  VALUES ?thing { }
   OPTIONAL { ?thing cbrn:startDate ?start }
   OPTIONAL { ?thing cbrn:endDate ?end }
 }
-"""
+""")
 
 
 def in_time(made: Making) -> Chapter | None:
@@ -47,7 +48,7 @@ def in_time(made: Making) -> Chapter | None:
     if any(span.start for span, _ in rows):
         blocks.append(_figure(made, [span for span, _ in rows]))
     blocks.append(_table(rows))
-    query = _DATES.replace("THINGS", values(span.name.iri for span, _ in rows))
+    query = _DATES.readable(thing=[span.name.iri for span, _ in rows])
     return Chapter(
         Section("time", "In time", tuple(blocks)),
         (Query("times", "Starts and ends", query, len(rows)),),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.store.cards.own_questions import compact
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from graph.views.report.selection import Selection
     from graph.views.review.marks import Mark
 
-__all__ = ["Chapter", "Making", "counted", "listed", "public", "values"]
+__all__ = ["Chapter", "Making", "counted", "listed", "public"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,3 @@ def public(names: Names, evidence: Iterable[Evidence]) -> bool:
         for one in evidence
         if one.is_link
     )
-
-
-def values(things: Iterable[str]) -> str:
-    """Addresses as the terms of a query's list of values."""
-    return " ".join(compact(iri) for iri in things)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from graph.store.text.parameters import Parametrised
 from graph.views.exports.shown import shown
 from graph.views.network.growing import Grower
 from graph.views.network.network import NetworkView
 from graph.views.network.outline import thing_rows
 from graph.views.network.picture import grown
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, public, values
+from graph.views.report.making import Chapter, counted, public
 from graph.views.report.methods import COUNTED, DRAWN
 
 if TYPE_CHECKING:
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = ["in_words", "network", "network_shown"]
 
-_LINES: Final = """\
+_LINES: Final = Parametrised("""\
 SELECT DISTINCT ?source ?line ?target
 WHERE {
-  VALUES ?source { THINGS }
-  VALUES ?target { THINGS }
+  VALUES ?source { }
+  VALUES ?target { }
   ?statement rdf:subject ?source ; rdf:predicate ?line ; rdf:object ?target .
   ?source ?line ?target .
 }
-"""
+""")
 
 
 def network_shown(made: Making) -> Shown:
@@ -106,7 +107,7 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
             how=COUNTED,
         ),
     )
-    query = _LINES.replace("THINGS", values(sorted(label)))
+    query = _LINES.readable(source=sorted(label), target=sorted(label))
     whole = len(lines) if not made.selection.state.filters else None
     return Chapter(
         Section("words", "The network in words", blocks),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.record.appearance import appearance
 from graph.views.record.evidence import worded
 from graph.views.record.sheet import facts
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, listed, public, values
+from graph.views.report.making import Chapter, counted, listed, public
 from graph.views.report.methods import COUNTED, OVERLAP, SHARED
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ __all__ = ["sheets", "together"]
 _FEW: Final = 5
 """So many things have their times compared pair by pair."""
 
-_STATEMENTS: Final = """\
+_STATEMENTS: Final = Parametrised("""\
 SELECT DISTINCT ?statement ?subject ?property ?value ?document ?place
 WHERE {
-  VALUES ?about { THING }
+  VALUES ?about { }
   { ?statement rdf:subject ?about } UNION { ?statement rdf:object ?about }
   ?statement rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?value ;
              cbrn:statedIn ?document ; cbrn:locator ?place .
 }
-"""
+""")
 
 
 def sheets(made: Making) -> Chapter:
@@ -44,7 +45,7 @@ def sheets(made: Making) -> Chapter:
         Query(
             f"statements-{at}",
             f"The statements about {name.label}",
-            _STATEMENTS.replace("THING", values([name.iri])),
+            _STATEMENTS.readable(about=[name.iri]),
             len(made.part.said[name.iri]),
         )
         for at, name in enumerate(made.part.selected, start=1)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from graph.store.text.parameters import Parametrised
 from graph.views.record.evidence import behind
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, values
+from graph.views.report.making import Chapter, counted
 from graph.views.report.matrix_picture import MatrixPicture, pieces
 from graph.views.report.methods import MATRIX, MET
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["matrices"]
 
 _MOST_ROWS, _MOST_COLUMNS = 144, 64
-_COVERED: Final = """\
+_COVERED: Final = Parametrised("""\
 SELECT DISTINCT ?project ?country
 WHERE {
-  VALUES ?project { THINGS }
-  VALUES ?line { LINES }
+  VALUES ?project { }
+  VALUES ?line { }
   ?statement rdf:subject ?project ; rdf:predicate ?line ; rdf:object ?country .
   ?project ?line ?country .
   ?country a cbrn:Country .
 }
-"""
+""")
 
 
 def matrices(made: Making) -> Chapter | None:
@@ -46,13 +48,15 @@ def matrices(made: Making) -> Chapter | None:
         if found.filled:
             title = "Projects and the countries they cover or involve"
             blocks += _matrix(made, found, "covered", "Projects × countries", title, MATRIX)
-            lines = " ".join(f"cbrn:{name}" for name in found.way.near.properties)
-            query = _COVERED.replace("THINGS", values(one.iri for one in found.rows))
+            query = _COVERED.readable(
+                project=[one.iri for one in found.rows],
+                line=[str(CBRN[name]) for name in found.way.near.properties],
+            )
             queries.append(
                 Query(
                     "covered",
                     "Projects and countries",
-                    query.replace("LINES", lines),
+                    query,
                     found.filled,
                 )
             )

@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
-from pyoxigraph import NamedNode
 
+from graph.store.text.parameters import Parametrised
 from graph.views.network.network import NetworkView, drawn, line_id
 from graph.views.record.names import FAMILIES
 from graph.vocabulary import CBRN, thing
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from graph.views.record.names import Names
 
 __all__ = ["proposed_network"]
+
+_THESE = Parametrised("SELECT ?thing WHERE { VALUES ?thing { } }")
 
 
 def proposed_network(
@@ -68,8 +70,7 @@ def _on_record(engine: Engine, names: Names, keys: Sequence[str]) -> nx.MultiDiG
     known = [str(thing(key)) for key in keys if str(thing(key)) in names]
     if len(known) < 2:  # noqa: PLR2004 - one thing alone has no line
         return nx.MultiDiGraph()
-    listed = " ".join(str(NamedNode(iri)) for iri in known)
-    answer = engine.query(f"SELECT ?thing WHERE {{ VALUES ?thing {{ {listed} }} }}")
+    answer = engine.query(_THESE.filled(thing=known))
     return drawn(engine, answer, names, most=len(known)).graph
 
 
