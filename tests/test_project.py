@@ -13,9 +13,12 @@ from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from graph.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -266,3 +269,42 @@ def test_text_can_be_read_on_its_ground(root: Path, theme: str, front: str) -> N
     for ground in [*grounds, colours["sidebar"]["backgroundColor"]]:
         low, high = sorted((luminance(colours[front]), luminance(ground)))
         assert (high + 0.05) / (low + 0.05) >= 4.5, f"{front} on {ground}"
+
+
+def strings(path: Path) -> Iterator[str]:
+    """The texts of a module without its docstrings; of one with values in it, the fixed parts."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in docstrings:
+            continue
+        if isinstance(node.value, str):
+            yield node.value
+
+
+def test_advice_names_what_there_is() -> None:
+    """A message names no file of the code; each setting and option that it names is there."""
+    said = [(path, text) for path in MODULES for text in strings(path)]
+    assert [text for _, text in said if re.search(r"\bgraph/\w+.*\.py\b", text)] == []
+    # A setting is there where a module reads it: its name stands alone, as a text of its own.
+    read = {text for _, text in said if re.fullmatch(r"CBRN_GRAPH_[A-Z_]+", text)}
+    read |= {f"CBRN_GRAPH_ENGINE_{name}" for name in ("USER", "PASSWORD", "TOKEN")}
+    named = {name for _, text in said for name in re.findall(r"CBRN_GRAPH_[A-Z_]*[A-Z]", text)}
+    assert named - read <= {"CBRN_GRAPH_ENGINE"}
+    options = {option for command in commands(main) for option in command}
+    ours = [(path, text) for path, text in said if path.stem not in {"snippets", "older"}]
+    asked = {one for _, text in ours for one in re.findall(r"[ (`](--[a-z][a-z-]+)", text)}
+    assert asked <= options
+
+
+def commands(command: click.Command) -> Iterator[list[str]]:
+    """The options of a command and of all below it."""
+    yield [option for one in command.params for option in (*one.opts, *one.secondary_opts)]
+    for below in getattr(command, "commands", {}).values():
+        yield from commands(below)

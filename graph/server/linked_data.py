@@ -9,6 +9,7 @@ from graph.server.media_types import HTML, NOT_ACCEPTED, TRIPLE_NAMES
 from graph.server.negotiation import preferred
 from graph.server.replies import Refusal, document, redirect
 from graph.store import Setting
+from graph.store.text.parameters import Parametrised
 from graph.vocabulary import THINGS, thing
 
 if TYPE_CHECKING:
@@ -21,19 +22,30 @@ __all__ = ["one_thing"]
 
 # What the graph says of it, what it says that leads here, each statement about it or, of a
 # document, each that it makes, and the documents behind them.
-_ABOUT: Final = """
-CONSTRUCT {{ ?subject ?relation ?value }} WHERE {{
-  {{ VALUES ?subject {{ <{iri}> }} ?subject ?relation ?value }}
-  UNION {{ VALUES ?value {{ <{iri}> }} ?subject ?relation ?value }}
-  UNION {{ ?subject rdf:subject|rdf:object|cbrn:statedIn <{iri}> ; ?relation ?value }}
-  UNION {{
-    ?statement rdf:subject|rdf:object <{iri}> ; cbrn:statedIn ?subject .
+_ABOUT: Final = Parametrised("""
+CONSTRUCT { ?subject ?relation ?value } WHERE {
+  { VALUES ?subject { } ?subject ?relation ?value }
+  UNION { VALUES ?value { } ?subject ?relation ?value }
+  UNION {
+    VALUES ?thing { }
+    ?subject rdf:subject|rdf:object|cbrn:statedIn ?thing ; ?relation ?value
+  }
+  UNION {
+    VALUES ?thing { }
+    ?statement rdf:subject|rdf:object ?thing ; cbrn:statedIn ?subject .
     ?subject ?relation ?value
-  }}
-  UNION {{ <{iri}> cbrn:statedIn ?subject . ?subject ?relation ?value }}
-}} ORDER BY ?subject
-"""
-_DOCUMENT_OF: Final = "SELECT ?document WHERE {{ <{iri}> cbrn:statedIn ?document }}"
+  }
+  UNION {
+    VALUES ?thing { }
+    ?thing cbrn:statedIn ?subject .
+    ?subject ?relation ?value
+  }
+} ORDER BY ?subject
+""")
+_IS_KNOWN: Final = Parametrised("ASK { VALUES ?thing { } ?thing ?relation ?value }")
+_DOCUMENT_OF: Final = Parametrised(
+    "SELECT ?document { VALUES ?statement { } ?statement cbrn:statedIn ?document }"
+)
 
 
 async def one_thing(request: Request, house: House) -> Response:
@@ -53,10 +65,9 @@ async def one_thing(request: Request, house: House) -> Response:
         return await _page(short, iri, house)
     house.check(request)
     setting = Setting(triples_as=TRIPLE_NAMES[accepted])
-    query, limits = _ABOUT.format(iri=iri), house.settings.limits
-    found = await house.run(
-        lambda: house.graph().engine.query(f"ASK {{ <{iri}> ?relation ?value }}")
-    )
+    limits = house.settings.limits
+    query = _ABOUT.filled(subject=[iri], value=[iri], thing=[iri])
+    found = await house.run(lambda: house.graph().engine.query(_IS_KNOWN.filled(thing=[iri])))
     if not found.boolean:
         raise Refusal(404, _not_on_record(short))
     reply = await house.run(lambda: house.graph().engine.reply(query, setting, limits=limits))
@@ -73,7 +84,7 @@ async def _page(short: str, iri: str, house: House) -> Response:
     """Lead to the page of the app that shows a thing, a document or a statement."""
     kind, limits = short.partition("/")[0], house.settings.limits
     if kind == "statement":
-        query = _DOCUMENT_OF.format(iri=iri)
+        query = _DOCUMENT_OF.filled(statement=[iri])
         answer = await house.run(lambda: house.graph().query(query, limits))
         rows = answer.records()
         if not rows:

@@ -38,6 +38,10 @@ WHERE {
 }
 """)
 
+_PAIRS = Parametrised(
+    "SELECT ?subject ?object WHERE { VALUES ?property { } ?subject ?property ?object }"
+)
+
 _YEARS = Parametrised("""
 SELECT ?thing ?start ?end
 WHERE {
@@ -160,7 +164,7 @@ def related(engine: Engine, property_: str) -> dict[str, tuple[str, ...]]:
     if property_ not in {"inRegion", "coversRegion"}:
         msg = f"'{property_}' is not a line to a region"
         raise ValueError(msg)
-    query = f"SELECT ?subject ?object WHERE {{ ?subject <{CBRN[property_]}> ?object }}"
+    query = _PAIRS.filled(property=[str(CBRN[property_])])
     found: dict[str, list[str]] = defaultdict(list)
     for record in engine.query(query, limits=_ALL).records():
         found[record["subject"] or ""].append(record["object"] or "")
