@@ -68,6 +68,10 @@ bench-full: $(VENV)/bench.done browser  ## The same up to ten million triples, i
 pictures: $(VENV)/dev.done browser  ## Take the pictures in docs/pictures/ from the running app
 	@$(PY) -m tests.browser.pictures
 
+.PHONY: layers
+layers: $(VENV)/dev.done  ## Print the floors of the house into CONTRIBUTING.md, from the import rules
+	@$(PY) -m tests.layers
+
 .PHONY: requirements
 requirements: $(VENV)/dev.done  ## Pin what pyproject.toml asks for (FLAGS=--upgrade for the newest)
 	@$(call pin,requirements-uv.txt,--group uv)
