@@ -12,6 +12,7 @@ import click
 from graph.building.findings import Severity
 from graph.building.release import BUILT, Release, build, write
 from graph.commands.changes import changes_command
+from graph.commands.find import find_command
 from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command
 from graph.commands.report import report_command
@@ -42,6 +43,7 @@ def main() -> None:
 for command in (
     query_command,
     ask_command,
+    find_command,
     report_command,
     serve_command,
     publish_command,

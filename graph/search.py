@@ -1,42 +1,56 @@
 """Finds things by what people type: a name, an acronym, a number or a code, also with a slip.
 
-Case, accents and punctuation do not matter. What is found comes in four tiers, the best first:
-exactly a name, acronym, number or code; the beginning of one; its words in any order; a name that
-is close enough to be meant (rapidfuzz, indel similarity).
+Spelling is folded first (`graph.folding`). There is one ranking, in tiers, the best first: `Tier`.
+Within a tier a kind that people mean more often comes first (a project before its kick-off), then
+the alphabet.
+
+What is only close to a name, or a number that only begins like the one on record, is another thing
+until somebody says otherwise: such finds are not `sure`, and nothing takes them by itself.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
+from graph.folding import forms, joined, words
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["Index", "Named", "forms", "plain", "words"]
+__all__ = ["Found", "Index", "Named", "Tier"]
 
-# Letters that Unicode does not take apart into a base letter and a mark.
-_BARRED: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+_ONE_SLIP: Final = 5
+"""A shorter word must be right, as a number must: one slip makes it another one (Iran, Iraq)."""
+_TWO_SLIPS: Final = 10
+"""From this length on two slips are one in each half."""
+_ADDRESSED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "ambassador"})
+"""How a person is addressed, which is no part of a name here."""
+_LOOKED_AT: Final = 200
+"""So many names of a kind that begin with a text are put in order, however many there are."""
+_KINDS: Final = (
+    "country",
+    "region",
+    "initiative",
+    "project",
+    "organisation",
+    "topic",
+    "plan",
+    "meeting",
+    "person",
+    "source",
 )
-_SEPARATORS: Final = re.compile(r"[^\w]+|_+")
-_PLAIN: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-
-_CLOSE: Final = 72.0
-"""From here on a word is close enough to be meant, where nothing better is found."""
-_VERY_CLOSE: Final = 85.0
-"""The same beside better finds, where a doubtful one would only be noise."""
-_SHORT: Final = 3
-"""A word of so few letters must be right, as a number must: one slip makes it another one."""
 
 
 class Named(Protocol):
@@ -54,164 +68,280 @@ class Named(Protocol):
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Acronyms, codes, spellings and titles."""
+        """Acronyms, codes and spellings."""
         ...
 
 
 T = TypeVar("T", bound=Named)
+T_co = TypeVar("T_co", bound=Named, covariant=True)
 
 
-class _Tier(IntEnum):
+class Tier(IntEnum):
+    """How a text and a thing agree, the best first."""
+
     EXACT = 0
+    """The text is a name, an acronym, a number or a code."""
     BEGINS = 1
+    """It is the beginning of one."""
     WORDS = 2
-    CLOSE = 3
+    """Its words, in any order, are words of the names."""
+    PARTS = 3
+    """Its words begin words of the names."""
+    ABOUT = 4
+    """Its words are in what is told of the thing beside its names: kind, title, place."""
+    LONGER = 5
+    """It ends in a number that goes on in the name: 5, and 53."""
+    CLOSE = 6
+    """Its words are words of the names but for a slip."""
+    PARTLY = 7
+    """Some of its words are a whole name; the others are not in what is told of the thing."""
 
 
-def plain(text: str) -> str:
-    """Text as it is compared: lower case, without accents, single blanks."""
-    if text.isascii():  # the same, sooner: most names are, and there may be very many of them
-        return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.translate(_BARRED).split())
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T_co]):
+    """A thing that a text can mean, how, and the name by which it was found.
 
-
-def words(text: str) -> str:
-    """Text as its plain words with single blanks, punctuation left out and "&" read as "and"."""
-    if text.isascii():  # the same, sooner: most names are, and there may be very many of them
-        return " ".join(text.replace("&", " and ").translate(_PLAIN).split())
-    return " ".join(_SEPARATORS.sub(" ", plain(text.replace("&", " and "))).split())
-
-
-def forms(iri: str, label: str, others: Iterable[str]) -> tuple[str, ...]:
-    """Everything a thing can be found by, in words: names first, then its key and its number.
-
-    ``project/053`` is also found by "53", "P53" and "Project 53".
+    ``matched`` is one of the thing's names, or what is told of it, as it is written.
     """
-    kind, _, key = iri.removeprefix(str(THINGS)).partition("/")
-    keys = [key]
-    if key.isdecimal():
-        number = str(int(key))
-        keys += [number, f"{kind[0]}{number}", f"{kind} {number}"]
-    return tuple(dict.fromkeys(filter(None, map(words, (label, *others, *keys)))))
+
+    thing: T_co
+    tier: Tier
+    matched: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether the text names the thing, or the beginning of it, without a slip."""
+        return self.tier < Tier.LONGER
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    """A thing with all it can be found by."""
+
+    thing: T
+    forms: dict[str, str]
+    words: frozenset[str]
+    about: frozenset[str]
+    told: tuple[str, ...]
+    kind: int
 
 
 class Index(Generic[T]):
     """The names of many things, ready to be searched."""
 
-    def __init__(self, things: Iterable[T]) -> None:
-        """Fold every name once, so that a search folds only what was typed."""
-        named = ((thing, forms(thing.iri, thing.label, thing.others)) for thing in things)
-        self._things: list[tuple[T, tuple[str, ...]]] = [one for one in named if one[1]]
-        vocabulary: dict[str, set[int]] = defaultdict(set)
-        beginnings: list[tuple[str, int]] = []
+    def __init__(
+        self, things: Iterable[T], about: Callable[[T], Iterable[str]] = lambda thing: ()
+    ) -> None:
+        """Fold every name once, so that a search folds only what was typed.
+
+        Args:
+            things: what can be found.
+            about: texts that tell of a thing beside its names, such as its kind.
+        """
+        self._entries = [_entry(thing, about(thing)) for thing in things]
+        holding: dict[str, set[int]] = defaultdict(set)
+        beginnings: dict[int, list[tuple[str, int]]] = defaultdict(list)
         closed: dict[str, set[int]] = defaultdict(set)
-        for place, (_, told) in enumerate(self._things):
-            for form in told:
-                beginnings.append((form, place))
+        for place, entry in enumerate(self._entries):
+            for form in entry.forms:
+                beginnings[entry.kind].append((form, place))
                 closed[form.replace(" ", "")].add(place)
-                for word in form.split():
-                    vocabulary[word].add(place)
-        self._vocabulary = dict(sorted(vocabulary.items()))
-        self._words = list(self._vocabulary)
-        self._beginnings = sorted(beginnings)
+            for word in entry.words | entry.about:
+                holding[word].add(place)
+        self._holding = dict(sorted(holding.items()))
+        self._words = list(self._holding)
+        self._beginnings = {kind: sorted(beginnings[kind]) for kind in sorted(beginnings)}
         self._closed = dict(closed)
 
     def search(self, text: str, most: int = 20) -> list[T]:
         """The things that the text can mean, the best first; nothing for an empty text."""
+        return [found.thing for found in self.find(text, most)]
+
+    def find(self, text: str, most: int = 20) -> list[Found[T]]:
+        """The same, and how each was found."""
         sought = words(text)
+        if sought.partition(" ")[0] in _ADDRESSED and sought not in self._closed:
+            sought = sought.partition(" ")[2]
         if not sought:
             return []
-        found: dict[int, tuple[int, float]] = {}
-        # The tiers from the best down; the next one is only looked at where there is room for it.
-        for candidates in (self._beginning, self._with_words):
-            for place in candidates(sought) - found.keys():
-                rank = _rank(sought, self._things[place][1])
-                if rank is not None:
-                    found[place] = rank
-            if sum(tier < _Tier.WORDS for tier, _ in found.values()) >= most:
-                break
+        found: dict[int, tuple[Tier, str]] = {}
+        for place in self._closed.get(sought.replace(" ", ""), ()):
+            found[place] = Tier.EXACT, self._exactly(place, sought)
+        self._begin(sought, found)
         if len(found) < most:
-            cutoff = _VERY_CLOSE if found else _CLOSE
-            for place, score in self._close(sought.split(), cutoff):
-                found.setdefault(place, (_Tier.CLOSE, -score))
-        ranked = sorted(found, key=lambda place: (*found[place], *self._tie(place, sought)))
-        return [self._things[place][0] for place in ranked[:most]]
+            self._with_words(sought.split(), found)
+        if len(found) < most and not any(tier < Tier.LONGER for tier, _ in found.values()):
+            self._close(sought.split(), found)
+            if not found:
+                self._partly(sought.split(), found)
+        ranked = sorted(found, key=lambda place: self._order(place, *found[place], sought))
+        return [self._found(place, *found[place], sought) for place in ranked[:most]]
 
-    def _beginning(self, sought: str) -> set[int]:
-        """The things with a name that is the text, or begins with it."""
-        start = bisect_left(self._beginnings, (sought,))
-        found = set(self._closed.get(sought.replace(" ", ""), ()))
-        for form, place in islice(self._beginnings, start, None):
-            if not form.startswith(sought):
-                break
-            found.add(place)
-        return found
+    def _found(self, place: int, tier: Tier, form: str, sought: str) -> Found[T]:
+        entry = self._entries[place]
+        matched = entry.forms.get(form, entry.thing.label)
+        if tier is Tier.ABOUT:
+            told = {words(text): text for text in (entry.thing.label, *entry.told)}
+            matched = told[_best_form(sought.split(), told)]
+        return Found(entry.thing, tier, matched)
 
-    def _with_words(self, sought: str) -> set[int]:
-        """The things whose names have, for each word of the text, a word that begins with it."""
-        sets = [self._with_word(word) for word in sorted(sought.split(), key=len, reverse=True)]
-        return set.intersection(*sets)
+    def _exactly(self, place: int, sought: str) -> str:
+        return _first(self._entries[place].forms, sought)
 
-    def _with_word(self, beginning: str) -> set[int]:
-        found: set[int] = set()
+    def _begin(self, sought: str, found: dict[int, tuple[Tier, str]]) -> None:
+        """Adds the things with a name that begins with the text."""
+        for of_kind in self._beginnings.values():
+            start = bisect_left(of_kind, (sought,))
+            for form, place in islice(of_kind, start, start + _LOOKED_AT):
+                if not form.startswith(sought):
+                    break
+                if place not in found:
+                    found[place] = _tier_of_beginning(sought, form, Tier.BEGINS), form
+
+    def _with_words(self, sought: Sequence[str], found: dict[int, tuple[Tier, str]]) -> None:
+        """Adds the things that have, for each word of the text, a word that begins with it."""
+        candidates: set[int] | None = None
+        for word in sorted(sought, key=len, reverse=True):
+            having = self._having(word)
+            candidates = having if candidates is None else candidates & having
+            if not candidates:
+                return
+        for place in (candidates or set()) - found.keys():
+            entry = self._entries[place]
+            found[place] = _tier_of_words(sought, entry), _best_form(sought, entry.forms)
+
+    def _having(self, beginning: str) -> set[int]:
+        """The things with a word that begins so."""
+        sets = []
         for word in islice(self._words, bisect_left(self._words, beginning), None):
             if not word.startswith(beginning):
                 break
-            found |= self._vocabulary[word]
-        return found
+            sets.append(self._holding[word])
+        return set().union(*sets)
 
-    def _tie(self, place: int, sought: str) -> tuple[int, str, str]:
-        """What decides between equals: the name nearest in length, then the alphabet."""
-        thing, told = self._things[place]
-        return min(abs(len(form) - len(sought)) for form in told), told[0], thing.iri
-
-    def _close(self, sought: Sequence[str], cutoff: float) -> Iterator[tuple[int, float]]:
-        """The things with a word close to each word sought, with the mean of the scores."""
-        totals: dict[int, float] | None = None
+    def _close(self, sought: Sequence[str], found: dict[int, tuple[Tier, str]]) -> None:
+        """Adds the things with a word for each word of the text, but for a slip."""
+        candidates: set[int] | None = None
         for word in sought:
-            best: dict[int, float] = {}
-            exact = len(word) <= _SHORT or any(map(str.isdecimal, word))
-            lowest = 100.0 if exact else cutoff
-            choices: Collection[str] = self._vocabulary.keys()
-            for other, score, _ in process.extract_iter(
-                word, choices, scorer=fuzz.ratio, score_cutoff=lowest
+            slips = _slips(word)
+            near = self._having(word) if not slips else set()
+            for other, _, _ in process.extract_iter(
+                word, self._words if slips else (), scorer=OSA.distance, score_cutoff=slips
             ):
-                for place in self._vocabulary[other]:
-                    best[place] = max(score, best.get(place, 0.0))
-            totals = (
-                best
-                if totals is None
-                else {place: totals[place] + best[place] for place in totals.keys() & best.keys()}
-            )
-        for place, total in (totals or {}).items():
-            yield place, total / len(sought)
+                near |= self._holding[other]
+            if slips:
+                near |= self._holding.get(word, set())
+            candidates = near if candidates is None else candidates & near
+        for place in candidates or ():
+            found.setdefault(place, (Tier.CLOSE, _nearest(sought, self._entries[place].forms)))
+
+    def _partly(self, sought: Sequence[str], found: dict[int, tuple[Tier, str]]) -> None:
+        """Adds the things whose whole name is the longest part of the text.
+
+        A number that is left over is never let go: it makes the thing another one.
+        """
+        for length in range(len(sought) - 1, 0, -1):
+            for start in range(len(sought) - length + 1):
+                rest = [*sought[:start], *sought[start + length :]]
+                if any(map(_number, rest)):
+                    continue
+                part = sought[start : start + length]
+                for place in self._closed.get("".join(part), ()):
+                    found[place] = Tier.PARTLY, self._exactly(place, " ".join(part))
+            if found:
+                return
+
+    def _order(
+        self, place: int, tier: Tier, form: str, sought: str
+    ) -> tuple[int, int, int, str, str]:
+        """What decides the rank: tier, kind, nearness in length where words are out of order."""
+        entry = self._entries[place]
+        kind = entry.kind
+        if sought.isdecimal() and kind == _KINDS.index("country"):
+            kind = _KINDS.index("project")  # a number is rather that of a project than a code
+            if tier is Tier.EXACT:
+                kind = len(_KINDS)
+        far = 0
+        if tier in {Tier.CLOSE, Tier.PARTLY}:
+            far = OSA.distance(sought, form)
+        return tier, far, kind, _in_order(form or words(entry.thing.label)), entry.thing.iri
 
 
-def _rank(sought: str, told: Iterable[str]) -> tuple[int, float] | None:
-    """How well the names of one thing match, lower is better; None where they do not.
-
-    Within a tier the shorter name comes first: more of it was typed.
-    """
-    best: tuple[int, float] | None = None
-    everything: list[str] = []
+def _entry(thing: T, about: Iterable[str]) -> _Entry[T]:
+    told = forms(thing.iri, thing.label, thing.others)
+    kind = thing.iri.removeprefix(str(THINGS)).partition("/")[0]
+    own: set[str] = set()
     for form in told:
-        rank: tuple[int, float] | None = None
-        if form == sought or form.replace(" ", "") == sought.replace(" ", ""):
-            return _Tier.EXACT, 0.0
-        if form.startswith(sought):
-            rank = _Tier.BEGINS, len(form)
-        elif _all_begin(sought.split(), form.split()):
-            rank = _Tier.WORDS, len(form)
-        if rank is not None and (best is None or rank < best):
-            best = rank
-        everything += form.split()
-    if best is None and _all_begin(sought.split(), everything):
-        best = _Tier.WORDS, float(sum(map(len, everything)))
-    return best
+        own.update(form.split())
+    for name in (thing.label, *thing.others):
+        own |= joined(name)
+    beside: set[str] = set()
+    texts = tuple(about)
+    for text in texts:
+        beside.update(words(text).split(), joined(text))
+    rank = _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+    return _Entry(thing, told, frozenset(own), frozenset(beside - own), texts, rank)
 
 
-def _all_begin(sought: Sequence[str], found: Sequence[str]) -> bool:
-    """Whether each word sought is the beginning of a word found."""
-    return all(any(word.startswith(part) for word in found) for part in sought)
+def _first(told: Iterable[str], sought: str) -> str:
+    """The name that is the text, blanks aside."""
+    bare = sought.replace(" ", "")
+    return next((form for form in told if form.replace(" ", "") == bare), "")
+
+
+def _tier_of_beginning(sought: str, form: str, usual: Tier) -> Tier:
+    """A number that goes on is another number, save that 14 is the 14th."""
+    if not sought[-1].isdecimal():
+        return usual
+    rest = form[len(sought) :].partition(" ")[0]
+    return Tier.LONGER if rest[:1].isdecimal() else usual
+
+
+def _tier_of_words(sought: Sequence[str], entry: _Entry[T]) -> Tier:
+    """How the words of a text agree with those of a thing, all of which they begin."""
+    tier = Tier.WORDS
+    for word in sought:
+        if word in entry.words or f"{word}th" in entry.words or _is_ordinal(word, entry.words):
+            continue
+        begun = [own for own in entry.words if own.startswith(word)]
+        if not begun:
+            tier = max(tier, Tier.ABOUT)
+            begun = [own for own in entry.about if own.startswith(word)]
+        goes_on = all(_tier_of_beginning(word, own, Tier.PARTS) is Tier.LONGER for own in begun)
+        tier = max(tier, Tier.LONGER if goes_on and word not in entry.about else Tier.PARTS)
+    return tier
+
+
+def _is_ordinal(word: str, own: Iterable[str]) -> bool:
+    return word.isdecimal() and any(
+        (found := _ORDINAL.fullmatch(one)) and found[1] == word for one in own
+    )
+
+
+def _best_form(sought: Sequence[str], told: Iterable[str]) -> str:
+    """The name that has most of the words; of equals the first, which is the label."""
+    return max(
+        told,
+        key=lambda form: sum(any(own.startswith(word) for own in form.split()) for word in sought),
+        default="",
+    )
+
+
+def _nearest(sought: Sequence[str], told: Iterable[str]) -> str:
+    text = " ".join(sought)
+    return min(told, key=lambda form: (OSA.distance(text, form), form), default="")
+
+
+def _slips(word: str) -> int:
+    if len(word) < _ONE_SLIP or any(map(str.isdecimal, word)):
+        return 0
+    return 1 if len(word) < _TWO_SLIPS else 2
+
+
+def _number(word: str) -> bool:
+    return any(map(str.isdecimal, word))
+
+
+def _in_order(form: str) -> str:
+    """A name with its numbers filled up, so that 9 comes before 10."""
+    return re.sub(r"\d+", lambda found: found[0].zfill(6), form)

@@ -5,21 +5,32 @@ from __future__ import annotations
 import time
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.search import words
+from graph.folding import words
+from graph.knowledge_graph import BUILT, open_graph
 from graph.views.record.names import Name, Names
-from graph.views.record.search import search
+from graph.views.record.search import find, search
 from graph.vocabulary import thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TABLE = tomllib.loads((Path(__file__).parent / "searches.toml").read_text("utf-8"))
 FAMILIES = {"source": "SourceDocument"}
 CASES = [
     pytest.param(text, case["finds"], case.get("only", False), id=f"{case['why']}: {text!r}")
     for case in TABLE["cases"]
+    for text in case["texts"]
+]
+
+RECORD = [
+    pytest.param(text, case, id=f"{case['why']}: {text!r}")
+    for case in TABLE["record"]
     for text in case["texts"]
 ]
 
@@ -44,6 +55,42 @@ def test_text_finds_what_is_meant(names: Names, text: str, finds: list[str], onl
     """The things that a text must find come first, and where told nothing else comes."""
     found = [name.short for name in search(names, text)]
     assert (found if only else found[: len(finds)]) == finds
+
+
+@pytest.fixture(scope="module")
+def on_record() -> Iterator[Names]:
+    """The names of the real record."""
+    with open_graph(BUILT) as kg:
+        yield kg.names
+
+
+@pytest.mark.parametrize(("text", "case"), RECORD)
+def test_text_finds_what_is_meant_on_record(
+    on_record: Names, text: str, case: dict[str, Any]
+) -> None:
+    """The right thing comes first; what is not on record, or only close, is never taken for it."""
+    found = find(on_record, text)
+    shorts, finds = [one.thing.short for one in found], case["finds"]
+    assert (shorts if case.get("only") else shorts[: len(finds)]) == finds
+    assert all(one.sure == case.get("sure", True) for one in found[: max(len(finds), 1)])
+    if not case.get("sure", True):
+        assert not any(one.sure for one in found)
+
+
+def test_cases_are_many() -> None:
+    """The ranking is held to at least 200 texts."""
+    assert len(CASES) + len(RECORD) >= 200
+
+
+def test_matched_name_is_the_one_that_was_typed(on_record: Names) -> None:
+    """A thing that is found by another name says by which one, as it is written."""
+    told = {text: find(on_record, text)[0].matched for text in ("preca", "ghulomov", "kaz", "46")}
+    assert told == {
+        "preca": "PRECA",
+        "ghulomov": "Bakhtiyor Ghulomov",
+        "kaz": "KAZ",
+        "46": "Project 46",
+    }
 
 
 def test_families_narrow_the_search(names: Names) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from graph.search import words
+from graph.folding import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from graph.building.findings import Severity
+from graph.folding import plain
 from graph.intake.incoming import COLUMNS, Incoming, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
 from graph.intake.sheets import kind_of, sheet_of
-from graph.search import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rdflib import RDFS, Literal
 
 from graph.dates import overlap
+from graph.folding import words
 from graph.intake.alike import Called, alike
 from graph.intake.proposal import (
     Claim,
@@ -18,7 +19,6 @@ from graph.intake.proposal import (
     NewThing,
     ValueChange,
 )
-from graph.search import words
 from graph.vocabulary import CBRN, short
 
 if TYPE_CHECKING:

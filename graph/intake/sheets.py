@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from graph.building.findings import Severity
 from graph.dates import PartialDate
+from graph.folding import plain
 from graph.intake.cells import day_of
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
-from graph.search import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

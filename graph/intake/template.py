@@ -17,8 +17,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from rdflib import RDF, RDFS
 
 from graph.building.draft import drafted
+from graph.folding import plain
 from graph.intake.sheets import HELP, LABEL
-from graph.search import plain
 from graph.vocabulary import CBRN, short
 from graph.workbooks import put, saved
 

@@ -187,3 +187,28 @@ def test_serve_until_it_is_ended() -> None:
             server.terminate()
     with pytest.raises(URLError):
         urlopen(f"http://127.0.0.1:{port}/sparql")
+
+
+def test_find_lists_what_words_can_mean() -> None:
+    """The ranking is that of every picker: as CSV with the name by which a thing was found."""
+    rows = list(csv.DictReader(io.StringIO(told("find", "preca", "--format", "csv"))))
+    assert list(rows[0]) == ["key", "label", "kind", "matched"]
+    assert rows[0] == {
+        "key": "project/087",
+        "label": "Project 87 PRECA",
+        "kind": "Project",
+        "matched": "PRECA",
+    }
+    found = csv.DictReader(io.StringIO(told("find", "46", "--kind", "project")))
+    assert [row["key"] for row in found] == ["project/046"]
+
+
+def test_find_says_what_is_not_on_record() -> None:
+    """What nothing is called is said, and what is only close is not passed off as it."""
+    result = CliRunner().invoke(main, ["find", "Turkey"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Nothing on record is called 'Turkey'.\n"
+    result = CliRunner().invoke(main, ["find", "Kazahkstan"])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1].startswith("country/KAZ,Kazakhstan,")
+    assert "only close to it" in result.stderr

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from graph.search import Tier
 from graph.store import Limits
 from graph.views.record.names import FAMILIES
-from graph.views.record.search import search
+from graph.views.record.search import find
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -118,7 +119,9 @@ def suggestions(names: Names, phrases: Sequence[str], prefix: str = "") -> list[
         if not phrase and prefix:
             found = names.things(families)[:_MOST]
         else:
-            found = search(names, phrase, families, _MOST)
+            # A phrase that only holds a name is followed here by the name alone.
+            finds = find(names, phrase, families, _MOST)
+            found = [one.thing for one in finds if one.tier is not Tier.PARTLY]
         if found:
             return [_suggested(name, phrase) for name in found]
     return []

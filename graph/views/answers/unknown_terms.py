@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from graph.errors import CbrnGraphError
-from graph.search import plain
+from graph.folding import plain
 from graph.store import Limits
 from graph.store.text.patterns import declared
 from graph.store.text.tokens import place, tokens

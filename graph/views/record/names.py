@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.search import plain
+from graph.folding import plain
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.vocabulary import THINGS
@@ -36,7 +36,7 @@ FAMILIES = {
 """The kind in a thing's address (``country/KAZ``) and the family that decides its look."""
 
 _NAMES = """
-SELECT ?thing ?label ?kind ?inverse
+SELECT ?thing ?label ?kind ?inverse (MIN(?place) AS ?town)
        (GROUP_CONCAT(DISTINCT ?other; separator="\\u001f") AS ?others)
        (GROUP_CONCAT(DISTINCT ?title; separator="\\u001f") AS ?titles)
 WHERE {
@@ -44,6 +44,7 @@ WHERE {
   OPTIONAL { ?thing skos:altLabel|skos:notation ?other }
   OPTIONAL { ?thing dct:title ?title }
   OPTIONAL { ?thing cbrn:inverseLabel ?inverse }
+  OPTIONAL { ?thing cbrn:place ?place }
   OPTIONAL {
     ?thing a ?class .
     ?class rdfs:label ?kind .
@@ -68,7 +69,7 @@ class Name:
     ``family`` is the kind in the thing's address ("Organisation"), which decides how it looks;
     ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
     far end ("attended" beside "attended by"); ``others`` are acronyms, codes and spellings, the
-    shortest first; ``titles`` are the official titles of a project or plan.
+    XX
     """
 
     iri: str
@@ -78,6 +79,7 @@ class Name:
     inverse: str = ""
     others: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def short(self) -> str:
@@ -134,6 +136,7 @@ def load_names(engine: Engine) -> Names:
             record["inverse"] or "",
             _parted(record["others"]),
             _parted(record["titles"]),
+            record["town"] or "",
         )
     return Names(names)
 

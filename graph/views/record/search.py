@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.search import Index
+from graph.views.record.names import FAMILIES, instances
+from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from graph.search import Found
+    from graph.store import Engine
     from graph.views.record.names import Name, Names
 
-__all__ = ["search"]
+__all__ = ["RELATIONS", "find", "find_among", "relations", "search", "things_among"]
+
+RELATIONS: Final = "Relation"
+"""What stands for the lines between things where kinds are named."""
 
 
 def search(names: Names, text: str, families: Iterable[str] = (), most: int = 20) -> list[Name]:
@@ -24,9 +31,63 @@ def search(names: Names, text: str, families: Iterable[str] = (), most: int = 20
         families: the kinds to look in, such as "Project"; every kind but documents where empty.
         most: how many to return at most.
     """
-    return _index(names, tuple(sorted(families))).search(text, most)
+    return [found.thing for found in find(names, text, families, most)]
+
+
+def find(
+    names: Names, text: str, families: Iterable[str] = (), most: int = 20
+) -> list[Found[Name]]:
+    """The same, with how each was found and by which of its names."""
+    return _index(names, tuple(sorted(families))).find(text, most)
+
+
+def find_among(
+    engine: Engine, names: Names, text: str, kinds: Sequence[str], most: int = 20
+) -> list[Found[Name]]:
+    """The same among the things of some kinds, as `things_among` takes them."""
+    return _index_among(engine, names, tuple(kinds)).find(text, most)  # type: ignore[arg-type]
+
+
+def things_among(engine: Engine, names: Names, kinds: Sequence[str]) -> Sequence[Name]:
+    """The things of some kinds, in the order of their labels.
+
+    Args:
+        engine: holds the graph.
+        names: its names.
+        kinds: classes by their local names, such as "Country" or "RegionalSecretariat"; "Relation"
+            for the lines between things; every thing but documents where empty.
+    """
+    if all(kind in FAMILIES.values() for kind in kinds):
+        return names.things(kinds)
+    if list(kinds) == [RELATIONS]:
+        return relations(names)
+    found: dict[str, Name] = {}
+    for kind in kinds:
+        of_kind = (
+            names.things() if kind == "Thing" else instances(engine, names, PREFIXES["cbrn"] + kind)
+        )
+        found |= {name.iri: name for name in of_kind}
+    return list(found.values())
+
+
+def relations(names: Names) -> list[Name]:
+    """The lines that there can be between things, in the order of their labels."""
+    known = (name for name in names.by_iri.values() if name.inverse)
+    return sorted(known, key=lambda name: name.label)
 
 
 @lru_cache(maxsize=16)
 def _index(names: Names, families: tuple[str, ...]) -> Index[Name]:
-    return Index(names.things(families))
+    return Index(names.things(families), _about)
+
+
+@lru_cache(maxsize=32)
+def _index_among(engine: Engine, names: Names, kinds: tuple[str, ...]) -> Index[Name]:
+    if all(kind in FAMILIES.values() for kind in kinds):
+        return _index(names, tuple(sorted(kinds)))
+    return Index(things_among(engine, names, kinds), _about)
+
+
+def _about(name: Name) -> tuple[str, ...]:
+    """What is told of a thing beside its names."""
+    return (name.kind, *name.titles, name.place)
