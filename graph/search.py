@@ -25,7 +25,7 @@ from graph.folding import forms, joined, words
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["Found", "Index", "Named", "Tier"]
 
@@ -39,6 +39,8 @@ _ADDRESSED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "si
 """How a person is addressed, which is no part of a name here."""
 _LOOKED_AT: Final = 200
 """So many names of a kind that begin with a text are put in order, however many there are."""
+_WEIGHED: Final = 1_000
+"""So many things that have the words of a text are ranked; one that more have says too little."""
 _KINDS: Final = (
     "country",
     "region",
@@ -116,14 +118,21 @@ class Found(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class _Entry(Generic[T]):
-    """A thing with all it can be found by."""
+    """A thing, its names by their words, and what is told of it beside them."""
 
     thing: T
     forms: dict[str, str]
-    words: frozenset[str]
-    about: frozenset[str]
     told: tuple[str, ...]
     kind: int
+
+    def words(self) -> set[str]:
+        """The words of its names."""
+        own = {word for form in self.forms for word in form.split()}
+        return own.union(*map(joined, (self.thing.label, *self.thing.others)))
+
+    def about(self) -> set[str]:
+        """The words of what is told of it beside them."""
+        return {word for text in self.told for word in (*words(text).split(), *joined(text))}
 
 
 class Index(Generic[T]):
@@ -139,19 +148,23 @@ class Index(Generic[T]):
             about: texts that tell of a thing beside its names, such as its kind.
         """
         self._entries = [_entry(thing, about(thing)) for thing in things]
-        holding: dict[str, set[int]] = defaultdict(set)
+        holding: dict[str, list[int]] = defaultdict(list)
         beginnings: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        closed: dict[str, set[int]] = defaultdict(set)
+        closed: dict[str, tuple[int, ...]] = {}
         for place, entry in enumerate(self._entries):
             for form in entry.forms:
                 beginnings[entry.kind].append((form, place))
-                closed[form.replace(" ", "")].add(place)
-            for word in entry.words | entry.about:
-                holding[word].add(place)
+                bare = form.replace(" ", "")
+                closed[bare] = (*closed.get(bare, ()), place)
+            for word in entry.words() | entry.about():
+                holding[word].append(place)
         self._holding = dict(sorted(holding.items()))
         self._words = list(self._holding)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._by_length[len(word)].append(word)
         self._beginnings = {kind: sorted(beginnings[kind]) for kind in sorted(beginnings)}
-        self._closed = dict(closed)
+        self._closed = closed
 
     def search(self, text: str, most: int = 20) -> list[T]:
         """The things that the text can mean, the best first; nothing for an empty text."""
@@ -168,9 +181,9 @@ class Index(Generic[T]):
         for place in self._closed.get(sought.replace(" ", ""), ()):
             found[place] = Tier.EXACT, self._exactly(place, sought)
         self._begin(sought, found)
-        if len(found) < most:
+        if sum(tier < Tier.LONGER for tier, _ in found.values()) < most:
             self._with_words(sought.split(), found)
-        if len(found) < most and not any(tier < Tier.LONGER for tier, _ in found.values()):
+        if not any(tier < Tier.LONGER for tier, _ in found.values()):
             self._close(sought.split(), found)
             if not found:
                 self._partly(sought.split(), found)
@@ -206,34 +219,46 @@ class Index(Generic[T]):
             candidates = having if candidates is None else candidates & having
             if not candidates:
                 return
-        for place in (candidates or set()) - found.keys():
+        for place in islice((candidates or set()) - found.keys(), _WEIGHED):
             entry = self._entries[place]
             found[place] = _tier_of_words(sought, entry), _best_form(sought, entry.forms)
 
     def _having(self, beginning: str) -> set[int]:
         """The things with a word that begins so."""
-        sets = []
+        return set().union(*(self._holding[word] for word in self._beginning(beginning)))
+
+    def _beginning(self, beginning: str) -> Iterator[str]:
+        """The words that begin so."""
         for word in islice(self._words, bisect_left(self._words, beginning), None):
             if not word.startswith(beginning):
-                break
-            sets.append(self._holding[word])
-        return set().union(*sets)
+                return
+            yield word
 
     def _close(self, sought: Sequence[str], found: dict[int, tuple[Tier, str]]) -> None:
         """Adds the things with a word for each word of the text, but for a slip."""
         candidates: set[int] | None = None
         for word in sought:
-            slips = _slips(word)
-            near = self._having(word) if not slips else set()
-            for other, _, _ in process.extract_iter(
-                word, self._words if slips else (), scorer=OSA.distance, score_cutoff=slips
-            ):
-                near |= self._holding[other]
-            if slips:
-                near |= self._holding.get(word, set())
+            near = set().union(*(self._holding[other] for other in self._near(word)))
             candidates = near if candidates is None else candidates & near
+            if not candidates:
+                return
         for place in candidates or ():
             found.setdefault(place, (Tier.CLOSE, _nearest(sought, self._entries[place].forms)))
+
+    def _near(self, word: str) -> list[str]:
+        """The words that this one is, but for a slip; where it must be right, those it begins."""
+        slips = _slips(word)
+        if word in self._holding:
+            return [word]
+        if not slips:
+            return list(self._beginning(word))
+        near = []
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            choices = self._by_length.get(length, [])
+            near += process.extract(
+                word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None
+            )
+        return [other for other, _, _ in near]
 
     def _partly(self, sought: Sequence[str], found: dict[int, tuple[Tier, str]]) -> None:
         """Adds the things whose whole name is the longest part of the text.
@@ -268,19 +293,10 @@ class Index(Generic[T]):
 
 
 def _entry(thing: T, about: Iterable[str]) -> _Entry[T]:
-    told = forms(thing.iri, thing.label, thing.others)
     kind = thing.iri.removeprefix(str(THINGS)).partition("/")[0]
-    own: set[str] = set()
-    for form in told:
-        own.update(form.split())
-    for name in (thing.label, *thing.others):
-        own |= joined(name)
-    beside: set[str] = set()
-    texts = tuple(about)
-    for text in texts:
-        beside.update(words(text).split(), joined(text))
     rank = _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
-    return _Entry(thing, told, frozenset(own), frozenset(beside - own), texts, rank)
+    told = forms(thing.iri, thing.label, thing.others)
+    return _Entry(thing, told, tuple(filter(None, about)), rank)
 
 
 def _first(told: Iterable[str], sought: str) -> str:
@@ -300,15 +316,16 @@ def _tier_of_beginning(sought: str, form: str, usual: Tier) -> Tier:
 def _tier_of_words(sought: Sequence[str], entry: _Entry[T]) -> Tier:
     """How the words of a text agree with those of a thing, all of which they begin."""
     tier = Tier.WORDS
+    names, about = entry.words(), entry.about()
     for word in sought:
-        if word in entry.words or f"{word}th" in entry.words or _is_ordinal(word, entry.words):
+        if word in names or _is_ordinal(word, names):
             continue
-        begun = [own for own in entry.words if own.startswith(word)]
+        begun = [own for own in names if own.startswith(word)]
         if not begun:
             tier = max(tier, Tier.ABOUT)
-            begun = [own for own in entry.about if own.startswith(word)]
+            begun = [own for own in about if own.startswith(word)]
         goes_on = all(_tier_of_beginning(word, own, Tier.PARTS) is Tier.LONGER for own in begun)
-        tier = max(tier, Tier.LONGER if goes_on and word not in entry.about else Tier.PARTS)
+        tier = max(tier, Tier.LONGER if goes_on and word not in about else Tier.PARTS)
     return tier
 
 
