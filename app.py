@@ -1,7 +1,7 @@
 """The door of the app: ``streamlit run app.py``. Pages live in graph/pages, routes in graph/server.
 
 Streamlit reads this file twice. Started as a server it imports it and takes ``app``, which serves
-the pages and the routes for programs on one port; for each visitor it runs it as a script.
+the pages and the doors for programs on one port; for each visitor it runs it as a script.
 """
 
 import streamlit as st
@@ -15,7 +15,7 @@ if is_server := get_script_run_ctx(suppress_warning=True) is None:
 from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
 from graph.pages.parts.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
 from graph.pages.parts.widgets import stylesheet
-from graph.server import no_delay, routes
+from graph.server import front, listening
 
 PAGES = "graph/pages"
 TITLES = {
@@ -29,7 +29,8 @@ TITLES = {
 }
 
 if is_server:
-    app = st.App(__file__, routes=routes(sign_in=is_set_up()), lifespan=no_delay)
+    in_front = front(TITLES, st.get_option, sign_in=is_set_up())
+    app = st.App(__file__, middleware=in_front, lifespan=listening())
 else:
     st.set_page_config(
         page_title="CBRN knowledge graph",

@@ -14,6 +14,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from graph.server import routes
+from graph.server.gate import Gate
+from graph.server.hosts import Hosts
+from graph.server.served import Served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,8 +74,10 @@ class Server:
             "127.0.0.1", self.port, timeout=60, source_address=(source, 0)
         )
         try:
-            connection.putrequest(method, target, skip_accept_encoding=True)
             given = dict(headers or {})
+            connection.putrequest(
+                method, target, skip_host="Host" in given, skip_accept_encoding=True
+            )
             if body is not None:
                 given.setdefault("Content-Length", str(len(body)))
             for name, value in given.items():
@@ -91,10 +96,17 @@ class Server:
         return self.ask(f"/sparql?{asked}", headers=headers, source=source)
 
 
+def gate(settings: Settings, graph: KnowledgeGraph) -> Gate:
+    """The gate and the doors of the app, and nothing of Streamlit behind them."""
+    doors = routes(settings, lambda: graph, lambda: graph)
+    hosts = Hosts({"here", *settings.hosts})
+    return Gate(Starlette(), doors, Served("", frozenset({""})), hosts)
+
+
 @contextmanager
 def served(settings: Settings, graph: KnowledgeGraph) -> Iterator[Server]:
     """Serves the routes for a graph on a free port, until the end of the block."""
-    app = Starlette(routes=routes(settings, lambda: graph, lambda: graph))
+    app = gate(settings, graph)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -1,4 +1,4 @@
-"""What the app's server answers beside its pages, for programs: `routes`.
+"""The gate that every request passes, and the doors for programs beside the pages: `front`.
 
 - ``/sparql``: the SPARQL 1.1 Protocol for queries, and the description of the service;
 - ``/id/KIND/KEY``: one thing with its statements and documents;
@@ -9,7 +9,8 @@
 """
 
 from graph.server.doors import routes
-from graph.server.no_delay import no_delay
+from graph.server.front import front
+from graph.server.listening import listening
 from graph.server.settings import Settings
 
-__all__ = ["Settings", "no_delay", "routes"]
+__all__ = ["Settings", "front", "listening", "routes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,14 +13,15 @@ from starlette.routing import Route
 
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import current_graph, graph_at_hand
-from graph.server.access import Turns, check_token, cross_origin
+from graph.server.access import Turns, cross_origin
 from graph.server.dumps import dump, dumps
 from graph.server.endpoint import sparql
+from graph.server.headers import CSP
+from graph.server.house import House
 from graph.server.linked_data import one_thing
 from graph.server.ontology_page import ontology
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
-from graph.store import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,45 +29,11 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.store import Reply, Setting
 
-__all__ = ["House", "routes"]
+__all__ = ["routes"]
 
-_Found = TypeVar("_Found")
 _Answering: TypeAlias = "Callable[[Request, House], Awaitable[Response]]"
 _LOG: Final = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What all doors share: the settings, the way to the graph, and the order of turns."""
-
-    settings: Settings
-    graph: Callable[[], KnowledgeGraph]
-    at_hand: Callable[[], KnowledgeGraph | None]
-    turns: Turns
-
-    def check(self, request: Request) -> None:
-        """Stop a request without the token, where one is asked for."""
-        check_token(request, self.settings)
-
-    async def run(self, evaluate: Callable[[], _Found]) -> _Found:
-        """Return what a query finds, once it is its turn."""
-        return await self.turns.run(evaluate)
-
-    async def reply(self, sparql: str, setting: Setting) -> Reply:
-        """Return the answer to a query, once it is its turn."""
-        limits = self.settings.limits
-
-        async def soon() -> Reply | None:
-            graph = self.at_hand()
-            if graph is None or not isinstance(graph.engine, Guard):
-                return None
-            return await graph.engine.idle_reply(sparql, setting, limits)
-
-        return await self.turns.run(
-            lambda: self.graph().engine.reply(sparql, setting, limits=limits), soon
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +83,7 @@ class _Door:
         response.headers.add_vary_header("Accept")
         response.headers["Cache-Control"] = "no-cache"  # the graph may have been built anew
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'unsafe-inline'"
-        )
+        response.headers["Content-Security-Policy"] = CSP
         return response
 
     async def _sent(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
@@ -135,6 +100,7 @@ def routes(
     graph: Callable[[], KnowledgeGraph] = current_graph,
     at_hand: Callable[[], KnowledgeGraph | None] = graph_at_hand,
     *,
+    base: str = "",
     sign_in: bool = False,
 ) -> list[Route]:
     """Return the routes for the app's server.
@@ -143,20 +109,21 @@ def routes(
         settings: those of the environment where none are given.
         graph: gives the graph to ask, each time anew, however long it takes to open it.
         at_hand: gives the same graph where it is open, and nothing where it is not.
+        base: the path below which the app is served, such as "/cbrn"; "" at the root.
         sign_in: whether people have to sign in to the pages.
 
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
     settings = settings or Settings.from_environment(sign_in=sign_in)
-    house = House(settings, graph, at_hand, Turns(settings))
+    house = House(settings, graph, at_hand, Turns(settings), base)
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     return [
-        Route("/sparql", _Door(sparql, asking, house)),
-        Route("/sparql/", _Door(sparql, asking, house)),
-        Route("/id/{kind}/{key}", _Door(one_thing, reading, house)),
-        Route("/ontology", _Door(ontology, reading, house)),
-        Route("/data", _Door(dumps, reading, house)),
-        Route("/data/", _Door(dumps, reading, house)),
-        Route("/data/{name}", _Door(dump, reading, house)),
+        Route(f"{base}/sparql", _Door(sparql, asking, house)),
+        Route(f"{base}/sparql/", _Door(sparql, asking, house)),
+        Route(f"{base}/id/{{kind}}/{{key}}", _Door(one_thing, reading, house)),
+        Route(f"{base}/ontology", _Door(ontology, reading, house)),
+        Route(f"{base}/data", _Door(dumps, reading, house)),
+        Route(f"{base}/data/", _Door(dumps, reading, house)),
+        Route(f"{base}/data/{{name}}", _Door(dump, reading, house)),
     ]

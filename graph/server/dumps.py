@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from graph.server.doors import House
+    from graph.server.house import House
 
 __all__ = ["DUMPS", "dump", "dumps"]
 
@@ -73,6 +74,7 @@ async def dump(request: Request, house: House) -> Response:
     if not BUILT.is_file() or BUILT.suffix != ".nt":
         raise Refusal(404, "This server holds no file of N-Triples to send.")
     file = BUILT if name == "cbrn.nt" else await house.run(lambda: _made(name))
+    _without_odd_ranges(request)
     answer = FileResponse(file, media_type=DUMPS[name], filename=name, stat_result=file.stat())
     if _has_it(request, answer):
         kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
@@ -141,5 +143,14 @@ def _has_it(request: Request, answer: FileResponse) -> bool:
         return parsedate_to_datetime(since) >= parsedate_to_datetime(
             answer.headers["last-modified"]
         )
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):  # a date that is none, or of the year 10,000
         return False
+
+
+def _without_odd_ranges(request: Request) -> None:
+    """Leave out a Range header that asks for no one part, as RFC 9110, section 14.2, allows."""
+    told = request.headers.get("range", "")
+    found = re.fullmatch(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-\d{1,15})", told, re.ASCII)
+    if told and (not found or (found[2] and int(found[1]) > int(found[2]))):
+        kept = [(name, value) for name, value in request.scope["headers"] if name != b"range"]
+        request.scope["headers"] = kept

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from graph.server.doors import House
+    from graph.server.house import House
     from graph.server.protocol import Asked
     from graph.store import Reply
 
@@ -31,7 +31,8 @@ async def sparql(request: Request, house: House) -> Response:
     for_people = preferred(accept, *ROW_NAMES, *TRIPLE_NAMES, HTML) == HTML
     if for_people and request.method != "POST":
         query = f"?{urlencode({'query': asked.sparql})}" if asked.sparql else ""
-        return redirect(f"{'../' * (request.url.path.count('/') - 1)}ask{query}")
+        below = request.url.path.removeprefix(house.base)
+        return redirect(f"{'../' * (below.count('/') - 1)}ask{query}")
     house.check(request)
     triples = preferred(accept, *TRIPLE_NAMES)
     if asked.sparql is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from graph.server.doors import House
+    from graph.server.house import House
 
 __all__ = ["one_thing"]
 

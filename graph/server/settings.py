@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
@@ -33,6 +34,15 @@ class Settings:
         query_bytes: how long a query may be.
         body_seconds: how long a client may take to send its request.
         send_seconds: how long a client may take to read an answer.
+        head_seconds: how long a connection may be open without a whole request to answer
+            (CBRN_GRAPH_HEAD_SECONDS).
+        connections: how many connections may be open at once.
+        visitors: how many pages may be open at once, in all browsers (CBRN_GRAPH_VISITORS).
+        hosts: what this server is called beside the names of this machine for itself, or "*" for
+            any name (CBRN_GRAPH_HOSTS).
+        frames: the sites that may show the pages in a frame (CBRN_GRAPH_FRAMES).
+        proxies: the addresses and networks of proxies whose word counts on where a request comes
+            from (CBRN_GRAPH_PROXIES).
         origins: the web pages that may ask from a browser, or "*" for all (CBRN_GRAPH_CORS).
         token: what a client has to show; empty where all may ask (CBRN_GRAPH_TOKEN).
         closed: whether no program is let in, because people have to sign in to the pages and there
@@ -46,6 +56,12 @@ class Settings:
     query_bytes: int = LENGTH
     body_seconds: float = 10.0
     send_seconds: float = 60.0
+    head_seconds: float = 10.0
+    connections: int = 2_000
+    visitors: int = 500
+    hosts: frozenset[str] = frozenset()
+    frames: tuple[str, ...] = ()
+    proxies: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
     token: str = ""
     closed: bool = False
@@ -61,7 +77,8 @@ class Settings:
             sign_in: whether people have to sign in to the pages.
 
         Raises:
-            ValueError: a variable that counts something does not hold a number above 0.
+            ValueError: a variable that counts something does not hold a number above 0, or one
+                that names proxies something else than their addresses.
         """
         usual = cls()
         limits = Limits(
@@ -76,6 +93,11 @@ class Settings:
             client_queries=int(
                 _number(environment, "CBRN_GRAPH_CLIENT_QUERIES", usual.client_queries)
             ),
+            head_seconds=_number(environment, "CBRN_GRAPH_HEAD_SECONDS", usual.head_seconds),
+            visitors=int(_number(environment, "CBRN_GRAPH_VISITORS", usual.visitors)),
+            hosts=frozenset(environment.get("CBRN_GRAPH_HOSTS", "").lower().split()),
+            frames=tuple(environment.get("CBRN_GRAPH_FRAMES", "").split()),
+            proxies=_networks(environment.get("CBRN_GRAPH_PROXIES", "")),
             origins=frozenset(environment.get("CBRN_GRAPH_CORS", "").split()),
             token=(token := environment.get("CBRN_GRAPH_TOKEN", "")),
             closed=sign_in and not token and environment.get("CBRN_GRAPH_OPEN", "") != "1",
@@ -94,6 +116,19 @@ def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
         message = f"{name} is '{written}'; write a number above 0, such as {usual:g}."
         raise ValueError(message)
     return number
+
+
+def _networks(written: str) -> frozenset[str]:
+    for one in (named := written.split()):
+        try:
+            ipaddress.ip_network(one)
+        except ValueError as error:
+            message = (
+                f"CBRN_GRAPH_PROXIES names '{one}'; write the addresses of proxies, such as "
+                "127.0.0.1 or 10.0.0.0/8."
+            )
+            raise ValueError(message) from error
+    return frozenset(named)
 
 
 def _bytes(environment: Mapping[str, str], name: str, usual: int) -> int:

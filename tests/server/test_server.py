@@ -22,7 +22,7 @@ from rdflib.namespace import VOID
 
 from graph.errors import EngineUnavailable
 from graph.knowledge_graph import BUILT, open_graph
-from graph.server import Settings, no_delay
+from graph.server import Settings, listening
 from graph.server.negotiation import preferred
 from graph.server.protocol import without_from
 from graph.store import Limits
@@ -367,7 +367,7 @@ def test_answers_leave_at_once() -> None:
 
     async def connect() -> None:
         loop = asyncio.get_running_loop()
-        async with no_delay(None):
+        async with listening()(None):
             bound = socket.socket(socket.AF_INET)
             bound.bind(("127.0.0.1", 0))
             async with await loop.create_server(Hears, sock=bound):

@@ -1,0 +1,176 @@
+"""What every request passes before Streamlit, or a door of ours, hears of it.
+
+Streamlit asks an outside service for the address of this machine, in its event loop and without a
+sign-in, to find out whether a socket from another site may open
+(``streamlit.web.server.server_util.is_url_from_allowed_origins``); it takes any name for its own,
+answers every address that there is not with the page and status 200, and sends no header that a
+browser goes by. So all of this is decided here, and it hears only of what may be.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.routing import Match
+
+from graph.server.headers import of_documents, of_pages
+from graph.server.hosts import Hosts, name_of
+from graph.server.media_types import HTML
+from graph.server.negotiation import preferred
+from graph.server.replies import document, sentence
+from graph.server.request_ids import REQUEST_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.responses import Response
+    from starlette.routing import Route
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from graph.server.served import Served
+
+__all__ = ["Gate"]
+
+_LOG: Final = logging.getLogger(__name__)
+_ID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_ASGI_REFUSED: Final = 1008
+_MISSING: Final = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><title>Not here</title>'
+    "<style>:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}"
+    "body{max-width:40rem;margin:4rem auto;padding:0 1rem}</style></head><body>"
+    "<h1>There is no such page</h1><p>Nothing answers at this address. The address may have been "
+    'cut or misspelt.</p><p><a href="BASE/">To the first page</a></p></body></html>'
+)
+
+
+@dataclass(slots=True)
+class Gate:
+    """An ASGI middleware in front of everything.
+
+    Attributes:
+        app: Streamlit, which serves the pages.
+        doors: the doors for programs, answered here and never passed on.
+        served: what Streamlit serves, and below which path.
+        hosts: what this server may be called.
+        frames: the sites that may show the pages in a frame.
+        sockets: how many visitors may be connected at once.
+    """
+
+    app: ASGIApp
+    doors: Sequence[Route]
+    served: Served
+    hosts: Hosts
+    frames: Sequence[str] = ()
+    sockets: int = 500
+    _open: int = field(default=0, init=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, pass it on, or turn it away."""
+        if scope["type"] == "http":
+            await self._request(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        number = _number_of(headers, scope)
+        host = headers.get("host", "")
+        refused = self._misdirected(headers, scope)
+        door = None if refused else self._door(scope)
+        shown = (
+            of_documents() if refused or door else of_pages(host, self.frames, self.served.scripts)
+        )
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                for name, value in shown.items():
+                    answer.setdefault(name, value)
+                answer["X-Request-Id"] = number
+            await send(message)
+
+        token = REQUEST_ID.set(number)
+        try:
+            if refused:
+                await refused(scope, receive, dressed)
+            elif door:
+                await door.handle(scope, receive, dressed)
+            elif self.served.has(scope["path"], scope["method"]):
+                await self.app(scope, receive, dressed)
+            else:
+                await self._missing(headers)(scope, receive, dressed)
+        finally:
+            REQUEST_ID.reset(token)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        refused = self._misdirected(headers, scope) is not None
+        origin, host = headers.get("origin"), headers.get("host", "")
+        if origin is not None and not self.hosts.may_come_from(origin, host):
+            _LOG.warning("A page of %.200r may not open a socket here.", origin)
+            refused = True
+        if scope["path"] != self.served.stream or self._open >= self.sockets:
+            refused = True
+        if refused:
+            await send({"type": "websocket.close", "code": _ASGI_REFUSED})
+            return
+        if origin is not None:
+            # The origin has been looked at. Streamlit would look again, and ask outside where a
+            # proxy names the server otherwise than the browser does.
+            scope["headers"] = [
+                (name, value) for name, value in scope["headers"] if name != b"host"
+            ] + [(b"host", origin.partition("://")[2].encode("latin-1"))]
+        self._open += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._open -= 1
+
+    def _misdirected(self, headers: Headers, scope: Scope) -> Response | None:
+        """Return the refusal of a request that does not call this server by a name of its own."""
+        given = headers.getlist("host")
+        if not given and scope["http_version"] == "1.0":
+            return None  # a browser always names the host; what is older need not
+        if len(given) != 1 or (name := name_of(given[0])) is None:
+            return sentence(400, "The Host header of the request does not name a host.")
+        server = scope.get("server")
+        if self.hosts.knows(name, server[0] if server else None):
+            return None
+        _LOG.warning("A request calls this server %.200r.", name)
+        words = (
+            "This server does not go by the name that the request calls it. Whoever runs it names "
+            "the hosts that it serves (CBRN_GRAPH_HOSTS)."
+        )
+        return sentence(421, words)
+
+    def _door(self, scope: Scope) -> Route | None:
+        for door in self.doors:
+            match, found = door.matches(scope)
+            if match is not Match.NONE:
+                scope.update(found)
+                return door
+        return None
+
+    def _missing(self, headers: Headers) -> Response:
+        if preferred(headers.get("accept", ""), "text/plain", HTML) == HTML:
+            answer = document(_MISSING.replace("BASE", self.served.base), HTML)
+            answer.status_code = 404
+            return answer
+        return sentence(404, "Nothing answers at this address.")
+
+
+def _number_of(headers: Headers, scope: Scope) -> str:
+    """Return the number of a request: a proxy's, where it gave one, or a new one."""
+    given = headers.get("x-request-id", "")
+    number = given if _ID.fullmatch(given) else secrets.token_hex(8)
+    Request(scope).state.number = number
+    return number

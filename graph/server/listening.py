@@ -1,0 +1,127 @@
+"""How the server listens: at once, to whom it should, and to nobody who only holds the line.
+
+Streamlit starts uvicorn and leaves no way to tell it more than its own options, so what is said
+here is said while the server begins to listen: its lifespan has begun then, and its socket has not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import time
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
+
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from graph.server.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+__all__ = ["listening"]
+
+_LOG: Final = logging.getLogger(__name__)
+_SECONDS_BETWEEN_LOOKS: Final = 1.0
+
+
+def listening(
+    settings: Settings | None = None,
+) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """Return a lifespan in which whatever socket the server listens on is listened to as said here.
+
+    - Answers leave at once. Streamlit binds its socket without naming TCP, and asyncio turns
+      Nagle's algorithm off only where TCP is named (https://github.com/Kludex/uvicorn/issues/3149).
+      With it on, the second packet of an answer waits for the confirmation of the first, which
+      Linux holds back for 40 ms.
+    - A connection that has not said whole what it wants after a while is closed, and one above
+      the number that may be open is not taken.
+    - ``X-Forwarded-For`` and ``-Proto`` count only where a proxy that was named sends them; uvicorn
+      takes them from every program of this machine.
+    """
+    settings = settings or Settings.from_environment()
+
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        create = loop.create_server
+        heads = _Heads(settings)
+
+        async def create_server(
+            factory: Callable[..., asyncio.Protocol],
+            *given: Any,  # noqa: ANN401 - passed on as it comes
+            sock: socket.socket | None = None,
+            **options: Any,  # noqa: ANN401 - passed on as it comes
+        ) -> asyncio.Server:
+            if sock is not None and sock.family in {socket.AF_INET, socket.AF_INET6}:
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return await create(heads.watched(factory), *given, sock=sock, **options)
+
+        loop.create_server = create_server  # type: ignore[assignment]  # of this loop only
+        looking = asyncio.create_task(heads.look())
+        try:
+            yield
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
+
+    return lifespan
+
+
+@dataclass(slots=True)
+class _Heads:
+    """The open connections, and since when each of them waits for the rest of a request's head."""
+
+    settings: Settings
+    connections: WeakSet[Any] = field(default_factory=WeakSet)
+    since: dict[int, float] = field(default_factory=dict)
+
+    def watched(self, factory: Callable[..., asyncio.Protocol]) -> Callable[..., asyncio.Protocol]:
+        """Return a factory of connections that this will look at."""
+
+        def made(*given: object, **options: object) -> asyncio.Protocol:
+            connection = factory(*given, **options)
+            trusting = getattr(connection, "app", None)
+            if isinstance(trusting, ProxyHeadersMiddleware):
+                trusting.trusted_hosts = ProxyHeadersMiddleware(
+                    trusting.app, sorted(self.settings.proxies)
+                ).trusted_hosts
+            if len(self.connections) >= self.settings.connections:
+                _LOG.warning("More than %d connections are open.", self.settings.connections)
+                return _Full()
+            self.connections.add(connection)
+            return connection
+
+        return made
+
+    async def look(self) -> None:
+        """Close, for as long as the server listens, what waits too long."""
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            now = time.monotonic()
+            waiting = {id(one): one for one in list(self.connections) if _waits(one)}
+            self.since = {name: self.since.get(name, now) for name in waiting}
+            for name, since in self.since.items():
+                if now - since > self.settings.head_seconds:
+                    waiting[name].transport.abort()
+
+
+class _Full(asyncio.Protocol):
+    """A connection that is not taken."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        transport.close()
+
+
+def _waits(connection: Any) -> bool:  # noqa: ANN401 - whatever protocol of HTTP uvicorn has chosen
+    """Return whether a connection is open, is still one of HTTP, and answers nothing now."""
+    transport = getattr(connection, "transport", None)
+    if transport is None or transport.is_closing() or transport.get_protocol() is not connection:
+        return False
+    cycle = getattr(connection, "cycle", None)
+    return cycle is None or bool(cycle.response_complete)
