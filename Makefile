@@ -50,11 +50,12 @@ test: lint browser engines  ## Check the code, then run every test, those in a b
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: lint
-lint: $(VENV)/dev.done  ## Check style, types and the direction of imports
+lint: $(VENV)/dev.done  ## Check style, types and imports of the Python and the JavaScript
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check .
 	@$(PY) -m mypy --num-workers auto
 	@$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m tests.javascript
 
 .PHONY: bench
 bench: $(VENV)/bench.done browser  ## Measure speed and memory against peers, in a quarter of an hour or so
@@ -90,7 +91,7 @@ endef
 
 .PHONY: clean
 clean:  ## Remove .venv and everything else that the targets left behind
-	@rm -rf $(VENV) graph/components/*/built build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) graph/components/*/built build dist .hypothesis .import_linter_cache .mypy_cache node_modules .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The browser of the tests: the machine's own, else Debian's, else the one Playwright brings.

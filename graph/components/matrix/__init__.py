@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import streamlit as st
+
+from graph.components.registering import register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,9 +160,4 @@ def _rerun() -> None:
 
 @cache
 def _component() -> ComponentRenderer:
-    here = files(__name__)
-    return st.components.v2.component(
-        "cbrn_graph_matrix",
-        js=here.joinpath("matrix.js").read_text("utf-8"),
-        css=here.joinpath("matrix.css").read_text("utf-8"),
-    )
+    return register(__name__, "matrix")

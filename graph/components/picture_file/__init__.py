@@ -7,10 +7,11 @@ letters are those of the visitor's system. Python makes the SVG when the button 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
+
+from graph.components.registering import register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +64,4 @@ def picture_file(
 
 @cache
 def _component() -> ComponentRenderer:
-    here = files(__name__)
-    return st.components.v2.component(
-        "cbrn_graph_picture_file",
-        js=here.joinpath("picture_file.js").read_text("utf-8"),
-        css=here.joinpath("picture_file.css").read_text("utf-8"),
-    )
+    return register(__name__, "picture_file")

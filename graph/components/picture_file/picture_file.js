@@ -1,25 +1,31 @@
 // Turns a drawing (SVG) into a picture (PNG) and saves it. A drawing that is loaded as an image
 // runs no script and fetches nothing, whatever stands in it.
 
-// Twice as many points as pixels, for sharp letters on paper; less where a canvas could not hold it.
-const SHARP = 2;
-const MOST = { side: 16_000, area: 120_000_000 };
+/** @import { Call } from "../browser/component.js" */
+import { make } from "../browser/elements.js";
+import { saveFile } from "../browser/files.js";
+import { scaleOf } from "./scale.js";
+
+/**
+ * @typedef {object} Data
+ * @property {string} key
+ * @property {string} label
+ * @property {string} purpose
+ * @property {string} file
+ * @property {Record<"saved" | "failed", string>} words
+ * @property {number} number how often a drawing was asked for
+ * @property {string} drawing the SVG, or nothing
+ */
 
 // The last drawing that each button has saved: what comes again is not saved again.
 const saved = new Map();
+const parts = new WeakMap();
 
+/** @param {Call<Data, never, boolean>} call */
 export default function show({ parentElement, data, setTriggerValue }) {
-  let root = parentElement.querySelector(".picture-file");
-  if (!root) {
-    root = document.createElement("div");
-    root.className = "picture-file";
-    root.append(document.createElement("button"), document.createElement("span"));
-    root.lastChild.setAttribute("role", "status");
-    root.lastChild.className = "spoken";
-    parentElement.append(root);
-  }
-  const [button, status] = root.children;
-  Object.assign(button, { type: "button", textContent: data.label, title: data.purpose });
+  if (!parts.has(parentElement)) parts.set(parentElement, open(parentElement));
+  const { button, status } = parts.get(parentElement);
+  Object.assign(button, { textContent: data.label, title: data.purpose });
   button.onclick = () => {
     button.setAttribute("aria-busy", "true");
     setTriggerValue("wanted", true);
@@ -37,6 +43,18 @@ export default function show({ parentElement, data, setTriggerValue }) {
     });
 }
 
+/** @param {HTMLElement} parent */
+function open(parent) {
+  const button = make("button", { type: "button" });
+  const status = make("span", { className: "spoken", role: "status" });
+  parent.append(make("div", { className: "picture-file" }, button, status));
+  return { button, status };
+}
+
+/**
+ * @param {string} drawing
+ * @param {string} name
+ */
 async function save(drawing, name) {
   const address = URL.createObjectURL(new Blob([drawing], { type: "image/svg+xml" }));
   try {
@@ -44,22 +62,26 @@ async function save(drawing, name) {
     image.src = address;
     await image.decode();
     const { naturalWidth: wide, naturalHeight: high } = image;
-    const scale = Math.min(
-      SHARP, MOST.side / wide, MOST.side / high, Math.sqrt(MOST.area / (wide * high)),
-    );
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(wide * scale);
-    canvas.height = Math.round(high * scale);
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const picture = await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(name))), "image/png");
+    const scale = scaleOf(wide, high);
+    const canvas = make("canvas", {
+      width: Math.round(wide * scale), height: Math.round(high * scale),
     });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(picture);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    saveFile(await pictureOf(canvas), name);
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+function pictureOf(canvas) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob) resolve(blob);
+      else reject(new Error("no picture"));
+    }, "image/png");
+  });
 }

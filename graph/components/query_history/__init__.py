@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-import streamlit as st
+from graph.components.registering import register
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -50,9 +49,4 @@ def _of(past: Past) -> dict[str, str]:
 
 @cache
 def _component() -> ComponentRenderer:
-    here = files(__name__)
-    return st.components.v2.component(
-        "cbrn_graph_query_history",
-        js=here.joinpath("history.js").read_text("utf-8"),
-        css=here.joinpath("history.css").read_text("utf-8"),
-    )
+    return register(__name__, "history")

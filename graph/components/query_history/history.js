@@ -2,22 +2,34 @@
 // but for the one that the reader loads again.
 // Streamlit calls the default function again whenever the data or the theme changes.
 
-const STORE = "cbrn-graph queries";
-const MOST = 50;
+/** @import { Call } from "../browser/component.js" */
+import { make } from "../browser/elements.js";
+import { saveFile } from "../browser/files.js";
+import { kept, keep, withNewest } from "./past_queries.js";
 
+/** @import { Past } from "./past_queries.js" */
+
+/**
+ * @typedef {object} Data
+ * @property {Record<"title" | "none" | "blocked" | "where" | "file" | "forget", string>} words
+ * @property {{ key: string, query: string, told: string } | null} newest the query that was just
+ *   answered
+ */
+
+// Whether the list was open, by the element it stands in: outlives being drawn again.
+const opened = new WeakMap();
+
+/** @param {Call<Data, never, string>} call */
 export default function show({ parentElement, data, setTriggerValue }) {
   const { words, newest } = data;
-  let past = stored();
+  let past = kept();
   if (newest && past && past[0]?.key !== newest.key) {
-    past = [
-      { ...newest, at: new Date().toISOString() },
-      ...past.filter(({ query }) => query !== newest.query),
-    ].slice(0, MOST);
+    past = withNewest(past, newest, new Date());
     if (!keep(past)) past = null;
   }
   parentElement.querySelector("details")?.remove();
-  const root = make("details", { open: parentElement.historyOpen === true });
-  root.ontoggle = () => { parentElement.historyOpen = root.open; };
+  const root = make("details", { open: opened.get(parentElement) === true });
+  root.ontoggle = () => { opened.set(parentElement, root.open); };
   root.append(make("summary", {}, past ? `${words.title} (${past.length})` : words.title));
   if (past === null) root.append(make("p", {}, words.blocked));
   else if (past.length === 0) root.append(make("p", {}, words.none));
@@ -26,20 +38,24 @@ export default function show({ parentElement, data, setTriggerValue }) {
   return () => root.remove();
 }
 
-function filled(past, words, setTriggerValue, root) {
-  const list = make("ol", {});
+/**
+ * @param {Past[]} past
+ * @param {Data["words"]} words
+ * @param {(name: string, query: string) => void} load
+ * @param {HTMLElement} root
+ */
+function filled(past, words, load, root) {
+  const list = make("ol");
   for (const one of past) {
     const button = make("button", { type: "button", title: one.query }, first(one.query));
-    button.onclick = () => setTriggerValue("load", one.query);
+    button.onclick = () => load("load", one.query);
     const when = new Date(one.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
     list.append(make("li", {}, button, make("span", {}, `${one.told} · ${when}`)));
   }
   const file = make("button", { type: "button" }, words.file);
   file.onclick = () => {
     const text = new Blob([JSON.stringify(past, null, 2)], { type: "application/json" });
-    const link = make("a", { href: URL.createObjectURL(text), download: "queries.json" });
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(text, "queries.json");
   };
   const forget = make("button", { type: "button" }, words.forget);
   forget.onclick = () => {
@@ -49,41 +65,12 @@ function filled(past, words, setTriggerValue, root) {
   return [make("p", {}, words.where), list, make("div", { className: "tools" }, file, forget)];
 }
 
-/** The line that tells a query best: its first comment, or else its first line. */
+/**
+ * The line that tells a query best: its first comment, or else its first line.
+ *
+ * @param {string} query
+ */
 function first(query) {
   const lines = query.split("\n").map((line) => line.trim()).filter(Boolean);
   return (lines[0] ?? "").replace(/^#\s*/, "").slice(0, 120);
-}
-
-function stored() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(STORE) ?? "[]");
-    const whole = (one) => typeof one?.query === "string" && typeof one?.at === "string";
-    return Array.isArray(kept) ? kept.filter(whole) : [];
-  } catch {
-    return accessible() ? [] : null;
-  }
-}
-
-function accessible() {
-  try {
-    return localStorage.length >= 0;
-  } catch {
-    return false;
-  }
-}
-
-function keep(past) {
-  try {
-    localStorage.setItem(STORE, JSON.stringify(past));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
 }

@@ -1,0 +1,17 @@
+// Counted things in words. The words come from Python, so that they stand in one place.
+
+/**
+ * What follows a number: the word for one, and the word for any other number.
+ *
+ * @typedef {readonly [one: string, other: string]} Counted
+ */
+
+/**
+ * A number and what is counted: "1 line", "1,204 lines".
+ *
+ * @param {number} count
+ * @param {Counted} words
+ */
+export function counted(count, [one, other]) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : other}`;
+}
