@@ -55,7 +55,7 @@ const joinable = {
 export default [
   { ignores: [
     ".*/", "**/built/", "**/node_modules/", "graph/components/network_canvas/",
-    "graph/components/matrix/", "graph/components/sparql_editor/", "graph/views/exports/",
+    "graph/components/sparql_editor/", "graph/views/exports/",
     "tests/benchmarks/",
   ] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

@@ -15,6 +15,9 @@ import numpy as np
 import streamlit as st
 
 from graph.components.registering import register
+from graph.views.cooperation.ways import YEARS
+from graph.views.record.appearance import appearance
+from graph.views.record.note_looks import NOTE_LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
     from graph.views.cooperation.matrix import Matrix
+    from graph.views.cooperation.ways import Way
     from graph.views.record.names import Name
 
 __all__ = ["STEPS", "Step", "heat_map", "steps"]
@@ -121,13 +125,21 @@ def heat_map(  # noqa: PLR0913 - all but the matrix are named options
         "rowGroups": [[one.label, one.size] for one in matrix.row_groups],
         "columnGroups": [[one.label, one.size] for one in matrix.column_groups],
         "symmetric": matrix.way.symmetric,
-        "counted": matrix.way.counted,
+        "counted": [_one(matrix.way), matrix.way.counted],
         "cells": np.stack([rows, columns, matrix.counts[rows, columns]], axis=1).ravel().tolist(),
         "steps": [
-            [start, end, one.light, one.light_ink, one.dark, one.dark_ink]
+            {
+                "from": start,
+                "to": end,
+                "fill": {"light": one.light, "dark": one.dark},
+                "ink": {"light": one.light_ink, "dark": one.dark_ink},
+            }
             for start, end, one in steps(int(matrix.counts.max(initial=0)))
         ],
         "words": _WORDS,
+        "looks": {
+            note: {"light": look.light, "dark": look.dark} for note, look in NOTE_LOOKS.items()
+        },
         "notes": [[row, column, note] for (row, column), note in sorted(notes.items())],
         "selected": wish,
     }
@@ -143,6 +155,11 @@ def heat_map(  # noqa: PLR0913 - all but the matrix are named options
     if not (0 <= row < len(matrix.rows) and 0 <= column < len(matrix.columns)):
         return None
     return matrix.rows[row].iri, matrix.columns[column].iri
+
+
+def _one(way: Way) -> str:
+    """The word for one of what is counted."""
+    return {"": "line", YEARS: "year"}.get(way.middle) or appearance(way.middle).singular
 
 
 def _short(name: Name) -> str:
