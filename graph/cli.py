@@ -17,9 +17,11 @@ from graph.commands.publish import publish_command
 from graph.commands.query import ask_command, query_command
 from graph.commands.report import report_command
 from graph.commands.serve import serve_command
+from graph.errors import DataError
 from graph.intake.commands import import_command, template_command
 from graph.intake.review_command import review_command
 from graph.keeping.commands import journal_command, undo_command
+from graph.manifest import Manifest, manifest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +71,10 @@ def build_command(root: Path) -> None:
     if release.fatal:
         click.echo("Nothing was written: mend the errors above and build again.", err=True)
         sys.exit(1)
-    write(release, root / BUILT)
+    try:
+        write(release, root / BUILT)
+    except DataError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"Wrote {BUILT}: {_summary(release)}.")
 
 
@@ -82,7 +87,11 @@ def check_command(root: Path) -> None:
     """
     release = _made(root)
     built = root / BUILT
-    current = built.exists() and built.read_bytes() == release.text.encode()
+    text = release.text.encode()
+    current = built.exists() and built.read_bytes() == text
+    if current and _beside(built) != Manifest.of(text).to_json():
+        click.echo(f"{BUILT} has no manifest that describes it: run 'cbrn-graph build'.", err=True)
+        sys.exit(1)
     if not current and not release.fatal:
         click.echo(f"{BUILT} is not what the tables give: run 'cbrn-graph build'.", err=True)
     if release.fatal or not current:
@@ -107,6 +116,13 @@ def _made(root: Path) -> Release:
         warnings = len(release.findings) - errors
         click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.", err=True)
     return release
+
+
+def _beside(built: Path) -> bytes:
+    try:
+        return manifest_of(built).read_bytes()
+    except OSError:
+        return b""
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import threading
@@ -19,6 +20,7 @@ from graph.views.record.names import load_names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from graph.manifest import Manifest
     from graph.store import Answer, Engine, Question
     from graph.store.published.sources import Source
     from graph.views.record.names import Names
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
 __all__ = [
     "BUILT",
     "KnowledgeGraph",
+    "Standing",
     "current_graph",
     "graph_at_hand",
     "open_early",
     "open_graph",
     "ready_graph",
+    "standing",
 ]
 
 BUILT = Path(
@@ -46,6 +50,7 @@ class KnowledgeGraph:
     engine: Engine
     names: Names
     questions: Mapping[str, Question]
+    manifest: Manifest | None = None
 
     def query(self, sparql: str, limits: Limits | None = None) -> Answer:
         """The answer to a SPARQL 1.1 query, within limits.
@@ -111,6 +116,11 @@ def graph_at_hand() -> KnowledgeGraph | None:
     return _current.at_hand()
 
 
+def standing() -> Standing:
+    """How the graph of this process stands; where it is not open, it is tried to open it."""
+    return _current.standing()
+
+
 def open_early() -> threading.Thread:
     """Begins to open the graph of this process in the background, and returns the thread.
 
@@ -127,11 +137,29 @@ def open_early() -> threading.Thread:
     return thread
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the graph of this process stands.
+
+    Attributes:
+        edition: the short name of the build that answers; what the source calls it where it has
+            no manifest, and "" where none answers.
+        manifest: what the build is, where it has a manifest.
+        engine: the kind of engine that answers.
+        failure: why the newest build is not the one that answers, or why none does.
+    """
+
+    edition: str = ""
+    manifest: Manifest | None = None
+    engine: str = ""
+    failure: str = ""
+
+
 class _Current:
     """The opened graph, and when its source was last looked at.
 
     The pages and the endpoint ask one engine: a graph in memory is there once, and its limits hold
-    for both together.
+    for both together. While a new build cannot be opened, the one before it goes on.
     """
 
     def __init__(self) -> None:
@@ -140,22 +168,24 @@ class _Current:
         self._edition = ""
         self._looked = -math.inf
         self._failure: EngineUnavailable | None = None
+        self._failed_with = ""
+        self._failed = -math.inf
 
     def graph(self) -> KnowledgeGraph:
         with self._lock:
-            if self._failure and time.monotonic() - self._looked < _SECONDS_TO_FAIL:
+            if self._failure and not self._opened and self._is_fresh():
                 # Those who waited behind the one who found out need not find out again.
                 raise EngineUnavailable(str(self._failure))
             source = _source(None)
             edition = self._look(source)
-            if self._opened is None or edition != self._edition:
+            if self._is_to_open(edition):
                 self._reopen(source, edition)
             assert self._opened
             return self._opened
 
     def ready(self) -> KnowledgeGraph | None:
         with self._lock:
-            is_new = self._opened and self._look(_source(None)) != self._edition
+            is_new = self._opened and self._is_to_open(self._look(_source(None)))
             return None if is_new else self._opened
 
     def at_hand(self) -> KnowledgeGraph | None:
@@ -165,9 +195,34 @@ class _Current:
             source = _source(None)
             if self._opened is None or source.seconds_between_looks:
                 return None
-            return self._opened if self._look(source) == self._edition else None
+            return None if self._is_to_open(self._look(source)) else self._opened
         finally:
             self._lock.release()
+
+    def standing(self) -> Standing:
+        if not self._lock.acquire(timeout=_SECONDS_TO_TELL):
+            return Standing(failure="The graph is being opened.")
+        self._lock.release()
+        with suppress(EngineUnavailable):
+            self.graph()
+        with self._lock:
+            failure = str(self._failure or "")
+            if self._opened is None:
+                return Standing(failure=failure)
+            manifest = self._opened.manifest
+            edition = manifest.edition if manifest else self._edition
+            return Standing(edition, manifest, type(self._opened.engine).__name__, failure)
+
+    def _is_to_open(self, edition: str) -> bool:
+        """Whether an edition is another one than that which answers, and is worth a trial now."""
+        if self._opened and edition == self._edition:
+            self._failure = None  # what could not be opened was taken back
+            return False
+        return not (self._opened and edition == self._failed_with and self._is_fresh())
+
+    def _is_fresh(self) -> bool:
+        """Whether the last trial to open failed a moment ago; only a trial winds this clock."""
+        return time.monotonic() - self._failed < _SECONDS_TO_FAIL
 
     def _look(self, source: Source) -> str:
         """The edition to open; while the source does not answer, that of the opened graph."""
@@ -177,7 +232,7 @@ class _Current:
             return source.edition()
         except EngineUnavailable as error:
             if self._opened is None:
-                self._failure = error
+                self._fail(error, "")
                 raise
             return self._edition
         finally:
@@ -187,14 +242,34 @@ class _Current:
         try:
             opened = _opened(source, edition)
         except EngineUnavailable as error:
-            self._failure, self._looked = error, time.monotonic()
-            raise
+            self._fail(error, edition)
+            if self._opened is None:
+                raise
+            return
         if self._opened:
-            self._opened.close()
+            _retire(self._opened)
         self._opened, self._edition, self._failure = opened, edition, None
+        known = opened.manifest.edition if opened.manifest else edition
+        _LOG.info("The graph is open, edition %s.", known)
+
+    def _fail(self, error: EngineUnavailable, edition: str) -> None:
+        if not self._failure or str(error) != str(self._failure):
+            going_on = "the build before it goes on" if self._opened else "none answers"
+            _LOG.error("A graph could not be opened, and %s: %s", going_on, error)
+        self._failure, self._failed_with, self._failed = error, edition, time.monotonic()
+
+
+def _retire(old: KnowledgeGraph) -> None:
+    """Closes a graph once those who are still asking it have their answers."""
+    later = threading.Timer(_SECONDS_TO_RETIRE, old.close)
+    later.daemon = True
+    later.start()
 
 
 _SECONDS_TO_FAIL = 1.0
+_SECONDS_TO_RETIRE = 15.0
+_SECONDS_TO_TELL = 0.5
+_LOG = logging.getLogger(__name__)
 _current = _Current()
 
 
@@ -207,7 +282,8 @@ def _source(where: Path | str | None) -> Source:
 def _opened(source: Source, edition: str) -> KnowledgeGraph:
     engine = source.open(edition)
     try:
-        return KnowledgeGraph(engine, load_names(engine), load_questions())
+        names = load_names(engine)
+        return KnowledgeGraph(engine, names, load_questions(), source.manifest())
     except BaseException:
         engine.close()
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ from graph.building.check import everything
 from graph.building.draft import drafted
 from graph.building.findings import fatal, in_order
 from graph.building.statements import line
+from graph.errors import DataError
+from graph.manifest import Manifest, manifest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from graph.building.findings import Finding
@@ -67,11 +70,33 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
 
 
 def write(release: Release, path: Path) -> None:
-    """Writes the release's file all at once; a kill in the middle leaves the old file whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Writes the release's file and its manifest; a kill in the middle leaves the old file whole.
+
+    Whoever opens the file between the two sees that they do not belong together, and looks again.
+
+    Raises:
+        DataError: they cannot be written, as where the disk is full; what was there stays.
+    """
+    text = release.text.encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            _drafted(path, text) as build,
+            _drafted(manifest_of(path), Manifest.of(text).to_json()) as manifest,
+        ):
+            build.replace(path)
+            manifest.replace(manifest_of(path))
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}. What was there stays."
+        raise DataError(message) from error
+
+
+@contextmanager
+def _drafted(path: Path, content: bytes) -> Iterator[Path]:
+    """A file beside another one with new content; nothing of it is left after an error."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(release.text.encode())
-        draft.replace(path)
+        draft.write_bytes(content)
+        yield draft
     finally:
         draft.unlink(missing_ok=True)

@@ -3,7 +3,8 @@
 - ``/sparql``: the SPARQL 1.1 Protocol for queries, and the description of the service;
 - ``/id/KIND/KEY``: one thing with its statements and documents;
 - ``/ontology``: the terms;
-- ``/data/``: everything as one file.
+- ``/data/``: everything as one file;
+- ``/ready`` and ``/version``: whether and from what the server answers.
 
 `graph.server.settings` has what can be changed where the server is started.
 """

@@ -22,6 +22,7 @@ from graph.server.linked_data import one_thing
 from graph.server.ontology_page import ontology
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
+from graph.server.status import ready, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -119,6 +120,8 @@ def routes(
     house = House(settings, graph, at_hand, Turns(settings), base)
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     return [
+        Route(f"{base}/ready", _Door(ready, reading, house)),
+        Route(f"{base}/version", _Door(version_of, reading, house)),
         Route(f"{base}/sparql", _Door(sparql, asking, house)),
         Route(f"{base}/sparql/", _Door(sparql, asking, house)),
         Route(f"{base}/id/{{kind}}/{{key}}", _Door(one_thing, reading, house)),

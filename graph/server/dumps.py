@@ -19,6 +19,7 @@ from pyoxigraph import RdfFormat
 from starlette.responses import FileResponse, Response
 
 from graph.knowledge_graph import BUILT
+from graph.manifest import Manifest
 from graph.server.media_types import HTML
 from graph.server.replies import Refusal, document
 from graph.store import Setting
@@ -73,7 +74,7 @@ async def dump(request: Request, house: House) -> Response:
         return await _from_the_engine(DUMPS[name], house)
     if not BUILT.is_file() or BUILT.suffix != ".nt":
         raise Refusal(404, "This server holds no file of N-Triples to send.")
-    file = BUILT if name == "cbrn.nt" else await house.run(lambda: _made(name))
+    file = await house.run(lambda: _checked() if name == "cbrn.nt" else _made(name))
     _without_odd_ranges(request)
     answer = FileResponse(file, media_type=DUMPS[name], filename=name, stat_result=file.stat())
     if _has_it(request, answer):
@@ -82,12 +83,29 @@ async def dump(request: Request, house: House) -> Response:
     return answer
 
 
+def _checked() -> Path:
+    """Return the built file, looked at once in each state: a cut one is sent to nobody.
+
+    Raises:
+        EngineUnavailable: it is not the one that its manifest describes.
+    """
+    build = BUILT.stat()
+    state = build.st_mtime_ns, build.st_size, build.st_ino
+    if state not in _whole and (manifest := Manifest.beside(BUILT)):
+        manifest.check(BUILT)
+        _whole[:] = [state]
+    return BUILT
+
+
+_whole: Final[list[tuple[int, int, int]]] = []
+
+
 def _made(name: str) -> Path:
     """Return the built file in another form, made once for each build, in a folder of this process.
 
     It has the date of the built file, so that its tag is the same on every server.
     """
-    built = BUILT.stat()
+    built = _checked().stat()
     with _making:
         if not _folder:
             _folder.append(tempfile.TemporaryDirectory(prefix="cbrn-graph-"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from graph.knowledge_graph import standing
 from graph.server.access import Turns, check_token
 from graph.store import Guard
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from graph.knowledge_graph import KnowledgeGraph
+    from graph.knowledge_graph import KnowledgeGraph, Standing
     from graph.server.settings import Settings
     from graph.store import Reply, Setting
 
@@ -32,6 +33,7 @@ class House:
         at_hand: gives the same graph where it is open, and nothing where it is not.
         turns: the order in which requests are answered.
         base: the path below which the app is served, such as "/cbrn"; "" at the root.
+        standing: tells how the graph stands; may take the time that opening it takes.
     """
 
     settings: Settings
@@ -39,6 +41,7 @@ class House:
     at_hand: Callable[[], KnowledgeGraph | None]
     turns: Turns
     base: str = ""
+    standing: Callable[[], Standing] = standing
 
     def check(self, request: Request) -> None:
         """Stop a request without the token, where one is asked for."""

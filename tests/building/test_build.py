@@ -18,6 +18,7 @@ from graph.building import check
 from graph.building.draft import drafted
 from graph.building.release import Release, build, write
 from graph.building.statements import labelled
+from graph.manifest import Manifest, manifest_of
 from graph.vocabulary import CBRN, thing
 
 TESTS = Path(__file__).parents[1]
@@ -261,14 +262,38 @@ def test_writing_replaces_the_file_at_once(world: Path) -> None:
     write(release, target)
     write(release, target)
     assert target.read_text() == release.text
-    assert [path.name for path in target.parent.iterdir()] == ["cbrn.nt"]
+    names = sorted(path.name for path in target.parent.iterdir())
+    assert names == ["cbrn.nt", "cbrn.nt.manifest.json"]
+
+
+def test_full_disk_is_a_sentence(world: Path) -> None:
+    """Where the build cannot be written, what was there stays, with no draft beside it."""
+    target = world / "data" / "built" / "cbrn.nt"
+    write(build(world), target)
+    before = {path.name: path.read_bytes() for path in target.parent.iterdir()}
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))\n"
+    limited += "from graph.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", limited, "build", "--root", str(world)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "cannot be written: File too large. What was there stays." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path.name: path.read_bytes() for path in target.parent.iterdir()} == before
 
 
 def test_committed_file_is_what_the_tables_give(root: Path) -> None:
     """The built file in the repository is that of its tables, without an error."""
     release = build(root)
     assert not release.fatal, [str(finding) for finding in release.findings]
-    assert (root / "data" / "built" / "cbrn.nt").read_text() == release.text
+    built = root / "data" / "built" / "cbrn.nt"
+    assert built.read_text() == release.text
+    manifest = Manifest.beside(built)
+    assert manifest == Manifest.of(built.read_bytes())
+    assert manifest_of(built).read_bytes() == manifest.to_json()
 
 
 def test_built_file_has_no_blank_nodes(root: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
 
+from graph.manifest import Manifest
 from graph.store.engines.connection import Connection
 from graph.store.engines.embedded import EmbeddedEngine
 from graph.store.engines.remote import RemoteEngine
@@ -147,7 +148,10 @@ def _counts(build: Path) -> Counter[str]:
 
     Raises:
         NotPublished: there is no build, or it is not written as N-Triples.
+        EngineUnavailable: it is not the one that its manifest describes.
     """
+    if manifest := Manifest.beside(build):
+        manifest.check(build)
     try:
         with build.open("rb") as lines:
             counts = Counter(line.split(b" ", 2)[1][1:-1].decode() for line in lines)

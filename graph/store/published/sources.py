@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from graph.errors import EngineUnavailable
+from graph.manifest import Manifest, manifest_of
 from graph.store.engines.connection import Access
 from graph.store.engines.guard import Guard
 from graph.store.engines.remote import RemoteEngine
@@ -49,6 +50,14 @@ class Source(Protocol):
         """
         ...
 
+    def manifest(self) -> Manifest | None:
+        """Return what the build wrote beside the graph, where it did.
+
+        Raises:
+            EngineUnavailable: there is something, and it cannot be read.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
@@ -59,18 +68,37 @@ class FileSource:
     path: Path
 
     def edition(self) -> str:
-        """Return when the file was built; see `Source.edition`."""
+        """Return when the file and its manifest were written; see `Source.edition`."""
         try:
-            return str(self.path.stat().st_mtime_ns)
+            build = self.path.stat()
         except (FileNotFoundError, NotADirectoryError):
             return ""
+        try:
+            described = manifest_of(self.path).stat().st_mtime_ns
+        except OSError:
+            described = 0
+        return f"{build.st_mtime_ns}-{build.st_size}-{build.st_ino}-{described}"
 
     def open(self, edition: str) -> Engine:
         """Return the graph in memory, behind the guard; see `Source.open`."""
         if not self.path.exists():
             message = f"There is no graph at {self.path}; make it with 'cbrn-graph build'."
             raise EngineUnavailable(message)
-        return Guard(self.path)
+        self._check()
+        guard = Guard(self.path)
+        if self.edition() == edition:
+            return guard
+        # It was replaced while it was read, and what was read may be a part of each.
+        guard.close()
+        raise EngineUnavailable(f"The graph at {self.path} was replaced while it was read.")
+
+    def manifest(self) -> Manifest | None:
+        """Return the manifest beside the file, if there is one; see `Source.manifest`."""
+        return Manifest.beside(self.path)
+
+    def _check(self) -> None:
+        if manifest := self.manifest():
+            manifest.check(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +122,9 @@ class DiskSource:
             )
             raise EngineUnavailable(message)
         return Guard(Path(edition))
+
+    def manifest(self) -> None:
+        """Return None: what was published was counted then; see `Source.manifest`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +150,9 @@ class RemoteSource:
     def open(self, edition: str) -> Engine:
         """Return the engine; see `Source.open`."""
         return RemoteEngine(self.address, self.access, edition or None)
+
+    def manifest(self) -> None:
+        """Return None: what was published was counted then; see `Source.manifest`."""
 
 
 def source_of(

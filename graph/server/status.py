@@ -1,0 +1,60 @@
+"""``/ready`` and ``/version``: for whoever watches over the server, and for what stands before it.
+
+Neither takes a turn, so that they answer while all are taken, and neither tells where things lie.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from graph.server.replies import document
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from graph.knowledge_graph import Standing
+    from graph.server.house import House
+
+__all__ = ["ready", "version_of"]
+
+_JSON = "application/json"
+_OLD = "The newest build could not be opened, and the one before it answers; the log says why."
+_NONE = "No graph is open to answer from; the log says why."
+
+
+async def ready(request: Request, house: House) -> Response:
+    """Tell whether the graph answers: 200 with its edition, or 503 while there is none."""
+    standing = await asyncio.to_thread(house.standing)
+    there = bool(standing.edition)
+    problem = "" if there and not standing.failure else _OLD if there else _NONE
+    answer = document(_as_json({"ready": there, **_told(standing), "problem": problem}), _JSON)
+    answer.status_code = 200 if there else 503
+    return answer
+
+
+async def version_of(request: Request, house: House) -> Response:
+    """Tell which program answers, and from which edition of the graph."""
+    standing = await asyncio.to_thread(house.standing)
+    try:
+        program = version("cbrn-graph")
+    except PackageNotFoundError:  # served from a folder into which nothing was installed
+        program = "unknown"
+    return document(_as_json({"program": program, **_told(standing)}), _JSON)
+
+
+def _told(standing: Standing) -> dict[str, Any]:
+    manifest = standing.manifest
+    return {
+        "edition": standing.edition,
+        "triples": manifest.triples if manifest else None,
+        "sha256": manifest.sha256 if manifest else None,
+        "engine": standing.engine,
+    }
+
+
+def _as_json(told: dict[str, Any]) -> str:
+    return json.dumps(told, indent=1) + "\n"
