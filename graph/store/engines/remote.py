@@ -16,7 +16,8 @@ import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.errors import CbrnGraphError, EngineUnavailable, QueryError, QueryStopped
-from graph.store.engines.connection import Access, Body, Connection, out_of_time, place
+from graph.store.engines.connection import Access, Body, Connection, place
+from graph.store.engines.dialects import check_whole, dialect_of
 from graph.store.replies.answers import read
 from graph.store.replies.formats import JSON, Setting, written
 from graph.store.replies.limits import DEFAULT_LIMITS, Reply, within
@@ -103,8 +104,7 @@ class RemoteEngine:
         graph = self.graph if setting.dataset() == (None, None) else _ABSENT
         if graph:
             form.append(("default-graph-uri", graph))
-        if self.product.startswith("Virtuoso"):  # which else works on when nobody listens any more
-            form.append(("timeout", str(max(int(limits.seconds * 1000), 1))))
+        form += dialect_of(self.product, self.address).asked_with(limits)
         accept = _TRIPLES if kind == "triples" else JSON
         with self._connection.asked(self.address, form, accept, limits) as (response, body):
             self.product = response.headers.get("Server", "")
@@ -114,7 +114,7 @@ class RemoteEngine:
     def _check(self, response: requests.Response, body: Body, limits: Limits) -> None:
         """Stop an answer that is an error, or that says of itself that it is a part."""
         if response.status_code == 200:  # noqa: PLR2004 - a status of HTTP
-            _check_whole(response.headers, limits)
+            check_whole(response.headers, limits)
             return
         said = body.read(2_000).decode(errors="replace").strip()
         raise _refusal(self.address, response, said)
@@ -161,22 +161,6 @@ def _found(body: Body, form: QueryResultsFormat | RdfFormat) -> Found | Iterator
     if isinstance(form, QueryResultsFormat):
         return pyoxigraph.parse_query_results(body, form)  # type: ignore[arg-type]  # has `read`
     return (quad.triple for quad in pyoxigraph.parse(body, form))  # type: ignore[arg-type]
-
-
-def _check_whole(headers: Mapping[str, str], limits: Limits) -> None:
-    """Stop what Virtuoso sends when it ran out of time, or of rows: status 200 and a header."""
-    state = headers.get("X-SQL-State", "")
-    if state == "S1TAT":
-        raise QueryStopped(out_of_time(limits))
-    if state:
-        raise QueryError(_cannot(headers.get("X-SQL-Message", state)))
-    most = headers.get("X-SPARQL-MaxRows")
-    if most:
-        message = (
-            f"The engine sends {most} rows at most, and there are more. Have its limit raised "
-            "(ResultSetMaxRows in virtuoso.ini), or narrow the question."
-        )
-        raise EngineUnavailable(message)
 
 
 def _broken(body: Body, complaint: str) -> CbrnGraphError:

@@ -1,4 +1,4 @@
-"""Where an engine takes what changes its data: each product has its own addresses for it."""
+"""Where an engine takes what changes its data, and how it is sent there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import CbrnGraphError
+from graph.store.engines.dialects import dialect_of
 from graph.store.published.published import NUMBER, REGISTER
 
 if TYPE_CHECKING:
@@ -81,18 +82,6 @@ def layout_of(
         update: where it takes SPARQL updates, if that is known.
         store: where it takes whole graphs, if that is known.
     """
-    root, _, last = address.rstrip("/").rpartition("/")
-    if product.startswith("Virtuoso"):
-        usual = f"{root}/sparql-auth", f"{root}/sparql-graph-crud-auth"
-        return Layout(connection, update or usual[0], store or usual[1], "graph-uri")
-    if product.startswith("Oxigraph"):
-        usual = f"{root}/update", f"{root}/store"
-    elif root.endswith("/repositories"):  # GraphDB and RDF4J
-        usual = f"{address}/statements", f"{address}/rdf-graphs/service"
-    elif last in {"query", "sparql"} and "Stardog" in product:
-        usual = f"{root}/update", root
-    elif last in {"query", "sparql"}:  # Fuseki
-        usual = f"{root}/update", f"{root}/data"
-    else:
-        usual = address, address
-    return Layout(connection, update or usual[0], store or usual[1])
+    dialect = dialect_of(product, address)
+    usual = dialect.changed_at(address)
+    return Layout(connection, update or usual[0], store or usual[1], dialect.graph_parameter)

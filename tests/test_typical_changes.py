@@ -1,0 +1,89 @@
+"""The guides to typical changes in CONTRIBUTING.md, carried out to the letter in a copy of all.
+
+A block of a guide names the file that it makes, or the table of a module that it is an entry of
+(``graph/…/ways.py in WAYS``). What the change is for is then asked of the small world.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.mini_world import mini_world
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = tomllib.loads((Path(__file__).parent / "typical_changes.toml").read_text("utf-8"))["change"]
+BLOCK = re.compile(
+    r"```\w+ (?P<file>\S+)(?P<first> first)?(?: in (?P<table>\w+))?\n(?P<text>.*?)```\n", re.DOTALL
+)
+
+
+def guide(title: str) -> str:
+    """The text of a guide: from its bold title to the next one."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    found = re.search(rf"(?ms)^\*\*{re.escape(title)}\*\*(.*?)(?=^\*\*|^## )", text)
+    assert found, f"CONTRIBUTING.md has no guide to: {title}"
+    return found[1]
+
+
+def with_entry(module: str, table: str, entry: str, *, is_first: bool) -> str:
+    """A module with one more entry in a table, the first or the last; its imports at the top."""
+    imports, _, rest = entry.partition("\n\n") if entry.startswith("from ") else ("", "", entry)
+    value = next(
+        node.value
+        for node in ast.parse(module).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and table in ast.unparse(node).partition("=")[0]
+    )
+    assert isinstance(value, ast.Tuple | ast.List | ast.Dict)
+    lines = module.splitlines(keepends=True)
+    at = value.lineno if is_first else (value.end_lineno or 0) - 1
+    lines[at:at] = [rest]
+    if imports:
+        first = next(at for at, line in enumerate(lines) if line.startswith("from graph."))
+        lines[first:first] = [f"{imports}\n"]
+    return "".join(lines)
+
+
+def follow(title: str, folder: Path) -> list[str]:
+    """Do in a copy of the project what a guide says; the files that it touches."""
+    touched = []
+    for block in BLOCK.finditer(guide(title)):
+        path = folder / block["file"]
+        touched.append(block["file"])
+        if block["table"]:
+            module = path.read_text("utf-8")
+            entered = with_entry(
+                module, block["table"], block["text"], is_first=bool(block["first"])
+            )
+            path.write_text(entered, "utf-8")
+        else:
+            assert not path.exists(), f"the guide makes {block['file']}, which is there"
+            path.write_text(block["text"], "utf-8")
+    return touched
+
+
+@pytest.mark.parametrize("change", CASES, ids=[one["guide"] for one in CASES])
+def test_a_guide_leads_where_it_says(change: dict[str, str], tmp_path: Path) -> None:
+    """What the guide says is enough: no other file is touched, and it does what it is for."""
+    for folder in ("graph", "ontology"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "world").mkdir()
+    mini_world(tmp_path / "world").close()
+    touched = follow(change["guide"], tmp_path)
+    assert touched
+    asked = (
+        "from pathlib import Path\nfrom graph.store import EmbeddedEngine\n"
+        "engine = EmbeddedEngine(Path('world/mini.nt'))\n" + change["ask"]
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (outcome.stdout.strip(), outcome.returncode) == (change["answer"], 0), outcome.stderr
