@@ -206,6 +206,11 @@ def test_the_picture_of_the_house_is_that_of_the_rules() -> None:
         ("views/brand_new.py", "", "Views stand on one another"),
         ("store/replies/limits.py", "import graph.store.text", "The store stands on"),
         ("dates.py", "import graph.errors\nimport graph.ledger", "Imports run one way"),
+        (
+            "views/paths/reach.py",
+            "if False:\n    import graph.views.paths.paths",
+            "No circle of imports",
+        ),
     ],
 )
 def test_a_breach_of_the_import_rules_is_seen(
