@@ -45,7 +45,7 @@ def with_entry(module: str, table: str, entry: str, *, is_first: bool) -> str:
     assert isinstance(value, ast.Tuple | ast.List | ast.Dict)
     lines = module.splitlines(keepends=True)
     at = value.lineno if is_first else (value.end_lineno or 0) - 1
-    lines[at:at] = [rest]
+    lines[at:at] = [f"{rest.rstrip()},\n"]
     if imports:
         first = next(at for at, line in enumerate(lines) if line.startswith("from graph."))
         lines[first:first] = [f"{imports}\n"]
