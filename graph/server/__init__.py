@@ -1,6 +1,7 @@
 """The gate that every request passes, and the doors for programs beside the pages: `front`.
 
 - ``/sparql``: the SPARQL 1.1 Protocol for queries, and the description of the service;
+- ``/find``: the things that a name can mean, for the fields of the pages too;
 - ``/id/KIND/KEY``: one thing with its statements and documents;
 - ``/ontology``: the terms;
 - ``/data/``: everything as one file;

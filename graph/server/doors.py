@@ -16,6 +16,7 @@ from graph.knowledge_graph import current_graph, graph_at_hand
 from graph.server.access import Turns, cross_origin
 from graph.server.dumps import dump, dumps
 from graph.server.endpoint import sparql
+from graph.server.finding import find
 from graph.server.headers import CSP
 from graph.server.house import House
 from graph.server.linked_data import one_thing
@@ -124,6 +125,7 @@ def routes(
         Route(f"{base}/version", _Door(version_of, reading, house)),
         Route(f"{base}/sparql", _Door(sparql, asking, house)),
         Route(f"{base}/sparql/", _Door(sparql, asking, house)),
+        Route(f"{base}/find", _Door(find, reading, house)),
         Route(f"{base}/id/{{kind}}/{{key}}", _Door(one_thing, reading, house)),
         Route(f"{base}/ontology", _Door(ontology, reading, house)),
         Route(f"{base}/data", _Door(dumps, reading, house)),

@@ -63,6 +63,9 @@ def test_pages_are_for_those_who_sign_in(url: str, visit: Visit) -> None:
     page.get_by_text("Signed in as anna@readers.example").wait_for(timeout=60_000)
     page.goto(f"{url}/network?thing=country/KAZ")
     page.get_by_role("heading", name="Network").wait_for(timeout=60_000)
+    # A field asks the server itself, which lets the page ask though programs are kept out.
+    page.get_by_role("combobox", name="Find a thing").fill("preca")
+    page.get_by_role("option", name="Project 87 PRECA").wait_for(timeout=60_000)
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Sign in").wait_for(timeout=60_000)
 
@@ -84,7 +87,15 @@ def test_who_is_no_reader_is_told(url: str, visit: Visit) -> None:
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "target", ["sparql?query=ASK%7B%7D", "sparql", "id/country/KAZ", "ontology", "data/cbrn.nt"]
+    "target",
+    [
+        "sparql?query=ASK%7B%7D",
+        "sparql",
+        "id/country/KAZ",
+        "ontology",
+        "data/cbrn.nt",
+        "find?text=x",
+    ],
 )
 def test_programs_are_not_let_in_by_the_other_door(target: str, url: str) -> None:
     """While people have to sign in and no token is set, the addresses for programs tell nothing."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from graph.pages.parts.widgets import choose, pick
+from graph.pages.parts.pickers import pick
+from graph.pages.parts.widgets import choose
 from graph.views.record.choices import kinds, years
-from graph.views.record.names import instances
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -52,8 +52,8 @@ def told(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> dict
 def _field(kg: KnowledgeGraph, parameter: Parameter) -> str:
     label = parameter.name.replace("_", " ").capitalize()
     if parameter.kind == "thing":
-        options = instances(kg.engine, kg.names, parameter.type_iri)
-        picked = pick(label, options, parameter.name)
+        kind = parameter.type_iri.rpartition("#")[2]
+        picked = pick(label, [] if kind == "Thing" else [kind], parameter.name, stays=True)
         return picked.short if picked else ""
     if parameter.kind == "kind":
         return choose(label, parameter.name, kinds(kg.engine, kg.names))

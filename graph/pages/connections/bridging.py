@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.parts.cards import link, symbol, table
-from graph.pages.parts.several import several
+from graph.pages.parts.pickers import several
 from graph.pages.parts.widgets import plain_text
 from graph.views.paths.bridges import bridges
 
@@ -25,7 +25,6 @@ _MOST = 10
 
 def bridging(
     kg: KnowledgeGraph,
-    things: Sequence[Name],
     around: Sequence[Name],
     without: Sequence[Name],
 ) -> None:
@@ -36,9 +35,9 @@ def bridging(
     st.subheader("Who bridges two groups?")
     sides = st.columns(2, gap="medium")
     with sides[0]:
-        one = several("One group", things, "group", hint="For example two countries")
+        one = several("One group", [], "group", hint="For example two countries")
     with sides[1]:
-        other = several("The other group", things, "othergroup", hint="For example three projects")
+        other = several("The other group", [], "othergroup", hint="For example three projects")
     if not one or not other:
         st.caption("Pick at least one thing for each group to see what the ways between them pass.")
         return

@@ -13,7 +13,7 @@ from graph.pages.connections.bridging import bridging
 from graph.pages.parts.cards import evidence_cards, legend, link, sheet, symbol, table
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.several import remember, several
+from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.views.network.network import sentence
 from graph.views.paths.neighbours import common_neighbours
@@ -220,21 +220,19 @@ st.caption(
     "How are two to five things connected? The shortest paths come first, and of equally long "
     "ones those through less busy things."
 )
-things = kg.names.things()
-relations = sorted(
-    (name for name in kg.names.by_iri.values() if name.inverse), key=lambda name: name.label
-)
-ends = several("Between", things, "between", most=5, hint="Pick two to five things", forget=_PICKED)
+ends = several("Between", [], "between", most=5, hint="Pick two to five things", forget=_PICKED)
 left, middle, right = st.columns([2, 3, 3], gap="medium", vertical_alignment="top")
 with left:
     longest = _length()
 with middle:
-    around = several(
-        "Not through", things, "around", hint="Busy things to go around", forget=_PICKED
-    )
+    around = several("Not through", [], "around", hint="Busy things to go around", forget=_PICKED)
 with right:
     without = several(
-        "Without these lines", relations, "without", hint="Relations to leave out", forget=_PICKED
+        "Without these lines",
+        ["Relation"],
+        "without",
+        hint="Relations to leave out",
+        forget=_PICKED,
     )
 
 if len(ends) < 2:  # noqa: PLR2004 - one thing alone is not connected
@@ -262,4 +260,4 @@ else:
     except CbrnGraphError as error:
         st.error(plain_text(str(error)))
 
-bridging(kg, things, around, without)
+bridging(kg, around, without)

@@ -17,7 +17,8 @@ from graph.errors import CbrnGraphError
 from graph.knowledge_graph import BUILT, open_graph
 from graph.pages.parts.cards import evidence_cards, legend
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.widgets import choose, keep, pick, plain_text
+from graph.pages.parts.pickers import pick
+from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.store.published.older import older_build, older_builds
 from graph.views.changes.change_table import COLUMNS, KINDS, WORDS, change_rows, summed_up
 from graph.views.changes.changed_network import at_moment, changed_network
@@ -68,7 +69,7 @@ def show(kg: KnowledgeGraph) -> None:
     if found.empty:
         st.info("Things, statements and the lines between things are the same in both.")
         return
-    around = pick("Around a thing", kg.names.things(), "around", placeholder="Everything")
+    around = pick("Around a thing", [], "around", placeholder="Everything")
     rows = _chosen(change_rows(found), around.iri if around else None)
     _list(found, rows)
     _network(found, around.iri if around else None)

@@ -13,8 +13,9 @@ from graph.components.matrix import heat_map, steps
 from graph.dates import PartialDate
 from graph.pages.cooperation.matrix_cell import panel
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.pickers import pick
 from graph.pages.parts.review_state import laid_over
-from graph.pages.parts.widgets import choose, keep, pick, plain_text
+from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.reviews import VERDICTS
 from graph.views.cooperation.matrix import matrix
 from graph.views.cooperation.ways import WAYS, way, ways
@@ -69,7 +70,7 @@ def _chosen(kg: KnowledgeGraph) -> Matrix | None:
     with second:
         by = choose("Counted by", "by", {one.key: one.words for one in ways(*kinds)})
     with third:
-        region = pick("Region", kg.names.things(["Region"]), "region", placeholder="All regions")
+        region = pick("Region", ["Region"], "region", placeholder="All regions")
     with fourth:
         since = _date("From", "since")
     with fifth:

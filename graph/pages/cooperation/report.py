@@ -10,8 +10,8 @@ import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.parts.cards import link, table
+from graph.pages.parts.pickers import several
 from graph.pages.parts.review_state import current
-from graph.pages.parts.several import several
 from graph.pages.parts.widgets import keep, plain_text
 from graph.views.exports.formats import file_name
 from graph.views.record.names import FAMILIES
@@ -49,7 +49,7 @@ def show(kg: KnowledgeGraph) -> None:
     """The picker and, once something is picked, the report."""
     chosen = several(
         "What the report is about",
-        kg.names.things(_ABOUT),
+        _ABOUT,
         "about",
         most=MOST,
         hint="A region, a country, a project, or several things; type a name or a number",

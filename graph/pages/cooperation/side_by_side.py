@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.pages.parts.cards import evidence_cards, link, source_line, symbol, table
-from graph.pages.parts.widgets import described, plain_text, warn_of_unknown
+from graph.pages.parts.pickers import remember, several
+from graph.pages.parts.widgets import plain_text
 from graph.views.cooperation.cooperation import FAMILIES, side_by_side
 from graph.views.record.appearance import appearance
 from graph.views.record.evidence import worded
@@ -41,7 +42,7 @@ _HEADINGS = {
 
 def show(kg: KnowledgeGraph) -> None:
     """The pickers and, once two things are picked, the comparison."""
-    chosen = _picked(kg)
+    chosen = _picked()
     if len(chosen) > 1:
         _compared(kg, side_by_side(kg.engine, kg.names, [one.iri for one in chosen]))
         return
@@ -56,32 +57,12 @@ def show(kg: KnowledgeGraph) -> None:
     st.html(f"<p class='cbrn-example'>For example: {named}.</p>")
 
 
-def _picked(kg: KnowledgeGraph) -> list[Name]:
+def _picked() -> list[Name]:
     """The things in the address, kept there as ``?things=KIND/KEY~KIND/KEY``."""
-    told = st.query_params.get("things")
-    ends = [st.query_params.get(side, "") for side in ("one", "other")]
-    wanted = filter(None, told.split("~") if told is not None else ends)
-    found = {short: kg.names.find(short) for short in wanted}
-    warn_of_unknown([short for short, name in found.items() if name is None])
-    key = "things side by side"
-    st.session_state[key] = [name for name in found.values() if name is not None][:_MOST]
-
-    def keep() -> None:
-        for side in ("one", "other"):
-            st.query_params.pop(side, None)
-        st.query_params["things"] = "~".join(one.short for one in st.session_state[key])
-
-    return st.multiselect(
-        "Two to five things",
-        kg.names.things(),
-        format_func=described,
-        key=key,
-        on_change=keep,
-        max_selections=_MOST,
-        placeholder="Type a name, an acronym or a number",
-        # Enter takes the first option, and that would be all that match.
-        select_all=False,
-    )
+    ends = [st.query_params.pop(side, "") for side in ("one", "other")]
+    if any(ends):
+        remember("things", "~".join(filter(None, ends)))
+    return several("Two to five things", [], "things", most=_MOST, between="~")
 
 
 def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:

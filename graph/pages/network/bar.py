@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.components.combobox import combobox
 from graph.pages.network.filters import filters
 from graph.pages.network.state import bound, go, grower, history, redo, undo
-from graph.pages.parts.widgets import described, plain_text
 from graph.views.network.ties import wording
 from graph.views.network.view_state import LAYOUTS, SIZES, Add, Arrange
-from graph.views.record.names import plain
 
 if TYPE_CHECKING:
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import Sizes, ViewState
     from graph.views.places.arrangements import Layout
-    from graph.views.record.names import Name
 
 __all__ = ["bar"]
 
-_FOUND: Final = 12
 _LAYOUTS: Final[dict[Layout, str]] = {
     "around": "Around the middle",
     "force": "By their lines",
@@ -112,39 +109,10 @@ def _ties(state: ViewState, picture: Picture) -> None:
 def _addition(picture: Picture) -> None:
     """Things to bring in by name; only what matches is listed, however many the graph has."""
     names = grower().names
-    typed = st.text_input(
+    combobox(
         "A thing to add to the picture",
+        [],
         key="add what",
-        placeholder="Type a name, an acronym or a number",
+        on_choice=lambda keys: go(lambda state: state.then(Add(tuple(keys)))),
+        out=[names[iri].short for iri in picture.scene.things],
     )
-    words = plain(typed).split()
-    shown = {*picture.scene.things}
-    found = [
-        name
-        for name in (names.things() if words else [])
-        if name.iri not in shown and _matches(name, words)
-    ]
-
-    def add() -> None:
-        chosen = st.session_state["add which"]
-        if chosen is not None:
-            st.session_state["add what"] = ""
-            go(lambda state: state.then(Add((chosen,))))
-
-    if found:
-        st.pills(
-            "Which one",
-            [name.short for name in found[:_FOUND]],
-            format_func=lambda short: plain_text(described(names.find(short) or names[short])),
-            key="add which",
-            on_change=add,
-            wrap=True,
-        )
-    elif words:
-        st.caption("Nothing of that name is on record outside the picture.")
-
-
-def _matches(name: Name, words: list[str]) -> bool:
-    """Whether each word begins a word of one of the names of a thing."""
-    told = plain(" ".join([name.label, *name.others])).split()
-    return all(any(one.startswith(word) for one in told) for word in words)

@@ -15,8 +15,9 @@ from graph.pages.network.twin import in_words
 from graph.pages.parts.cards import chips, link
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.pickers import pick
 from graph.pages.parts.review_state import laid_over
-from graph.pages.parts.widgets import knowledge_graph, pick, plain_text
+from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.network.view_state import Expand, Hide, Pin
 from graph.views.report.selection import of_view
@@ -128,7 +129,7 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
 
 
 st.title("Network")
-focus = pick("Find a thing", kg.names.things(), "thing", alone=True)
+focus = pick("Find a thing", [], "thing", alone=True)
 # Always there, so that what follows keeps its place on the page and is not drawn anew.
 beginning = st.container()
 if not st.query_params.to_dict():

@@ -1,4 +1,4 @@
-"""What several pages use: the opened graph, and pickers whose choice stands in the address.
+"""What several pages use: the opened graph, the address, and words on the screen.
 
 Labels come from documents, so they are never read as Markdown or HTML: what Streamlit reads as
 Markdown goes through ``plain_text``, what is HTML through ``html.escape``.
@@ -19,15 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.views.record.names import Name
 
 __all__ = [
     "address",
     "choose",
-    "described",
     "keep",
     "knowledge_graph",
-    "pick",
     "plain_text",
     "stylesheet",
     "warn_of_unknown",
@@ -58,12 +55,6 @@ def stylesheet() -> None:
 def plain_text(label: str) -> str:
     """A label for a place that Streamlit reads as Markdown, with every sign taken literally."""
     return _MARKDOWN.sub(r"\\\1", label)
-
-
-def described(name: Name) -> str:
-    """A thing in a list to pick from: its label, kind, other names and titles, all searchable."""
-    known_as = f" ({', '.join(name.others)})" if name.others else ""
-    return " · ".join([f"{name.label}{known_as}", name.kind or name.family, *name.titles])
 
 
 def address(page: str, **parameters: str) -> str:
@@ -99,44 +90,4 @@ def choose(label: str, parameter: str, options: Mapping[str, str]) -> str:
         format_func=options.__getitem__,
         key=key,
         on_change=lambda: keep(parameter, st.session_state[key]),
-    )
-
-
-def pick(
-    label: str,
-    options: Sequence[Name],
-    parameter: str,
-    *,
-    placeholder: str = "Type a name, an acronym or a number",
-    alone: bool = False,
-) -> Name | None:
-    """The thing that a visitor picks; the choice stands in the address as ``?parameter=KIND/KEY``.
-
-    Where it stands there ``alone``, a new choice takes everything else out of the address.
-
-    The address is the only memory: a link, a reload and the back button all lead to the choice.
-    """
-    key = f"pick {parameter}"
-    wanted = st.query_params.get(parameter)
-    st.session_state[key] = next((name for name in options if name.short == wanted), None)
-
-    def keep() -> None:
-        chosen = st.session_state[key]
-        if alone:
-            st.query_params.clear()
-        if chosen is None:
-            st.query_params.pop(parameter, None)
-        else:
-            st.query_params[parameter] = chosen.short
-
-    if wanted and st.session_state[key] is None:
-        warn_of_unknown([wanted])
-    return st.selectbox(
-        label,
-        options,
-        format_func=described,
-        key=key,
-        on_change=keep,
-        index=None,
-        placeholder=placeholder,
     )

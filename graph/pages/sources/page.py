@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from graph.pages.parts.cards import evidence_cards
+from graph.pages.parts.pickers import pick
 from graph.pages.parts.proposing import propose_here
-from graph.pages.parts.widgets import knowledge_graph, pick, plain_text
+from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.views.record.evidence import said_in
 from graph.views.record.names import plain
 from graph.views.record.overview import documents
@@ -20,7 +21,7 @@ register = documents(kg.engine)
 st.title("Sources")
 chosen = pick(
     "Document",
-    kg.names.things(["SourceDocument"]),
+    ["SourceDocument"],
     "source",
     placeholder="Pick a document to read what it says",
 )

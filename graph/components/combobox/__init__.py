@@ -1,0 +1,98 @@
+"""A field to choose things by name: a list by kind as one types, one or several choices.
+
+It is the combobox of the `ARIA Authoring Practices <https://www.w3.org/WAI/ARIA/apg/patterns/
+combobox/>`_ with a list. What is typed is ranked by the server (``/find``), so that there is one
+ranking and nothing of the record travels before it is asked for. Enter takes the first of the list
+only where it is what was typed; what is not on record is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from graph.page_pass import PASS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from streamlit.components.v2.types import ComponentRenderer
+
+    from graph.views.record.options import Option
+
+__all__ = ["combobox", "field"]
+
+_WORDS: Final = {
+    "clear": "Clear",
+    "remove": "Remove",
+    "full": "No more than these",
+    "unreachable": "The list cannot be reached; try again in a moment.",
+    "pick": "Pick one of the list with the arrow keys: none of it is exactly what was typed.",
+    "left": "“{text}” was not taken: pick it in the list, or press Enter.",
+}
+
+
+def combobox(  # noqa: PLR0913 - a field and its named options
+    label: str,
+    chosen: Sequence[Option],
+    *,
+    key: str,
+    on_choice: Callable[[list[str]], None],
+    kinds: Sequence[str] = (),
+    most: int = 1,
+    hint: str = "Type a name, an acronym or a number",
+    out: Sequence[str] = (),
+) -> None:
+    """Draw the field with what is chosen.
+
+    Args:
+        label: what to choose, in words.
+        chosen: what the page knows to be chosen; it is the only memory.
+        key: names this field on the page.
+        on_choice: called before the next run with the keys of all that is chosen now, when the
+            reader changed that; none of them where the field was cleared.
+        kinds: classes by their local names to choose among, as `things_among` takes them.
+        most: how many may be chosen.
+        hint: what the empty field says.
+        out: keys of things that are not offered.
+    """
+    asked = [("kind", kind) for kind in kinds] + [("out", one) for one in out]
+    data = {
+        "label": label,
+        "bare": False,
+        "hint": hint,
+        "address": f"find?{urlencode(asked)}",
+        "chosen": [asdict(one) for one in chosen],
+        "most": most,
+        "free": False,
+        "slash": False,
+    }
+
+    def heard() -> None:
+        told = (st.session_state.get(key) or {}).get("chosen")
+        if isinstance(told, list):
+            on_choice([str(one) for one in told[:most]])
+
+    field(key, data, on_chosen_change=heard)
+
+
+def field(key: str, data: dict[str, object], **on: Callable[[], None]) -> None:
+    """The field itself, for whatever answers at the address in its data."""
+    whole = {"key": key, "pass": PASS, "words": _WORDS, **data}
+    hears: dict[str, Any] = {**on}
+    _component()(key=key, data=whole, **hears)
+
+
+@cache
+def _component() -> ComponentRenderer:
+    here = files(__name__)
+    return st.components.v2.component(
+        "cbrn_graph_combobox",
+        js=here.joinpath("combobox.js").read_text("utf-8"),
+        css=here.joinpath("combobox.css").read_text("utf-8"),
+    )

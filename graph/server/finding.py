@@ -1,0 +1,68 @@
+"""``/find``: the things that a name, an acronym, a number or a code can mean, the best first.
+
+The fields of the pages ask here while somebody types; so can programs. The answer is JSON::
+
+    {"said": "", "sure": true, "options": [{"key": "country/KAZ", "label": "Kazakhstan", …}]}
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from graph.page_pass import is_pass
+from graph.server.replies import Refusal, document
+from graph.views.record.names import FAMILIES
+from graph.views.record.options import option_of
+from graph.views.record.search import RELATIONS, find_among, things_among
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.server.house import House
+
+__all__ = ["find"]
+
+_MOST: Final = 30
+_LONGEST: Final = 300
+
+
+async def find(request: Request, house: House) -> Response:
+    """Answer with what a text can mean; with the first of all where it is empty."""
+    if not is_pass(request.headers.get("x-page-pass", "")):
+        house.check(request)
+    text = request.query_params.get("text", "")[:_LONGEST].strip()
+    kinds = request.query_params.getlist("kind")
+    for kind in kinds:
+        if kind != RELATIONS and (not kind[:1].isupper() or kind not in CBRN.__annotations__):
+            raise Refusal(400, f"'{kind}' is no kind of thing; name a class, such as Country.")
+    out = frozenset(request.query_params.getlist("out"))
+    found = await house.run(lambda: _found(house.graph(), text, kinds, out))
+    return document(json.dumps(found, ensure_ascii=False), "application/json")
+
+
+def _found(
+    kg: KnowledgeGraph, text: str, kinds: list[str], out: frozenset[str]
+) -> dict[str, object]:
+    if not text:
+        things = [
+            one
+            for one in things_among(kg.engine, kg.names, kinds or list(FAMILIES.values())[:-1])
+            if one.short not in out
+        ][:_MOST]
+        return {"said": "", "sure": False, "options": [asdict(option_of(one)) for one in things]}
+    found = [
+        one
+        for one in find_among(kg.engine, kg.names, text, kinds, _MOST)
+        if one.thing.short not in out
+    ]
+    sure = bool(found) and found[0].sure
+    said = "" if sure else f"Nothing called “{text}” is on record."
+    if found and not sure:
+        said = f"{said[:-1]}; close to it:"
+    options = [asdict(option_of(one.thing, one.matched)) for one in found]
+    return {"said": said, "sure": sure, "options": options}

@@ -1,0 +1,43 @@
+"""Things as a list to choose from shows them: name, kind, symbol, and how each was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.views.record.appearance import appearance
+
+if TYPE_CHECKING:
+    from graph.views.record.names import Name
+
+__all__ = ["Option", "option_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: what the page hears, and what is seen of it.
+
+    ``matched`` is the name by which it was found, where that is not the label.
+    """
+
+    key: str
+    label: str
+    group: str = ""
+    symbol: str = ""
+    light: str = ""
+    dark: str = ""
+    matched: str = ""
+
+
+def option_of(name: Name, matched: str = "") -> Option:
+    """A thing, or a relation between things, as an option."""
+    look = appearance(name.family)
+    return Option(
+        name.short.rpartition("#")[2],
+        name.label,
+        look.plural if name.family else "relations",
+        look.symbol if name.family else "",
+        look.colour_light,
+        look.colour_dark,
+        "" if matched == name.label else matched,
+    )
