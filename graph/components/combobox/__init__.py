@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from graph.components.registering import register
 from graph.page_pass import PASS
 
 if TYPE_CHECKING:
@@ -83,16 +83,11 @@ def combobox(  # noqa: PLR0913 - a field and its named options
 
 def field(key: str, data: dict[str, object], **on: Callable[[], None]) -> None:
     """The field itself, for whatever answers at the address in its data."""
-    whole = {"key": key, "pass": PASS, "words": _WORDS, **data}
+    whole = {"pass": PASS, "words": _WORDS, **data}
     hears: dict[str, Any] = {**on}
     _component()(key=key, data=whole, **hears)
 
 
 @cache
 def _component() -> ComponentRenderer:
-    here = files(__name__)
-    return st.components.v2.component(
-        "cbrn_graph_combobox",
-        js=here.joinpath("combobox.js").read_text("utf-8"),
-        css=here.joinpath("combobox.css").read_text("utf-8"),
-    )
+    return register(__name__, "combobox")

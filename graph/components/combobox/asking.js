@@ -1,0 +1,24 @@
+// What a text can mean: asked of the server that the page came from.
+
+/** @import { Data, Finding } from "./combobox.js" */
+
+/**
+ * What is found for a text; a sentence where the server cannot be reached.
+ *
+ * @param {Data} data
+ * @param {string} text
+ * @param {AbortSignal} signal
+ * @returns {Promise<Finding>}
+ */
+export async function asked({ address, pass, words }, text, signal) {
+  const url = new URL(address, document.baseURI);
+  url.searchParams.set("text", text);
+  try {
+    // eslint-disable-next-line no-restricted-globals -- it asks its own server, and no other
+    const reply = await fetch(url, { headers: { "X-Page-Pass": pass }, signal });
+    if (!reply.ok) throw new Error(`The server answered ${reply.status}.`);
+    return await reply.json();
+  } catch {
+    return { said: words.unreachable, sure: false, options: [] };
+  }
+}
