@@ -16,7 +16,7 @@ __all__ = ["MONTHS", "PartialDate", "overlap"]
 
 MONTHS = tuple(calendar.month_name)[1:]
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 

@@ -45,6 +45,8 @@ _ROLE: Final = CBRN.role
 _REVIEWED: Final = CBRN.review
 _OURS: Final = str(CBRN)
 
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
@@ -280,13 +282,14 @@ def _value(text: str, datatype: URIRef, term: URIRef) -> Literal:
     if term == SKOS.notation:
         return Literal(text)
     if datatype == XSD.integer:
-        if not re.fullmatch(r"[+-]?\d{1,18}", text):
+        if not re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
             msg = f"'{text}' is not a whole number; write digits only, as in 62"
             raise ValueError(msg)
         return Literal(str(int(text)), datatype=XSD.integer)
     if datatype == XSD.decimal:
         try:
-            plain = f"{Decimal(text).normalize():f}"
+            # Python also reads 1_000 and the digits of other scripts.
+            plain = f"{Decimal(text).normalize():f}" if _NUMBER.fullmatch(text) else ""
         except InvalidOperation:
             plain = ""
         if not re.fullmatch(r"-?\d+(\.\d+)?", plain):

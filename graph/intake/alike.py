@@ -16,6 +16,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from graph.folding import words
+from graph.intake.cleaning.doubts import in_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +97,8 @@ def _forms(one: Called) -> list[str]:
     """The names of a thing, each as its words of weight in alphabetical order."""
     told: list[str] = []
     for name in (one.label, *one.others):
-        told += [_BRACKETS.sub(" ", name), *_BRACKETS.findall(name)]
+        readable = in_latin(name)
+        told += [_BRACKETS.sub(" ", readable), *_BRACKETS.findall(readable)]
     weighty = (
         " ".join(sorted(word for word in words(name).split() if word not in _FILLERS))
         for name in told

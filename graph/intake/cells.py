@@ -23,6 +23,7 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from graph.dates import PartialDate
+from graph.intake.cleaning.numbers import as_shown
 from graph.intake.harmless import check_parts, parse_xml
 from graph.intake.limits import FileRefused
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from graph.intake.limits import IntakeLimits
 
-__all__ = ["Grid", "Problem", "day_of", "grids"]
+__all__ = ["CellProblem", "Grid", "ShownNumber", "day_of", "grids"]
 
 _FIRST_DAY: Final = datetime(1899, 12, 30)
 _WIDEST: Final = 200
@@ -48,7 +49,7 @@ _NO_LETTERS_OF_DATES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CellProblem:
     """What is wrong with one cell, by row and column as a spreadsheet counts them, from 1."""
 
     row: int
@@ -57,14 +58,33 @@ class Problem:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownNumber:
+    """A number that was read as its cell shows it, and what the file holds of it."""
+
+    row: int
+    column: int
+    before: str
+    after: str
+    why: str
+
+
 @dataclass(slots=True)
 class Grid:
-    """One worksheet as text: rows by number, each with its cells by column from 0."""
+    """One worksheet as text: rows by number, each with its cells by column from 0.
+
+    ``hidden`` says of a sheet whether people see it, ``hidden_rows`` and ``hidden_columns`` count
+    those with text that they do not see.
+    """
 
     name: str
+    hidden: bool = False
     rows: list[tuple[int, dict[int, str]]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+    numbers: list[ShownNumber] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    hidden_rows: int = 0
+    hidden_columns: int = 0
 
 
 def grids(content: bytes, limits: IntakeLimits) -> Iterator[Grid]:
@@ -77,8 +97,8 @@ def grids(content: bytes, limits: IntakeLimits) -> Iterator[Grid]:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             check_parts(parts, limits)
             book = _Book(parts)
-            for name, path in book.sheets:
-                yield _Worksheet(name, book, limits).read(parts, path)
+            for name, path, hidden in book.sheets:
+                yield _Worksheet(name, book, limits, hidden=hidden).read(parts, path)
     except _DAMAGED as error:
         msg = (
             f"The file is not a whole Excel workbook ({_reason(error)}); it may have been cut "
@@ -133,9 +153,9 @@ class _Book:
     """What the worksheets share: their names and places, texts, date formats, the first day."""
 
     def __init__(self, parts: zipfile.ZipFile) -> None:
-        self.sheets: list[tuple[str, str]] = []
+        self.sheets: list[tuple[str, str, bool]] = []
         self.texts: list[str] = []
-        self.formats: list[str | None] = []
+        self.formats: list[str] = []
         self.first_day = _FIRST_DAY
         names = set(parts.namelist())
         targets = self._targets(parts) if "xl/_rels/workbook.xml.rels" in names else {}
@@ -167,7 +187,8 @@ class _Book:
                 wanted = next((told[name] for name in told if name.endswith("}id")), "")
                 path, kind = targets.get(wanted, ("", ""))
                 if kind == "worksheet":
-                    self.sheets.append((told.get("name", ""), path))
+                    hidden = told.get("state", "visible") != "visible"
+                    self.sheets.append((told.get("name", ""), path, hidden))
 
         _walk(parts, "xl/workbook.xml", start)
 
@@ -194,7 +215,7 @@ class _Book:
         _walk(parts, path, start, end, text)
 
     def _read_styles(self, parts: zipfile.ZipFile, path: str) -> None:
-        """The number format of each cell style where it is one of a date, else None."""
+        """The number format of each cell style."""
         codes: dict[int, str] = dict(BUILTIN_FORMATS)
         codes |= dict.fromkeys(_EAST_ASIAN_DATES, "yyyy-mm-dd")
         within = [""]
@@ -205,8 +226,7 @@ class _Book:
             elif tag == "numFmt" and within[0] != "dxfs":
                 codes[_whole(told.get("numFmtId"))] = told.get("formatCode", "")
             elif tag == "xf" and within[0] == "cellXfs":
-                code = codes.get(_whole(told.get("numFmtId")), "")
-                self.formats.append(code if is_date_format(code) else None)
+                self.formats.append(codes.get(_whole(told.get("numFmtId")), ""))
 
         _walk(parts, path, start)
 
@@ -214,8 +234,10 @@ class _Book:
 class _Worksheet:
     """Reads one worksheet; the methods are called by expat as it meets the tags."""
 
-    def __init__(self, name: str, book: _Book, limits: IntakeLimits) -> None:
-        self._grid = Grid(name)
+    def __init__(self, name: str, book: _Book, limits: IntakeLimits, *, hidden: bool) -> None:
+        self._grid = Grid(name, hidden)
+        self._unseen: list[range] = []
+        self._row_is_hidden = False
         self._book = book
         self._limits = limits
         self._row = 0
@@ -223,6 +245,7 @@ class _Worksheet:
         self._cells: dict[int, str] = {}
         self._kind = ""
         self._style = 0
+        self._dates: dict[str, bool] = {}
         self._pieces: list[str] = []
         self._formula: list[str] | None = None
         self._in: list[str] | None = None
@@ -230,6 +253,10 @@ class _Worksheet:
 
     def read(self, parts: zipfile.ZipFile, path: str) -> Grid:
         _walk(parts, path, self._start, self._end, self._text)
+        filled = {place for _, cells in self._grid.rows for place in cells} if self._unseen else ()
+        self._grid.hidden_columns = sum(
+            any(place in columns for columns in self._unseen) for place in filled
+        )
         return self._grid
 
     def _start(self, tag: str, told: dict[str, str]) -> None:
@@ -249,6 +276,11 @@ class _Worksheet:
                 self._row = _whole(told.get("r")) or self._row + 1
                 self._column = -1
                 self._cells = {}
+                self._row_is_hidden = told.get("hidden") in {"1", "true"}
+            case "col":
+                if told.get("hidden") in {"1", "true"}:
+                    first, last = _whole(told.get("min")), _whole(told.get("max"))
+                    self._unseen.append(range(first - 1, last))
             case "rPh":
                 self._spoken = True
             case "mergeCell":
@@ -263,6 +295,7 @@ class _Worksheet:
             case "row":
                 if self._cells:
                     self._grid.rows.append((self._row, self._cells))
+                    self._grid.hidden_rows += self._row_is_hidden
                     self._limits.check_rows(len(self._grid.rows), self._grid.name)
             case "rPh":
                 self._spoken = False
@@ -298,16 +331,28 @@ class _Worksheet:
             self._cells[self._column] = told
 
     def _number(self, told: str) -> str:
-        """A number as people wrote it, or a date where the cell's format makes it one."""
+        """A number as people see it, or a date where the cell's format makes it one."""
         try:
             number = float(told)
         except ValueError:
             return told
         formats = self._book.formats
-        code = formats[self._style] if self._style < len(formats) else None
-        if code is None:
-            return str(int(number)) if number.is_integer() and abs(number) < 1e15 else told  # noqa: PLR2004 - what a double holds exactly
-        return self._date(number, code)
+        code = formats[self._style] if self._style < len(formats) else ""
+        if self._is_date(code):
+            return self._date(number, code)
+        shown = as_shown(told, code)
+        if shown.fault:
+            self._complain(told, shown.fault)
+        elif shown.done:
+            self._grid.numbers.append(
+                ShownNumber(self._row, self._column + 1, told, shown.text, shown.done)
+            )
+        return shown.text
+
+    def _is_date(self, code: str) -> bool:
+        if code not in self._dates:
+            self._dates[code] = bool(is_date_format(code))
+        return self._dates[code]
 
     def _date(self, number: float, code: str) -> str:
         """A day, month or year, as exact as the cell shows it."""
@@ -324,7 +369,7 @@ class _Worksheet:
         return str(PartialDate(day.year, month, day.day if "d" in letters else 0))
 
     def _complain(self, value: str, sentence: str) -> None:
-        self._grid.problems.append(Problem(self._row, self._column + 1, value, sentence))
+        self._grid.problems.append(CellProblem(self._row, self._column + 1, value, sentence))
 
 
 def _whole(text: str | None) -> int:

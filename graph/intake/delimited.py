@@ -5,17 +5,18 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from graph.building.findings import Severity
 from graph.folding import plain
-from graph.intake.incoming import COLUMNS, Incoming, Sheet, SheetFinding
+from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
 from graph.intake.sheets import kind_of, sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from graph.intake.limits import IntakeLimits
 
@@ -26,6 +27,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SEPARATOR: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The line with which Excel says how a file is cut into cells."""
+_ABOVE: Final = 10
 _SAVE: Final = "save it as 'CSV UTF-8' or as .xlsx and try again"
 
 
@@ -46,10 +50,9 @@ def read_delimited(
     Raises:
         FileRefused: it is no table of one of the kinds, or its letters cannot be told.
     """
-    records = _records(_text(content, name), name, limits)
-    headings = next(records, (0, []))[1]
+    records = list(_records(_text(content, name), name, limits))
+    heading_row, headings, kind = _headings(records)
     columns = [plain(heading).replace(" ", "_") for heading in headings]
-    kind = kind_of(columns)
     if kind is None:
         kinds = "; ".join(
             f"{each}: {', '.join(columns.required)}" for each, columns in COLUMNS.items()
@@ -59,8 +62,11 @@ def read_delimited(
             f"the headings of one of them ({kinds})."
         )
         raise FileRefused(msg)
-    rows = list(records)
-    notes = () if rows else (f"'{name}' has headings but no rows.",)
+    rows = [(number, cells) for number, cells in records if number > heading_row]
+    notes: tuple[str, ...] = () if rows else (f"'{name}' has headings but no rows.",)
+    above = sum(number < heading_row and any(map(str.strip, cells)) for number, cells in records)
+    if above:
+        notes = (*notes, f"{above} row{'s' * (above > 1)} above the headings were not read.")
     if kind == "statements" and "document" not in columns:
         document = PurePath(name).stem
         if document not in documents:
@@ -68,14 +74,14 @@ def read_delimited(
                 f"the table does not say which document it is of, and no document '{document}' is "
                 "on record: add a column 'document', or name the file after the document's key"
             )
-            finding = SheetFinding(Severity.ERROR, name, 1, "document", "", sentence)
+            finding = SheetFinding(Severity.ERROR, name, heading_row, "document", "", sentence)
             return Incoming(name, (Sheet(name, kind, tuple(columns), ()),), (finding,), notes)
         headings = ["document", *headings]
         rows = [
             (number, [document, *cells]) for number, cells in rows if any(map(str.strip, cells))
         ]
-    sheet, findings = sheet_of(name, kind, headings, rows)
-    return Incoming(name, (sheet,), tuple(findings), notes)
+    sheet, findings, said = sheet_of(name, kind, headings, rows, heading_row)
+    return Incoming(name, (sheet,), tuple(findings), (*notes, *said))
 
 
 def _text(content: bytes, name: str) -> str:
@@ -99,16 +105,35 @@ def _text(content: bytes, name: str) -> str:
     return text
 
 
+def _headings(records: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str], Kind | None]:
+    """The row that holds the headings, with its number and the kind of table that it heads."""
+    for number, cells in records[:_ABOVE]:
+        kind = kind_of([plain(heading).replace(" ", "_") for heading in cells])
+        if kind is not None:
+            return number, cells, kind
+    number, cells = records[0] if records else (1, [])
+    return number, cells, None
+
+
 def _records(text: str, name: str, limits: IntakeLimits) -> Iterator[tuple[int, list[str]]]:
     """The rows with their numbers; the separator is the one that the first row is written with."""
+    told = _SEPARATOR.match(text)
     first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
+    separator = told[1] if told else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, record in enumerate(reader, start=1):
             limits.check_rows(number - 1, name)
-            yield number, record
+            if number > 1 or not told:
+                yield number, record
     except csv.Error as error:
+        if "field larger than field limit" in str(error):
+            msg = (
+                f"'{name}' has a cell of more than {csv.field_size_limit():,} signs after line "
+                f"{reader.line_num:,}; a statement is one thing said, so shorten it. (It may also "
+                "be a quotation mark that was left open.)"
+            )
+            raise FileRefused(msg) from error
         msg = (
             f"'{name}' is not whole CSV after line {reader.line_num:,} ({error}); a quotation mark "
             "may be left open, or the file cut off."

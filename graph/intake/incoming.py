@@ -11,7 +11,7 @@ from graph.building.tables import DOCUMENTS, STATEMENTS, THINGS, Columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["COLUMNS", "Entry", "Incoming", "Kind", "Sheet", "SheetFinding"]
+__all__ = ["COLUMNS", "Entry", "Incoming", "Kind", "Rewritten", "Sheet", "SheetFinding"]
 
 Kind: TypeAlias = Literal["documents", "things", "statements"]
 
@@ -50,6 +50,18 @@ class SheetFinding:
     def fatal(self) -> bool:
         """Whether it keeps the file from being taken in."""
         return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A cell that was read otherwise than it stands in the file, and why."""
+
+    sheet: str
+    row: int
+    column: str
+    before: str
+    after: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +105,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Everything that a file brings, with the findings and the remarks of whoever read it."""
+    """Everything that a file brings, with the findings and the remarks of whoever read it.
+
+    ``cleaned`` are cells of which signs that nobody sees were changed.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     findings: tuple[SheetFinding, ...] = ()
     notes: tuple[str, ...] = ()
+    cleaned: tuple[Rewritten, ...] = ()
 
     def entries(self, kind: Kind) -> Iterator[Entry]:
         """The rows of one kind, sheet by sheet."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from graph.building.tables import DOCUMENTS, STATEMENTS, THINGS
+from graph.intake.cleaning.signs import clean_text
 from graph.intake.incoming import Entry
 from graph.intake.record import Line, TableFile
 from graph.vocabulary import thing
@@ -155,6 +156,7 @@ class _Work:
         brought = (one["key"] for one in self._new)
         documents = {*self._record.dates, *filter(_is_key, brought)}
         known: dict[str, dict[tuple[str, ...], int]] = {}
+        first: dict[tuple[str, tuple[str, ...]], Entry] = {}
         for entry in entries:
             document = entry["document"]
             if document not in documents:
@@ -165,7 +167,16 @@ class _Work:
             if name not in known:
                 lines = enumerate(table.base.lines)
                 known[name] = {_same(line.cells): place for place, line in lines}
-            place = known[name].get(_same(entry.cells))
+            told = _same(entry.cells)
+            one = first.setdefault((name, told), entry)
+            if one is not entry:
+                where = (
+                    f"row {one.row}" if one.sheet == entry.sheet else f"{one.sheet}, row {one.row}"
+                )
+                sentence = f"the row says the same as {where}; keep one of the two"
+                self._findings.append(entry.error("", sentence))
+                continue
+            place = known[name].get(told)
             if place is None:
                 table.add(entry)
                 self._new.append(entry)
@@ -321,7 +332,7 @@ def _plain(column: str, cell: str) -> str:
             return cell
     if column in {"basis", "review"}:
         return cell.lower() or ("stated" if column == "basis" else "")
-    return cell.removesuffix("@en")
+    return clean_text(cell.removesuffix("@en")).text
 
 
 def _joined(before: str, after: str) -> str:

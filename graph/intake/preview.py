@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.building.draft import drafted
+from graph.intake.cleaning.rows import clean, clean_numbers
 from graph.intake.difference import Difference
 from graph.intake.merge import merge
 from graph.intake.proposal import Proposal
@@ -38,6 +39,7 @@ def propose(
         record: the tables as they are.
         progress: called with how much is done, from 0 to 1, and what is being done.
     """
+    incoming = clean_numbers(clean(incoming), record.terms)
     progress(0.25, "putting the rows into a copy of the tables")
     merged = merge(incoming, record)
     with tempfile.TemporaryDirectory(prefix="cbrn-graph-") as folder:
@@ -59,6 +61,7 @@ def propose(
         look_alikes=tuple(told.look_alikes()),
         findings=tuple(findings),
         notes=incoming.notes,
+        cleaned=incoming.cleaned,
         known=merged.known,
         files=merged.files,
     )

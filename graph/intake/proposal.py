@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.intake.incoming import SheetFinding
+    from graph.intake.incoming import Rewritten, SheetFinding
 
 __all__ = [
     "Claim",
@@ -138,6 +138,7 @@ class Proposal:
     look_alikes: tuple[LookAlike, ...] = ()
     findings: tuple[SheetFinding, ...] = ()
     notes: tuple[str, ...] = ()
+    cleaned: tuple[Rewritten, ...] = ()
     known: int = 0
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     sha256: str = ""

@@ -7,41 +7,31 @@ that the ontology does not know) is a finding, never left out in silence.
 
 from __future__ import annotations
 
-import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, RdfFormat
-from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, URIRef
+from pyoxigraph import BlankNode, NamedNode
+from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, URIRef
 
 from graph.building.findings import Severity
-from graph.intake.harmless import parse_xml
-from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
+from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
+from graph.intake.triples import triples
 from graph.vocabulary import CBRN, THINGS, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.parsers import expat
+    from collections.abc import Iterator, Mapping
+
+    from pyoxigraph import RdfFormat
 
     from graph.intake.limits import IntakeLimits
     from graph.intake.record import Record
+    from graph.intake.triples import Node, Term, Told, Triples
 
-__all__ = ["form_of", "read_rdf"]
-
-_FORMATS: Final[Mapping[str, RdfFormat]] = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".json": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-}
+__all__ = ["read_rdf"]
 
 _SHEETS: Final[Mapping[Kind, str]] = {
     "documents": "Documents",
@@ -71,13 +61,13 @@ _STATEMENT: Final = {
     str(CBRN.statedOn): "stated_on",
 }
 _STATEMENTS: Final = {str(CBRN.Statement), str(RDF.Statement)}
+_NAMES: Final = {str(DCTERMS.title), str(SKOS.altLabel)}
+"""The properties whose values have a language in the tables."""
+_FLOATING: Final = {str(XSD.double), str(XSD.float)}
+_LIKE_A_TAG: Final = re.compile(r"@[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
 _TYPE: Final = str(RDF.type)
 _LABEL: Final = str(RDFS.label)
 _OTHER_LABEL: Final = str(SKOS.altLabel)
-
-_Term = NamedNode | BlankNode | pyoxigraph.Literal
-_Node = NamedNode | BlankNode
-_Told = dict[str, list[_Term]]
 
 
 def read_rdf(
@@ -95,60 +85,24 @@ def read_rdf(
     Raises:
         FileRefused: it is not RDF in that format, or points to something elsewhere.
     """
-    if form == RdfFormat.RDF_XML:
-
-        def read(parser: expat.XMLParserType) -> None:
-            parser.Parse(content, True)
-
-        parse_xml(read, f"'{name}'")
-    if form == RdfFormat.JSON_LD:
-        _check_contexts(name, content)
-    return _Reader(record, name).read(_nodes(name, content, form, limits))
-
-
-def _nodes(name: str, content: bytes, form: RdfFormat, limits: IntakeLimits) -> dict[_Node, _Told]:
-    """The triples by subject and property."""
-    nodes: dict[_Node, _Told] = defaultdict(lambda: defaultdict(list))
-    try:
-        for number, quad in enumerate(pyoxigraph.parse(content, form)):
-            if number >= limits.triples:
-                msg = f"'{name}' has more than {limits.triples:,} triples; split it."
-                raise FileRefused(msg)
-            if isinstance(quad.subject, _Node) and isinstance(quad.object, _Term):
-                nodes[quad.subject][quad.predicate.value].append(quad.object)
-            else:
-                msg = f"'{name}' holds a triple about a triple (RDF-star), which is not read here."
-                raise FileRefused(msg)
-    except (SyntaxError, ValueError) as error:
-        msg = f"'{name}' cannot be read as {form.name}: {str(error).rstrip('.')}."
-        raise FileRefused(msg) from error
-    return nodes
-
-
-def _check_contexts(name: str, content: bytes) -> None:
-    """Refuses a JSON-LD file whose context is at another address: it would have to be fetched."""
-    try:
-        waiting = [json.loads(content)]
-    except (ValueError, RecursionError) as error:
-        msg = f"'{name}' is not whole JSON ({str(error).rstrip('.')})."
-        raise FileRefused(msg) from error
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, list):
-            waiting += part
-        if not isinstance(part, dict):
-            continue
-        contexts = part.get("@context", [])
-        told = contexts if isinstance(contexts, list) else [contexts]
-        elsewhere = [one for one in told if isinstance(one, str)]
-        elsewhere += [one["@import"] for one in told if isinstance(one, dict) and "@import" in one]
-        if elsewhere:
-            msg = (
-                f"'{name}' takes its context from {elsewhere[0]}; nothing is fetched here, so "
-                "write the context itself into the file (ours is ontology/context.jsonld)."
-            )
-            raise FileRefused(msg)
-        waiting += part.values()
+    read = triples(name, content, form, limits)
+    if read.unknown and not read.nodes:
+        named = ", ".join(read.unknown[:5])
+        msg = (
+            f"'{name}' is JSON without a context (@context) that says what its keys mean "
+            f"({named}). Write the context of ontology/context.jsonld into it, or fill in the "
+            "workbook."
+        )
+        raise FileRefused(msg)
+    incoming = _Reader(record, name).read(read)
+    if not incoming.sheets and not incoming.findings and not _empty(read):
+        msg = (
+            f"'{name}' is {form.name}, but nothing in it is said in the terms of the ontology. "
+            "Write it with our terms (in JSON with the context of ontology/context.jsonld), or "
+            "fill in the workbook."
+        )
+        raise FileRefused(msg)
+    return incoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +110,7 @@ class _Row:
     """A row in the making, with the node it is made from."""
 
     kind: Kind
-    node: _Node
+    node: Node
     cells: dict[str, str]
 
 
@@ -175,12 +129,17 @@ class _Reader:
             self._ours[str(subject)].add((str(term), str(value)))
         self._below: dict[str, list[str]] = {}
         self._findings: list[SheetFinding] = []
+        self._cleaned: list[Rewritten] = []
         self._rows: dict[Kind, list[_Row]] = {"documents": [], "things": [], "statements": []}
         self._supported: set[tuple[str, str, str]] = set()
 
-    def read(self, nodes: Mapping[_Node, _Told]) -> Incoming:
+    def read(self, read: Triples) -> Incoming:
         """The rows that the nodes become; statements first, since triples rest on them."""
-        others: list[tuple[_Node, _Told]] = []
+        nodes = read.nodes
+        for key in read.unknown:
+            sentence = f"no context in the file says what '{key}' means, so it would be lost"
+            self._complain("", key, sentence)
+        others: list[tuple[Node, Told]] = []
         for node, told in nodes.items():
             if _types(told) & _STATEMENTS:
                 self._statement(node, told)
@@ -199,9 +158,12 @@ class _Reader:
                 sentence = f"{node.value} is not the address of one of our things, and is not read"
                 self._complain("", node.value, sentence)
         self._date()
-        return Incoming(self._name, tuple(self._sheets()), tuple(self._findings))
+        notes = _graphs(read.graphs)
+        return Incoming(
+            self._name, tuple(self._sheets()), tuple(self._findings), notes, tuple(self._cleaned)
+        )
 
-    def _statement(self, node: _Node, told: _Told) -> None:
+    def _statement(self, node: Node, told: Told) -> None:
         row = _Row("statements", node, {})
         for iri, values in told.items():
             column = _STATEMENT.get(iri)
@@ -209,7 +171,7 @@ class _Reader:
                 if iri != _TYPE:
                     self._odd(row, iri)
                 continue
-            row.cells[column] = self._one(row, column, values)
+            row.cells[column] = self._one(row, column, values, _tagged(told, column))
         term = self._terms.properties.get(row.cells.get("property", ""))
         if row.cells.get("review") == "disputed" and term and self._terms.single_valued(term):
             del row.cells["review"]  # where documents compete, the build works it out anew
@@ -220,7 +182,7 @@ class _Reader:
                 for predicate in ends[1]:
                     self._supported.add((_value(subject), _value(predicate), str(value)))
 
-    def _document(self, node: NamedNode, told: _Told) -> None:
+    def _document(self, node: NamedNode, told: Told) -> None:
         row = _Row("documents", node, {"key": _short(node.value).removeprefix("source/")})
         for iri, values in told.items():
             column = _DOCUMENT.get(iri)
@@ -248,7 +210,7 @@ class _Reader:
             if row.cells.get("stated_on") == self._dates.get(row.cells.get("document", "")):
                 row.cells.pop("stated_on", None)
 
-    def _term(self, node: NamedNode, told: _Told) -> None:
+    def _term(self, node: NamedNode, told: Told) -> None:
         """A term or topic of the ontology: only what documents say of it may be new."""
         row = _Row("things", node, {})
         for iri, values in told.items():
@@ -261,7 +223,7 @@ class _Reader:
                     sentence = f"{_short(node.value)} belongs to the ontology, which stays as it is"
                     self._complain("", _text(value), sentence)
 
-    def _thing(self, node: NamedNode, told: _Told) -> None:
+    def _thing(self, node: NamedNode, told: Told) -> None:
         row = _Row("things", node, {"key": _short(node.value)})
         for iri, values in told.items():
             if iri == _TYPE:
@@ -271,13 +233,20 @@ class _Reader:
             elif iri == _OTHER_LABEL:
                 loose = [one for one in values if not self._supports(node, iri, one)]
                 row.cells["other_labels"] = " | ".join(_text(one) for one in loose)
+                for one in loose:
+                    if "|" in _text(one):
+                        sentence = (
+                            f"'{_text(one)}' holds the sign |, which parts one name from the next "
+                            "in the tables; write it without"
+                        )
+                        self._complain("other_labels", _text(one), sentence, row)
             else:
                 for value in values:
                     self._plain_triple(row, iri, value)
         if {"type", "label"} & row.cells.keys():
             self._rows["things"].append(row)
 
-    def _plain_triple(self, row: _Row, iri: str, value: _Term) -> None:
+    def _plain_triple(self, row: _Row, iri: str, value: Term) -> None:
         """Notes a triple that no statement in the file supports."""
         name = self._properties.get(iri)
         if name is None:
@@ -291,7 +260,7 @@ class _Reader:
         )
         self._complain("", _text(value), sentence)
 
-    def _supports(self, node: _Node, iri: str, value: _Term) -> bool:
+    def _supports(self, node: Node, iri: str, value: Term) -> bool:
         """Whether a statement says it, or says it with a property below this one."""
         if iri not in self._below:
             below = self._terms.graph.transitive_subjects(RDFS.subPropertyOf, URIRef(iri))
@@ -314,16 +283,29 @@ class _Reader:
         self._complain("type", named, f"'{named}' is not one class of the ontology", row)
         return left[0] if left else ""
 
-    def _one(self, row: _Row, column: str, values: list[_Term]) -> str:
+    def _one(self, row: _Row, column: str, values: list[Term], tagged: bool = False) -> str:
         """The text of a cell; more than one value is a finding."""
-        told = sorted({self._cell(column, value) for value in values})
+        for value in values:
+            self._say_what_is_lost(row, column, value, tagged)
+        told = sorted({self._cell(column, value, tagged) for value in values})
         if len(told) > 1:
             listed = "; ".join(told)
             sentence = f"there are {len(told)} values ({listed}) where one fits"
             self._complain(column, listed, sentence, row)
         return told[0]
 
-    def _cell(self, column: str, value: _Term) -> str:
+    def _say_what_is_lost(self, row: _Row, column: str, value: Term, tagged: bool) -> None:
+        """Notes a language that a plain text of the tables cannot have."""
+        if isinstance(value, NamedNode | BlankNode):
+            return
+        if value.language not in {None, "en"} and not tagged:
+            number = len(self._rows[row.kind]) + 2
+            before, why = f"{value.value}@{value.language}", "a plain text has no language"
+            self._cleaned.append(
+                Rewritten(_SHEETS[row.kind], number, column, before, value.value, why)
+            )
+
+    def _cell(self, column: str, value: Term, tagged: bool) -> str:
         if isinstance(value, NamedNode):
             if column == "property":
                 return self._properties.get(value.value, value.value)
@@ -331,7 +313,7 @@ class _Reader:
                 return value.value.removeprefix(str(CBRN)).lower()
             told = _short(value.value)
             return told.removeprefix("source/") if column == "document" else told
-        return _text(value)
+        return _text(value, tagged=tagged)
 
     def _odd(self, row: _Row, iri: str) -> None:
         self._complain("", iri, f"the property {iri} is not known here", row)
@@ -361,32 +343,49 @@ def _short(iri: str) -> str:
         return iri
 
 
-def _types(told: _Told) -> set[str]:
+def _types(told: Told) -> set[str]:
     return {one.value for one in told.get(_TYPE, []) if isinstance(one, NamedNode)}
 
 
-def _value(term: _Term) -> str:
+def _value(term: Term) -> str:
     return str(term) if isinstance(term, BlankNode) else term.value
 
 
-def _text(term: _Term) -> str:
-    """A literal as the tables write it, with its language where that is not English."""
+def _text(term: Term, *, tagged: bool = True) -> str:
+    """A literal as the tables write it, in a tagged text with its language if not English."""
     if isinstance(term, NamedNode):
         return _short(term.value)
     if isinstance(term, BlankNode):
         return str(term)
+    if term.datatype.value in _FLOATING:
+        return _in_full(term.value)
     tag = term.language
-    return f"{term.value}@{tag}" if tag and tag != "en" else term.value
+    # An English text that ends like one with a tag needs its own, or it would change its language.
+    needed = tag and (tag != "en" or _LIKE_A_TAG.search(term.value))
+    return f"{term.value}@{tag}" if tagged and needed else term.value
 
 
-def form_of(name: str, content: bytes) -> RdfFormat | None:
-    """The RDF format of a file by its ending, else by how it begins; None where it is no RDF."""
-    named = _FORMATS.get(PurePath(name).suffix.lower())
-    if named is not None:
-        return named
-    start = content[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"<?xml", b"<rdf:RDF")):
-        return RdfFormat.RDF_XML
-    if start.lower().startswith((b"@prefix", b"@base", b"prefix ", b"base ")):
-        return RdfFormat.TURTLE
-    return RdfFormat.JSON_LD if start.startswith((b"{", b"[")) else None
+def _in_full(number: str) -> str:
+    """A floating-point number without its exponent."""
+    try:
+        return f"{Decimal(number).normalize():f}"
+    except InvalidOperation:
+        return number
+
+
+def _tagged(told: Told, column: str) -> bool:
+    """Whether the cell of a statement is a text with a language: the object of a name or title."""
+    said = {_value(one) for one in told.get(str(RDF.predicate), [])}
+    return column == "object" and bool(said & _NAMES)
+
+
+def _graphs(count: int) -> tuple[str, ...]:
+    """A note about the named graphs of a file."""
+    if not count:
+        return ()
+    told = "name of 1 graph was" if count == 1 else f"names of {count:,} graphs were"
+    return (f"The {told} not read.",)
+
+
+def _empty(read: Triples) -> bool:
+    return not read.nodes and not read.unknown

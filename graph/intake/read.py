@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from graph.intake.cells import grids
 from graph.intake.delimited import read_delimited
 from graph.intake.limits import DEFAULT_LIMITS, FileRefused
-from graph.intake.rdf import form_of, read_rdf
+from graph.intake.rdf import read_rdf
 from graph.intake.sheets import from_grids
+from graph.intake.triples import form_of
 
 if TYPE_CHECKING:
     from graph.intake.incoming import Incoming

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from graph.intake.incoming import Rewritten
     from graph.intake.proposal import Proposal
 
-__all__ = ["as_json", "as_text", "counted", "done", "summary"]
+__all__ = ["as_json", "as_text", "counted", "done", "rewriting", "summary"]
 
 _SHOWN: Final = 20
 """So many entries of each list are shown to a person; a program gets all."""
@@ -75,8 +76,20 @@ def as_text(proposal: Proposal) -> str:
         "Are these the same?",
         (f"{one.sheet}, row {one.row}: {one.sentence}" for one in proposal.look_alikes),
     )
+    lines += _section("What we cleaned", map(rewriting, proposal.cleaned))
     lines += _section("To mend", map(str, proposal.findings))
     return "\n".join(lines)
+
+
+def rewriting(one: Rewritten) -> str:
+    """A cell that was read otherwise than it stands, in a line; unseen signs by their numbers."""
+    before = one.before.encode("unicode_escape").decode() if _unlike(one) else one.before
+    return f"{one.sheet}, row {one.row}, column {one.column}: {before} → {one.after} ({one.why})"
+
+
+def _unlike(one: Rewritten) -> bool:
+    """Whether the two texts would look the same on a screen."""
+    return one.before.strip() != one.after and any(not sign.isprintable() for sign in one.before)
 
 
 def summary(proposal: Proposal) -> str:

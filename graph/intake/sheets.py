@@ -8,12 +8,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter, range_boundaries
+from rapidfuzz import fuzz, process
 
 from graph.building.findings import Severity
 from graph.dates import PartialDate
 from graph.folding import plain
 from graph.intake.cells import day_of
-from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
+from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, SheetFinding
+from graph.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,15 +41,17 @@ _NAMES: Final[Mapping[str, Kind]] = {
     "statements": "statements",
 }
 _KEYED: Final = {
-    "subject": re.compile(r"[a-z]+/\S+"),
-    "object": re.compile(r"[a-z]+/\S+"),
+    "subject": re.compile(rf"({'|'.join(sorted(KINDS))})/\S+"),
+    "object": re.compile(rf"({'|'.join(sorted(KINDS))})/\S+"),
     "key": re.compile(r"\S+"),
     "property": re.compile(r"[A-Za-z]+"),
     "type": re.compile(r"[A-Za-z]+"),
     "document": re.compile(r"\S+"),
 }
-# Also the wide forms of the signs, which some spreadsheets take for the same.
-_FORMULA: Final = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d](?!\s*\d+([.,]\d+)?\s*$)")
+_ABOVE: Final = 10
+"""So many rows may stand above the headings: a title, a date, an empty row."""
+_MISSPELT: Final = 75
+"""From this likeness on (0 to 100) an unknown heading may be a known one."""
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?")
 
 
@@ -56,16 +60,18 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
     sheets: list[Sheet] = []
     findings: list[SheetFinding] = []
     notes: list[str] = []
+    cleaned: list[Rewritten] = []
     for grid in grids:
         if grid.name.strip().lower() in IGNORED:
             continue
         if not grid.rows:
             notes.append(f"The sheet '{grid.name}' is empty.")
             continue
-        first, headings = grid.rows[0]
+        at = _heading_row([cells for _, cells in grid.rows[:_ABOVE]])
+        first, headings = grid.rows[at]
         width = max(headings) + 1
-        columns = _names([headings.get(place, "") for place in range(width)])
-        kind = _NAMES.get(grid.name.strip().lower()) or kind_of(columns)
+        written = [headings.get(place, "") for place in range(width)]
+        kind = kind_of(_names(written)) or _NAMES.get(grid.name.strip().lower())
         if kind is None:
             notes.append(
                 f"The sheet '{grid.name}' is not read: its name is none of Documents, Things and "
@@ -74,16 +80,21 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
             continue
         rows = [
             (number, [cells.get(place, "") for place in range(max(cells) + 1)])
-            for number, cells in grid.rows[1:]
+            for number, cells in grid.rows[at + 1 :]
         ]
-        sheet, found = sheet_of(grid.name, kind, columns, rows, heading_row=first)
+        sheet, found, said = sheet_of(grid.name, kind, written, rows, heading_row=first)
         sheets.append(sheet)
+        notes += [*said, *_unseen(grid)]
+        if at:
+            above = "row" if at == 1 else "rows"
+            notes.append(f"In '{grid.name}', {at} {above} above the headings were not read.")
+        cleaned += _shown(grid, sheet)
         problems = list(_problems(grid, sheet))
         odd = {(one.row, one.column) for one in problems}
         findings += [*problems, *(one for one in found if (one.row, one.column) not in odd)]
         if not sheet.rows:
             notes.append(f"The sheet '{grid.name}' has headings but no rows.")
-    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes))
+    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes), tuple(cleaned))
 
 
 def kind_of(headings: Sequence[str]) -> Kind | None:
@@ -100,10 +111,14 @@ def sheet_of(
     headings: Sequence[str],
     rows: Iterable[tuple[int, Sequence[str]]],
     heading_row: int = 1,
-) -> tuple[Sheet, list[SheetFinding]]:
-    """A table with its cells made plain, and what is wrong with its headings and single cells."""
+) -> tuple[Sheet, list[SheetFinding], list[str]]:
+    """A table with its cells made plain, what is wrong with it, and which columns are not read."""
     columns = _names(headings)
     findings = list(_heading_findings(name, kind, columns, headings, heading_row))
+    notes = [
+        f"The column '{heading.strip()}' of '{name}' is not read: the record has no such column."
+        for heading in _strange(kind, columns, headings)
+    ]
     known = {*COLUMNS[kind].required, *COLUMNS[kind].optional}
     columns = tuple(column if column in known else "" for column in columns)
     kept: list[tuple[int, tuple[str, ...]]] = []
@@ -118,7 +133,7 @@ def sheet_of(
         plain_cells = tuple(map(_plain, columns, told))
         findings += _cell_findings(name, number, columns, plain_cells)
         kept.append((number, plain_cells))
-    return Sheet(name, kind, columns, tuple(kept)), findings
+    return Sheet(name, kind, columns, tuple(kept)), findings, notes
 
 
 def _names(headings: Iterable[str]) -> tuple[str, ...]:
@@ -136,12 +151,59 @@ def _heading_findings(
             yield SheetFinding(Severity.ERROR, name, row, column, "", sentence)
     counts = Counter(columns)
     for column, heading in zip(columns, headings, strict=True):
-        if column and column not in known:
-            sentence = f"this column is not known here; the columns are {', '.join(known)}"
+        meant = _misspelt(column, known) if column not in known else ""
+        if meant and meant not in columns:
+            sentence = f"this column is not known here; is it '{meant}'?"
             yield SheetFinding(Severity.ERROR, name, row, heading, heading, sentence)
-        if column and counts[column] > 1:
+        if column in known and counts[column] > 1:
             sentence = "this column is there twice"
             yield SheetFinding(Severity.ERROR, name, row, column, heading, sentence)
+
+
+def _strange(kind: Kind, columns: Sequence[str], headings: Sequence[str]) -> Iterator[str]:
+    """The headings that are none of this kind of table and no slip of one either."""
+    known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
+    for column, heading in zip(columns, headings, strict=True):
+        if column and column not in known:
+            meant = _misspelt(column, known)
+            if not meant or meant in columns:
+                yield heading
+
+
+def _misspelt(column: str, known: Sequence[str]) -> str:
+    """The known column that a heading is a slip of, "" where it is none."""
+    found = process.extractOne(column, known, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+    return found[0] if column and found else ""
+
+
+def _heading_row(rows: Sequence[Mapping[int, str]]) -> int:
+    """Which of the first rows holds the headings; the first where none does."""
+    for place, cells in enumerate(rows):
+        if kind_of(_names(cells.values())):
+            return place
+    return 0
+
+
+def _unseen(grid: Grid) -> Iterator[str]:
+    """What people do not see of a worksheet when they open it, and what is read all the same."""
+    if grid.hidden:
+        yield f"The sheet '{grid.name}' is hidden; it is read all the same."
+    told = [
+        f"{count:,} hidden {noun}{'' if count == 1 else 's'}"
+        for count, noun in ((grid.hidden_rows, "row"), (grid.hidden_columns, "column"))
+        if count
+    ]
+    if told:
+        yield f"'{grid.name}' has {' and '.join(told)}; what stands there is read all the same."
+
+
+def _shown(grid: Grid, sheet: Sheet) -> Iterator[Rewritten]:
+    """The numbers of a worksheet that were read as their cells show them."""
+    known = {number for number, _ in sheet.rows}
+    for one in grid.numbers:
+        column = _column_name(sheet, one.column)
+        if one.row in known and column:
+            yield Rewritten(sheet.name, one.row, column, one.before, one.after, one.why)
 
 
 def _plain(column: str, cell: str) -> str:
@@ -161,15 +223,7 @@ def _cell_findings(
     name: str, row: int, columns: Sequence[str], cells: Sequence[str]
 ) -> Iterator[SheetFinding]:
     for column, cell in zip(columns, cells, strict=False):
-        if not cell or not column:
-            continue
-        if _FORMULA.match(cell):
-            sentence = (
-                f"the text begins with '{cell[0]}', which a spreadsheet would run as a formula; "
-                "write it another way"
-            )
-            yield SheetFinding(Severity.ERROR, name, row, column, cell, sentence)
-        if column in DATES:
+        if cell and column in DATES:
             meant = serial(cell)
             if meant:
                 yield SheetFinding(Severity.ERROR, name, row, column, cell, meant)

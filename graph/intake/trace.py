@@ -46,7 +46,7 @@ _PATIENCE: Final = 300
 def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> list[SheetFinding]:
     """Everything that is wrong with a file, errors first; of each cell what was found first."""
     read = [*incoming.findings, *merged.findings]
-    told = {(one.sheet, one.row, one.column) for one in read}
+    told = {(one.sheet, one.row, one.column) for one in read if one.fatal}
     tracer = _Tracer(merged, draft)
     later: list[SheetFinding] = []
     of_rows = ((found, False) for found in draft.findings)

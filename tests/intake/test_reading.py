@@ -269,15 +269,15 @@ def test_rich_text_and_spoken_text_in_cells(look: Look) -> None:
 
 LABELS = [
     "<img src=x onerror=alert(1)>",
-    "مركز الأبحاث \u202etxt.exe",
+    "مركز الأبحاث txt.exe",
     "'); DROP TABLE things; --",
     "{{7*7}} ${jndi:ldap://x}",
-    "Emoji 🧪 and \u0000-free \u200b text",
+    "Emoji 🧪 and plain text",
     "a \\ \"quoted\", 'label'",
 ]
 
 
-@pytest.mark.parametrize("label", [label.replace("\u0000", "") for label in LABELS])
+@pytest.mark.parametrize("label", LABELS)
 def test_label_with_markup_or_right_to_left_text_stays_as_it_is(look: Look, label: str) -> None:
     """Markup, right-to-left text and the like are text, in and out."""
     content = workbook({"Things": [["organisation/new", "Company", label, ""]]})

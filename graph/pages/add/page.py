@@ -36,6 +36,7 @@ _KINDS = ("xlsx", "csv", "ttl", "nt", "jsonld", "json", "rdf", "xml", "owl")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOOKED = "looked at"
 _IN_FULL = 100
+_FEW = 10
 
 kg = knowledge_graph()
 
@@ -79,12 +80,15 @@ def listed(
     count = told["counts"][name]
     if not count:
         return
-    st.markdown(f"**{heading}** ({count:,})")
+    if heading:
+        st.markdown(f"**{heading}** ({count:,})")
     rows = [[str(one[part]) for part in columns.values()] for one in told[name]]
     if in_full and count <= _IN_FULL:
         table(list(columns), ([escape(cell) for cell in row] for row in rows))
     else:
-        st.dataframe(pd.DataFrame(rows, columns=list(columns)), hide_index=True, alt=heading)
+        st.dataframe(
+            pd.DataFrame(rows, columns=list(columns)), hide_index=True, alt=heading or name
+        )
     if count > len(rows):
         st.caption(f"The first {len(rows):,} of {count:,} are listed.")
 
@@ -116,6 +120,23 @@ def to_mend(found: Looked, name: str) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def rewritten(heading: str, told: Mapping[str, Any], name: str) -> None:
+    """Cells that were read otherwise than they stand in the file, folded in where they are many."""
+    count = told["counts"][name]
+    if not count:
+        return
+    columns = {
+        "Sheet": "sheet",
+        "Row": "row",
+        "Column": "column",
+        "In the file": "before",
+        "Read as": "after",
+        "Why": "why",
+    }
+    with st.expander(f"{heading} ({count:,})", expanded=count <= _FEW):
+        listed("", told, name, columns, in_full=True)
 
 
 def as_tables(told: Mapping[str, Any]) -> None:
@@ -212,6 +233,7 @@ if brought is not None and result is not None:
     where = {"Sheet": "sheet", "Row": "row", "What": "sentence"}
     listed("Contradictions", proposal, "contradictions", where, in_full=True)
     listed("Are these the same?", proposal, "look_alikes", where, in_full=True)
+    rewritten("What we cleaned", proposal, "cleaned")
     tables, picture = st.tabs(["As a table", "As a network"])
     with tables:
         as_tables(proposal)

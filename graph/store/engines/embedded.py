@@ -12,6 +12,7 @@ from graph.store.replies.answers import Answer, read
 from graph.store.replies.formats import Setting, written
 from graph.store.replies.limits import DEFAULT_LIMITS, rows_within, triples_within, within
 from graph.store.text.mistakes import explain, refusal_of_the_engine
+from graph.store.text.tokens import unmarked
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class EmbeddedEngine:
     ) -> Answer:
         """Return the answer to a query; see `graph.store.engines.engine.Engine.query`."""
         started = time.perf_counter()
+        sparql = unmarked(sparql)
         try:
             found = _found(self._opened(), sparql, bindings or {}, _PLAIN)
             if isinstance(found, pyoxigraph.QuerySolutions):
@@ -118,6 +120,7 @@ def evaluate(
     replaced by the engine, never in the text; a SELECT must name each of them (see
     `graph.store.cards.questions`).
     """
+    sparql = unmarked(sparql)
     try:
         return within(_found(store, sparql, bindings, setting), limits)
     except _COMPLAINTS as error:

@@ -23,6 +23,7 @@ from graph.store.replies.formats import JSON, Setting, written
 from graph.store.replies.limits import DEFAULT_LIMITS, Reply, within
 from graph.store.text.portable import portable, vetted
 from graph.store.text.refusals import refuse
+from graph.store.text.tokens import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,6 +99,7 @@ class RemoteEngine:
     ) -> Reply:
         if self._connection is None:
             raise EngineUnavailable("The graph was closed; open it again.")
+        sparql = unmarked(sparql)
         refuse(sparql)
         kind = vetted(sparql, bindings, setting.base)
         form = [("query", portable(sparql, bindings, setting.base))]

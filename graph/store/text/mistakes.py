@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -200,8 +201,17 @@ def _unfinished(reading: _Reading) -> str | None:
 def _unexpected(reading: _Reading) -> str:
     found, before = reading.found, reading.before
     text = found.text if len(found.text) <= _QUOTED else f"{found.text[:_QUOTED]}..."
+    if not text.isprintable() or text.isspace():
+        return _unseen(text)
     hint = _meant(found) or _between(found, before, _open(reading), reading) or _no_word(found)
     return f"'{text}' is not expected here" + (f"; {hint}" if hint else "")
+
+
+def _unseen(text: str) -> str:
+    """A sign that nobody sees, by its name and number in Unicode, and what to do."""
+    sign = next(one for one in text if not one.isprintable() or one.isspace())
+    name = unicodedata.name(sign, "a sign without a name")
+    return f"{name} (U+{ord(sign):04X}) is not expected here; type the line again with plain blanks"
 
 
 def _meant(found: Token) -> str | None:

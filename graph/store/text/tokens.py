@@ -15,7 +15,12 @@ from graph.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "place", "tokens"]
+__all__ = ["Token", "place", "tokens", "unmarked"]
+
+
+def unmarked(sparql: str) -> str:
+    """A query without the byte order mark that some editors write before a text."""
+    return sparql.removeprefix("\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
