@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from graph.store.engines.connection import Access
 from graph.store.published.publishing import publish_to_engine
 from graph.store.published.sources import RemoteSource
 from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
+from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,8 +42,7 @@ def root() -> Path:
 def disputed_world(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The mini-world, built, in which documents also disagree on where a meeting was held."""
     place = tmp_path_factory.mktemp("disputed")
-    shutil.copytree(root / "tests" / "worlds" / "mini", place / "data")
-    (place / "ontology").symlink_to(root / "ontology")
+    mini_project(place)
     for document, country in (("gazette-2020", "AAA"), ("herald-2021", "BBB")):
         with (place / "data" / "statements" / f"{document}.csv").open("a") as table:
             table.write(f"meeting/rtm-e-01,hostCountry,country/{country},paragraph 2,,,,,\n")

@@ -1,16 +1,12 @@
-"""The mini-world, built for real, as it is or with a label and a title that mean harm."""
+"""The mini-world: its tables to be changed, or built for real, also with labels that mean harm."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graph.building.release import build, write
 from graph.store import EmbeddedEngine
-
-if TYPE_CHECKING:
-    from graph.store import Engine
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = (
@@ -21,10 +17,16 @@ STORED = HOSTILE.replace("SEPARATOR", "\u2028\b")
 SHOWN = STORED.replace("\b", "\N{REPLACEMENT CHARACTER}")
 
 
-def mini_world(folder: Path, label: str = "Aland") -> Engine:
-    """The mini-world, built in a folder, with a label of its own for one country."""
+def mini_project(folder: Path) -> Path:
+    """A project folder with the mini-world's tables, which a test may change, and the ontology."""
     shutil.copytree(ROOT / "tests" / "worlds" / "mini", folder / "data")
     (folder / "ontology").symlink_to(ROOT / "ontology")
+    return folder
+
+
+def mini_world(folder: Path, label: str = "Aland") -> EmbeddedEngine:
+    """The mini-world, built in a folder, with a label of its own for one country."""
+    mini_project(folder)
     quoted = '"' + label.replace('"', '""') + '"'
     things = folder / "data" / "things" / "all.csv"
     things.write_text(things.read_text().replace("Aland,", f"{quoted},", 1))

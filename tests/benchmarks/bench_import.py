@@ -6,7 +6,6 @@ texts, one in fifty against another. The time per row must not grow with the row
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -19,6 +18,7 @@ from graph.intake.report import as_json
 from graph.intake.worker import look_at
 from tests.benchmarks.figures import Record as Line
 from tests.benchmarks.figures import Spread, Suite, main
+from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +78,7 @@ def seconds(rows: int) -> float:
     """The seconds that a preview of so many rows takes."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        shutil.copytree(ROOT / "tests" / "worlds" / "mini", root / "data")
-        (root / "ontology").symlink_to(ROOT / "ontology")
+        mini_project(root)
         file = root / "many.xlsx"
         workbook(file, rows)
         started = time.perf_counter()

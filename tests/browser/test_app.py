@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from playwright.sync_api import expect
 
 from graph.building.release import build, write
 from tests.browser.fitness import settled
+from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -138,8 +138,7 @@ def test_an_own_query_is_drawn_as_a_network(serve: Serve, visit: Visit) -> None:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The mini-world with labels and titles full of markup, built for real."""
     world = tmp_path_factory.mktemp("hostile")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(ROOT / "ontology")
+    mini_project(world)
     script = f"<img src=x onerror=window.struck=1><script>window.struck=1</script> {MARKDOWN}"
     quoted = '"' + script.replace('"', '""') + '"'
     things = world / "data" / "things" / "all.csv"

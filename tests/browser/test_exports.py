@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from graph.views.network.network import neighbourhood
 from graph.views.record.names import load_names
 from graph.vocabulary import thing
 from tests.browser.fitness import in_both_themes, settled
+from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,8 +55,7 @@ def taken(built: Path, focus: str, ending: str, folder: Path) -> Path:
 
 def small_world(world: Path, **hostile: str) -> Path:
     """The mini-world built for real in a folder, with other words in its tables where named."""
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(ROOT / "ontology")
+    mini_project(world)
     for old, file in hostile.items():
         table = world / "data" / file
         table.write_text(table.read_text().replace(old, SCRIPT, 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -20,6 +19,7 @@ from graph.building.release import Release, build, write
 from graph.building.statements import labelled
 from graph.manifest import Manifest, manifest_of
 from graph.vocabulary import CBRN, thing
+from tests.mini_world import mini_project
 
 TESTS = Path(__file__).parents[1]
 ROOT = TESTS.parent
@@ -29,9 +29,7 @@ CASES = sorted((TESTS / "building" / "bad_tables").glob("*.toml"))
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
     """A copy of the mini-world that a test may change: tables of its own, the real ontology."""
-    shutil.copytree(TESTS / "worlds" / "mini", tmp_path / "data")
-    (tmp_path / "ontology").symlink_to(ROOT / "ontology")
-    return tmp_path
+    return mini_project(tmp_path)
 
 
 def graph_of(release: Release) -> Graph:

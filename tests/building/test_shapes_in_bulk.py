@@ -16,6 +16,7 @@ from graph.building.release import build
 from graph.building.shapes import UnknownRule, Values, breaches
 from graph.building.terms import Terms
 from tests.benchmarks.initiative import write_triples
+from tests.mini_world import mini_project
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
@@ -66,8 +67,7 @@ def test_a_bad_example_alone_breaks_the_same_shapes(terms: Terms, case: str) -> 
 
 def test_a_clean_world_breaks_nothing_either_way(terms: Terms, tmp_path: Path) -> None:
     """The mini-world gives the same warnings either way, and no error."""
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", tmp_path / "data")
-    (tmp_path / "ontology").symlink_to(ONTOLOGY)
+    mini_project(tmp_path)
     by_pyshacl, in_bulk = both(Graph().parse(data=build(tmp_path).text, format="nt"), terms)
     assert in_bulk == by_pyshacl
     assert not any(found.startswith("error") for found in in_bulk)

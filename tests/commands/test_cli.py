@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from graph.cli import main
+from tests.mini_world import mini_project
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,9 +16,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
     """A project folder with the mini-world's tables and the real ontology."""
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", tmp_path / "data")
-    (tmp_path / "ontology").symlink_to(ROOT / "ontology")
-    return tmp_path
+    return mini_project(tmp_path)
 
 
 def test_build_then_check(world: Path) -> None:

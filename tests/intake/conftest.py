@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from graph.intake.record import Record
 from graph.intake.worker import Outcome, look_at
+from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +24,7 @@ ROOT = Path(__file__).parents[2]
 def world(tmp_path: Path) -> Path:
     """A project folder with the mini-world's tables and the real ontology."""
     root = tmp_path / "project"
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", root / "data")
-    (root / "ontology").symlink_to(ROOT / "ontology")
+    mini_project(root)
     return root
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.building.release import build, write
-from graph.store import EmbeddedEngine
 from graph.views.answers.completion import Term, labels, prefixed, suggestions, vocabulary
 from graph.views.record.names import Name, Names, load_names
 from graph.vocabulary import CBRN, PREFIXES, THINGS
+from tests.mini_world import mini_world
 
 if TYPE_CHECKING:
     from graph.store import Engine
@@ -24,10 +22,7 @@ ROOT = Path(__file__).parents[3]
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The mini-world, built and opened in this process."""
     world = tmp_path_factory.mktemp("completion")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(ROOT / "ontology")
-    write(build(world), world / "mini.nt")
-    return EmbeddedEngine(world / "mini.nt")
+    return mini_world(world)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ The first part uses neither the graph nor SPARQL nor the build: only the CSV tab
 from __future__ import annotations
 
 import csv
-import shutil
 import threading
 from collections import defaultdict
 from pathlib import Path
@@ -15,13 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph import KnowledgeGraph, open_graph
-from graph.building.release import build, write
 from graph.errors import DataError
-from graph.store import EmbeddedEngine, load_questions
+from graph.store import load_questions
 from graph.views.cooperation.gaps import TITLES, evidence_of, gaps
 from graph.views.record.names import load_names
 from graph.views.review import marks
 from graph.views.review.marks import Mark, as_file, marked, read_marks, write_mark
+from tests.mini_world import mini_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -310,10 +309,7 @@ def test_a_missing_number_shows_its_neighbours(kg: KnowledgeGraph) -> None:
 
 def test_gaps_of_the_mini_world(tmp_path: Path) -> None:
     """The gaps of a world of two documents, by key."""
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", tmp_path / "data")
-    (tmp_path / "ontology").symlink_to(ROOT / "ontology")
-    write(build(tmp_path), tmp_path / "mini.nt")
-    engine = EmbeddedEngine(tmp_path / "mini.nt")
+    engine = mini_world(tmp_path)
     found = gaps(engine, load_names(engine), load_questions())
     assert [gap.key for gap in found] == [
         "incomplete-projects~project/001~country",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from graph.views.record.evidence import because
 from graph.views.record.names import Names, load_names
 from graph.vocabulary import CBRN, thing
 from tests.benchmarks.bench_matrix import write_world
+from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +36,7 @@ ROOT = Path(__file__).parents[3]
 def mini(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The mini-world with a second meeting of the same two countries."""
     world = tmp_path_factory.mktemp("matrix")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(ROOT / "ontology")
+    mini_project(world)
     said = world / "data" / "statements" / "herald-2021.csv"
     more = (
         "meeting/training-e,attendedBy,country/AAA,paragraph 6,,,,,",

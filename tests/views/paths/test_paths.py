@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from itertools import pairwise
 from pathlib import Path as File
@@ -13,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from graph.building.release import build, write
 from graph.store import EmbeddedEngine
 from graph.views.paths.bridges import bridges
 from graph.views.paths.neighbours import common_neighbours
@@ -22,6 +20,7 @@ from graph.views.paths.simple_paths import simple_paths
 from graph.views.paths.steps import WrongEnds
 from graph.views.record.names import Names, load_names
 from graph.vocabulary import CBRN, PREFIXES, thing
+from tests.mini_world import mini_world
 
 if TYPE_CHECKING:
     from graph.store import Engine
@@ -34,10 +33,7 @@ ROOT = File(__file__).parents[3]
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The mini-world, built and opened in this process."""
     world = tmp_path_factory.mktemp("paths")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(ROOT / "ontology")
-    write(build(world), world / "mini.nt")
-    return EmbeddedEngine(world / "mini.nt")
+    return mini_world(world)
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
 
-from graph.building.release import build, write
-from graph.store import EmbeddedEngine
 from graph.views.cooperation.cooperation import compare
 from graph.views.network.network import (
     NetworkView,
@@ -30,6 +27,7 @@ from graph.views.record.overview import overview
 from graph.views.record.sheet import facts
 from graph.views.record.tables import ABSENT, as_csv, labelled
 from graph.vocabulary import CBRN, thing
+from tests.mini_world import mini_world
 
 if TYPE_CHECKING:
     from graph.store import Engine
@@ -41,10 +39,7 @@ ROOT = Path(__file__).parents[3]
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The mini-world, built and opened in this process."""
     world = tmp_path_factory.mktemp("views")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", world / "data")
-    (world / "ontology").symlink_to(ROOT / "ontology")
-    write(build(world), world / "mini.nt")
-    return EmbeddedEngine(world / "mini.nt")
+    return mini_world(world)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ from graph.views.record.names import load_names
 from graph.views.review import review_file
 from graph.views.review.review_overlay import cell_notes, effect, overlay
 from graph.vocabulary import CBRN, thing
+from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,7 @@ WHEN = "2026-11-25T14:30:00Z"
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
     """A project folder with the mini-world's tables and the real ontology."""
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", tmp_path / "data")
-    (tmp_path / "ontology").symlink_to(ROOT / "ontology")
-    return tmp_path
+    return mini_project(tmp_path)
 
 
 def key(world: Path, subject: str, property_: str, object_: str, document: str = "") -> str:
@@ -250,8 +248,7 @@ def test_the_record_has_no_proposal_that_cannot_be_read(root: Path) -> None:
 def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, EmbeddedEngine]]:
     """The mini-world, built and opened."""
     root = tmp_path_factory.mktemp("mini")
-    shutil.copytree(ROOT / "tests" / "worlds" / "mini", root / "data")
-    (root / "ontology").symlink_to(ROOT / "ontology")
+    mini_project(root)
     (root / "mini.nt").write_text(build(root).text)
     engine = EmbeddedEngine(root / "mini.nt")
     yield root, engine
