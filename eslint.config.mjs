@@ -54,7 +54,7 @@ const joinable = {
 
 export default [
   { ignores: [
-    ".*/", "**/built/", "**/node_modules/", "graph/components/network_canvas/",
+    ".*/", "**/built/", "**/node_modules/",
     "graph/components/sparql_editor/", "graph/views/exports/",
     "tests/benchmarks/",
   ] },

@@ -10,7 +10,7 @@ positions)`` so that a network that grows keeps what is already there.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Final, Literal
 import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
+from graph.components.registering import register
 from graph.views.network.line_notes import NOTES
 from graph.views.record.appearance import appearance
+from graph.views.record.note_looks import NOTE_LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -30,18 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Act", "Legend", "Selection", "network_canvas"]
 
-# Joined into one module in this order: a component has one script.
-_SCRIPTS: Final = (
-    "geometry.js",
-    "paint.js",
-    "notes.js",
-    "camera.js",
-    "choice.js",
-    "keyboard.js",
-    "acts.js",
-    "legend.js",
-    "canvas.js",
-)
 _VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _LOADER: Final = """
 const exports = {};
@@ -61,7 +51,7 @@ _MORE: Final = (
     "E expands a thing, H hides it, Shift with an arrow key moves it, Control with Z undoes, "
     "with Shift and Z redoes. "
 )
-_WORDS: Final[dict[str, str | dict[str, str]]] = {
+_WORDS: Final = {
     "name": "Network of",
     "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
     "late": "The picture did not load. Load the page again to retry.",
@@ -73,7 +63,6 @@ _WORDS: Final[dict[str, str | dict[str, str]]] = {
     "cleared": "Nothing is selected.",
     "end": "Nothing further that way.",
     "disputed": "documents disagree",
-    "notes": NOTES,
     "rest": "not shown, Enter opens the list",
     "lineless": "No line leads from here.",
     "outside": "new outside the picture: show everything",
@@ -82,6 +71,13 @@ _WORDS: Final[dict[str, str | dict[str, str]]] = {
     "legend": "Legend",
     "turn": "Hide or show this kind",
 }
+_COUNTED: Final = {
+    "thing": ("thing", "things"),
+    "line": ("line", "lines"),
+    "document": ("document", "documents"),
+}
+_NOTES: Final = {note: {**asdict(NOTE_LOOKS[note]), "word": word} for note, word in NOTES.items()}
+_FRESH: Final = {"light": NOTE_LOOKS["added"].light, "dark": NOTE_LOOKS["added"].dark}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +190,9 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "network": drawn.written,
         "lit": sorted(lit),
         "words": {**_WORDS, "hint": _HINT + (_MORE if on_act else "")},
+        "counted": _COUNTED,
+        "notes": _NOTES,
+        "fresh": _FRESH,
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": _legend(legend),
         "acts": on_act is not None,
@@ -309,13 +308,7 @@ def _components() -> tuple[ComponentRenderer, ComponentRenderer]:
     of the loader has none, so its 470 kB travel once.
     """
     library = files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8")
-    here = files(__name__)
-    scripts = [here.joinpath(name).read_text("utf-8") for name in _SCRIPTS]
     return (
         st.components.v2.component("cbrn_graph_vis_network", js=_LOADER % library),
-        st.components.v2.component(
-            "cbrn_graph_network_canvas",
-            js="\n".join(scripts),
-            css=here.joinpath("canvas.css").read_text("utf-8"),
-        ),
+        register(__name__, "canvas"),
     )

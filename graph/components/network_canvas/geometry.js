@@ -1,10 +1,28 @@
 // Places on the canvas: where a line runs, what lies under a point, what comes next to a thing.
-// The files of this folder are joined into one module, in the order that __init__.py names.
 // Units are those of the picture (pixels at zoom 1) unless a name says "screen".
 
-/** The points of the curve that vis-network draws for a line, from its start to its end. */
-function curve(from, to, bend, loop) {
-  if (from === to) return circle(from, loop);
+/** @typedef {{ x: number, y: number }} Point */
+/** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
+/**
+ * The circle of a line from a thing to itself.
+ *
+ * @typedef {{ size: number, angle: number }} Loop
+ */
+/**
+ * Where the head of a line is: its tip, the point where the line goes into it, the points of the
+ * line before that, and how wide it is for its length.
+ *
+ * @typedef {{ tip: Point, neck: Point, before: Point[], wide: number }} Head
+ */
+
+/**
+ * The points of the curve that vis-network draws for a line, from its start to its end.
+ *
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} bend how far it bends: to the right (above 0) or to the left
+ */
+export function curve(from, to, bend) {
   const via = control(from, to, bend);
   const points = [];
   const steps = bend ? 16 : 1;
@@ -16,7 +34,13 @@ function curve(from, to, bend, loop) {
   return points;
 }
 
-/** The control point of vis-network's "curvedCW" (bend > 0) and "curvedCCW" (bend < 0). */
+/**
+ * The control point of vis-network's "curvedCW" (bend > 0) and "curvedCCW" (bend < 0).
+ *
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} bend
+ */
 function control(from, to, bend) {
   const across = to.x - from.x;
   const up = from.y - to.y;
@@ -25,7 +49,13 @@ function control(from, to, bend) {
   return { x: from.x + far * Math.sin(turned), y: from.y + far * Math.cos(turned) };
 }
 
-function circle(at, { size, angle }) {
+/**
+ * The points of a line from a thing to itself.
+ *
+ * @param {Point} at
+ * @param {Loop} loop
+ */
+export function circle(at, { size, angle }) {
   // vis-network puts the circle so that it starts and ends in the thing it belongs to.
   const middle = { x: at.x + size * Math.cos(angle), y: at.y - size * Math.sin(angle) };
   return Array.from({ length: 17 }, (_, step) => ({
@@ -34,99 +64,126 @@ function circle(at, { size, angle }) {
   }));
 }
 
-/** The head of a line at the rim of what it points to, or null where there is no room for one. */
-function headOf(points, radius, width) {
-  const end = points.at(-1);
-  const long = 6.5 + 1.6 * width;
-  const far = ({ x, y }) => Math.hypot(x - end.x, y - end.y);
-  const meets = (reach) => {
-    let at = points.length - 1;
-    while (at > 0 && far(points[at - 1]) < reach) at -= 1;
-    if (!at) return null;
-    const [one, other] = [points[at - 1], points[at]];
-    const part = (far(one) - reach) / Math.max(far(one) - far(other), 1e-6);
-    return {
-      at, x: one.x + (other.x - one.x) * part, y: one.y + (other.y - one.y) * part,
-    };
-  };
-  const [tip, neck] = [meets(radius + 1), meets(radius + 1 + long)];
+/**
+ * The head of a line at the rim of what it points to, or null where there is no room for one.
+ *
+ * @param {Point[]} points
+ * @param {number} radius that of what it points to
+ * @param {number} width that of the line
+ * @returns {Head | null}
+ */
+export function headOf(points, radius, width) {
+  const tip = meeting(points, radius + 1);
+  const neck = meeting(points, radius + 1 + 6.5 + 1.6 * width);
   return tip && neck && { tip, neck, before: points.slice(0, neck.at), wide: 0.42 };
 }
 
-/** The point at a part (0 to 1) of the way along a curve. */
-function along(points, part) {
+/**
+ * The last point of a line that is so far from its end, and the number of the one behind it.
+ *
+ * @param {Point[]} points
+ * @param {number} reach
+ */
+function meeting(points, reach) {
+  const end = points[points.length - 1] ?? { x: 0, y: 0 };
+  const far = (/** @type {Point} */ { x, y }) => Math.hypot(x - end.x, y - end.y);
+  let at = points.length - 1;
+  while (at > 0 && far(points[at - 1] ?? end) < reach) at -= 1;
+  const [one, other] = [points[at - 1], points[at]];
+  if (!one || !other) return null;
+  const part = (far(one) - reach) / Math.max(far(one) - far(other), 1e-6);
+  return { at, x: one.x + (other.x - one.x) * part, y: one.y + (other.y - one.y) * part };
+}
+
+/**
+ * The point at a part (0 to 1) of the way along a curve.
+ *
+ * @param {Point[]} points at least two
+ * @param {number} part
+ */
+export function along(points, part) {
   const at = part * (points.length - 1);
   const index = Math.min(Math.floor(at), points.length - 2);
   const [a, b] = [points[index], points[index + 1]];
+  if (!a || !b) throw new Error("A curve has two points or more.");
   return { x: a.x + (b.x - a.x) * (at - index), y: a.y + (b.y - a.y) * (at - index) };
 }
 
-/** How far a point is from the nearest part of a curve. */
-function distanceTo(points, point) {
+/**
+ * How far a point is from the nearest part of a curve.
+ *
+ * @param {Point[]} points
+ * @param {Point} point
+ */
+export function distanceTo(points, point) {
   let nearest = Infinity;
-  for (let index = 1; index < points.length; index += 1) {
-    const [a, b] = [points[index - 1], points[index]];
+  let [a] = points;
+  for (const b of points.slice(1)) {
+    if (!a) break;
     const [x, y] = [b.x - a.x, b.y - a.y];
     const length = x * x + y * y;
     const part = length ? ((point.x - a.x) * x + (point.y - a.y) * y) / length : 0;
     const t = Math.max(0, Math.min(1, part));
     nearest = Math.min(nearest, Math.hypot(a.x + t * x - point.x, a.y + t * y - point.y));
+    a = b;
   }
   return nearest;
 }
 
-/** The thing that an arrow key leads to: near, and rather ahead than aside; or undefined. */
-function nextTowards(nodes, from, [across, down]) {
+/**
+ * The thing that an arrow key leads to: near, and rather ahead than aside; or undefined.
+ *
+ * @template {Point} Thing
+ * @param {Iterable<Thing>} things
+ * @param {Thing} from
+ * @param {readonly [across: number, down: number]} way
+ */
+export function nextTowards(things, from, [across, down]) {
+  /** @type {Thing | undefined} */
   let best;
   let least = Infinity;
-  for (const node of nodes) {
-    const ahead = (node.x - from.x) * across + (node.y - from.y) * down;
-    const aside = Math.abs((node.x - from.x) * down) + Math.abs((node.y - from.y) * across);
+  for (const thing of things) {
+    const ahead = (thing.x - from.x) * across + (thing.y - from.y) * down;
+    const aside = Math.abs((thing.x - from.x) * down) + Math.abs((thing.y - from.y) * across);
     const cost = ahead + 2 * aside;
-    if (node !== from && ahead > 0 && aside <= 2 * ahead && cost < least) {
-      [best, least] = [node, cost];
+    if (thing !== from && ahead > 0 && aside <= 2 * ahead && cost < least) {
+      [best, least] = [thing, cost];
     }
   }
   return best;
 }
 
-/** Boxes that have been given away, kept so that asking for a free one is quick. */
-class Crowd {
-  constructor(cell) {
-    this.cell = cell;
-    this.cells = new Map();
-  }
-
-  * near(box) {
-    for (let x = Math.floor(box.left / this.cell); x <= box.right / this.cell; x += 1) {
-      for (let y = Math.floor(box.top / this.cell); y <= box.bottom / this.cell; y += 1) {
-        yield `${x} ${y}`;
-      }
-    }
-  }
-
-  add(box) {
-    for (const cell of this.near(box)) {
-      if (this.cells.has(cell)) this.cells.get(cell).push(box);
-      else this.cells.set(cell, [box]);
-    }
-  }
-
-  /** True where nothing but the owner's own boxes overlaps the box. */
-  isFree(box, owner) {
-    for (const cell of this.near(box)) {
-      for (const other of this.cells.get(cell) ?? []) {
-        const apart = other.owner === owner
-          || box.right <= other.left || box.left >= other.right
-          || box.bottom <= other.top || box.top >= other.bottom;
-        if (!apart) return false;
-      }
-    }
-    return true;
-  }
-}
-
-function contains(box, point) {
+/**
+ * @param {Box} box
+ * @param {Point} point
+ */
+export function contains(box, point) {
   return point.x >= box.left && point.x <= box.right
     && point.y >= box.top && point.y <= box.bottom;
+}
+
+/**
+ * @param {Point} middle
+ * @param {number} aside
+ * @param {number} updown
+ * @returns {Box}
+ */
+export function boxAround({ x, y }, aside, updown) {
+  return { left: x - aside, right: x + aside, top: y - updown, bottom: y + updown };
+}
+
+/**
+ * The box around all places, with room for the labels at its edges.
+ *
+ * @param {Point[]} places
+ * @returns {Box}
+ */
+export function bounds(places) {
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  return {
+    left: Math.min(...xs) - 80,
+    right: Math.max(...xs) + 80,
+    top: Math.min(...ys) - 34,
+    bottom: Math.max(...ys) + 66,
+  };
 }

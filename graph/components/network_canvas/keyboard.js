@@ -1,71 +1,80 @@
-// The way through the picture without a pointer, and what is said on it.
+// The way through the picture without a pointer.
 
-function lineCount(count) {
-  return count === 1 ? "1 line" : `${count} lines`;
-}
+/** @import { Node, View } from "./view.js" */
+import { ask, choose, nudge } from "./acts.js";
+import { fit, move, redraw, zoom, ZOOM } from "./camera.js";
+import { restyle } from "./choice.js";
+import { nextTowards } from "./geometry.js";
+import { say, wordsFor } from "./words.js";
 
-/** What to say of a thing or a line: its name first, then what is known of it. */
-function wordsFor(view, { kind, id }) {
-  if (kind === "node") {
-    const node = view.nodes.get(id);
-    if (node.rest) return [node.label, view.data.words.rest];
-    return [node.label, view.data.kinds[node.group].word, lineCount(view.links.get(id).length)];
-  }
-  const edge = view.edges.get(id);
-  const [from, to] = [view.nodes.get(edge.from).label, view.nodes.get(edge.to).label];
-  const words = [`${from} – ${edge.label} – ${to}`];
-  if (edge.documents) words.push(edge.documents === 1 ? "1 document" : `${edge.documents} documents`);
-  if (edge.disputed) words.push(view.data.words.disputed);
-  if (edge.note) words.push(view.data.words.notes[edge.note]);
-  return words;
-}
+/** @type {Record<string, readonly [across: number, down: number] | undefined>} */
+const ARROWS = {
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
+};
 
-function say(view, words) {
-  view.spoken.textContent = words;
-}
-
-function startOf(view) {
-  if (view.selected?.kind === "node") return view.nodes.get(view.selected.id);
-  if (view.nodes.has(view.data.focus)) return view.nodes.get(view.data.focus);
-  const { x, y } = view.network.getViewPosition();
-  const far = (node) => Math.hypot(node.x - x, node.y - y);
-  return [...view.nodes.values()].sort((a, b) => far(a) - far(b))[0];
-}
-
-function press(view, event) {
+/**
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
+export function press(view, event) {
   if (!view.nodes.size || event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = {
+  const arrow = ARROWS[event.key];
+  const act = arrow ? () => go(view, arrow, event.shiftKey) : actsOf(view)[event.key];
+  if (!act) return;
+  event.preventDefault();
+  event.stopPropagation();
+  view.keyed = true;
+  act();
+  redraw(view);
+}
+
+/**
+ * What each key does.
+ *
+ * @param {View} view
+ * @returns {Record<string, (() => void) | undefined>}
+ */
+function actsOf(view) {
+  return {
     Enter: () => enter(view),
-    e: () => view.data.acts && view.cursor && ask(view, "expand", view.cursor),
-    h: () => view.data.acts && view.cursor && ask(view, "hide", view.cursor),
+    e: () => ask(view, "expand", view.cursor?.id),
+    h: () => ask(view, "hide", view.cursor?.id),
     l: () => nextLine(view, 1),
     L: () => nextLine(view, -1),
-    Escape: () => view.selected && choose(view, null),
+    Escape: () => { if (view.selected) choose(view, null); },
     "+": () => zoom(view, ZOOM.step),
     "=": () => zoom(view, ZOOM.step),
     "-": () => zoom(view, 1 / ZOOM.step),
     0: () => fit(view, true),
-  }[event.key];
-  if (!act && !ARROWS[event.key]) return;
-  event.preventDefault();
-  event.stopPropagation();
-  view.keyed = true;
-  if (event.shiftKey && ARROWS[event.key] && view.cursor) {
-    nudge(view, ARROWS[event.key]);
-  } else if (act) {
-    act();
-    redraw(view);
-  } else if (!view.nodes.has(view.cursor)) {
+  };
+}
+
+/**
+ * Goes to the next thing that way, or takes the thing along.
+ *
+ * @param {View} view
+ * @param {readonly [across: number, down: number]} arrow
+ * @param {boolean} isTaking
+ */
+function go(view, arrow, isTaking) {
+  if (!view.cursor) {
     moveCursor(view, startOf(view));
+  } else if (isTaking) {
+    nudge(view, view.cursor, arrow);
   } else {
-    const next = nextTowards(view.nodes.values(), view.nodes.get(view.cursor), ARROWS[event.key]);
+    const next = nextTowards(view.nodes.values(), view.cursor, arrow);
     if (next) moveCursor(view, next);
     else say(view, view.data.words.end);
   }
 }
 
-/** Undo and redo by their usual keys, wherever in the picture or its legend the reader is. */
-function turnBack(view, event) {
+/**
+ * Undo and redo by their usual keys, wherever in the picture or its legend the reader is.
+ *
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
+export function turnBack(view, event) {
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (!view.data.acts || !isCommand || event.key.toLowerCase() !== "z") return;
   event.preventDefault();
@@ -73,24 +82,63 @@ function turnBack(view, event) {
   view.act({ what: event.shiftKey ? "redo" : "undo", id: "", x: 0, y: 0 });
 }
 
-function enter(view) {
-  if (view.cursorLine) choose(view, { kind: "edge", id: view.cursorLine });
-  else if (view.cursor) choose(view, { kind: "node", id: view.cursor });
+/**
+ * Where the keyboard begins: at what is selected, in focus, or nearest to the middle.
+ *
+ * @param {View} view
+ */
+export function startOf({ selected, nodes, data, network }) {
+  const known = selected?.kind === "node" ? nodes.get(selected.id) : nodes.get(data.focus ?? "");
+  if (known) return known;
+  const { x, y } = network.getViewPosition();
+  const far = (/** @type {Node} */ node) => Math.hypot(node.x - x, node.y - y);
+  return [...nodes.values()].sort((a, b) => far(a) - far(b))[0];
 }
 
-/** Goes to the next line of the thing where the reader is, and says what it is. */
+/** @param {View} view */
+function enter(view) {
+  if (view.cursorLine) choose(view, { kind: "edge", id: view.cursorLine.id });
+  else if (view.cursor) choose(view, { kind: "node", id: view.cursor.id });
+}
+
+/**
+ * Goes to the next line of the thing where the reader is, and says what it is.
+ *
+ * @param {View} view
+ * @param {1 | -1} way
+ */
 function nextLine(view, way) {
-  const lines = view.links.get(view.cursor) ?? [];
-  if (!lines.length) return say(view, view.data.words.lineless);
-  const at = lines.indexOf(view.cursorLine);
-  view.cursorLine = lines[(at + way + lines.length + (at < 0 && way < 0)) % lines.length];
-  say(view, wordsFor(view, { kind: "edge", id: view.cursorLine }).join(", "));
+  const line = lineAfter(view.cursor?.lines ?? [], view.cursorLine, way);
+  if (!line) {
+    say(view, view.data.words.lineless);
+    return;
+  }
+  view.cursorLine = line;
+  say(view, wordsFor(view, { kind: "edge", id: line.id }).join(", "));
   restyle(view);
 }
 
-function moveCursor(view, node) {
+/**
+ * The one after (or before) one of a list, around its end; the first (or last) where there is none.
+ *
+ * @template Item
+ * @param {Item[]} list
+ * @param {Item | null} one
+ * @param {1 | -1} way
+ */
+export function lineAfter(list, one, way) {
+  const at = one === null ? -1 : list.indexOf(one);
+  if (at < 0) return list.at(way > 0 ? 0 : -1);
+  return list[(at + way + list.length) % list.length];
+}
+
+/**
+ * @param {View} view
+ * @param {Node | undefined} node
+ */
+export function moveCursor(view, node) {
   if (!node) return;
-  view.cursor = node.id;
+  view.cursor = node;
   view.cursorLine = null;
   say(view, wordsFor(view, { kind: "node", id: node.id }).join(", "));
   const at = view.network.canvasToDOM(node);

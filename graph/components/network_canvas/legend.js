@@ -1,24 +1,40 @@
 // What shapes and lines mean, with how many there are; a click hides a kind or shows it again.
 
-/** Brings the legend to what the data say; a button that has the focus keeps it. */
-function showLegend(view) {
+/** @import { Legend, View } from "./view.js" */
+import { make } from "../browser/elements.js";
+import { shadeOf } from "../browser/theme.js";
+
+const NOTE = "note-";
+
+/**
+ * Brings the legend to what the data say; a button that has the focus keeps it.
+ *
+ * @param {View} view
+ */
+export function showLegend(view) {
   const { kinds, lines } = view.data.legend;
   const written = JSON.stringify([kinds, lines, view.theme.dark]);
   if (view.legend.dataset.written === written) return;
-  const focused = view.legend.getRootNode().activeElement?.dataset?.kind;
+  const home = /** @type {Document | ShadowRoot} */ (view.legend.getRootNode());
+  const focused = home.activeElement instanceof HTMLElement
+    ? home.activeElement.dataset.kind : undefined;
   view.legend.dataset.written = written;
   view.legend.replaceChildren(
     ...kinds.map((kind) => make("li", {}, kindButton(view, kind))),
-    ...lines.map(({ look, text }) => make("li", {}, sample(look), text)),
+    ...lines.map(({ look, text }) => make("li", {}, sample(view, look), text)),
   );
-  view.legend.querySelector(`[data-kind="${focused}"]`)?.focus();
+  if (focused === undefined) return;
+  const button = view.legend.querySelector(`[data-kind="${CSS.escape(focused)}"]`);
+  if (button instanceof HTMLElement) button.focus();
 }
 
+/**
+ * @param {View} view
+ * @param {Legend["kinds"][number]} given
+ */
 function kindButton(view, { kind, symbol, light, dark, text, shown }) {
-  const colour = view.theme.dark ? dark : light;
-  const mark = make("span", { textContent: symbol, className: "symbol" });
-  mark.style.color = colour;
-  mark.setAttribute("aria-hidden", "true");
+  const mark = make("span", { textContent: symbol, className: "symbol", ariaHidden: "true" });
+  mark.style.color = shadeOf(view.theme, { light, dark });
   const button = make("button", { type: "button", title: view.data.words.turn }, mark, text);
   button.setAttribute("aria-pressed", String(shown));
   button.dataset.kind = kind;
@@ -26,23 +42,19 @@ function kindButton(view, { kind, symbol, light, dark, text, shown }) {
   return button;
 }
 
-function sample(look) {
-  const made = make("span", { className: `sample ${look}` });
-  made.setAttribute("aria-hidden", "true");
+/**
+ * A short line as it is drawn in the picture: that of a note, or of another look by its name.
+ *
+ * @param {View} view
+ * @param {string} look
+ */
+function sample({ data, theme }, look) {
+  const made = make("span", { className: `sample ${look}`, ariaHidden: "true" });
+  const note = look.startsWith(NOTE) ? data.notes[look.slice(NOTE.length)] : undefined;
+  if (!note) return made;
+  made.className = "sample note";
+  made.style.color = shadeOf(theme, note);
+  made.style.borderTopStyle = note.dashes.length ? "dashed" : "solid";
+  made.dataset.sign = note.sign;
   return made;
-}
-
-/** Says what came and went, which a reader who does not see the picture would miss. */
-function tellChange(view, isNew, old) {
-  if (isNew) return;
-  const added = [...view.nodes.keys()].filter((id) => !old.has(id));
-  const gone = [...old.keys()].filter((id) => !view.nodes.has(id));
-  if (added.length) noteOutside(view, added);
-  else if (gone.length) view.outside.hidden = true;
-  const { words } = view.data;
-  const told = [
-    added.length ? `${added.length} ${words.added}` : "",
-    gone.length ? `${gone.length} ${words.gone}` : "",
-  ];
-  if (added.length || gone.length) say(view, told.filter(Boolean).join(", "));
 }

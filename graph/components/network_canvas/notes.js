@@ -1,48 +1,71 @@
 // What is said about a line beyond what documents say: a review that is proposed, or a change
 // between two builds. Colour, dashes and a sign each tell it, so none of them has to alone.
 
-const NOTES = {
-  withdrawn: { sign: "×", light: "#d55e00", dark: "#f0803c", dashes: [9, 3, 2, 3] },
-  disputed: { sign: "?", light: "#9b3f76", dark: "#d58cbc", dashes: [7, 5] },
-  accepted: { sign: "✓", light: "#0072b2", dark: "#56b4e9", dashes: false },
-  added: { sign: "+", light: "#00805e", dark: "#2bc59a", dashes: false },
-  gone: { sign: "−", light: "#d55e00", dark: "#f0803c", dashes: [9, 3, 2, 3] },
-  changed: { sign: "≠", light: "#9b3f76", dark: "#d58cbc", dashes: [7, 5] },
-};
+/** @import { Line, NoteLook, View } from "./view.js" */
+/** @import { Crowd } from "./crowd.js" */
+/** @import { Point } from "./geometry.js" */
+import { shadeOf } from "../browser/theme.js";
+import { isDimmedLine, isHovered, isSelected } from "./choice.js";
+import { along, boxAround } from "./geometry.js";
+import { font } from "./letters.js";
+import { pointsOf } from "./shapes.js";
+
 const SIGN = 8;
 const MANY = 70;
 
-/** How a line with a note is drawn while nothing else is to be brought out. */
-function noteStyle(view, edge, thick) {
-  const note = NOTES[edge.note];
-  const dashes = note.dashes && note.dashes.map((part) => part * thick);
-  return { color: view.theme.dark ? note.dark : note.light, dashes };
+/**
+ * How a line with a note is drawn while nothing else is to be brought out.
+ *
+ * @param {Pick<View, "theme">} view
+ * @param {NoteLook} note
+ * @param {number} thick
+ */
+export function noteStyle({ theme }, note, thick) {
+  return { color: shadeOf(theme, note), dashes: note.dashes.map((part) => part * thick) };
 }
 
-/** Draws the sign of each line that has a note in its middle, and keeps labels off it. */
-function paintSigns(ctx, view, crowd) {
-  const signed = [...view.edges.values()].filter((edge) => NOTES[edge.note]);
+/**
+ * Draws the sign of each line that has a note in its middle, and keeps labels off it.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Crowd} crowd
+ */
+export function paintSigns(pen, view, crowd) {
+  const signed = [...view.lines.values()].filter(({ note }) => view.data.notes[note]);
   // Where very many lines have one, signs would hide the lines: colour and dashes tell it then.
-  const shown = signed.length <= MANY ? signed : signed.filter((edge) =>
-    isSelected(view, "edge", edge.id) || isHovered(view, "edge", edge.id));
-  for (const edge of shown) {
-    if (isDimmedLine(view, edge)) continue;
-    const note = NOTES[edge.note];
-    const { x, y } = along(pointsOf(view, edge), 0.5);
-    const radius = SIGN / Math.max(view.scale, 0.6);
-    const colour = view.theme.dark ? note.dark : note.light;
-    crowd.add(boxAround(x, y, radius, radius, null));
-    ctx.beginPath();
-    ctx.arc(x, y, radius, 0, 2 * Math.PI);
-    ctx.fillStyle = view.theme.ground;
-    ctx.fill();
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = radius / 5;
-    ctx.stroke();
-    ctx.font = font(view, radius * 1.6, true);
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillStyle = colour;
-    ctx.fillText(note.sign, x, y + radius * 0.08);
+  const isChosen = (/** @type {Line} */ { id }) =>
+    isSelected(view, "edge", id) || isHovered(view, "edge", id);
+  const shown = signed.length <= MANY ? signed : signed.filter(isChosen);
+  const radius = SIGN / Math.max(view.scale, 0.6);
+  for (const line of shown) {
+    const note = view.data.notes[line.note];
+    if (!note || isDimmedLine(view, line)) continue;
+    const middle = along(pointsOf(line), 0.5);
+    crowd.add(boxAround(middle, radius, radius), null);
+    paintSign(pen, view, note, middle, radius);
   }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {NoteLook} note
+ * @param {Point} middle
+ * @param {number} radius
+ */
+function paintSign(pen, view, note, { x, y }, radius) {
+  const colour = shadeOf(view.theme, note);
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+  pen.fillStyle = view.theme.ground;
+  pen.fill();
+  pen.strokeStyle = colour;
+  pen.lineWidth = radius / 5;
+  pen.stroke();
+  pen.font = font(view, radius * 1.6, true);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillStyle = colour;
+  pen.fillText(note.sign, x, y + radius * 0.08);
 }

@@ -1,0 +1,23 @@
+// The colours of the picture, which are mixed from those of the page.
+
+/** @import { Theme } from "../browser/theme.js" */
+import { readTheme } from "../browser/theme.js";
+
+/**
+ * The theme, and its text thinned: for words of less weight, for lines that matter, for lines, and
+ * for what steps back.
+ *
+ * @typedef {Theme & Record<"muted" | "strong" | "line" | "faint", string>} Colours
+ */
+
+/**
+ * @param {Element} root
+ * @returns {Colours}
+ */
+export function readColours(root) {
+  const theme = readTheme(root);
+  const { mixed } = theme;
+  return {
+    ...theme, muted: mixed(0.78), strong: mixed(0.75), line: mixed(0.42), faint: mixed(0.13),
+  };
+}

@@ -1,0 +1,149 @@
+// The words in the picture: of things, of lines, and the headings of groups.
+
+/** @import { Line, Node, View } from "./view.js" */
+/** @import { Box } from "./geometry.js" */
+import { isAtCursor, isDimmed, isDimmedLine, isHovered, isSelected } from "./choice.js";
+import { Crowd } from "./crowd.js";
+import { along, boxAround, contains } from "./geometry.js";
+import { broken, font, LABEL, letterSize, writeLines } from "./letters.js";
+import { paintSigns } from "./notes.js";
+import { pointsOf, radiusOf } from "./shapes.js";
+
+const FEW_LINES = 40;
+const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66];
+// A note has its sign in the middle.
+const PARTS_WITH_NOTE = [0.32, 0.68];
+
+/**
+ * Draws the labels that find room, the more important ones first, and notes where they are.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ */
+export function paintLabels(pen, view) {
+  const seen = seenArea(view);
+  const crowd = new Crowd(80 / view.scale);
+  view.labels = [];
+  for (const node of view.nodes.values()) {
+    const radius = radiusOf(view, node);
+    crowd.add(boxAround(node, radius, radius), node.id);
+  }
+  const ranked = [...view.ranked].sort((a, b) => rank(view, b) - rank(view, a));
+  for (const node of ranked) {
+    if (contains(seen, node)) paintLabel(pen, view, node, crowd, seen);
+  }
+  paintSigns(pen, view, crowd);
+  paintLineLabels(pen, view, crowd, seen);
+}
+
+/**
+ * The part of the picture that is on the screen, but for a narrow edge.
+ *
+ * @param {Pick<View, "network" | "stage">} view
+ * @returns {Box}
+ */
+export function seenArea({ network, stage }) {
+  const start = network.DOMtoCanvas({ x: 5, y: 0 });
+  const end = network.DOMtoCanvas({ x: stage.clientWidth - 5, y: stage.clientHeight });
+  return { left: start.x, top: start.y, right: end.x, bottom: end.y };
+}
+
+/**
+ * Draws the headings of groups, such as years or regions.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ */
+export function paintHeadings(pen, view) {
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillStyle = view.theme.muted;
+  pen.font = font(view, Math.max(14, 12 / view.scale), true);
+  for (const { text, x, y } of view.data.headings) pen.fillText(text, x, y * view.memory.stretch);
+}
+
+/**
+ * @param {View} view
+ * @param {Node} node
+ */
+function rank(view, node) {
+  if (isHovered(view, "node", node.id)) return 5;
+  if (isSelected(view, "node", node.id) || isAtCursor(view, node)) return 4;
+  if (node.id === view.data.focus) return 3;
+  return isDimmed(view, node) ? 0 : 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Node} node
+ * @param {Crowd} crowd
+ * @param {Box} seen
+ */
+function paintLabel(pen, view, node, crowd, seen) {
+  // What the reader points at says its whole name, whatever that covers.
+  const special = rank(view, node) > 3;
+  const strong = node.id === view.data.focus || isSelected(view, "node", node.id);
+  const most = special ? LABEL.fullLines : LABEL.lines;
+  const { lines, width } = broken(pen, view, node.label, { most, strong });
+  const size = letterSize(view);
+  const zoom = size / LABEL.size;
+  const top = node.y + radiusOf(view, node) + (special ? 13 : 3) / view.scale;
+  // A label at the edge moves aside rather than being cut off.
+  const half = (width * zoom) / 2;
+  const x = Math.max(seen.left + half, Math.min(seen.right - half, node.x));
+  const bottom = top + lines.length * LABEL.line * zoom;
+  const box = { left: x - half, right: x + half, top, bottom, owner: node.id };
+  if (!special && !crowd.isFree(box, node.id)) return;
+  crowd.add(box, node.id);
+  view.labels.push(box);
+  pen.globalAlpha = isDimmed(view, node) && !special ? 0.45 : 1;
+  const hand = { size, colour: view.theme.text, strong, backed: special };
+  writeLines(pen, view, lines, { x, top }, hand);
+  pen.globalAlpha = 1;
+}
+
+/**
+ * Draws the words of the lines: of all where there are few, else of those that matter now.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Crowd} crowd
+ * @param {Box} seen
+ */
+function paintLineLabels(pen, view, crowd, seen) {
+  const all = view.lines.size < FEW_LINES;
+  const matter = view.selected?.kind === "edge" ? null : view.lit?.lines;
+  for (const line of view.lines.values()) {
+    const chosen = isSelected(view, "edge", line.id) || isHovered(view, "edge", line.id);
+    const isWanted = (all || matter?.has(line.id)) && line.sort !== "rest"
+      && !isDimmedLine(view, line);
+    if (chosen || isWanted) paintLineLabel(pen, view, line, chosen, crowd, seen);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Line} line
+ * @param {boolean} chosen
+ * @param {Crowd} crowd
+ * @param {Box} seen
+ */
+function paintLineLabel(pen, view, line, chosen, crowd, seen) {
+  const size = letterSize(view) * 0.9;
+  pen.font = font(view, size, chosen);
+  const half = pen.measureText(line.label).width / 2 + 3 / view.scale;
+  const points = pointsOf(line);
+  for (const part of line.note ? PARTS_WITH_NOTE : PARTS) {
+    const at = along(points, part);
+    const box = boxAround(at, half, size * 0.62);
+    if (chosen || (contains(seen, at) && crowd.isFree(box, line.id))) {
+      crowd.add(box, line.id);
+      const colour = chosen ? view.theme.text : view.theme.muted;
+      const hand = { size, colour, strong: chosen, backed: chosen };
+      writeLines(pen, view, [line.label], { x: at.x, top: at.y - size * 0.62 }, hand);
+      return;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// How lines are drawn.
+
+/** @import { Line, View } from "./view.js" */
+/** @import { Head } from "./geometry.js" */
+import { shadeOf } from "../browser/theme.js";
+import { isDimmedLine, isHovered, isSelected } from "./choice.js";
+import { headOf } from "./geometry.js";
+import { noteStyle } from "./notes.js";
+import { pointsOf, radiusOf } from "./shapes.js";
+
+/**
+ * How a line is drawn; what has a higher rank is drawn over the rest.
+ *
+ * @typedef {{ rank: number, color: string, width: number, dashes: number[] }} Style
+ */
+
+/**
+ * @param {View} view
+ * @param {Line} line
+ * @returns {Style}
+ */
+export function lineStyle(view, line) {
+  const { theme } = view;
+  // Zoomed out, lines would become too thin to be seen.
+  const thick = view.scale < 0.35 ? 2.4 : view.scale < 0.65 ? 1.6 : 1;
+  const dashes = dashesOf(line, thick);
+  const styled = (
+    /** @type {number} */ rank, /** @type {string} */ color, /** @type {number} */ least,
+  ) => ({ rank, color, dashes, width: least * thick * Math.min(4, line.weight) });
+  if (isSelected(view, "edge", line.id)) return styled(4, theme.text, 3);
+  if (isHovered(view, "edge", line.id)) return styled(3, theme.text, 2.4);
+  if (isDimmedLine(view, line)) return styled(0, theme.faint, 1);
+  const note = view.data.notes[line.note];
+  if (note) return { ...styled(2, theme.text, 2.2), ...noteStyle(view, note, thick) };
+  if (line.sort === "new") return styled(2, shadeOf(theme, view.data.fresh), 2.2);
+  if (view.lit) return styled(2, theme.strong, 1.6);
+  return styled(1, theme.line, 1.2);
+}
+
+/**
+ * Long dashes where documents disagree, dots where a line was worked out or only stands for many.
+ *
+ * @param {Pick<Line, "disputed" | "sort" | "weight">} line
+ * @param {number} thick
+ */
+export function dashesOf({ disputed, sort, weight }, thick) {
+  if (disputed) return [7 * thick, 5 * thick];
+  if (sort === "tie") return [2 * thick * Math.min(3, weight), 3.5 * thick];
+  return sort === "rest" ? [1.5 * thick, 4 * thick] : [];
+}
+
+/**
+ * Draws all lines, those of one look in one go: ten thousand of them take a moment.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ */
+export function paintLines(pen, view) {
+  /** @type {Map<string, Style & { lines: Line[] }>} */
+  const looks = new Map();
+  for (const line of view.lines.values()) {
+    const style = lineStyle(view, line);
+    const name = `${style.rank} ${style.color} ${style.width} ${style.dashes}`;
+    const look = looks.get(name);
+    if (look) look.lines.push(line);
+    else looks.set(name, { ...style, lines: [line] });
+  }
+  for (const look of [...looks.values()].sort((a, b) => a.rank - b.rank)) paintLook(pen, view, look);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Style & { lines: Line[] }} look
+ */
+function paintLook(pen, view, { color, width, dashes, lines }) {
+  /** @type {Head[]} */
+  const heads = [];
+  pen.beginPath();
+  for (const line of lines) {
+    const points = pointsOf(line);
+    const pointed = view.scale > 0.15 && line.sort !== "tie" && line.sort !== "rest";
+    const head = pointed ? headOf(points, radiusOf(view, line.target), width) : null;
+    if (head) heads.push(head);
+    // The line ends inside the head, so that its end does not blunt the tip.
+    const ends = head ? [...head.before, head.neck] : points;
+    ends.forEach(({ x, y }, at) => (at ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  }
+  pen.strokeStyle = color;
+  pen.fillStyle = color;
+  pen.lineWidth = width;
+  pen.setLineDash(dashes);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.beginPath();
+  for (const { tip, neck, wide } of heads) {
+    const [x, y] = [(tip.x - neck.x) * wide, (tip.y - neck.y) * wide];
+    pen.moveTo(tip.x, tip.y);
+    pen.lineTo(neck.x - y, neck.y + x);
+    pen.lineTo(neck.x + y, neck.y - x);
+  }
+  pen.fill();
+}

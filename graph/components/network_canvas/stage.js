@@ -1,0 +1,198 @@
+// The picture on the page: its elements, and vis-network for the camera and the dragging.
+
+/** @import { Data, Parts, View } from "./view.js" */
+/** @import { VisLibrary, VisNetwork } from "./vis_network.js" */
+import { make, signButton } from "../browser/elements.js";
+import { ask, choose, hover, pin, place } from "./acts.js";
+import { allowedScale, fit, redraw, room, stretchToFit, thicken, zoom, ZOOM } from "./camera.js";
+import { readColours } from "./colours.js";
+import { moveCursor, press, startOf, turnBack } from "./keyboard.js";
+import { paintHeadings, paintLabels } from "./labels.js";
+import { paintLines } from "./lines.js";
+import { memoryOf } from "./memory.js";
+import { spread } from "./reading.js";
+import { RADIUS, radiusOf } from "./shapes.js";
+import { paintNode } from "./things.js";
+import { under, whereabouts } from "./under_pointer.js";
+
+/**
+ * The elements of a canvas, before anything is drawn on it.
+ *
+ * @param {HTMLElement} parent
+ * @param {Pick<Data, "words">} data
+ * @returns {Parts}
+ */
+export function build(parent, { words }) {
+  const stage = make("div", { className: "stage", tabIndex: 0, role: "application" });
+  stage.setAttribute("aria-describedby", "hint");
+  const tools = make("div", { className: "tools", role: "group", ariaLabel: words.tools });
+  const outside = make("button", { className: "outside", type: "button", hidden: true });
+  const tip = make("div", { className: "tip", hidden: true, ariaHidden: "true" });
+  const empty = make("p", { className: "empty", hidden: true });
+  const hint = make("p", { className: "spoken", id: "hint" }, words.hint);
+  const spoken = make("p", { className: "spoken", ariaLive: "polite" });
+  const parts = [stage, tools, outside, tip, empty, hint, spoken];
+  const root = make("div", { className: "network-canvas" }, ...parts);
+  const legend = make("ul", { className: "legend", ariaLabel: words.legend });
+  parent.append(root, legend);
+  return { root, stage, tools, tip, empty, outside, spoken, legend };
+}
+
+/**
+ * An empty picture on these elements, which follows what its reader does.
+ *
+ * @param {Parts} parts
+ * @param {VisLibrary} vis
+ * @param {Data} data
+ * @returns {View}
+ */
+export function start(parts, vis, data) {
+  const nodeSet = new vis.DataSet();
+  /** @type {View} */
+  const view = {
+    ...parts,
+    data,
+    memory: memoryOf(data.key),
+    theme: readColours(parts.root),
+    nodeSet,
+    network: drawn(() => view, vis, parts.stage, nodeSet),
+    nodes: new Map(),
+    lines: new Map(),
+    ranked: [],
+    labels: [],
+    broken: new Map(),
+    scale: 1,
+    selected: null,
+    hovered: null,
+    lit: null,
+    cursor: null,
+    cursorLine: null,
+    keyed: false,
+    aimed: false,
+    closed: false,
+    serial: 0,
+    // Whoever has not chosen a part of the picture keeps seeing all of it.
+    resized: new ResizeObserver(() => refit(view)),
+    tell: () => {},
+    act: () => {},
+  };
+  const { words } = data;
+  view.tools.append(
+    signButton("+", words.zoomIn, () => zoom(view, ZOOM.step)),
+    signButton("−", words.zoomOut, () => zoom(view, 1 / ZOOM.step)),
+    signButton("⤢", words.fit, () => fit(view, true)),
+  );
+  view.outside.onclick = () => fit(view, true);
+  // For whoever tests or mends the page: where everything is on the screen now.
+  view.root.whereabouts = () => whereabouts(view);
+  listen(view);
+  follow(view);
+  view.resized.observe(view.stage);
+  document.fonts.ready.then(() => { view.broken.clear(); redraw(view); });
+  return view;
+}
+
+/** @param {View} view */
+export function close(view) {
+  view.closed = true;
+  view.resized.disconnect();
+  view.network.destroy();
+}
+
+/** @param {View} view */
+function refit(view) {
+  if (view.memory.touched || view.closed || !view.nodes.size) return;
+  const places = [...view.nodes.values()].map(({ given }) => given);
+  view.memory.stretch = stretchToFit(places, room(view.stage));
+  spread(view, view.nodes.keys());
+  fit(view, false);
+}
+
+/**
+ * vis-network on the stage; it asks for each thing to be drawn.
+ *
+ * @param {() => View} viewNow
+ * @param {VisLibrary} vis
+ * @param {HTMLElement} stage
+ * @param {View["nodeSet"]} nodes
+ * @returns {VisNetwork}
+ */
+function drawn(viewNow, vis, stage, nodes) {
+  const draw = (/** @type {{ ctx: CanvasRenderingContext2D, id: string }} */ { ctx, id }) => {
+    const view = viewNow();
+    const node = view.nodes.get(id);
+    const size = node ? 1.9 * radiusOf(view, node) : 1;
+    return {
+      drawNode: () => { if (node) paintNode(ctx, view, node); },
+      nodeDimensions: { width: size, height: size },
+    };
+  };
+  const network = new vis.Network(stage, { nodes, edges: [] }, {
+    physics: { enabled: false },
+    layout: { improvedLayout: false },
+    nodes: { shape: "custom", ctxRenderer: draw, size: RADIUS.node, chosen: false, borderWidth: 0 },
+    interaction: { hover: false, zoomSpeed: 0.7 },
+  });
+  const frame = stage.querySelector(".vis-network");
+  if (frame instanceof HTMLElement) Object.assign(frame, { tabIndex: -1, ariaHidden: "true" });
+  return network;
+}
+
+/** @param {View} view */
+function listen(view) {
+  const { stage } = view;
+  stage.addEventListener("keydown", (event) => press(view, event));
+  for (const part of [view.root, view.legend]) {
+    part.addEventListener("keydown", (event) => turnBack(view, event));
+  }
+  stage.addEventListener("focus", () => {
+    view.keyed = stage.matches(":focus-visible");
+    if (view.keyed && !view.cursor) moveCursor(view, startOf(view));
+    redraw(view);
+  });
+  stage.addEventListener("blur", () => { view.keyed = false; redraw(view); });
+  stage.addEventListener("pointerdown", () => {
+    view.keyed = false;
+    stage.focus({ preventScroll: true });
+  }, { capture: true });
+  stage.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "touch" && !event.buttons) hover(view, event);
+  });
+  stage.addEventListener("pointerleave", () => hover(view, null));
+}
+
+/** @param {View} view */
+function follow(view) {
+  const { network } = view;
+  network.on("beforeDrawing", (pen) => {
+    view.scale = network.getScale();
+    paintHeadings(pen, view);
+    paintLines(pen, view);
+  });
+  network.on("afterDrawing", (pen) => {
+    paintLabels(pen, view);
+    // Drawn before it was aimed, the picture shows no view that anybody has chosen.
+    if (view.aimed) view.memory.camera = { position: network.getViewPosition(), scale: view.scale };
+    view.root.dataset.drawn = String(view.nodes.size);
+  });
+  network.on("click", ({ pointer }) => choose(view, under(view, pointer.DOM)));
+  network.on("doubleClick", ({ pointer }) => {
+    const found = under(view, pointer.DOM);
+    if (found?.kind === "node") ask(view, "expand", found.id);
+  });
+  network.on("dragStart", () => hover(view, null));
+  network.on("dragging", ({ nodes }) => place(view, nodes));
+  network.on("dragEnd", ({ nodes }) => {
+    place(view, nodes);
+    if (!nodes.length) view.memory.touched = true;
+    for (const id of nodes) pin(view, view.nodes.get(id));
+    network.unselectAll();
+  });
+  network.on("zoom", ({ scale }) => {
+    const allowed = allowedScale(scale);
+    const { memory } = view;
+    memory.touched = true;
+    if (allowed !== scale && memory.camera) network.moveTo({ ...memory.camera, scale: allowed });
+    thicken(view);
+  });
+}

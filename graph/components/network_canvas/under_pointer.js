@@ -1,0 +1,78 @@
+// What lies where on the screen.
+
+/** @import { Line, Target, View } from "./view.js" */
+/** @import { Point } from "./geometry.js" */
+import { along, contains, distanceTo } from "./geometry.js";
+import { pointsOf, radiusOf } from "./shapes.js";
+
+const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+
+/**
+ * What lies under a point of the stage: a thing, its label, or a line, in this order.
+ *
+ * @param {View} view
+ * @param {Point} point
+ * @returns {Target | null}
+ */
+export function under(view, point) {
+  const at = view.network.DOMtoCanvas(point);
+  const reach = 4 / view.scale;
+  /** @type {string | null} */
+  let best = null;
+  let least = Infinity;
+  for (const node of view.nodes.values()) {
+    const far = Math.hypot(node.x - at.x, node.y - at.y) - radiusOf(view, node);
+    if (far <= reach && far < least) [best, least] = [node.id, far];
+  }
+  const label = view.labels.find((box) => contains(box, at))?.owner;
+  const thing = best ?? label ?? null;
+  if (thing !== null) return { kind: "node", id: thing };
+  least = 7 / view.scale;
+  for (const line of view.lines.values()) {
+    const far = distanceTo(pointsOf(line), at);
+    if (far < least) [best, least] = [line.id, far];
+  }
+  return best === null ? null : { kind: "edge", id: best };
+}
+
+/**
+ * A point of a line that nothing covers, so that a click there meets the line; else its middle.
+ *
+ * @param {View} view
+ * @param {Line} line
+ */
+function openPart(view, line) {
+  const points = pointsOf(line);
+  const parts = view.lines.size > 500 ? [] : PARTS;
+  const open = parts.find((part) => {
+    const found = under(view, view.network.canvasToDOM(along(points, part)));
+    return found?.kind === "edge" && found.id === line.id;
+  });
+  return along(points, open ?? 0.5);
+}
+
+/**
+ * Where everything is in the window now, in its pixels, for tests and for mending.
+ *
+ * @param {View} view
+ */
+export function whereabouts(view) {
+  if (!view.root.dataset.drawn) return { nodes: {}, lines: {}, places: {}, labels: [] };
+  const frame = view.stage.getBoundingClientRect();
+  const onScreen = (/** @type {Point} */ point) => {
+    const { x, y } = view.network.canvasToDOM(point);
+    return { x: x + frame.left, y: y + frame.top };
+  };
+  const nodes = [...view.nodes.values()];
+  const lines = [...view.lines.values()];
+  return {
+    nodes: Object.fromEntries(nodes.map((node) => [node.id, onScreen(node)])),
+    lines: Object.fromEntries(lines.map((line) => [line.id, onScreen(openPart(view, line))])),
+    // As Python gave them, whatever the window: for whoever compares two windows.
+    places: Object.fromEntries(nodes.map(({ id, given }) => [id, [given.x, given.y]])),
+    labels: view.labels.map((box) => box.owner),
+    scale: view.network.getScale(),
+    selected: view.selected,
+    cursor: view.cursor?.id ?? null,
+  };
+}

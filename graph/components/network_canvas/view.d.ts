@@ -1,0 +1,194 @@
+import type { Counted } from "../browser/plurals.js";
+import type { Shade } from "../browser/theme.js";
+import type { Colours } from "./colours.js";
+import type { Box, Loop, Point } from "./geometry.js";
+import type { Nodes, VisNetwork } from "./vis_network.js";
+
+/** What is selected or pointed at: a node or an edge, by its id. */
+export interface Target {
+  kind: "node" | "edge";
+  id: string;
+}
+
+/** How a kind of thing is drawn and called. */
+export interface KindLook {
+  shape: string;
+  hollow: boolean;
+  light: string;
+  dark: string;
+  word: string;
+}
+
+/** How a line with a note is drawn, and what the note says. */
+export interface NoteLook extends Shade {
+  sign: string;
+  /** The lengths of dash and gap in turn; none where the line is unbroken. */
+  dashes: number[];
+  word: string;
+}
+
+export interface GivenNode {
+  id: string;
+  label: string;
+  /** Its kind. */
+  group: string;
+  x: number;
+  y: number;
+  /** How many things it stands for that are not shown; 0 for a thing itself. */
+  rest: number;
+  /** How large it is drawn, 1 being the usual size. */
+  grow: number;
+}
+
+export interface GivenLine {
+  id: string;
+  from: string;
+  to: string;
+  label: string;
+  /** How many documents say so. */
+  documents: number;
+  disputed: boolean;
+  sort: string;
+  weight: number;
+  note: string;
+  /** The curve that keeps it apart from others between the same two things. */
+  smooth?: { type: "curvedCW" | "curvedCCW"; roundness: number };
+  selfReference?: Loop;
+}
+
+/** The network as Python wrote it. */
+export interface Network {
+  nodes: GivenNode[];
+  edges: GivenLine[];
+  kinds: Record<string, KindLook>;
+}
+
+export type Word =
+  | "name" | "empty" | "late" | "tools" | "zoomIn" | "zoomOut" | "fit" | "selected" | "cleared"
+  | "end" | "disputed" | "rest" | "lineless" | "outside" | "added" | "gone" | "legend" | "turn"
+  | "hint";
+
+/** What Python sends beside the network. */
+export interface Told {
+  /** Names this canvas; zoom, dragged nodes and selection are remembered under it. */
+  key: string;
+  height: number;
+  /** The node that the picture is about. */
+  focus: string | null;
+  /** The network as JSON text. */
+  network: string;
+  /** Ids of lines to bring out while nothing is selected. */
+  lit: string[];
+  headings: { text: string; x: number; y: number }[];
+  legend: Legend;
+  /** Whether Python hears what the reader does with things. */
+  acts: boolean;
+  /** What the page wants to be selected, and how often it has changed its mind. */
+  wish: { number: number; kind: Target["kind"] | null; id: string | null };
+  words: Record<Word, string>;
+  counted: Record<"thing" | "line" | "document", Counted>;
+  notes: Record<string, NoteLook>;
+  /** The colour of lines that would be added. */
+  fresh: Shade;
+}
+
+export interface Legend {
+  kinds: {
+    kind: string; symbol: string; light: string; dark: string; text: string; shown: boolean;
+  }[];
+  lines: { look: string; text: string }[];
+}
+
+export type Data = Omit<Told, "network"> & Network;
+
+/** What Python hears: what is selected, and a number that tells a new click from an old one. */
+export interface Selection {
+  kind: Target["kind"] | null;
+  id: string | null;
+  serial: number;
+}
+
+/** What Python hears of what the reader does with a thing or a kind. */
+export interface Act {
+  what: "expand" | "hide" | "pin" | "kind" | "undo" | "redo";
+  id: string;
+  x: number;
+  y: number;
+}
+
+/** A thing in the picture. */
+export interface Node extends GivenNode {
+  /** The place that Python gave it; `x` and `y` are where it is drawn. */
+  given: Point;
+  /** The lines that lead from it or to it. */
+  lines: Line[];
+}
+
+/** A line in the picture. */
+export interface Line extends GivenLine {
+  source: Node;
+  target: Node;
+}
+
+/** What a person did to a canvas: outlives leaving the page and coming back. */
+export interface Memory {
+  /** The things of the picture before. */
+  ids: Set<string>;
+  /** Things that were dragged: the place that Python had given them, and theirs now. */
+  moved: Map<string, { from: Point; to: Point }>;
+  focus: string | null;
+  camera: { position: Point; scale: number } | null;
+  selected: Target | null;
+  /** The number of the last wish of the page. */
+  wish: number;
+  /** Whether a person has chosen what part of the picture is seen. */
+  touched: boolean;
+  /** How much higher the picture is drawn than Python laid it out. */
+  stretch: number;
+}
+
+/** The elements of a canvas. */
+export interface Parts {
+  root: HTMLElement & { whereabouts?: () => object };
+  stage: HTMLElement;
+  tools: HTMLElement;
+  tip: HTMLElement;
+  empty: HTMLElement;
+  outside: HTMLElement;
+  spoken: HTMLElement;
+  legend: HTMLElement;
+}
+
+/** One network on a page. */
+export interface View extends Parts {
+  data: Data;
+  memory: Memory;
+  theme: Colours;
+  network: VisNetwork;
+  nodeSet: Nodes;
+  nodes: Map<string, Node>;
+  lines: Map<string, Line>;
+  /** The nodes in the order in which their labels get room. */
+  ranked: Node[];
+  /** Where labels stand, each with its node. */
+  labels: (Box & { owner: string | null })[];
+  /** Labels broken into lines, by how and what. */
+  broken: Map<string, { lines: string[]; width: number }>;
+  scale: number;
+  selected: Target | null;
+  hovered: Target | null;
+  /** What the selection lights up; null where nothing steps back. */
+  lit: { nodes: Set<string>; lines: Set<string> } | null;
+  /** Where the reader is who goes by keyboard. */
+  cursor: Node | null;
+  cursorLine: Line | null;
+  keyed: boolean;
+  /** Whether the camera was aimed at what is drawn. */
+  aimed: boolean;
+  closed: boolean;
+  /** The number of the last choice. */
+  serial: number;
+  resized: ResizeObserver;
+  tell: (selection: Selection) => void;
+  act: (act: Act) => void;
+}
