@@ -1,7 +1,7 @@
 """The door of the app: ``streamlit run app.py``. Pages live in graph/pages, routes in graph/server.
 
-Streamlit reads this file twice. Started as a server it imports it and takes ``app``, which serves
-the pages and the doors for programs on one port; for each visitor it runs it as a script.
+Streamlit reads this file twice: as a server it takes ``app``, which serves the pages and the doors
+for programs on one port, and for each visitor it runs it as a script.
 """
 
 import streamlit as st
@@ -14,7 +14,7 @@ if is_server := get_script_run_ctx(suppress_warning=True) is None:
 
 from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
 from graph.pages.parts.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
-from graph.pages.parts.widgets import stylesheet
+from graph.pages.parts.widgets import run_page, stylesheet
 from graph.server import front, listening
 
 PAGES = "graph/pages"
@@ -56,5 +56,5 @@ else:
         wait_page()
     else:
         with while_it_answers():
-            page.run()
+            run_page(page)
             sign_out()

@@ -20,7 +20,7 @@ from graph.commands.serve import serve_command
 from graph.errors import DataError
 from graph.intake.commands import import_command, template_command
 from graph.intake.review_command import review_command
-from graph.keeping.commands import journal_command, undo_command
+from graph.keeping.commands import edit_command, journal_command, undo_command
 from graph.manifest import Manifest, manifest_of
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ for command in (
     template_command,
     import_command,
     review_command,
+    edit_command,
     journal_command,
     undo_command,
     changes_command,

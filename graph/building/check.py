@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal
+from rdflib import DCTERMS, RDF, RDFS, SH, SKOS, Graph, Literal
 
 from graph.building.findings import Finding, Severity
 from graph.building.shapes import Breach, UnknownRule, Values, breaches
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["by_pyshacl", "everything", "periods", "told", "totals", "without_evidence"]
 
-_NAMES = frozenset({RDF.type, RDFS.label, SKOS.altLabel})
+_NAMES = frozenset({RDF.type, RDFS.label, SKOS.altLabel, DCTERMS.isReplacedBy})
 _NOT_EVIDENCED = ("proposal/", "reviewer/", "source/", "statement/", "topic/")
 
 
@@ -106,7 +106,8 @@ def without_evidence(
 ) -> Iterator[Finding]:
     """Each plain triple about a thing that no statement with a place in a document supports.
 
-    Types and labels need none, nor what follows from a stated triple by rdfs:subPropertyOf.
+    Types, labels and where an old address leads need none, nor what follows from a stated triple
+    by rdfs:subPropertyOf.
     """
     supported = {one.triple for one in statements if one.document and one.locator}
     below: dict[Node, tuple[Node | None, ...]] = {}

@@ -12,6 +12,7 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from graph.building.derive import derived, supertypes
 from graph.building.findings import Finding, Place, Severity
 from graph.building.origins import Origins
+from graph.building.replaced import replaced
 from graph.building.replacing import reading
 from graph.building.resolve import resolve
 from graph.building.reviews import proposal_triples, reviewed
@@ -108,6 +109,7 @@ def drafted(
         statements = _statements(shop, data, documents, progress)
         expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
         _reviews(shop, data, statements)
+        _replaced(shop, data, statements)
     progress(f"resolving {len(statements):,} statements")
     resolution = resolve(statements, shop.terms)
     for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
@@ -258,3 +260,13 @@ def _reviews(shop: _Workshop, data: Path, statements: list[Statement]) -> None:
         for triple in proposal_triples(proposal):
             shop.graph.add(triple)
             shop.origins.nodes.setdefault(triple[0], place)
+
+
+def _replaced(shop: _Workshop, data: Path, statements: list[Statement]) -> None:
+    """Adds where old addresses lead."""
+    live = {*shop.known, *(one.iri for one in statements)}
+    leads, findings = replaced(data, shop.root, live)
+    shop.findings += findings
+    for old, (new, place) in leads.items():
+        shop.graph.add((old, DCTERMS.isReplacedBy, new))
+        shop.origins.nodes.setdefault(old, place)

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["DOCUMENTS", "EXPECTATIONS", "STATEMENTS", "THINGS", "Columns", "Row", "read_table"]
+__all__ = [
+    "DOCUMENTS",
+    "EXPECTATIONS",
+    "REPLACED",
+    "STATEMENTS",
+    "THINGS",
+    "Columns",
+    "Row",
+    "read_table",
+]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -41,6 +50,7 @@ STATEMENTS = Columns(
     ("from", "until", "role", "basis", "remark", "review", "stated_on"),
 )
 EXPECTATIONS = Columns(("type", "why"), ("property", "object", "at_least", "at_most"))
+REPLACED = Columns(("key", "by"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,30 @@ def apply(
         The entry of the journal, None where there was nothing to write.
 
     Raises:
-        DataError: the proposal has an error, or the tables are no longer those it was made for.
+        DataError: the proposal has an error or an open question, corrects without a reason, or the
+            tables are no longer those it was made for.
     """
     if proposal.fatal:
         msg = "Nothing was written: mend the errors and bring the file again."
         raise DataError(msg, proposal.findings)
+    if proposal.open_questions:
+        msg = (
+            "Nothing was written: say first of each row that is like one on record whether it "
+            "corrects it or is a second statement."
+        )
+        raise DataError(msg)
+    if proposal.replaces and not (signature and signature.why):
+        msg = (
+            "Nothing was written: say why what is on record is corrected; it stands in the journal "
+            "for those who ask later."
+        )
+        raise DataError(msg)
     if proposal.empty:
         return None
     brought = BroughtFile(proposal.file, proposal.sha256)
+    did = "edit" if proposal.edits else "correct" if proposal.replaces else "import"
     return write(
-        record, proposal.files, Deed("import", done(proposal), signature or Signature(), brought)
+        record, proposal.files, Deed(did, done(proposal), signature or Signature(), brought)
     )
 
 

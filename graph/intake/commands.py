@@ -11,6 +11,7 @@ import click
 
 from graph.errors import CbrnGraphError
 from graph.intake.apply import apply
+from graph.intake.corrections import read_answers
 from graph.intake.record import Record
 from graph.intake.report import as_json, as_text
 from graph.intake.signature import signed
@@ -78,7 +79,15 @@ def template_command(file: Path, force: bool, root: Path) -> None:
     help="Tell at most so many entries of each list in JSON (default: all).",
 )
 @click.option("--by", default="", help="Who brings it; stands in the journal.")
-@click.option("--why", default="", help="Why, if there is something to say.")
+@click.option("--why", default="", help="Why; needed where what is on record is corrected.")
+@click.option(
+    "--answer",
+    "answered",
+    multiple=True,
+    metavar="[SHEET!ROW=]ANSWER",
+    help="Of a row that is like one on record: 'correction' if it takes its place, 'second' if "
+    "both are said. Without a row it holds for all; may be repeated.",
+)
 @click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
 @_ROOT
 def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
@@ -89,6 +98,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     most: int | None,
     by: str,
     why: str,
+    answered: tuple[str, ...],
     progress: bool,
     root: Path,
 ) -> None:
@@ -103,7 +113,11 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     try:
         record = Record.load(root)
         outcome = look_at_safely(
-            file, record, mark=marked is not None, progress=_progress(as_lines=progress)
+            file,
+            record,
+            mark=marked is not None,
+            answers=read_answers(answered),
+            progress=_progress(as_lines=progress),
         )
         _clear_line()
         proposal = outcome.proposal
@@ -125,6 +139,11 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
         click.echo(as_json(proposal, applied=applied, entry=number, most=most))
     else:
         click.echo(as_text(proposal))
+        if proposal.open_questions:
+            click.echo(
+                "\nAnswer with --answer correction or --answer second for all, or row by row: "
+                f"--answer '{proposal.questions[0].sheet}!{proposal.questions[0].row}=correction'."
+            )
         _say_what_next(proposal.fatal, write, number, marked if outcome.marked else None)
     if proposal.fatal:
         sys.exit(1)

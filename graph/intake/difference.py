@@ -13,13 +13,15 @@ from graph.intake.alike import Called, alike
 from graph.intake.proposal import (
     Claim,
     Contradiction,
+    CorrectedStatement,
     LookAlike,
     NewDocument,
     NewStatement,
     NewThing,
+    RemovedStatement,
     ValueChange,
 )
-from graph.vocabulary import CBRN, short
+from graph.vocabulary import CBRN, short, thing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -49,8 +51,11 @@ class Difference:
         self._record = record
         self._merged = merged
         self._draft = draft
-        self._new = {id(entry) for entry in merged.new if (entry.sheet, entry.row) not in faulty}
-        self._left_out = {id(entry) for entry in merged.new} - self._new
+        gathered = merged.gathered
+        self._gathered = gathered
+        brought = [*gathered.new, *(one.entry for one in gathered.corrections)]
+        self._new = {id(entry) for entry in brought if (entry.sheet, entry.row) not in faulty}
+        self._left_out = {id(entry) for entry in brought} - self._new
         self._labels: dict[Node, str] = {
             node: str(label) for node, label in draft.graph.subject_objects(RDFS.label)
         }
@@ -78,7 +83,10 @@ class Difference:
 
     def statements(self) -> Iterator[NewStatement]:
         """The statements that are new, in the order of the file."""
+        corrected = {id(one.entry) for one in self._gathered.corrections}
         for statement, entry in sorted(self._brought(), key=lambda one: (one[1].sheet, one[1].row)):
+            if id(entry) in corrected:
+                continue
             value = statement.object
             yield NewStatement(
                 sheet=entry.sheet,
@@ -100,9 +108,29 @@ class Difference:
 
     def changes(self) -> Iterator[ValueChange]:
         """The cells on record that the file gives otherwise."""
-        for one in self._merged.changes:
+        for one in self._gathered.changes:
             entry = one.entry
             yield ValueChange(entry.sheet, entry.row, one.key, one.column, one.before, one.after)
+
+    def corrections(self) -> Iterator[CorrectedStatement]:
+        """The statements on record that would say something else, before and after in words."""
+        for one in self._gathered.corrections:
+            before = {each.column: each.before for each in one.unlike}
+            after = one.entry.cells
+            yield CorrectedStatement(
+                sheet=one.entry.sheet,
+                row=one.entry.row,
+                table=one.table,
+                table_row=one.row,
+                before=self._said({**after, **before}),
+                after=self._said(after),
+                unlike="; ".join(map(str, one.unlike)),
+            )
+
+    def removals(self) -> Iterator[RemovedStatement]:
+        """The statements on record that would go."""
+        for one in self._gathered.removals:
+            yield RemovedStatement(f"data/{one.table}", one.row, self._said(one.cells))
 
     def contradictions(self) -> Iterator[Contradiction]:
         """The single values on which a new statement and another one disagree."""
@@ -142,7 +170,7 @@ class Difference:
             )
 
     def _of(self, kind: str) -> Iterator[Entry]:
-        return (entry for entry in self._merged.new if entry.kind == kind)
+        return (entry for entry in self._gathered.new if entry.kind == kind)
 
     def _brought(self) -> Iterator[tuple[Statement, Entry]]:
         """The statements of the copy that are new, each with its row in the file."""
@@ -150,6 +178,21 @@ class Difference:
             entry = self._merged.places.get(_place(statement))
             if entry is not None and id(entry) in self._new:
                 yield statement, entry
+
+    def _said(self, cells: Mapping[str, str]) -> str:
+        """What a row says, in words as far as they are known."""
+        subject, value = (self._named(cells.get(column, "")) for column in ("subject", "object"))
+        term = self._draft.terms.properties.get(cells.get("property", ""))
+        relation = self._label(term) if term is not None else cells.get("property", "")
+        besides = (cells.get(column, "") for column in ("role", "from", "until", "locator"))
+        return " · ".join(filter(None, (subject, relation, value, *besides)))
+
+    def _named(self, key: str) -> str:
+        """The label of a thing by its key; any other text as it stands."""
+        try:
+            return self._labels.get(thing(key), key)
+        except ValueError:
+            return key
 
     def _label(self, node: Node) -> str:
         return self._labels.get(node) or _text(node)

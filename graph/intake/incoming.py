@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from graph.building.findings import Severity
@@ -18,9 +19,13 @@ Kind: TypeAlias = Literal["documents", "things", "statements"]
 COLUMNS: Final[Mapping[Kind, Columns]] = {
     "documents": DOCUMENTS,
     "things": THINGS,
-    "statements": Columns(("document", *STATEMENTS.required), STATEMENTS.optional),
+    "statements": Columns(("document", *STATEMENTS.required), (*STATEMENTS.optional, "statement")),
 }
-"""The columns of each kind of table as people bring it: statements name their document."""
+"""The columns of each kind of table as people bring it.
+
+Statements name their document, and in a workbook that was made to edit one, the key of the
+statement on record that a row was.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ class Incoming:
     """Everything that a file brings, with the findings and the remarks of whoever read it.
 
     ``cleaned`` are cells of which signs that nobody sees were changed.
+    ``as_it_was`` is there in a workbook that was made to edit documents: for each of them the cells
+    of its statements when the workbook was made, by the key of the statement.
     """
 
     name: str
@@ -115,6 +122,9 @@ class Incoming:
     findings: tuple[SheetFinding, ...] = ()
     notes: tuple[str, ...] = ()
     cleaned: tuple[Rewritten, ...] = ()
+    as_it_was: Mapping[str, Mapping[str, Mapping[str, str]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     def entries(self, kind: Kind) -> Iterator[Entry]:
         """The rows of one kind, sheet by sheet."""

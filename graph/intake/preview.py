@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from graph.building.draft import drafted
 from graph.intake.cleaning.rows import clean, clean_numbers
+from graph.intake.corrections import NO_ANSWERS
 from graph.intake.difference import Difference
+from graph.intake.following import followed
 from graph.intake.merge import merge
 from graph.intake.proposal import Proposal
 from graph.intake.trace import traced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from graph.intake.corrections import Answers
     from graph.intake.incoming import Incoming
-    from graph.intake.merge import Merged
     from graph.intake.record import Record
 
 __all__ = ["propose"]
@@ -31,6 +33,7 @@ def propose(
     incoming: Incoming,
     record: Record,
     progress: Callable[[float, str], None] = lambda done, sentence: None,
+    answers: Answers = NO_ANSWERS,
 ) -> Proposal:
     """Everything that taking in a file would add, change and contradict, with every finding.
 
@@ -38,13 +41,15 @@ def propose(
         incoming: what was read from the file.
         record: the tables as they are.
         progress: called with how much is done, from 0 to 1, and what is being done.
+        answers: what was answered where a row may be a correction.
     """
     incoming = clean_numbers(clean(incoming), record.terms)
     progress(0.25, "putting the rows into a copy of the tables")
-    merged = merge(incoming, record)
+    merged = merge(incoming, record, answers)
+    files = followed(record, merged.files, merged.gathered.moves, reviews=False)
     with tempfile.TemporaryDirectory(prefix="cbrn-graph-") as folder:
         copy = Path(folder)
-        _write_copy(copy, record, merged)
+        _write_copy(copy, {**record.contents, **files})
         draft = drafted(copy, lambda stage: progress(0.35, stage), record.terms)
     progress(0.6, f"checking {len(draft.statements):,} statements")
     findings = traced(incoming, merged, draft, record.root / "ontology")
@@ -59,17 +64,23 @@ def propose(
         changes=tuple(told.changes()),
         contradictions=tuple(told.contradictions()),
         look_alikes=tuple(told.look_alikes()),
+        corrections=tuple(told.corrections()),
+        removals=tuple(told.removals()),
+        questions=tuple(merged.gathered.questions),
         findings=tuple(findings),
-        notes=incoming.notes,
+        notes=(*incoming.notes, *merged.gathered.notes),
         cleaned=incoming.cleaned,
-        known=merged.known,
-        files=merged.files,
+        known=merged.gathered.known,
+        files=files,
+        edits=tuple(incoming.as_it_was),
     )
 
 
-def _write_copy(folder: Path, record: Record, merged: Merged) -> None:
+def _write_copy(folder: Path, contents: Mapping[str, bytes | None]) -> None:
     """The tables as they would be, in a folder of their own."""
-    for name, content in {**record.contents, **merged.files}.items():
+    for name, content in contents.items():
+        if content is None:
+            continue
         path = folder / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

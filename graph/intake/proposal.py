@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from graph.intake.corrections import Question
     from graph.intake.incoming import Rewritten, SheetFinding
 
 __all__ = [
     "Claim",
     "Contradiction",
+    "CorrectedStatement",
     "LookAlike",
     "NewDocument",
     "NewStatement",
     "NewThing",
     "Proposal",
+    "RemovedStatement",
     "ValueChange",
 ]
 
@@ -122,11 +125,34 @@ class LookAlike:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedStatement:
+    """A statement on record that would say something else: its row there, and both in words."""
+
+    sheet: str
+    row: int
+    table: str
+    table_row: int
+    before: str
+    after: str
+    unlike: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedStatement:
+    """A statement on record that would go, in words."""
+
+    table: str
+    table_row: int
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """Everything that an import would add, change and contradict, and what is wrong with it.
 
     ``known`` counts the rows that are on record already; ``files`` are the tables as they would
-    be, by their path below ``data``; ``sha256`` is that of the file's bytes.
+    be, by their path below ``data``; ``sha256`` is that of the file's bytes; ``edits``
+    are the documents that the file was made to edit.
     """
 
     file: str
@@ -136,17 +162,31 @@ class Proposal:
     changes: tuple[ValueChange, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     look_alikes: tuple[LookAlike, ...] = ()
+    corrections: tuple[CorrectedStatement, ...] = ()
+    removals: tuple[RemovedStatement, ...] = ()
+    questions: tuple[Question, ...] = ()
     findings: tuple[SheetFinding, ...] = ()
     notes: tuple[str, ...] = ()
     cleaned: tuple[Rewritten, ...] = ()
     known: int = 0
-    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    files: Mapping[str, bytes | None] = field(default_factory=dict, repr=False)
     sha256: str = ""
+    edits: tuple[str, ...] = ()
 
     @property
     def fatal(self) -> bool:
         """Whether a finding keeps the import from being applied."""
         return any(finding.fatal for finding in self.findings)
+
+    @property
+    def open_questions(self) -> int:
+        """How many questions nobody has answered, each of which keeps it from being applied."""
+        return sum(not one.answer for one in self.questions)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether something on record would go or say something else, so that a reason is due."""
+        return bool(self.corrections or self.removals)
 
     @property
     def empty(self) -> bool:

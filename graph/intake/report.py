@@ -40,6 +40,8 @@ def as_json(
         "ok": not proposal.fatal,
         "applied": applied,
         "entry": entry,
+        "open_questions": proposal.open_questions,
+        "replaces": proposal.replaces,
         "empty": proposal.empty,
         "summary": summary(proposal),
         "known": proposal.known,
@@ -71,6 +73,25 @@ def as_text(proposal: Proposal) -> str:
             for one in proposal.changes
         ),
     )
+    lines += _section(
+        "Corrections",
+        (
+            f"{one.table}, row {one.table_row}: {one.before} → {one.after}"
+            for one in proposal.corrections
+        ),
+    )
+    lines += _section(
+        "Taken out",
+        (f"{one.table}, row {one.table_row}: {one.statement}" for one in proposal.removals),
+    )
+    lines += _section(
+        "Questions",
+        (
+            f"{one.sheet}, row {one.row}: {one.sentence}"
+            + (f" (answered: {one.answer})" if one.answer else "")
+            for one in proposal.questions
+        ),
+    )
     lines += _section("Contradictions", (one.sentence for one in proposal.contradictions))
     lines += _section(
         "Are these the same?",
@@ -95,35 +116,57 @@ def _unlike(one: Rewritten) -> bool:
 def summary(proposal: Proposal) -> str:
     """What the file would do, in one sentence or two."""
     errors = sum(finding.fatal for finding in proposal.findings)
-    told = f"{proposal.file} would add {_added(proposal)}"
-    if proposal.changes:
-        told += f", and change {counted(len(proposal.changes), 'cell')}"
+    told = f"{proposal.file} would {_listed(_deeds(proposal, _WOULD)) or 'add nothing'}"
     if proposal.known:
         are = "is" if proposal.known == 1 else "are"
         told += f"; {counted(proposal.known, 'row')} of it {are} on record already"
     told += "."
     if errors:
         told += f" First mend {counted(errors, 'error')}."
+    if proposal.open_questions:
+        told += f" First answer {counted(proposal.open_questions, 'question')}."
     return told
 
 
 def done(proposal: Proposal) -> str:
     """What the file did once it was taken in, in a sentence."""
-    told = f"added {_added(proposal)}"
-    if proposal.changes:
-        told += f", and changed {counted(len(proposal.changes), 'cell')}"
-    return f"{proposal.file} {told}."
+    deeds = _deeds(proposal, _DID)
+    if proposal.corrections:
+        more = " …" if len(proposal.corrections) > 1 else ""
+        deeds = [
+            f"{one} ({proposal.corrections[0].unlike}{more})" if one.startswith(_DID[2]) else one
+            for one in deeds
+        ]
+    return f"{proposal.file} {_listed(deeds) or 'changed nothing'}."
 
 
-def _added(proposal: Proposal) -> str:
-    """What is added, counted."""
+_WOULD: Final = ("add", "change", "correct", "take out")
+_DID: Final = ("added", "changed", "corrected", "took out")
+
+
+def _deeds(proposal: Proposal, verbs: tuple[str, str, str, str]) -> list[str]:
+    """What is added, changed, corrected and taken out, each counted after its verb."""
+    add, change, correct, take_out = verbs
     added = {
         "document": len(proposal.documents),
         "thing": len(proposal.things),
         "statement": len(proposal.statements),
     }
-    parts = [counted(number, noun) for noun, number in added.items() if number] or ["nothing"]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    counts = [counted(number, noun) for noun, number in added.items() if number]
+    deeds = [f"{add} {_listed(counts)}"] if counts else []
+    for verb, what, noun in (
+        (change, proposal.changes, "cell"),
+        (correct, proposal.corrections, "statement"),
+        (take_out, proposal.removals, "statement"),
+    ):
+        if what:
+            deeds.append(f"{verb} {counted(len(what), noun)}")
+    return deeds
+
+
+def _listed(parts: list[str]) -> str:
+    """Parts of a sentence, with commas and an "and" between them."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def counted(number: int, noun: str) -> str:

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from graph.building.findings import Severity
 from graph.dates import PartialDate
 from graph.folding import plain
+from graph.intake.as_it_was import AS_IT_WAS, as_it_was
 from graph.intake.cells import day_of
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, SheetFinding
 from graph.vocabulary import KINDS
@@ -61,8 +62,12 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
     findings: list[SheetFinding] = []
     notes: list[str] = []
     cleaned: list[Rewritten] = []
+    before: dict[str, dict[str, Mapping[str, str]]] = {}
     for grid in grids:
         if grid.name.strip().lower() in IGNORED:
+            continue
+        if grid.name.strip().lower() == AS_IT_WAS:
+            before |= as_it_was(grid)
             continue
         if not grid.rows:
             notes.append(f"The sheet '{grid.name}' is empty.")
@@ -94,7 +99,7 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
         findings += [*problems, *(one for one in found if (one.row, one.column) not in odd)]
         if not sheet.rows:
             notes.append(f"The sheet '{grid.name}' has headings but no rows.")
-    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes), tuple(cleaned))
+    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes), tuple(cleaned), before)
 
 
 def kind_of(headings: Sequence[str]) -> Kind | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from graph.building.draft import Draft
 
-__all__ = ["template"]
+__all__ = ["filled", "template"]
 
 _LAST: Final = 5_000
 """Down to this row the cells offer their lists; further rows are read all the same."""
@@ -90,6 +90,10 @@ _SHEETS: Final[Mapping[str, tuple[_Column, ...]]] = {
     ),
 }
 
+_STATEMENT: Final = _Column(
+    "statement", "which statement on record the row is: leave it as it stands", 26
+)
+
 _READ_ME: Final = (
     "How to add to the record",
     "1. Enter the document on the sheet Documents, unless it is in the list already.",
@@ -116,29 +120,50 @@ _KEYS: Final = (
 
 def template(root: Path) -> bytes:
     """The workbook as bytes of an .xlsx file, made from the record below a root."""
-    draft = drafted(root)
+    return saved(filled(drafted(root), _READ_ME, {}))
+
+
+def filled(
+    draft: Draft, read_me: Sequence[str], rows: Mapping[str, Sequence[Mapping[str, str]]]
+) -> Workbook:
+    """A workbook of the template's sheets, with rows below the headings.
+
+    Args:
+        draft: the record, for the lists to pick from.
+        read_me: the lines of the sheet *Read me*, the first of them its title.
+        rows: the cells of each row by heading, for each sheet that has any. Where rows of
+            *Statements* tell the key of their statement, the sheet has a column for it.
+    """
     workbook = Workbook()
-    _read_me(workbook.active)
+    _read_me(workbook.active, read_me)
     lists = _lists(draft)
-    for name, columns in _SHEETS.items():
-        _sheet(workbook.create_sheet(name), columns, lists)
+    shown = {entry.partition(LABEL)[0]: entry for one in lists.values() for entry in one}
+    for name, usual in _SHEETS.items():
+        given = rows.get(name, ())
+        columns = (*usual, _STATEMENT) if any("statement" in row for row in given) else usual
+        page = workbook.create_sheet(name)
+        _sheet(page, columns, lists)
+        for at, cells in enumerate(given, start=3):
+            for place, column in enumerate(columns, start=1):
+                told = cells.get(column.heading.replace(" ", "_"), "")
+                put(page.cell(at, place), shown.get(told, told) if column.list else told)
     page = workbook.create_sheet("Lists")
     page.sheet_state = "hidden"
     for number, (name, entries) in enumerate(lists.items(), start=1):
         for row, text in enumerate((name, *entries), start=1):
             put(page.cell(row, number), text)
-    return saved(workbook)
+    return workbook
 
 
-def _read_me(page: Worksheet) -> None:
+def _read_me(page: Worksheet, lines: Sequence[str]) -> None:
     page.title = "Read me"
     page.column_dimensions["A"].width = 16
     page.column_dimensions["B"].width = 90
-    for row, text in enumerate(_READ_ME, start=1):
+    for row, text in enumerate(lines, start=1):
         cell = put(page.cell(row, 1), text)
         cell.alignment = Alignment(wrap_text=False)
         cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
-    start = len(_READ_ME) + 2
+    start = len(lines) + 2
     put(page.cell(start, 1), "Kind").font = Font(bold=True)
     put(page.cell(start, 2), "How its keys are made").font = Font(bold=True)
     for row, (kind, text) in enumerate(_KEYS, start=start + 1):

@@ -45,7 +45,7 @@ _PATIENCE: Final = 300
 
 def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> list[SheetFinding]:
     """Everything that is wrong with a file, errors first; of each cell what was found first."""
-    read = [*incoming.findings, *merged.findings]
+    read = [*incoming.findings, *merged.gathered.findings]
     told = {(one.sheet, one.row, one.column) for one in read if one.fatal}
     tracer = _Tracer(merged, draft)
     later: list[SheetFinding] = []

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import CbrnGraphError
+from graph.intake.corrections import NO_ANSWERS
 from graph.intake.limits import DEFAULT_LIMITS, FileRefused
 from graph.intake.marked import marked
 from graph.intake.preview import propose
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from graph.intake.corrections import Answers
     from graph.intake.limits import IntakeLimits
 
 __all__ = ["Outcome", "look_at", "look_at_safely"]
@@ -61,11 +63,12 @@ class Outcome:
     marked: bytes | None = None
 
 
-def look_at(
+def look_at(  # noqa: PLR0913 - each is one choice of whoever brings the file
     path: Path,
     record: Record,
     *,
     mark: bool = False,
+    answers: Answers = NO_ANSWERS,
     limits: IntakeLimits = DEFAULT_LIMITS,
     progress: Callable[[float, str], None] = lambda done, sentence: None,
 ) -> Outcome:
@@ -75,6 +78,7 @@ def look_at(
         path: the file.
         record: the tables as they are.
         mark: whether to make the marked copy too; there is one only where something is found.
+        answers: what was answered where a row may be a correction.
         limits: what the file may take.
         progress: called with how much is done, from 0 to 1, and what is being done.
 
@@ -87,7 +91,7 @@ def look_at(
     content = path.read_bytes()
     incoming = read_file(path.name, content, record, limits)
     proposal = replace(
-        propose(incoming, record, progress), sha256=hashlib.sha256(content).hexdigest()
+        propose(incoming, record, progress, answers), sha256=hashlib.sha256(content).hexdigest()
     )
     copy = None
     if mark and proposal.findings:
@@ -98,11 +102,12 @@ def look_at(
     return Outcome(proposal, copy)
 
 
-def look_at_safely(
+def look_at_safely(  # noqa: PLR0913 - as above
     path: Path,
     record: Record,
     *,
     mark: bool = False,
+    answers: Answers = NO_ANSWERS,
     limits: IntakeLimits = DEFAULT_LIMITS,
     progress: Callable[[float, str], None] = lambda done, sentence: None,
 ) -> Outcome:
@@ -113,10 +118,12 @@ def look_at_safely(
         DataError: the tables themselves cannot be read.
     """
     if "fork" not in multiprocessing.get_all_start_methods():  # not on Windows
-        return look_at(path, record, mark=mark, limits=limits, progress=progress)
+        return look_at(path, record, mark=mark, answers=answers, limits=limits, progress=progress)
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, path, record, mark, limits), daemon=True)
+    process = context.Process(
+        target=_work, args=(theirs, path, record, mark, answers, limits), daemon=True
+    )
     process.start()
     theirs.close()
     until = time.monotonic() + limits.seconds
@@ -144,7 +151,14 @@ def look_at_safely(
         ours.close()
 
 
-def _work(told: Connection, path: Path, record: Record, mark: bool, limits: IntakeLimits) -> None:
+def _work(  # noqa: PLR0913, PLR0917 - what the other process is told
+    told: Connection,
+    path: Path,
+    record: Record,
+    mark: bool,
+    answers: Answers,
+    limits: IntakeLimits,
+) -> None:
     """Does the work inside the process and sends what comes of it."""
     _shut_in(limits)
     gc.disable()  # the process is short, and looking for cycles takes a fifth of its time
@@ -155,7 +169,7 @@ def _work(told: Connection, path: Path, record: Record, mark: bool, limits: Inta
     result: object = None
     code = 0
     try:
-        result = look_at(path, record, mark=mark, limits=limits, progress=progress)
+        result = look_at(path, record, mark=mark, answers=answers, limits=limits, progress=progress)
     except CbrnGraphError as error:
         result = error
     except MemoryError:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graph.errors import CbrnGraphError, DataError
+from graph.intake.editing import edit_workbook
 from graph.intake.record import Record
 from graph.intake.signature import BY, signed
 from graph.journal import journal, undone
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from graph.intake.signature import Signature
     from graph.keeping.plan import Plan
 
-__all__ = ["Options", "decided", "journal_command", "keeping_options", "undo_command"]
+__all__ = [
+    "Options",
+    "decided",
+    "edit_command",
+    "journal_command",
+    "keeping_options",
+    "undo_command",
+]
 
 
 ROOT: Final = click.option(
@@ -141,3 +149,35 @@ def undo_command(number: int, options: Options) -> None:
     entry changed what it did, that one is to be taken back first.
     """
     decided(lambda record, signature: undo(record, number, signature), options, why_needed=False)
+
+
+@click.command("edit")
+@click.argument("document")
+@click.argument(
+    "file", required=False, type=click.Path(dir_okay=False, path_type=Path, allow_dash=True)
+)
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@ROOT
+def edit_command(document: str, file: Path | None, force: bool, root: Path) -> None:
+    """Write the workbook of all that DOCUMENT says, to mend and bring back with 'import'.
+
+    DOCUMENT is a key of data/documents.csv. FILE is DOCUMENT.xlsx where none is given; "-" writes
+    to standard output.
+    """
+    try:
+        content = edit_workbook(Record.load(root), document)
+    except CbrnGraphError as error:
+        raise click.ClickException(str(error)) from None
+    if str(file) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    target = file or Path(f"{document.removeprefix('source/')}.xlsx")
+    if target.exists() and not force:
+        msg = f"{target} is there already and may be mended; choose another name, or use --force."
+        raise click.ClickException(msg)
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        msg = f"{target} cannot be written: {error.strerror}."
+        raise click.ClickException(msg) from None
+    click.echo(f"Wrote {target}. Mend it, then run: cbrn-graph import {target}")

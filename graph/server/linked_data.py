@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from graph.server.media_types import HTML, NOT_ACCEPTED, TRIPLE_NAMES
 from graph.server.negotiation import preferred
-from graph.server.replies import Refusal, document, redirect
+from graph.server.replies import Refusal, document, moved, redirect
 from graph.store import Setting
 from graph.store.text.parameters import Parametrised
 from graph.vocabulary import THINGS, thing
@@ -49,7 +49,10 @@ _DOCUMENT_OF: Final = Parametrised(
 
 
 async def one_thing(request: Request, house: House) -> Response:
-    """Answer with a thing, its statements and their documents; a person is led to its page."""
+    """Answer with a thing, its statements and their documents; a person is led to its page.
+
+    What was joined with another thing, renamed or corrected leads to what took its place.
+    """
     short = f"{request.path_params['kind']}/{request.path_params['key']}"
     accepted = preferred(request.headers.get("accept", ""), *TRIPLE_NAMES, HTML)
     if accepted is None:
@@ -61,9 +64,13 @@ async def one_thing(request: Request, house: House) -> Response:
     if accepted == HTML and house.settings.closed:
         # The page asks who it is; until then not even whether the thing is on record is told.
         return redirect(f"../../network?thing={quote(short)}")
+    if accepted != HTML:
+        house.check(request)
+    new = (await house.run(house.graph)).names.replaced.get(iri)
+    if new is not None:
+        return moved(f"../{new.removeprefix(THINGS)}")
     if accepted == HTML:
         return await _page(short, iri, house)
-    house.check(request)
     setting = Setting(triples_as=TRIPLE_NAMES[accepted])
     limits = house.settings.limits
     query = _ABOUT.filled(subject=[iri], value=[iri], thing=[iri])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-__all__ = ["Refusal", "document", "redirect", "refusal", "sentence"]
+__all__ = ["Refusal", "document", "moved", "redirect", "refusal", "sentence"]
 
 _PIECE: Final = 65_536
 
@@ -69,6 +69,11 @@ def sentence(status: int, words: str, headers: Mapping[str, str] | None = None) 
 def redirect(address: str) -> Response:
     """Return the way to a page of the app (303: look there, by GET)."""
     return Response(status_code=303, headers={"Location": address})
+
+
+def moved(address: str) -> Response:
+    """Return the way to the address that took the place of this one for good (301)."""
+    return Response(status_code=301, headers={"Location": address})
 
 
 def refusal(error: CbrnGraphError) -> Response:

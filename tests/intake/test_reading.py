@@ -499,7 +499,7 @@ def test_rdf_in_every_form_brings_the_same(look: Look, form: str) -> None:
         ("basedIn", "country/CCC", "2020", "seat"),
         ("title", "Un projet@fr", "", ""),
     }
-    table = proposal.files["statements/news.csv"].decode()
+    table = (proposal.files["statements/news.csv"] or b"").decode()
     assert ",derived,,accepted,2021" in table
     assert ",stated,Only in the title.,," in table
 

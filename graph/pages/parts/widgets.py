@@ -18,6 +18,8 @@ from graph.knowledge_graph import current_graph, ready_graph
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from streamlit.navigation.page import StreamlitPage
+
     from graph.knowledge_graph import KnowledgeGraph
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "keep",
     "knowledge_graph",
     "plain_text",
+    "run_page",
     "stylesheet",
     "warn_of_unknown",
 ]
@@ -45,6 +48,20 @@ def knowledge_graph() -> KnowledgeGraph:
         return ready
     with st.spinner("Opening the graph …"):
         return current_graph()
+
+
+def run_page(page: StreamlitPage) -> None:
+    """Runs a page; of its address, what was replaced is led on to what took its place before.
+
+    So a link that was made before two things were joined, or one was renamed, still opens.
+    """
+    names = knowledge_graph().names
+    for parameter in list(st.query_params) if names.replaced else ():
+        before = st.query_params.get_all(parameter)
+        after = [names.led_on(told) for told in before]
+        if after != before:
+            st.query_params[parameter] = after if len(after) > 1 else after[0]
+    page.run()
 
 
 def stylesheet() -> None:

@@ -58,8 +58,22 @@ GROUP BY ?thing ?label ?kind ?inverse
 
 _INSTANCES = Parametrised("SELECT ?thing { VALUES ?type { } ?thing a ?type ; rdfs:label ?label }")
 
+_REPLACED = """
+SELECT ?old ?new WHERE {
+  ?old dct:isReplacedBy ?new .
+  FILTER(STRSTARTS(STR(?old), STR(id:)))
+}
+"""
+
 # A quarter of a million names, those of ten million triples, come in 40 MB.
 _ALL = Limits(seconds=300, rows=10_000_000, output_bytes=2_000_000_000, memory_bytes=8_000_000_000)
+
+
+# KIND/KEY, or the key of a statement alone, as pages write them into their addresses.
+_KEYS = re.compile(
+    r"(?<![A-Za-z0-9/])([a-z]+/)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*|(?<![A-Za-z0-9])[0-9a-f]{20}"
+    r"(?![A-Za-z0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +103,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names of one graph, by address; each is equal to itself only, so it can be a key."""
+    """The names of one graph, by address; each is equal to itself only, so it can be a key.
+
+    ``replaced`` says where each address leads that things, documents or statements had before.
+    """
 
     by_iri: Mapping[str, Name]
+    replaced: Mapping[str, str] = field(default_factory=dict)
     _in_order: dict[frozenset[str], Sequence[Name]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -108,6 +126,19 @@ class Names:
     def find(self, short: str) -> Name | None:
         """The name of a short address such as ``country/KAZ``, if the graph has it."""
         return self.by_iri.get(f"{THINGS}{short}")
+
+    def led_on(self, told: str) -> str:
+        """A part of a page's address, with what was replaced since by what took its place."""
+        if not self.replaced:
+            return told
+
+        def now(match: re.Match[str]) -> str:
+            short = match[0] if match[1] else f"statement/{match[0]}"
+            new = self.replaced.get(f"{THINGS}{short}")
+            found = new.removeprefix(str(THINGS)) if new else match[0]
+            return found if match[1] or not new else found.removeprefix("statement/")
+
+        return _KEYS.sub(now, told)
 
     def things(self, families: Iterable[str] = ()) -> Sequence[Name]:
         """The things of the families, in the order of their labels; of all where none is named.
@@ -138,7 +169,8 @@ def load_names(engine: Engine) -> Names:
             _parted(record["titles"]),
             record["town"] or "",
         )
-    return Names(names)
+    moved = engine.query(_REPLACED, limits=_ALL).records()
+    return Names(names, {record["old"] or "": record["new"] or "" for record in moved})
 
 
 def _parted(joined: str | None) -> tuple[str, ...]:
