@@ -13,7 +13,8 @@ if is_server := get_script_run_ctx(suppress_warning=True) is None:
     open_early()  # what follows takes half a second to import
 
 from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
-from graph.pages.parts.sign_in import is_set_up, is_welcome, sign_in_page, sign_out
+from graph.pages.parts.sign_in import is_welcome, sign_in_page, sign_out
+from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import run_page, stylesheet
 from graph.server import front, listening
 
@@ -29,8 +30,7 @@ TITLES = {
 }
 
 if is_server:
-    in_front = front(TITLES, st.get_option, sign_in=is_set_up())
-    app = st.App(__file__, middleware=in_front, lifespan=listening())
+    app = st.App(__file__, middleware=front(TITLES, visits), lifespan=listening(visits))
 else:
     st.set_page_config(
         page_title="CBRN knowledge graph",
@@ -55,6 +55,6 @@ else:
     elif is_away():
         wait_page()
     else:
-        with while_it_answers():
+        with visits.turn(), while_it_answers():
             run_page(page)
             sign_out()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import math
 import os
@@ -248,6 +249,7 @@ class _Current:
             return
         if self._opened:
             _retire(self._opened)
+        _keep_out_of_collections()
         self._opened, self._edition, self._failure = opened, edition, None
         known = opened.manifest.edition if opened.manifest else edition
         _LOG.info("The graph is open, edition %s.", known)
@@ -257,6 +259,16 @@ class _Current:
             going_on = "the build before it goes on" if self._opened else "none answers"
             _LOG.error("A graph could not be opened, and %s: %s", going_on, error)
         self._failure, self._failed_with, self._failed = error, edition, time.monotonic()
+
+
+def _keep_out_of_collections() -> None:
+    """Has the collector of garbage look no more at what stays: the graph's names and the modules.
+
+    They are a hundred thousand objects, which every collection would go through.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _retire(old: KnowledgeGraph) -> None:

@@ -11,9 +11,12 @@ from graph.server.gate import Gate
 from graph.server.hosts import Hosts
 from graph.server.served import Served
 from graph.server.settings import Settings
+from graph.server.uploads import Uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
+
+    from graph.server.visits import Visits
 
 __all__ = ["front"]
 
@@ -21,22 +24,20 @@ _ADDRESSES: Final = ("server.address", "browser.serverAddress")
 _ANY: Final = frozenset({"", "0.0.0.0", "::"})
 
 
-def front(
-    pages: Iterable[str], option: Callable[[str], object], *, sign_in: bool
-) -> list[Middleware]:
+def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
     """Return the gate, with the doors behind it, by the settings of the environment.
 
     Args:
         pages: the names of the pages in their addresses.
-        option: gives an option of Streamlit's by its name.
-        sign_in: whether people have to sign in to the pages.
+        visits: what is known of the visits to the pages.
 
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
-    settings = Settings.from_environment(sign_in=sign_in)
-    served = Served.by_streamlit(pages, str(option("server.baseUrlPath") or ""), sign_in=sign_in)
-    listens = {str(option(name) or "").lower() for name in _ADDRESSES}
+    settings = Settings.from_environment(sign_in=visits.sign_in)
+    base = str(visits.option("server.baseUrlPath") or "")
+    served = Served.by_streamlit(pages, base, sign_in=visits.sign_in)
+    listens = {str(visits.option(name) or "").lower() for name in _ADDRESSES}
     gate = Middleware(
         Gate,
         doors=routes(settings, base=served.base),
@@ -44,5 +45,6 @@ def front(
         hosts=Hosts(settings.hosts, listens - _ANY),
         frames=settings.frames,
         sockets=settings.visitors,
+        uploads=Uploads(visits, settings),
     )
     return [gate]

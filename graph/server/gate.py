@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from graph.server.served import Served
+    from graph.server.uploads import Uploads
 
 __all__ = ["Gate"]
 
@@ -61,6 +62,7 @@ class Gate:
         hosts: what this server may be called.
         frames: the sites that may show the pages in a frame.
         sockets: how many visitors may be connected at once.
+        uploads: the way of files to the pages.
     """
 
     app: ASGIApp
@@ -69,6 +71,7 @@ class Gate:
     hosts: Hosts
     frames: Sequence[str] = ()
     sockets: int = 500
+    uploads: Uploads | None = None
     _open: int = field(default=0, init=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,6 +107,8 @@ class Gate:
                 await refused(scope, receive, dressed)
             elif door:
                 await door.handle(scope, receive, dressed)
+            elif self.uploads and (visit := self.uploads.visit_of(scope)) is not None:
+                await self.uploads.bring(visit, self.app, scope, receive, dressed)
             elif self.served.has(scope["path"], scope["method"]):
                 await self.app(scope, receive, dressed)
             else:

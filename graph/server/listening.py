@@ -23,14 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
+    from graph.server.visits import Visits
+
 __all__ = ["listening"]
 
 _LOG: Final = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS: Final = 1.0
+_SECONDS_BETWEEN_TIDYINGS: Final = 2.0
 
 
 def listening(
-    settings: Settings | None = None,
+    visits: Visits | None = None, settings: Settings | None = None
 ) -> Callable[[object], AbstractAsyncContextManager[None]]:
     """Return a lifespan in which whatever socket the server listens on is listened to as said here.
 
@@ -42,6 +45,11 @@ def listening(
       the number that may be open is not taken.
     - ``X-Forwarded-For`` and ``-Proto`` count only where a proxy that was named sends them; uvicorn
       takes them from every program of this machine.
+    - Every few seconds, what is over is tidied away.
+
+    Args:
+        visits: those to the pages, which are tidied away every few seconds.
+        settings: those of the environment where none are given.
     """
     settings = settings or Settings.from_environment()
 
@@ -62,13 +70,14 @@ def listening(
             return await create(heads.watched(factory), *given, sock=sock, **options)
 
         loop.create_server = create_server  # type: ignore[assignment]  # of this loop only
-        looking = asyncio.create_task(heads.look())
+        regular = [asyncio.create_task(heads.look()), asyncio.create_task(_tidying(visits))]
         try:
             yield
         finally:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
+            for task in regular:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
 
     return lifespan
 
@@ -109,6 +118,15 @@ class _Heads:
             for name, since in self.since.items():
                 if now - since > self.settings.head_seconds:
                     waiting[name].transport.abort()
+
+
+async def _tidying(visits: Visits | None) -> None:
+    while visits:
+        await asyncio.sleep(_SECONDS_BETWEEN_TIDYINGS)
+        try:
+            visits.tidy()
+        except Exception:
+            _LOG.exception("Tidying up failed.")
 
 
 class _Full(asyncio.Protocol):

@@ -38,6 +38,8 @@ class Settings:
             (CBRN_GRAPH_HEAD_SECONDS).
         connections: how many connections may be open at once.
         visitors: how many pages may be open at once, in all browsers (CBRN_GRAPH_VISITORS).
+        upload_bytes: how many bytes of files one visit may hold (CBRN_GRAPH_UPLOAD_MEGABYTES).
+        all_upload_bytes: how many all visits together may (CBRN_GRAPH_ALL_UPLOAD_MEGABYTES).
         hosts: what this server is called beside the names of this machine for itself, or "*" for
             any name (CBRN_GRAPH_HOSTS).
         frames: the sites that may show the pages in a frame (CBRN_GRAPH_FRAMES).
@@ -59,6 +61,8 @@ class Settings:
     head_seconds: float = 10.0
     connections: int = 2_000
     visitors: int = 500
+    upload_bytes: int = 100_000_000
+    all_upload_bytes: int = 300_000_000
     hosts: frozenset[str] = frozenset()
     frames: tuple[str, ...] = ()
     proxies: frozenset[str] = frozenset()
@@ -95,6 +99,10 @@ class Settings:
             ),
             head_seconds=_number(environment, "CBRN_GRAPH_HEAD_SECONDS", usual.head_seconds),
             visitors=int(_number(environment, "CBRN_GRAPH_VISITORS", usual.visitors)),
+            upload_bytes=_bytes(environment, "CBRN_GRAPH_UPLOAD_MEGABYTES", usual.upload_bytes),
+            all_upload_bytes=_bytes(
+                environment, "CBRN_GRAPH_ALL_UPLOAD_MEGABYTES", usual.all_upload_bytes
+            ),
             hosts=frozenset(environment.get("CBRN_GRAPH_HOSTS", "").lower().split()),
             frames=tuple(environment.get("CBRN_GRAPH_FRAMES", "").split()),
             proxies=_networks(environment.get("CBRN_GRAPH_PROXIES", "")),

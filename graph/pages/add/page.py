@@ -22,6 +22,7 @@ from graph.pages.add.import_process import (
 )
 from graph.pages.parts.cards import legend, link, table
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.views.network.network import NetworkView, sentence, twin
 from graph.views.places.layout import positions
@@ -221,6 +222,7 @@ st.download_button(
     on_click="ignore",
     icon=":material/download:",
 )
+visits.ask_for_files()
 brought = st.file_uploader("The filled-in workbook, a CSV table, or RDF", type=_KINDS)
 result = looked_at(brought) if brought is not None else None
 if brought is not None and result is not None:

@@ -12,6 +12,7 @@ from graph.pages.ask.answers import show
 from graph.pages.ask.asked import Asked
 from graph.pages.ask.form import told, values
 from graph.pages.parts.cards import query_behind
+from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text
 from graph.store import ask
 from graph.store.cards.own_questions import filled, read_own_card
@@ -102,6 +103,7 @@ def _chosen(kg: KnowledgeGraph, cards: Mapping[str, Question]) -> str:
 def _loader(kg: KnowledgeGraph) -> None:
     """A door for a card from a file; what is wrong with it is said with file and line."""
     with st.popover("Load a card"):
+        visits.ask_for_files()
         st.file_uploader(
             "A question of your own, as a file .rq",
             type="rq",

@@ -18,6 +18,7 @@ from graph.knowledge_graph import BUILT, open_graph
 from graph.pages.parts.cards import evidence_cards, legend
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.pickers import pick
+from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.store.published.older import older_build, older_builds
 from graph.views.changes.change_table import COLUMNS, KINDS, WORDS, change_rows, summed_up
@@ -119,6 +120,7 @@ def _from_history(kg: KnowledgeGraph) -> Side | None:
 
 
 def _from_file(kg: KnowledgeGraph) -> Side | None:
+    visits.ask_for_files()
     brought = st.file_uploader("An older build", type=["nt", "ttl"])
     if brought is None:
         st.caption("Bring a built file (cbrn.nt). It is compared here and kept nowhere.")

@@ -12,6 +12,7 @@ from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.parts.cards import link, table
 from graph.pages.parts.pickers import several
 from graph.pages.parts.review_state import current
+from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import keep, plain_text
 from graph.views.exports.formats import file_name
 from graph.views.record.names import FAMILIES
@@ -179,6 +180,7 @@ def _number(number: int, one: str, many: str = "") -> str:
 def _bundle(kg: KnowledgeGraph) -> None:
     """A bundle that somebody sent leads back to its selection; what is amiss with it is said."""
     with st.expander("Open a bundle"):
+        visits.ask_for_files()
         file = st.file_uploader(
             "A bundle (ZIP) that was downloaded here",
             type=["zip"],

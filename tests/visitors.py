@@ -1,0 +1,150 @@
+"""Visitors as browsers are, but for the drawing: each opens a socket, asks for a page, and reads.
+
+So many of them fit on one machine, and what is measured is the server and not Chromium.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+
+    from tests.app_server import App
+
+__all__ = ["PAGES", "Crowd", "Visit", "crowd", "heard", "page_of", "visit"]
+
+PAGES = (
+    ("network", "thing=country/KAZ"),
+    ("network", "thing=region/CA"),
+    ("ask", "card=meetings-of-region-by-year"),
+    ("network", "thing=project/053"),
+    ("cooperation", "view=matrix"),
+    ("overview", ""),
+    ("network", "thing=country/KEN"),
+    ("sources", ""),
+    ("connections", "between=country/KAZ,country/UZB"),
+    ("network", "thing=meeting/rtm-ca-14"),
+    ("cooperation", "view=side&things=country/KAZ~country/UZB"),
+    ("network", "thing=region/SEA"),
+)
+"""Different things, as visitors who do not know one another look at them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How a crowd fared: the seconds until each had its page, and those until others had answers.
+
+    ``health`` are the answers of the sign of life meanwhile, ``queries`` those of the endpoint.
+    """
+
+    pages: Sequence[float]
+    health: Sequence[float]
+    queries: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An open visit: what Streamlit calls it, and its socket."""
+
+    session: str
+    socket: ClientConnection
+
+    async def go(self, page: str, query: str = "") -> None:
+        """Ask for a page, and read it whole.
+
+        Raises:
+            AssertionError: the page ended in an exception.
+        """
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_name = page
+        await self.socket.send(asked.SerializeToString())
+        while (said := await heard(self.socket)).WhichOneof("type") != "script_finished":
+            assert not said.delta.new_element.HasField("exception"), said.delta.new_element
+
+
+async def heard(socket: ClientConnection) -> ForwardMsg:
+    """The next message of the server's."""
+    data = await socket.recv()
+    assert isinstance(data, bytes)
+    said = ForwardMsg()
+    said.ParseFromString(data)
+    return said
+
+
+@asynccontextmanager
+async def visit(
+    running: App, page: str, query: str = "", headers: Mapping[str, str] | None = None
+) -> AsyncIterator[Visit]:
+    """A visit that has its first page, until the end of the block."""
+    stream = f"ws://127.0.0.1:{running.port}/_stcore/stream"
+    async with connect(
+        stream,
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(f"http://127.0.0.1:{running.port}"),
+        max_size=None,
+        open_timeout=120,
+        additional_headers=headers,
+    ) as socket:
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_name = page
+        await socket.send(asked.SerializeToString())
+        session = ""
+        while (said := await heard(socket)).WhichOneof("type") != "script_finished":
+            assert not said.delta.new_element.HasField("exception"), said.delta.new_element
+            if said.WhichOneof("type") == "new_session":
+                session = said.new_session.initialize.session_id
+        yield Visit(session, socket)
+
+
+async def page_of(running: App, page: str, query: str, *, stays: float = 0.0) -> float:
+    """The seconds until a visitor has a page whole, who then stays for a while."""
+    started = time.perf_counter()
+    async with visit(running, page, query):
+        took = time.perf_counter() - started
+        await asyncio.sleep(stays)
+    return took
+
+
+def crowd(running: App, visitors: int, *, stays: float = 0.5) -> Crowd:
+    """How a crowd fares that comes all at once, each to another page."""
+
+    async def act() -> Crowd:
+        over = asyncio.Event()
+        health: list[float] = []
+        queries: list[float] = []
+        asking = asyncio.gather(
+            _again(over, health, running.health), _again(over, queries, lambda: _query(running))
+        )
+        chosen = [PAGES[number % len(PAGES)] for number in range(visitors)]
+        pages = await asyncio.gather(*(page_of(running, *one, stays=stays) for one in chosen))
+        over.set()
+        await asking
+        return Crowd(pages, health, queries)
+
+    return asyncio.run(act())
+
+
+async def _again(over: asyncio.Event, took: list[float], ask: object) -> None:
+    assert callable(ask)
+    while not over.is_set():
+        took.append(await asyncio.to_thread(ask))
+        await asyncio.sleep(0.1)
+
+
+def _query(running: App) -> float:
+    started = time.perf_counter()
+    heard = running.query("SELECT ?name { country:KAZ rdfs:label ?name }", "text/csv")
+    assert heard.status == 200, heard.text
+    return time.perf_counter() - started
