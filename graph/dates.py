@@ -76,6 +76,11 @@ class PartialDate:
         return f"{f'{self.day} ' if self.day else ''}{month}{self.year}"
 
     @property
+    def when(self) -> str:
+        """The date as a sentence says that something was then: "in June 2021", "on 1 June 2021"."""
+        return f"{'on' if self.day else 'in'} {self.words}"
+
+    @property
     def first(self) -> datetime.date:
         """The first day that the date can mean."""
         return datetime.date(self.year, self.month or 1, self.day or 1)

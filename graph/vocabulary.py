@@ -135,6 +135,10 @@ class CBRN(DefinedNamespace):
     # About terms: how a property reads from the object's side
     inverseLabel: URIRef
 
+    # About terms: how many values a property has, and whether they change
+    changesOverTime: URIRef
+    oneInEachLanguage: URIRef
+
     # What a statement rests on, and what a reader made of it
     Accepted: URIRef
     Background: URIRef

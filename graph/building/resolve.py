@@ -1,10 +1,9 @@
 """Where documents disagree: which value the plain graph shows, and that the others stay.
 
-The rule, in this order: a reviewed statement before an unreviewed one, a stated one before a
-derived one and that before background, one with a date before one whose document bears none, then
-the newest, then the one from more documents, and last, so that every build decides alike, the
-value that sorts first. A withdrawn or disputed statement asserts nothing. Only properties with a
-single value (owl:FunctionalProperty) make documents compete; of the others every value stands.
+The rule is that of `graph.precedence`; last, so that every build decides alike, the value that
+sorts first. A withdrawn or disputed statement asserts nothing. Only properties with a single value
+(owl:FunctionalProperty, or one in each language) make documents compete; of the others every value
+stands.
 
 Values that hold at different times do not contradict each other: "62 partners as of 2021" and
 "64 as of 2024" are both kept, the plain graph shows the one that wins by the rule, and neither is
@@ -17,21 +16,24 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rdflib import Literal
+
 from graph.dates import overlap
+from graph.precedence import Claim
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rdflib import Literal, URIRef
+    from rdflib import URIRef
 
     from graph.building.statements import Statement, Triple
     from graph.building.terms import Terms
 
 __all__ = ["Resolution", "resolve"]
 
-_WEIGHT = {CBRN.Stated: 2, CBRN.Derived: 1, CBRN.Background: 0}
 _SILENT = {CBRN.Withdrawn, CBRN.Disputed}
+_OURS = str(CBRN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,19 @@ class Resolution:
 
 def resolve(statements: Iterable[Statement], terms: Terms) -> Resolution:
     """The plain triples that the statements assert, one value where only one may stand."""
-    about: dict[tuple[URIRef, URIRef], list[Statement]] = defaultdict(list)
+    about: dict[tuple[URIRef, URIRef, str], list[Statement]] = defaultdict(list)
     for statement in statements:
-        about[statement.subject, statement.predicate].append(statement)
+        about[statement.subject, statement.predicate, _language(statement, terms)].append(statement)
     triples: set[Triple] = set()
     marked: list[Statement] = []
-    for (_, term), group in about.items():
+    for (_, term, _), group in about.items():
         standing = [one for one in group if one.review not in _SILENT]
         if not terms.single_valued(term):
             triples.update(one.triple for one in standing)
             marked += group
             continue
-        ranked = _ranked(standing)
+        changes = terms.changing(term)
+        ranked = _ranked(standing, changes=changes)
         if ranked:
             triples.add(ranked[0].triple)
         for place, one in enumerate(ranked):
@@ -66,6 +69,25 @@ def resolve(statements: Iterable[Statement], terms: Terms) -> Resolution:
     return Resolution(frozenset(triples), tuple(marked))
 
 
+def _language(one: Statement, terms: Terms) -> str:
+    """The language within which a statement competes; "" where that does not matter."""
+    if isinstance(one.object, Literal) and terms.one_in_each_language(one.predicate):
+        return one.object.language or ""
+    return ""
+
+
+def _claim(one: Statement, *, changes: bool) -> Claim:
+    return Claim(
+        one.since,
+        one.until,
+        one.stated_on,
+        one.undated,
+        one.basis.removeprefix(_OURS),
+        one.review == CBRN.Accepted,
+        changes,
+    )
+
+
 def _contradict(one: Statement, other: Statement) -> bool:
     """Whether two statements of a single-valued property give two values for one time."""
     return one.object != other.object and overlap(
@@ -73,20 +95,14 @@ def _contradict(one: Statement, other: Statement) -> bool:
     )
 
 
-def _ranked(standing: list[Statement]) -> list[Statement]:
-    """The statements in the order of the rule at the head of this module, the best first."""
+def _ranked(standing: list[Statement], *, changes: bool) -> list[Statement]:
+    """The statements in the order of the rule, the best first."""
     documents: dict[URIRef | Literal, set[URIRef]] = defaultdict(set)
     for one in standing:
         documents[one.object].add(one.document)
     by_value = sorted(standing, key=lambda one: (one.object.n3(), one.iri))
     return sorted(
         by_value,
-        key=lambda one: (
-            one.review == CBRN.Accepted,
-            _WEIGHT[one.basis],
-            not one.undated,
-            one.stated_on,
-            len(documents[one.object]),
-        ),
+        key=lambda one: _claim(one, changes=changes).rank(len(documents[one.object])),
         reverse=True,
     )

@@ -91,7 +91,15 @@ class Terms:
 
     def single_valued(self, term: URIRef) -> bool:
         """Whether a thing has at most one value of the property in the plain graph."""
-        return term in self._of_type[OWL.FunctionalProperty]
+        return term in self._of_type[OWL.FunctionalProperty] or self.one_in_each_language(term)
+
+    def one_in_each_language(self, term: URIRef) -> bool:
+        """Whether a thing has at most one value of the property in each language."""
+        return term in self._said_of[CBRN.oneInEachLanguage]
+
+    def changing(self, term: URIRef) -> bool:
+        """Whether what the property says of a thing changes over time."""
+        return term in self._said_of[CBRN.changesOverTime]
 
     def range(self, term: URIRef) -> URIRef:
         """The class or datatype at the far end of a property; text where none is given."""
@@ -130,6 +138,16 @@ class Terms:
         return {
             kind: frozenset(self.graph.subjects(RDF.type, kind))
             for kind in (OWL.ObjectProperty, OWL.FunctionalProperty)
+        }
+
+    @cached_property
+    def _said_of(self) -> dict[URIRef, frozenset[Node]]:
+        """The terms of which each of two things about terms is said to be true."""
+        return {
+            said: frozenset(
+                term for term, told in self.graph.subject_objects(said) if str(told) == "true"
+            )
+            for said in (CBRN.changesOverTime, CBRN.oneInEachLanguage)
         }
 
     @cached_property

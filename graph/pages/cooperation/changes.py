@@ -28,6 +28,7 @@ from graph.views.network.line_notes import notes_told
 from graph.views.network.network import line_id, sentence
 from graph.views.places.layout import positions
 from graph.views.record.names import Names, plain
+from graph.views.record.overview import documents
 from graph.views.record.tables import Table, as_csv
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _by_later_date(kg: KnowledgeGraph) -> Side | None:
 @st.cache_data(max_entries=2)
 def _newest(_kg: KnowledgeGraph, opened: int) -> str:
     """The date of the newest document that bears one."""
-    return max((one.issued for one in _now(_kg, opened).statements), default="")
+    return max((one.issued for one in documents(_kg.engine) if not one.codes), default="")
 
 
 def _by_date(kg: KnowledgeGraph, label: str, parameter: str, usual: str) -> Side | None:

@@ -12,12 +12,13 @@ import streamlit as st
 
 from graph.pages.parts.cards import evidence_cards, link, symbol
 from graph.pages.parts.widgets import choose, keep
-from graph.views.cooperation.gaps import TITLES, evidence_of, gaps
+from graph.views.cooperation.gaps import TITLES, bases, evidence_of, gaps
 from graph.views.record.names import plain
 from graph.views.review.marks import (
     CHOICES,
     Mark,
     as_file,
+    mark_of,
     marked,
     may_mark,
     read_marks,
@@ -38,18 +39,22 @@ _MOST = 20
 
 
 @st.cache_data(show_spinner="Looking for gaps …", max_entries=2)
-def _found(_kg: KnowledgeGraph, opened: int) -> list[Gap]:
-    """The gaps, kept for the next visitor; ``opened`` tells one opened graph from the next."""
-    return gaps(_kg.engine, _kg.names, _kg.questions)
+def _found(_kg: KnowledgeGraph, opened: int) -> tuple[list[Gap], list[str]]:
+    """The gaps and what they rest on, kept for the next visitor."""
+    found = gaps(_kg.engine, _kg.names, _kg.questions)
+    return sorted(found, key=lambda gap: -gap.worth.number), bases(_kg.engine)
 
 
 def show(kg: KnowledgeGraph) -> None:
     """The list, and below it the gap that is picked."""
-    everything = _found(kg, id(kg))
+    everything, rests_on = _found(kg, id(kg))
     # Marks that could not be written to the file live as long as this visit.
     own: dict[str, Mark] = st.session_state.setdefault("own marks", {})
     marks = read_marks() | own
-    st.caption("Each line says what no document in the register states, or not clearly.")
+    st.caption(
+        "Each line says what no document in the register states, or not clearly; those come first "
+        f"for which most else waits. It rests on this: {'; '.join(rests_on)}."
+    )
     first, second, third = st.columns([3, 2, 3], gap="small")
     counts = Counter(gap.question for gap in everything)
     kinds = {_ALL: f"All questions ({len(everything)})"}
@@ -72,15 +77,18 @@ def show(kg: KnowledgeGraph) -> None:
     ]
     _list(rows, marks, f"{kind} {mark} {words}")
     _downloads(marks)
-    chosen = next((gap for gap in everything if gap.key == st.query_params.get("gap")), None)
+    chosen = next(
+        (gap for gap in everything if st.query_params.get("gap") in {gap.key, *gap.parts}), None
+    )
     if chosen is None:
         st.caption("Pick a line: its question, its evidence and who would know then stand here.")
     else:
-        _detail(kg, chosen, marks.get(chosen.key))
+        _detail(kg, chosen, mark_of(chosen, marks))
 
 
 def _state(gap: Gap, marks: Mapping[str, Mark]) -> str:
-    return marks[gap.key].mark if gap.key in marks else "open"
+    mark = mark_of(gap, marks)
+    return mark.mark if mark else "open"
 
 
 def _list(rows: list[Gap], marks: Mapping[str, Mark], filters: str) -> None:
@@ -93,11 +101,14 @@ def _list(rows: list[Gap], marks: Mapping[str, Mark], filters: str) -> None:
     st.caption(f"{len(rows)} line{'' if len(rows) == 1 else 's'}")
     st.dataframe(
         pd.DataFrame(
-            [(gap.sentence, " or ".join(gap.who), _state(gap, marks)) for gap in rows],
-            columns=["Not on record, or not clear", "Who would know", "Mark"],
+            [
+                (gap.sentence, gap.worth.words, " or ".join(gap.who), _state(gap, marks))
+                for gap in rows
+            ],
+            columns=["Not on record, or not clear", "Would settle", "Who would know", "Mark"],
         ),
         column_config={
-            "Not on record, or not clear": st.column_config.TextColumn(width=860),
+            "Not on record, or not clear": st.column_config.TextColumn(width=760),
             "Mark": st.column_config.TextColumn(width="small"),
         },
         hide_index=True,
@@ -154,6 +165,7 @@ def _told(kg: KnowledgeGraph, gap: Gap) -> None:
     st.html(
         f'<div class="cbrn-gap"><p class="cbrn-said">{escape(gap.sentence)}</p><p>{things}</p>'
         f"<p><b>Question</b><br>{asked}</p>"
+        f"<p><b>To close it would settle</b><br>{escape(gap.worth.words)}</p>"
         f"<p><b>Who would know</b><br>{escape(who)}</p></div>"
     )
 

@@ -109,7 +109,8 @@ def _date(label: str, parameter: str) -> str | None:
         key=key,
         placeholder="2018",
         help="A year, a month or a day, such as 2018, 2018-03 or 2018-03-15. Projects and "
-        "meetings whose time touches the period count; one without a date on record does not.",
+        "meetings that ran in the period by the dates on record count; one that may have run, and "
+        "one without a date, does not.",
         on_change=lambda: keep(parameter, st.session_state[key].strip()),
     ).strip()
     if not typed:
@@ -138,6 +139,11 @@ def _told(found: Matrix, kept: Matrix, drawn: Matrix) -> str:
     if drawn is not kept:
         told.append(
             f"Drawn are the {len(drawn.rows)} rows and {len(drawn.columns)} columns with the most."
+        )
+    if found.perhaps:
+        told.append(
+            f"Not counted: {found.perhaps} project{'' if found.perhaps == 1 else 's'} or meetings "
+            "that may have run in this time, as their end is not on record."
         )
     return " ".join([*told, "An empty cell is not on record; it does not mean “never”."])
 

@@ -119,7 +119,7 @@ def _counted_words(found: Matrix, content: Cell) -> str:
     if found.far is None:
         return f"{number} {word} on record between them."
     if found.way.middle == YEARS:
-        return f"Both ran in {number} {word}, by the dates on record."
+        return f"Both ran in {number} calendar {word}, by the dates on record."
     return f"{number} {word} shared, each with the places that say so on both sides."
 
 

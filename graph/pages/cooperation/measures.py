@@ -102,12 +102,16 @@ def _number(kg: KnowledgeGraph, pair: Pair, kind: str) -> str:
         return '<span title="not on record">–</span>'
     return link(
         "cooperation",
-        str(pair.counts[kind]),
+        _counted_years(pair.counts[kind]) if kind == "time" else str(pair.counts[kind]),
         view="matrix",
         table="project~project",
         by=kind,
         cell=f"{pair.one.short}~{pair.other.short}",
     )
+
+
+def _counted_years(number: int) -> str:
+    return f"{number} year{'' if number == 1 else 's'}"
 
 
 def _shape(key: str, measure: Measure) -> None:

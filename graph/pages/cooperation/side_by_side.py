@@ -13,7 +13,7 @@ from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.widgets import plain_text
 from graph.views.cooperation.cooperation import FAMILIES, side_by_side
 from graph.views.record.appearance import appearance
-from graph.views.record.evidence import worded
+from graph.views.record.evidence import told_with_date
 from graph.views.record.tables import ABSENT
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _differences(kg: KnowledgeGraph, found: SideBySide, labels: list[str]) -> No
                 (
                     escape(one.relation),
                     *(
-                        f"<b>{escape(worded(side[0].value))}</b><br>"
+                        f"<b>{escape(told_with_date(side[0]))}</b><br>"
                         + _sources(side, kg.names, thing.iri)
                         if side
                         else _absent()

@@ -120,8 +120,8 @@ def _years(picture: Picture) -> list[int]:
     maker = grower()
     found = {
         date.year
-        for period in maker.facets.periods(picture.scene.things, maker.names).values()
-        for date in period
+        for time in maker.facets.lifetimes(picture.scene.things).values()
+        for date in (time.start, time.end)
         if date is not None
     }
     for line in maker.lines.among(picture.scene.things):

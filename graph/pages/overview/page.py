@@ -73,6 +73,6 @@ table(
             escape(one.dated),
             f"{one.statements:,}",
         )
-        for one in numbers.documents[:10]
+        for one in [each for each in numbers.documents if not each.codes][:10]
     ],
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates import PartialDate
-from graph.views.record.evidence import all_statements, worded
+from graph.views.record.evidence import all_statements, leading, worded
 from graph.views.record.names import Names, plain
 from graph.vocabulary import CBRN, THINGS
 
@@ -37,7 +37,6 @@ _DETAILS: Final = {
     "remark": "remark",
     "on": "stated on",
 }
-_WEIGHT: Final = {str(CBRN.Stated): 2, str(CBRN.Derived): 1, str(CBRN.Background): 0}
 _ORDER: Final[tuple[Kind, ...]] = ("withdrawn", "gone", "changed", "added")
 
 
@@ -255,30 +254,19 @@ def _lines(before: Side, after: Side) -> dict[Triple, str]:
 
 def _shown(said: Iterable[Evidence]) -> set[Triple]:
     """The triples that a graph of only these statements would show, by the rule of the build."""
-    groups: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
     found: set[Triple] = set()
     for one in said:
         # The build disputes what another value outranks: by then it may not have been so.
         if one.single and one.review != str(CBRN.Withdrawn):
-            groups[one.subject, one.predicate].append(one)
+            groups[one.subject, one.predicate, one.language].append(one)
         elif one.asserted:
             found.add(one.triple)
-    for group in groups.values():
-        documents: dict[str, set[str]] = defaultdict(set)
-        for one in group:
-            documents[one.value].add(one.document)
-        ranked = sorted(group, key=lambda one: (one.value, one.statement))
-        best = max(
-            ranked,
-            key=lambda one: (
-                one.review == str(CBRN.Accepted),
-                _WEIGHT.get(one.basis, 0),
-                bool(one.issued),
-                PartialDate.parse(one.on),
-                len(documents[one.value]),
-            ),
-        )
-        found.add(best.triple)
+    # Nothing was asserted yet of what is ranked anew.
+    found |= {
+        leading(replace(one, asserted=False) for one in group)[0].triple
+        for group in groups.values()
+    }
     return found
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from graph.dates import PartialDate, overlap
-from graph.views.record.evidence import about, worded
+from rdflib import DCTERMS
+
+from graph.views.record.evidence import about, leading
+from graph.views.record.lifetimes import Lifetime, Ran, lifetimes, together
 from graph.views.record.names import plain
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from graph.store import Engine
     from graph.views.record.evidence import Evidence
@@ -44,7 +46,24 @@ FAMILIES = (
 )
 """The kinds of things to share, in the order in which a reviewer asks for them."""
 
-_VALUES = ("startDate", "endDate", "status", "budget", "place", "format", "participantCount")
+_TIMED: Final = {"Project", "Meeting", "Initiative"}
+_Timed: TypeAlias = "tuple[Name, Lifetime]"
+_VALUES: Final = (
+    str(DCTERMS.title),
+    *(
+        str(CBRN[name])
+        for name in (
+            "startDate",
+            "endDate",
+            "status",
+            "budget",
+            "place",
+            "format",
+            "participantCount",
+            "partnerCount",
+        )
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +120,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Whether two things ran at the same time, in one sentence; ``known`` where dates say so."""
+    """Whether two things ran at the same time, by the one rule, and in a sentence."""
 
     one: Name
     other: Name
-    known: bool
+    ran: Ran
     sentence: str
 
 
@@ -149,7 +168,7 @@ def side_by_side(engine: Engine, names: Names, things: Sequence[str]) -> SideByS
         things=tuple(names[thing] for thing in things),
         direct=tuple(sorted(direct.values(), key=lambda one: (one.triple, one.statement))),
         values=_values(names, said, things),
-        overlaps=_overlaps(names, said, things),
+        overlaps=_overlaps(engine, names, things),
         common=tuple(sorted(common, key=lambda one: (-one.having, *_order(one.name)))),
         only=tuple(
             _sorted(
@@ -190,10 +209,8 @@ def _reached(said: Iterable[Evidence], thing: str) -> dict[str, list[Evidence]]:
 
 def _standing(said: Sequence[Evidence], thing: str, property_: str) -> tuple[Evidence, ...]:
     """The statements for the value that the graph holds of one property of a thing."""
-    wanted = str(CBRN[property_])
-    return tuple(
-        one for one in said if one.subject == thing and one.predicate == wanted and one.asserted
-    )
+    stated = [one for one in said if one.subject == thing and one.predicate == property_]
+    return tuple(one for one in leading(stated) if one.asserted)
 
 
 def _values(
@@ -206,53 +223,68 @@ def _values(
             _standing(each, thing, property_) for each, thing in zip(said, things, strict=True)
         )
         if any(sides):
-            found.append(Value(names[str(CBRN[property_])].label, sides))
+            found.append(Value(names[property_].label, sides))
     return tuple(found)
 
 
-def _overlaps(
-    names: Names, said: Sequence[Sequence[Evidence]], things: Sequence[str]
-) -> tuple[Overlap, ...]:
+def _overlaps(engine: Engine, names: Names, things: Sequence[str]) -> tuple[Overlap, ...]:
     """For each pair of projects or meetings whether they ran at the same time."""
-    spans = []
-    for each, thing in zip(said, things, strict=True):
-        if names[thing].family in {"Project", "Meeting", "Initiative"}:
-            start, end = (
-                next((one.value for one in _standing(each, thing, name)), "")
-                for name in ("startDate", "endDate")
-            )
-            if not end and names[thing].family == "Meeting":
-                end = start
-            spans.append((names[thing], start, end))
-    return tuple(_overlap(one, other) for one, other in combinations(spans, 2))
+    timed = [thing for thing in things if names[thing].family in _TIMED]
+    known = lifetimes(engine, timed)
+    return tuple(
+        _overlap((names[one], known[one]), (names[other], known[other]))
+        for one, other in combinations(timed, 2)
+    )
 
 
-def _overlap(one: tuple[Name, str, str], other: tuple[Name, str, str]) -> Overlap:
-    (first, *dates), (second, *other_dates) = one, other
-    undated = [name.label for name, start, _ in (one, other) if not start]
-    if undated:
-        told = f"Not on record: when {' and when '.join(undated)} began."
-        return Overlap(first, second, known=False, sentence=told)
-    span, other_span = _span(dates), _span(other_dates)
-    if not overlap(span, other_span):
-        earlier, later = sorted((one, other), key=lambda each: PartialDate.parse(each[1]).first)
-        told = (
-            f"At different times: {earlier[0].label} ended in {worded(earlier[2])}, "
-            f"{later[0].label} began in {worded(later[1])}."
-        )
-        return Overlap(first, second, known=True, sentence=told)
-    began = worded(max(dates[0], other_dates[0]))
-    ends = [end for end in (dates[1], other_dates[1]) if end]
-    open_ended = [name.label for name, _, end in (one, other) if not end]
-    until = f" until {worded(min(ends))}" if ends else ""
-    missing = f"; the end of {' and of '.join(open_ended)} is not on record" if open_ended else ""
-    told = f"At the same time from {began}{until}{missing}."
-    return Overlap(first, second, known=not open_ended, sentence=told)
+def _overlap(one: _Timed, other: _Timed) -> Overlap:
+    ran = together(one[1], other[1])
+    return Overlap(one[0], other[0], ran, _SENTENCES[ran](one, other))
 
 
-def _span(dates: Sequence[str]) -> tuple[PartialDate | None, PartialDate | None]:
-    start, end = (PartialDate.parse(date) if date else None for date in dates)
-    return start, end
+def _undated(one: _Timed, other: _Timed) -> str:
+    missing = [name.label for name, time in (one, other) if time.start is None]
+    return f"Not on record: when {' and when '.join(missing)} began."
+
+
+def _apart(one: _Timed, other: _Timed) -> str:
+    earlier, later = sorted((one, other), key=lambda each: each[1].began)
+    (name, time), (next_name, next_time) = earlier, later
+    start = next_time.start
+    told = f"{next_name.label} began {start.when if start else ''}"
+    if time.end is None and not time.is_event and time.closed:
+        return f"At different times: {name.label} was closed {time.closed.words}, {told}."
+    over = time.over_by
+    return f"At different times: {name.label} ended {over.when if over else ''}, {told}."
+
+
+def _at_once(one: _Timed, other: _Timed) -> str:
+    starts, ends = (
+        [date for _, time in (one, other) if (date := getattr(time, side)) is not None]
+        for side in ("start", "known_until")
+    )
+    first, last = max(starts), min(ends)
+    told = f"{first.when}" if first == last else f"from {first.words} until {last.words}"
+    open_ended = [
+        f"{name.label}: {time.end_words}" for name, time in (one, other) if time.end_words
+    ]
+    return ". ".join([f"At the same time {told}, on record", *open_ended]) + "."
+
+
+def _perhaps(one: _Timed, other: _Timed) -> str:
+    return "Not clear whether at the same time. " + " ".join(
+        f"{name.label} began {time.start.when if time.start else ''}"
+        + (f" and ended {time.end.when}." if time.end else f"; {time.end_words}.")
+        for name, time in (one, other)
+    )
+
+
+_SENTENCES: Final[Mapping[Ran, Callable[[_Timed, _Timed], str]]] = {
+    "not on record": _undated,
+    "did not run": _apart,
+    "ran": _at_once,
+    "may have run": _perhaps,
+}
 
 
 def _sorted(names: Names, things: set[str]) -> tuple[Name, ...]:

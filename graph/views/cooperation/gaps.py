@@ -1,7 +1,7 @@
 """The gap list: what the record lacks, line by line, from the review questions.
 
-Each gap is a row of a question card's answer, told as a sentence. A gap is one of the record: it
-says that no document here states something, never that it is not so.
+Each gap is made of rows of a question card's answer, told as a sentence. A gap is one of the
+record: it says that no document here states something, never that it is not so.
 """
 
 from __future__ import annotations
@@ -11,22 +11,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
-from rdflib import SKOS
+from rdflib import DCTERMS, SKOS
 
 from graph.store import Limits, ask
-from graph.views.record.evidence import about, worded
+from graph.views.cooperation.gap_kinds import KINDS, TITLES, Seen
+from graph.views.cooperation.gap_worth import Worth, Worths
+from graph.views.record.evidence import about
+from graph.views.record.lifetimes import lifetimes, together
+from graph.views.record.publishers import publisher_of
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from graph.store import Engine, Question
+    from graph.views.cooperation.gap_kinds import Row
     from graph.views.record.evidence import Evidence
+    from graph.views.record.lifetimes import Lifetime
     from graph.views.record.names import Name, Names
 
-__all__ = ["TITLES", "Gap", "evidence_of", "gaps"]
-
-_Row = dict[str, str]
+__all__ = ["TITLES", "Gap", "bases", "evidence_of", "gaps"]
 
 _PUBLISHERS: Final = """
 SELECT ?thing ?publisher (COUNT(DISTINCT ?statement) AS ?statements)
@@ -43,22 +47,54 @@ _SERIES: Final = """
 SELECT ?region ?meeting ?number
 WHERE { ?meeting a cbrn:RoundTable ; cbrn:coversRegion ?region ; cbrn:ordinal ?number }
 """
-_ALL: Final = Limits(seconds=60, rows=1_000_000)
-_MISSING: Final = {
-    "lead": ("ledBy", "who leads it"),
-    "start": ("startDate", "when it started"),
-    "end": ("endDate", "when it ended or will end"),
-    "country": ("coversCountry", "which countries it covers"),
+_BASES: Final = """
+SELECT ?what (COUNT(DISTINCT ?thing) AS ?all) (COUNT(DISTINCT ?having) AS ?known)
+WHERE {
+  {
+    BIND("meetings name countries that took part" AS ?what)
+    ?thing a cbrn:Meeting .
+    OPTIONAL { ?thing cbrn:involves ?country . ?country a cbrn:Country . BIND(?thing AS ?having) }
+  }
+  UNION
+  {
+    BIND("projects have a start and an end" AS ?what)
+    ?thing a cbrn:Project .
+    OPTIONAL { ?thing cbrn:startDate ?start ; cbrn:endDate ?end . BIND(?thing AS ?having) }
+  }
+  UNION
+  {
+    BIND("projects were discussed at a meeting" AS ?what)
+    ?thing a cbrn:Project .
+    OPTIONAL { ?meeting cbrn:discussed ?thing . BIND(?thing AS ?having) }
+  }
+  UNION
+  {
+    BIND("action plans have a topic" AS ?what)
+    ?thing a cbrn:ActionPlan .
+    OPTIONAL { ?thing cbrn:hasTopic ?topic . BIND(?thing AS ?having) }
+  }
+  UNION
+  {
+    BIND("documents bear a date" AS ?what)
+    ?thing a cbrn:SourceDocument .
+    OPTIONAL { ?thing dct:issued ?issued . BIND(?thing AS ?having) }
+  }
 }
+GROUP BY ?what
+ORDER BY ?what
+"""
+_ALL: Final = Limits(seconds=60, rows=1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something that the record lacks.
 
-    ``key`` is made from the question and the things, so it is the same in every build;
+    ``key`` is made from the question and the things, so it is the same in every build; where a
+    line is made of several rows, ``parts`` are the keys that each would have alone.
     ``properties`` are those whose statements about the things are the evidence, all where empty;
-    ``who`` names the publishers that say most about the things: they would know.
+    ``who`` names the publishers that say most about the things: they would know. ``worth`` says
+    what waits for it to be closed.
     """
 
     key: str
@@ -67,179 +103,64 @@ class Gap:
     things: tuple[Name, ...]
     properties: tuple[str, ...]
     who: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How a row of one card becomes a gap: a title, a sentence, the things and their evidence."""
-
-    title: str
-    things: tuple[str, ...]
-    properties: tuple[str, ...]
-    sentence: Callable[[_Row, Names], str]
-    key: tuple[str, ...] = ()
-
-
-def _of(column: str) -> Callable[[_Row, Names], str]:
-    return lambda row, names: names[row[column]].label if row[column] else ""
-
-
-def _country_sentence(row: _Row, names: Names) -> str:
-    seen = (
-        f"the last one that names it is dated {worded(row['lastSeen'])}"
-        if row["lastSeen"]
-        else "no other one names it either"
-    )
-    return (
-        f"{names[row['country']].label} is not on record at a round table of "
-        f"{names[row['region']].label} in the two years up to the newest one there "
-        f"({worded(row['newest'])}); {seen}."
-    )
-
-
-def _post_sentence(row: _Row, names: Names) -> str:
-    told = (
-        f"the last one is on record for {worded(row['asOf'])}"
-        if row["asOf"]
-        else ("nobody is on record for this post")
-    )
-    return f"{names[row['post']].label}: no current {row['role']} on record; {told}."
-
-
-def _dissent_sentence(row: _Row, names: Names) -> str:
-    def shown(cell: str) -> str:
-        return names[cell].label if cell.startswith(str(THINGS)) else worded(cell)
-
-    other = f"; {names[row['document']].label} says {shown(row['value'])}" if row["value"] else ""
-    when = f" (for {worded(row['from'])})" if row["from"] else ""
-    return (
-        f"{names[row['thing']].label}, {names[row['about']].label}{when}: "
-        f"{names[row['disputedIn']].label} says {shown(row['disputed'])}{other}."
-    )
-
-
-def _plan_sentence(row: _Row, names: Names) -> str:
-    plan = names[row["plan"]].label
-    if not row["topic"]:
-        return f"{plan}: its topics are not on record, so no project can be set against them."
-    return f"{plan} has the topic {names[row['topic']].label}, and no project there has it."
-
-
-_KINDS: Final[Mapping[str, _Kind]] = {
-    "missing-round-tables": _Kind(
-        "Missing in a numbered series",
-        ("region",),
-        ("ordinal", "startDate"),
-        lambda row, names: (
-            f"{names[row['region']].label}: round table number {row['number']} is not on record; "
-            f"the highest number on record is {row['last']}."
-        ),
-        ("region", "number"),
-    ),
-    "countries-not-at-round-tables": _Kind(
-        "Not at a round table for two years",
-        ("country",),
-        ("inRegion", "attendedBy", "involves"),
-        _country_sentence,
-        ("country", "region"),
-    ),
-    "incomplete-projects": _Kind(
-        "Incomplete projects",
-        ("project",),
-        (),
-        lambda row, names: (
-            f"{names[row['project']].label}: {_MISSING[row['missing']][1]} is not on record."
-        ),
-        ("project", "missing"),
-    ),
-    "projects-without-later-meeting": _Kind(
-        "Ended without a later meeting",
-        ("project",),
-        ("endDate", "status", "discussed"),
-        lambda row, names: (
-            f"{names[row['project']].label} ended ({worded(row['ended'])}), and no meeting on "
-            "record discussed it then or later."
-        ),
-    ),
-    "countries-outside-regions": _Kind(
-        "Countries outside the regions of a project",
-        ("project", "country"),
-        ("coversCountry", "coversRegion", "inRegion"),
-        lambda row, names: (
-            f"{names[row['project']].label} names {names[row['country']].label}, which is in none "
-            "of the regions that the project covers, on record."
-        ),
-    ),
-    "overlapping-projects": _Kind(
-        "Overlapping projects",
-        ("one", "other"),
-        ("coversCountry", "hasTopic", "startDate", "endDate"),
-        lambda row, names: (
-            f"{names[row['one']].label} and {names[row['other']].label} ran at the same time and "
-            f"share countries ({row['countries']}) and topics ({row['topics']})."
-        ),
-    ),
-    "plan-topics-without-project": _Kind(
-        "Topics of a plan without a project",
-        ("plan",),
-        (),
-        _plan_sentence,
-        ("plan", "topic"),
-    ),
-    "posts-without-holder": _Kind(
-        "Posts without a current holder",
-        ("post",),
-        ("worksFor", "represents", "servesRegion"),
-        _post_sentence,
-        ("post", "role"),
-    ),
-    "known-from-one-document": _Kind(
-        "Known from one document only",
-        ("thing",),
-        (),
-        lambda row, names: (
-            f"{names[row['thing']].label}: all statements about it ({row['statements']}) rest on "
-            f"one document, {names[row['onlyDocument']].label}."
-        ),
-    ),
-    "documents-that-disagree": _Kind(
-        "Documents that disagree",
-        ("thing",),
-        (),
-        _dissent_sentence,
-        ("thing", "about", "from", "disputed", "disputedIn", "document"),
-    ),
-}
-
-TITLES: Final[Mapping[str, str]] = {key: kind.title for key, kind in _KINDS.items()}
-"""The kinds of gaps: the key of the question that finds them, and a title."""
+    worth: Worth
+    parts: tuple[str, ...]
 
 
 def gaps(engine: Engine, names: Names, questions: Mapping[str, Question]) -> list[Gap]:
     """Every gap of every kind, in the order of ``TITLES`` and of the questions' answers."""
     publishers = _publishers(engine)
+    times = lifetimes(engine)
+    seen = Seen(names, times)
+    worths = Worths(engine, times, len(names.things(["Project"])))
     found = []
-    for question, kind in _KINDS.items():
-        for record in ask(engine, questions[question], {}).records():
-            row = {name: value or "" for name, value in record.items()}
-            things = tuple(names[row[column]] for column in kind.things)
+    for question, kind in KINDS.items():
+        records = ask(engine, questions[question], {}).records()
+        rows = [{name: value or "" for name, value in record.items()} for record in records]
+        groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in _counting(question, rows, times):
+            groups[tuple(row[one] for one in kind.together or kind.key or kind.things)].append(row)
+        for told, group in groups.items():
+            keys = [_key(question, row, kind.key or kind.things) for row in group]
             properties = kind.properties
             if question == "documents-that-disagree":
-                properties = (row["about"].rpartition("#")[2],)
+                properties = (group[0]["about"].rpartition("#")[2].rpartition("/")[2],)
+            things = tuple(
+                dict.fromkeys(names[row[column]] for row in group for column in kind.things)
+            )
             found.append(
                 Gap(
-                    key="~".join(
-                        [question, *(_short(row[one]) for one in kind.key or kind.things)]
-                    ),
+                    key=keys[0] if len(keys) == 1 else "~".join([question, *map(_short, told)]),
                     question=question,
-                    sentence=kind.sentence(row, names),
+                    sentence=kind.sentence(group, seen),
                     things=things,
                     properties=properties,
                     who=_who(publishers, things),
+                    worth=worths.of(question, group),
+                    parts=tuple(dict.fromkeys(keys)),
                 )
             )
-    # One value may be disputed at several places of a document: one gap.
-    return list({gap.key: gap for gap in found}.values())
+    return found
+
+
+def _counting(question: str, rows: Iterable[Row], times: Mapping[str, Lifetime]) -> Iterable[Row]:
+    """The rows that are gaps: of projects that are alike those that ran at the same time."""
+    if question != "overlapping-projects":
+        return rows
+    return [
+        row
+        for row in rows
+        if {row["one"], row["other"]} <= times.keys()
+        and together(times[row["one"]], times[row["other"]]) == "ran"
+    ]
+
+
+def bases(engine: Engine) -> list[str]:
+    """On how much the list rests: of all there is on record, how much has what it looks at."""
+    return [
+        f"{record['known']} of {record['all']} {record['what']}"
+        for record in engine.query(_BASES, limits=_ALL).records()
+    ]
 
 
 def evidence_of(
@@ -249,7 +170,7 @@ def evidence_of(
 
     ``known`` holds what `about` gives for things for which it was fetched already.
     """
-    wanted = {str(CBRN[name]) for name in gap.properties}
+    wanted = {_term(name) for name in gap.properties}
     subjects = [name.iri for name in gap.things]
     if gap.question == "missing-round-tables":
         subjects = _beside(engine, gap)
@@ -260,33 +181,36 @@ def evidence_of(
         if (not wanted or one.predicate in wanted) and one.predicate != str(SKOS.notation)
     }
     if gap.question == "countries-outside-regions":
-        project, country = subjects
+        project, *countries = subjects
         found = {
             key: one
             for key, one in found.items()
             if one.predicate != str(CBRN.coversCountry)
-            or (one.subject, one.value) == (project, country)
+            or (one.subject == project and one.value in countries)
         }
     return sorted(found.values(), key=lambda one: (one.triple, one.document, one.order))
 
 
+def _term(name: str) -> str:
+    return str(DCTERMS.title) if name == "title" else str(CBRN[name])
+
+
 def _beside(engine: Engine, gap: Gap) -> list[str]:
-    """The round tables on record before and after a number that is missing."""
+    """The round tables on record just before and just after numbers that are missing."""
     region = {"region": NamedNode(gap.things[0].iri)}
-    number = int(gap.key.rpartition("~")[2])
-    held = sorted(
-        (int(record["number"] or 0), record["meeting"] or "")
+    missing = {int(part.rpartition("~")[2]) for part in gap.parts}
+    held = {
+        int(record["number"] or 0): record["meeting"] or ""
         for record in engine.query(_SERIES, region).records()
-    )
-    before = [meeting for ordinal, meeting in held if ordinal < number]
-    return before[-1:] + [meeting for ordinal, meeting in held if ordinal > number][:1]
+    }
+    return [held[number] for number in sorted(held) if {number - 1, number + 1} & missing]
 
 
 def _publishers(engine: Engine) -> dict[str, Counter[str]]:
     """For each thing, how many statements about it each publisher makes."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for record in engine.query(_PUBLISHERS, limits=_ALL).records():
-        publisher = record["publisher"] or ""
+        publisher = publisher_of(record["publisher"] or "")
         found[record["thing"] or ""][publisher] += int(record["statements"] or 0)
     return found
 
@@ -298,6 +222,10 @@ def _who(publishers: Mapping[str, Counter[str]], things: tuple[Name, ...]) -> tu
         total.update(publishers.get(name.iri, Counter()))
     ranked = sorted(total, key=lambda publisher: (-total[publisher], publisher))
     return tuple(ranked[:2])
+
+
+def _key(question: str, row: Row, columns: Iterable[str]) -> str:
+    return "~".join([question, *(_short(row[one]) for one in columns)])
 
 
 def _short(cell: str) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.dates import PartialDate, overlap
+from graph.dates import PartialDate
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.ways import YEARS
+from graph.views.record.lifetimes import Lifetime, lifetimes, ran_in
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.cooperation.ways import Relation
 
-__all__ = ["Incidence", "Triple", "activities", "incidence", "places", "related"]
+__all__ = ["Activities", "Incidence", "Triple", "activities", "incidence", "places", "related"]
 
 Triple = tuple[str, str, str]
 
@@ -42,22 +43,12 @@ _PAIRS = Parametrised(
     "SELECT ?subject ?object WHERE { VALUES ?property { } ?subject ?property ?object }"
 )
 
-_YEARS = Parametrised("""
-SELECT ?thing ?start ?end
-WHERE {
-  VALUES (?starts ?ends) { }
-  ?thing ?starts ?start ; ?ends ?end .
-}
-""")
-
 _ACTIVITIES = """
-SELECT ?activity ?region ?started ?ended
+SELECT ?activity ?region
 WHERE {
   VALUES ?class { cbrn:Project cbrn:Meeting }
   ?activity a ?class .
   OPTIONAL { ?activity cbrn:coversRegion ?region }
-  OPTIONAL { ?activity cbrn:startDate ?started }
-  OPTIONAL { ?activity cbrn:endDate ?ended }
 }
 """
 
@@ -77,6 +68,14 @@ class Incidence:
     near: NDArray[np.int64]
     far: NDArray[np.int64]
     lines: Mapping[tuple[str, str], tuple[Triple, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """The projects and meetings that count for a region and a time, and those that may have."""
+
+    ran: frozenset[str]
+    perhaps: frozenset[str]
 
 
 def incidence(
@@ -107,17 +106,18 @@ def incidence(
 def _years(
     engine: Engine, relation: Relation, among: Collection[str] | None
 ) -> dict[tuple[str, str], tuple[Triple, ...]]:
-    """By thing and year, the two dates that say that it ran then; both must be on record."""
-    starts, ends = (str(CBRN[name]) for name in relation.properties)
-    query = _YEARS.filled(starts_ends=[(starts, ends)])
+    """By thing and year, the dates and states that say that it ran then."""
     found: dict[tuple[str, str], tuple[Triple, ...]] = {}
     kind = f"{THINGS}{relation.subjects.lower()}/"
-    for record in engine.query(query, limits=_ALL).records():
-        one, start, end = (record[name] or "" for name in ("thing", "start", "end"))
-        if one.startswith(kind) and (among is None or one in among):
-            lines = (one, starts, start), (one, ends, end)
-            for year in range(PartialDate.parse(start).year, PartialDate.parse(end).year + 1):
-                found[one, f"year/{year}"] = lines
+    for thing, time in lifetimes(engine).items():
+        if thing.startswith(kind) and (among is None or thing in among):
+            told = (
+                ("startDate", time.start),
+                ("endDate", time.end),
+                ("status", "" if time.end or not time.running else time.running.state),
+            )
+            lines = tuple((thing, str(CBRN[name]), str(value)) for name, value in told if value)
+            found |= {(thing, f"year/{year}"): lines for year in time.years}
     return found
 
 
@@ -132,27 +132,27 @@ def _placed(lines: Mapping[tuple[str, str], tuple[Triple, ...]]) -> Incidence:
 
 def activities(
     engine: Engine, region: str | None, since: str | None, until: str | None
-) -> set[str] | None:
+) -> Activities | None:
     """The projects and meetings of a region and a time; None where neither is asked for.
 
-    An activity whose end is not on record is taken to last: a meeting for the date of its start,
-    a project for an open time. One without any date is in no period.
+    Those that ran count; of those that may have run it is only told how many there are. One
+    without any date is in no period.
     """
     if not (region or since or until):
         return None
     asked = _date(since), _date(until)
-    kept = set()
+    times = lifetimes(engine) if since or until else {}
+    kept, perhaps = set(), set()
     for record in engine.query(_ACTIVITIES, limits=_ALL).records():
         activity = record["activity"] or ""
         if region and record["region"] != region:
             continue
-        started, ended = _date(record["started"]), _date(record["ended"])
-        if ended is None and "/meeting/" in activity:
-            ended = started
-        if (since or until) and not ((started or ended) and overlap((started, ended), asked)):
-            continue
-        kept.add(activity)
-    return kept
+        ran = ran_in(times.get(activity, Lifetime(activity)), *asked) if since or until else "ran"
+        if ran == "ran":
+            kept.add(activity)
+        elif ran == "may have run":
+            perhaps.add(activity)
+    return Activities(frozenset(kept), frozenset(perhaps))
 
 
 def _date(text: str | None) -> PartialDate | None:

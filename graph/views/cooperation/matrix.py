@@ -17,6 +17,7 @@ from graph.views.cooperation.incidence import activities, incidence, places, rel
 from graph.views.cooperation.seriation import Group, ordered, scores
 from graph.views.cooperation.ways import YEARS, way
 from graph.views.record.evidence import behind
+from graph.views.record.lifetimes import Lifetime, lifetimes
 from graph.views.record.names import plain
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Matrix:
     """Rows and columns in an order that shows groups, and a number for each pair.
 
     ``counts[i, j]`` says how many shared things (or lines) row i and column j have; the diagonal
-    is empty where rows and columns are the same things.
+    is empty where rows and columns are the same things. ``perhaps`` says how many projects and
+    meetings are left out because it is not on record whether they ran in the time asked for.
     """
 
     way: Way
@@ -56,6 +58,7 @@ class Matrix:
     counts: NDArray[np.uint16]
     near: Incidence
     far: Incidence | None
+    perhaps: int = 0
 
     @property
     def filled(self) -> int:
@@ -106,6 +109,7 @@ class Matrix:
             self.counts[np.ix_(rows, columns)],
             self.near,
             self.far,
+            self.perhaps,
         )
 
     def _middles(self, side: Incidence, thing: str) -> list[str]:
@@ -158,7 +162,8 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
         ValueError: there is no such matrix, or a date cannot be read.
     """
     chosen = way(rows_kind, columns_kind, by)
-    among = activities(engine, region, since, until)
+    chosen_ones = activities(engine, region, since, until)
+    among = chosen_ones.ran if chosen_ones else None
     near = incidence(engine, chosen.near, among)
     far = near if chosen.far == chosen.near else None
     if chosen.far is not None and far is None:
@@ -180,7 +185,10 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
     counts = _counted(near, far, [one.iri for one in rows], [one.iri for one in columns])
     if chosen.symmetric:
         np.fill_diagonal(counts, 0)
-    return Matrix(chosen, rows, columns, row_groups, column_groups, counts, near, far)
+    if chosen.middle == YEARS:
+        _take_out_apart(counts, [one.iri for one in rows], lifetimes(engine))
+    perhaps = len(chosen_ones.perhaps) if chosen_ones else 0
+    return Matrix(chosen, rows, columns, row_groups, column_groups, counts, near, far, perhaps)
 
 
 _Side = tuple[tuple["Name", ...], tuple[Group, ...]]
@@ -216,7 +224,12 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
 
 def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
     """The dates behind a number of years; the years themselves are no things to show."""
-    years = found.shared(row, column) if row != column else []
+    at = [
+        next((place for place, name in enumerate(side) if name.iri == iri), None)
+        for side, iri in ((found.rows, row), (found.columns, column))
+    ]
+    both = at[0] is not None and at[1] is not None and found.counts[at[0], at[1]]
+    years = found.shared(row, column) if both else []
     lines = (
         {line for end in (row, column) for line in found.near.lines.get((end, years[0]), ())}
         if years
@@ -224,6 +237,17 @@ def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, col
     )
     said = behind(engine, lines)
     return Cell(names[row], names[column], len(years), _said(said, sorted(lines)), (), 0)
+
+
+def _take_out_apart(
+    counts: NDArray[np.uint16], things: Sequence[str], times: Mapping[str, Lifetime]
+) -> None:
+    """Clears the pairs that ran in one calendar year, but at different times of it."""
+    dated = [times.get(thing, Lifetime(thing)) for thing in things]
+    began = np.array([time.began[0].toordinal() for time in dated], dtype=np.int64)
+    ended = np.array([time.ended[1].toordinal() for time in dated], dtype=np.int64)
+    apart = np.maximum.outer(began, began) > np.minimum.outer(ended, ended)
+    counts[apart] = 0
 
 
 def _said(

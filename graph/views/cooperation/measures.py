@@ -43,6 +43,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "partners": 2.0,
     "meetings": 1.0,
     "topics": 1.0,
+    "hazards": 1.0,
     "relations": 3.0,
     "time": 0.0,
 }

@@ -71,8 +71,9 @@ _BODIES: Final = Relation("Project", _PART, "Organisation")
 _DISCUSSED: Final = Relation("Meeting", ("discussed",), "Project", inward=True)
 _PRESENT: Final = Relation("Meeting", _PART, "Country", inward=True)
 _PRESENT_BODIES: Final = Relation("Meeting", _PART, "Organisation", inward=True)
-_TOPICS: Final = Relation("Project", ("hasTopic", "hazard"), "Topic")
-_RUNNING: Final = Relation("Project", ("startDate", "endDate"), YEARS)
+_TOPICS: Final = Relation("Project", ("hasTopic",), "Topic")
+_HAZARDS: Final = Relation("Project", ("hazard",), "Topic")
+_RUNNING: Final = Relation("Project", ("startDate", "endDate", "status"), YEARS)
 
 
 def _turned(relation: Relation) -> Relation:
@@ -194,9 +195,21 @@ WAYS: Final[tuple[Way, ...]] = (
         "Project",
         "topics",
         "topics",
-        "How many topics and kinds of hazard both projects have.",
+        "How many areas of work both projects have; kinds of hazard are counted apart.",
         _TOPICS,
         _TOPICS,
+        "Topic",
+    ),
+    Way(
+        "hazards",
+        "Project",
+        "Project",
+        "hazards",
+        "kinds of hazard",
+        "How many kinds of hazard (chemical, biological, radiological, nuclear) both projects "
+        "have.",
+        _HAZARDS,
+        _HAZARDS,
         "Topic",
     ),
     Way(
@@ -215,8 +228,10 @@ WAYS: Final[tuple[Way, ...]] = (
         "Project",
         "years at the same time",
         "years",
-        "In how many calendar years both projects ran, at least for a part of each. A project "
-        "without a start or an end on record has no years.",
+        "In how many calendar years both projects are on record as running, at least for a part of "
+        "each. A project without a start has no years; one without an end has those up to the last "
+        "for which a document calls it launched or ongoing. Two that ran in one year at different "
+        "times of it have none.",
         _RUNNING,
         _RUNNING,
         YEARS,

@@ -12,7 +12,7 @@ from graph.store.text.parameters import Parametrised
 from graph.views.network.network import sentence
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
-from graph.views.record.evidence import behind, worded
+from graph.views.record.evidence import BEGINNING, behind, document_date, worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -29,12 +29,16 @@ __all__ = ["DrawnLine", "Shown", "Source", "clean", "numbered", "shown", "source
 # What XML 1.0 cannot hold at all, not even escaped (section 2.2, production Char).
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DOCUMENTS: Final = Parametrised("""
-SELECT ?document ?title ?publisher ?issued ?page
+SELECT ?document ?title ?publisher ?issued ?page ?places (MAX(STR(?on)) AS ?read)
+       (SUM(IF(?property = skos:notation, 0, 1)) AS ?more)
 WHERE {
   VALUES ?document { }
   ?document rdfs:label ?title ; dct:publisher ?publisher ; foaf:page ?page .
   OPTIONAL { ?document dct:issued ?issued }
+  OPTIONAL { ?document rdfs:comment ?places }
+  OPTIONAL { ?said cbrn:statedIn ?document ; cbrn:statedOn ?on ; rdf:predicate ?property }
 }
+GROUP BY ?document ?title ?publisher ?issued ?page ?places
 """)
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
 _NAMELESS: Final = "without a name"
@@ -42,7 +46,11 @@ _NAMELESS: Final = "without a name"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document behind the lines that are shown, with the number it has in every export."""
+    """A document behind the lines that are shown, with the number it has in every export.
+
+    ``read`` is the day on which it was read, where it bears no date; ``codes`` says that it holds
+    nothing but codes, and so is no news of the field however new it is.
+    """
 
     number: int
     iri: str
@@ -50,16 +58,25 @@ class Source:
     publisher: str
     issued: str
     page: str
+    read: str = ""
+    places: str = ""
+    codes: bool = False
 
     @property
     def dated(self) -> str:
-        """When it is dated, in words."""
-        return worded(self.issued) or "not dated"
+        """When it is dated, in words; where it bears no date, when it was read."""
+        return document_date(self.issued, self.read)
+
+    @property
+    def in_part(self) -> bool:
+        """Whether only the beginning was read of some place in it."""
+        return BEGINNING in self.places
 
     @property
     def sentence(self) -> str:
         """The document as a list of sources names it."""
-        return f"{self.title}. {self.publisher}, {self.dated}."
+        part = " Only its beginning was read." if self.in_part else ""
+        return f"{self.title}. {self.publisher}, {self.dated}.{part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +125,7 @@ class Shown:
     @property
     def date(self) -> str:
         """The date of the data, as a sentence: that of the newest document behind it."""
-        newest = max((one.issued for one in self.sources), default="")
+        newest = max((one.issued for one in self.sources if not one.codes), default="")
         if not newest:
             return "Date of the data: not on record."
         return f"Date of the data: its newest document is of {worded(newest)}."
@@ -200,6 +217,9 @@ def numbered(engine: Engine, cited: Collection[str]) -> tuple[Source, ...]:
             clean(one["publisher"]),
             one["issued"],
             one["page"],
+            "" if one["issued"] else one["read"],
+            one["places"],
+            one["more"] == "0",
         )
         for number, one in enumerate(found, start=1)
     )

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.views.places.arrangements import Layout
-    from graph.views.record.lines import Dates, Line, Lines, Saying
+    from graph.views.record.lifetimes import Lifetime
+    from graph.views.record.lines import Line, Lines, Saying
     from graph.views.record.names import Names
 
 __all__ = ["Facets", "known_by", "parsed", "true_in"]
@@ -23,7 +24,6 @@ __all__ = ["Facets", "known_by", "parsed", "true_in"]
 _OF_REGION: Final = {
     str(term) for term in (CBRN.inRegion, CBRN.servesRegion, CBRN.coversRegion, CBRN.represents)
 }
-_Period = tuple[PartialDate | None, PartialDate | None]
 
 
 class Facets:
@@ -50,13 +50,13 @@ class Facets:
             found[thing] = frozenset(of | ({thing} if names[thing].family == "Topic" else set()))
         return found
 
-    def periods(self, things: Iterable[str], names: Names) -> Mapping[str, _Period]:
-        """By thing, when it was, for those with a date; a meeting without an end has one day."""
-        found = {}
-        for thing, dates in self._lines.dates(things).items():
-            if dates is not None:
-                found[thing] = _period(dates, names[thing].family == "Meeting")
-        return found
+    def lifetimes(self, things: Iterable[str]) -> Mapping[str, Lifetime]:
+        """By thing, what is on record of its time, for those with a date."""
+        return {
+            thing: time
+            for thing, time in self._lines.lifetimes(things).items()
+            if time is not None and time.dated
+        }
 
     def groups(
         self, layout: Layout, things: Iterable[str], names: Names
@@ -69,9 +69,9 @@ class Facets:
             return {thing: (names[of].label, names[of].label) for thing, of in ones.items()}
         if layout == "time":
             years = {
-                thing: str(start.year)
-                for thing, (start, _) in self.periods(kept, names).items()
-                if start is not None
+                thing: str(time.start.year)
+                for thing, time in self.lifetimes(kept).items()
+                if time.start is not None
             }
             return {thing: (year, year) for thing, year in years.items()}
         return {}
@@ -106,8 +106,3 @@ def known_by(sayings: Iterable[Saying], day: str) -> bool | None:
     if limit is None or any(on is not None and on.last <= limit.last for on in told):
         return True
     return None if None in told else False
-
-
-def _period(dates: Dates, is_event: bool) -> _Period:
-    start, end = parsed(dates.start), parsed(dates.end)
-    return start, end or (start if is_event else None)

@@ -11,8 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from graph.dates import PartialDate, overlap
+from graph.dates import PartialDate
 from graph.views.network.facets import known_by, true_in
+from graph.views.record.lifetimes import ran_in
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
@@ -82,21 +83,22 @@ def _in_time(  # noqa: PLR0913, PLR0917 - one step of the function above
     held = [line for line in lines if line.predicate not in hidden]
     if state.years:
         span = PartialDate(state.years[0]), PartialDate(state.years[1])
-        periods = facets.periods(kept, names)
-        kept = {
-            one for one in kept if one in start or one not in periods or overlap(periods[one], span)
-        }
+        times = facets.lifetimes(kept)
+        ran = {one: ran_in(time, *span) for one, time in times.items()}
+        kept = {one for one in kept if one in start or ran.get(one) != "did not run"}
         held = [line for line in held if {line.source, line.target} <= kept]
         judged = {line: true_in(line, state.years) for line in held}
         held = [line for line in held if judged[line] is not False]
-        undated = [one for one in kept if names[one].family in _EVENTS and one not in periods]
+        undated = [one for one in kept if names[one].family in _EVENTS and one not in times]
+        perhaps = [one for one in kept if ran.get(one) == "may have run"]
         # A line of a meeting or a project has the time of that meeting or project.
         dateless = [
             line
             for line in held
-            if judged[line] is None and not {line.source, line.target} & periods.keys()
+            if judged[line] is None and not {line.source, line.target} & times.keys()
         ]
         unknown += _told(len(undated), "meeting or project", "no date on record")
+        unknown += _told(len(perhaps), "meeting or project", "no end on record that settles it")
         unknown += _told(len(dateless), "line", "no period on record")
     if state.known_by:
         said = {line: known_by(line.sayings, state.known_by) for line in held}

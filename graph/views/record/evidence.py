@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.dates import PartialDate
+from graph.precedence import Claim
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.record.batches import batches
@@ -20,20 +22,24 @@ if TYPE_CHECKING:
     from graph.views.record.names import Names
 
 __all__ = [
+    "BEGINNING",
     "Evidence",
     "about",
     "about_each",
     "all_statements",
     "because",
     "behind",
+    "document_date",
+    "leading",
     "of_statements",
     "said_in",
+    "told_with_date",
     "worded",
 ]
 
 _SELECTED = """
 SELECT ?statement ?subject ?predicate ?object ?document ?publisher ?issued ?page ?locator ?statedOn
-       ?basis ?since ?until ?role ?remark ?review ?asserted ?single
+       ?basis ?since ?until ?role ?remark ?review ?asserted ?single ?changes ?places
 WHERE {
 """
 _DESCRIBED = """\
@@ -47,8 +53,11 @@ _DESCRIBED = """\
   OPTIONAL { ?statement cbrn:role ?role }
   OPTIONAL { ?statement rdfs:comment ?remark }
   OPTIONAL { ?statement cbrn:review ?review }
+  OPTIONAL { ?document rdfs:comment ?places }
   BIND(IF(EXISTS { ?subject ?predicate ?object }, "true", "false") AS ?asserted)
-  BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty }, "true", "false") AS ?single)
+  BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty } ||
+          EXISTS { ?predicate cbrn:oneInEachLanguage true }, "true", "false") AS ?single)
+  BIND(IF(EXISTS { ?predicate cbrn:changesOverTime true }, "true", "false") AS ?changes)
 }
 """
 
@@ -66,6 +75,10 @@ _OF_OBJECT = _sought("?object", "  ?statement rdf:object ?object .\n")
 _OF_MATTER = _sought("(?subject ?predicate)")
 _OF_LINE = _sought("(?subject ?predicate ?object)")
 _OF_DOCUMENT = _sought("?document", "  ?statement cbrn:statedIn ?document .\n")
+
+BEGINNING = "only the beginning was read"
+"""What the register says of a place of which not all was read."""
+
 _ALL = Limits(seconds=30, rows=1_000_000)
 _WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
@@ -99,6 +112,12 @@ class Evidence:
     single: bool
     on: str = ""
     """The day on which it counts as said: that of its document, or of its reading."""
+    changes: bool = False
+    """Whether the property is one whose value changes over time."""
+    places: str = ""
+    """How places in the document are named, and of which only the beginning was read."""
+    language: str = ""
+    """The language of a text, where it is said in one."""
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -131,8 +150,33 @@ class Evidence:
 
     @property
     def dated(self) -> str:
-        """When the document is dated, in words; "not dated" where its date is not on record."""
-        return worded(self.issued) or "not dated"
+        """When the document is dated, in words; where it bears no date, when it was read."""
+        return document_date(self.issued, self.on)
+
+    @property
+    def in_part(self) -> bool:
+        """Whether only the beginning was read of the place that states it."""
+        return any(
+            BEGINNING in told and (not of or of.strip() == self.locator)
+            for of, _, told in (part.rpartition(":") for part in self.places.split(";"))
+        )
+
+    @property
+    def claim(self) -> Claim:
+        """What decides how it ranks among others of its thing and property."""
+        since, until, on = (
+            PartialDate.parse(text) if text else None
+            for text in (self.since, self.until, self.on or self.issued)
+        )
+        return Claim(
+            since,
+            until,
+            on or PartialDate(0),
+            not self.issued,
+            self.basis.removeprefix(str(CBRN)),
+            self.review == str(CBRN.Accepted),
+            self.changes,
+        )
 
     def sentence(self, names: Names) -> str:
         """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
@@ -141,7 +185,13 @@ class Evidence:
 
     @property
     def period(self) -> str:
-        """The time for which the statement holds, in words; empty where none is on record."""
+        """The time for which the statement holds, in words; empty where none is on record.
+
+        What changes over time always has one: else that of the document, which is when it was so.
+        """
+        if self.changes and not (self.since or self.until):
+            as_of = self.claim.as_of
+            return f"as of {as_of.words}, the document's date" if as_of else "no time given"
         if self.since and self.since == self.until:
             return f"as of {worded(self.since)}"
         ends = [("from", self.since), ("until", self.until)]
@@ -160,6 +210,18 @@ class Evidence:
         return known
 
 
+def told_with_date(one: Evidence) -> str:
+    """A value in words, with the time for which it is given where that is on record."""
+    return f"{worded(one.value)} ({one.period})" if one.period else worded(one.value)
+
+
+def document_date(issued: str, read: str) -> str:
+    """When a document is dated, in words; where it bears no date, when it was read."""
+    if issued:
+        return worded(issued)
+    return f"not dated, read on {worded(read)}" if read else "not dated"
+
+
 def worded(text: str) -> str:
     """A date or a large number as people write it; any other text as it is."""
     if text.isdecimal() and len(text) > len("2021"):
@@ -168,6 +230,22 @@ def worded(text: str) -> str:
         return PartialDate.parse(text).words if "-" in text else text
     except ValueError:
         return text
+
+
+def leading(said: Iterable[Evidence]) -> list[Evidence]:
+    """The statements of one thing and property, the one that leads by the rule first.
+
+    What the graph holds comes first; of what changes over time the newest (`graph.precedence`).
+    """
+    listed = sorted(said, key=lambda one: (one.value, one.statement))
+    documents: dict[str, set[str]] = defaultdict(set)
+    for one in listed:
+        documents[one.value].add(one.document)
+    return sorted(
+        listed,
+        key=lambda one: (one.asserted, one.claim.rank(len(documents[one.value]))),
+        reverse=True,
+    )
 
 
 def about(engine: Engine, thing: str) -> list[Evidence]:
@@ -277,6 +355,9 @@ def _read(answer: Answer) -> list[Evidence]:
                 asserted=cells["asserted"] == "true",
                 single=cells["single"] == "true",
                 on=cells["statedOn"],
+                changes=cells["changes"] == "true",
+                places=cells["places"],
+                language=(value.language or "") if isinstance(value, Literal) else "",
             )
         )
     return sorted(found, key=lambda one: (one.document, one.order, one.statement))

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
+from graph.views.record.lifetimes import lifetimes
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.store import Engine
+    from graph.views.record.lifetimes import Lifetime
 
-__all__ = ["Dates", "Line", "Lines", "Saying", "Triple"]
+__all__ = ["Line", "Lines", "Saying", "Triple"]
 
 Triple = tuple[str, str, str]
 _Kept = TypeVar("_Kept")
@@ -49,15 +51,6 @@ _TO: Final = Parametrised(
     f"{_SELECTED}  VALUES ?target {{ }} ?statement rdf:object ?target ; rdf:subject ?source ."
     f"{_DESCRIBED}"
 )
-
-_DATES: Final = Parametrised("""
-SELECT ?thing ?start ?end
-WHERE {
-  VALUES ?thing { }
-  ?thing cbrn:startDate ?start .
-  OPTIONAL { ?thing cbrn:endDate ?end }
-}
-""")
 
 _SINGLE: Final = "SELECT ?property WHERE { ?property a owl:ObjectProperty, owl:FunctionalProperty }"
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
@@ -105,16 +98,8 @@ class Line:
         return self.target if end == self.source else self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """When a thing began and ended, as exactly as it is on record; "" where it is not."""
-
-    start: str
-    end: str
-
-
 class Lines:
-    """The lines and dates of a graph, by thing; threads may share it."""
+    """The lines and times of a graph, by thing; threads may share it."""
 
     def __init__(self, engine: Engine) -> None:
         """Remember where to ask; nothing is fetched yet."""
@@ -122,7 +107,7 @@ class Lines:
         self._lock = Lock()
         self._out: dict[str, tuple[Line, ...]] = {}
         self._in: dict[str, tuple[Line, ...]] = {}
-        self._dates: dict[str, Dates | None] = {}
+        self._times: dict[str, Lifetime | None] = {}
         self._single: frozenset[str] | None = None
 
     def among(self, things: Iterable[str]) -> list[Line]:
@@ -144,14 +129,11 @@ class Lines:
         """By thing, the lines that lead to it."""
         return self._known(self._in, things, _TO, "target")
 
-    def dates(self, things: Iterable[str]) -> Mapping[str, Dates | None]:
-        """By thing, when it began and ended; None where nothing is on record."""
-        held, new = self._held(self._dates, things)
-        found = {
-            record["thing"] or "": Dates(record["start"] or "", record["end"] or "")
-            for record in self._records(_DATES, thing=new)
-        }
-        return held | self._keep(self._dates, {thing: found.get(thing) for thing in new})
+    def lifetimes(self, things: Iterable[str]) -> Mapping[str, Lifetime | None]:
+        """By thing, what is on record of its time; None where nothing is."""
+        held, new = self._held(self._times, things)
+        found = lifetimes(self._engine, new) if new else {}
+        return held | self._keep(self._times, {thing: found.get(thing) for thing in new})
 
     def _known(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.store import Limits
-from graph.views.record.evidence import worded
+from graph.views.record.evidence import document_date, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,12 +19,15 @@ __all__ = ["Document", "Overview", "documents", "overview"]
 
 _DOCUMENTS = """
 SELECT ?document ?title ?publisher ?issued ?page ?places (COUNT(?statement) AS ?statements)
+       (MAX(STR(?on)) AS ?read) (SUM(IF(?property = skos:notation, 0, 1)) AS ?more)
 WHERE {
   ?document a cbrn:SourceDocument ; rdfs:label ?title ; dct:publisher ?publisher ;
             foaf:page ?page .
   OPTIONAL { ?document dct:issued ?issued }
   OPTIONAL { ?document rdfs:comment ?places }
-  OPTIONAL { ?statement cbrn:statedIn ?document }
+  OPTIONAL {
+    ?statement cbrn:statedIn ?document ; cbrn:statedOn ?on ; rdf:predicate ?property
+  }
 }
 GROUP BY ?document ?title ?publisher ?issued ?page ?places
 """
@@ -48,7 +51,11 @@ _ALL = Limits(seconds=30, rows=10_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the register, with how many statements were taken from it."""
+    """A document of the register, with how many statements were taken from it.
+
+    ``read`` is the day on which it was read, where it bears no date; ``codes`` says that it holds
+    nothing but codes, and so is no news of the field however new it is.
+    """
 
     iri: str
     title: str
@@ -57,11 +64,13 @@ class Document:
     page: str
     places: str
     statements: int
+    read: str = ""
+    codes: bool = False
 
     @property
     def dated(self) -> str:
-        """When the document is dated, in words; "not dated" where its date is not on record."""
-        return worded(self.issued) or "not dated"
+        """When the document is dated, in words; where it bears no date, when it was read."""
+        return document_date(self.issued, "" if self.issued else self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ class Overview:
     @property
     def newest(self) -> str:
         """When the newest document is dated, in words."""
-        return worded(max((one.issued for one in self.documents), default=""))
+        return worded(max((one.issued for one in self.documents if not one.codes), default=""))
 
 
 def documents(engine: Engine) -> tuple[Document, ...]:
@@ -96,6 +105,8 @@ def documents(engine: Engine) -> tuple[Document, ...]:
             page=record["page"] or "",
             places=record["places"] or "",
             statements=int(record["statements"] or 0),
+            read=record["read"] or "",
+            codes=bool(record["statements"] != "0" and record["more"] == "0"),
         )
         for record in answer.records()
     ]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rdflib import SKOS
 
-from graph.views.record.evidence import about, worded
+from graph.dates import PartialDate
+from graph.views.record.evidence import about, leading, worded
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class Fact:
 
     @property
     def period(self) -> str:
-        """The times for which the value holds, where it is one of several values."""
-        if not self.evidence[0].single:
+        """The times for which the value holds, where it is one of several or changes over time."""
+        if not (self.evidence[0].single or self.evidence[0].changes):
             return ""
         return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
 
@@ -70,7 +71,7 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
             relation=(names[term].inverse or names[term].label) if inward else names[term].label,
             value=names[other].label if is_link else worded(other),
             link=names[other] if is_link else None,
-            evidence=tuple(sorted(group, key=lambda one: one.order)),
+            evidence=tuple(leading(group)),
         )
         for (inward, is_link, term, other), group in grouped.items()
     ]
@@ -82,7 +83,16 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
             fact.evidence[0].subject != thing,
             fact.relation,
             not fact.asserted,
-            min(one.since for one in fact.evidence),
+            _age(fact.evidence[0]),
             fact.value,
         ),
     )
+
+
+def _age(one: Evidence) -> tuple[int, ...]:
+    """What sorts the newest first of what changes over time, and the oldest first of the rest."""
+    as_of = one.claim.as_of
+    if not one.changes or as_of is None:
+        since = PartialDate.parse(one.since) if one.since else PartialDate(0)
+        return (1, since.year, since.month, since.day)
+    return (0, -as_of.year, -as_of.month, -as_of.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.views.cooperation.gaps import gaps
+from graph.views.cooperation.gaps import bases, gaps
 from graph.views.cooperation.matrix import matrix
 from graph.views.report.edition import edition
 
@@ -25,7 +25,8 @@ __all__ = ["Background", "background"]
 class Background:
     """The whole graph, as far as reports look at all of it.
 
-    ``covered`` sets projects against countries, ``met`` countries against each other by meetings.
+    ``bases`` says on how much of the record the gaps rest; ``covered`` sets projects against
+    countries, ``met`` countries against each other by meetings.
     """
 
     engine: Engine
@@ -33,6 +34,7 @@ class Background:
     questions: Mapping[str, Question]
     edition: Edition
     gaps: tuple[Gap, ...]
+    bases: tuple[str, ...]
     covered: Matrix
     met: Matrix
 
@@ -45,6 +47,7 @@ def background(engine: Engine, names: Names, questions: Mapping[str, Question]) 
         questions,
         edition(engine),
         tuple(gaps(engine, names, questions)),
+        tuple(bases(engine)),
         matrix(engine, names, "Project", "Country"),
         matrix(engine, names, "Country", "Country", by="meetings"),
     )

@@ -9,9 +9,10 @@ from rdflib import DCTERMS
 from graph.store.text.parameters import Parametrised
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.evidence import worded
+from graph.views.record.publishers import independent
 from graph.views.report.content import Query, Section, Sentence, cited
 from graph.views.report.making import Chapter, counted, listed
-from graph.views.report.methods import COUNTED, RESTING, TYPE
+from graph.views.report.methods import COUNTED, REACHING, RESTING, TYPE
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -72,11 +73,14 @@ def brief(made: Making) -> Chapter:
         for name in part.selected
         for sentence in _about(made, name, f"{name.label}: " if several else "")
     ]
-    near = [iri.iri for iri in part.near]
+    near = [name.iri for name in part.near if name.iri not in part.beyond]
     chosen = [name.iri for name in part.selected]
     query = _NEAR.readable(about=chosen, thing=chosen)
+    beyond = _beyond(made)
     return Chapter(
-        Section("brief", "In brief", (*told, _numbers(made), *_newest(made), _resting(made))),
+        Section(
+            "brief", "In brief", (*told, _numbers(made), *beyond, *_newest(made), _resting(made))
+        ),
         (Query("near", "What has a line to it", query, len(near)),),
     )
 
@@ -124,11 +128,24 @@ def _numbers(made: Making) -> Sentence:
     near = made.part.near
     found = []
     for look in APPEARANCES:
-        number = sum(1 for name in near if name.family == look.kind)
+        number = sum(
+            1 for name in near if name.family == look.kind and name.iri not in made.part.beyond
+        )
         if number:
             found.append(counted(number, look.singular, look.plural))
     what = listed(found) or "nothing else"
     return Sentence(f"On record with a line to {made.title}: {what}.", how=COUNTED)
+
+
+def _beyond(made: Making) -> Iterator[Sentence]:
+    """The projects that reach a region only by the countries that they cover."""
+    if made.part.beyond:
+        labels = [name.label for name in made.part.near if name.iri in made.part.beyond]
+        yield Sentence(
+            f"Beside these, {counted(len(labels), 'project covers', 'projects cover')} two or more "
+            f"of its partner countries without naming the region: {listed(labels)}.",
+            how=REACHING,
+        )
 
 
 def _newest(made: Making) -> Iterator[Sentence]:
@@ -150,12 +167,18 @@ def _resting(made: Making) -> Sentence:
     """On how many documents all of this rests, and of when they are."""
     said = [one for name in made.part.selected for one in made.part.said[name.iri]]
     documents = {one.document: one for one in said}
-    publishers = {one.publisher for one in said}
+    publishers = independent(one.publisher for one in said)
     dates = sorted(one.issued for one in documents.values() if one.issued)
     text = (
         f"What is said of it rests on {counted(len(documents), 'document')} of "
-        f"{counted(len(publishers), 'publisher')}"
+        f"{counted(len(publishers), 'independent publisher')}"
     )
     if dates:
         text += f", the oldest of {worded(dates[0])} and the newest of {worded(dates[-1])}"
+    undated = len(documents) - len(dates)
+    if undated:
+        text += f"; {undated} of them bear{'s' if undated == 1 else ''} no date"
+    part = sum(one.in_part for one in said)
+    text += f". {part:,} of its {counted(len(said), 'statement')} rest on places of which only the "
+    text += "beginning was read"
     return Sentence(f"{text}.", how=RESTING)

@@ -26,8 +26,17 @@ WHERE {
 }
 """
 _NEWEST: Final = """
-SELECT (MAX(COALESCE(STR(?issued), "")) AS ?newest) (COUNT(DISTINCT ?document) AS ?documents)
-WHERE { ?document a cbrn:SourceDocument . OPTIONAL { ?document dct:issued ?issued } }
+SELECT (MAX(?dated) AS ?newest) (COUNT(DISTINCT ?document) AS ?documents)
+       (COUNT(DISTINCT ?undatedOne) AS ?undated)
+WHERE {
+  ?document a cbrn:SourceDocument .
+  OPTIONAL { ?document dct:issued ?issued }
+  BIND(IF(BOUND(?issued), ?none, ?document) AS ?undatedOne)
+  # A list of codes says nothing about the field, however new it is.
+  BIND(IF(BOUND(?issued) && EXISTS {
+    ?said cbrn:statedIn ?document ; rdf:predicate ?property . FILTER(?property != skos:notation)
+  }, STR(?issued), "") AS ?dated)
+}
 """
 _LIMITS: Final = Limits(seconds=60, rows=20_000_000, output_bytes=4_000_000_000)
 _TRIPLES: Final = "application/n-triples"
@@ -37,7 +46,8 @@ _TRIPLES: Final = "application/n-triples"
 class Edition:
     """The state of the data.
 
-    ``newest`` is when the newest document is dated; ``checksum`` is the SHA-256 of the sorted
+    ``newest`` is when the newest document that says more than codes is dated, ``undated`` how many
+    documents bear no date; ``checksum`` is the SHA-256 of the sorted
     N-Triples, as of the built file, or "" where the engine would not give all of them at once.
     """
 
@@ -47,6 +57,7 @@ class Edition:
     documents: int
     triples: int
     checksum: str
+    undated: int = 0
 
     @property
     def sentence(self) -> str:
@@ -55,6 +66,8 @@ class Edition:
         if self.modified:
             ontology += f" of {worded(self.modified)}"
         newest = worded(self.newest) or "a date not on record"
+        if self.undated:
+            newest += f", {self.undated:,} without a date"
         if not self.checksum:
             return (
                 f"Data: {self.documents:,} documents, the newest of {newest}; ontology: "
@@ -80,6 +93,7 @@ def edition(engine: Engine) -> Edition:
         documents=int(register["documents"] or 0),
         triples=triples,
         checksum=checksum,
+        undated=int(register["undated"] or 0),
     )
 
 

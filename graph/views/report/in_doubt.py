@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.gaps import TITLES, evidence_of
+from graph.views.record.disagreement import SORTS, differing
 from graph.views.record.evidence import worded
 from graph.views.record.names import plain
 from graph.views.record.tables import ABSENT
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, public
+from graph.views.report.making import Chapter, counted, listed, public
 from graph.views.report.methods import DISAGREEING, GAPS, PROPOSED
+from graph.views.review.marks import mark_of
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.views.cooperation.gaps import Gap
-    from graph.views.record.evidence import Evidence
-    from graph.views.report.content import Reference
+    from graph.views.record.disagreement import Differing
+    from graph.views.report.content import Block, Reference
     from graph.views.report.making import Making
     from graph.views.review.marks import Mark
 
@@ -27,75 +30,140 @@ __all__ = ["disagreement", "missing", "proposed"]
 
 _DOUBTED: Final = frozenset({str(CBRN.Disputed), str(CBRN.Withdrawn)})
 _FEW: Final = 6
-"""So many places around a gap are named; more would be all that is on record of a thing."""
+"""So many places around a gap are named at most; the first of them."""
 _DISPUTED: Final = Parametrised("""\
-SELECT DISTINCT ?thing ?about
+SELECT ?thing ?about ?value ?document ?since ?until
 WHERE {
   VALUES ?thing { }
-  VALUES ?review { cbrn:Disputed cbrn:Withdrawn }
-  ?dissent rdf:subject ?thing ; rdf:predicate ?about ; cbrn:review ?review .
+  ?statement rdf:subject ?thing ; rdf:predicate ?about ; rdf:object ?value ;
+             cbrn:statedIn ?document .
+  OPTIONAL { ?statement cbrn:from ?since }
+  OPTIONAL { ?statement cbrn:until ?until }
 }
+ORDER BY ?thing ?about ?value ?document
 """)
 
 
 def disagreement(made: Making) -> Chapter:
-    """Every value that a statement in doubt is about, with all that documents say of it."""
-    matters: dict[tuple[str, str], list[Evidence]] = {}
-    for thing in sorted(made.part.scope):
-        for one in made.part.said[thing]:
-            if one.subject == thing and public(made.names, [one]):
-                matters.setdefault((thing, one.predicate), []).append(one)
-    matters = {
-        matter: said
-        for matter, said in matters.items()
-        if any(one.review in _DOUBTED for one in said)
-    }
-    rows = tuple(
-        row
-        for matter in sorted(matters, key=lambda each: (plain(made.names[each[0]].label), each))
-        for row in _values(made, matters[matter])
+    """On what documents differ, by how they do, and what reviewers doubt or took back."""
+    found = sorted(
+        (
+            one
+            for thing in made.part.scope
+            for one in differing(made.part.said[thing], thing)
+            if all(public(made.names, said) for _, said in one.values)
+        ),
+        key=lambda one: (
+            [*SORTS].index(one.sort),
+            plain(made.names[one.thing].label),
+            one.predicate,
+        ),
     )
     query = Query(
         "disputed",
-        "Matters on which documents disagree",
+        "What documents say, matter by matter, from which these are chosen",
         _DISPUTED.readable(thing=sorted(made.part.scope)),
-        len(matters),
+        None,
     )
-    if not rows:
-        none = Sentence("No two documents are on record as disagreeing on it.", how=DISAGREEING)
-        return Chapter(Section("disagreement", "Where documents disagree", (none,)), (query,))
+    spoken = {one.document for thing in made.part.scope for one in made.part.said[thing]}
+    counts = Counter(one.sort for one in found)
+    told = [
+        counted(counts["value"], "value differs", "values differ"),
+        counted(counts["list"], "list differs", "lists differ"),
+        counted(counts["slip"], "is a matter of print", "are matters of print"),
+    ]
     about = Sentence(
-        f"{counted(len(matters), 'matter')} with {counted(len(rows), 'value')}; nothing is merged "
-        "away.",
+        f"Between the {counted(len(spoken), 'document')} that speak of what this report is about: "
+        f"{listed(told)}. Nothing is merged away.",
         how=DISAGREEING,
     )
-    table = Table(
-        "disagreement",
-        "Disagreement",
-        "What documents say differently",
-        about,
-        ("About", "What", "Value", "How it stands"),
-        rows,
+    blocks: list[Block] = [about]
+    if found:
+        blocks.append(
+            Table(
+                "disagreement",
+                "Disagreement",
+                "Where documents differ",
+                about,
+                ("About", "What", "How", "Which says what"),
+                tuple(_matter(made, one) for one in found),
+            )
+        )
+    blocks += _taken_back(made)
+    return Chapter(Section("disagreement", "Where documents disagree", tuple(blocks)), (query,))
+
+
+def _matter(made: Making, one: Differing) -> Row:
+    """A matter as a row: the values with what gives them, or what each list names beside others."""
+    told = (_list(made, one) if one.sort == "list" else _values(made, one)).rstrip(".")
+    words = made.names[one.predicate]
+    return Row(
+        (
+            made.names[one.thing].label,
+            (words.inverse or words.label) if one.inward else words.label,
+            SORTS[one.sort],
+            f"{told}.",
+        ),
+        cited(each for _, said in one.values for each in said),
     )
-    return Chapter(Section("disagreement", "Where documents disagree", (table,)), (query,))
 
 
-def _values(made: Making, said: list[Evidence]) -> Iterator[Row]:
-    """The values of one matter, that of the graph first, each with the places that give it."""
-    by_value: dict[tuple[bool, str, str], list[Evidence]] = {}
-    for one in said:
-        by_value.setdefault((not one.asserted, one.value, one.dissent), []).append(one)
-    for (_, value, dissent), those in sorted(by_value.items()):
-        told = made.names[value].label if those[0].is_link else worded(value)
-        periods = "; ".join(dict.fromkeys(one.period for one in those if one.period))
-        yield Row(
-            (
-                made.names[those[0].subject].label,
-                made.names[those[0].predicate].label,
-                f"{told} ({periods})" if periods else told,
-                dissent or "The value shown in the graph.",
+def _values(made: Making, one: Differing) -> str:
+    parts = []
+    for value, said in one.values:
+        shown = made.names[value].label if said[0].is_link else worded(value)
+        when = "; ".join(dict.fromkeys(each.period for each in said if each.period))
+        stands = "shown in the graph" if any(each.asserted for each in said) else "not shown"
+        by = listed(dict.fromkeys(made.names[each.document].label for each in said))
+        parts.append(f"{shown}{f' ({when})' if when else ''}, {stands}: {by}")
+    return "; ".join(parts)
+
+
+def _list(made: Making, one: Differing) -> str:
+    agreed = one.agreed
+    told = [f"{len(agreed)} of {len(one.values)} are in every one of {len(one.documents)} lists"]
+    for value, said in one.values:
+        if value not in agreed:
+            by = listed(dict.fromkeys(made.names[each.document].label for each in said))
+            told.append(f"{made.names[value].label} only in {by}")
+    parts = [each for _, said in one.values for each in said if each.in_part]
+    if parts:
+        many = len({each.document for each in parts})
+        told.append(f"{many} of the lists were read at their beginning only")
+    return "; ".join(told)
+
+
+def _taken_back(made: Making) -> Iterator[Table]:
+    """The statements that a reviewer disputed or withdrew, each for itself."""
+    doubted = sorted(
+        {
+            one.statement: one
+            for thing in made.part.scope
+            for one in made.part.said[thing]
+            if one.subject == thing
+            and (one.review == str(CBRN.Withdrawn) or (one.review in _DOUBTED and not one.single))
+            and public(made.names, [one])
+        }.values(),
+        key=lambda one: (plain(made.names[one.subject].label), one.predicate, one.statement),
+    )
+    if doubted:
+        yield Table(
+            "taken-back",
+            "Taken back",
+            "What reviewers doubt or took back",
+            Sentence(
+                f"{counted(len(doubted), 'statement')}; no other statement of the same thing is "
+                "put in doubt by it.",
+                how=DISAGREEING,
             ),
-            cited(those),
+            ("Statement", "Review"),
+            tuple(
+                Row(
+                    (one.sentence(made.names), one.review.rpartition("#")[2].lower()),
+                    cited([one]),
+                )
+                for one in doubted
+            ),
         )
 
 
@@ -138,10 +206,9 @@ def proposed(made: Making) -> Chapter | None:
 
 
 def _seen_from(made: Making, gap: Gap) -> tuple[Reference, ...]:
-    """The places around a gap; none where it can be seen from all that is on record only."""
+    """The places around a gap; of very many the first, since more would be all of a thing."""
     seen = evidence_of(made.engine, gap, made.part.said)
-    places = cited(one for one in seen if public(made.names, [one]))
-    return places if len(places) <= _FEW else ()
+    return cited(one for one in seen if public(made.names, [one]))[:_FEW]
 
 
 def _noted(mark: Mark | None) -> str:
@@ -157,10 +224,12 @@ def missing(made: Making) -> Chapter:
         gap for gap in made.whole.gaps if any(name.iri in made.part.scope for name in gap.things)
     ]
     title = "Not on record, or not clear"
+    basis = Sentence(f"It rests on this: {listed(made.whole.bases)}.", how=GAPS)
     if not found:
         none = Sentence("The gap list has no line about it.", how=GAPS)
-        return Chapter(Section("gaps", title, (none,)))
-    marks = [made.marks.get(gap.key) for gap in found]
+        return Chapter(Section("gaps", title, (none, basis)))
+    found.sort(key=lambda gap: -gap.worth.number)
+    marks = [mark_of(gap, made.marks) for gap in found]
     marked = any(marks)
     told = f"{counted(len(found), 'line')}. Absence is of the record, not of fact."
     if marked:
@@ -170,12 +239,13 @@ def missing(made: Making) -> Chapter:
         "Gaps",
         "The gap list",
         Sentence(told, how=GAPS),
-        ("Question", title, "Who would know", *(["Mark"] if marked else [])),
+        ("Question", title, "Would settle", "Who would know", *(["Mark"] if marked else [])),
         tuple(
             Row(
                 (
                     TITLES[gap.question],
                     gap.sentence,
+                    gap.worth.words,
                     " or ".join(gap.who) or ABSENT,
                     *([_noted(mark)] if marked else []),
                 ),
@@ -195,4 +265,4 @@ def missing(made: Making) -> Chapter:
         )
         for key in asked
     )
-    return Chapter(Section("gaps", title, (table,)), queries)
+    return Chapter(Section("gaps", title, (basis, table)), queries)

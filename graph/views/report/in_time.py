@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.dates import PartialDate
 from graph.store.text.parameters import Parametrised
-from graph.views.record.evidence import worded
+from graph.views.record.lifetimes import lifetimes
 from graph.views.record.tables import ABSENT
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted
@@ -16,6 +15,7 @@ from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.views.record.evidence import Evidence
+    from graph.views.record.lifetimes import Lifetime
     from graph.views.record.names import Name
     from graph.views.report.content import Block
     from graph.views.report.making import Making
@@ -27,9 +27,10 @@ _Dated = tuple[Span, "tuple[Evidence, ...]"]
 _MOST_SPANS: Final = 160
 """So many are drawn, on four pages; the table has all."""
 _DATES: Final = Parametrised("""\
-SELECT ?thing ?start ?end
+SELECT ?thing ?start ?end ?state
 WHERE {
   VALUES ?thing { }
+  OPTIONAL { ?thing cbrn:status ?state }
   OPTIONAL { ?thing cbrn:startDate ?start }
   OPTIONAL { ?thing cbrn:endDate ?end }
 }
@@ -38,8 +39,9 @@ WHERE {
 
 def in_time(made: Making) -> Chapter | None:
     """When projects and meetings were, as a figure and a table; nothing where there are none."""
+    times = lifetimes(made.engine, [name.iri for name in _timed(made)])
     rows = sorted(
-        (_span(made, name) for family in ("Project", "Meeting") for name in made.part.of(family)),
+        (_span(made, name, times[name.iri]) for name in _timed(made)),
         key=lambda each: (not each[0].start, each[0].start, each[0].name.iri),
     )
     if not rows:
@@ -55,17 +57,23 @@ def in_time(made: Making) -> Chapter | None:
     )
 
 
-def _span(made: Making, name: Name) -> _Dated:
+def _timed(made: Making) -> list[Name]:
+    """The projects and meetings of the report."""
+    return [name for family in ("Project", "Meeting") for name in made.part.of(family)]
+
+
+def _span(made: Making, name: Name, time: Lifetime) -> _Dated:
     """When a thing began and ended, with the statements that say so."""
     dates = [made.part.standing(name.iri, str(CBRN[one])) for one in ("startDate", "endDate")]
-    start, end = (said[0].value if said else "" for said in dates)
-    return Span(name, start, end), (*dates[0], *dates[1])
+    states = [] if time.end else made.part.stated(name.iri, str(CBRN.status))
+    return Span(name, time), (*dates[0], *dates[1], *states)
 
 
 def _figure(made: Making, spans: list[Span]) -> Figure:
     dated = [span for span in spans if span.start]
     drawn = tuple(dated[-_MOST_SPANS:])
-    years = [PartialDate.parse(day).year for one in drawn for day in (one.start, one.end) if day]
+    ends = [(one.time.start, one.time.known_until) for one in drawn]
+    years = [day.year for both in ends for day in both if day is not None]
     told = (
         f"{_many(len(dated))} with a start on record, "
         f"{len(spans) - len(dated) or 'none'} without one; drawn from {min(years)} to {max(years)}"
@@ -89,8 +97,8 @@ def _table(rows: list[_Dated]) -> Table:
                 (
                     span.name.label,
                     span.name.kind,
-                    worded(span.start) or ABSENT,
-                    worded(span.end) or ABSENT,
+                    span.time.start.words if span.time.start else ABSENT,
+                    _end(span.time),
                 ),
                 cited(said),
             )
@@ -98,6 +106,14 @@ def _table(rows: list[_Dated]) -> Table:
         ),
         how=DATED,
     )
+
+
+def _end(time: Lifetime) -> str:
+    """The end as the table tells it; where none is on record, what bounds it."""
+    if time.end is not None:
+        return time.end.words
+    bound = time.closed or (time.running if time.running and not time.running.read else None)
+    return f"{ABSENT}; {bound.state} {bound.words}" if bound else ABSENT
 
 
 def _many(number: int) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "MET",
     "OVERLAP",
     "PROPOSED",
+    "REACHING",
     "RESTING",
     "SHARED",
     "TYPE",
@@ -37,11 +38,20 @@ COUNTED: Final = Method(
     "any kind, in either direction. Each is counted once, however many lines or documents there "
     "are. Statements that were withdrawn or outranked by another do not count; nor do documents.",
 )
+REACHING: Final = Method(
+    "reaching",
+    "countries of a region",
+    "A project that covers two or more partner countries of a region is told here, with its gaps, "
+    "dates and lines, also where no document says that it covers the region. A region is a "
+    "grouping of the Initiative: covering its countries is not the same as covering it.",
+)
 RESTING: Final = Method(
     "documents",
     "documents counted",
     "The documents with at least one statement that has a thing of this report as its subject or "
-    "object, whether it stands or not. Dates are those of publication.",
+    "object, whether it stands or not. A publisher and the sites that copy its documents count as "
+    "one. Dates are those of publication. Of most pages only the beginning was read, as the "
+    "register of documents says of each: what stands further down is not on record here.",
 )
 DRAWN: Final = Method(
     "drawn",
@@ -68,9 +78,11 @@ DATED: Final = Method(
     "dated",
     "dates set out",
     "A bar runs from the start to the end on record, each as exactly as it is known: a year alone "
-    "takes up that whole year. A project without an end on record ends in an open bar; a meeting "
-    "without one is taken to last for its start. What has no start is not drawn and stands in the "
-    "table as not on record.",
+    "takes up that whole year. Where no end of a project is on record, the bar leads to the last "
+    "day for which a document calls it launched or ongoing, and dashes lead on: to the day by "
+    "which a document calls it closed, or for one year where nothing bounds them. A meeting "
+    "without an end is taken to last for its start. What has no start is not drawn and stands in "
+    "the table as not on record.",
 )
 SHARED: Final = Method(
     "shared",
@@ -81,16 +93,22 @@ SHARED: Final = Method(
 OVERLAP: Final = Method(
     "overlap",
     "times compared",
-    "From the start and the end on record. A start or an end that is not on record leaves the "
-    "time open on that side; a meeting without an end is taken to last for its start.",
+    "From the start and the end on record, and from documents that call a project launched, "
+    "ongoing or closed on a day: each bounds its time. Two ran at the same time if they did for "
+    "every choice of days within these bounds, and at different times if they did for none; else "
+    "it is not clear. An end that is not on record never makes a project run on. A meeting "
+    "without an end is taken to last for its start.",
 )
 DISAGREEING: Final = Method(
     "disagreeing",
-    "values compared",
-    "A property that can have one value only has statements with different values for the same "
-    "time, or a reviewer disputed or withdrew a statement. The value shown in the graph is that "
-    "of the statement which ranks first: reviewed before unreviewed, stated before worked out, "
-    "then the newest.",
+    "documents compared",
+    "Single values differ where a property that can have one value only has statements with "
+    "different values for the same time. Lists differ where two documents that each name two "
+    "members or more do not name the same; a document that is silent on one does not deny it. A "
+    "matter of print differs in spelling only, or stands twice in one document. The value shown "
+    "in the graph is that of the statement which ranks first: reviewed before unreviewed; of what "
+    "changes over time the one that speaks of the latest time; stated before worked out; then "
+    "the newest.",
 )
 PROPOSED: Final = Method(
     "proposed",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.record.appearance import appearance
-from graph.views.record.evidence import worded
+from graph.views.record.evidence import told_with_date
 from graph.views.record.sheet import facts
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
 from graph.views.report.making import Chapter, counted, listed, public
@@ -174,7 +174,7 @@ def _shared(made: Making, shared: list[Common]) -> Table:
 
 def _values(made: Making, found: SideBySide) -> Iterator[Table]:
     rows = tuple(
-        Row((value.relation, name.label, worded(side[0].value)), cited(side))
+        Row((value.relation, name.label, told_with_date(side[0])), cited(side))
         for value in found.values
         for name, side in zip(made.part.selected, value.sides, strict=True)
         if side

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.views.record.evidence import about_each
+from graph.store import Limits
+from graph.store.text.parameters import Parametrised
+from graph.views.record.evidence import about_each, leading
 from graph.views.record.names import plain
 from graph.views.report.selection import picked
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,17 +28,35 @@ _WIDE: Final = {"Region", "Initiative"}
 _BELONG: Final = {"Country", "Project", "Meeting", "ActionPlan", "Organisation"}
 
 
+# A project that covers countries of a region belongs to what is on record of the region, also
+# where no document says that it covers the region; of two at least, or half of all would.
+_COVERING: Final = Parametrised("""
+SELECT ?thing
+WHERE {
+  VALUES ?region { }
+  ?thing a cbrn:Project ; cbrn:coversCountry ?country .
+  ?country cbrn:inRegion ?region .
+}
+GROUP BY ?thing ?region
+HAVING (COUNT(DISTINCT ?country) > 1)
+""")
+_ALL: Final = Limits(seconds=60, rows=1_000_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """The things of a report, what has a line to them, and the statements about all of these.
 
-    ``scope`` holds the addresses of the things whose gaps and disagreements the report tells.
+    ``beyond`` are the projects that cover countries of a region of the report, though no document
+    says that they cover the region; they are near it too. ``scope`` holds the addresses of the
+    things whose gaps and disagreements the report tells.
     """
 
     selected: tuple[Name, ...]
     near: tuple[Name, ...]
     scope: frozenset[str]
     said: Mapping[str, tuple[Evidence, ...]]
+    beyond: frozenset[str] = frozenset()
 
     def of(self, family: str) -> tuple[Name, ...]:
         """The things of a kind: those of the report, and those with a line to them."""
@@ -43,10 +64,18 @@ class Part:
 
     def standing(self, thing: str, predicate: str) -> tuple[Evidence, ...]:
         """The statements for the value or values that the graph holds of a property."""
+        return tuple(one for one in self.stated(thing, predicate) if one.asserted)
+
+    def stated(self, thing: str, predicate: str) -> tuple[Evidence, ...]:
+        """All statements of a property that nobody withdrew, the one that leads first."""
         return tuple(
-            one
-            for one in self.said[thing]
-            if one.subject == thing and one.predicate == predicate and one.asserted
+            leading(
+                one
+                for one in self.said[thing]
+                if one.subject == thing
+                and one.predicate == predicate
+                and one.review != str(CBRN.Withdrawn)
+            )
         )
 
 
@@ -69,6 +98,22 @@ def part_of(engine: Engine, names: Names, selection: Selection) -> Part:
                 near.add(other)
                 if name.family in _WIDE and family in _BELONG:
                     scope.add(other)
+    members = [name for name in selected if name.family == "Region"]
+    beyond = _of_countries(engine, [name.iri for name in members]) - near if members else set()
+    near |= beyond
+    scope |= beyond
     near -= chosen
     ordered = sorted((names[iri] for iri in near), key=lambda one: (plain(one.label), one.iri))
-    return Part(selected, tuple(ordered), frozenset(scope), {**said, **about_each(engine, near)})
+    return Part(
+        selected,
+        tuple(ordered),
+        frozenset(scope),
+        {**said, **about_each(engine, near)},
+        frozenset(beyond),
+    )
+
+
+def _of_countries(engine: Engine, regions: list[str]) -> set[str]:
+    """The projects and meetings that cover a partner country of a region, or have it on board."""
+    answer = engine.query(_COVERING.filled(region=regions), limits=_ALL)
+    return {record["thing"] or "" for record in answer.records()}

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from graph.dates import PartialDate
 from graph.views.exports.drawing import outline, width_of, wrapped
 from graph.views.exports.shown import clean
 from graph.views.record.appearance import appearance
-from graph.views.record.evidence import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graph.dates import PartialDate
+    from graph.views.record.lifetimes import Lifetime
     from graph.views.record.names import Name
 
 __all__ = ["Span", "TimePicture", "drawn_times", "strips"]
@@ -27,14 +27,15 @@ _ROW, _SIZE, _WORDS, _WIDE = 20, 11.5, 330.0, 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A thing that happened, and when it began and ended, as exactly as it is on record.
-
-    ``end`` is "" where it is not on record; the bar is then open.
-    """
+    """A thing that happened, and what is on record of its time."""
 
     name: Name
-    start: str
-    end: str
+    time: Lifetime
+
+    @property
+    def start(self) -> str:
+        """The start as it is written; "" where it is not on record."""
+        return str(self.time.start or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def drawn_times(picture: TimePicture, key: str) -> str:
         parts.append(_bar(picture, span, (left, y), scale))
     parts.append(
         f'<text x="14" y="{high - 10}" {_FONT} font-size="11" fill="{_MUTED}">'
-        "◆ project, from start to end; an arrow where the end is not on record · "
-        "▼ meeting</text>"
+        "◆ project, from start to end; dashes where its end is not on record, to a stroke where a "
+        "document calls it closed · ▼ meeting</text>"
     )
     told = (
         f"{picture.title}: {len(labels)} on record with a start, from {picture.first} to "
@@ -109,37 +110,63 @@ def _years(picture: TimePicture, left: float, scale: float, bottom: float) -> It
 def _bar(picture: TimePicture, span: Span, at: tuple[float, float], scale: float) -> str:
     left, y = at
     look = appearance(span.name.family)
-    start = left + (_part(span.start, ended=False) - picture.first) * scale
-    end = left + (_part(span.end or span.start, ended=True) - picture.first) * scale
+    time = span.time
+    first, last = time.start, time.known_until
+    if first is None or last is None:
+        return ""
+
+    def across(date: PartialDate, *, ended: bool) -> float:
+        return left + (_part(date, ended=ended) - picture.first) * scale
+
+    start, end = across(first, ended=False), across(last, ended=True)
     told = f"{span.name.label}: {_told(span)}"
-    marks = []
-    if span.name.family == "Meeting":
-        middle = ((start + end) / 2, y)
-    else:
-        middle = (start, y)
-        if not span.end:
-            end = left + (picture.last + 1 - picture.first) * scale
-            tip = f"M{end - 7:.1f} {y - 4:.1f}l7 4l-7 4"
-            marks.append(f'<path d="{tip}" fill="none" stroke="{look.colour_light}"/>')
-        dashes = "" if span.end else ' stroke-dasharray="3 4"'
-        marks.insert(
-            0,
-            f'<path d="M{start:.1f} {y:.1f}H{end:.1f}" stroke="{look.colour_light}" '
-            f'stroke-width="{6 if span.end else 2}" stroke-opacity="0.75"{dashes}/>',
-        )
+    middle = ((start + end) / 2, y) if time.is_event else (start, y)
+    marks = [] if time.is_event else list(_line((start, end), y, scale, time, look.colour_light))
     points = " ".join(f"{x:.1f},{py:.1f}" for x, py in outline(look.shape, middle, 5.5))
     marks.append(f'<polygon points="{points}" fill="{look.colour_light}"/>')
     return f'<g class="span"><title>{escape(clean(told))}</title>{"".join(marks)}</g>'
 
 
+def _line(
+    known: tuple[float, float], y: float, scale: float, time: Lifetime, colour: str
+) -> Iterator[str]:
+    """The bar of what is on record and, where no end is, dashes as far as they mean something.
+
+    They lead to the day by which a document calls it closed, and no further than a year where
+    nothing bounds them: a line across the page would say that it runs on.
+    """
+    start, end = known
+    solid = time.end is not None or time.known_until != time.start
+    if solid:
+        yield (
+            f'<path d="M{start:.1f} {y:.1f}H{end:.1f}" stroke="{colour}" stroke-width="6" '
+            'stroke-opacity="0.75"/>'
+        )
+    if time.end is not None:
+        return
+    begin = end if solid else start
+    stop = begin + scale
+    if time.closed and not time.closed.read and time.known_until:
+        years = _part(time.closed.day, ended=True) - _part(time.known_until, ended=True)
+        stop = max(begin + 8, end + years * scale)
+    yield (
+        f'<path d="M{begin:.1f} {y:.1f}H{stop:.1f}" stroke="{colour}" stroke-width="2" '
+        'stroke-opacity="0.75" stroke-dasharray="3 4"/>'
+    )
+    if time.closed:
+        yield f'<path d="M{stop:.1f} {y - 5:.1f}v10" stroke="{colour}" stroke-width="2"/>'
+
+
 def _told(span: Span) -> str:
-    if span.end == span.start or (not span.end and span.name.family == "Meeting"):
-        return worded(span.start)
-    return f"{worded(span.start)} to {worded(span.end) if span.end else 'an end not on record'}"
+    start, end = span.time.start, span.time.end
+    if start is None:
+        return "no start on record"
+    if end == start or (end is None and span.time.is_event):
+        return start.words
+    return f"{start.words} to {end.words}" if end else f"{start.words}; {span.time.end_words}"
 
 
-def _part(date: str, *, ended: bool) -> float:
+def _part(date: PartialDate, *, ended: bool) -> float:
     """A date as a number of years; the end of a month or year where a span ends in it."""
-    known = PartialDate.parse(date)
-    day = known.last if ended else known.first
+    day = date.last if ended else date.first
     return day.year + (day.timetuple().tm_yday - (0 if ended else 1)) / 366

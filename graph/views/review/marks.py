@@ -17,7 +17,19 @@ from graph.ledger import Ledger, Slip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CHOICES", "MARKS", "Mark", "as_file", "marked", "may_mark", "read_marks", "write_mark"]
+    from graph.views.cooperation.gaps import Gap
+
+__all__ = [
+    "CHOICES",
+    "MARKS",
+    "Mark",
+    "as_file",
+    "mark_of",
+    "marked",
+    "may_mark",
+    "read_marks",
+    "write_mark",
+]
 
 Choice = Literal["open", "seen", "explained"]
 CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
@@ -96,6 +108,18 @@ def write_mark(mark: Mark, path: Path = MARKS) -> None:
 def marked(marks: Mapping[str, Mark], mark: Mark) -> dict[str, Mark]:
     """The marks with one more, or with one changed."""
     return {**marks, mark.gap: mark}
+
+
+def mark_of(gap: Gap, marks: Mapping[str, Mark]) -> Mark | None:
+    """The mark of a line of the gap list; None where it has none.
+
+    A line that several rows make has that of the line, or else, where each row was marked for
+    itself, the newest of these: marks made when each row was a line still count.
+    """
+    if gap.key in marks:
+        return marks[gap.key]
+    own = [marks[part] for part in gap.parts if part in marks]
+    return max(own, key=lambda mark: mark.on) if own and len(own) == len(gap.parts) else None
 
 
 def as_file(marks: Iterable[Mark]) -> bytes:

@@ -16,7 +16,7 @@ from graph.store import EmbeddedEngine
 from graph.views.cooperation.cell_network import cell_network, evidence_at
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import Matrix, cell, matrix
-from graph.views.cooperation.ways import WAYS, Way, way
+from graph.views.cooperation.ways import WAYS, YEARS, Way, way
 from graph.views.network.network import line_id
 from graph.views.record.evidence import because
 from graph.views.record.names import Names, load_names
@@ -255,6 +255,8 @@ def test_every_number_on_record_equals_that_of_plain_sets(record: Engine, one: W
                 if found.far is None
                 else len(sides[0][row.iri] & sides[1][column.iri])
             )
+            if one.middle == YEARS and found.counts[at_row, at_column] == 0:
+                continue  # those of one year that were apart in it: test_lifetimes.py
             assert found.counts[at_row, at_column] == expected
 
 

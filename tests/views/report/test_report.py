@@ -354,7 +354,7 @@ def test_a_document_needs_nothing_else(report: Report) -> None:
 
 def test_marks_of_reviewers_stand_beside_gaps(whole: Background) -> None:
     """A gap that a reviewer explained says so with the note, not with the reviewer's name."""
-    selection = Selection(("organisation/rs-ca",))
+    selection = Selection(("organisation/rs-mie",))
     plain = next(one for one in compose(whole, selection).tables if one.key == "gaps")
     assert "Mark" not in plain.columns
     gap = next(one for one in whole.gaps if one.sentence == plain.rows[0].cells[1])
