@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from graph.store import Guard, ask, load_questions
 from graph.views.cooperation.gaps import gaps
 from graph.views.cooperation.matrix import matrix
+from graph.views.network.answer_network import neighbourhood
 from graph.views.network.growing import Grower
-from graph.views.network.network import neighbourhood
 from graph.views.network.view_state import Expand, ViewState
 from graph.views.paths.paths import connections
 from graph.views.record.names import load_names

@@ -46,15 +46,27 @@ def made_up(things: int) -> tuple[list[Thing], list[Line]]:
 
 def ours(things: list[Thing], lines: list[Line]) -> str | None:
     """The canvas of this project, with places that it works out itself, once for each visitor."""
-    nx: Any = import_module("networkx")
     canvas: Any = import_module("graph.components.network_canvas")
+    drawn: Any = import_module("graph.views.network.drawn_network")
     layout: Any = import_module("graph.views.places.layout")
     if "places" not in st.session_state:
-        graph = nx.MultiDiGraph()
-        for thing, label, kind in things:
-            graph.add_node(thing, label=label, kind=kind)
-        for line, one, other in lines:
-            graph.add_edge(one, other, line, id=line, label="linked to", documents=1)
+        graph = drawn.drawn_network(
+            [
+                drawn.DrawnThing(id=thing, label=label, kind=kind, kind_label=kind)
+                for thing, label, kind in things
+            ],
+            [
+                drawn.DrawnLine(
+                    source=one,
+                    predicate=line,
+                    target=other,
+                    label="linked to",
+                    inverse="linked to",
+                    documents=1,
+                )
+                for line, one, other in lines
+            ],
+        )
         st.session_state["places"] = graph, layout.positions(graph)
     selected = canvas.network_canvas(*st.session_state["places"], key="canvas")
     return selected.id if selected else None

@@ -7,12 +7,19 @@ for labels full of markup, ``?empty=1`` for nothing at all.
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import streamlit as st
 
 from graph.components.network_canvas import Selection, network_canvas
+from graph.views.network.drawn_network import DrawnLine, DrawnThing, drawn_network
 from graph.views.places.layout import positions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
 
 FOCUS = "meeting/14"
 THINGS = {
@@ -80,7 +87,7 @@ meeting/drill|part of|project/21
 region/far|takes part in|meeting/drill
 organisation/uni|supports|initiative/ini
 """
-DISPUTED = {"project/34|complements|project/55"}
+DISPUTED = {("project/34", "complements", "project/55")}
 MARKUP = {
     "person/ada": "<img src=x onerror=\"document.title='broken'\">",
     "country/arl": "<script>document.title='broken'</script><b>Arlen</b>",
@@ -88,37 +95,71 @@ MARKUP = {
 }
 
 
-def world() -> nx.MultiDiGraph[str]:
-    """The invented network around one meeting."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An invented network before it becomes a graph."""
+
+    things: tuple[DrawnThing, ...] = ()
+    lines: tuple[DrawnLine, ...] = ()
+
+    def grown_by(self, many: int) -> Drawing:
+        """The drawing with so many more topics at one of its projects."""
+        topics = [f"topic/added-{at}" for at in range(many)]
+        return Drawing(
+            (*self.things, *(thing(topic, "Topic", "Added topic") for topic in topics)),
+            (*self.lines, *(line("project/55", "has topic", topic) for topic in topics)),
+        )
+
+
+def thing(name: str, kind: str, label: str) -> DrawnThing:
+    """An invented thing."""
+    return DrawnThing(id=name, label=label, kind=kind, kind_label=kind)
+
+
+def line(source: str, label: str, target: str, *, key: str = "") -> DrawnLine:
+    """An invented line; its name is made of its ends, and its label or a key of its own."""
+    return DrawnLine(
+        source=source,
+        predicate=key or label,
+        target=target,
+        label=label,
+        inverse=label,
+        documents=1 + ((source, label, target) in DISPUTED),
+        disputed=(source, label, target) in DISPUTED,
+    )
+
+
+def world(labels: Mapping[str, str]) -> Drawing:
+    """The invented network around one meeting; some things may have other labels."""
+    things = []
     for kind, names in THINGS.items():
-        for name in names.split("|"):
-            key, label = name.split(" ", 1)
-            graph.add_node(f"{kind[0].lower()}{kind[1:]}/{key}", kind=kind, label=label)
+        for told in names.split("|"):
+            key, label = told.split(" ", 1)
+            name = f"{kind[0].lower()}{kind[1:]}/{key}"
+            things.append(thing(name, kind, labels.get(name, label)))
     attended = [f"meeting/14|attended by|country/{key}" for key in ATTENDED]
     members = [f"country/{key}|belongs to|region/amber" for key in ATTENDED]
-    for line in [*LINES.split("\n"), *attended, *members]:
-        if line:
-            one, label, other = line.split("|")
-            disputed = line in DISPUTED
-            graph.add_edge(
-                one, other, line, id=line, label=label, documents=1 + disputed, disputed=disputed
-            )
-    return graph
+    told_lines = [each.split("|") for each in [*LINES.split("\n"), *attended, *members] if each]
+    return Drawing(tuple(things), tuple(line(*parts) for parts in told_lines))
 
 
-def made_up(things: int) -> nx.MultiDiGraph[str]:
+def made_up(things: int) -> Drawing:
     """A network of so many things and twice as many lines, a few of them hubs."""
     dice = random.Random(things)
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for at in range(things):
-        graph.add_node(f"thing/{at}", kind=dice.choice(list(THINGS)), label=f"Made-up thing {at}")
-    for at in range(2 * things):
-        one, other = int(dice.random() ** 2 * things), dice.randrange(things)
-        graph.add_edge(
-            f"thing/{one}", f"thing/{other}", at, id=f"line/{at}", label="linked to", documents=1
+    made = [
+        thing(f"thing/{at}", dice.choice(list(THINGS)), f"Made-up thing {at}")
+        for at in range(things)
+    ]
+    lines = [
+        line(
+            f"thing/{int(dice.random() ** 2 * things)}",
+            "linked to",
+            f"thing/{dice.randrange(things)}",
+            key=str(at),
         )
-    return graph
+        for at in range(2 * things)
+    ]
+    return Drawing(tuple(made), tuple(lines))
 
 
 def places(graph: nx.MultiDiGraph[str], focus: str | None) -> dict[str, tuple[float, float]]:
@@ -133,7 +174,7 @@ def places(graph: nx.MultiDiGraph[str], focus: str | None) -> dict[str, tuple[fl
 
 
 @st.fragment
-def canvas(graph: nx.MultiDiGraph[str], focus: str | None) -> None:
+def canvas(drawing: Drawing, focus: str | None) -> None:
     """The network with buttons that change it, and the selection in words."""
     with st.container(horizontal=True):
         st.button("Run again")
@@ -142,12 +183,10 @@ def canvas(graph: nx.MultiDiGraph[str], focus: str | None) -> None:
         if st.button("Choose Arlen"):
             st.session_state["wish"] = Selection("node", "country/arl")
         hidden = st.checkbox("Hide the picture")
-    for at in range(3 * st.session_state.get("added", 0)):
-        node = f"topic/added-{at}"
-        graph.add_node(node, kind="Topic", label=f"Added topic {at}")
-        graph.add_edge("project/55", node, node, id=node, label="has topic", documents=1)
     if hidden:
         return
+    drawing = drawing.grown_by(3 * st.session_state.get("added", 0))
+    graph = drawn_network(drawing.things, drawing.lines)
     selection = network_canvas(
         graph,
         places(graph, focus),
@@ -155,17 +194,14 @@ def canvas(graph: nx.MultiDiGraph[str], focus: str | None) -> None:
         focus=focus,
         selected=st.session_state.get("wish"),
     )
-    st.write(f"Selected {selection.kind}: {selection.id}" if selection else "Selected nothing")
+    st.text(f"Selected {selection.kind}: {selection.id}" if selection else "Selected nothing")
 
 
 st.set_page_config(page_title="Canvas", layout="wide")
 query = st.query_params
 if "empty" in query:
-    canvas(nx.MultiDiGraph(), None)
+    canvas(Drawing(), None)
 elif "things" in query:
     canvas(made_up(int(query["things"])), None)
 else:
-    shown = world()
-    if "markup" in query:
-        nx.set_node_attributes(shown, MARKUP, "label")
-    canvas(shown, FOCUS)
+    canvas(world(MARKUP if "markup" in query else {}), FOCUS)

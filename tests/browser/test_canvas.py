@@ -100,12 +100,12 @@ def test_click_on_a_line_reaches_python(url: str, visit: Visit) -> None:
     visitor = visit(url)
     canvas = _canvas(visitor)
     for line in (
-        "person/ben|works for|organisation/uni",
+        "person/ben~works for~organisation/uni",
         # Two lines between the same two things, and two more.
-        "organisation/uni|implements|initiative/ini",
-        "organisation/uni|supports|initiative/ini",
-        "meeting/14|attended by|country/bor",
-        "meeting/14|hosted by|country/bor",
+        "organisation/uni~implements~initiative/ini",
+        "organisation/uni~supports~initiative/ini",
+        "meeting/14~attended by~country/bor",
+        "meeting/14~hosted by~country/bor",
     ):
         _click(canvas, "lines", line)
         _told(visitor, f"Selected edge: {line}")
@@ -212,7 +212,7 @@ def test_tooltip_of_a_line_says_who_and_how_many(url: str, visit: Visit) -> None
     """The tooltip of a line reads as a sentence with its documents, and says where they differ."""
     visitor = visit(url)
     canvas = _canvas(visitor)
-    at = _where(canvas)["lines"]["project/34|complements|project/55"]
+    at = _where(canvas)["lines"]["project/34~complements~project/55"]
     visitor.page.mouse.move(at["x"], at["y"])
     tip = canvas.locator(".tip")
     expect(tip.locator("strong")).to_contain_text("– complements – Project 55 LANTERN")

@@ -15,7 +15,7 @@ from graph.building.release import build, write
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
-from graph.views.network.network import neighbourhood
+from graph.views.network.answer_network import neighbourhood
 from graph.views.record.names import load_names
 from graph.vocabulary import thing
 from tests.browser.fitness import in_both_themes, settled

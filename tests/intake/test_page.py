@@ -15,6 +15,7 @@ import pytest
 from graph.building.release import BUILT, build, write
 from graph.knowledge_graph import open_graph
 from graph.pages.add.import_process import SWITCH
+from graph.views.network.drawn_network import DrawnThing
 from graph.views.review.proposals import proposed_network
 from graph.vocabulary import thing
 from tests.intake.conftest import state
@@ -131,12 +132,11 @@ def test_new_lines_are_told_from_those_on_record(world: Path) -> None:
         small = proposed_network(kg.engine, kg.names, proposal, most=3)
         none = proposed_network(kg.engine, kg.names, {"statements": [], "things": []})
     assert view is not None
-    marks = {(data["label"], bool(data.get("new"))) for *_, data in view.graph.edges(data=True)}
+    marks = {(line.label, line.sort == "new") for line in view.lines}
     assert ("attendedBy", True) in marks
     assert ("led by", False) in marks
-    new = [node for node, mark in view.graph.nodes(data="new") if mark]
-    assert new == [str(thing("meeting/new"))]
-    assert view.graph.nodes[new[0]]["kind_label"] == "Training"
+    new = [node for node in view.nodes if isinstance(node, DrawnThing) and node.new]
+    assert [(node.at, node.kind_label) for node in new] == [("meeting/new", "Training")]
     assert small is not None
     assert (len(small.graph), small.left_out) == (3, {"Country": 2})
     assert none is None

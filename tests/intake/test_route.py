@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from graph.cli import main
 from graph.knowledge_graph import open_graph
-from graph.views.network.network import neighbourhood
+from graph.views.network.answer_network import neighbourhood
 from graph.views.record.evidence import because, said_in
 from graph.views.record.search import search
 from graph.vocabulary import CBRN, thing
@@ -85,7 +85,7 @@ def test_the_graph_shows_what_was_filled_in_with_its_source(kg: KnowledgeGraph) 
     (institute,) = search(kg.names, "МИ")
     assert (institute.short, institute.kind) == (NEW, "Research centre")
     view = neighbourhood(kg.engine, kg.names, institute.iri)
-    labels = {label for _, label in view.graph.nodes(data="label")}
+    labels = {node.label for node in view.nodes}
     assert labels == {
         "Western Institute", "Bland", "Training 1 in the West", "Exercise 2 in the West",
         "Meeting 3 in the West",

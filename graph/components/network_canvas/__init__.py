@@ -20,6 +20,7 @@ import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
 from graph.components.registering import register
+from graph.views.network.drawn_network import DrawnThing, SummaryNode
 from graph.views.network.line_notes import NOTES
 from graph.views.record.appearance import appearance
 from graph.views.record.note_looks import NOTE_LOOKS
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
     from streamlit.components.v2.types import ComponentRenderer
+
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode
 
 __all__ = ["Act", "Legend", "Selection", "network_canvas"]
 
@@ -86,6 +89,14 @@ class Selection:
 
     kind: Literal["node", "edge"]
     id: str
+
+    @classmethod
+    def of(cls, drawn: NetworkNode | NetworkLine | None) -> Selection | None:
+        """The selection of what is drawn; None where nothing is."""
+        if drawn is None:
+            return None
+        is_node = isinstance(drawn, DrawnThing | SummaryNode)
+        return cls("node" if is_node else "edge", drawn.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +165,14 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
 ) -> Selection | None:
     """Draw the network and return what is selected in it, or None.
 
-    Nodes have the attributes ``label`` and ``kind``; edges have ``id`` (unique), ``label`` (the
-    relation in words), ``documents`` (how many say so) and ``disputed`` (whether they disagree).
-    ``rest``, ``size``, ``sort`` and ``weight`` (see ``graph.views.network.picture``) may be absent,
-    and so may ``note`` (see ``graph.views.network.line_notes``).
-
     A click of the reader wins and stays until the next one. ``selected`` speaks when it changes
     from one run to the next, so a page may either leave it out or pass back what it got last.
     The camera shows everything when the network or its ``focus`` is a new one, and is the
     reader's otherwise.
 
     Args:
-        graph: What to draw; one that changes must be another object.
+        graph: What `graph.views.network.drawn_network` made; one that changes must be another
+            object.
         positions: A place in pixels for each node.
         key: Names this canvas; zoom, dragged nodes and selection are remembered under it.
         height: Height in pixels; a narrow window gets less.
@@ -287,7 +294,7 @@ def _legend(legend: Legend | None) -> dict[str, list[dict[str, str | bool]]]:
                 "symbol": look.symbol,
                 "light": look.colour_light,
                 "dark": look.colour_dark,
-                "text": f"{look.singular if count == 1 else look.plural} {count:,}",
+                "text": f"{look.word(count)} {count:,}",
                 "shown": look.kind not in legend.hidden,
             }
             for look, count in zip(looks, legend.kinds.values(), strict=True)

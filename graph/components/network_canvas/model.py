@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyvis.network import Network
 
+from graph.views.network.drawn_network import lines_of, nodes_of
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ _FAN: Final = 0.28
 def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, float]]) -> Network:
     """The graph as a directed pyvis network with a place for each node.
 
-    Nodes carry ``group`` (their kind), ``rest`` and ``grow`` (their size); lines carry
-    ``documents``, ``disputed``, ``sort``, ``weight`` and ``note`` as given, and a curve of their
-    own where several run between the same two things. Labels stay plain text: whoever writes them
-    into HTML must escape them.
+    Nodes carry ``group`` (their kind), ``rest`` (how many things they stand for) and ``grow``
+    (their size); lines carry ``documents``, ``disputed``, ``sort``, ``weight`` and ``note``, and a
+    curve of their own where several run between the same two things. Labels stay plain text:
+    whoever writes them into HTML must escape them.
 
     Raises:
         ValueError: A node has no position.
@@ -42,32 +43,32 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
         raise ValueError(f"{len(lost)} things have no position, the first of them {lost[0]}.")
     network = Network(directed=True)
     network.node_ids = _Known()
-    for node, given in graph.nodes(data=True):
-        x, y = positions[node]
-        look = appearance(given.get("kind", ""))
+    for node in nodes_of(graph):
+        x, y = positions[node.id]
+        look = appearance(node.kind)
         network.add_node(
-            node,
-            label=given.get("label") or _NAMELESS,
+            node.id,
+            label=node.label or _NAMELESS,
             shape=look.shape,
             group=look.kind,
             x=round(x, 1),
             y=round(y, 1),
-            rest=int(given.get("rest", 0)),
-            grow=float(given.get("size", 1.0)),
+            rest=len(node.rest.things) if node.rest else 0,
+            grow=node.size,
         )
-    bends = _bends((given["id"], one, other) for one, other, given in graph.edges(data=True))
-    for one, other, given in graph.edges(data=True):
+    bends = _bends((line.id, line.source, line.target) for line in lines_of(graph))
+    for line in lines_of(graph):
         network.add_edge(
-            one,
-            other,
-            id=given["id"],
-            label=given.get("label") or _NAMELESS,
-            documents=int(given.get("documents", 0)),
-            disputed=bool(given.get("disputed", False)),
-            sort=given.get("sort", "stated"),
-            weight=float(given.get("weight", 1.0)),
-            note=given.get("note", ""),
-            **bends.get(given["id"], {}),
+            line.source,
+            line.target,
+            id=line.id,
+            label=line.label or _NAMELESS,
+            documents=line.documents,
+            disputed=line.disputed,
+            sort=line.sort,
+            weight=float(line.weight),
+            note=line.note,
+            **bends.get(line.id, {}),
         )
     return network
 

@@ -57,7 +57,7 @@ function openPart(view, line) {
  * @param {View} view
  */
 export function whereabouts(view) {
-  if (!view.root.dataset.drawn) return { nodes: {}, lines: {}, places: {}, labels: [] };
+  if (!view.root.dataset.drawn) return { nodes: {}, lines: {}, places: {}, labels: [], sorts: {} };
   const frame = view.stage.getBoundingClientRect();
   const onScreen = (/** @type {Point} */ point) => {
     const { x, y } = view.network.canvasToDOM(point);
@@ -71,6 +71,10 @@ export function whereabouts(view) {
     // As Python gave them, whatever the window: for whoever compares two windows.
     places: Object.fromEntries(nodes.map(({ id, given }) => [id, [given.x, given.y]])),
     labels: view.labels.map((box) => box.owner),
+    sorts: Object.fromEntries([
+      ...[...view.nodes.values()].map(({ id, rest }) => [id, rest ? "rest node" : "thing"]),
+      ...[...view.lines.values()].map(({ id, sort, note }) => [id, note || sort]),
+    ]),
     scale: view.network.getScale(),
     selected: view.selected,
     cursor: view.cursor?.id ?? null,

@@ -23,15 +23,20 @@ from graph.pages.add.import_process import (
 from graph.pages.parts.cards import legend, link, table
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.visits import visits
+from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import knowledge_graph, plain_text
-from graph.views.network.network import NetworkView, sentence, twin
+from graph.views.network.drawn_network import DrawnLine, DrawnThing
+from graph.views.network.outline import line_rows
+from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
-from graph.views.review.proposals import proposed_network
+from graph.views.review.proposals import proposed_network, statement_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from graph.views.network.drawn_network import NetworkView
 
 _KINDS = ("xlsx", "csv", "ttl", "nt", "jsonld", "json", "rdf", "xml", "owl")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -166,20 +171,35 @@ def as_tables(told: Mapping[str, Any]) -> None:
 
 @st.fragment
 @while_it_answers()
-def as_network(view: NetworkView) -> None:
+def as_network(view: NetworkView, told: Mapping[str, Any]) -> None:
     """The new lines among those on record that they touch, and the same as a table."""
-    new = [data["id"] for *_, data in view.graph.edges(data=True) if data.get("new")]
+    new = {line.id for line in view.lines if line.sort == "new"}
     st.caption(plain_text(sentence(view)) + f" {len(new)} of the lines would be new.")
-    network_canvas(view.graph, positions(view.graph, None), key="proposed")
+    selected = network_canvas(view.graph, positions(view.graph, None), key="proposed")
     legend(view)
+    match view.drawn(selected.id) if selected else None:
+        case DrawnLine(new=True) as line:
+            would_state(told, line)
+        case DrawnThing(new=True):
+            st.caption("It would be new: nothing about it is on record yet.")
+        case _:
+            selected_in(view, selected, "Click a line or a thing to see what it rests on.")
     rows = [
-        (row.source, row.relation, row.target, "new" if row.id in set(new) else "on record")
-        for row in sorted(twin(view), key=lambda row: row.id not in set(new))
+        (row.source, row.relation, row.target, "new" if row.id in new else "on record")
+        for row in sorted(line_rows(view), key=lambda row: row.id not in new)
     ]
     columns = ["From", "Line", "To", "New?"]
     st.dataframe(
         pd.DataFrame(rows, columns=columns), hide_index=True, alt="The lines of the network"
     )
+
+
+def would_state(told: Mapping[str, Any], line: DrawnLine) -> None:
+    """The statements of the file that would make a line."""
+    st.subheader("Why would this line be here?")
+    columns = {"Document": "document_label", "Place": "locator", "Role": "role"}
+    stated = [one for one in told["statements"] if statement_of(one) == line.triple]
+    table(list(columns), ([escape(str(one[part])) for part in columns.values()] for one in stated))
 
 
 def offer_to_add(uploaded: UploadedFile, told: Mapping[str, Any]) -> None:
@@ -244,5 +264,5 @@ if brought is not None and result is not None:
         if drawing is None:
             st.caption("No line between two things would be added.")
         else:
-            as_network(drawing)
+            as_network(drawing, proposal)
     offer_to_add(brought, proposal)

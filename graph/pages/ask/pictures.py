@@ -10,17 +10,21 @@ from graph.components.country_map import Place, can_draw, country_map
 from graph.components.network_canvas import network_canvas
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.parts.cards import into_network, legend
+from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import address, plain_text
 from graph.views.answers.charts import bars, line, timeline
 from graph.views.answers.country_values import country_values
-from graph.views.network.network import drawn, sentence
+from graph.views.network.answer_network import drawn
+from graph.views.network.drawn_network import DrawnLine
+from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Answer
     from graph.views.answers.showing import Axes, View
-    from graph.views.network.network import NetworkView
+    from graph.views.network.drawn_network import NetworkView
 
 __all__ = ["draw"]
 
@@ -54,15 +58,20 @@ def _network(kg: KnowledgeGraph, answer: Answer, name: str) -> None:
         st.info(str(error))
         return
     st.caption(plain_text(sentence(network)))
-    network_canvas(network.graph, positions(network.graph), key=f"answer to {name}")
-    legend(network)
-    if answer.form == "select" and "weight" in answer.variables and not _weighed(network):
+    _explored(network, name)
+    weighed = any(isinstance(line, DrawnLine) and line.number for line in network.lines)
+    if answer.form == "select" and "weight" in answer.variables and not weighed:
         st.caption("?weight holds no numbers, so all lines are of one width.")
     into_network(kg.names[node] for node in sorted(network.graph))
 
 
-def _weighed(network: NetworkView) -> bool:
-    return any(weight is not None for *_, weight in network.graph.edges(data="weight"))
+@st.fragment
+@while_it_answers()
+def _explored(network: NetworkView, name: str) -> None:
+    """The canvas, and below it what is selected in it."""
+    selected = network_canvas(network.graph, positions(network.graph), key=f"answer to {name}")
+    legend(network)
+    selected_in(network, selected, "Click a thing for its sheet, a line for who says so.")
 
 
 def _map(kg: KnowledgeGraph, answer: Answer, found: Axes, name: str) -> None:

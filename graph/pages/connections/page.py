@@ -10,16 +10,16 @@ import streamlit as st
 from graph.components.network_canvas import Selection, network_canvas
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.connections.bridging import bridging
-from graph.pages.parts.cards import evidence_cards, legend, link, sheet, symbol, table
+from graph.pages.parts.cards import legend, link, symbol, table
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.pickers import remember, several
+from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import knowledge_graph, plain_text
-from graph.views.network.network import sentence
+from graph.views.network.sentence import sentence
 from graph.views.paths.neighbours import common_neighbours
 from graph.views.paths.path_places import path_places
 from graph.views.paths.paths import LONGEST, Connections, Path, connections
-from graph.views.record.evidence import because
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def explore(found: Connections) -> None:
     lit = _lit(found)
     with picture:
         st.caption(plain_text(sentence(found.view)))
-        asked_for = _selected(found)
+        asked_for = Selection.of(found.view.named(st.query_params.get("at", "")))
         selected = network_canvas(
             found.view.graph,
             path_places(found),
@@ -73,12 +73,9 @@ def explore(found: Connections) -> None:
         if lit is not None:
             _steps(lit)
     if selected != asked_for:
-        _select(selected)
+        _select(found, selected)
     with panel:
-        if selected is not None and selected.kind == "edge":
-            _why(found, selected.id)
-        elif selected is not None:
-            sheet(kg, selected.id, centred=None)
+        selected_in(found.view, selected)
         _paths(found, lit)
 
 
@@ -92,26 +89,10 @@ def _lit(found: Connections) -> Path | None:
         return None
 
 
-def _selected(found: Connections) -> Selection | None:
-    at = st.query_params.get("at")
-    if any(at == line for *_, line in found.view.graph.edges(data="id")):
-        return Selection("edge", at or "")
-    things = (iri for iri in found.view.graph if kg.names[iri].short == at)
-    return next((Selection("node", iri) for iri in things), None)
-
-
-def _select(selection: Selection | None) -> None:
+def _select(found: Connections, selection: Selection | None) -> None:
     st.query_params.pop("at", None)
-    if selection is not None:
-        edge = selection.kind == "edge"
-        st.query_params["at"] = selection.id if edge else kg.names[selection.id].short
-
-
-def _why(found: Connections, line: str) -> None:
-    st.subheader("Why is this line here?")
-    for one, other, data in found.view.graph.edges(data=True):
-        if data["id"] == line:
-            evidence_cards(because(kg.engine, one, data["property"], other), kg.names)
+    if selection is not None and (drawn := found.view.drawn(selection.id)) is not None:
+        st.query_params["at"] = drawn.at
 
 
 def _paths(found: Connections, lit: Path | None) -> None:

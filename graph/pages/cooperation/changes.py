@@ -24,8 +24,9 @@ from graph.store.published.older import older_build, older_builds
 from graph.views.changes.change_table import COLUMNS, KINDS, WORDS, change_rows, summed_up
 from graph.views.changes.changed_network import at_moment, changed_network
 from graph.views.changes.changes import changes, known_by, side
+from graph.views.network.drawn_network import DrawnLine
 from graph.views.network.line_notes import notes_told
-from graph.views.network.network import line_id, sentence
+from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 from graph.views.record.names import Names, plain
 from graph.views.record.overview import documents
@@ -36,11 +37,13 @@ if TYPE_CHECKING:
     from graph.views.changes.change_table import ChangeRow
     from graph.views.changes.changed_network import Moment
     from graph.views.changes.changes import Changes, Side
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.record.evidence import Evidence
 
 __all__ = ["show"]
 
 _ALL: Final = "all"
+_CARDS: Final = 12
 _LISTED: Final = 2_000
 """So many rows are listed; all of them are in the file."""
 _MOMENTS: Final[dict[Moment, str]] = {"both": "Both", "before": "Before", "after": "After"}
@@ -249,28 +252,31 @@ def _network(found: Changes, around: str | None) -> None:
         required=True,
     )
     view = at_moment(whole, moment or "both")
-    lines = {line for *_, line in view.graph.edges(data="id")}
-    at = st.query_params.get("at", "")
-    selected = network_canvas(
+    asked_for = view.named(st.query_params.get("at", ""))
+    told = network_canvas(
         view.graph,
         positions(whole.graph, whole.focus),
         key="changed network",
         focus=view.focus,
-        selected=Selection("edge", at) if at in lines else None,
+        selected=Selection.of(asked_for),
         legend=Legend({}, (), notes_told(view)),
     )
     legend(view)
     st.caption(plain_text(sentence(view)))
-    line = selected.id if selected and selected.kind == "edge" else ""
-    if line != at and (line or at in lines):
-        keep("at", line)
-    if line:
-        for words, said in (("Before", found.before), ("After", found.after)):
-            st.markdown(f"**{words}**")
-            evidence_cards(_behind(said, line), _both(found), "No statement said so.")
-    else:
-        st.caption("Click a line for the statements behind it before and after.")
+    selected = view.drawn(told.id) if told else None
+    if selected != asked_for:
+        keep("at", selected.at if selected else "")
+    if selected is None:
+        st.caption("Click a line or a thing for the statements about it before and after.")
+        return
+    for words, said in (("Before", found.before), ("After", found.after)):
+        st.markdown(f"**{words}**")
+        evidence_cards(_about(said, selected), _both(found), "No statement said so.")
 
 
-def _behind(one: Side, line: str) -> list[Evidence]:
-    return [each for each in one.statements if each.is_link and line_id(*each.triple) == line]
+def _about(side: Side, drawn: NetworkNode | NetworkLine) -> list[Evidence]:
+    """The statements of a line, or of all lines that a thing has."""
+    links = [each for each in side.statements if each.is_link]
+    if isinstance(drawn, DrawnLine):
+        return [each for each in links if each.triple == drawn.triple]
+    return [each for each in links if drawn.id in {each.subject, each.value}][:_CARDS]

@@ -16,8 +16,8 @@ from graph.pages.parts.widgets import keep, plain_text
 from graph.views.cooperation.cell_network import cell_network, evidence_at
 from graph.views.cooperation.matrix import cell
 from graph.views.cooperation.ways import YEARS
+from graph.views.network.drawn_network import line_id
 from graph.views.network.line_notes import noted, notes_told
-from graph.views.network.network import line_id
 from graph.views.places.layout import positions
 from graph.views.record.tables import ABSENT
 
@@ -86,27 +86,24 @@ def _network(kg: KnowledgeGraph, found: Matrix, content: Cell) -> tuple[Evidence
     view, lit = cell_network(kg.names, found, content)
     if not lit:
         return ()
-    view = noted(view, laid_over(kg).by_line)
-    at = st.query_params.get("at", "")
-    named = kg.names.find(at)
-    wish = Selection("edge", at) if at in lit else None
-    if wish is None and named is not None and named.iri in view.graph:
-        wish = Selection("node", named.iri)
-    selected = network_canvas(
+    view = noted(view, laid_over(kg).by_triple)
+    wish = view.named(st.query_params.get("at", ""))
+    told = network_canvas(
         view.graph,
         positions(view.graph, None),
         key="cell network",
         height=340,
-        selected=wish,
+        selected=Selection.of(wish),
         lit=lit,
         legend=Legend({}, (), notes_told(view)),
     )
+    selected = view.drawn(told.id) if told else None
     if selected != wish:
-        keep("at", kg.names[selected.id].short if selected else "")
+        keep("at", selected.at if selected else "")
     if selected is None:
         st.caption("The cell's lines are lit. Click one of them for its own statements.")
         return ()
-    said = evidence_at(content, selected.id)
+    said = evidence_at(content, selected)
     if selected.id in {content.row.iri, content.column.iri} or not said:
         return ()
     st.button("All of the cell", icon=":material/arrow_back:", on_click=lambda: keep("at", ""))

@@ -14,7 +14,7 @@ from graph.pages.parts.proposing import propose_here, take_back_button
 from graph.pages.parts.review_state import current, laid_over, put_back, taken_back
 from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.reviews import PROPOSALS, VERDICTS
-from graph.views.network.network import line_id
+from graph.views.network.drawn_network import line_id
 from graph.views.record.decisions import decisions
 from graph.views.record.evidence import of_statements, worded
 from graph.views.record.names import plain

@@ -18,6 +18,7 @@ from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.views.network.drawn_network import DrawnThing
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.network.view_state import Expand, Hide, Pin
 from graph.views.report.selection import of_view
@@ -45,18 +46,17 @@ def explore() -> None:
     read = current()
     state = read.state
     picture = picture_of(state)
-    picture = replace(picture, view=noted(picture.view, laid_over(kg).by_line))
-    asked_for = _asked_for(picture)
-    is_thing = asked_for is not None and asked_for.id in kg.names
-    bar(state, picture, kg.names[asked_for.id].short if asked_for and is_thing else "")
+    picture = replace(picture, view=noted(picture.view, laid_over(kg).by_triple))
+    asked_for = picture.view.named(st.query_params.get("at", ""))
+    bar(state, picture, asked_for.at if isinstance(asked_for, DrawnThing) else "")
     canvas, beside = st.columns([2, 1], gap="medium")
     with canvas:
-        selected = network_canvas(
+        told = network_canvas(
             picture.view.graph,
             picture.places,
             key="network",
             focus=picture.view.focus,
-            selected=asked_for,
+            selected=Selection.of(asked_for),
             headings=picture.headings,
             legend=_legend(state, picture),
             on_act=lambda act: _act(picture, act),
@@ -64,26 +64,18 @@ def explore() -> None:
         # Below the picture: a sentence that grows by a line must not move it.
         for remark in (picture.sentence, *read.complaints, *picture.remarks):
             st.caption(plain_text(remark))
+    selected = picture.view.drawn(told.id) if told else None
     if selected != asked_for:
         select(selected)
         st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
     with beside:
         panel(state, picture, selected)
     if (about := of_view(kg.names, state, picture.things)) is not None:
-        told = link("cooperation", "Report on this", view="report", **about.parameters)
-        st.html(f'<p class="cbrn-go">{told}</p>')
+        report = link("cooperation", "Report on this", view="report", **about.parameters)
+        st.html(f'<p class="cbrn-go">{report}</p>')
     with st.expander("The same view in words, as tables and as an outline"):
         in_words(picture, selected)
-    downloads(kg, picture.taken, places=picture.places, ties=picture.ties)
-
-
-def _asked_for(picture: Picture) -> Selection | None:
-    """What the address selects (``?at=``), if it is in view."""
-    at = st.query_params.get("at")
-    graph = picture.view.graph
-    if any(line == at for *_, line in graph.edges(data="id")):
-        return Selection("edge", at or "")
-    return next((Selection("node", node) for node in graph if kg.names[node].short == at), None)
+    downloads(kg, picture.taken, places=picture.places)
 
 
 def _act(picture: Picture, act: Act) -> None:
@@ -113,9 +105,8 @@ def _step(act: Act, name: str) -> Step:
 
 def _legend(state: ViewState, picture: Picture) -> Legend:
     """The kinds with their numbers, and how lines and sizes are to be read where they differ."""
-    lines = list(picture.view.graph.edges(data=True))
     told = []
-    if any(line["disputed"] for *_, line in lines):
+    if any(line.disputed for line in picture.view.lines):
         told.append(("disputed", "documents disagree"))
     if picture.ties:
         told.append(("tie", "worked out: they share things, more of them the thicker"))

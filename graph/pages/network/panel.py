@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.pages.network.state import go, grower
-from graph.pages.network.why import shared_things, statements
 from graph.pages.parts.cards import link, sheet, symbol, table
+from graph.pages.parts.why import shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.views.network.drawn_network import (
+    DrawnLine,
+    DrawnThing,
+    SummaryLine,
+    SummaryNode,
+    TieLine,
+)
 from graph.views.network.view_state import LEEWAY, Collapse, Expand, Hide, Keep
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.components.network_canvas import Selection
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.network.picture import Picture
     from graph.views.network.scene import Choice, Rest
     from graph.views.network.view_state import ViewState
@@ -27,20 +34,20 @@ __all__ = ["panel"]
 _PILLS = 60
 
 
-def panel(state: ViewState, picture: Picture, selected: Selection | None) -> None:
+def panel(state: ViewState, picture: Picture, selected: NetworkNode | NetworkLine | None) -> None:
     """Draws what is selected; where nothing is, the thing in the middle or the regions."""
-    kg = knowledge_graph()
-    chosen = selected.id if selected else picture.view.focus
-    if chosen is None:
-        _glance(picture)
-    elif chosen in picture.rests:
-        _rest(state, picture.rests[chosen])
-    elif chosen in picture.ties:
-        shared_things(picture.ties[chosen])
-    elif selected is not None and selected.kind == "edge":
-        statements(picture, chosen)
-    else:
-        sheet(kg, chosen, picture.view.focus, lambda: _actions(state, picture, chosen))
+    focus = picture.view.focus
+    match selected or (picture.view.node(focus) if focus else None):
+        case None:
+            _glance(picture)
+        case SummaryNode(rest=rest) | SummaryLine(rest=rest):
+            _rest(state, rest)
+        case TieLine(tied=tied):
+            shared_things(tied)
+        case DrawnLine() as line:
+            statements(line)
+        case DrawnThing(id=thing):
+            sheet(knowledge_graph(), thing, focus, lambda: _actions(state, picture, thing))
 
 
 def _glance(picture: Picture) -> None:
@@ -95,7 +102,7 @@ def _actions(state: ViewState, picture: Picture, thing: str) -> None:
 
 def _near(picture: Picture, thing: str) -> tuple[str, ...]:
     graph = picture.view.graph
-    near = {thing, *graph.successors(thing), *graph.predecessors(thing)} - picture.rests.keys()
+    near = {thing, *graph.successors(thing), *graph.predecessors(thing)} & {*picture.things}
     return tuple(sorted(knowledge_graph().names[one].short for one in near))
 
 
@@ -148,9 +155,8 @@ def _choice(choice: Choice | None, choices: Sequence[Choice]) -> str:
         return f"Everything: {many:,} thing{'' if many == 1 else 's'}"
     relation = knowledge_graph().names[choice.predicate]
     words = (relation.inverse or relation.label) if choice.relation.inward else relation.label
-    look, many = appearance(choice.kind), len(choice.things)
     shown = f", {choice.shown:,} shown" if choice.shown else ""
-    return f"{words}: {many:,} {look.singular if many == 1 else look.plural}{shown}"
+    return f"{words}: {appearance(choice.kind).counted(len(choice.things))}{shown}"
 
 
 def _rest(state: ViewState, rest: Rest) -> None:

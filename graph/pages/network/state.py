@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from graph.components.network_canvas import Selection
     from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.network.picture import Picture
 
 __all__ = [
@@ -132,12 +132,12 @@ def bound(key: str, value: object, change: Callable[[ViewState, Any], ViewState]
     return {"key": name, "on_change": changed}
 
 
-def select(selection: Selection | None) -> None:
-    """Puts the selection into the address, where a reload and a colleague find it."""
-    if selection is None:
+def select(drawn: NetworkNode | NetworkLine | None) -> None:
+    """Puts what is selected into the address, where a reload and a colleague find it."""
+    if drawn is None:
         st.query_params.pop("at", None)
     else:
-        st.query_params["at"] = knowledge_graph().names[selection.id].short
+        st.query_params["at"] = drawn.at
 
 
 def _write(state: ViewState) -> None:

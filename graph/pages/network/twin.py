@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from graph.components.network_canvas import Selection
 from graph.pages.network.state import select
 from graph.pages.parts.cards import symbol
 from graph.views.network.line_notes import NOTES
-from graph.views.network.network import twin
-from graph.views.network.outline import outline, thing_rows
+from graph.views.network.outline import line_rows, outline, thing_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Literal
+    from collections.abc import Sequence
 
-    from graph.views.network.network import Row
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.network.picture import Picture
 
 __all__ = ["in_words"]
@@ -30,7 +27,7 @@ __all__ = ["in_words"]
 _SORTS = {"tie": "worked out", "rest": "not shown here"}
 
 
-def in_words(picture: Picture, selected: Selection | None) -> None:
+def in_words(picture: Picture, selected: NetworkNode | NetworkLine | None) -> None:
     """Draws the chosen one of the three forms."""
     form = st.segmented_control(
         "The same in words",
@@ -49,18 +46,11 @@ def in_words(picture: Picture, selected: Selection | None) -> None:
                 [(row.label, row.kind, row.lines) for row in things],
                 columns=["Thing", "Kind", "Lines in view"],
             ),
-            "node",
-            [row.id for row in things],
+            [picture.view.node(row.id) for row in things],
             selected,
         )
     else:
-        lines = twin(picture.view)
-        sorts = dict(_sorts(picture))
-        notes = {
-            line["id"]: NOTES[line["note"]]
-            for *_, line in picture.view.graph.edges(data=True)
-            if line.get("note")
-        }
+        lines = line_rows(picture.view)
         _table(
             "Lines",
             pd.DataFrame(
@@ -69,33 +59,28 @@ def in_words(picture: Picture, selected: Selection | None) -> None:
                         row.source,
                         row.relation,
                         row.target,
-                        row.documents,
-                        "; ".join(filter(None, [_stands(row, sorts), notes.get(row.id)])),
+                        row.line.documents,
+                        _stands(row.line),
                     )
                     for row in lines
                 ],
                 columns=["From", "Line", "To", "Documents", "How it stands"],
             ),
-            "edge",
-            [row.id for row in lines],
+            [row.line for row in lines],
             selected,
         )
 
 
-def _stands(row: Row, sorts: Mapping[str, str]) -> str:
-    return _SORTS.get(sorts[row.id]) or ("documents disagree" if row.disputed else "stated")
-
-
-def _sorts(picture: Picture) -> list[tuple[str, str]]:
-    return [(line["id"], line["sort"]) for *_, line in picture.view.graph.edges(data=True)]
+def _stands(line: NetworkLine) -> str:
+    stands = _SORTS.get(line.sort) or ("documents disagree" if line.disputed else "stated")
+    return f"{stands}; {NOTES[line.note]}" if line.note else stands
 
 
 def _table(
     form: str,
     rows: pd.DataFrame,
-    kind: Literal["node", "edge"],
-    ids: Sequence[str],
-    selected: Selection | None,
+    drawn: Sequence[NetworkNode | NetworkLine],
+    selected: NetworkNode | NetworkLine | None,
 ) -> None:
     """A table in which one row can be picked.
 
@@ -106,9 +91,9 @@ def _table(
 
     def picked() -> None:
         chosen = st.session_state[key]["selection"]["rows"]
-        select(Selection(kind, ids[chosen[0]]) if chosen else None)
+        select(drawn[chosen[0]] if chosen else None)
 
-    marked = [place for place, one in enumerate(ids) if selected and one == selected.id]
+    marked = [place for place, one in enumerate(drawn) if one == selected]
     st.dataframe(
         rows,
         hide_index=True,

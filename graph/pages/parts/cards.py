@@ -14,7 +14,7 @@ import streamlit as st
 
 from graph.pages.parts.review_state import decided, laid_over
 from graph.pages.parts.widgets import address, knowledge_graph, plain_text
-from graph.views.network.network import line_id
+from graph.views.network.drawn_network import line_id
 from graph.views.network.view_state import ViewState
 from graph.views.record.appearance import APPEARANCES, appearance
 from graph.views.record.evidence import worded
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.reviews import Proposal
-    from graph.views.network.network import NetworkView
+    from graph.views.network.drawn_network import NetworkView
     from graph.views.record.decisions import Decision
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Name, Names
@@ -119,16 +119,15 @@ def query_behind(title: str, query: str, run: str) -> None:
 
 def legend(view: NetworkView) -> None:
     """What the shapes in a network mean, with how many of each are in view."""
-    counts = Counter(kind for _, kind in view.graph.nodes(data="kind"))
+    counts = Counter(node.kind for node in view.nodes)
     items = "".join(
-        f"<li>{symbol(look.kind)}{escape(look.singular if counts[look.kind] == 1 else look.plural)}"
-        f" {counts[look.kind]}</li>"
+        f"<li>{symbol(look.kind)}{escape(look.word(counts[look.kind]))} {counts[look.kind]}</li>"
         for look in APPEARANCES
         if counts[look.kind]
     )
-    if any(disputed for *_, disputed in view.graph.edges(data="disputed")):
+    if any(line.disputed for line in view.lines):
         items += "<li>┄ documents disagree</li>"
-    fresh = sum(sort == "new" for *_, sort in view.graph.edges(data="sort"))
+    fresh = sum(line.sort == "new" for line in view.lines)
     if fresh:
         items += f'<li><span aria-hidden="true" class="cbrn-new">━</span> new lines {fresh}</li>'
     st.html(f'<ul class="cbrn-legend" aria-label="Legend">{items}</ul>')

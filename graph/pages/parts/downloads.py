@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.exports.formats import Format
-    from graph.views.network.network import NetworkView
-    from graph.views.network.ties import Shared
+    from graph.views.network.drawn_network import NetworkView
     from graph.views.places.label_boxes import Place
 
 __all__ = ["downloads"]
@@ -30,17 +28,15 @@ def downloads(
     *,
     places: Mapping[str, Place] | None = None,
     title: str = "",
-    ties: Mapping[str, Shared] = MappingProxyType({}),
 ) -> None:
     """A button for each format.
 
-    ``places`` and ``title`` are those of the picture, if it has its own; ``ties`` are the lines in
-    it that were worked out.
+    ``places`` and ``title`` are those of the picture, if it has its own.
     """
-    focus = view.graph.nodes[view.focus]["label"] if view.focus else "network"
+    name = title or view.title or "network"
 
     def made(wanted: Format) -> bytes:
-        taken = shown(kg.engine, kg.names, view, places=places, title=title, ties=ties)
+        taken = shown(kg.engine, kg.names, view, places=places, title=title)
         return wanted.write(kg.engine, taken)
 
     with st.expander("Take this view away"):
@@ -49,7 +45,7 @@ def downloads(
                 st.download_button(
                     wanted.name,
                     partial(made, wanted),
-                    file_name(title or focus, wanted.ending),
+                    file_name(name, wanted.ending),
                     wanted.media_type,
                     key=f"download {wanted.ending}",
                     help=wanted.purpose,
@@ -60,7 +56,7 @@ def downloads(
                     picture_file(
                         "Picture (PNG)",
                         partial(made, wanted),
-                        file_name(title or focus, "png"),
+                        file_name(name, "png"),
                         key="download png",
                         purpose="The same drawing as a picture, for mails and slides",
                     )

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal
 
-import networkx as nx
-
-from graph.views.network.network import NetworkView, line_id, network_of
+from graph.views.network.drawn_network import (
+    NetworkView,
+    drawn_network,
+    drawn_thing,
+    stated_line,
+)
 from graph.views.record.names import Names
 
 if TYPE_CHECKING:
@@ -44,26 +47,23 @@ def changed_network(found: Changes, around: str | None = None, most: int = 40) -
     names = Names({**found.before.names.by_iri, **found.after.names.by_iri})
     documents = _documents(found)
     shown = {line for line in documents if {line[0], line[2]} <= kept}
-    graph = network_of(sorted((*line, documents[line], False) for line in shown), kept, names)
-    notes = {line_id(*line): note for line, note in lines.items()}
-    for *_, edge in graph.edges(data=True):
-        if edge["id"] in notes:
-            edge["note"] = notes[edge["id"]]
+    graph = drawn_network(
+        (drawn_thing(names, iri) for iri in sorted(kept)),
+        (
+            stated_line(names, line, documents[line], note=lines.get(line, ""))
+            for line in sorted(shown)
+        ),
+    )
     left_out = Counter(names[iri].family or "Thing" for iri in ranked[most:])
     return NetworkView(graph, around if around in graph else None, dict(left_out))
 
 
 def at_moment(view: NetworkView, moment: Moment) -> NetworkView:
     """The same network as it was before or is after; things stay where they are."""
-    graph: nx.MultiDiGraph[str] = view.graph.copy()
-    graph.remove_edges_from(
-        [
-            (one, other, key)
-            for one, other, key, note in graph.edges(keys=True, data="note")
-            if note and note == _HIDDEN[moment]
-        ]
+    hidden = _HIDDEN[moment]
+    return view.having(
+        view.nodes, (line for line in view.lines if not line.note or line.note != hidden)
     )
-    return NetworkView(graph, view.focus, view.left_out)
 
 
 def _documents(found: Changes) -> Mapping[Triple, int]:

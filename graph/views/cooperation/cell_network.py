@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.views.network.network import NetworkView, line_id, network_of
+from graph.views.network.drawn_network import (
+    DrawnLine,
+    NetworkView,
+    drawn_network,
+    drawn_thing,
+    line_id,
+    stated_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.views.cooperation.incidence import Incidence, Triple
     from graph.views.cooperation.matrix import Cell, Matrix
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Names
 
@@ -39,16 +47,18 @@ def cell_network(names: Names, found: Matrix, content: Cell) -> tuple[NetworkVie
     for one in _all(content):
         said.setdefault(one.triple, set()).add(one.document)
     things = {end for subject, _, object_ in own | around for end in (subject, object_)}
-    lines = sorted((*line, len(said.get(line, ())), False) for line in own | around)
-    view = NetworkView(network_of(lines, things | {row, column}, names), None, {})
-    return view, sorted(line_id(*line) for line in own)
-
-
-def evidence_at(content: Cell, at: str) -> tuple[Evidence, ...]:
-    """The statements of a cell behind one line of its network, or about one of its things."""
-    return tuple(
-        one for one in _all(content) if line_id(*one.triple) == at or at in {one.subject, one.value}
+    graph = drawn_network(
+        (drawn_thing(names, iri) for iri in sorted(things | {row, column})),
+        (stated_line(names, line, len(said.get(line, ()))) for line in sorted(own | around)),
     )
+    return NetworkView(graph, None, {}), sorted(line_id(*line) for line in own)
+
+
+def evidence_at(content: Cell, at: NetworkNode | NetworkLine) -> tuple[Evidence, ...]:
+    """The statements of a cell behind one line of its network, or about one of its things."""
+    if isinstance(at, DrawnLine):
+        return tuple(one for one in _all(content) if one.triple == at.triple)
+    return tuple(one for one in _all(content) if at.id in {one.subject, one.value})
 
 
 def _all(content: Cell) -> list[Evidence]:

@@ -11,7 +11,7 @@ from graph.views.places.label_boxes import LABEL_WIDTH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.views.exports.shown import DrawnLine
+    from graph.views.exports.shown import CitedLine
     from graph.views.places.label_boxes import Place
     from graph.views.record.appearance import Shape
 
@@ -35,13 +35,13 @@ _NARROW: Final = frozenset("fijlrtI.,:;'|!()[]- ")
 _WIDE: Final = frozenset("mwMWOQGDCHNUABKRSVXY@%&")
 
 
-def bends(lines: Iterable[DrawnLine]) -> dict[str, float]:
+def bends(lines: Iterable[CitedLine]) -> dict[str, float]:
     """By line: how far it bends aside so that several between the same two things stay apart.
 
     The number is vis-network's roundness, below 0 for a curve to the other side; lines that need
     no bend are left out.
     """
-    sharing: defaultdict[tuple[str, str], list[DrawnLine]] = defaultdict(list)
+    sharing: defaultdict[tuple[str, str], list[CitedLine]] = defaultdict(list)
     for line in lines:
         if line.source != line.target:
             low, high = sorted((line.source, line.target))

@@ -23,7 +23,7 @@ from graph.views.exports.svg import svg
 from graph.views.record.appearance import APPEARANCES, appearance
 
 if TYPE_CHECKING:
-    from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.exports.shown import CitedLine, Shown
     from graph.views.record.appearance import Appearance
 
 __all__ = ["allowed", "linked", "model", "page"]
@@ -118,13 +118,12 @@ def model(shown: Shown) -> Network:
     return network
 
 
-def _edge(shown: Shown, line: DrawnLine, aside: dict[str, float]) -> dict[str, Any]:
+def _edge(shown: Shown, line: CitedLine, aside: dict[str, float]) -> dict[str, Any]:
     """What the page knows of a line: its words, its curve, and the statements behind it."""
-    label = shown.view.graph.nodes
     edge: dict[str, Any] = {
         "words": line.label,
         "inverse": line.inverse,
-        "sentence": f"{label[line.source]['label']} · {line.label} · {label[line.target]['label']}",
+        "sentence": f"{shown.label(line.source)} · {line.label} · {shown.label(line.target)}",
         "disputed": line.disputed,
         "tied": line.tied,
         "weight": line.weight,
@@ -178,8 +177,7 @@ def _colours() -> str:
 def _legend(shown: Shown) -> str:
     counts = Counter(kind for _, _, kind, _ in shown.things())
     items = [
-        f"<li>{_symbol(look)} {look.singular if counts[look.kind] == 1 else look.plural} "
-        f"{counts[look.kind]}</li>"
+        f"<li>{_symbol(look)} {look.word(counts[look.kind])} {counts[look.kind]}</li>"
         for look in APPEARANCES
         if counts[look.kind]
     ]
@@ -202,10 +200,9 @@ def _symbol(look: Appearance) -> str:
 
 
 def _table(shown: Shown) -> str:
-    label = shown.view.graph.nodes
     rows = "".join(
-        f'<tr data-line="{escape(line.id)}"><td>{escape(label[line.source]["label"])}</td>'
-        f"<td>{escape(line.label)}</td><td>{escape(label[line.target]['label'])}</td>"
+        f'<tr data-line="{escape(line.id)}"><td>{escape(shown.label(line.source))}</td>'
+        f"<td>{escape(line.label)}</td><td>{escape(shown.label(line.target))}</td>"
         f"<td>{_cited(shown, line)}</td>"
         f"<td>{_agreed(line)}</td></tr>"
         for line in shown.lines
@@ -220,13 +217,13 @@ def _table(shown: Shown) -> str:
     )
 
 
-def _agreed(line: DrawnLine) -> str:
+def _agreed(line: CitedLine) -> str:
     if line.tied:
         return "worked out from these"
     return "documents disagree" if line.disputed else "yes"
 
 
-def _cited(shown: Shown, line: DrawnLine) -> str:
+def _cited(shown: Shown, line: CitedLine) -> str:
     """Where a line is stated: the documents' numbers, each with the places in it."""
     places: dict[int, dict[str, None]] = {}
     for one in line.evidence:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
-from graph.views.network.network import sentence
+from graph.views.network.drawn_network import DrawnLine, DrawnThing, TieLine
+from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
 from graph.views.record.evidence import BEGINNING, behind, document_date, worded
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from graph.store import Engine
-    from graph.views.network.network import NetworkView
-    from graph.views.network.ties import Shared
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode, NetworkView
     from graph.views.places.label_boxes import Place
     from graph.views.record.evidence import Evidence
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Names
 
-__all__ = ["DrawnLine", "Shown", "Source", "clean", "numbered", "shown", "sources"]
+__all__ = ["CitedLine", "Shown", "Source", "clean", "numbered", "shown", "sources"]
 
 # What XML 1.0 cannot hold at all, not even escaped (section 2.2, production Char).
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,7 +80,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnLine:
+class CitedLine:
     """A line of the view with the statements behind it; those that say otherwise come last."""
 
     id: str
@@ -114,7 +114,7 @@ class Shown:
     title: str
     sentence: str
     places: Mapping[str, Place]
-    lines: tuple[DrawnLine, ...]
+    lines: tuple[CitedLine, ...]
     sources: tuple[Source, ...]
 
     @property
@@ -130,20 +130,23 @@ class Shown:
             return "Date of the data: not on record."
         return f"Date of the data: its newest document is of {worded(newest)}."
 
+    def label(self, thing: str) -> str:
+        """The name of a thing in view."""
+        return self.view.node(thing).label
+
     def things(self) -> Iterator[tuple[str, str, str, str]]:
         """Address, label, kind and kind in words of each thing, in the order of addresses."""
-        for iri, data in sorted(self.view.graph.nodes(data=True)):
-            yield iri, data["label"], data["kind"], data["kind_label"]
+        for node in sorted(self.view.nodes, key=lambda node: node.id):
+            yield node.id, node.label, node.kind, node.kind_label
 
 
-def shown(  # noqa: PLR0913 - three things, and three named options
+def shown(
     engine: Engine,
     names: Names,
     view: NetworkView,
     *,
     places: Mapping[str, Place] | None = None,
     title: str = "",
-    ties: Mapping[str, Shared] = MappingProxyType({}),
 ) -> Shown:
     """The view with all that stands behind it, ready for any format.
 
@@ -153,35 +156,28 @@ def shown(  # noqa: PLR0913 - three things, and three named options
         view: what is on the screen.
         places: where each thing stands; worked out as the canvas does where not given.
         title: a heading; the thing in the middle, or the number of things, where not given.
-        ties: by id, the lines among those in view that follow from others.
     """
-    triples = {
-        data["id"]: ties[data["id"]].triples
-        if data["id"] in ties
-        else ((one, data["property"], other),)
-        for one, other, data in view.graph.edges(data=True)
-    }
-    evidence = behind(engine, [one for those in triples.values() for one in those if one[1]])
+    triples = {line: [each for each in _stated(line) if each[1]] for line in view.lines}
+    evidence = behind(engine, [one for those in triples.values() for one in those])
     lines = [
-        DrawnLine(
-            id=data["id"],
-            source=one,
-            target=other,
-            property=data["property"],
-            label=clean(data["label"]),
-            inverse=clean(data["inverse"]),
-            documents=data["documents"],
-            disputed=data["disputed"],
-            evidence=tuple(said for each in triples[data["id"]] for said in evidence.get(each, ())),
-            tied=data["id"] in ties,
-            weight=data.get("weight", 1.0),
+        CitedLine(
+            id=line.id,
+            source=line.source,
+            target=line.target,
+            property=line.predicate,
+            label=clean(line.label),
+            inverse=clean(line.inverse),
+            documents=line.documents,
+            disputed=line.disputed,
+            evidence=tuple(said for each in those for said in evidence.get(each, ())),
+            tied=isinstance(line, TieLine),
+            weight=line.weight,
         )
-        for one, other, data in view.graph.edges(data=True)
+        for line, those in triples.items()
     ]
     cited = {one.document for line in lines for one in line.evidence}
-    focus = view.graph.nodes[view.focus]["label"] if view.focus else ""
     many = view.graph.number_of_nodes()
-    around = f"Network around {focus}" if focus else f"Network of {many} things"
+    around = f"Network around {view.title}" if view.focus else f"Network of {many} things"
     return Shown(
         view=_cleaned(view),
         names=names,
@@ -195,7 +191,7 @@ def shown(  # noqa: PLR0913 - three things, and three named options
 
 def sources(engine: Engine, view: NetworkView) -> list[Source]:
     """The documents behind the lines of a view, numbered from 1, the oldest first."""
-    lines = [(one, data["property"], other) for one, other, data in view.graph.edges(data=True)]
+    lines = [each for line in view.lines for each in _stated(line)]
     found = behind(engine, [line for line in lines if line[1]])
     return list(numbered(engine, {one.document for group in found.values() for one in group}))
 
@@ -225,13 +221,26 @@ def numbered(engine: Engine, cited: Collection[str]) -> tuple[Source, ...]:
     )
 
 
+def _stated(line: NetworkLine) -> tuple[Triple, ...]:
+    """What documents state so that the line is there."""
+    match line:
+        case DrawnLine():
+            return (line.triple,)
+        case TieLine():
+            return line.tied.triples
+        case _:
+            return ()
+
+
 def _cleaned(view: NetworkView) -> NetworkView:
     """The view with labels that any format can hold."""
-    graph = view.graph.copy()
-    for _, data in graph.nodes(data=True):
-        data["label"] = clean(data["label"])
-        data["kind_label"] = clean(data["kind_label"])
-    return type(view)(graph, view.focus, view.left_out)
+    return view.having(map(_clean_node, view.nodes), view.lines)
+
+
+def _clean_node(node: NetworkNode) -> NetworkNode:
+    if not isinstance(node, DrawnThing):
+        return node
+    return replace(node, label=clean(node.label), kind_label=clean(node.kind_label))
 
 
 def clean(label: str) -> str:

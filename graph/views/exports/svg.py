@@ -23,9 +23,9 @@ from graph.views.exports.drawing import (
 from graph.views.record.appearance import APPEARANCES, appearance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.exports.shown import CitedLine, Shown
     from graph.views.places.label_boxes import Box, Place
     from graph.views.record.appearance import Appearance
 
@@ -132,9 +132,8 @@ class _Column:
 
 def _described(shown: Shown) -> str:
     """The picture for those who do not see it: what is in view, then every line in words."""
-    label = shown.view.graph.nodes
     lines = (
-        f"{label[line.source]['label']} {line.label} {label[line.target]['label']}"
+        f"{shown.label(line.source)} {line.label} {shown.label(line.target)}"
         for line in shown.lines
     )
     return f"{shown.sentence} {shown.date} Lines: {'; '.join(lines)}."
@@ -154,7 +153,7 @@ def _legend(below: _Column, shown: Shown, arrow: str) -> None:
     for look in APPEARANCES:
         if not counts[look.kind]:
             continue
-        word = look.singular if counts[look.kind] == 1 else look.plural
+        word = look.word(counts[look.kind])
         x = _legend_entry(below, x, f"{word} {counts[look.kind]}", look)
     if not all(line.tied for line in shown.lines):
         words = "line, in the direction of its words"
@@ -257,7 +256,7 @@ def _lines(shown: Shown, arrow: str) -> Iterator[str]:
     yield from words
 
 
-def _line_words(line: DrawnLine, points: list[Place], taken: list[Box]) -> Iterator[str]:
+def _line_words(line: CitedLine, points: list[Place], taken: list[Box]) -> Iterator[str]:
     """The words of a line where along it they cover nothing; none where they always would."""
     half = width_of(line.label, 11.5) / 2
     for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
@@ -281,20 +280,19 @@ def _label_boxes(shown: Shown) -> list[Box]:
 def _label_box(shown: Shown, iri: str) -> Box:
     """The box of the words under a thing."""
     x, y = shown.places[iri]
-    lines = wrapped(shown.view.graph.nodes[iri]["label"], _LABEL[0])
+    lines = wrapped(shown.label(iri), _LABEL[0])
     half = max(width_of(line, _LABEL[0]) for line in lines) / 2
     top = y + (_FOCUS if iri == shown.view.focus else _RADIUS)
     return x - half, top, x + half, top + 6 + len(lines) * _LABEL[1]
 
 
-def _told(shown: Shown, line: DrawnLine) -> str:
-    nodes: Mapping[str, Mapping[str, str]] = shown.view.graph.nodes
+def _told(shown: Shown, line: CitedLine) -> str:
     numbers = sorted({shown.number[one.document] for one in line.evidence})
     cited = "".join(f" [{number}]" for number in numbers)
-    return f"{nodes[line.source]['label']} · {line.label} · {nodes[line.target]['label']}{cited}"
+    return f"{shown.label(line.source)} · {line.label} · {shown.label(line.target)}{cited}"
 
 
-def _points(shown: Shown, line: DrawnLine, bend: float) -> list[Place]:
+def _points(shown: Shown, line: CitedLine, bend: float) -> list[Place]:
     """The points of a line from the rim of one shape to the rim of the other."""
     start, end = shown.places[line.source], shown.places[line.target]
     if line.source == line.target:

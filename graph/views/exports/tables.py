@@ -11,7 +11,7 @@ from graph.views.record.tables import Table, as_csv
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.exports.shown import CitedLine, Shown
     from graph.views.record.evidence import Evidence
 
 __all__ = ["lines_csv", "things_csv"]
@@ -70,7 +70,7 @@ def lines_csv(shown: Shown) -> bytes:
     )
 
 
-def _row(shown: Shown, line: DrawnLine, one: Evidence) -> tuple[str, ...]:
+def _row(shown: Shown, line: CitedLine, one: Evidence) -> tuple[str, ...]:
     source = shown.sources[shown.number[one.document] - 1]
     near, _, far, *_ = _bare(shown, line)
     return (
@@ -97,9 +97,8 @@ def _row(shown: Shown, line: DrawnLine, one: Evidence) -> tuple[str, ...]:
     )
 
 
-def _bare(shown: Shown, line: DrawnLine) -> tuple[str, ...]:
-    nodes = shown.view.graph.nodes
-    named = (nodes[line.source]["label"], line.label, nodes[line.target]["label"])
+def _bare(shown: Shown, line: CitedLine) -> tuple[str, ...]:
+    named = (shown.label(line.source), line.label, shown.label(line.target))
     ends = (line.source, line.property, line.target, "")
     return (*named, *[""] * (len(_LINES) - len(named) - len(ends)), *ends)
 

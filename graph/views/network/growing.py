@@ -12,8 +12,13 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx
-
+from graph.views.network.drawn_network import (
+    SummaryLine,
+    SummaryNode,
+    drawn_network,
+    drawn_thing,
+    stated_line,
+)
 from graph.views.network.facets import Facets
 from graph.views.network.scene import Choice, Rest, Scene
 from graph.views.network.ties import possible
@@ -35,6 +40,8 @@ from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    import networkx as nx
 
     from graph.store import Engine
     from graph.views.network.view_state import Step, Tie, ViewState
@@ -271,16 +278,16 @@ class Grower:
 
     def _graph(self, scene: Scene) -> nx.MultiDiGraph[str]:
         """What the layout must know: labels, kinds and lines."""
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for thing in sorted(scene.things):
-            name = self.names[thing]
-            graph.add_node(thing, label=name.label, kind=name.family)
-        for line in self.lines.among(scene.things):
-            graph.add_edge(line.source, line.target, key=line.predicate)
-        for rest in scene.rests:
-            graph.add_node(rest.id, label=rest.label, kind=rest.kind)
-            graph.add_edge(rest.thing, rest.id, key="rest")
-        return graph
+        return drawn_network(
+            [
+                *(drawn_thing(self.names, thing) for thing in sorted(scene.things)),
+                *(SummaryNode(rest=rest) for rest in scene.rests),
+            ],
+            [
+                *(stated_line(self.names, line.triple) for line in self.lines.among(scene.things)),
+                *(SummaryLine(rest=rest) for rest in scene.rests),
+            ],
+        )
 
 
 def _room(scene: Scene, most: int, *, picked: bool) -> int:

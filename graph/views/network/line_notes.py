@@ -1,18 +1,17 @@
-"""Notes on lines: what is proposed of them, or what changed; the canvas gives each a look.
-
-A note is one more attribute of an edge, ``note``; lines without one have none.
-"""
+"""Notes on lines: what is proposed of them, or what changed; the canvas gives each a look."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.views.network.network import NetworkView
+from graph.views.network.drawn_network import DrawnLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import networkx as nx
+    from graph.views.network.drawn_network import NetworkView
+    from graph.views.record.lines import Triple
 
 __all__ = ["NOTES", "noted", "notes_told"]
 
@@ -27,18 +26,23 @@ NOTES: Final = {
 """Each note and what it says; what keeps a line from counting comes before what confirms it."""
 
 
-def noted(view: NetworkView, notes: Mapping[str, str]) -> NetworkView:
-    """The same network with notes on some of its lines, by their ids."""
-    if not any(line in notes for *_, line in view.graph.edges(data="id")):
+def noted(view: NetworkView, notes: Mapping[Triple, str]) -> NetworkView:
+    """The same network with notes on some of its lines, by what they state."""
+    lines = view.lines
+    if not any(isinstance(line, DrawnLine) and line.triple in notes for line in lines):
         return view
-    graph: nx.MultiDiGraph[str] = view.graph.copy()
-    for *_, line in graph.edges(data=True):
-        if line["id"] in notes:
-            line["note"] = notes[line["id"]]
-    return NetworkView(graph, view.focus, view.left_out)
+    return view.having(
+        view.nodes,
+        (
+            replace(line, note=notes.get(line.triple, line.note))
+            if isinstance(line, DrawnLine)
+            else line
+            for line in lines
+        ),
+    )
 
 
 def notes_told(view: NetworkView) -> list[tuple[str, str]]:
     """The notes that occur in a network as looks, each with what it says, for a legend."""
-    used = {note for *_, note in view.graph.edges(data="note")}
+    used = {line.note for line in view.lines}
     return [(f"note-{note}", words) for note, words in NOTES.items() if note in used]

@@ -1,4 +1,4 @@
-"""A network in words: its things as a table, and as an outline by kind, thing and line."""
+"""A network in words: its lines and its things as tables, and as an outline by kind and thing."""
 
 from __future__ import annotations
 
@@ -9,11 +9,30 @@ from graph.views.record.appearance import APPEARANCES
 from graph.views.record.names import plain
 
 if TYPE_CHECKING:
-    from graph.views.network.network import NetworkView
+    from graph.views.network.drawn_network import NetworkLine, NetworkView
 
-__all__ = ["Entry", "Section", "ThingRow", "outline", "thing_rows"]
+__all__ = ["Entry", "LineRow", "Section", "ThingRow", "line_rows", "outline", "thing_rows"]
 
 _KINDS = {look.kind: (at, look.plural) for at, look in enumerate(APPEARANCES)}
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of a network in words: the labels of its ends, and the line itself."""
+
+    source: str
+    target: str
+    line: NetworkLine
+
+    @property
+    def id(self) -> str:
+        """The name of the line in the picture."""
+        return self.line.id
+
+    @property
+    def relation(self) -> str:
+        """The line as it reads from its source."""
+        return self.line.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +64,59 @@ class Section:
     entries: tuple[Entry, ...]
 
 
+def line_rows(view: NetworkView) -> list[LineRow]:
+    """The lines of a network as a table in words, the focus's own lines first."""
+    rows = [
+        LineRow(view.node(line.source).label, view.node(line.target).label, line)
+        for line in view.lines
+    ]
+    return sorted(
+        rows,
+        key=lambda row: (
+            view.focus not in {row.line.source, row.line.target},
+            row.relation,
+            row.source,
+            row.target,
+            row.id,
+        ),
+    )
+
+
 def thing_rows(view: NetworkView) -> list[ThingRow]:
     """Every node of a network, kind by kind, each kind in the order of its labels."""
-    graph = view.graph
-    rows = [
-        (
-            bool(given.get("rest")),
-            _KINDS.get(given["kind"], (len(_KINDS), ""))[0],
-            plain(given["label"]),
-            ThingRow(
-                node, given["label"], given["kind_label"], graph.degree(node), given.get("rest", 0)
-            ),
+    nodes = sorted(
+        view.nodes,
+        key=lambda node: (
+            node.rest is not None,
+            _KINDS.get(node.kind, (len(_KINDS), ""))[0],
+            plain(node.label),
+            node.id,
+        ),
+    )
+    return [
+        ThingRow(
+            node.id,
+            node.label,
+            node.kind_label,
+            view.graph.degree(node.id),
+            len(node.rest.things) if node.rest else 0,
         )
-        for node, given in graph.nodes(data=True)
+        for node in nodes
     ]
-    return [row[-1] for row in sorted(rows, key=lambda row: (*row[:-1], row[-1].id))]
 
 
 def outline(view: NetworkView) -> list[Section]:
     """A network as an outline; each line stands under both its ends."""
-    graph = view.graph
-    told: dict[str, list[str]] = {node: [] for node in graph}
-    for source, target, line in graph.edges(data=True):
-        mark = " (documents disagree)" if line["disputed"] else ""
-        told[source].append(f"{line['label']} · {graph.nodes[target]['label']}{mark}")
-        if source != target:
-            told[target].append(f"{line['inverse']} · {graph.nodes[source]['label']}{mark}")
+    told: dict[str, list[str]] = {node.id: [] for node in view.nodes}
+    for line in view.lines:
+        mark = " (documents disagree)" if line.disputed else ""
+        told[line.source].append(f"{line.label} · {view.node(line.target).label}{mark}")
+        if line.source != line.target:
+            told[line.target].append(f"{line.inverse} · {view.node(line.source).label}{mark}")
     sections: dict[str, list[Entry]] = {}
     for row in thing_rows(view):
         entry = Entry(row.id, row.label, tuple(sorted(told[row.id])))
-        sections.setdefault(graph.nodes[row.id]["kind"], []).append(entry)
+        sections.setdefault(view.node(row.id).kind, []).append(entry)
     return [
         Section(kind, _KINDS.get(kind, (0, "things"))[1], tuple(sections[kind]))
         for kind in sorted(sections, key=lambda kind: _KINDS.get(kind, (len(_KINDS), ""))[0])

@@ -8,7 +8,7 @@ from graph.store.text.parameters import compact
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from graph.views.network.ties import Shared
+    from graph.views.network.ties import SharedTie
     from graph.views.record.names import Names
 
 __all__ = ["statements_query", "tie_query"]
@@ -37,7 +37,7 @@ ORDER BY ?document ?place
 """
 
 
-def tie_query(names: Names, shared: Shared) -> str:
+def tie_query(names: Names, shared: SharedTie) -> str:
     """The query for what two things share, the things filled in."""
     relation = shared.tie.relation
     first, second = (

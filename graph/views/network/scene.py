@@ -34,8 +34,7 @@ class Rest:
     @property
     def label(self) -> str:
         """What stands under that node: "+37 meetings"."""
-        look = appearance(self.kind)
-        return f"+{len(self.things):,} {look.singular if len(self.things) == 1 else look.plural}"
+        return f"+{appearance(self.kind).counted(len(self.things))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from graph.views.record.lines import Lines
     from graph.views.record.names import Names
 
-__all__ = ["MOST_TIES", "Shared", "possible", "sharing", "wording"]
+__all__ = ["MOST_TIES", "SharedTie", "possible", "sharing", "wording"]
 
 MOST_TIES: Final = 300
 """How many lines of one sort are drawn; the strongest ones are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedTie:
     """Two things, and what both have the same line to."""
 
     tie: Tie
@@ -56,12 +56,10 @@ class Shared:
     @property
     def label(self) -> str:
         """What stands at the line: "share 4 projects"."""
-        look = appearance(self.tie.through)
-        many = len(self.things)
-        return f"share {many:,} {look.singular if many == 1 else look.plural}"
+        return f"share {appearance(self.tie.through).counted(len(self.things))}"
 
 
-def sharing(lines: Lines, names: Names, tie: Tie, things: Iterable[str]) -> list[Shared]:
+def sharing(lines: Lines, names: Names, tie: Tie, things: Iterable[str]) -> list[SharedTie]:
     """The pairs among the things that share something in this way, the strongest first."""
     ends = [thing for thing in things if names[thing].family == tie.kind]
     of: defaultdict[str, set[str]] = defaultdict(set)
@@ -72,7 +70,7 @@ def sharing(lines: Lines, names: Names, tie: Tie, things: Iterable[str]) -> list
     for shared in sorted(of, key=lambda one: (names[one].label, one)):
         for pair in combinations(sorted(of[shared]), 2):
             pairs[pair].append(shared)
-    made = [Shared(tie, *pair, tuple(those)) for pair, those in pairs.items()]
+    made = [SharedTie(tie, *pair, tuple(those)) for pair, those in pairs.items()]
     return sorted(made, key=lambda one: (-len(one.things), one.id))
 
 

@@ -33,7 +33,7 @@ def path_places(found: Connections) -> dict[str, Place]:
     ends = [name.iri for name in found.ends]
     wanted = _in_columns(found) if len(ends) == 2 else _in_a_ring(found)  # noqa: PLR2004
     order = [*ends, *sorted(set(graph) - set(ends), key=lambda iri: (_far(wanted[iri]), iri))]
-    rooms = {iri: room(graph.nodes[iri]["label"]) for iri in graph}
+    rooms = {iri: room(found.view.node(iri).label) for iri in graph}
     places = settle(rooms, [(iri, wanted[iri]) for iri in order], {})
     return {iri: (round(x, 1), round(y, 1)) for iri, (x, y) in places.items()}
 

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
-from graph.views.network.network import NetworkView, network_of
+from graph.views.network.drawn_network import (
+    NetworkView,
+    drawn_network,
+    drawn_thing,
+    stated_line,
+)
 from graph.views.paths.reach import MOST_LINES, Detour, Reach, degrees
 from graph.views.paths.simple_paths import simple_paths
 from graph.views.paths.steps import WrongEnds, checked, steps_between
@@ -203,10 +208,17 @@ def _view(
 ) -> NetworkView:
     """The network of the steps; the first end is what the picture is built around."""
     lines = sorted(
-        {(*step.line, step.documents, step.disputed) for hop in steps.values() for step in hop}
+        {(step.line, step.documents, step.disputed) for hop in steps.values() for step in hop}
     )
-    things = {*ends} | {thing for source, _, target, *_ in lines for thing in (source, target)}
-    return NetworkView(network_of(lines, things, names), None, {})
+    things = {*ends} | {thing for (source, _, target), *_ in lines for thing in (source, target)}
+    graph = drawn_network(
+        (drawn_thing(names, iri) for iri in sorted(things)),
+        (
+            stated_line(names, line, documents, disputed=disputed)
+            for line, documents, disputed in lines
+        ),
+    )
+    return NetworkView(graph, None, {})
 
 
 def _cut_by_lines(  # noqa: PLR0913, PLR0917 - the numbers of one sentence

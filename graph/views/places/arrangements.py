@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import networkx as nx
 
+from graph.views.places.drawable import kind_of, label_of
 from graph.views.places.label_boxes import ASPECT, FULL_BOX, room, settle
 from graph.views.places.layout import positions
 from graph.views.record.appearance import APPEARANCES
@@ -55,7 +56,7 @@ def arranged(
     """A place for each node; those that have one in ``before`` keep it.
 
     Args:
-        graph: The network; its nodes have ``label`` and ``kind``.
+        graph: The network.
         layout: The way.
         middle: What stands in the middle, where the way has one.
         groups: By node, the one group that it belongs to; only regions and time look at it.
@@ -77,7 +78,7 @@ def _in_columns(
     graph: nx.MultiDiGraph[str], groups: Mapping[str, Group], before: Arranged
 ) -> Arranged:
     """Things under the heading of their group, and below them what has none of its own."""
-    rooms = {node: room(str(graph.nodes[node].get("label", node))) for node in graph}
+    rooms = {node: room(label_of(graph, node)) for node in graph}
     placed = {node: place for node, place in before.places.items() if node in graph}
     ordered = sorted(graph, key=lambda node: _order(graph, node))
     new = [node for node in ordered if node not in placed]
@@ -108,7 +109,7 @@ def _in_columns(
 
 def _put_below(graph: nx.MultiDiGraph[str], nodes: Sequence[str], placed: dict[str, Place]) -> None:
     """Add nodes below all others, each under the middle of what it is linked to."""
-    rooms = {node: room(str(graph.nodes[node].get("label", node))) for node in graph}
+    rooms = {node: room(label_of(graph, node)) for node in graph}
     ground = max((y for _, y in placed.values()), default=0.0) + _HEAD + FULL_BOX[1] / 2
     middle = sum(x for x, _ in placed.values()) / max(len(placed), 1)
     wishes = []
@@ -132,5 +133,4 @@ def _rows(sizes: Sequence[int]) -> int:
 
 
 def _order(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, str, str]:
-    given = graph.nodes[node]
-    return _KINDS.get(given.get("kind", ""), len(_KINDS)), str(given.get("label", node)), node
+    return _KINDS.get(kind_of(graph, node), len(_KINDS)), label_of(graph, node), node

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 import numpy as np
 
+from graph.views.places.drawable import kind_of, label_of
 from graph.views.places.ellipses import direction, held_by, on_ring, seen_in
 from graph.views.places.label_boxes import ASPECT, FULL_BOX, Place, Room, room, settle
 from graph.views.places.large import spread
@@ -53,8 +54,7 @@ def positions(
 
     The answer depends on the content of the arguments only, not on their order or on the run.
     Nodes in ``fixed`` stay exactly there; the others are put beside their neighbours. Without
-    ``fixed`` the focus, where there is one, stands at (0, 0). Nodes may carry ``label`` (its
-    length decides how much room it gets) and ``kind`` (kinds of one family stand together).
+    ``fixed`` the focus, where there is one, stands at (0, 0).
     """
     plan = _Plan.of(graph)
     placed = {node: fixed[node] for node in plan.nodes if node in fixed}
@@ -91,9 +91,8 @@ class _Plan:
                 links[other].add(one)
         group = {}
         for node in nodes:
-            look = appearance(str(graph.nodes[node].get("kind", "")))
-            label = str(graph.nodes[node].get("label", node))
-            group[node] = (_FAMILIES.index(look.family), look.kind, label)
+            look = appearance(kind_of(graph, node))
+            group[node] = (_FAMILIES.index(look.family), look.kind, label_of(graph, node))
         return cls(
             nodes,
             {node: tuple(sorted(links[node])) for node in nodes},

@@ -56,6 +56,14 @@ class Appearance:
         """True where only the outline is drawn, as the symbol shows it."""
         return self.symbol == _SYMBOLS[self.shape][1]
 
+    def word(self, count: int) -> str:
+        """The kind in words, as it stands after a number."""
+        return self.singular if count == 1 else self.plural
+
+    def counted(self, count: int) -> str:
+        """So many of the kind in words: "1 country", "1,200 countries"."""
+        return f"{count:,} {self.word(count)}"
+
 
 def _look(  # noqa: PLR0913 - one row of the table below, read as a row
     kind: str,

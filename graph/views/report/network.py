@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from graph.store.text.parameters import Parametrised
 from graph.views.exports.shown import shown
 from graph.views.network.growing import Grower
-from graph.views.network.network import NetworkView
 from graph.views.network.outline import thing_rows
 from graph.views.network.picture import grown
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
@@ -17,7 +16,7 @@ from graph.views.report.methods import COUNTED, DRAWN
 
 if TYPE_CHECKING:
     from graph.views.cooperation.incidence import Triple
-    from graph.views.exports.shown import DrawnLine, Shown
+    from graph.views.exports.shown import CitedLine, Shown
     from graph.views.report.content import Block
     from graph.views.report.making import Making
 
@@ -49,9 +48,10 @@ def network_shown(made: Making) -> Shown:
     }
     if not hidden:
         return found
-    graph = view.graph.copy()
-    graph.remove_nodes_from(hidden)
-    view = NetworkView(graph, view.focus, view.left_out)
+    view = view.having(
+        (node for node in view.nodes if node.id not in hidden),
+        (line for line in view.lines if not {line.source, line.target} & hidden),
+    )
     return shown(made.engine, made.names, view, places=picture.places, title=title)
 
 
@@ -69,16 +69,15 @@ def network(made: Making, drawn: Shown) -> Chapter:
 
 def in_words(made: Making, drawn: Shown) -> Chapter:
     """The lines and the things of the network."""
-    label = drawn.view.graph.nodes
     things = tuple(
         Row((row.label, row.kind, row.lines)) for row in thing_rows(drawn.view) if not row.rest
     )
     lines = tuple(
         Row(
             (
-                label[line.source]["label"],
+                drawn.label(line.source),
                 _words(made, line),
-                label[line.target]["label"],
+                drawn.label(line.target),
                 "no" if line.disputed else "yes",
             ),
             cited(one for one in line.evidence if one.triple == _triple(line)),
@@ -107,7 +106,8 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
             how=COUNTED,
         ),
     )
-    query = _LINES.readable(source=sorted(label), target=sorted(label))
+    ends = sorted(drawn.view.graph)
+    query = _LINES.readable(source=ends, target=ends)
     whole = len(lines) if not made.selection.state.filters else None
     return Chapter(
         Section("words", "The network in words", blocks),
@@ -115,12 +115,12 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
     )
 
 
-def _words(made: Making, line: DrawnLine) -> str:
+def _words(made: Making, line: CitedLine) -> str:
     """What a line says, with the role in which a person has it."""
     ends = {made.names[end].family for end in (line.source, line.target)}
     roles = dict.fromkeys(one.role for one in line.evidence if one.role and one.asserted)
     return f"{line.label} ({'; '.join(roles)})" if "Person" in ends and roles else line.label
 
 
-def _triple(line: DrawnLine) -> Triple:
+def _triple(line: CitedLine) -> Triple:
     return line.source, line.property, line.target

@@ -1,18 +1,18 @@
 """What an import would add, as a network: new lines among the old ones that they touch.
 
 A proposal comes from the command ``cbrn-graph import FILE --json`` (``graph.intake.report``). The
-new lines carry ``new`` and the sort "new", and so do new things.
+new lines are marked as ``new``, and so are new things.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
 from graph.store.text.parameters import Parametrised
-from graph.views.network.network import NetworkView, drawn, line_id
+from graph.views.network.answer_network import drawn
+from graph.views.network.drawn_network import DrawnLine, DrawnThing, NetworkView, drawn_network
 from graph.views.record.names import FAMILIES
 from graph.vocabulary import CBRN, thing
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.store import Engine
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Names
 
-__all__ = ["proposed_network"]
+__all__ = ["proposed_network", "statement_of"]
 
 _THESE = Parametrised("SELECT ?thing WHERE { VALUES ?thing { } }")
 
@@ -44,55 +45,63 @@ def proposed_network(
         return None
     ranked = sorted(weight, key=lambda key: (-weight[key], key))
     kept = dict.fromkeys(ranked[:most])
-    graph = _on_record(engine, names, list(kept))
+    on_record = _on_record(engine, names, list(kept))
     labels = {one[end]: one[f"{end}_label"] for one in lines for end in ("subject", "object")}
     kinds = {one["key"]: one["type_label"] for one in proposal["things"]}
+    nodes = {node.id: node for node in (on_record.nodes if on_record else ())}
     for key in kept:
         iri = str(thing(key))
-        if iri in graph:
-            continue
-        graph.add_node(
-            iri,
-            label=labels[key],
-            kind=_family(key),
-            kind_label=kinds.get(key) or names[iri].kind or "thing",
-            new=iri not in names,
-        )
+        if iri not in nodes:
+            nodes[iri] = DrawnThing(
+                id=iri,
+                label=labels[key],
+                kind=_family(key),
+                kind_label=kinds.get(key) or names[iri].kind or "thing",
+                new=iri not in names,
+            )
+    stated = [
+        line for line in (on_record.lines if on_record else ()) if isinstance(line, DrawnLine)
+    ]
+    drawn_lines = {line.triple: line for line in stated}
     for one in lines:
         if one["subject"] in kept and one["object"] in kept:
-            _add_line(graph, names, one)
+            line = _new_line(names, one)
+            known = drawn_lines.get(line.triple)
+            # One that is on record too is only said once more.
+            drawn_lines[line.triple] = (
+                replace(known, documents=known.documents + 1) if known else line
+            )
     left_out = Counter(_family(key) for key in ranked[most:])
+    graph = drawn_network(nodes.values(), drawn_lines.values())
     return NetworkView(graph, None, dict(left_out))
 
 
-def _on_record(engine: Engine, names: Names, keys: Sequence[str]) -> nx.MultiDiGraph[str]:
-    """The lines on record among things; new ones among them have none yet."""
+def _on_record(engine: Engine, names: Names, keys: Sequence[str]) -> NetworkView | None:
+    """The lines on record among things; None where there are none yet."""
     known = [str(thing(key)) for key in keys if str(thing(key)) in names]
     if len(known) < 2:  # noqa: PLR2004 - one thing alone has no line
-        return nx.MultiDiGraph()
+        return None
     answer = engine.query(_THESE.filled(thing=known))
-    return drawn(engine, answer, names, most=len(known)).graph
+    return drawn(engine, answer, names, most=len(known))
 
 
-def _add_line(graph: nx.MultiDiGraph[str], names: Names, one: Mapping[str, Any]) -> None:
-    """Adds a new line; one that is on record too is only said once more."""
-    source, target = str(thing(one["subject"])), str(thing(one["object"]))
-    property_ = f"{CBRN}{one['property']}"
-    if graph.has_edge(source, target, property_):
-        graph.edges[source, target, property_]["documents"] += 1
-        return
-    graph.add_edge(
-        source,
-        target,
-        key=property_,
-        id=line_id(source, property_, target),
+def statement_of(one: Mapping[str, Any]) -> Triple | None:
+    """What a statement of a proposal says as a line; None where its value is no thing."""
+    if not one["is_link"]:
+        return None
+    return str(thing(one["subject"])), f"{CBRN}{one['property']}", str(thing(one["object"]))
+
+
+def _new_line(names: Names, one: Mapping[str, Any]) -> DrawnLine:
+    predicate = f"{CBRN}{one['property']}"
+    return DrawnLine(
+        source=str(thing(one["subject"])),
+        predicate=predicate,
+        target=str(thing(one["object"])),
         label=one["property_label"],
-        inverse=names[property_].inverse or one["property_label"],
-        property=property_,
+        inverse=names[predicate].inverse or one["property_label"],
         documents=1,
-        disputed=False,
         new=True,
-        sort="new",
     )
 
 

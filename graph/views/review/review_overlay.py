@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.reviews import VERDICTS
-from graph.views.network.network import line_id
 from graph.views.record.evidence import because, of_statements
 from graph.vocabulary import CBRN, thing
 
@@ -49,11 +48,6 @@ class Overlay:
             for proposal in self.proposals.get(key, ()):
                 found[statement.triple] = _stronger(proposal.review, found.get(statement.triple))
         return found
-
-    @property
-    def by_line(self) -> dict[str, str]:
-        """The note of each line, by the line's id."""
-        return {line_id(*triple): verdict for triple, verdict in self.by_triple.items()}
 
 
 def overlay(engine: Engine, proposals: Iterable[Proposal]) -> Overlay:

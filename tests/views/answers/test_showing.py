@@ -27,7 +27,7 @@ from graph.views.answers.country_values import country_values
 from graph.views.answers.cuts import worded
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.snippets import SNIPPETS, endpoint_of, snippet
-from graph.views.network.network import drawn
+from graph.views.network.answer_network import drawn
 from tests.served import served
 
 if TYPE_CHECKING:
@@ -152,10 +152,9 @@ def test_pictures_show_what_the_rows_say(kg: KnowledgeGraph) -> None:
 
 def test_weights_make_lines_wider(kg: KnowledgeGraph) -> None:
     """The heaviest line is four times as wide as the lightest, and its weight stands on it."""
-    network = drawn(kg.engine, kg.query(PAIRS), kg.names).graph
-    lines = [data for *_, data in network.edges(data=True)]
-    assert (min(one["weight"] for one in lines), max(one["weight"] for one in lines)) == (1, 4)
-    assert {"shares with 9", "shares with 3"} <= {one["label"] for one in lines}
+    lines = drawn(kg.engine, kg.query(PAIRS), kg.names).lines
+    assert (min(one.weight for one in lines), max(one.weight for one in lines)) == (1, 4)
+    assert {"shares with 9", "shares with 3"} <= {one.label for one in lines}
 
 
 def test_every_country_of_the_record_has_a_shape(kg: KnowledgeGraph) -> None:

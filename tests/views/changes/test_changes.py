@@ -27,6 +27,8 @@ from graph.vocabulary import thing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.views.network.drawn_network import NetworkView
+
 ROOT = Path(__file__).parents[3]
 MINI = ROOT / "tests" / "worlds" / "mini"
 GAZETTE, HERALD = "statements/gazette-2020.csv", "statements/herald-2021.csv"
@@ -151,7 +153,7 @@ def test_what_is_the_same_has_not_changed(found: Changes) -> None:
 def test_lines_on_the_network_keep_their_places(found: Changes) -> None:
     """Added, gone and changed lines have notes; before and after are parts of one picture."""
     view = changed_network(found)
-    notes = {one["id"]: one.get("note", "") for *_, one in view.graph.edges(data=True)}
+    notes = {one.id: one.note for one in view.lines}
     assert {line: note for line, note in notes.items() if note} == {
         "meeting/rtm-e-01~attendedBy~country/BBB": "gone",
         "meeting/rtm-e-01~attendedBy~country/CCC": "added",
@@ -163,11 +165,11 @@ def test_lines_on_the_network_keep_their_places(found: Changes) -> None:
     before, after = at_moment(view, "before"), at_moment(view, "after")
     assert set(before.graph) == set(after.graph) == set(view.graph)
 
-    def lines(graph: object) -> set[str]:
-        return {line for *_, line in graph.edges(data="id")}  # type: ignore[attr-defined]
+    def lines(view: NetworkView) -> set[str]:
+        return {line.id for line in view.lines}
 
-    assert lines(view.graph) - lines(before.graph) == {"meeting/rtm-e-01~attendedBy~country/CCC"}
-    assert lines(view.graph) - lines(after.graph) == {
+    assert lines(view) - lines(before) == {"meeting/rtm-e-01~attendedBy~country/CCC"}
+    assert lines(view) - lines(after) == {
         "meeting/rtm-e-01~attendedBy~country/BBB",
         "project/002~followsOn~project/001",
     }

@@ -17,7 +17,7 @@ from graph.views.cooperation.cell_network import cell_network, evidence_at
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import Matrix, cell, matrix
 from graph.views.cooperation.ways import WAYS, YEARS, Way, way
-from graph.views.network.network import line_id
+from graph.views.network.drawn_network import line_id
 from graph.views.record.evidence import because
 from graph.views.record.names import Names, load_names
 from graph.vocabulary import CBRN, thing
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Engine
+    from graph.views.record.evidence import Evidence
 
 ROOT = Path(__file__).parents[3]
 
@@ -365,11 +366,17 @@ def test_a_cell_is_lit_in_its_network(mini: Engine, names: Names) -> None:
     own = {line_id(*one.triple) for side in sides for one in side}
     assert lit == sorted(own)
     assert {first, other} < own
-    drawn = {line for *_, line in view.graph.edges(data="id")}
+    drawn = {line.id for line in view.lines}
     assert drawn - own == {"meeting/rtm-e-02~attendedBy~country/AAA"}
-    assert [one.value for one in evidence_at(content, first)] == [ends[0]]
-    assert len(evidence_at(content, str(thing("meeting/rtm-e-01")))) == 2
-    assert not evidence_at(content, "meeting/rtm-e-02~attendedBy~country/AAA")
+
+    def evidence(at: str) -> tuple[Evidence, ...]:
+        picked = view.named(at)
+        assert picked is not None
+        return evidence_at(content, picked)
+
+    assert [one.value for one in evidence(first)] == [ends[0]]
+    assert len(evidence("meeting/rtm-e-01")) == 2
+    assert not evidence("meeting/rtm-e-02~attendedBy~country/AAA")
 
 
 def test_the_years_of_two_projects_rest_on_their_dates(record: Engine) -> None:

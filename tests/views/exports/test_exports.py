@@ -23,7 +23,8 @@ from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS, file_name
 from graph.views.exports.page import model
 from graph.views.exports.shown import Shown, shown, sources
-from graph.views.network.network import drawn, neighbourhood, twin
+from graph.views.network.answer_network import drawn, neighbourhood
+from graph.views.network.outline import line_rows
 from graph.views.paths.path_places import path_places
 from graph.views.paths.paths import connections
 from graph.views.record.names import load_names
@@ -176,7 +177,7 @@ def test_the_drawing_says_what_it_shows(engine: Engine, taken: Shown) -> None:
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == "Network around 1st Round Table for the East"
     told = root.findtext(f"{SVG}desc") or ""
-    assert all(f"{row.source} {row.relation} {row.target}" in told for row in twin(taken.view))
+    assert all(f"{row.source} {row.relation} {row.target}" in told for row in line_rows(taken.view))
     words = [element.text or "" for element in root.iter(f"{SVG}text")]
     assert {"Aland", "countries 2", "Sources"} <= set(words)
     assert any(word.startswith("[1] Gazette on the first gathering.") for word in words)
@@ -297,7 +298,7 @@ from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
 from graph.views.record.names import load_names
-from graph.views.network.network import neighbourhood
+from graph.views.network.answer_network import neighbourhood
 engine = EmbeddedEngine(Path(sys.argv[1]))
 names = load_names(engine)
 taken = shown(engine, names, neighbourhood(engine, names, sys.argv[2]))

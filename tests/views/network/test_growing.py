@@ -16,9 +16,9 @@ from graph.components.network_canvas.model import model
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
+from graph.views.network.drawn_network import DrawnLine
 from graph.views.network.growing import Grower
-from graph.views.network.network import line_parts, twin
-from graph.views.network.outline import outline, thing_rows
+from graph.views.network.outline import line_rows, outline, thing_rows
 from graph.views.network.picture import Picture, grown
 from graph.views.network.reproduce import statements_query, tie_query
 from graph.views.network.ties import possible, wording
@@ -132,7 +132,7 @@ def test_the_twin_says_all_that_is_drawn(grower: Grower, state: ViewState) -> No
     nodes, edges, *_ = model(picture.view.graph, picture.places).get_network_data()
     drawn = {edge["id"]: (edge["from"], edge["label"], edge["to"]) for edge in edges}
     labels = {node["id"]: node["label"] for node in nodes}
-    rows = {row.id: (row.source, row.relation, row.target) for row in twin(picture.view)}
+    rows = {row.id: (row.source, row.relation, row.target) for row in line_rows(picture.view)}
     assert rows == {
         line: (labels[one], label, labels[other]) for line, (one, label, other) in drawn.items()
     }
@@ -151,12 +151,12 @@ def test_what_is_not_shown_has_its_exact_number(grower: Grower) -> None:
     state = ViewState(start=(MEETING, "country/CCC"))
     some = Expand(MEETING, Relation("attendedBy"), "Country", ("country/AAA",))
     picture = grown(grower, state.then(some))
-    assert [rest.label for rest in picture.rests.values()] == ["+1 country"]
+    assert [rest.label for rest in picture.rests] == ["+1 country"]
     assert picture.sentence.endswith("Not shown: 1 country.")
-    rest = next(iter(picture.rests.values()))
+    rest = picture.rests[0]
     assert rest.things == (iri("country/BBB"),)
     full = grown(grower, state.then(some).then(Expand(MEETING, None, "Country")))
-    assert full.rests == {}
+    assert full.rests == ()
 
 
 def test_choices_count_what_is_on_record_and_shown(grower: Grower) -> None:
@@ -198,7 +198,7 @@ def test_unknown_things_are_told(grower: Grower) -> None:
 def test_disagreement_shows_on_its_line_only(grower: Grower) -> None:
     """The line on which documents disagree is marked, the other lines of the thing are not."""
     picture = grown(grower, ViewState(start=(MEETING,)))
-    marked = [row.id for row in twin(picture.view) if row.disputed]
+    marked = [row.id for row in line_rows(picture.view) if row.line.disputed]
     assert marked == [f"{MEETING}~hostCountry~country/BBB"]
 
 
@@ -233,7 +233,7 @@ def test_regions_leave_what_has_none(grower: Grower) -> None:
 def test_what_things_share_is_a_line_of_its_own(grower: Grower) -> None:
     """Two countries at one meeting are tied by it, and the wording says how."""
     picture = grown(grower, ViewState(start=("country/AAA", "country/BBB"), ties=(SHARED,)))
-    (line,) = picture.ties.values()
+    (line,) = picture.ties
     assert (line.label, line.things) == ("share 1 meeting", (iri(MEETING),))
     assert wording(SHARED, grower.names) == "countries: attended the same meeting"
     assert possible(grower.lines, grower.names, picture.things)[SHARED] == 1
@@ -243,15 +243,14 @@ def test_what_things_share_is_a_line_of_its_own(grower: Grower) -> None:
 def test_queries_give_the_line_again(grower: Grower) -> None:
     """The query beside a line finds the statements that the line shows, and the things shared."""
     picture = grown(grower, ViewState(start=(MEETING, "project/001", "organisation/agency")))
-    lines = [line for *_, line in picture.view.graph.edges(data=True)]
+    lines = [line for line in picture.view.lines if isinstance(line, DrawnLine)]
     assert len(lines) == 2
     for line in lines:
-        parts = line_parts(line["id"], [line["property"]])
-        found = grower.engine.query(statements_query(grower.names, *parts)).records()
-        wanted = because(grower.engine, *parts)
+        found = grower.engine.query(statements_query(grower.names, *line.triple)).records()
+        wanted = because(grower.engine, *line.triple)
         assert sorted(row["document"] or "" for row in found) == [one.document for one in wanted]
     tied = grown(grower, ViewState(start=("country/AAA", "country/BBB"), ties=(SHARED,)))
-    (shared,) = tied.ties.values()
+    (shared,) = tied.ties
     rows = grower.engine.query(tie_query(grower.names, shared)).records()
     assert [row["shared"] for row in rows] == [*shared.things]
 
@@ -280,7 +279,7 @@ def test_at_most_so_many_things_are_shown(grower: Grower) -> None:
 def test_a_picture_holds_no_disputed_literal(grower: Grower) -> None:
     """Only lines between things are drawn: a disputed status makes no line and marks none."""
     picture: Picture = grown(grower, ViewState(start=("project/001",)))
-    assert str(CBRN.status) not in {p for *_, p in picture.view.graph.edges(data="property")}
+    assert str(CBRN.status) not in {line.predicate for line in picture.view.lines}
 
 
 def test_a_line_that_was_worked_out_is_taken_away_too(grower: Grower) -> None:
@@ -292,7 +291,6 @@ def test_a_line_that_was_worked_out_is_taken_away_too(grower: Grower) -> None:
         grower.names,
         picture.taken,
         places=picture.places,
-        ties=picture.ties,
     )
     [line] = [line for line in taken.lines if line.tied]
     assert {one.locator for one in line.evidence} == {"paragraph 2"}

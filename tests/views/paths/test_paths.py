@@ -131,7 +131,7 @@ def test_a_path_is_a_sentence_with_its_lines(engine: Engine, names: Names) -> No
         ("meeting/rtm-e-01~discussed~project/001", 1),
         ("meeting/rtm-e-01~attendedBy~country/AAA", 1),
     ]
-    assert set(found.paths[0].ids) == {data for *_, data in found.view.graph.edges(data="id")}
+    assert set(found.paths[0].ids) == {line.id for line in found.view.lines}
 
 
 def test_busy_things_come_later(engine: Engine, names: Names) -> None:

@@ -18,6 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.views.network.drawn_network import DrawnThing
+from graph.views.places.drawable import kind_of, label_of
 from graph.views.places.label_boxes import Place, room
 from graph.views.places.layout import positions
 from graph.views.record.appearance import APPEARANCES, appearance
@@ -26,14 +28,18 @@ _ROOT = Path(__file__).parents[3]
 _KINDS = [look.kind for look in APPEARANCES]
 
 
+def _thing(kind: str, label: str) -> DrawnThing:
+    return DrawnThing(id=label, label=label, kind=kind, kind_label=kind)
+
+
 def _star(things: int, *, further: int = 0) -> nx.MultiDiGraph[str]:
     """One focus with neighbours of all kinds, few lines among them, and things further out."""
     dice = random.Random(things)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_node("focus", kind="Meeting", label="The meeting in the middle")
+    graph.add_node("focus", drawn=_thing("Meeting", "The meeting in the middle"))
     for at in range(things + further):
         label = " ".join(["Regional", "training", "of", "responders"][: dice.randint(1, 4)])
-        graph.add_node(f"thing/{at}", kind=dice.choice(_KINDS), label=f"{label} {at}")
+        graph.add_node(f"thing/{at}", drawn=_thing(dice.choice(_KINDS), f"{label} {at}"))
         inner = "focus" if at < things else f"thing/{dice.randrange(things)}"
         graph.add_edge(inner, f"thing/{at}")
     for _ in range(things // 3):
@@ -52,10 +58,7 @@ def _loose(things: int) -> nx.MultiDiGraph[str]:
 
 
 def _overlaps(graph: nx.MultiDiGraph[str], places: dict[str, Place]) -> list[tuple[str, str]]:
-    boxes = {
-        node: room(str(graph.nodes[node].get("label", node))).at(place)
-        for node, place in places.items()
-    }
+    boxes = {node: room(label_of(graph, node)).at(place) for node, place in places.items()}
     return [
         (one, other)
         for one, other in itertools.combinations(boxes, 2)
@@ -186,7 +189,7 @@ def test_star_is_wide_and_spread_by_family(things: int) -> None:
     around = sorted(
         places, key=lambda node: math.atan2(places[node][0] / 300, places[node][1] / 190)
     )
-    families = [appearance(graph.nodes[node]["kind"]).family for node in around]
+    families = [appearance(kind_of(graph, node)).family for node in around]
     changes = sum(
         one != other for one, other in zip(families, families[1:] + families[:1], strict=True)
     )

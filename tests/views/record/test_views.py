@@ -7,20 +7,13 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import pytest
 
 from graph.views.cooperation.cooperation import compare
-from graph.views.network.network import (
-    NetworkView,
-    NotDrawable,
-    drawn,
-    line_id,
-    line_parts,
-    neighbourhood,
-    sentence,
-    twin,
-)
+from graph.views.network.answer_network import NotDrawable, drawn, neighbourhood
+from graph.views.network.drawn_network import DrawnLine, NetworkView, drawn_network
+from graph.views.network.outline import line_rows
+from graph.views.network.sentence import sentence
 from graph.views.record.evidence import about, because, said_in
 from graph.views.record.names import Names, instances, load_names
 from graph.views.record.overview import overview
@@ -121,7 +114,7 @@ def test_a_document_is_read_in_its_own_order(engine: Engine) -> None:
 def test_neighbourhood_holds_the_lines_among_neighbours(engine: Engine, names: Names) -> None:
     """Around a meeting stand those who were there, and the lines between them."""
     view = neighbourhood(engine, names, iri("meeting/rtm-e-01"))
-    lines = {row.id for row in twin(view)}
+    lines = {row.id for row in line_rows(view)}
     assert "country/BBB~inRegion~region/EA" in lines
     assert "meeting/rtm-e-01~attendedBy~country/AAA" in lines
     assert not any("involves" in line for line in lines)
@@ -140,7 +133,7 @@ def test_what_is_cut_is_counted(engine: Engine, names: Names) -> None:
 
 def test_an_empty_view_is_told_with_what_was_filtered_out() -> None:
     """Where nothing is left there is one sentence for that, and the counts of what is not there."""
-    empty = NetworkView(nx.MultiDiGraph(), None, {})
+    empty = NetworkView(drawn_network([]), None, {})
     assert sentence(empty) == "Nothing is in view."
     assert sentence(empty, {"Country": 2}) == "Nothing is in view. Filtered out: 2 countries."
 
@@ -148,16 +141,28 @@ def test_an_empty_view_is_told_with_what_was_filtered_out() -> None:
 def test_documents_that_agree_are_counted_on_the_line(engine: Engine, names: Names) -> None:
     """A line that two documents state says two."""
     view = neighbourhood(engine, names, iri("project/001"))
-    counts = {row.id: row.documents for row in twin(view)}
+    counts = {row.id: row.line.documents for row in line_rows(view)}
     assert counts["project/001~ledBy~organisation/agency"] == 2
 
 
-def test_a_line_is_found_again_by_its_name() -> None:
-    """The name of a line in an address leads back to its three parts."""
+def test_what_is_drawn_is_found_by_its_name(engine: Engine, names: Names) -> None:
+    """Each thing and line of a view is found by how an address names it, and nothing else is."""
+    view = neighbourhood(engine, names, iri("meeting/rtm-e-01"))
+    assert all(
+        view.named(one.at) == one == view.drawn(one.id) for one in (*view.nodes, *view.lines)
+    )
     parts = iri("meeting/rtm-e-01"), str(CBRN.attendedBy), iri("country/AAA")
-    assert line_parts(line_id(*parts), [str(CBRN.attendedBy)]) == parts
-    with pytest.raises(ValueError, match="does not name a line"):
-        line_parts("nonsense", [str(CBRN.attendedBy)])
+    line = view.named("meeting/rtm-e-01~attendedBy~country/AAA")
+    assert isinstance(line, DrawnLine)
+    assert line.triple == parts
+    assert view.named("nonsense") is None
+
+
+def test_no_line_ends_nowhere() -> None:
+    """A network is not made with a line to what is not in it."""
+    line = DrawnLine(source="a", predicate="p", target="b", label="to", inverse="from")
+    with pytest.raises(ValueError, match="not in the picture"):
+        drawn_network([], [line])
 
 
 @pytest.mark.parametrize(

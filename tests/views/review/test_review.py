@@ -22,8 +22,9 @@ from graph.ledger import Slip
 from graph.reviews import LEDGER, Proposal, Verdict
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.matrix import matrix
+from graph.views.network.answer_network import neighbourhood
+from graph.views.network.drawn_network import DrawnLine, line_id
 from graph.views.network.line_notes import noted
-from graph.views.network.network import neighbourhood
 from graph.views.record.decisions import decisions
 from graph.views.record.evidence import of_statements
 from graph.views.record.names import load_names
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from graph.views.record.decisions import Decision
     from graph.views.record.evidence import Evidence
+    from graph.views.review.review_overlay import Overlay
 
 ROOT = Path(__file__).parents[3]
 WHEN = "2026-11-25T14:30:00Z"
@@ -71,6 +73,11 @@ def run(*arguments: object) -> tuple[int, str]:
     """The exit code of a command and all that it says."""
     result = CliRunner().invoke(main, [str(one) for one in arguments])
     return result.exit_code, result.output
+
+
+def by_line(found: Overlay) -> dict[str, str]:
+    """What is proposed, by the name of the line that it is proposed of."""
+    return {line_id(*triple): verdict for triple, verdict in found.by_triple.items()}
 
 
 def test_an_open_proposal_changes_nothing_that_is_built(world: Path) -> None:
@@ -270,7 +277,7 @@ def test_a_line_has_the_note_of_its_strongest_proposal(mini: tuple[Path, Embedde
     ]
     for order in (made, made[::-1]):
         found = overlay(engine, order)
-        assert found.by_line == {
+        assert by_line(found) == {
             "project/001~ledBy~organisation/agency": "withdrawn",
             "meeting/rtm-e-01~attendedBy~country/AAA": "disputed",
         }
@@ -287,7 +294,7 @@ def test_what_counts_already_is_not_proposed_any_more(world: Path) -> None:
     found = overlay(engine, [proposal(statement), proposal(statement, "accepted", "Another")])
     engine.close()
     assert found.done == {proposal(statement)}
-    assert found.by_line == {"meeting/rtm-e-01~attendedBy~country/AAA": "accepted"}
+    assert by_line(found) == {"meeting/rtm-e-01~attendedBy~country/AAA": "accepted"}
     made = decisions_of(world)
     assert [(one.verdict, one.by, one.why) for one in made] == [
         ("Withdrawn", "A reviewer", "=1+1, or not")
@@ -387,12 +394,12 @@ def test_a_network_without_proposals_is_left_as_it_is(mini: tuple[Path, Embedded
     """Notes are added to a copy, and only where a line has one."""
     _, engine = mini
     view = neighbourhood(engine, load_names(engine), str(thing("project/001")))
-    assert noted(view, {"no~such~line": "withdrawn"}) is view
-    line = "project/001~ledBy~organisation/agency"
-    marked = noted(view, {line: "withdrawn"})
-    notes = {one["id"]: one["note"] for *_, one in marked.graph.edges(data=True) if "note" in one}
-    assert notes == {line: "withdrawn"}
-    assert not any("note" in one for *_, one in view.graph.edges(data=True))
+    assert noted(view, {("no", "such", "line"): "withdrawn"}) is view
+    line = view.named("project/001~ledBy~organisation/agency")
+    assert isinstance(line, DrawnLine)
+    marked = noted(view, {line.triple: "withdrawn"})
+    assert {one.id: one.note for one in marked.lines if one.note} == {line.id: "withdrawn"}
+    assert not any(one.note for one in view.lines)
 
 
 def test_the_app_writes_only_where_its_owner_allows_it(

@@ -1,4 +1,4 @@
-"""Why a line is in the network: the statements behind it, and the query that gives it again."""
+"""Why a line is in a network: the statements behind it, and the query that gives it again."""
 
 from __future__ import annotations
 
@@ -7,38 +7,61 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.pages.parts.cards import evidence_cards, query_behind
+from graph.pages.parts.cards import evidence_cards, query_behind, sheet
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
-from graph.views.network.network import line_parts
+from graph.views.network.drawn_network import DrawnLine, DrawnThing, TieLine
 from graph.views.network.reproduce import statements_query, tie_query
 from graph.views.network.ties import wording
 from graph.views.record.evidence import because
 
 if TYPE_CHECKING:
-    from graph.views.network.picture import Picture
-    from graph.views.network.ties import Shared
+    from graph.components.network_canvas import Selection
+    from graph.views.network.drawn_network import NetworkView
+    from graph.views.network.ties import SharedTie
 
-__all__ = ["shared_things", "statements"]
+__all__ = ["selected_in", "shared_things", "statements"]
 
 _CARDS = 8
 _TITLE = "The query that gives this line again"
 _RUN = "Run it in Ask"
+_MADE_UP = (
+    "No document states this line in so many words: the query draws it. The query itself says "
+    "what it follows from."
+)
 
 
-def statements(picture: Picture, line: str) -> None:
+def selected_in(view: NetworkView, selection: Selection | None, hint: str = "") -> None:
+    """The sheet of what is selected in a network, or why it is there; else a hint."""
+    match view.drawn(selection.id) if selection else None:
+        case DrawnThing(id=thing):
+            kg = knowledge_graph()
+            if thing in kg.names:
+                sheet(kg, thing, centred=None)
+            else:
+                st.caption("Nothing about it is on record here.")
+        case DrawnLine() as line:
+            statements(line)
+        case TieLine(tied=tied):
+            shared_things(tied)
+        case _ if hint:
+            st.caption(hint)
+
+
+def statements(line: DrawnLine) -> None:
     """The statements behind a line, and the query that gives them."""
     kg = knowledge_graph()
     st.subheader("Why is this line here?")
-    properties = {given["property"] for *_, given in picture.view.graph.edges(data=True)} - {""}
-    parts = line_parts(line, properties)
-    said = because(kg.engine, *parts)
+    said = because(kg.engine, *line.triple) if line.predicate in kg.names else []
+    if not said:
+        st.caption(_MADE_UP)
+        return
     evidence_cards(said, kg.names)
-    propose_here(kg, said, f"line {line}")
-    query_behind(_TITLE, statements_query(kg.names, *parts), _RUN)
+    propose_here(kg, said, f"line {line.id}")
+    query_behind(_TITLE, statements_query(kg.names, *line.triple), _RUN)
 
 
-def shared_things(shared: Shared) -> None:
+def shared_things(shared: SharedTie) -> None:
     """What both ends of a line that was worked out share, with the statements on either side."""
     kg = knowledge_graph()
     ends = [kg.names[end] for end in (shared.one, shared.other)]

@@ -1,0 +1,53 @@
+"""What is in view, in one sentence, with everything that is not in it counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from graph.views.record.appearance import appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.views.network.drawn_network import NetworkView
+
+__all__ = ["counted_kinds", "sentence"]
+
+
+def sentence(view: NetworkView, filtered: Mapping[str, int] | None = None) -> str:
+    """What is in view, in one sentence, with what was left out or ``filtered`` out counted."""
+    counts = view.counts()
+    if view.focus:
+        counts[view.node(view.focus).kind] -= 1
+    shown = counted_kinds(counts)
+    if view.focus:
+        shown = f"{view.title} with {shown or 'nothing else'}"
+    told = [f"{shown}; {_counted_lines(view)}." if shown else "Nothing is in view."]
+    if view.left_out:
+        told.append(f"Not shown: {counted_kinds(view.left_out)}.")
+    if filtered:
+        told.append(f"Filtered out: {counted_kinds(filtered)}.")
+    return " ".join(told)
+
+
+def counted_kinds(counts: Mapping[str, int]) -> str:
+    """Counts by kind in words: "7 countries, 3 projects and 1 region"; empty where all are 0."""
+    parts = [
+        appearance(kind).counted(count)
+        for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if count > 0
+    ]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def _counted_lines(view: NetworkView) -> str:
+    """The lines of a network in words, those that were worked out apart from the others."""
+    sorts = Counter(line.sort for line in view.lines)
+    worked_out = sorts.pop("tie", 0)
+    lines = sorts.total() - sorts["rest"]
+    if not worked_out:
+        return f"{lines:,} line{'' if lines == 1 else 's'}"
+    if not lines:
+        return f"{worked_out:,} line{'' if worked_out == 1 else 's'} worked out"
+    return f"{lines:,} line{'' if lines == 1 else 's'} and {worked_out:,} worked out"
