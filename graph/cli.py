@@ -22,6 +22,7 @@ from graph.intake.commands import import_command, template_command
 from graph.intake.review_command import review_command
 from graph.keeping.commands import edit_command, journal_command, undo_command
 from graph.manifest import Manifest, manifest_of
+from graph.plurals import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +116,7 @@ def _made(root: Path) -> Release:
     if release.findings:
         errors = sum(finding.severity is Severity.ERROR for finding in release.findings)
         warnings = len(release.findings) - errors
-        click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.", err=True)
+        click.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}.", err=True)
     return release
 
 
@@ -138,13 +139,9 @@ def _progress_line() -> Iterator[Callable[[str], None]]:
 
 def _summary(release: Release) -> str:
     return (
-        f"{_counted(len(release.lines), 'triple')} from {_counted(release.statements, 'statement')}"
-        f" of {_counted(release.documents, 'document')} about {_counted(release.things, 'thing')}"
+        f"{counted(len(release.lines), 'triple')} from {counted(release.statements, 'statement')}"
+        f" of {counted(release.documents, 'document')} about {counted(release.things, 'thing')}"
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 if __name__ == "__main__":

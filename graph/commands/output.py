@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from graph.errors import CbrnGraphError
+from graph.plurals import counted
 from graph.store import Limits, Setting
 from graph.store.replies.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
 from graph.views.answers.why_empty import why_empty
@@ -115,7 +116,7 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
     if table.rows:
         click.echo(as_text(table, shutil.get_terminal_size().columns))
     number = len(table.rows)
-    words = f"{number:,} row{'' if number == 1 else 's'}" if number else "Nothing on record"
+    words = counted(number, "row") if number else "Nothing on record"
     click.echo(f"{words} ({found.seconds:.2f} s).", err=True)
     if not number:
         _explain(kg, asking)

@@ -17,8 +17,8 @@ from graph.intake.document_rows import Change, DocumentRows, Gathered
 from graph.intake.following import replaced_by
 from graph.intake.incoming import Entry
 from graph.intake.record import TableFile
-from graph.intake.report import counted
 from graph.intake.table_draft import TableDraft
+from graph.plurals import counted
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:

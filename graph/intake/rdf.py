@@ -20,6 +20,7 @@ from graph.building.findings import Severity
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
 from graph.intake.triples import triples
+from graph.plurals import counted, plural
 from graph.vocabulary import CBRN, THINGS, short
 
 if TYPE_CHECKING:
@@ -383,8 +384,10 @@ def _graphs(count: int) -> tuple[str, ...]:
     """A note about the named graphs of a file."""
     if not count:
         return ()
-    told = "name of 1 graph was" if count == 1 else f"names of {count:,} graphs were"
-    return (f"The {told} not read.",)
+    return (
+        f"The {plural(count, 'name', 'names')} of {counted(count, 'graph')} "
+        f"{plural(count, 'was', 'were')} not read.",
+    )
 
 
 def _empty(read: Triples) -> bool:

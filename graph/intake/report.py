@@ -7,13 +7,15 @@ from dataclasses import fields, is_dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.plurals import counted, plural
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.intake.incoming import Rewritten
     from graph.intake.proposal import Proposal
 
-__all__ = ["as_json", "as_text", "counted", "done", "rewriting", "summary"]
+__all__ = ["as_json", "as_text", "done", "rewriting", "summary"]
 
 _SHOWN: Final = 20
 """So many entries of each list are shown to a person; a program gets all."""
@@ -118,7 +120,7 @@ def summary(proposal: Proposal) -> str:
     errors = sum(finding.fatal for finding in proposal.findings)
     told = f"{proposal.file} would {_listed(_deeds(proposal, _WOULD)) or 'add nothing'}"
     if proposal.known:
-        are = "is" if proposal.known == 1 else "are"
+        are = plural(proposal.known, "is", "are")
         told += f"; {counted(proposal.known, 'row')} of it {are} on record already"
     told += "."
     if errors:
@@ -167,11 +169,6 @@ def _deeds(proposal: Proposal, verbs: tuple[str, str, str, str]) -> list[str]:
 def _listed(parts: list[str]) -> str:
     """Parts of a sentence, with commas and an "and" between them."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 thing", "2,000 things"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _section(heading: str, entries: Iterable[str]) -> Iterator[str]:

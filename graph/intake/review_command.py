@@ -13,6 +13,7 @@ import click
 from graph.errors import CbrnGraphError
 from graph.intake.record import Record
 from graph.intake.review import look_at_proposals, take_up
+from graph.plurals import counted
 
 if TYPE_CHECKING:
     from graph.intake.review import Look, Opened
@@ -96,11 +97,11 @@ def _as_text(look: Look, *, applied: bool) -> str:
         for one in look.opened
     ]
     number = len(look.opened)
-    counted = f"{number} proposal{'' if number == 1 else 's'}"
+    proposals = counted(number, "proposal")
     if applied:
-        parts.append(f"{counted} taken up. Run 'cbrn-graph build' to show it in the app.")
+        parts.append(f"{proposals} taken up. Run 'cbrn-graph build' to show it in the app.")
     else:
-        parts.append(f"{counted}. Nothing was written. Add --apply to take them up.")
+        parts.append(f"{proposals}. Nothing was written. Add --apply to take them up.")
     return "\n\n".join(parts)
 
 

@@ -16,6 +16,7 @@ from graph.folding import plain
 from graph.intake.as_it_was import AS_IT_WAS, as_it_was
 from graph.intake.cells import day_of
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, SheetFinding
+from graph.plurals import counted, plural
 from graph.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -91,8 +92,10 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
         sheets.append(sheet)
         notes += [*said, *_unseen(grid)]
         if at:
-            above = "row" if at == 1 else "rows"
-            notes.append(f"In '{grid.name}', {at} {above} above the headings were not read.")
+            notes.append(
+                f"In '{grid.name}', {counted(at, 'row')} above the headings "
+                f"{plural(at, 'was', 'were')} not read."
+            )
         cleaned += _shown(grid, sheet)
         problems = list(_problems(grid, sheet))
         odd = {(one.row, one.column) for one in problems}
@@ -194,7 +197,7 @@ def _unseen(grid: Grid) -> Iterator[str]:
     if grid.hidden:
         yield f"The sheet '{grid.name}' is hidden; it is read all the same."
     told = [
-        f"{count:,} hidden {noun}{'' if count == 1 else 's'}"
+        counted(count, f"hidden {noun}")
         for count, noun in ((grid.hidden_rows, "row"), (grid.hidden_columns, "column"))
         if count
     ]

@@ -11,6 +11,7 @@ from graph.pages.ask.table import grid
 from graph.pages.ask.take_away import take_away
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.widgets import keep, plain_text
+from graph.plurals import counted
 from graph.views.answers.columns import columns
 from graph.views.answers.cuts import worded
 from graph.views.answers.showing import WAYS, axes, missing
@@ -45,7 +46,7 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     found = columns(answer, kg.names, asked.hidden)
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
     what = "triple" if answer.form == "construct" else "row"
-    st.caption(f"{number:,} {what}{'' if number == 1 else 's'} in {answer.seconds:.2f} seconds")
+    st.caption(f"{counted(number, what)} in {answer.seconds:.2f} seconds")
     if not number:
         st.info("Nothing on record answers this.")
         _reasons(kg, asked)

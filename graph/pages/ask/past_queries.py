@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.query_history import Past, query_history
+from graph.plurals import counted
 
 if TYPE_CHECKING:
     from graph.store import Answer
@@ -28,6 +29,6 @@ def _told(sparql: str, answer: Answer) -> Past:
     else:
         number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
         what = "triple" if answer.form == "construct" else "row"
-        found = f"{number:,} {what}{'' if number == 1 else 's'}"
+        found = counted(number, what)
         found = f"the first {found}" if answer.cut else found
     return Past(sparql, f"{found} · {answer.seconds:.2f} s")

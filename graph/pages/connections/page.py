@@ -16,6 +16,7 @@ from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.plurals import counted
 from graph.views.network.sentence import sentence
 from graph.views.paths.neighbours import common_neighbours
 from graph.views.paths.path_places import path_places
@@ -104,8 +105,8 @@ def _paths(found: Connections, lit: Path | None) -> None:
             st.markdown(f"**{plain_text(pair)}**")
         if not between.paths:
             st.caption(
-                f"No path of up to {_counted(found.longest)} between {plain_text(pair)} is on "
-                "record."
+                f"No path of up to {counted(found.longest, 'line')} between {plain_text(pair)} "
+                "is on record."
             )
         else:
             _choice(number, between.paths, pair, lit)
@@ -125,7 +126,7 @@ def _choice(number: int, paths: Sequence[Path], pair: str, lit: Path | None) -> 
         f"Paths between {plain_text(pair)}",
         range(len(paths)),
         format_func=lambda at: plain_text(paths[at].sentence),
-        captions=[_counted(path.length) for path in paths],
+        captions=[counted(path.length, "line") for path in paths],
         key=key,
         on_change=keep,
         index=None,
@@ -144,7 +145,7 @@ def _steps(path: Path) -> None:
             **state,
             at=step.id,
         )
-        + f", {step.documents} document{'' if step.documents == 1 else 's'}</li>"
+        + f", {counted(step.documents, 'document')}</li>"
         for near, far, steps in zip(path.things, path.things[1:], path.steps, strict=False)
         for step in steps
     )
@@ -152,10 +153,6 @@ def _steps(path: Path) -> None:
         '<p class="cbrn-note">Lines of this path, with the evidence for each:</p>'
         f'<ul class="cbrn-list">{items}</ul>'
     )
-
-
-def _counted(lines: int) -> str:
-    return f"{lines} line{'' if lines == 1 else 's'}"
 
 
 def shared(ends: Sequence[Name], relations: Sequence[str]) -> None:

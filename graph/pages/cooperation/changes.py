@@ -20,6 +20,7 @@ from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import choose, keep, plain_text
+from graph.plurals import counted
 from graph.store.published.older import older_build, older_builds
 from graph.views.changes.change_table import COLUMNS, KINDS, WORDS, change_rows, summed_up
 from graph.views.changes.changed_network import at_moment, changed_network
@@ -199,7 +200,7 @@ def _list(found: Changes, rows: list[ChangeRow]) -> None:
         st.caption("Nothing that changed is left by these filters.")
         return
     cut = f", of which the first {_LISTED:,} are listed" if len(rows) > _LISTED else ""
-    st.caption(f"{len(rows):,} change{'' if len(rows) == 1 else 's'}{cut}")
+    st.caption(f"{counted(len(rows), 'change')}{cut}")
     # A list with other filters is another one, in which nothing is picked yet.
     view = {name: told for name, told in st.query_params.to_dict().items() if name != "at"}
     picked = st.dataframe(

@@ -12,6 +12,7 @@ import streamlit as st
 
 from graph.pages.parts.cards import evidence_cards, link, symbol
 from graph.pages.parts.widgets import choose, keep
+from graph.plurals import counted
 from graph.views.cooperation.gaps import TITLES, bases, evidence_of, gaps
 from graph.views.record.names import plain
 from graph.views.review.marks import (
@@ -98,7 +99,7 @@ def _list(rows: list[Gap], marks: Mapping[str, Mark], filters: str) -> None:
         chosen = st.session_state[key]["selection"]["rows"]
         keep("gap", rows[chosen[0]].key if chosen else "")
 
-    st.caption(f"{len(rows)} line{'' if len(rows) == 1 else 's'}")
+    st.caption(counted(len(rows), "line"))
     st.dataframe(
         pd.DataFrame(
             [

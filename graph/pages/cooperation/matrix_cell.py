@@ -13,6 +13,7 @@ from graph.pages.parts.cards import evidence_cards, link, source_line, symbol
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import keep, plain_text
+from graph.plurals import counted
 from graph.views.cooperation.cell_network import cell_network, evidence_at
 from graph.views.cooperation.matrix import cell
 from graph.views.cooperation.ways import YEARS
@@ -35,7 +36,7 @@ __all__ = ["panel"]
 def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> None:
     """The evidence of the open cell, or how to open one."""
     if opened is None:
-        pairs = f"{found.filled:,} pair{'' if found.filled == 1 else 's'}"
+        pairs = counted(found.filled, "pair")
         st.subheader("Open a cell")
         st.markdown(
             f"{pairs} have something on record. Click a cell, or walk to it with the arrow keys "

@@ -14,6 +14,7 @@ from graph.pages.parts.pickers import several
 from graph.pages.parts.review_state import current
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import keep, plain_text
+from graph.plurals import counted
 from graph.views.exports.formats import file_name
 from graph.views.record.names import FAMILIES
 from graph.views.report.background import background
@@ -157,9 +158,9 @@ def _contents(report: Report) -> None:
     """What is in the report, chapter by chapter."""
     with st.expander("What is in it", expanded=True):
         rows = [(escape(one.title), escape(_in_it(one))) for one in report.sections]
-        rows.append(("How it was worked out", escape(_number(len(report.methods), "definition"))))
-        rows.append(("Queries", escape(_number(len(report.queries), "query", "queries"))))
-        rows.append(("Sources", escape(_number(len(report.sources), "document"))))
+        rows.append(("How it was worked out", escape(counted(len(report.methods), "definition"))))
+        rows.append(("Queries", escape(counted(len(report.queries), "query", "queries"))))
+        rows.append(("Sources", escape(counted(len(report.sources), "document"))))
         table(["Chapter", "In it"], rows)
 
 
@@ -167,14 +168,10 @@ def _in_it(section: Section) -> str:
     figures = [block for block in section.blocks if isinstance(block, Figure)]
     tables = [block for block in section.blocks if isinstance(block, Table)]
     sentences = len(section.blocks) - len(figures) - len(tables)
-    told = [_number(sentences, "sentence")] if sentences else []
+    told = [counted(sentences, "sentence")] if sentences else []
     told += [f"figure: {one.title}" for one in figures]
-    told += [f"table: {one.title} ({_number(len(one.rows), 'row')})" for one in tables]
+    told += [f"table: {one.title} ({counted(len(one.rows), 'row')})" for one in tables]
     return "; ".join(told)
-
-
-def _number(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def _bundle(kg: KnowledgeGraph) -> None:

@@ -13,6 +13,7 @@ from graph.pages.parts.cards import evidence_cards, link, proposed, table
 from graph.pages.parts.proposing import propose_here, take_back_button
 from graph.pages.parts.review_state import current, laid_over, put_back, taken_back
 from graph.pages.parts.widgets import choose, keep, plain_text
+from graph.plurals import counted
 from graph.reviews import PROPOSALS, VERDICTS
 from graph.views.network.drawn_network import line_id
 from graph.views.record.decisions import decisions
@@ -94,7 +95,7 @@ def _list(kg: KnowledgeGraph, over: Overlay, proposals: list[Proposal]) -> None:
         keep("proposal", rows[chosen[0]].digest if chosen else "")
 
     asked = st.query_params.get("proposal")
-    st.caption(f"{len(rows)} proposal{'' if len(rows) == 1 else 's'}")
+    st.caption(counted(len(rows), "proposal"))
     st.dataframe(
         pd.DataFrame(
             [(one.review, _stands(one, over), one.says, one.why, one.by, one.day) for one in rows],

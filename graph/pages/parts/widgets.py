@@ -14,6 +14,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from graph.knowledge_graph import current_graph, ready_graph
+from graph.plurals import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +93,7 @@ def warn_of_unknown(names: Sequence[str]) -> None:
     """Says which things the address names although nothing on record has these names."""
     if names:
         listed = " and ".join(f"'{plain_text(name)}'" for name in names)
-        are = "is" if len(names) == 1 else "are"
+        are = plural(len(names), "is", "are")
         st.warning(f"The address names {listed}, which {are} not on record here.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
+from graph.plurals import counted
 from graph.store import Limits
 from graph.views.answers.columns import number
 from graph.views.record.tables import text
@@ -74,9 +75,7 @@ def country_values(engine: Engine, answer: Answer, found: Axes, names: Names) ->
                 continue
             sizes[iri], told[iri] = size, f"{text(cell, names)} {value.heading}"
         else:
-            counted = len(places)
-            sizes[iri] = counted
-            told[iri] = f"{counted:,} row{'' if counted == 1 else 's'}"
+            sizes[iri], told[iri] = len(places), counted(len(places), "row")
     codes = {row["country"]: row["code"] for row in engine.query(_CODES, limits=_LIMITS).records()}
     ends = _ends(list(sizes.values()))
     countries = [

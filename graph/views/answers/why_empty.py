@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import CbrnGraphError, QueryError
+from graph.plurals import counted, plural
 from graph.store import Limits
 from graph.store.text.patterns import pattern
 from graph.views.answers.unknown_terms import unknown_terms
@@ -179,8 +180,8 @@ def _quoted(part: Part) -> str:
 def _counted(rows: int) -> str:
     if rows >= _ENOUGH:
         return f"{_ENOUGH:,} rows or more"
-    return f"{rows:,} row{'' if rows == 1 else 's'}"
+    return counted(rows, "row")
 
 
 def _verb(rows: int) -> str:
-    return "is" if rows == 1 else "are"
+    return plural(rows, "is", "are")

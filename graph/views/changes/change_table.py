@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.plurals import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -76,9 +78,7 @@ def summed_up(found: Changes) -> str:
     ]
     kinds = Counter(change.kind for change in found.statements)
     parts += [
-        f"{number:,} statement{'' if number == 1 else 's'} {WORDS[kind]}"
-        for kind in WORDS
-        if (number := kinds[kind])
+        f"{counted(number, 'statement')} {WORDS[kind]}" for kind in WORDS if (number := kinds[kind])
     ]
     if found.renamed:
         parts.append(f"{len(found.renamed):,} renamed")
@@ -88,7 +88,7 @@ def summed_up(found: Changes) -> str:
 def _counted(word: str, added: int, gone: int) -> Iterator[str]:
     for number, what in ((added, "added"), (gone, "gone")):
         if number:
-            yield f"{number:,} {word}{'' if number == 1 else 's'} {what}"
+            yield f"{counted(number, word)} {what}"
 
 
 def _named(names: Iterable[Name], of: str, kind: Kind) -> list[ChangeRow]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
+from graph.plurals import counted
 from graph.views.paths.reach import MOST_LINES, Detour, Reach
 from graph.views.paths.steps import WrongEnds
 from graph.views.record.names import plain
@@ -71,9 +72,9 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
     steps = _outward(reach, left, right, longest)
     part = _part_between(reach, left, right, longest)
     told = (
-        f"Worked out on {_counted(part.number_of_nodes(), 'thing')} and "
-        f"{_counted(part.number_of_edges(), 'tie')}: what can be passed in going from one group "
-        f"to the other in up to {_counted(steps, 'line')}."
+        f"Worked out on {counted(part.number_of_nodes(), 'thing')} and "
+        f"{counted(part.number_of_edges(), 'tie')}: what can be passed in going from one group "
+        f"to the other in up to {counted(steps, 'line')}."
     )
     if steps < longest:
         told += f" Longer ways would have needed more than {MOST_LINES:,} lines."
@@ -154,7 +155,3 @@ def _ranked(names: Names, values: dict[str, float]) -> tuple[tuple[Name, float],
         (names[thing], round(value, 6)) for thing, value in values.items() if value > 0
     )
     return tuple(sorted(told, key=lambda each: (-each[1], plain(each[0].label), each[0].iri)))
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

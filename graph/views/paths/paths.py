@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
+from graph.plurals import counted
 from graph.views.network.drawn_network import (
     NetworkView,
     drawn_network,
@@ -169,7 +170,7 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
         tuple(between),
         _view(names, chosen, steps),
         longest,
-        f"{len(reach.lines):,} line{'' if len(reach.lines) == 1 else 's'} looked at",
+        f"{counted(len(reach.lines), 'line')} looked at",
     )
 
 
@@ -227,7 +228,7 @@ def _cut_by_lines(  # noqa: PLR0913, PLR0917 - the numbers of one sentence
     if whole >= longest:
         return ""
     kept = (
-        f"paths of up to {_counted(whole, 'line')} are complete"
+        f"paths of up to {counted(whole, 'line')} are complete"
         if whole
         else "no length is complete"
     )
@@ -243,13 +244,9 @@ def _cut_by_paths(whole: int, longest: int, ranked: int) -> str:
         return ""
     return (
         f"There are more paths than can be compared: {ranked:,} of them were ranked, and paths of "
-        f"{_counted(whole + 1, 'line')} or more may be missing."
+        f"{counted(whole + 1, 'line')} or more may be missing."
     )
 
 
 def _not_listed(listed: int, ranked: int) -> str:
     return f"The first {listed:,} of {ranked:,} paths are listed." if listed < ranked else ""
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS
 
+from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.evidence import worded
 from graph.views.record.publishers import independent
 from graph.views.report.content import Query, Section, Sentence, cited
-from graph.views.report.making import Chapter, counted, listed
+from graph.views.report.making import Chapter, listed
 from graph.views.report.methods import COUNTED, REACHING, RESTING, TYPE
 from graph.vocabulary import CBRN
 

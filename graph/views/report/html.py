@@ -10,6 +10,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from graph.plurals import counted
 from graph.views.exports.page import allowed, linked
 from graph.views.exports.shown import clean
 from graph.views.report.content import Figure, Sentence
@@ -199,7 +200,7 @@ def _queries(report: Report) -> str:
 def _gives(rows: int | None) -> str:
     if rows is None:
         return "Gives what the lines here are chosen from."
-    return f"Gives {rows:,} row{'' if rows == 1 else 's'}."
+    return f"Gives {counted(rows, 'row')}."
 
 
 def _sources(report: Report) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.gaps import TITLES, evidence_of
 from graph.views.record.disagreement import SORTS, differing
@@ -12,7 +13,7 @@ from graph.views.record.evidence import worded
 from graph.views.record.names import plain
 from graph.views.record.tables import ABSENT
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, listed, public
+from graph.views.report.making import Chapter, listed, public
 from graph.views.report.methods import DISAGREEING, GAPS, PROPOSED
 from graph.views.review.marks import mark_of
 from graph.vocabulary import CBRN

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.record.lifetimes import lifetimes
 from graph.views.record.tables import ABSENT
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted
+from graph.views.report.making import Chapter
 from graph.views.report.methods import DATED
 from graph.views.report.time_picture import Span, TimePicture, strips
 from graph.vocabulary import CBRN

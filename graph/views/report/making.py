@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.views.report.selection import Selection
     from graph.views.review.marks import Mark
 
-__all__ = ["Chapter", "Making", "counted", "listed", "public"]
+__all__ = ["Chapter", "Making", "listed", "public"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,6 @@ def listed(words: Iterable[str]) -> str:
     """Words as a sentence lists them: "one, two and three"."""
     several = list(words)
     return " and ".join(filter(None, [", ".join(several[:-1]), *several[-1:]]))
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word: "1 line", "2 lines"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def public(names: Names, evidence: Iterable[Evidence]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.exports.shown import shown
 from graph.views.network.growing import Grower
 from graph.views.network.outline import thing_rows
 from graph.views.network.picture import grown
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, public
+from graph.views.report.making import Chapter, public
 from graph.views.report.methods import COUNTED, DRAWN
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.record.appearance import appearance
 from graph.views.record.evidence import told_with_date
 from graph.views.record.sheet import facts
 from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted, listed, public
+from graph.views.report.making import Chapter, listed, public
 from graph.views.report.methods import COUNTED, OVERLAP, SHARED
 
 if TYPE_CHECKING:

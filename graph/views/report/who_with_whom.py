@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.record.evidence import behind
 from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
-from graph.views.report.making import Chapter, counted
+from graph.views.report.making import Chapter
 from graph.views.report.matrix_picture import MatrixPicture, pieces
 from graph.views.report.methods import MATRIX, MET
 from graph.vocabulary import CBRN

@@ -1,0 +1,27 @@
+"""Counted things stand with the form of their word that goes with the number."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.plurals import counted, plural
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "told"),
+    [
+        (0, ("line",), "0 lines"),
+        (1, ("line",), "1 line"),
+        (2, ("line",), "2 lines"),
+        (1, ("country", "countries"), "1 country"),
+        (2_000, ("country", "countries"), "2,000 countries"),
+    ],
+)
+def test_a_number_has_its_word(number: int, words: tuple[str, ...], told: str) -> None:
+    """One thing is in the singular, none and several are in the plural."""
+    assert counted(number, *words) == told
+
+
+def test_a_verb_goes_with_its_number() -> None:
+    """A word that is no noun is chosen by the same rule."""
+    assert [plural(number, "is", "are") for number in (0, 1, 2)] == ["are", "is", "are"]
