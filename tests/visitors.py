@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from tests.app_server import App
 
-__all__ = ["PAGES", "Crowd", "Visit", "crowd", "heard", "page_of", "visit"]
+__all__ = ["PAGES", "XSRF", "Crowd", "Visit", "crowd", "heard", "page_of", "visit"]
+
+XSRF = "_streamlit_xsrf"
+"""The cookie that a browser shows in the handshake as well, to show that it can read it."""
 
 PAGES = (
     ("network", "thing=country/KAZ"),
@@ -54,10 +57,11 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An open visit: what Streamlit calls it, and its socket."""
+    """An open visit: what Streamlit calls it, its socket, and all that its first page said."""
 
     session: str
     socket: ClientConnection
+    text: str = ""
 
     async def go(self, page: str, query: str = "") -> None:
         """Ask for a page, and read it whole.
@@ -84,28 +88,30 @@ async def heard(socket: ClientConnection) -> ForwardMsg:
 
 @asynccontextmanager
 async def visit(
-    running: App, page: str, query: str = "", headers: Mapping[str, str] | None = None
+    running: App, page: str, query: str = "", cookies: Mapping[str, str] | None = None
 ) -> AsyncIterator[Visit]:
     """A visit that has its first page, until the end of the block."""
     stream = f"ws://127.0.0.1:{running.port}/_stcore/stream"
+    told = dict(cookies or {})
     async with connect(
         stream,
-        subprotocols=[Subprotocol("streamlit")],
+        subprotocols=[Subprotocol(name) for name in ("streamlit", told.get(XSRF, "none"))],
         origin=Origin(f"http://127.0.0.1:{running.port}"),
         max_size=None,
         open_timeout=120,
-        additional_headers=headers,
+        additional_headers={"Cookie": "; ".join(f"{name}={told[name]}" for name in told)},
     ) as socket:
         asked = BackMsg()
         asked.rerun_script.query_string = query
         asked.rerun_script.page_name = page
         await socket.send(asked.SerializeToString())
-        session = ""
+        session, text = "", []
         while (said := await heard(socket)).WhichOneof("type") != "script_finished":
             assert not said.delta.new_element.HasField("exception"), said.delta.new_element
             if said.WhichOneof("type") == "new_session":
                 session = said.new_session.initialize.session_id
-        yield Visit(session, socket)
+            text.append(str(said.delta))
+        yield Visit(session, socket, "".join(text))
 
 
 async def page_of(running: App, page: str, query: str, *, stays: float = 0.0) -> float:

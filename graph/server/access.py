@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import hmac
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from graph.server.replies import Refusal
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.server.settings import Settings
 
-__all__ = ["Turns", "check_token", "cross_origin"]
+__all__ = ["FairPlaces", "Turns", "check_token", "cross_origin"]
 
 _Found = TypeVar("_Found")
 
@@ -79,9 +81,14 @@ class Turns:
     def __init__(self, settings: Settings) -> None:
         """Count against the settings' numbers."""
         self._settings = settings
-        self._queries = asyncio.Semaphore(settings.queries)
+        self._queries = FairPlaces(settings.queries)
         self._clients: dict[str, tuple[asyncio.Semaphore, int]] = {}
         self._threads = ThreadPoolExecutor(settings.queries, thread_name_prefix="sparql")
+
+    @property
+    def running(self) -> int:
+        """How many queries run at the moment."""
+        return self._queries.taken
 
     @asynccontextmanager
     async def client(self, name: str) -> AsyncIterator[None]:
@@ -93,17 +100,22 @@ class Turns:
         places, users = self._clients.get(name, (None, 0))
         places = places or asyncio.Semaphore(self._settings.client_queries)
         self._clients[name] = (places, users + 1)
+        known = _CLIENT.set(name)
         try:
             message = (
                 f"You have {self._settings.client_queries} answers under way at once; wait for "
                 "one, or have the number raised (CBRN_GRAPH_CLIENT_QUERIES)."
             )
-            await self._acquire(places, 429, message)
+            if places.locked():
+                await self._patient(places.acquire(), 429, message)
+            else:
+                await places.acquire()  # at once: a clock for it would cost more than the place
             try:
                 yield
             finally:
                 places.release()
         finally:
+            _CLIENT.reset(known)
             places, users = self._clients[name]
             if users == 1:
                 del self._clients[name]
@@ -120,31 +132,84 @@ class Turns:
         Raises:
             Refusal: it was not its turn in time.
         """
-        message = (
-            "Too many questions are being answered at the moment; try again shortly, or have the "
-            "number raised (CBRN_GRAPH_QUERIES)."
-        )
-        await self._acquire(self._queries, 503, message)
+        client = _CLIENT.get()
+        if not self._queries.take(client):
+            message = (
+                "Too many questions are being answered at the moment; try again shortly, or have "
+                "the number raised (CBRN_GRAPH_QUERIES)."
+            )
+            await self._patient(self._queries.wait(client), 503, message)
         with ExitStack() as turn:
-            turn.callback(self._queries.release)
+            turn.callback(self._queries.release, client)
             if soon and (found := await soon()) is not None:
                 return found
             turn.pop_all()  # a thread cannot be left: the turn ends when it ends
         running = asyncio.get_running_loop().run_in_executor(self._threads, evaluate)
-        running.add_done_callback(self._ended)
+        running.add_done_callback(lambda run: self._ended(run, client))
         return await asyncio.shield(running)
 
-    def _ended(self, run: asyncio.Future[_Found]) -> None:
-        self._queries.release()
+    def _ended(self, run: asyncio.Future[_Found], client: str) -> None:
+        self._queries.release(client)
         if not run.cancelled():
             run.exception()  # looked at, also where nobody waits for it any longer
 
-    async def _acquire(self, places: asyncio.Semaphore, status: int, message: str) -> None:
-        if not places.locked():
-            await places.acquire()  # at once: a clock for it would cost more than the place
-            return
+    async def _patient(self, wait: Awaitable[object], status: int, message: str) -> None:
         try:
             async with asyncio.timeout(self._settings.patience):
-                await places.acquire()
+                await wait
         except TimeoutError as error:
             raise Refusal(status, message, {"Retry-After": "5"}) from error
+
+
+class FairPlaces:
+    """Places that clients share: who has the fewest comes first, and the last is for newcomers.
+
+    So a few clients that always ask do not keep out one that asks now and then.
+    """
+
+    def __init__(self, number: int) -> None:
+        """Begin with so many free places."""
+        self._number = number
+        self._taken: Counter[str] = Counter()
+        self._waiting: list[tuple[str, asyncio.Future[None]]] = []
+
+    @property
+    def taken(self) -> int:
+        """How many places are taken."""
+        return self._taken.total()
+
+    def take(self, client: str) -> bool:
+        """Take a place for a client, if there is one for it now; return whether there was."""
+        if not self._is_room_for(client):
+            return False
+        self._taken[client] += 1
+        return True
+
+    async def wait(self, client: str) -> None:
+        """Take a place for a client, as soon as it is its turn."""
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append((client, turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.release(client)  # it was given a place in the moment in which it left
+            raise
+        finally:
+            self._waiting = [one for one in self._waiting if one[1] is not turn]
+
+    def release(self, client: str) -> None:
+        """Give a client's place back, and to whom it is due."""
+        self._taken[client] -= 1
+        if not self._taken[client]:
+            del self._taken[client]
+        for waiting, turn in sorted(self._waiting, key=lambda one: self._taken[one[0]]):
+            if not turn.done() and self.take(waiting):
+                turn.set_result(None)
+
+    def _is_room_for(self, client: str) -> bool:
+        free = self._number - self._taken.total()
+        return free > 1 or (free == 1 and (self._number == 1 or not self._taken[client]))
+
+
+_CLIENT: Final[ContextVar[str]] = ContextVar("client", default="")

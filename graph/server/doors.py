@@ -21,6 +21,7 @@ from graph.server.headers import CSP
 from graph.server.house import House
 from graph.server.linked_data import one_thing
 from graph.server.ontology_page import ontology
+from graph.server.packing import packed
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
 from graph.server.status import ready, version_of
@@ -53,7 +54,7 @@ class _Door:
         response: Response
         try:
             async with self.house.turns.client(client):
-                response = await self._answered(request)
+                response = await packed(await self._answered(request), request)
                 await self._sent(response, scope, receive, send)
                 return
         except Refusal as error:  # the client has too many answers under way

@@ -11,6 +11,7 @@ from graph.server.gate import Gate
 from graph.server.hosts import Hosts
 from graph.server.served import Served
 from graph.server.settings import Settings
+from graph.server.sign_ins import SignIns
 from graph.server.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -46,5 +47,6 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
         frames=settings.frames,
         sockets=settings.visitors,
         uploads=Uploads(visits, settings),
+        sign_ins=SignIns(settings.sign_in_hours, settings.signed_out),
     )
     return [gate]

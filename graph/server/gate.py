@@ -25,6 +25,7 @@ from graph.server.media_types import HTML
 from graph.server.negotiation import preferred
 from graph.server.replies import document, sentence
 from graph.server.request_ids import REQUEST_ID
+from graph.server.sign_ins import SignIns, safe_cookies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ class Gate:
         frames: the sites that may show the pages in a frame.
         sockets: how many visitors may be connected at once.
         uploads: the way of files to the pages.
+        sign_ins: how long a sign-in holds, and its end.
     """
 
     app: ASGIApp
@@ -72,6 +74,7 @@ class Gate:
     frames: Sequence[str] = ()
     sockets: int = 500
     uploads: Uploads | None = None
+    sign_ins: SignIns = field(default_factory=lambda: SignIns(12.0))
     _open: int = field(default=0, init=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,10 +101,12 @@ class Gate:
                 answer = MutableHeaders(scope=message)
                 for name, value in shown.items():
                     answer.setdefault(name, value)
+                safe_cookies(answer, https=scope["scheme"] == "https", hours=self.sign_ins.hours)
                 answer["X-Request-Id"] = number
             await send(message)
 
         token = REQUEST_ID.set(number)
+        signed_in = self.sign_ins.check(scope)
         try:
             if refused:
                 await refused(scope, receive, dressed)
@@ -109,6 +114,9 @@ class Gate:
                 await door.handle(scope, receive, dressed)
             elif self.uploads and (visit := self.uploads.visit_of(scope)) is not None:
                 await self.uploads.bring(visit, self.app, scope, receive, dressed)
+            elif self.sign_ins.asks_to_end(scope) and not self._signed_out(signed_in, scope):
+                words = "Only a page of this server signs people out: use its button."
+                await sentence(403, words)(scope, receive, dressed)
             elif self.served.has(scope["path"], scope["method"]):
                 await self.app(scope, receive, dressed)
             else:
@@ -134,11 +142,23 @@ class Gate:
             scope["headers"] = [
                 (name, value) for name, value in scope["headers"] if name != b"host"
             ] + [(b"host", origin.partition("://")[2].encode("latin-1"))]
+        signed_in = self.sign_ins.check(scope)
         self._open += 1
         try:
-            await self.app(scope, receive, send)
+            if signed_in:
+                await self.sign_ins.socket(signed_in, self.app, scope, receive, send)
+            else:
+                await self.app(scope, receive, send)
         finally:
             self._open -= 1
+
+    def _signed_out(self, name: str, scope: Scope) -> bool:
+        """Return whether a request that signs somebody out may do so, and has."""
+        if not self.sign_ins.may_end(scope, self.hosts):
+            return not self.served.has(scope["path"], "GET")  # where nobody signs in at all
+        if name:
+            self.sign_ins.end(name)
+        return True
 
     def _misdirected(self, headers: Headers, scope: Scope) -> Response | None:
         """Return the refusal of a request that does not call this server by a name of its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from graph.store import Limits
@@ -40,6 +41,8 @@ class Settings:
         visitors: how many pages may be open at once, in all browsers (CBRN_GRAPH_VISITORS).
         upload_bytes: how many bytes of files one visit may hold (CBRN_GRAPH_UPLOAD_MEGABYTES).
         all_upload_bytes: how many all visits together may (CBRN_GRAPH_ALL_UPLOAD_MEGABYTES).
+        sign_in_hours: how long a sign-in holds (CBRN_GRAPH_SIGN_IN_HOURS).
+        signed_out: the file that names the sign-ins which have ended (CBRN_GRAPH_SIGNED_OUT).
         hosts: what this server is called beside the names of this machine for itself, or "*" for
             any name (CBRN_GRAPH_HOSTS).
         frames: the sites that may show the pages in a frame (CBRN_GRAPH_FRAMES).
@@ -63,6 +66,8 @@ class Settings:
     visitors: int = 500
     upload_bytes: int = 100_000_000
     all_upload_bytes: int = 300_000_000
+    sign_in_hours: float = 12.0
+    signed_out: Path | None = None
     hosts: frozenset[str] = frozenset()
     frames: tuple[str, ...] = ()
     proxies: frozenset[str] = frozenset()
@@ -103,6 +108,8 @@ class Settings:
             all_upload_bytes=_bytes(
                 environment, "CBRN_GRAPH_ALL_UPLOAD_MEGABYTES", usual.all_upload_bytes
             ),
+            sign_in_hours=_number(environment, "CBRN_GRAPH_SIGN_IN_HOURS", usual.sign_in_hours),
+            signed_out=Path(told) if (told := environment.get("CBRN_GRAPH_SIGNED_OUT")) else None,
             hosts=frozenset(environment.get("CBRN_GRAPH_HOSTS", "").lower().split()),
             frames=tuple(environment.get("CBRN_GRAPH_FRAMES", "").split()),
             proxies=_networks(environment.get("CBRN_GRAPH_PROXIES", "")),

@@ -266,7 +266,10 @@ def test_pages_find_a_turn_while_clients_have_all_theirs(kg: KnowledgeGraph) -> 
     """While the endpoint is full of endless queries, the pages' own are answered at once."""
     settings = Settings(limits=Limits(seconds=2), queries=6, client_queries=20)
     with served(settings, kg) as server, ThreadPoolExecutor(6) as clients:
-        busy = [clients.submit(server.query, ENDLESS) for _ in range(6)]
+        busy = [
+            clients.submit(server.query, ENDLESS, source=f"127.0.0.{number}")
+            for number in range(2, 8)
+        ]
         assert comes_true(lambda: workers(kg) - waiting(kg) >= 6)
         assert kg.query(NORMAL).rows
         assert not any(one.done() for one in busy), "the page did not wait for them"

@@ -11,7 +11,9 @@ import gzip
 import json
 import re
 import socket
+import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from rdflib.namespace import VOID
 from graph.errors import EngineUnavailable
 from graph.knowledge_graph import BUILT, open_graph
 from graph.server import Settings, listening
+from graph.server.access import FairPlaces
 from graph.server.negotiation import preferred
 from graph.server.protocol import without_from
 from graph.store import Limits
@@ -354,6 +357,77 @@ def test_settings_come_from_the_environment() -> None:
     for wrong in ("many", "0", "-1", "inf", "nan"):
         with pytest.raises(ValueError, match=f"CBRN_GRAPH_ROWS is '{wrong}'"):
             Settings.from_environment({"CBRN_GRAPH_ROWS": wrong})
+
+
+@pytest.mark.parametrize(
+    ("taken", "packs"),
+    [
+        ("gzip", True),
+        ("gzip, deflate, br", True),
+        ("*", True),
+        ("gzip;q=0.5", True),
+        ("gzip;q=0", False),
+        ("gzip;q=0, *", False),
+        ("identity", False),
+        ("br", False),
+        ("", False),
+    ],
+)
+def test_answers_are_packed_for_who_takes_them(taken: str, packs: bool, server: Server) -> None:
+    """A large answer comes packed where the client says so, and is the same; a short one never."""
+    asked = "/sparql?query=SELECT%20*%20%7B%3Fs%20a%20cbrn%3ACountry%20%3B%20%3Fp%20%3Fo%7D"
+    plain = server.ask(asked)
+    heard = server.ask(asked, headers={"Accept-Encoding": taken} if taken else {})
+    assert (heard.headers.get("content-encoding") == "gzip") is packs
+    assert (gzip.decompress(heard.body) if packs else heard.body) == plain.body
+    assert "Accept-Encoding" in heard.headers["vary"]
+    short = server.ask("/sparql?query=ASK%20%7B%7D", headers={"Accept-Encoding": taken})
+    assert "content-encoding" not in short.headers
+
+
+def test_places_are_shared_fairly() -> None:
+    """Two clients that always ask leave the last place to a third, and who has fewest is next."""
+
+    async def act() -> None:
+        places = FairPlaces(6)
+        assert [places.take(name) for name in "aaaa"] == [True] * 4
+        assert [places.take(name) for name in "bb"] == [True, False]
+        assert not places.take("a")
+        assert places.take("c")
+        waiting = {name: asyncio.create_task(places.wait(name)) for name in ("a", "b", "d")}
+        await asyncio.sleep(0)
+        places.release("a")
+        await asyncio.sleep(0)
+        assert [name for name, one in waiting.items() if one.done()] == ["d"]
+        places.release("a")
+        await asyncio.sleep(0)
+        assert not waiting["a"].done(), "the last place is for who has none"
+        waiting["a"].cancel()
+        for name in "aacd":
+            places.release(name)
+            await asyncio.sleep(0)
+        assert waiting["b"].done()
+        assert places.taken == 2
+        single = FairPlaces(1)
+        assert single.take("a")
+        assert not single.take("b")
+
+    run(act())
+
+
+def test_two_busy_clients_keep_nobody_out(kg: KnowledgeGraph) -> None:
+    """While two clients ask endless queries all the time, a third has its answers at once."""
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    settings = Settings(limits=Limits(seconds=3), patience=2)
+    with served(settings, kg) as server, ThreadPoolExecutor(8) as clients:
+        busy = [
+            clients.submit(server.query, endless, source=f"127.0.0.{2 + number % 2}")
+            for number in range(8)
+        ]
+        time.sleep(0.5)
+        for _ in range(3):
+            assert server.query("ASK {}", source="127.0.0.9").status == 200
+        assert not all(one.done() for one in busy)
 
 
 def test_answers_leave_at_once() -> None:
