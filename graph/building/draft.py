@@ -36,6 +36,7 @@ __all__ = ["Draft", "drafted"]
 class Draft:
     """What the tables say, before the checks, and the row that each piece of it came from.
 
+    ``whole`` is false where a table could not be read, so that what it holds seems to be missing.
     ``graph`` holds the terms, the documents, the things with their names, and the plain triples;
     ``statements`` are resolved, and their own nodes are not in the graph yet.
     """
@@ -47,6 +48,7 @@ class Draft:
     asserted: frozenset[Triple]
     origins: Origins
     known: Mapping[URIRef, Place]
+    whole: bool
     documents: Mapping[str, DocumentDate]
     expectations: tuple[Row, ...]
     findings: tuple[Finding, ...]
@@ -62,15 +64,19 @@ class _Workshop:
     origins: Origins = field(default_factory=Origins)
     findings: list[Finding] = field(default_factory=list)
     known: dict[URIRef, Place] = field(default_factory=dict)
+    whole: bool = True
 
     def table(self, path: Path, columns: Columns) -> list[Row]:
         if not path.exists():
             sentence = "this table is missing"
             place = Place(path.relative_to(self.root).as_posix())
             self.findings.append(Finding(Severity.ERROR, place, "", sentence))
+            self.whole = False
             return []
         rows, findings = read_table(path, self.root, columns)
         self.findings += findings
+        if any(found.place.row == 0 for found in findings):
+            self.whole = False
         return rows
 
     def register(self, iri: URIRef, row: Row) -> bool:
@@ -90,6 +96,7 @@ def drafted(
     root: Path,
     progress: Callable[[str], None] = lambda stage: None,
     terms: Terms | None = None,
+    objection: Callable[[Graph, Statement], str] = lambda graph, statement: "",
 ) -> Draft:
     """What the tables below ``root`` say, resolved, with what is wrong with single rows.
 
@@ -97,6 +104,7 @@ def drafted(
         root: the folder that holds ``data`` and, where the terms are not given, ``ontology``.
         progress: called with a sentence as each stage begins.
         terms: the terms of the ontology, where they were read already.
+        objection: why a statement is not to enter, "" for one that may; a finding of its property.
     """
     data = root / "data"
     shop = _Workshop(root, terms or Terms.load(root / "ontology"))
@@ -106,7 +114,7 @@ def drafted(
     with reading(data):
         documents = _documents(shop, data)
         _things(shop, data)
-        statements = _statements(shop, data, documents, progress)
+        statements = _statements(shop, data, documents, progress, objection)
         expectations = shop.table(data / "expectations.csv", EXPECTATIONS)
         _reviews(shop, data, statements)
         _replaced(shop, data, statements)
@@ -124,6 +132,7 @@ def drafted(
         resolution.triples,
         shop.origins,
         shop.known,
+        shop.whole,
         documents,
         tuple(expectations),
         tuple(shop.findings),
@@ -226,6 +235,7 @@ def _statements(
     data: Path,
     documents: dict[str, DocumentDate],
     progress: Callable[[str], None],
+    objection: Callable[[Graph, Statement], str],
 ) -> list[Statement]:
     """The statements of every document's table."""
     statements: dict[URIRef, Statement] = {}
@@ -234,6 +244,8 @@ def _statements(
     for number, path in enumerate(paths, start=1):
         progress(f"reading the statements of document {number:,} of {len(paths):,}")
         if path.stem not in documents:
+            if not shop.whole:  # the table that could not be read is the cause, and is told
+                continue
             sentence = f"no document '{path.stem}' is in data/documents.csv; register it first"
             place = Place(path.relative_to(shop.root).as_posix())
             shop.findings.append(Finding(Severity.ERROR, place, "", sentence))
@@ -241,8 +253,12 @@ def _statements(
         document = thing(f"source/{path.stem}")
         for row in shop.table(path, STATEMENTS):
             statement, findings = interpret(row, document, documents[path.stem], known, shop.terms)
-            shop.findings += findings
-            if statement is None:
+            shop.findings += (one for one in findings if shop.whole or not _of_a_name(one))
+            if statement is None or not all(row[column] for column in STATEMENTS.required):
+                continue  # an empty cell is told already
+            refused = objection(shop.graph, statement)
+            if refused:
+                shop.findings.append(row.error("property", refused))
                 continue
             if statement.iri in statements:
                 first = statements[statement.iri].place
@@ -250,6 +266,11 @@ def _statements(
                 continue
             statements[statement.iri] = statement
     return list(statements.values())
+
+
+def _of_a_name(found: Finding) -> bool:
+    """Whether a finding may come from a thing that stands in a table that could not be read."""
+    return found.column in {"subject", "object"}
 
 
 def _reviews(shop: _Workshop, data: Path, statements: list[Statement]) -> None:

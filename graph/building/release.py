@@ -57,7 +57,9 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
     """
     draft = drafted(root, progress)
     progress(f"checking {len(draft.statements):,} statements")
-    findings = [found for found, _ in everything(draft, root / "ontology")]
+    # Of a record that was read in part, every check would tell what the missing part holds.
+    checked = everything(draft, root / "ontology") if draft.whole else ()
+    findings = [found for found, _ in checked]
     progress("putting the triples in order")
     own = chain.from_iterable(one.triples() for one in draft.statements)
     return Release(

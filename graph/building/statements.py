@@ -47,6 +47,13 @@ _OURS: Final = str(CBRN)
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
+_CODED: Final = frozenset({"country", "region"})
+"""Kinds whose keys are codes of somebody else: one letter makes another one."""
+_ALIKE: Final = 80
+"""From this likeness on (0 to 100) a key may be a slip of another one."""
+_SLIP: Final = 5
+"""A part of a key with fewer letters has no slips: rtm-ca is not rtm-seee."""
+
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
@@ -146,9 +153,12 @@ class Known:
         return iri in self._things
 
     def nearest(self, name: str) -> str:
-        """The short name that is most like this one, ``""`` where none is."""
+        """The short name that may be meant by this one, ``""`` where none may.
+
+        Another kind, another number and another code are other things, however alike they look.
+        """
         if name not in self._nearest and len(self._nearest) < self._patience:
-            self._nearest[name] = _nearest(name, self._names)
+            self._nearest[name] = _meant(name, self._names)
         return self._nearest.get(name, "")
 
     @cached_property
@@ -268,9 +278,32 @@ def _unknown(name: str, what: str, nearest: str) -> str:
     return f"'{name}' is not {what}" + (f"; is it '{nearest}'?" if nearest else "")
 
 
-def _nearest(name: str, names: Iterable[str]) -> str:
+def _meant(name: str, names: Iterable[str]) -> str:
+    """The short name of the same kind and with the same numbers that is most like another one."""
+    kind, _, key = name.partition("/")
+    numbers = re.findall(r"\d+", key)
+    beginning = f"{kind}/"
+    alike = [
+        one
+        for one in names
+        if one.startswith(beginning)
+        and re.findall(r"\d+", one) == numbers
+        and _short_parts(one) == _short_parts(name)
+    ]
+    same = next((one for one in alike if one.lower() == name.lower()), "")
+    if same or kind in _CODED:
+        return same
+    return _nearest(name, alike, lowest=_ALIKE)
+
+
+def _short_parts(name: str) -> list[str]:
+    """The parts of a key that must be right, since one letter makes them other ones."""
+    return [part for part in re.split(r"[/._-]", name.lower()) if len(part) < _SLIP]
+
+
+def _nearest(name: str, names: Iterable[str], lowest: int = 60) -> str:
     """The name that is most like another one, ``""`` where none is alike."""
-    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=lowest)
     return found[0] if found else ""
 
 

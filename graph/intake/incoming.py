@@ -112,7 +112,8 @@ class Entry:
 class Incoming:
     """Everything that a file brings, with the findings and the remarks of whoever read it.
 
-    ``cleaned`` are cells of which signs that nobody sees were changed.
+    ``cleaned`` are cells of which signs that nobody sees were changed, ``taken`` those that were
+    read as what they mean.
     ``as_it_was`` is there in a workbook that was made to edit documents: for each of them the cells
     of its statements when the workbook was made, by the key of the statement.
     """
@@ -122,6 +123,7 @@ class Incoming:
     findings: tuple[SheetFinding, ...] = ()
     notes: tuple[str, ...] = ()
     cleaned: tuple[Rewritten, ...] = ()
+    taken: tuple[Rewritten, ...] = ()
     as_it_was: Mapping[str, Mapping[str, Mapping[str, str]]] = field(
         default_factory=lambda: MappingProxyType({})
     )

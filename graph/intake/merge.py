@@ -5,6 +5,7 @@ Existing rows that do not change keep their bytes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
@@ -258,7 +259,9 @@ def _unknown_document(entry: Entry, documents: Iterable[str]) -> SheetFinding:
     document = entry["document"]
     if not document:
         return entry.error("document", "the cell is empty; every statement is one of a document")
-    found = process.extractOne(document, documents, scorer=fuzz.ratio, score_cutoff=70)
+    numbers = re.findall(r"\d+", document)
+    same = [one for one in documents if re.findall(r"\d+", one) == numbers]
+    found = process.extractOne(document, same, scorer=fuzz.ratio, score_cutoff=80)
     nearest = f"; is it '{found[0]}'?" if found else ""
     sentence = f"no document '{document}' is on record or in this file{nearest}"
     return entry.error("document", sentence)

@@ -7,6 +7,8 @@ record.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,11 @@ from graph.building.draft import drafted
 from graph.intake.cleaning.rows import clean, clean_numbers
 from graph.intake.corrections import NO_ANSWERS
 from graph.intake.difference import Difference
+from graph.intake.fitting import Fitting
 from graph.intake.following import followed
+from graph.intake.meaning.rows import understand
 from graph.intake.merge import merge
+from graph.intake.private import not_allowed
 from graph.intake.proposal import Proposal
 from graph.intake.trace import traced
 
@@ -34,6 +39,7 @@ def propose(
     record: Record,
     progress: Callable[[float, str], None] = lambda done, sentence: None,
     answers: Answers = NO_ANSWERS,
+    choices: Mapping[str, str] | None = None,
 ) -> Proposal:
     """Everything that taking in a file would add, change and contradict, with every finding.
 
@@ -42,15 +48,24 @@ def propose(
         record: the tables as they are.
         progress: called with how much is done, from 0 to 1, and what is being done.
         answers: what was answered where a row may be a correction.
+        choices: keys that somebody chose for names of the file.
     """
-    incoming = clean_numbers(clean(incoming), record.terms)
+    understood = understand(clean(incoming), record, choices)
+    incoming = clean_numbers(understood.incoming, record.terms)
+    kept_out = not_allowed(incoming, datetime.now(UTC).date())
+    incoming = replace(incoming, findings=(*incoming.findings, *kept_out))
     progress(0.25, "putting the rows into a copy of the tables")
     merged = merge(incoming, record, answers)
     files = followed(record, merged.files, merged.gathered.moves, reviews=False)
     with tempfile.TemporaryDirectory(prefix="cbrn-graph-") as folder:
         copy = Path(folder)
         _write_copy(copy, {**record.contents, **files})
-        draft = drafted(copy, lambda stage: progress(0.35, stage), record.terms)
+        draft = drafted(
+            copy,
+            lambda stage: progress(0.35, stage),
+            record.terms,
+            Fitting(record.terms).objection,
+        )
     progress(0.6, f"checking {len(draft.statements):,} statements")
     findings = traced(incoming, merged, draft, record.root / "ontology")
     progress(0.9, "comparing with what is on record")
@@ -70,6 +85,7 @@ def propose(
         findings=tuple(findings),
         notes=(*incoming.notes, *merged.gathered.notes),
         cleaned=incoming.cleaned,
+        taken=incoming.taken,
         known=merged.gathered.known,
         files=files,
         edits=tuple(incoming.as_it_was),

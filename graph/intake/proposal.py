@@ -168,6 +168,7 @@ class Proposal:
     findings: tuple[SheetFinding, ...] = ()
     notes: tuple[str, ...] = ()
     cleaned: tuple[Rewritten, ...] = ()
+    taken: tuple[Rewritten, ...] = ()
     known: int = 0
     files: Mapping[str, bytes | None] = field(default_factory=dict, repr=False)
     sha256: str = ""

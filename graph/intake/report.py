@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_json", "as_text", "done", "rewriting", "summary"]
 
+_FEW: Final = 5
 _SHOWN: Final = 20
 """So many entries of each list are shown to a person; a program gets all."""
 
@@ -99,9 +100,23 @@ def as_text(proposal: Proposal) -> str:
         "Are these the same?",
         (f"{one.sheet}, row {one.row}: {one.sentence}" for one in proposal.look_alikes),
     )
+    lines += _section("What we took it for", _grouped(proposal.taken))
     lines += _section("What we cleaned", map(rewriting, proposal.cleaned))
     lines += _section("To mend", map(str, proposal.findings))
     return "\n".join(lines)
+
+
+def _grouped(taken: Iterable[Rewritten]) -> Iterator[str]:
+    """What was taken for what, each once, with the rows in which it stands."""
+    rows: dict[tuple[str, str, str, str, str], list[int]] = {}
+    for one in taken:
+        told = one.sheet, one.column, one.before, one.after, one.why
+        rows.setdefault(told, []).append(one.row)
+    for (sheet, column, before, after, why), places in rows.items():
+        shown = ", ".join(map(str, places[:_FEW]))
+        rest = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
+        noun = "row" if len(places) == 1 else "rows"
+        yield f"{sheet}, column {column}: {before} → {after} ({why}; {noun} {shown}{rest})"
 
 
 def rewriting(one: Rewritten) -> str:

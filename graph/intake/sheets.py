@@ -44,7 +44,6 @@ _NAMES: Final[Mapping[str, Kind]] = {
 }
 _KEYED: Final = {
     "subject": re.compile(rf"({'|'.join(sorted(KINDS))})/\S+"),
-    "object": re.compile(rf"({'|'.join(sorted(KINDS))})/\S+"),
     "key": re.compile(r"\S+"),
     "property": re.compile(r"[A-Za-z]+"),
     "type": re.compile(r"[A-Za-z]+"),
@@ -102,7 +101,9 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
         findings += [*problems, *(one for one in found if (one.row, one.column) not in odd)]
         if not sheet.rows:
             notes.append(f"The sheet '{grid.name}' has headings but no rows.")
-    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes), tuple(cleaned), before)
+    return Incoming(
+        name, tuple(sheets), tuple(findings), tuple(notes), tuple(cleaned), as_it_was=before
+    )
 
 
 def kind_of(headings: Sequence[str]) -> Kind | None:

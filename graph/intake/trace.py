@@ -50,7 +50,8 @@ def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> 
     tracer = _Tracer(merged, draft)
     later: list[SheetFinding] = []
     of_rows = ((found, False) for found in draft.findings)
-    for found, at_start in chain(of_rows, everything(draft, ontology)):
+    of_all = everything(draft, ontology) if draft.whole else ()
+    for found, at_start in chain(of_rows, of_all):
         one = tracer.lead_back(found, at_start)
         if one is None or (one.column and (one.sheet, one.row, one.column) in told):
             continue

@@ -151,7 +151,7 @@ def test_cells_to_mend_are_coloured_and_commented(look: Look) -> None:
     marked = {cell.coordinate: cell for row in page.iter_rows() for cell in row if cell.comment}
     assert list(marked) == ["D3", "G3"]
     assert {cell.fill.start_color.rgb for cell in marked.values()} == {"00FFC7CE"}
-    assert "is it 'country/AAA'?" in marked["D3"].comment.text
+    assert "'country/QQQ' is not a thing in the tables; add it" in marked["D3"].comment.text
     assert page["D3"].value == "country/QQQ"
     assert page["D2"].fill.fill_type is None
     assert page.column_dimensions["B"].width == 55
@@ -165,7 +165,7 @@ def test_cells_to_mend_are_coloured_and_commented(look: Look) -> None:
 
 def test_a_marked_copy_that_is_mended_can_be_brought_again(look: Look) -> None:
     """The marked copy is read like the workbook it came from; its list of findings is not."""
-    first = look("book.xlsx", workbook({"Statements": [[*ROW[:3], "Aland", "p 9"]]}), mark=True)
+    first = look("book.xlsx", workbook({"Statements": [[*ROW[:3], "Alandia", "p 9"]]}), mark=True)
     assert first.marked is not None
     book = opened(first.marked)
     book["Statements"]["D2"].value = "country/AAA"
@@ -179,13 +179,13 @@ def test_a_marked_copy_that_is_mended_can_be_brought_again(look: Look) -> None:
 
 def test_marked_copy_of_csv_keeps_rows_and_can_be_brought_again(look: Look) -> None:
     """A CSV table comes back as a workbook with its document, its rows where they were."""
-    table = "subject,property,object,locator\n\nproject/001,coversCountry,Aland,p 9\n"
+    table = "subject,property,object,locator\n\nproject/001,coversCountry,Alandia,p 9\n"
     outcome = look("gazette-2020.csv", table, mark=True)
     assert outcome.marked is not None
     book = opened(outcome.marked)
     page = book["gazette-2020.csv"]
     assert [cell.value for cell in page[3]] == [
-        "gazette-2020", "project/001", "coversCountry", "Aland", "p 9",
+        "gazette-2020", "project/001", "coversCountry", "Alandia", "p 9",
     ]  # fmt: skip
     assert page["D3"].comment is not None
     page["D3"].value = "country/AAA"
@@ -199,7 +199,7 @@ def test_marked_copy_of_csv_keeps_rows_and_can_be_brought_again(look: Look) -> N
 def test_marked_copy_of_a_workbook_that_openpyxl_cannot_open(look: Look) -> None:
     """Where the workbook cannot be opened whole, its rows come back in a new one."""
     content = tampered(
-        workbook({"Statements": [[*ROW[:3], "Aland", "p 9"]]}),
+        workbook({"Statements": [[*ROW[:3], "Alandia", "p 9"]]}),
         "xl/styles.xml",
         lambda xml: xml.replace(b"<fills", b"<odd").replace(b"</fills", b"</odd"),
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["clean", "clean_numbers"]
 
+_ENDS: Final = frozenset({"subject", "object"})
+_LINES: Final = re.compile(r"\s*[\r\n]+\s*")
 # Also the wide forms of the signs, which some spreadsheets take for the same.
 _FORMULA: Final = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d](?!\s*(\d+([.,]\d+)?)?\s*$)")
 
@@ -38,10 +40,12 @@ def clean(incoming: Incoming) -> Incoming:
                 column = sheet.columns[place] if place < len(sheet.columns) else ""
                 if not cell or not column:
                     continue
-                result = clean_text(cell)
+                # In one cell, one thing below the other is a list (Alt and Enter in a spreadsheet).
+                listed = _LINES.sub("; ", cell.strip()) if column in _ENDS else cell
+                result = clean_text(listed)
                 clean_cells[place] = result.text
-                if result.done:
-                    why = "; ".join(result.done)
+                if result.done or (listed != cell and listed != cell.strip()):
+                    why = "; ".join(result.done) or "lines in one cell were read as a list"
                     rewritten.append(Rewritten(sheet.name, number, column, cell, result.text, why))
                 if (sheet.name, number, column) not in told:
                     findings += _cell_findings(sheet, number, column, result.text, result.fault)

@@ -255,6 +255,7 @@ if brought is not None and result is not None:
     where = {"Sheet": "sheet", "Row": "row", "What": "sentence"}
     listed("Contradictions", proposal, "contradictions", where, in_full=True)
     listed("Are these the same?", proposal, "look_alikes", where, in_full=True)
+    rewritten("What we took it for", proposal, "taken")
     rewritten("What we cleaned", proposal, "cleaned")
     tables, picture = st.tabs(["As a table", "As a network"])
     with tables:
