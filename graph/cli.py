@@ -19,6 +19,7 @@ from graph.commands.report import report_command
 from graph.commands.serve import serve_command
 from graph.errors import DataError
 from graph.intake.commands import import_command, template_command
+from graph.intake.read_command import read_command
 from graph.intake.review_command import review_command
 from graph.keeping.commands import edit_command, journal_command, undo_command
 from graph.manifest import Manifest, manifest_of
@@ -52,6 +53,7 @@ for command in (
     publish_command,
     template_command,
     import_command,
+    read_command,
     review_command,
     edit_command,
     journal_command,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Line", "Record", "TableFile"]
+__all__ = ["Line", "Record", "TableFile", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,9 @@ class Record:
         Raises:
             DataError: there is no folder of tables.
         """
-        data = root / "data"
-        if not (data / "documents.csv").is_file():
-            msg = f"There are no tables in {data}; go to the project or use --root."
-            raise DataError(msg)
+        data = _folder(root)
         with reading(data):
-            contents = {
-                path.relative_to(data).as_posix(): path.read_bytes() for path in _tables(data)
-            }
+            contents = _contents(data)
             entry = last_number(data)
         return cls(root, Terms.load(root / "ontology"), contents, entry)
 
@@ -183,6 +178,34 @@ class Record:
             f"was written, and nothing is lost.{''.join(meanwhile)}"
         )
         raise DataError(msg)
+
+
+def tables(root: Path) -> dict[str, bytes]:
+    """The bytes of each table below a root at one moment, by its path below ``data``.
+
+    Raises:
+        DataError: there is no folder of tables.
+    """
+    data = _folder(root)
+    with reading(data):
+        return _contents(data)
+
+
+def _folder(root: Path) -> Path:
+    """The folder of tables below a root.
+
+    Raises:
+        DataError: there is none.
+    """
+    data = root / "data"
+    if not (data / "documents.csv").is_file():
+        msg = f"There are no tables in {data}; go to the project or use --root."
+        raise DataError(msg)
+    return data
+
+
+def _contents(data: Path) -> dict[str, bytes]:
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in _tables(data)}
 
 
 def _digests(data: Path) -> dict[str, str]:

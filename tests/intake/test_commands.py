@@ -189,7 +189,7 @@ def test_a_file_that_takes_too_long_is_stopped(world: Path, book: Path) -> None:
 def test_a_file_that_takes_too_much_memory_is_stopped(world: Path, tmp_path: Path) -> None:
     """The reader is ended when it takes more memory than allowed; this process is not."""
     file = tmp_path / "gazette-2020.csv"
-    lines = (f"project/001,ledBy,organisation/agency,paragraph {n}\n" for n in range(60_000))
+    lines = (f"project/001,ledBy,organisation/agency,paragraph {n}\n" for n in range(240_000))
     file.write_text("subject,property,object,locator\n" + "".join(lines))
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     limits = IntakeLimits(memory_bytes=pages * resource.getpagesize() + 30_000_000)

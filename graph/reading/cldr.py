@@ -1,0 +1,105 @@
+"""What the Unicode CLDR knows of a language: names of countries, cities and months.
+
+Through Babel (https://babel.pocoo.org), which brings the CLDR (https://cldr.unicode.org, Unicode
+licence). Cities are those that time zones are named after, which are most capitals; the CLDR says
+in which country a zone lies.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from babel import Locale
+from babel.core import get_global
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LOCALES", "cities", "countries", "country_name", "months"]
+
+LOCALES: Final = {
+    "ar": ("ar", "ar_JO", "ar_DZ", "ar_MA"),
+    "sr": ("sr_Latn", "sr"),
+}
+"""The locales of a language that names things in more ways than one."""
+
+_ODD: Final = frozenset({"AQ", "EH", "EU", "EZ", "PS", "UN", "XK"})
+"""Codes without a place in ISO 3166-1's list of countries as the record uses it."""
+_FORMER: Final = frozenset({"BUR", "FXX", "QUU", "ROM", "SCG", "SUN", "TMP", "YUG", "ZAR"})
+"""Three-letter codes that stand beside a country's own for historical reasons."""
+_NOT_CITIES: Final = frozenset({"Unknown", "Etc"})
+_THREE: Final = re.compile("[A-Z]{3}")
+_TWO: Final = re.compile("[A-Z]{2}")
+_IN_BRACKETS: Final = re.compile(r"^(.*?)\s*\((.*?)\)\s*$")
+
+
+def _locales(language: str) -> tuple[Locale, ...]:
+    return tuple(Locale.parse(code) for code in LOCALES.get(language, (language,)))
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    """The three-letter code of each two-letter code (ISO 3166-1)."""
+    return {
+        two[0]: three
+        for three, two in get_global("territory_aliases").items()
+        if _THREE.fullmatch(three)
+        and three not in _FORMER
+        and len(two) == 1
+        and _TWO.fullmatch(two[0])
+    }
+
+
+@lru_cache(maxsize=32)
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """The name and the three-letter code of each country, each of its names once."""
+    told: dict[tuple[str, str], None] = {}
+    for locale in _locales(language):
+        for two, name in locale.territories.items():
+            code = _codes().get(two)
+            if code is None or two in _ODD:
+                continue
+            for each in _spellings(name):
+                told[each, code] = None
+    return tuple(told)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    form = _IN_BRACKETS.match(name)
+    yield from (form[1], form[2]) if form else (name,)
+
+
+def country_name(code: str) -> str:
+    """The English name of a country by its three-letter code, "" where there is none."""
+    names = Locale.parse("en").territories
+    two = next((two for two, three in _codes().items() if three == code), "")
+    return str(names.get(two, ""))
+
+
+@lru_cache(maxsize=32)
+def cities(language: str) -> tuple[tuple[str, str], ...]:
+    """The name of each city that the CLDR knows, with its country's three-letter code."""
+    told: dict[tuple[str, str], None] = {}
+    territories = get_global("zone_territories")
+    for locale in _locales(language):
+        for zone, two in territories.items():
+            code = _codes().get(two)
+            named = locale.time_zones.get(zone) or {}
+            name = named.get("city") or zone.rpartition("/")[2].replace("_", " ")
+            if code is not None and zone.partition("/")[0] not in _NOT_CITIES:
+                told[name, code] = None
+    return tuple(told)
+
+
+@lru_cache(maxsize=32)
+def months(language: str) -> dict[str, int]:
+    """The number of each month by each of its names, in lower case."""
+    told: dict[str, int] = {}
+    for locale in _locales(language):
+        for use in ("format", "stand-alone"):
+            for width in ("abbreviated", "wide"):
+                for number, name in locale.months[use][width].items():
+                    told[name.lower().rstrip(".")] = number
+    return told

@@ -1,0 +1,50 @@
+"""What "the project", "this initiative" or "the region" stand for: the one that was named last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.reading.mentions import Kind, Mention
+
+if TYPE_CHECKING:
+    from graph.reading.survey import Survey
+
+__all__ = ["GENERIC", "generics"]
+
+GENERIC: Final = "generic"
+"""How a mention was found that has no name of its own."""
+
+_KINDS: Final = {
+    "meeting": Kind.MEETING,
+    "project": Kind.PROJECT,
+    "initiative": Kind.INITIATIVE,
+    "region": Kind.REGION,
+    "plan": Kind.PLAN,
+    "secretariat": Kind.SECRETARIAT,
+}
+
+
+def generics(survey: Survey) -> None:
+    """Puts the generic names among the mentions, each as the thing it stands for."""
+    for name, kind in _KINDS.items():
+        main = survey.main(kind)
+        named = list(survey.found(kind))
+        first = next((one for one in named if one.key == main), None)
+        for words in survey.words:
+            form = words.expression("generic", name)
+            for found in form.finditer(survey.text) if form else ():
+                meant = _before(named, found.start(), kind) or first
+                if meant is not None and survey.mentions.free(*found.span()):
+                    start, end = found.span()
+                    survey.mentions.add(
+                        replace(meant, start=start, end=end, text=found[0], way=GENERIC)
+                    )
+
+
+def _before(named: list[Mention], place: int, kind: Kind) -> Mention | None:
+    """The last thing of the kind that was named before a place; of meetings, the main one."""
+    if kind is Kind.MEETING:
+        return None
+    earlier = [one for one in named if one.start < place]
+    return earlier[-1] if earlier else None

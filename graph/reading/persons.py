@@ -1,0 +1,150 @@
+"""Persons in a public role: a name with a title before it, or a name beside a role.
+
+Nothing else makes two capitalised words a person. Names on record are found as other names are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.reading.mentions import Kind, Mention
+from graph.reading.survey import slug
+from graph.reading.words import UPPER
+
+if TYPE_CHECKING:
+    from graph.reading.survey import Survey
+    from graph.reading.words import Words
+
+__all__ = ["persons", "roles", "titled_persons"]
+
+_PART: Final = rf"(?:[{UPPER}][\w’']+(?:-[{UPPER}]?[\w’']+)*|[{UPPER}]\.?)"
+_GAP: Final = 130
+_FEWEST: Final = 2
+_BROKEN: Final = re.compile(r"[.;:!?•](?:\s|$)|\n")
+
+
+def roles(survey: Survey) -> None:
+    """Puts the words for public roles among the mentions: "Head", "National Focal Point"."""
+    for words in survey.words:
+        form = words.expression("roles", "nouns")
+        for found in (
+            re.finditer(rf"(?<!\w)(?:{form.pattern})(?!\w)", survey.text, re.I) if form else ()
+        ):
+            start, end = found.span()
+            survey.mentions.add(Mention(start, end, Kind.ROLE, found[0], found[0]))
+
+
+def titled_persons(survey: Survey) -> None:
+    """Puts persons with a title before their name among the mentions."""
+    ordinary = _ordinary(survey)
+    for words in survey.words:
+        title = words.one("shape", "title")
+        if title:
+            form = rf"(?<!\w)(?:(?:{title})\b\.?(?:\s+(?:l['’])?|\s*,\s+))+{_name(words)}"
+            for found in re.finditer(form, survey.text):
+                _person(survey, found, found.start(), ordinary)
+
+
+def persons(survey: Survey) -> None:
+    """Puts persons beside a role among the mentions, and the last names of all of them."""
+    ordinary = _ordinary(survey)
+    for words in survey.words:
+        for found in re.finditer(rf"(?<![\w.’'-]){_name(words)}", survey.text):
+            if survey.mentions.free(*found.span("name")) and _beside_role(survey, found):
+                _person(survey, found, found.start("name"), ordinary)
+    _short_forms(survey)
+
+
+def _name(words: Words) -> str:
+    particles = words.one("shape", "particles")
+    joint = rf"(?:\s+(?:{particles})\s*)?" if particles else ""
+    more = rf"{joint}\s+{_PART}|\s+(?:{particles or '(?!)'})\s*{_PART}"
+    return rf"(?P<name>{_PART}(?:{more}){{1,4}}(?:,\s+Jr\.?)?)"
+
+
+def _beside_role(survey: Survey, found: re.Match[str]) -> bool:
+    """Whether a role stands right after a name and a comma, or leads up to it."""
+    start, end = found.span("name")
+    after = re.match(r"\s*[,(–-]\s*(?:[^\W\d_]{1,5}['’]?\s*){0,3}", survey.text[end : end + 30])
+    if after:
+        near = survey.mentions.within(end, end + after.end() + 4)
+        if near and near[0].kind is Kind.ROLE:
+            return True
+    before = survey.mentions.within(max(start - _GAP, 0), start)
+    role = next((one for one in reversed(before) if one.kind in {Kind.ROLE, Kind.PERSON}), None)
+    if role is None or role.kind is Kind.PERSON:
+        return False
+    between = survey.text[role.end : start]
+    if _BROKEN.search(between):
+        return False
+    last = before[-1]
+    gap = survey.text[last.end : start]
+    return bool(re.fullmatch(r"\s*,\s*|\s+", gap)) or (
+        bool(re.search(r",\s*$", gap)) and gap.count(",") == 1 and len(gap) < _GAP // 2
+    )
+
+
+def _ordinary(survey: Survey) -> set[str]:
+    """Words of names on record that are nobody's name."""
+    return {
+        survey.words[0].fold(word)
+        for name in survey.known.names
+        if not name.key.startswith("person/")
+        for word in re.findall(r"[^\W\d_]{4,}", name.text)
+    }
+
+
+def _person(
+    survey: Survey,
+    found: re.Match[str],
+    start: int,
+    ordinary: set[str],
+) -> None:
+    end = found.end("name")
+    covered = survey.mentions.within(found.start("name"), end)
+    known = next((one for one in covered if one.kind is Kind.PERSON), None)
+    if known is not None:
+        survey.mentions.put(replace(known, start=start, end=max(end, known.end)))
+        return
+    if any(one.kind not in {Kind.ROLE, Kind.TOPIC, Kind.PLACE, Kind.COUNTRY} for one in covered):
+        return
+    if any(_is_role(survey, part) for part in found["name"].split()):
+        return
+    words = re.findall(r"[^\W\d_]+", found["name"])
+    odd = [word for word in words if survey.words[0].fold(word) in ordinary]
+    if covered and start == found.start("name"):
+        return
+    if len(words) < _FEWEST or (odd and (start == found.start("name") or len(odd) > 1)):
+        return
+    label = " ".join(
+        part.capitalize() if part.isupper() and len(part) > _FEWEST else part
+        for part in found["name"].split()
+    )
+    key = f"person/{slug(label)}"
+    survey.put_thing((start, end), Kind.PERSON, key, label, "Person", "new")
+    mention = survey.mentions.within(start, end)[0]
+    survey.mentions.put(replace(mention, text=found["name"]))
+
+
+def _short_forms(survey: Survey) -> None:
+    """A last name that follows the full one is the same person."""
+    full: dict[str, Mention] = {}
+    for person in survey.found(Kind.PERSON):
+        full.setdefault(_last(person.text), person)
+    for last, person in full.items():
+        for found in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", survey.text):
+            if survey.mentions.free(*found.span()):
+                start, end = found.span()
+                survey.mentions.add(replace(person, start=start, end=end, way="last name"))
+
+
+def _last(name: str) -> str:
+    return re.sub(r",\s*Jr\.?$", "", name).split()[-1]
+
+
+def _is_role(survey: Survey, word: str) -> bool:
+    """Whether a word is one for a role, such as "Minister"."""
+    forms = (words.expression("roles", "nouns") for words in survey.words)
+    return any(form is not None and form.fullmatch(word) for form in forms)

@@ -1,0 +1,63 @@
+"""Names under which a text has a thing on record, and which are not on record yet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from graph.folding import words as plain_words
+from graph.reading.cldr import countries
+from graph.reading.generic import GENERIC
+from graph.reading.mentions import Kind, Mention
+from graph.reading.relations import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.reading.survey import Survey
+
+__all__ = ["spellings"]
+
+_KINDS: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.ORGANISATION, Kind.INITIATIVE})
+_FEWEST: Final = 2
+_LEAD: Final = re.compile(
+    r"^(?:the|la|le|les|el|los|il|lo|die|der|das|l['’]|dell['’]|d['’])\s*", re.IGNORECASE
+)
+
+
+def spellings(survey: Survey) -> Iterator[Claim]:
+    """Each such name once, as a statement ``altLabel`` with its language."""
+    language = survey.words[0].language
+    known: dict[str, set[str]] = {}
+    for one in survey.known.names:
+        known.setdefault(one.key, set()).add(plain_words(one.text))
+    for code_language in dict.fromkeys((language, "en")):
+        for name, code in countries(code_language):
+            known.setdefault(f"country/{code}", set()).add(plain_words(name))
+    told: set[tuple[str, str]] = set()
+    for mention in survey.mentions:
+        if mention.kind not in _KINDS or mention.new or mention.way in {GENERIC, "code", "list"}:
+            continue
+        text = _LEAD.sub("", re.sub(r"\s+", " ", mention.text)).strip()
+        bare = re.sub(r"\s*\([^)]*\)", "", text)
+        form = plain_words(bare)
+        sentence = survey.sentence_at(mention.start)
+        if sentence is None or form in known.get(mention.key, set()) or (mention.key, form) in told:
+            continue
+        if len(form.split()) < _FEWEST or _ordinary(mention, language):
+            continue
+        told.add((mention.key, form))
+        value = bare if language == "en" else f"{bare}@{language}"
+        label = Mention(mention.start, mention.end, Kind.TITLE, value, bare)
+        yield Claim(
+            mention, "altLabel", label, sentence, sentence.start, sentence.end, "a name of its own"
+        )
+
+
+def _ordinary(mention: Mention, language: str) -> bool:
+    """Whether a name is one of the ways in which English texts always write it."""
+    if language != "en":
+        return False
+    return mention.kind in {Kind.REGION, Kind.INITIATIVE} or (
+        mention.kind is Kind.COUNTRY and mention.way == "word"
+    )

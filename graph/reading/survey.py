@@ -1,0 +1,168 @@
+"""A text while it is read: its parts, and what has been found in it so far."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from graph.folding import plain
+from graph.reading.mentions import Kind, Mention, Mentions
+from graph.reading.paragraphs import Part, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from graph.dates import PartialDate
+    from graph.reading.known import Known
+    from graph.reading.paragraphs import Paragraph, Sentence
+    from graph.reading.words import Words
+
+__all__ = ["Survey", "plainly", "slug"]
+
+_MARKS: Final = re.compile(r"\]\([^)\n]*\)|[*_\[\]#\\]+|[\u00ad\u200b-\u200f\u202a-\u202e\ufeff]")
+_BETWEEN: Final = re.compile(r"\s*\(\s*$")
+_AFTER: Final = re.compile(r"\s*\)")
+
+
+def plainly(text: str) -> str:
+    """The text with the signs of Markdown and invisible ones as blanks: no place moves."""
+    return _MARKS.sub(lambda found: " " * len(found[0]), text)
+
+
+def slug(name: str) -> str:
+    """A name as the last part of a key: ``eu-delegation-senegal``."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:60].strip("-")
+
+
+@dataclass
+class Survey:
+    """What is known of a text: the text, its paragraphs, and the mentions found so far.
+
+    ``words`` holds the text's own language first and English last; ``date`` is the date that the
+    document bears, where it bears one.
+    """
+
+    text: str
+    known: Known
+    words: tuple[Words, ...]
+    paragraphs: tuple[Paragraph, ...]
+    date: PartialDate | None = None
+    mentions: Mentions = field(default_factory=Mentions)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in order, those of titles and headings too."""
+        return tuple(
+            sentence
+            for paragraph in self.paragraphs
+            if paragraph.part is not Part.AROUND
+            for sentence in sentences(self.text, paragraph)
+        )
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence in which a place of the text lies."""
+        at = bisect_right(self._sentence_starts, place) - 1
+        return self.sentences[at] if at >= 0 and place < self.sentences[at].end else None
+
+    @cached_property
+    def key_of(self) -> dict[str, str]:
+        """The key of each thing by each of its names, compared plainly."""
+        told: dict[str, str] = {}
+        for name in self.known.names:
+            told.setdefault(plain(name.text), name.key)
+        return told
+
+    def label(self, key: str) -> str:
+        """The English name of a thing, "" where it is not on record."""
+        return self.known.labels.get(key, "")
+
+    def found(self, *kinds: Kind) -> Iterator[Mention]:
+        """The mentions of some kinds in order."""
+        return (mention for mention in self.mentions if mention.kind in kinds)
+
+    def put_thing(  # noqa: PLR0913, PLR0917 - what makes a thing, and what made it known
+        self,
+        span: tuple[int, int],
+        kind: Kind,
+        key: str,
+        label: str,
+        type_: str,
+        way: str = "shape",
+    ) -> None:
+        """Takes a thing found by its shape, as a new one where its key is not on record."""
+        start, end = span
+        on_record = key in self.known.types
+        self.mentions.put(
+            Mention(
+                start, end, kind, key, self.text[start:end].strip(), way,
+                label="" if on_record else label, type="" if on_record else type_,
+            )
+        )  # fmt: skip
+
+    def next_mention(
+        self, place: int, most: int, wanted: Callable[[Mention], bool]
+    ) -> Mention | None:
+        """The first wanted mention after a place, with at most so many signs of text before it.
+
+        What names the Initiative does not count, and no sentence ends on the way.
+        """
+        passed = 0
+        at = place
+        for mention in self.mentions.within(place, place + 6 * most + 200):
+            if mention.start < place:
+                continue
+            between = self.text[at : mention.start]
+            passed += len(between)
+            if passed > most or re.search(r"[.;!?](?:\s|$)|\n\s*\n", between):
+                return None
+            if wanted(mention):
+                return mention
+            if mention.kind not in {Kind.INITIATIVE, Kind.ORGANISATION}:
+                return None
+            at = mention.end
+        return None
+
+    def mention_before(
+        self, place: int, most: int, wanted: Callable[[Mention], bool]
+    ) -> Mention | None:
+        """The wanted mention that ends at most so many signs before a place."""
+        before = self.mentions.within(max(place - most - 1, 0), place)
+        if before and wanted(before[-1]) and place - before[-1].end <= most:
+            between = self.text[before[-1].end : place]
+            return None if re.search(r"[.,;:!?\n]", between) else before[-1]
+        return None
+
+    def join_acronyms(self) -> None:
+        """Makes "Joint Research Centre (JRC)" one mention instead of two of one thing."""
+        all_of_them = list(self.mentions)
+        for one, other in itertools.pairwise(all_of_them):
+            between = self.text[one.end : other.start]
+            after = _AFTER.match(self.text, other.end)
+            if one.key == other.key and _BETWEEN.fullmatch(between) and after:
+                span = one.start, after.end()
+                self.put_thing(span, one.kind, one.key, one.label, one.type, one.way)
+
+    def main(self, kind: Kind, most_at_least: int = 1) -> str:
+        """The key of the kind that a text is about: named in its title, or most often."""
+        counts: Counter[str] = Counter()
+        for mention in self.found(kind):
+            sentence = self.sentence_at(mention.start)
+            part = sentence.paragraph.part if sentence else Part.AROUND
+            counts[mention.key] += {Part.TITLE: 4, Part.HEADING: 2, Part.AROUND: 0}.get(part, 1)
+        best = counts.most_common(2)
+        if not best or best[0][1] < most_at_least:
+            return ""
+        return best[0][0] if len(best) == 1 or best[0][1] > best[1][1] else self._first(kind, best)
+
+    def _first(self, kind: Kind, best: Sequence[tuple[str, int]]) -> str:
+        keys = {key for key, count in best if count == best[0][1]}
+        return next(mention.key for mention in self.found(kind) if mention.key in keys)

@@ -1,0 +1,95 @@
+"""Each file of patterns says what it finds and what it does not; both are held here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.errors import DataError
+from graph.folding import words as plain_words
+from graph.reading.known import Known, known
+from graph.reading.patterns import read_patterns
+from graph.reading.reading import read_text
+from graph.reading.words import languages, words_of
+
+if TYPE_CHECKING:
+    from graph.reading.mentions import Mention
+    from graph.reading.relations import Claim
+
+ROOT = Path(__file__).parents[2]
+ONTOLOGY = ROOT / "ontology"
+FOLDER = ONTOLOGY / "patterns"
+FILES = sorted(path for path in FOLDER.glob("*.toml") if not path.name.startswith("words."))
+
+
+@pytest.fixture(scope="module")
+def on_record() -> Known:
+    """The names of the project's own record."""
+    data = ROOT / "data"
+    return known(
+        {
+            path.relative_to(data).as_posix(): path.read_bytes()
+            for path in sorted(data.glob("**/*.csv"))
+        }
+    )
+
+
+def made(text: str, on_record: Known, term: str) -> list[Claim]:
+    """The statements with one property that a text makes."""
+    return [one for one in read_text(text, on_record, ONTOLOGY).claims if one.property == term]
+
+
+def named(claim: Claim, on_record: Known) -> tuple[set[str], set[str]]:
+    """Every name under which the ends of a statement may be given in a file of patterns."""
+    return names(claim.subject, on_record), names(claim.object, on_record)
+
+
+def names(one: Mention, on_record: Known) -> set[str]:
+    """Every name of what was found, as plain words."""
+    others = (known.text for known in on_record.names if known.key == one.key)
+    told = (one.text, one.key, one.label, one.until, *others)
+    return {plain_words(name) for name in told if name}
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_file_of_patterns_finds_what_its_example_gives(path: Path, on_record: Known) -> None:
+    """The positive example gives the statements that the file lists."""
+    file = read_patterns(path, words_of(FOLDER, path.stem.split(".")[1]))
+    found = [named(one, on_record) for one in made(file.positive, on_record, file.property)]
+    assert file.gives
+    for line in file.gives:
+        subject, _, value = (part.strip() for part in line.partition("->"))
+        wanted = plain_words(subject), plain_words(value)
+        assert any(wanted[0] in ends[0] and wanted[1] in ends[1] for ends in found), (line, found)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_file_of_patterns_leaves_its_other_example_alone(path: Path, on_record: Known) -> None:
+    """The negative example, which names the same kinds of things, gives nothing of the property."""
+    file = read_patterns(path, words_of(FOLDER, path.stem.split(".")[1]))
+    assert not made(file.negative, on_record, file.property)
+
+
+def test_every_language_of_patterns_has_its_words() -> None:
+    """A pattern can only be met in a text whose language is known."""
+    assert {path.stem.split(".")[1] for path in FILES} <= set(languages(FOLDER))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('patterns = ["{subject:metting}"]', "'metting' is no kind of slot"),
+        ('patterns = ["{subject:meeting} ("]', "missing )"),
+        ("patterns = [", "Invalid value"),
+        ('positive = "x"', "the part 'patterns' is missing"),
+    ],
+)
+def test_a_spoilt_file_of_patterns_is_named(tmp_path: Path, text: str, sentence: str) -> None:
+    """Whoever writes a pattern wrongly is told in which file, and what is wrong."""
+    path = tmp_path / "hostedBy.en.toml"
+    path.write_text(text)
+    with pytest.raises(DataError, match=r"hostedBy\.en\.toml") as refused:
+        read_patterns(path, words_of(FOLDER, "en"))
+    assert sentence in str(refused.value)
