@@ -3,6 +3,7 @@
 A card is a file ``KEY.rq`` in ``ontology/questions``. It begins with comments, in this order::
 
     # question: Who took part in {meeting}, in what role?
+    # also: participants of {meeting}                           none or more: other ways to ask it
     # group: analyst                                            or staff, or reviewer
     # parameter: meeting a cbrn:Meeting = meeting/rtm-ca-14     none or more; "= ..." is optional
     # view: table                                               or network, bar, line, timeline, map
@@ -66,7 +67,7 @@ _Choice = TypeVar("_Choice", bound=str)
 GROUPS: Final[tuple[Group, ...]] = ("analyst", "staff", "reviewer")
 _VIEWS: Final[tuple[View, ...]] = get_args(View)
 _HEADING: Final = re.compile(r"#\s*(\w+)\s*:\s*(.*?)\s*")
-_ORDER: Final = re.compile(r"question group (parameter )*view (note )?")
+_ORDER: Final = re.compile(r"question (also )*group (parameter )*view (note )?")
 _PARAMETER: Final = re.compile(r"(\w+)\s+a\s+(\w+):(\w+)(?:\s*=\s*(\S.*))?", re.ASCII)
 # What the address of a question says beside its parameters.
 _TAKEN: Final = frozenset({"question", "query", "value", "view"})
@@ -136,6 +137,7 @@ class Question:
     view: View
     note: str | None
     sparql: str
+    also: tuple[str, ...] = ()
 
     def bind(self, values: Mapping[str, str]) -> Mapping[str, Term]:
         """Return the terms to bind, by parameter; what is not given keeps the card's own value.
@@ -200,7 +202,9 @@ def read_card(file: str, text: str, try_out: TryOut | None = None) -> Question:
     if not _ORDER.fullmatch("".join(f"{key} " for key in keys)):
         missing = [key for key in ("question", "group", "view") if key not in keys]
         fault = f"there is no line '# {missing[0]}: ...'" if missing else "a line is out of place"
-        order = "question, group, parameter (none or more), view, note (optional)"
+        order = (
+            "question, also (none or more), group, parameter (none or more), view, note (optional)"
+        )
         raise _fault(file, max(len(headings), 1), f"{fault}; a card begins with {order}")
     said = {key: (number, value) for number, key, value in headings}
     question = Question(
@@ -214,6 +218,7 @@ def read_card(file: str, text: str, try_out: TryOut | None = None) -> Question:
         ),
         view=_choice(file, *said["view"], _VIEWS),
         note=said["note"][1] if "note" in said else None,
+        also=tuple(value for _, key, value in headings if key == "also"),
         sparql="\n".join(text.splitlines()[len(headings) :]).strip() + "\n",
     )
     _check_names(file, question, first_line=said["group"][0] + 1)
@@ -227,7 +232,7 @@ def _headings(file: str, text: str) -> Iterator[tuple[int, str, str]]:
         if not line.startswith("#"):
             return
         found = _HEADING.fullmatch(line)
-        if not found or found[1] not in {"question", "group", "parameter", "view", "note"}:
+        if not found or found[1] not in {"question", "also", "group", "parameter", "view", "note"}:
             fault = "this is not '# key: value'; leave an empty line before other comments"
             raise _fault(file, number, fault)
         if not found[2]:
@@ -273,10 +278,11 @@ def _choice(file: str, number: int, value: str, allowed: tuple[_Choice, ...]) ->
 def _check_names(file: str, question: Question, first_line: int) -> None:
     """Check that the sentence, the parameters and the query speak of the same names."""
     names = [parameter.name for parameter in question.parameters]
-    for placeholder in _PLACEHOLDER.findall(question.question):
-        if placeholder not in names:
-            fault = f"{{{placeholder}}} has no line '# parameter: {placeholder} a ...'"
-            raise _fault(file, 1, fault)
+    for line, sentence in enumerate((question.question, *question.also), start=1):
+        for placeholder in _PLACEHOLDER.findall(sentence):
+            if placeholder not in names:
+                fault = f"{{{placeholder}}} has no line '# parameter: {placeholder} a ...'"
+                raise _fault(file, line, fault)
     read = tokens(question.sparql)
     first_brace = next((i for i, token in enumerate(read) if token.text == "{"), len(read))
     used = {token.text[1:] for token in read[first_brace:] if token.kind == "variable"}

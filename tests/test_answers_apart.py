@@ -1,0 +1,524 @@
+"""More answers of question cards, worked out a second time by plain loops over the tables alone.
+
+Each function gives the rows of one card for the card's own values, from the CSV files, with neither
+the graph nor its build nor SPARQL; the expected answers in ``answers/`` must be the same.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ROOT: Final = Path(__file__).parents[1]
+Row = dict[str, str]
+Rows = list[tuple[str, ...]]
+
+TAKES_PART: Final = (
+    "involves",
+    "ledBy",
+    "hasPartner",
+    "fundedBy",
+    "implementedWith",
+    "hostedBy",
+    "organisedBy",
+    "openedBy",
+    "attendedBy",
+    "addressedBy",
+)
+PARTNERS: Final = ("ledBy", "hasPartner", "implementedWith")
+ELSEWHERE: Final = {
+    "title": "http://purl.org/dc/terms/title",
+    "altLabel": "http://www.w3.org/2004/02/skos/core#altLabel",
+    "notation": "http://www.w3.org/2004/02/skos/core#notation",
+}
+
+
+def table(path: Path) -> list[Row]:
+    """The rows of one CSV file."""
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+SAID: Final = [
+    row | {"document": f"source/{path.stem}"}
+    for path in sorted((ROOT / "data" / "statements").glob("*.csv"))
+    for row in table(path)
+]
+TYPES: Final = {
+    row["key"]: row["type"]
+    for path in sorted((ROOT / "data" / "things").glob("*.csv"))
+    for row in table(path)
+}
+DOCUMENTS: Final = {
+    f"source/{row['key']}": row for row in table(ROOT / "data" / "documents.csv")
+}
+
+
+def stated(*properties: str, subject: str = "", value: str = "") -> list[Row]:
+    """The statements of some properties, about a thing or with a value where one is given."""
+    return [
+        row
+        for row in SAID
+        if row["property"] in properties
+        and subject in {"", row["subject"]}
+        and value in {"", row["object"]}
+    ]
+
+
+def values(*properties: str) -> dict[str, set[str]]:
+    """What holds of each thing: what nobody disputes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in stated(*properties):
+        if not row.get("review"):
+            found[row["subject"]].add(row["object"])
+    return found
+
+
+def one(name: str) -> dict[str, str]:
+    """The value of each thing, of a property that has one."""
+    return {subject: min(found) for subject, found in values(name).items()}
+
+
+def of_kind(kind: str, keys: Iterable[str]) -> list[str]:
+    """Those of the things that are of a kind, told by their address."""
+    return sorted(key for key in keys if key.startswith(f"{kind}/"))
+
+
+def is_organisation(key: str) -> bool:
+    """Whether a thing is an organisation of any kind."""
+    return key.startswith("organisation/")
+
+
+def projects_covering(*countries: str) -> list[str]:
+    """The projects that cover all of the countries."""
+    covered = values("coversCountry")
+    return of_kind("project", (key for key, those in covered.items() if set(countries) <= those))
+
+
+def running_in_year() -> Rows:
+    """Projects whose start and end enclose 2020."""
+    ends, starts = one("endDate"), one("startDate")
+    found = [
+        (starts[key], key, ends[key])
+        for key in of_kind("project", starts.keys() & ends.keys())
+        if starts[key][:4] <= "2020" <= ends[key][:4]
+    ]
+    return [(key, start, end) for start, key, end in sorted(found)]
+
+
+def organisation_in_region() -> Rows:
+    """What ISTC does in Central Asia."""
+    regions, starts = values("coversRegion"), one("startDate")
+    return sorted(
+        (row["subject"], row["property"], starts.get(row["subject"], ""), *source(row))
+        for row in stated(*TAKES_PART, value="organisation/istc")
+        if "region/CA" in regions[row["subject"]]
+    )
+
+
+def source(row: Row) -> tuple[str, str]:
+    """Where a statement stands."""
+    return row["document"], row["locator"]
+
+
+def who_worked_with() -> Rows:
+    """Who is in projects with SCK CEN."""
+    starts = one("startDate")
+    own = of_kind(
+        "project",
+        (key for key, those in values(*TAKES_PART).items() if "organisation/sck-cen" in those),
+    )
+    rows = sorted(
+        (row["object"], row["subject"], row["property"], *source(row))
+        for row in stated(*TAKES_PART)
+        if row["subject"] in own and is_organisation(row["object"])
+        if row["object"] != "organisation/sck-cen"
+    )
+    return [(who, key, part, starts.get(key, ""), *where) for who, key, part, *where in rows]
+
+
+def organisations_in_both() -> Rows:
+    """Organisations in projects with Georgia and Ukraine."""
+    both = projects_covering("country/GEO", "country/UKR")
+    return sorted(
+        (row["object"], row["subject"], row["property"], *source(row))
+        for row in stated(*TAKES_PART)
+        if row["subject"] in both and is_organisation(row["object"])
+    )
+
+
+def projects_with_both() -> Rows:
+    """Projects that cover Georgia and Ukraine, by statement and statement."""
+    return sorted(
+        (row["subject"], *source(row), *source(other))
+        for row in stated("coversCountry", value="country/GEO")
+        for other in stated("coversCountry", value="country/UKR", subject=row["subject"])
+        if row["subject"].startswith("project/")
+    )
+
+
+def countries_in_both() -> Rows:
+    """Countries that Projects 46 and 81 cover, by statement and statement."""
+    return sorted(
+        (row["object"], *source(row), *source(other))
+        for row in stated("coversCountry", subject="project/046")
+        for other in stated("coversCountry", subject="project/081", value=row["object"])
+    )
+
+
+def hosted_and_attended() -> Rows:
+    """The meetings that Uzbekistan hosted, then those that it attended elsewhere."""
+    starts, places, venues = one("startDate"), one("place"), one("hostCountry")
+    rows = [
+        (row["property"], row["subject"], *source(row))
+        for row in stated("hostCountry", "attendedBy", value="country/UZB")
+        if row["property"] == "hostCountry" or venues.get(row["subject"]) != "country/UZB"
+    ]
+    found = [
+        (
+            meeting,
+            part,
+            starts.get(meeting, ""),
+            places.get(meeting, ""),
+            venues.get(meeting, ""),
+            *where,
+        )
+        for part, meeting, *where in rows
+    ]
+    return sorted(found, key=lambda row: (row[1] != "hostCountry", row[2], row[0], row[5:]))
+
+
+def most_hosts() -> Rows:
+    """How many meetings each country hosted."""
+    found = Counter(
+        country
+        for meeting, those in values("hostCountry").items()
+        if meeting.startswith("meeting/")
+        for country in those
+    )
+    return [(key, str(n)) for key, n in sorted(found.items(), key=lambda kv: (-kv[1], kv[0]))]
+
+
+def hazards_by_country() -> Rows:
+    """How many projects on each hazard cover each country."""
+    countries, hazards = values("coversCountry"), values("hazard")
+    found = Counter(
+        (country, hazard)
+        for project in of_kind("project", hazards)
+        for country in countries[project]
+        for hazard in hazards[project]
+    )
+    return [(*key, str(found[key])) for key in sorted(found)]
+
+
+def documents_since() -> Rows:
+    """Documents on Project 87 that are dated 2023 or later."""
+    found = Counter(
+        row["document"]
+        for row in SAID
+        if "project/087" in {row["subject"], row["object"]}
+    )
+    rows = [
+        (key, DOCUMENTS[key]["publisher"], DOCUMENTS[key]["issued"], str(number))
+        for key, number in found.items()
+        if DOCUMENTS[key]["issued"][:4] >= "2023"
+    ]
+    return sorted(rows, key=lambda row: (row[2], row[0]))
+
+
+def partners_changed() -> Rows:
+    """Who is in Project 55, in the one that follows on from it, and in both."""
+    partners = values(*PARTNERS)
+    rows = []
+    for following in stated("followsOn", value="project/055"):
+        before, after = partners["project/055"], partners[following["subject"]]
+        for partner in before | after:
+            change = "in both" if partner in before & after else "in the first only"
+            change = "in the second only" if partner not in before else change
+            rows.append((following["subject"], partner, change))
+    return sorted(set(rows), key=lambda row: (row[0], row[2], row[1]))
+
+
+def happened(since: str, until: str) -> Rows:
+    """What began or ended in some years, and what is dated to them otherwise."""
+    held = {name: values(name) for name in ("startDate", "endDate")}
+    places, venues = one("place"), one("hostCountry")
+    rows = [
+        (row["object"], row["subject"], row["property"], "", *source(row))
+        for row in stated("startDate", "endDate")
+        if row["object"] in held[row["property"]][row["subject"]]
+        if row["property"] == "startDate"
+        or row["object"] not in held["startDate"].get(row["subject"], set())
+    ]
+    others = ("partOfInitiative", "inRegion", "servesRegion", "housedBy", "followsOn")
+    rows += [
+        (row["from"], row["subject"], row["property"], row["object"], *source(row))
+        for row in stated(*others)
+        if row["from"]
+    ]
+    return [
+        (date, key, event, far, places.get(key, ""), venues.get(key, ""), *where)
+        for date, key, event, far, *where in sorted(
+            rows, key=lambda row: (row[0], row[1], row[2], row[4:])
+        )
+        if since <= date[:4] <= until
+    ]
+
+
+def happened_with_thing() -> Rows:
+    """What changed for Kazakhstan after 2020."""
+    starts, own = one("startDate"), "country/KAZ"
+    rows = [
+        (starts[row["subject"]], row["subject"], row["property"], *source(row))
+        for row in SAID
+        if row["object"] == own and row["subject"].startswith(("meeting/", "project/"))
+        if row["subject"] in starts
+    ]
+    rows += [
+        (row["from"], row["object"], row["property"], *source(row))
+        for row in SAID
+        if row["subject"] == own and row["from"]
+    ]
+    rows += [
+        (row["from"], row["subject"], row["property"], *source(row))
+        for row in SAID
+        if row["object"] == own and row["from"]
+        if not (row["subject"].startswith(("meeting/", "project/")) and row["subject"] in starts)
+    ]
+    return sorted(row for row in rows if row[0][:4] > "2020")
+
+
+def countries_compared() -> Rows:
+    """In how many projects, plans and meetings Kazakhstan, Uzbekistan and both are."""
+    with_country = values("coversCountry", "attendedBy", "hostCountry")
+    rows = []
+    for kind, folder in (("Project", "project"), ("Meeting", "meeting"), ("ActionPlan", "plan")):
+        those = [with_country[key] for key in of_kind(folder, TYPES)]
+        one_, other = ({"country/KAZ"} <= each for each in those), "country/UZB"
+        flags = list(one_)
+        rows.append(
+            (
+                kind,
+                str(sum(flags)),
+                str(sum(other in each for each in those)),
+                str(sum(other in each and flag for each, flag in zip(those, flags, strict=True))),
+            )
+        )
+    return rows
+
+
+def budgets_by_region() -> Rows:
+    """The sum of the budgets of projects in each region."""
+    regions, budgets = values("coversRegion"), one("budget")
+    sums: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for project in of_kind("project", budgets):
+        for region in regions[project]:
+            sums[region] += int(budgets[project])
+            counts[region] += 1
+    ranked = sorted(sums, key=lambda region: (-sums[region], region))
+    return [(region, str(sums[region]), str(counts[region])) for region in ranked]
+
+
+def lead_of_project() -> Rows:
+    """Who leads Project 87."""
+    return sorted((row["object"], *source(row)) for row in stated("ledBy", subject="project/087"))
+
+
+def known_of_thing() -> Rows:
+    """Everything that is said about Project 87, from either end."""
+    own = "project/087"
+    rows = [
+        (row["property"], row["object"].partition("@")[0], "", row) for row in SAID
+        if row["subject"] == own
+    ]
+    rows += [(row["property"], "", row["subject"], row) for row in SAID if row["object"] == own]
+    return sorted(
+        (
+            (ELSEWHERE.get(about, about), value, far, row["document"],
+             DOCUMENTS[row["document"]]["publisher"], row["locator"])
+            for about, value, far, row in rows
+        ),
+        key=lambda told: (
+            told[0] if "://" in told[0] else f"https://w3id.org/cbrn-graph/ontology#{told[0]}",
+            told[2],
+            told[1] if "/" not in told[1] or " " in told[1] else f"https://w3id.org/cbrn-graph/id/{told[1]}",
+            told[3:],
+        ),
+    )
+
+
+def leads_and_partners() -> Rows:
+    """Who leads more than one project, how many, and with whom."""
+    led: dict[str, set[str]] = defaultdict(set)
+    for project, leads in values("ledBy").items():
+        for lead in leads if project.startswith("project/") else ():
+            led[lead].add(project)
+    partners = values("hasPartner", "implementedWith")
+    rows: Rows = []
+    ranked = sorted(led, key=lambda lead: (-len(led[lead]), lead))
+    for lead in (lead for lead in ranked if len(led[lead]) > 1):
+        together = Counter(who for key in led[lead] for who in partners[key] if who != lead)
+        own = sorted(together.items(), key=lambda item: (-item[1], item[0]))
+        rows += [(lead, str(len(led[lead])), who, str(n)) for who, n in own or [("", 0)]]
+    return rows
+
+
+def projects_of_region() -> Rows:
+    """The projects of Central Asia."""
+    leads, starts, ends = values("ledBy"), one("startDate"), one("endDate")
+    return [
+        (key, lead, starts.get(key, ""), ends.get(key, ""))
+        for key in of_kind("project", (k for k, v in values("coversRegion").items() if "region/CA" in v))
+        for lead in sorted(leads.get(key) or {""})
+    ]
+
+
+def dates_of_thing() -> Rows:
+    """When Project 46 began and ended."""
+    rows = [
+        (row["property"], row["object"], *source(row))
+        for row in stated("startDate", "endDate", subject="project/046")
+    ]
+    return sorted(rows, key=lambda row: (row[0] != "startDate", row[1:]))
+
+
+def place_of_meeting() -> Rows:
+    """Where and when the 7th round table of Central Asia was held."""
+    asked = ("place", "hostCountry", "hostedBy", "startDate", "endDate", "format")
+    return sorted(
+        (row["property"], row["object"], *source(row))
+        for row in stated(*asked, subject="meeting/rtm-ca-07")
+    )
+
+
+def things_with_line() -> Rows:
+    """Topics that have a line with Project 65."""
+    return sorted(
+        (row["object"], row["property"], *source(row))
+        for row in SAID
+        if row["subject"] == "project/065" and row["object"].startswith("topic/")
+    )
+
+
+def things_with_both() -> Rows:
+    """Meetings that have a line with Kyrgyzstan and one with Mongolia."""
+    return sorted(
+        (row["subject"], row["property"], *source(row), other["property"], *source(other))
+        for row in SAID
+        if row["object"] == "country/KGZ" and row["subject"].startswith("meeting/")
+        for other in SAID
+        if other["object"] == "country/MNG" and other["subject"] == row["subject"]
+    )
+
+
+def who_is_in_project() -> Rows:
+    """Who takes part in Project 87."""
+    rows = stated(*TAKES_PART, subject="project/087")
+    return sorted(
+        ((row["object"], row["property"], *source(row)) for row in rows),
+        key=lambda row: (row[1], row[0], row[2:]),
+    )
+
+
+def projects_of_organisation() -> Rows:
+    """The projects of ISTC."""
+    starts, ends = one("startDate"), one("endDate")
+    rows = [
+        row
+        for row in stated(*TAKES_PART, value="organisation/istc")
+        if row["subject"].startswith("project/")
+    ]
+    return [
+        (
+            row["subject"],
+            row["property"],
+            starts.get(row["subject"], ""),
+            ends.get(row["subject"], ""),
+            *source(row),
+        )
+        for row in sorted(rows, key=lambda row: (row["property"], row["subject"], *source(row)))
+    ]
+
+
+def countries_of_region() -> Rows:
+    """The countries of Central Asia."""
+    return sorted((row["subject"], *source(row)) for row in stated("inRegion", value="region/CA"))
+
+
+def projects_about_words() -> Rows:
+    """Projects with "biological waste" in a title, and the countries that they cover."""
+    covered = values("coversCountry")
+    rows = {
+        (row["subject"], row["object"].partition("@")[0], country)
+        for row in stated("title")
+        if row["subject"].startswith("project/") and "biological waste" in row["object"].lower()
+        for country in covered.get(row["subject"]) or {""}
+    }
+    topics = stated("hasTopic", value="topic/biological-waste-management")
+    rows |= {
+        (row["subject"], "Biological waste management", country)
+        for row in topics
+        if row["subject"].startswith("project/")
+        for country in covered.get(row["subject"]) or {""}
+    }
+    return sorted(rows)
+
+
+def how_many() -> Rows:
+    """How many projects there are."""
+    return [(str(len(of_kind("project", TYPES))),)]
+
+
+def list_of_kind() -> Rows:
+    """The regions, by their names."""
+    rows = table(ROOT / "data" / "things" / "regions.csv")
+    return [(row["key"],) for row in sorted(rows, key=lambda row: row["label"])]
+
+
+CARDS: Final[dict[str, Callable[[], Rows]]] = {
+    "budgets-by-region": budgets_by_region,
+    "countries-compared": countries_compared,
+    "countries-in-both": countries_in_both,
+    "countries-of-region": countries_of_region,
+    "dates-of-thing": dates_of_thing,
+    "documents-since": documents_since,
+    "happened-between": lambda: happened("2020", "2021"),
+    "happened-in-year": lambda: happened("2024", "2024"),
+    "happened-with-thing": happened_with_thing,
+    "hazards-by-country": hazards_by_country,
+    "hosted-and-attended": hosted_and_attended,
+    "how-many": how_many,
+    "known-of-thing": known_of_thing,
+    "lead-of-project": lead_of_project,
+    "leads-and-partners": leads_and_partners,
+    "list-of-kind": list_of_kind,
+    "most-hosts": most_hosts,
+    "organisation-in-region": organisation_in_region,
+    "organisations-in-both": organisations_in_both,
+    "partners-changed": partners_changed,
+    "place-of-meeting": place_of_meeting,
+    "projects-about-words": projects_about_words,
+    "projects-of-organisation": projects_of_organisation,
+    "projects-of-region": projects_of_region,
+    "projects-running-in-year": running_in_year,
+    "projects-with-both": projects_with_both,
+    "things-with-both": things_with_both,
+    "things-with-line": things_with_line,
+    "who-is-in-project": who_is_in_project,
+    "who-worked-with": who_worked_with,
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_answer_is_the_same_by_loops(card: str) -> None:
+    """What the card's test expects of SPARQL is what the tables give."""
+    expected = [tuple(row.values()) for row in table(ROOT / "tests" / "answers" / f"{card}.csv")]
+    assert CARDS[card]() == expected
