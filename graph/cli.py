@@ -11,10 +11,11 @@ import click
 
 from graph.building.findings import Severity
 from graph.building.release import BUILT, Release, build, write
+from graph.commands.ask import ask_command
 from graph.commands.changes import changes_command
 from graph.commands.find import find_command
 from graph.commands.publish import publish_command
-from graph.commands.query import ask_command, query_command
+from graph.commands.query import query_command
 from graph.commands.report import report_command
 from graph.commands.serve import serve_command
 from graph.errors import DataError

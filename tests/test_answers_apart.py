@@ -56,9 +56,7 @@ TYPES: Final = {
     for path in sorted((ROOT / "data" / "things").glob("*.csv"))
     for row in table(path)
 }
-DOCUMENTS: Final = {
-    f"source/{row['key']}": row for row in table(ROOT / "data" / "documents.csv")
-}
+DOCUMENTS: Final = {f"source/{row['key']}": row for row in table(ROOT / "data" / "documents.csv")}
 
 
 def stated(*properties: str, subject: str = "", value: str = "") -> list[Row]:
@@ -221,9 +219,7 @@ def hazards_by_country() -> Rows:
 def documents_since() -> Rows:
     """Documents on Project 87 that are dated 2023 or later."""
     found = Counter(
-        row["document"]
-        for row in SAID
-        if "project/087" in {row["subject"], row["object"]}
+        row["document"] for row in SAID if "project/087" in {row["subject"], row["object"]}
     )
     rows = [
         (key, DOCUMENTS[key]["publisher"], DOCUMENTS[key]["issued"], str(number))
@@ -336,20 +332,29 @@ def known_of_thing() -> Rows:
     """Everything that is said about Project 87, from either end."""
     own = "project/087"
     rows = [
-        (row["property"], row["object"].partition("@")[0], "", row) for row in SAID
+        (row["property"], row["object"].partition("@")[0], "", row)
+        for row in SAID
         if row["subject"] == own
     ]
     rows += [(row["property"], "", row["subject"], row) for row in SAID if row["object"] == own]
     return sorted(
         (
-            (ELSEWHERE.get(about, about), value, far, row["document"],
-             DOCUMENTS[row["document"]]["publisher"], row["locator"])
+            (
+                ELSEWHERE.get(about, about),
+                value,
+                far,
+                row["document"],
+                DOCUMENTS[row["document"]]["publisher"],
+                row["locator"],
+            )
             for about, value, far, row in rows
         ),
         key=lambda told: (
             told[0] if "://" in told[0] else f"https://w3id.org/cbrn-graph/ontology#{told[0]}",
             told[2],
-            told[1] if "/" not in told[1] or " " in told[1] else f"https://w3id.org/cbrn-graph/id/{told[1]}",
+            told[1]
+            if "/" not in told[1] or " " in told[1]
+            else f"https://w3id.org/cbrn-graph/id/{told[1]}",
             told[3:],
         ),
     )
@@ -376,7 +381,9 @@ def projects_of_region() -> Rows:
     leads, starts, ends = values("ledBy"), one("startDate"), one("endDate")
     return [
         (key, lead, starts.get(key, ""), ends.get(key, ""))
-        for key in of_kind("project", (k for k, v in values("coversRegion").items() if "region/CA" in v))
+        for key in of_kind(
+            "project", (k for k, v in values("coversRegion").items() if "region/CA" in v)
+        )
         for lead in sorted(leads.get(key) or {""})
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import sys
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from graph.store.replies.limits import Cut
     from graph.views.record.tables import Table
 
-__all__ = ["Asking", "answer", "as_text", "format_option", "limit_options"]
+__all__ = ["Asking", "answer", "as_text", "format_option", "limit_options", "named"]
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 _FORMATS: Final = {
@@ -90,6 +91,24 @@ def answer(kg: KnowledgeGraph, asking: Asking) -> None:
             _write(kg, asking)
     except CbrnGraphError as error:
         raise click.ClickException(str(error)) from error
+
+
+def named(kg: KnowledgeGraph, asking: Asking) -> None:
+    """Write the answer to a query as CSV, with names for what it names.
+
+    Raises:
+        click.ClickException: there is no whole answer; its sentence says why.
+    """
+    try:
+        found = kg.engine.query(asking.sparql, asking.bindings, asking.limits)
+    except CbrnGraphError as error:
+        raise click.ClickException(str(error)) from error
+    if found.cut:
+        raise click.ClickException(f"Nothing was written. {_beyond(found.cut)}")
+    table = labelled(found, kg.names, without=asking.bindings)
+    csv.writer(sys.stdout, lineterminator="\n").writerows([table.columns, *table.rows])
+    if not table.rows:
+        click.echo("Nothing on record answers this.", err=True)
 
 
 def as_text(table: Table, width: int) -> str:

@@ -212,3 +212,32 @@ def test_find_says_what_is_not_on_record() -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines()[1].startswith("country/KAZ,Kazakhstan,")
     assert "only close to it" in result.stderr
+
+
+def test_question_in_plain_words_is_answered() -> None:
+    """How it was read is told on standard error, the rows have names on standard output."""
+    result = CliRunner().invoke(main, ["ask", "Which projects cover both Georgia and Ukraine?"])
+    assert result.exit_code == 0
+    assert result.stderr == "Question: Which projects cover both Georgia and Ukraine?\n"
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert {row["project"] for row in rows} == {
+        "Project 36 MediPIET II",
+        "Project 67",
+        "Project 88",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("which sites in Georgia are vulnerable", "Not understood: “sites” and “vulnerable”."),
+        ("Georgia and Kazakhstan", "It could mean:\n  How are Georgia and Kazakhstan connected?"),
+        ("is WHO connected with Georgia", "on the page /connections?between=organisation/who,"),
+        ("who is the president of France", "Nothing here answers that"),
+    ],
+)
+def test_question_that_is_not_clear_is_asked_back(text: str, says: str) -> None:
+    """Nothing is guessed: what is not understood and what could be meant is told, with code 3."""
+    result = CliRunner().invoke(main, ["ask", text])
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert says in result.stderr

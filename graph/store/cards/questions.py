@@ -71,7 +71,8 @@ _ORDER: Final = re.compile(r"question (also )*group (parameter )*view (note )?")
 _PARAMETER: Final = re.compile(r"(\w+)\s+a\s+(\w+):(\w+)(?:\s*=\s*(\S.*))?", re.ASCII)
 # What the address of a question says beside its parameters.
 _TAKEN: Final = frozenset({"question", "query", "value", "view"})
-_PLACEHOLDER: Final = re.compile(r"\{(\w*)\}")
+# A year can be counted from another one than the words do: "since {since-1}".
+_PLACEHOLDER: Final = re.compile(r"\{(\w*)(?:[+-]1)?\}")
 # How a value of each type is written, as a pattern and in words.
 _VALUES: Final[Mapping[str, tuple[str, str]]] = {
     "boolean": ("true|false", "true or false"),

@@ -1,0 +1,132 @@
+"""``cbrn-graph ask``: a question in plain words, or a question card, answered."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final, NoReturn
+from urllib.parse import urlencode
+
+import click
+
+from graph.commands.engine import engine_option, opened
+from graph.commands.output import Asking, answer, format_option, limit_options, named
+from graph.errors import CbrnGraphError
+from graph.store import Limits, load_questions
+from graph.store.cards.own_questions import filled
+from graph.views.asking.phrasings import Page
+from graph.views.asking.reading import understood
+
+if TYPE_CHECKING:
+    from graph.store import Question
+    from graph.views.asking.reading import Reading, Understood
+
+__all__ = ["ASKS_BACK", "ask_command"]
+
+ASKS_BACK: Final = 3
+"""The exit code where a question is not answered because it is not clear what it asks for."""
+_READ: Final = "Question: "
+
+
+class _Cards(click.Group):
+    """One command for each question card, with an option for each parameter; others are read."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(load_questions())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        question = load_questions().get(cmd_name)
+        if question is not None:
+            return _card(question)
+        return _words(cmd_name) if " " in cmd_name.strip() else None
+
+
+@click.group("ask", cls=_Cards)
+def ask_command() -> None:
+    r"""Answer a question in plain words, or a question card.
+
+    How a question was read is told on standard error. Where it can be read in more than one way, or
+    a word of it is not understood, nothing is answered: what could be meant is told there, and the
+    exit code is 3. 'ask CARD --help' tells what a card needs to know.
+
+    \b
+    cbrn-graph ask 'Which projects cover both Georgia and Ukraine?'
+    cbrn-graph ask who-took-part --meeting meeting/rtm-ca-14
+    """
+
+
+def _words(text: str) -> click.Command:
+    """The command of a question in plain words."""
+
+    def run(form: str | None, rows: int, seconds: float, engine: str | None) -> None:
+        with opened(engine) as kg:
+            found = understood(kg.engine, kg.names, kg.questions, text)
+            if not found.sure:
+                _ask_back(found)
+            reading = found.readings[0]
+            if isinstance(reading.target, Page):
+                click.echo(f"{_READ}{reading.question}", err=True)
+                click.echo(f"That is a picture, on the page {_place(reading)}", err=True)
+                sys.exit(ASKS_BACK)
+            click.echo(f"{_READ}{reading.question}", err=True)
+            question, limits = reading.target, Limits(seconds=seconds, rows=rows)
+            plain = filled(question, reading.values)
+            told = Asking(question.sparql, question.bind(reading.values), limits, form, plain)
+            if form is None and not sys.stdout.isatty():
+                named(kg, told)
+            else:
+                answer(kg, told)
+
+    return click.command("question", help=text)(format_option(limit_options(engine_option(run))))
+
+
+def _ask_back(found: Understood) -> NoReturn:
+    """Say what was not understood and what could be meant, and end."""
+    if found.unknown:
+        listed = " and ".join(f"“{word}”" for word in found.unknown)
+        click.echo(f"Not understood: {listed}.", err=True)
+    if not found.readings:
+        click.echo(
+            "Nothing here answers that. 'cbrn-graph ask --help' lists the questions.", err=True
+        )
+    else:
+        click.echo("It could mean:" if not found.unknown else "What comes near:", err=True)
+    for reading in found.readings:
+        click.echo(f"  {reading.question}", err=True)
+    sys.exit(ASKS_BACK)
+
+
+def _place(reading: Reading) -> str:
+    """The address of a page, below that of the app."""
+    told = urlencode(reading.address, safe="/,~")
+    return f"/{reading.page}?{told}" if told else f"/{reading.page}"
+
+
+def _card(question: Question) -> click.Command:
+    """The command of a card."""
+
+    def run(
+        form: str | None, rows: int, seconds: float, engine: str | None, **chosen: str | None
+    ) -> None:
+        values = {name: value for name, value in chosen.items() if value is not None}
+        try:
+            bindings = question.bind(values)
+        except CbrnGraphError as error:
+            raise click.ClickException(str(error)) from error
+        limits = Limits(seconds=seconds, rows=rows)
+        with opened(engine) as kg:
+            answer(kg, Asking(question.sparql, bindings, limits, form, filled(question, values)))
+
+    told = {parameter.name: parameter.name.upper() for parameter in question.parameters}
+    command = click.command(question.key, help=question.asked(told), epilog=question.note)(
+        format_option(limit_options(engine_option(run)))
+    )
+    command.params += [
+        click.Option(
+            [f"--{parameter.name.replace('_', '-')}", parameter.name],
+            default=parameter.default,
+            show_default=True,
+            metavar={"thing": "KIND/KEY", "kind": "CLASS", "value": "VALUE"}[parameter.kind],
+        )
+        for parameter in question.parameters
+    ]
+    return command

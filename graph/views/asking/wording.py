@@ -1,0 +1,71 @@
+"""The words of questions: which of them say nothing by themselves, and which say the same.
+
+They are listed in ``words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["JOINING", "SILENT", "VIEWS", "meant", "ordinal", "tokens"]
+
+_TABLE: Final[dict[str, Any]] = tomllib.loads(
+    files(__name__.rpartition(".")[0]).joinpath("words.toml").read_text("utf-8")
+)
+SILENT: Final = frozenset(_TABLE["silent"].split())
+"""Words that every question may have and that tell no question from another."""
+JOINING: Final = frozenset(_TABLE["joining"].split())
+"""What may stand between names that stand alone."""
+VIEWS: Final[dict[str, str]] = _TABLE["views"]
+"""How an answer is to be shown, by the word for it."""
+
+_MEANT: Final = {
+    other: word for word, others in _TABLE["same"].items() for other in (word, *others.split())
+}
+_PHRASES: Final = sorted((one for one in _MEANT if "_" in one), key=len, reverse=True)
+_NUMBERS: Final = tuple(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "  # noqa: SIM905 - read as a row
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+)
+_MEETINGS: Final = ("round", "meeting", "heads", "academy", "workshop", "international")
+_TOKEN: Final = re.compile(r"[^\s,;:?!()\[\]\"“”„«»]+")
+_STEM: Final = 3
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as they are written, without the signs around them."""
+    found = (one.strip(".'\u2018\u2019`") for one in _TOKEN.findall(text))
+    return [re.sub("['\u2019]s$", "", one) for one in found if one]
+
+
+def ordinal(told: str, following: Iterable[str] = ()) -> str:
+    """A number word as digits where a meeting follows: "fourteenth" round table is the 14th."""
+    if told not in _NUMBERS or not any(one in _MEETINGS for one in following):
+        return told
+    number = _NUMBERS.index(told) + 1
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{endings.get(number, 'th')}"
+
+
+def meant(told: Iterable[str]) -> list[str]:
+    """The words that say something, each in the one form that stands for all that say the same.
+
+    Args:
+        told: folded words in their order.
+    """
+    text = f" {' '.join(told)} "
+    for phrase in _PHRASES:
+        text = text.replace(f" {phrase.replace('_', ' ')} ", f" {phrase} ")
+    found = []
+    for word in text.split():
+        if word in SILENT:
+            continue
+        single = word.removesuffix("s") if len(word) > _STEM else word
+        found.append(_MEANT.get(word) or _MEANT.get(single) or single)
+    return found
