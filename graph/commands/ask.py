@@ -25,6 +25,7 @@ __all__ = ["ASKS_BACK", "ask_command"]
 ASKS_BACK: Final = 3
 """The exit code where a question is not answered because it is not clear what it asks for."""
 _READ: Final = "Question: "
+_NEAR: Final = 0.1
 
 
 class _Cards(click.Group):
@@ -62,7 +63,7 @@ def _words(text: str) -> click.Command:
             found = understood(kg.engine, kg.names, kg.questions, text)
             if not found.sure:
                 _ask_back(found)
-            reading = found.readings[0]
+            reading = _to_answer(found)
             if isinstance(reading.target, Page):
                 click.echo(f"{_READ}{reading.question}", err=True)
                 click.echo(f"That is a picture, on the page {_place(reading)}", err=True)
@@ -79,6 +80,13 @@ def _words(text: str) -> click.Command:
     return click.command("question", help=text)(format_option(limit_options(engine_option(run))))
 
 
+def _to_answer(found: Understood) -> Reading:
+    """The reading to answer: the first, or a card that answers in rows what a page would show."""
+    first = found.readings[0]
+    near = (one for one in found.readings if one.score > first.score - _NEAR)
+    return next((one for one in near if not isinstance(one.target, Page)), first)
+
+
 def _ask_back(found: Understood) -> NoReturn:
     """Say what was not understood and what could be meant, and end."""
     if found.unknown:
@@ -86,7 +94,8 @@ def _ask_back(found: Understood) -> NoReturn:
         click.echo(f"Not understood: {listed}.", err=True)
     if not found.readings:
         click.echo(
-            "Nothing here answers that. 'cbrn-graph ask --help' lists the questions.", err=True
+            "Nothing here answers that; the page Ask lists the questions that are answered.",
+            err=True,
         )
     else:
         click.echo("It could mean:" if not found.unknown else "What comes near:", err=True)

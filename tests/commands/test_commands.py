@@ -232,7 +232,7 @@ def test_question_in_plain_words_is_answered() -> None:
     [
         ("which sites in Georgia are vulnerable", "Not understood: “sites” and “vulnerable”."),
         ("Georgia and Kazakhstan", "It could mean:\n  How are Georgia and Kazakhstan connected?"),
-        ("is WHO connected with Georgia", "on the page /connections?between=organisation/who,"),
+        ("who bridges Georgia and Kazakhstan", "on the page /connections?group=country/GEO&"),
         ("who is the president of France", "Nothing here answers that"),
     ],
 )

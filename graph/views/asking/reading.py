@@ -29,8 +29,10 @@ _OFFERED: Final = 5
 _ENOUGH: Final = 0.6
 """So much of a way to ask has to be said for it to be meant without asking back."""
 _MARGIN: Final = 0.05
-_GENERAL_LESS: Final = 0.26
-_TEXT_LESS: Final = 0.2
+_GENERAL_LESS: Final = 0.2
+_TEXT_LESS: Final = 0.14
+_PAGE_MORE: Final = 0.06
+"""Where a page answers as well as a card, it shows more."""
 _GENERAL: Final = {"things-with-line", "things-with-both", "list-of-kind", "how-many"}
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 
@@ -185,6 +187,8 @@ def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | 
         score -= _GENERAL_LESS
     if any(slot.type == "text" for slot in way.slots):
         score -= _TEXT_LESS
+    if isinstance(way.target, Page):
+        score += _PAGE_MORE
     return score
 
 
