@@ -293,20 +293,13 @@ def happened_with_thing() -> Rows:
 
 def countries_compared() -> Rows:
     """In how many projects, plans and meetings Kazakhstan, Uzbekistan and both are."""
-    with_country = values("coversCountry", "attendedBy", "hostCountry")
-    rows = []
+    countries = values("coversCountry", "attendedBy", "hostCountry")
+    ends = ("country/KAZ", "country/UZB")
+    rows: Rows = []
     for kind, folder in (("Project", "project"), ("Meeting", "meeting"), ("ActionPlan", "plan")):
-        those = [with_country[key] for key in of_kind(folder, TYPES)]
-        one_, other = ({"country/KAZ"} <= each for each in those), "country/UZB"
-        flags = list(one_)
-        rows.append(
-            (
-                kind,
-                str(sum(flags)),
-                str(sum(other in each for each in those)),
-                str(sum(other in each and flag for each, flag in zip(those, flags, strict=True))),
-            )
-        )
+        those = [countries[key] for key in of_kind(folder, TYPES)]
+        alone = (str(sum(end in each for each in those)) for end in ends)
+        rows.append((kind, *alone, str(sum(set(ends) <= each for each in those))))
     return rows
 
 
