@@ -22,6 +22,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.folding import forms, joined, words
+from graph.kinds import BY_KEY
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
@@ -41,18 +42,6 @@ _LOOKED_AT: Final = 200
 """So many names of a kind that begin with a text are put in order, however many there are."""
 _WEIGHED: Final = 1_000
 """So many things that have the words of a text are ranked; one that more have says too little."""
-_KINDS: Final = (
-    "country",
-    "region",
-    "initiative",
-    "project",
-    "organisation",
-    "topic",
-    "plan",
-    "meeting",
-    "person",
-    "source",
-)
 
 
 class Named(Protocol):
@@ -282,10 +271,10 @@ class Index(Generic[T]):
         """What decides the rank: tier, kind, nearness in length where words are out of order."""
         entry = self._entries[place]
         kind = entry.kind
-        if sought.isdecimal() and kind == _KINDS.index("country"):
-            kind = _KINDS.index("project")  # a number is rather that of a project than a code
+        if sought.isdecimal() and kind == BY_KEY["country"].found:
+            kind = BY_KEY["project"].found  # a number is rather that of a project than a code
             if tier is Tier.EXACT:
-                kind = len(_KINDS)
+                kind = len(BY_KEY)
         far = 0
         if tier in {Tier.CLOSE, Tier.PARTLY}:
             far = OSA.distance(sought, form)
@@ -294,7 +283,7 @@ class Index(Generic[T]):
 
 def _entry(thing: T, about: Iterable[str]) -> _Entry[T]:
     kind = thing.iri.removeprefix(str(THINGS)).partition("/")[0]
-    rank = _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+    rank = BY_KEY[kind].found if kind in BY_KEY else len(BY_KEY)
     told = forms(thing.iri, thing.label, thing.others)
     return _Entry(thing, told, tuple(filter(None, about)), rank)
 

@@ -28,6 +28,8 @@ from rdflib.namespace import (
     Namespace,
 )
 
+from graph.kinds import BY_KEY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -151,23 +153,8 @@ class CBRN(DefinedNamespace):
 ONTOLOGY: Final = URIRef("https://w3id.org/cbrn-graph/ontology")
 THINGS: Final = Namespace("https://w3id.org/cbrn-graph/id/")
 
-KINDS: Final = frozenset(
-    {
-        "country",
-        "initiative",
-        "meeting",
-        "organisation",
-        "person",
-        "plan",
-        "project",
-        "proposal",
-        "region",
-        "reviewer",
-        "source",
-        "statement",
-        "topic",
-    }
-)
+KINDS: Final = frozenset(BY_KEY) | {"proposal", "reviewer", "statement"}
+"""The kinds in addresses: those of things, and those of what is known about statements."""
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -1,7 +1,9 @@
 """The guides to typical changes in CONTRIBUTING.md, carried out to the letter in a copy of all.
 
-A block of a guide names the file that it makes, or the table of a module that it is an entry of
-(``graph/…/ways.py in WAYS``). What the change is for is then asked of the small world.
+A block of a guide names the file that it makes, the table of a module that it is an entry of
+(``graph/…/ways.py in WAYS``), or the place in a file where it goes (``at its end``, ``before`` the
+first line that has these words). What the change is for is then asked of the small world. Where a
+change has several parts, each is left out once: what is then told names what is missing.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from tests.mini_world import mini_world
 ROOT = Path(__file__).resolve().parents[1]
 CASES = tomllib.loads((Path(__file__).parent / "typical_changes.toml").read_text("utf-8"))["change"]
 BLOCK = re.compile(
-    r"```\w+ (?P<file>\S+)(?P<first> first)?(?: in (?P<table>\w+))?\n(?P<text>.*?)```\n", re.DOTALL
+    r"```\w+ (?P<file>\S+)(?P<first> first)?(?: in (?P<table>\w+)|(?P<end> at its end)"
+    r"| before (?P<before>[^\n]+))?\n(?P<text>.*?)```\n",
+    re.DOTALL,
 )
 
 
@@ -52,11 +56,20 @@ def with_entry(module: str, table: str, entry: str, *, is_first: bool) -> str:
     return "".join(lines)
 
 
-def follow(title: str, folder: Path) -> list[str]:
-    """Do in a copy of the project what a guide says; the files that it touches."""
+def before(text: str, words: str, more: str) -> str:
+    """A text with more of it before the first line that has the words."""
+    lines = text.splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if words in line)
+    return "".join([*lines[:at], more, *lines[at:]])
+
+
+def follow(title: str, folder: Path, without: str = "") -> list[str]:
+    """Do in a copy of the project what a guide says, but for one file; the files it touches."""
     touched = []
     for block in BLOCK.finditer(guide(title)):
         path = folder / block["file"]
+        if block["file"] == without:
+            continue
         touched.append(block["file"])
         if block["table"]:
             module = path.read_text("utf-8")
@@ -64,6 +77,12 @@ def follow(title: str, folder: Path) -> list[str]:
                 module, block["table"], block["text"], is_first=bool(block["first"])
             )
             path.write_text(entered, "utf-8")
+        elif block["end"]:
+            path.write_text(path.read_text("utf-8") + "\n" + block["text"], "utf-8")
+        elif block["before"]:
+            path.write_text(
+                before(path.read_text("utf-8"), block["before"], block["text"]), "utf-8"
+            )
         else:
             assert not path.exists(), f"the guide makes {block['file']}, which is there"
             path.write_text(block["text"], "utf-8")
@@ -73,17 +92,44 @@ def follow(title: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize("change", CASES, ids=[one["guide"] for one in CASES])
 def test_a_guide_leads_where_it_says(change: dict[str, str], tmp_path: Path) -> None:
     """What the guide says is enough: no other file is touched, and it does what it is for."""
-    for folder in ("graph", "ontology"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    (tmp_path / "world").mkdir()
-    mini_world(tmp_path / "world").close()
-    touched = follow(change["guide"], tmp_path)
+    touched, outcome = carried_out(change, tmp_path)
     assert touched
+    assert (outcome.stdout.strip(), outcome.returncode) == (change["answer"], 0), outcome.stderr
+
+
+FORGOTTEN = [(one, *part) for one in CASES for part in one.get("forgotten", {}).items()]
+
+
+@pytest.mark.parametrize(
+    ("change", "file", "told"),
+    FORGOTTEN,
+    ids=[f"{one['guide']}: {file}" for one, file, _ in FORGOTTEN],
+)
+def test_what_was_forgotten_is_named(
+    change: dict[str, str], file: str, told: str, tmp_path: Path
+) -> None:
+    """Without one part of the change it fails, and says of what there is none."""
+    _, outcome = carried_out(change, tmp_path, without=file)
+    assert outcome.returncode != 0
+    assert told in outcome.stderr
+
+
+def carried_out(
+    change: dict[str, str], folder: Path, without: str = ""
+) -> tuple[list[str], subprocess.CompletedProcess[str]]:
+    """The files that a guide touches in a copy of all, and how what it is for turned out."""
+    for part in ("graph", "ontology"):
+        shutil.copytree(ROOT / part, folder / part)
+    (folder / "world").mkdir()
+    mini_world(folder / "world").close()
+    (folder / "world" / "ontology").unlink()
+    (folder / "world" / "ontology").symlink_to(folder / "ontology")
+    touched = follow(change["guide"], folder, without)
     asked = (
         "from pathlib import Path\nfrom graph.store import EmbeddedEngine\n"
         "engine = EmbeddedEngine(Path('world/mini.nt'))\n" + change["ask"]
     )
     outcome = subprocess.run(
-        [sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-c", asked], cwd=folder, capture_output=True, text=True, check=False
     )
-    assert (outcome.stdout.strip(), outcome.returncode) == (change["answer"], 0), outcome.stderr
+    return touched, outcome

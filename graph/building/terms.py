@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
 
+from graph.kinds import KINDS as TABLE_OF_KINDS
+from graph.kinds import SOURCE
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -20,17 +22,7 @@ __all__ = ["BORROWED", "KINDS", "Terms"]
 BORROWED = {"title": DCTERMS.title, "altLabel": SKOS.altLabel, "notation": SKOS.notation}
 """Properties of other vocabularies that statements use, by the name they have in the tables."""
 
-KINDS = {
-    "country": CBRN.Country,
-    "region": CBRN.Region,
-    "organisation": CBRN.Organisation,
-    "person": CBRN.Person,
-    "initiative": CBRN.Initiative,
-    "project": CBRN.Project,
-    "meeting": CBRN.Meeting,
-    "plan": CBRN.ActionPlan,
-    "topic": CBRN.Topic,
-}
+KINDS = {kind.key: CBRN[kind.name] for kind in TABLE_OF_KINDS if kind.name != SOURCE}
 """The kind in a thing's address (``country/KAZ``) and the class it promises."""
 
 

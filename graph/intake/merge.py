@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz, process
 
@@ -19,6 +19,7 @@ from graph.intake.following import replaced_by
 from graph.intake.incoming import Entry
 from graph.intake.record import TableFile
 from graph.intake.table_draft import TableDraft
+from graph.kinds import BY_KEY
 from graph.plurals import counted
 from graph.vocabulary import thing
 
@@ -31,18 +32,6 @@ if TYPE_CHECKING:
     from graph.intake.record import Record
 
 __all__ = ["Merged", "merge"]
-
-_TABLES: Final = {
-    "country": "countries",
-    "region": "regions",
-    "organisation": "organisations",
-    "person": "persons",
-    "initiative": "initiatives",
-    "project": "projects",
-    "meeting": "meetings",
-    "plan": "plans",
-}
-"""The table of things for each kind, where the record has none with things of that kind yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +150,7 @@ class _Work:
                 self._change(self._table(name, columns), place, entry, key)
             else:
                 of = key.partition("/")[0] if kind == "things" else ""
-                home = homes.get(of) or f"things/{_TABLES.get(of, 'others')}.csv"
+                home = homes.get(of) or f"things/{_table(of)}.csv"
                 name = "documents.csv" if kind == "documents" else home
                 self._table(name, columns).add(entry)
                 self._gathered.new.append(entry)
@@ -273,3 +262,8 @@ def _joined(before: str, after: str) -> str:
     new = [part for part in map(str.strip, after.split("|")) if part]
     fresh = [part for part in dict.fromkeys(new) if part not in told]
     return " | ".join([before, *fresh] if before else fresh) if fresh else before
+
+
+def _table(key: str) -> str:
+    """The table of things for a kind, where the record has none with things of that kind yet."""
+    return (BY_KEY[key].table if key in BY_KEY else "") or "others"

@@ -19,6 +19,7 @@ from rdflib import RDF, RDFS
 from graph.building.draft import drafted
 from graph.folding import plain
 from graph.intake.sheets import HELP, LABEL
+from graph.kinds import KINDS
 from graph.vocabulary import CBRN, short
 from graph.workbooks import put, saved
 
@@ -106,16 +107,6 @@ _READ_ME: Final = (
     f"Lines that begin with {HELP} explain the columns and are not read.",
     "Only what a public document says belongs here. Of persons: name, public role and dates.",
 )
-_KEYS: Final = (
-    ("country", "the ISO 3166-1 code in capitals: country/KAZ"),
-    ("region", "the Initiative's code in capitals: region/CA"),
-    ("organisation", "small letters and hyphens: organisation/istc"),
-    ("person", "first-last: person/ann-bell"),
-    ("initiative", "small letters and hyphens: initiative/eu-cbrn-coe"),
-    ("project", "the number with three digits: project/053; without a number a short name"),
-    ("meeting", "small letters and hyphens: meeting/rtm-ca-15"),
-    ("plan", "small letters and hyphens: plan/rap-ca"),
-)
 
 
 def template(root: Path) -> bytes:
@@ -166,9 +157,9 @@ def _read_me(page: Worksheet, lines: Sequence[str]) -> None:
     start = len(lines) + 2
     put(page.cell(start, 1), "Kind").font = Font(bold=True)
     put(page.cell(start, 2), "How its keys are made").font = Font(bold=True)
-    for row, (kind, text) in enumerate(_KEYS, start=start + 1):
-        put(page.cell(row, 1), kind)
-        put(page.cell(row, 2), text)
+    for row, kind in enumerate((kind for kind in KINDS if kind.keyed), start=start + 1):
+        put(page.cell(row, 1), kind.key)
+        put(page.cell(row, 2), kind.keyed)
 
 
 def _sheet(page: Worksheet, columns: Sequence[_Column], lists: Mapping[str, list[str]]) -> None:

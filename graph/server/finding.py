@@ -11,9 +11,9 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
+from graph.kinds import BY_NAME, in_pictures
 from graph.page_pass import is_pass
 from graph.server.replies import Refusal, document
-from graph.views.record.names import FAMILIES
 from graph.views.record.options import option_of
 from graph.views.record.search import RELATIONS, find_among, things_among
 from graph.vocabulary import CBRN
@@ -51,7 +51,9 @@ def _found(
     if not text:
         things = [
             one
-            for one in things_among(kg.engine, kg.names, kinds or list(FAMILIES.values())[:-1])
+            for one in things_among(
+                kg.engine, kg.names, kinds or list(filter(in_pictures, BY_NAME))
+            )
             if one.short not in out
         ][:_MOST]
         return {"said": "", "sure": False, "options": [asdict(option_of(one)) for one in things]}

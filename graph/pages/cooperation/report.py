@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable
+from graph.kinds import KINDS
 from graph.pages.parts.cards import link, table
 from graph.pages.parts.pickers import several
 from graph.pages.parts.review_state import current
@@ -16,7 +17,6 @@ from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import keep, plain_text
 from graph.plurals import counted
 from graph.views.exports.formats import file_name
-from graph.views.record.names import FAMILIES
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show"]
 
-_ABOUT: Final = sorted({*FAMILIES.values()} - {"Person", "SourceDocument"})
+_ABOUT: Final = sorted(kind.name for kind in KINDS if kind.reported)
 _EXAMPLES: Final = (
     ("region/CA", "Central Asia"),
     ("country/KAZ", "Kazakhstan"),

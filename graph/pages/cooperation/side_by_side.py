@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.kinds import BY_NAME
 from graph.pages.parts.cards import evidence_cards, link, source_line, symbol, table
 from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.widgets import plain_text
@@ -26,18 +27,6 @@ __all__ = ["show"]
 
 _MOST = 5
 _EXAMPLE = "project/053~project/065~project/087"
-_ASKED = ("Country", "Organisation", "Meeting", "Topic")
-_HEADINGS = {
-    "Country": "Countries",
-    "Organisation": "Partners and other organisations",
-    "Meeting": "Meetings where more than one was discussed or took part",
-    "Topic": "Topics and hazards",
-    "Region": "Regions",
-    "Project": "Projects",
-    "ActionPlan": "Action plans",
-    "Initiative": "Initiatives",
-    "Person": "Persons",
-}
 
 
 def show(kg: KnowledgeGraph) -> None:
@@ -77,7 +66,7 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
         (f"Shared by two or more: {', '.join(counts)}. " if counts else "")
         + f"“{ABSENT.capitalize()}” means that no document here says so, not that it is not so."
     )
-    about = ",".join(one.short for one in found.things if one.family != "Person")
+    about = ",".join(one.short for one in found.things if BY_NAME[one.family].reported)
     if about:
         told = link("cooperation", "Report on these", view="report", about=about)
         st.html(f'<p class="cbrn-go">{told}</p>')
@@ -95,8 +84,9 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
         table(["Pair", "On record"], rows)
     for family in FAMILIES:
         shared = found.of(family)
-        if shared or family in _ASKED:
-            st.markdown(f"**{_HEADINGS[family]}**")
+        kind = BY_NAME[family]
+        if shared or kind.always_compared:
+            st.markdown(f"**{kind.heading_when_shared}**")
         if shared:
             table(
                 ["Shared", *labels],
@@ -113,7 +103,7 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
                 ],
                 even=True,
             )
-        elif family in _ASKED:
+        elif kind.always_compared:
             st.caption(f"{ABSENT.capitalize()}: nothing of this kind that two of them share.")
     _differences(kg, found, labels)
 
@@ -148,7 +138,7 @@ def _by_kind(only: tuple[Name, ...]) -> str:
     for one in only:
         kinds[one.family].append(one)
     parts = [
-        f"<p><b>{escape(_HEADINGS.get(family, family).split(' where ')[0])}</b><br>"
+        f"<p><b>{escape(BY_NAME[family].heading)}</b><br>"
         + "<br>".join(
             symbol(family) + link("network", one.label, thing=one.short) for one in kinds[family]
         )

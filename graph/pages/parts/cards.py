@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from graph.kinds import SOURCE, in_pictures
 from graph.pages.parts.review_state import decided, laid_over
 from graph.pages.parts.widgets import address, knowledge_graph, plain_text
 from graph.views.network.drawn_network import line_id
@@ -96,7 +97,7 @@ def into_network(found: Iterable[Name]) -> None:
 
     Documents stay out: they are what lines rest on, and not what is related.
     """
-    things = [one for one in dict.fromkeys(found) if one.family not in {"", "SourceDocument"}]
+    things = [one for one in dict.fromkeys(found) if in_pictures(one.family)]
     if not things:
         return
     room = ViewState().most
@@ -218,7 +219,7 @@ def sheet(
         st.caption("Pick a row to see which documents say so, and where.")
         return
     line = lines[rows[0]]
-    if line.link is not None and line.link.family != "SourceDocument":
+    if line.link is not None and line.link.family != SOURCE:
         st.html(f'<p class="cbrn-go">{_centre(line.link)}</p>')
     evidence_cards(line.evidence, kg.names)
 

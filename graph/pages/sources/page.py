@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from graph.kinds import SOURCE
 from graph.pages.parts.cards import evidence_cards
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.proposing import propose_here
@@ -21,7 +22,7 @@ register = documents(kg.engine)
 st.title("Sources")
 chosen = pick(
     "Document",
-    ["SourceDocument"],
+    [SOURCE],
     "source",
     placeholder="Pick a document to read what it says",
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.kinds import SOURCE
 from graph.plurals import counted
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def change_rows(found: Changes) -> list[ChangeRow]:
         *_named(found.things_gone, "thing", "gone"),
     ]
     for old, new in found.renamed:
-        of = "document" if new.family == "SourceDocument" else "thing"
+        of = "document" if new.family == SOURCE else "thing"
         cells = (WORDS["changed"], of, new.label, f"name: {old.label} → {new.label}", "", "")
         rows.append(ChangeRow(cells, frozenset({new.iri})))
     for change in found.statements:
@@ -101,7 +102,7 @@ def _named(names: Iterable[Name], of: str, kind: Kind) -> list[ChangeRow]:
 
 def _called(name: Name) -> str:
     """A name with its kind, which tells a thing from others of that name."""
-    if name.family == "SourceDocument" or not name.kind:
+    if name.family == SOURCE or not name.kind:
         return name.label
     return f"{name.label} ({name.kind})"
 

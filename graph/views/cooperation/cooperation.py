@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rdflib import DCTERMS
 
+from graph.kinds import KINDS
 from graph.views.record.evidence import about, leading
 from graph.views.record.lifetimes import Lifetime, Ran, lifetimes, together
 from graph.views.record.names import plain
@@ -33,16 +34,9 @@ __all__ = [
     "side_by_side",
 ]
 
-FAMILIES = (
-    "Country",
-    "Organisation",
-    "Meeting",
-    "Topic",
-    "Region",
-    "Project",
-    "ActionPlan",
-    "Initiative",
-    "Person",
+FAMILIES = tuple(
+    name
+    for _, name in sorted((kind.compared, kind.name) for kind in KINDS if kind.compared is not None)
 )
 """The kinds of things to share, in the order in which a reviewer asks for them."""
 

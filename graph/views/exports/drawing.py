@@ -11,9 +11,9 @@ from graph.views.places.label_boxes import LABEL_WIDTH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from graph.kinds import Shape
     from graph.views.exports.shown import CitedLine
     from graph.views.places.label_boxes import Place
-    from graph.views.record.appearance import Shape
 
 __all__ = ["LOOP", "bends", "control", "outline", "roomy", "width_of", "wrapped"]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from graph.errors import CbrnGraphError
+from graph.kinds import in_pictures
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.network.drawn_network import (
@@ -112,8 +113,7 @@ def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> Netw
             cell.value: None
             for row in answer.rows
             for cell in row
-            if isinstance(cell, NamedNode)
-            and names[cell.value].family not in {"", "SourceDocument"}
+            if isinstance(cell, NamedNode) and in_pictures(names[cell.value].family)
         }
     if len(found) < 2:  # noqa: PLR2004 - one thing alone has no line
         msg = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.dates import PartialDate
+from graph.kinds import KINDS
 from graph.views.network.facets import known_by, true_in
 from graph.views.record.lifetimes import ran_in
 from graph.vocabulary import CBRN, THINGS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Filtered", "filtered"]
 
-_EVENTS: Final = {"Meeting", "Project"}
+_EVENTS: Final = {kind.name for kind in KINDS if kind.is_event}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from graph.kinds import in_pictures
 from graph.views.network.drawn_network import (
     SummaryLine,
     SummaryNode,
@@ -122,8 +123,7 @@ class Grower:
         return [
             line
             for line in self.lines.around(thing)
-            if line.other(thing) != thing
-            and self.names[line.other(thing)].family not in {"", "SourceDocument"}
+            if line.other(thing) != thing and in_pictures(self.names[line.other(thing)].family)
         ]
 
     def _known(self, key: object) -> Scene | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from graph.kinds import in_pictures
 from graph.views.network.view_state import Relation, Tie
 from graph.views.record.appearance import appearance
 from graph.vocabulary import CBRN, THINGS
@@ -107,6 +108,6 @@ def _near(
         for line in own:
             shared = line.other(thing)
             through = names[shared].family
-            if through not in {"", "SourceDocument"} and shared != thing:
+            if in_pictures(through) and shared != thing:
                 relation = Relation(line.predicate.removeprefix(str(CBRN._NS)), inward)
                 yield thing, Tie(names[thing].family, relation, through), shared

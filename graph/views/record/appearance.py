@@ -10,12 +10,14 @@ WCAG 2.2 asks of graphics (criterion 1.4.11). ``test_appearance.py`` measures bo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["APPEARANCES", "Appearance", "Family", "Shape", "appearance"]
+from graph.kinds import KINDS
 
-Family = Literal["actors", "activities", "plans and topics", "regions", "documents"]
-Shape = Literal["dot", "square", "triangle", "triangleDown", "star", "diamond", "hexagon"]
+if TYPE_CHECKING:
+    from graph.kinds import ColourFamily, Shape
+
+__all__ = ["APPEARANCES", "Appearance", "appearance"]
 
 # The text symbol of each shape, filled and hollow, for legends that are text.
 _SYMBOLS: Final[dict[Shape, tuple[str, str]]] = {
@@ -29,7 +31,7 @@ _SYMBOLS: Final[dict[Shape, tuple[str, str]]] = {
 }
 
 # On a light page, on a dark page.
-_COLOURS: Final[dict[Family, tuple[str, str]]] = {
+_COLOURS: Final[dict[ColourFamily, tuple[str, str]]] = {
     "actors": ("#0072b2", "#3f9bd6"),
     "activities": ("#d55e00", "#f0803c"),
     "plans and topics": ("#009e73", "#2bc59a"),
@@ -43,7 +45,7 @@ class Appearance:
     """The look of one kind; ``shape`` is vis-network's name and ``symbol`` the same as text."""
 
     kind: str
-    family: Family
+    family: ColourFamily
     shape: Shape
     colour_light: str
     colour_dark: str
@@ -65,34 +67,26 @@ class Appearance:
         return f"{count:,} {self.word(count)}"
 
 
-def _look(  # noqa: PLR0913 - one row of the table below, read as a row
-    kind: str,
-    family: Family,
+def _look(  # noqa: PLR0913, PLR0917 - what a row of the table of kinds says of the look
+    name: str,
+    family: ColourFamily,
     shape: Shape,
     singular: str,
     plural: str,
-    *,
-    hollow: bool = False,
+    hollow: bool,
 ) -> Appearance:
     light, dark = _COLOURS[family]
-    return Appearance(
-        kind, family, shape, light, dark, plural, _SYMBOLS[shape][1 if hollow else 0], singular
-    )
+    symbol = _SYMBOLS[shape][1 if hollow else 0]
+    return Appearance(name, family, shape, light, dark, plural, symbol, singular)
 
 
-_FALLBACK: Final = _look("Thing", "documents", "hexagon", "thing", "things", hollow=True)
+_FALLBACK: Final = _look("Thing", "documents", "hexagon", "thing", "things", True)
 
 APPEARANCES: Final[tuple[Appearance, ...]] = (
-    _look("Country", "actors", "dot", "country", "countries"),
-    _look("Organisation", "actors", "square", "organisation", "organisations"),
-    _look("Person", "actors", "triangle", "person", "persons"),
-    _look("Initiative", "activities", "star", "initiative", "initiatives"),
-    _look("Project", "activities", "diamond", "project", "projects"),
-    _look("Meeting", "activities", "triangleDown", "meeting", "meetings"),
-    _look("ActionPlan", "plans and topics", "square", "action plan", "action plans", hollow=True),
-    _look("Topic", "plans and topics", "dot", "topic", "topics", hollow=True),
-    _look("Region", "regions", "hexagon", "region", "regions"),
-    _look("SourceDocument", "documents", "diamond", "document", "documents", hollow=True),
+    *(
+        _look(kind.name, kind.colours, kind.shape, kind.singular, kind.plural, kind.hollow)
+        for kind in KINDS
+    ),
     _FALLBACK,
 )
 """Every appearance, in the order in which a legend lists them; the last one is the fallback."""

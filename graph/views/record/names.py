@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.folding import plain
+from graph.kinds import KINDS, in_pictures
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.vocabulary import THINGS
@@ -21,18 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "Name", "Names", "instances", "load_names", "plain"]
 
-FAMILIES = {
-    "country": "Country",
-    "region": "Region",
-    "organisation": "Organisation",
-    "person": "Person",
-    "initiative": "Initiative",
-    "project": "Project",
-    "meeting": "Meeting",
-    "plan": "ActionPlan",
-    "topic": "Topic",
-    "source": "SourceDocument",
-}
+FAMILIES = {kind.key: kind.name for kind in KINDS}
 """The kind in a thing's address (``country/KAZ``) and the family that decides its look."""
 
 _NAMES = """
@@ -145,7 +135,7 @@ class Names:
 
         Documents are only among them when asked for: they are evidence, not what it is about.
         """
-        wanted = frozenset(families) or frozenset(FAMILIES.values()) - {"SourceDocument"}
+        wanted = frozenset(families) or frozenset(filter(in_pictures, FAMILIES.values()))
         if wanted not in self._in_order:  # every run of a page asks for the same few
             found = [name for name in self.by_iri.values() if name.family in wanted]
             self._in_order[wanted] = sorted(found, key=lambda name: (plain(name.label), name.iri))

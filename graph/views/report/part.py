@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.kinds import BY_NAME, in_pictures
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.record.evidence import about_each, leading
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from graph.views.report.selection import Selection
 
 __all__ = ["Part", "part_of"]
-
-# What has a line to one of these belongs to it, so its gaps are theirs too.
-_WIDE: Final = {"Region", "Initiative"}
-# Persons stand in a report for their role at a thing; what else is on record of them does not.
-_BELONG: Final = {"Country", "Project", "Meeting", "ActionPlan", "Organisation"}
 
 
 # A project that covers countries of a region belongs to what is on record of the region, also
@@ -94,9 +90,9 @@ def part_of(engine: Engine, names: Names, selection: Selection) -> Part:
         for one in said[name.iri]:
             other = one.value if one.subject == name.iri else one.subject
             family = names[other].family
-            if one.is_link and one.asserted and family not in {"", "SourceDocument"}:
+            if one.is_link and one.asserted and in_pictures(family):
                 near.add(other)
-                if name.family in _WIDE and family in _BELONG:
+                if BY_NAME[name.family].gathers and BY_NAME[family].belongs:
                     scope.add(other)
     members = [name for name in selected if name.family == "Region"]
     beyond = _of_countries(engine, [name.iri for name in members]) - near if members else set()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlencode
 
 from graph.errors import CbrnGraphError
+from graph.kinds import BY_NAME, in_pictures
 from graph.views.network.view_address import decode, encode
 from graph.views.network.view_state import Expand, ViewState
 
@@ -20,7 +21,6 @@ __all__ = ["MOST", "NothingSelected", "Selection", "of_view", "picked", "selecti
 MOST: Final = 20
 """So many things one report can be about."""
 
-_NOT_ABOUT: Final = {"", "SourceDocument"}
 _DRAWN: Final = 60
 """So many things a picture of a network has on paper, unless a reader chose otherwise."""
 
@@ -75,9 +75,9 @@ def picked(names: Names, selection: Selection) -> tuple[Name, ...]:
     if not selection.things:
         raise NothingSelected("Name at least one thing to report on, such as region/CA.")
     found = [(short, names.find(short)) for short in selection.things]
-    if unknown := [short for short, name in found if name is None or name.family in _NOT_ABOUT]:
+    if unknown := [short for short, name in found if name is None or not in_pictures(name.family)]:
         raise NothingSelected(f"{_listed(unknown)} is not a thing on record here.")
-    if any(name is not None and name.family == "Person" for _, name in found):
+    if any(name is not None and not BY_NAME[name.family].reported for _, name in found):
         raise NothingSelected(
             "No report is made about a person; persons stand in reports on what they have a "
             "public role in."
@@ -99,7 +99,8 @@ def of_view(names: Names, state: ViewState, shown: Sequence[str]) -> Selection |
         short
         for short in told
         if (name := names.find(short)) is not None
-        and name.family not in {"", "SourceDocument", "Person"}
+        and in_pictures(name.family)
+        and BY_NAME[name.family].reported
     )[:MOST]
     if not things:
         return None
