@@ -9,17 +9,18 @@ import numpy as np
 import streamlit as st
 
 from graph.components.network_canvas import Legend, Selection, network_canvas
-from graph.pages.parts.cards import evidence_cards, link, source_line, symbol
+from graph.pages.parts.cards import evidence_cards, grade_line, link, source_line, symbol
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import keep, plain_text
 from graph.plurals import counted
-from graph.views.cooperation.cell_network import cell_network, evidence_at
+from graph.views.cooperation.cell_network import cell_network, everything, evidence_at
 from graph.views.cooperation.matrix import cell
 from graph.views.cooperation.ways import YEARS
 from graph.views.network.drawn_network import line_id
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.places.layout import positions
+from graph.views.record.grade import grade
 from graph.views.record.tables import ABSENT
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> 
         )
         return
     st.caption(plain_text(_counted_words(found, content)))
+    st.html(grade_line(grade(everything(content))))
     said = _network(kg, found, content)
     if said:
-        evidence_cards(said, kg.names)
+        evidence_cards(said, kg.names, graded=True)
         propose_here(kg, said, f"cell at {st.query_params.get('at', '')}")
         return
     if content.direct and content.direct[0].is_link:

@@ -19,6 +19,7 @@ from graph.views.network.drawn_network import line_id
 from graph.views.network.view_state import ViewState
 from graph.views.record.appearance import APPEARANCES, appearance
 from graph.views.record.evidence import worded
+from graph.views.record.grade import BEST, grade
 from graph.views.record.sheet import facts
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from graph.views.network.drawn_network import NetworkView
     from graph.views.record.decisions import Decision
     from graph.views.record.evidence import Evidence
+    from graph.views.record.grade import Grade
     from graph.views.record.names import Name, Names
     from graph.views.record.sheet import Fact
 
@@ -36,6 +38,7 @@ __all__ = [
     "chips",
     "empty_state",
     "evidence_cards",
+    "grade_line",
     "into_network",
     "legend",
     "link",
@@ -138,14 +141,19 @@ def evidence_cards(
     evidence: Sequence[Evidence],
     names: Names,
     none: str = "No statement is on record for this.",
+    *,
+    graded: bool = False,
 ) -> None:
     """A card for each statement: what is said, the place in the document, what else is known.
 
     Reviews stand on it: those that count with who made them, and those that are proposed.
-    ``none`` is the sentence that stands there when there is no statement.
+    ``none`` is the sentence that stands there when there is no statement. Where the statements are
+    all behind one claim (``graded``), how good they are together stands above them.
     """
     if evidence:
         kg = knowledge_graph()
+        if graded:
+            st.html(grade_line(grade(one for one in evidence if not one.dissent)))
         proposals, made = laid_over(kg).proposals, decided(kg, evidence)
         st.html(
             "".join(
@@ -155,6 +163,14 @@ def evidence_cards(
         )
     elif none:
         st.caption(none)
+
+
+def grade_line(one: Grade) -> str:
+    """How good the evidence for a claim is, as a mark and in words, as HTML."""
+    return (
+        f'<p class="cbrn-grade"><span aria-hidden="true" title="{escape(one.words)}">'
+        f"{one.circles}</span> Evidence: {escape(one.words)}</p>"
+    )
 
 
 def proposed(one: Proposal) -> str:
@@ -205,9 +221,20 @@ def sheet(
         return
     picked = st.dataframe(
         pd.DataFrame(
-            [(line.relation, _shown(line), line.documents) for line in lines],
-            columns=["What", "Value", "Documents"],
+            [
+                (line.relation, _shown(line), line.documents, line.grade.mark, line.grade.words)
+                for line in lines
+            ],
+            columns=["What", "Value", "Documents", "Grade", "Evidence"],
         ),
+        column_config={
+            "Grade": st.column_config.ProgressColumn(
+                format="%d of 4",
+                min_value=0,
+                max_value=BEST,
+                help="Of four: several independent publishers, a date, read in full, exact place",
+            )
+        },
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -221,7 +248,7 @@ def sheet(
     line = lines[rows[0]]
     if line.link is not None and line.link.family != SOURCE:
         st.html(f'<p class="cbrn-go">{_centre(line.link)}</p>')
-    evidence_cards(line.evidence, kg.names)
+    evidence_cards(line.evidence, kg.names, graded=True)
 
 
 def _centre(name: Name) -> str:
@@ -256,6 +283,7 @@ def _card(
         f'<a target="_blank" rel="noopener noreferrer" href="{escape(one.page)}">'
         "the document itself ↗</a>"
     )
+    part = ", of which only the beginning was read" if one.in_part else ""
     line = ""
     if one.is_link:
         at = line_id(*one.triple)
@@ -266,6 +294,6 @@ def _card(
 <article class="cbrn-card">
   <p class="cbrn-said">{escape(one.sentence(names))}</p>
   {dissent}<ul class="cbrn-known">{qualifiers}</ul>{remark}
-  <p><b>{escape(one.locator)}</b> of {document}</p>
+  <p><b>{escape(one.locator)}</b> of {document}{part}</p>
   <p class="cbrn-note">{escape(one.publisher)}, {escape(one.dated)} · {page}{line}</p>
 </article>"""

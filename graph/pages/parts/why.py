@@ -56,7 +56,7 @@ def statements(line: DrawnLine) -> None:
     if not said:
         st.caption(_MADE_UP)
         return
-    evidence_cards(said, kg.names)
+    evidence_cards(said, kg.names, graded=True)
     propose_here(kg, said, f"line {line.id}")
     query_behind(_TITLE, statements_query(kg.names, *line.triple), _RUN)
 
@@ -88,7 +88,7 @@ def shared_things(shared: SharedTie) -> None:
         inward = shared.tie.relation.inward
         source, target = (picked, end) if inward else (end, picked)
         said = because(kg.engine, source, predicate, target)[:_CARDS]
-        evidence_cards(said, kg.names)
+        evidence_cards(said, kg.names, graded=True)
         shown += said
     propose_here(kg, shown, f"tie {shared.id} {picked}")
     query_behind(_TITLE, tie_query(kg.names, shared), _RUN)

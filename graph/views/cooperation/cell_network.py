@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Names
 
-__all__ = ["cell_network", "evidence_at"]
+__all__ = ["cell_network", "everything", "evidence_at"]
 
 _MIDDLES: Final = 16
 """So many shared things are drawn at most."""
@@ -44,7 +44,7 @@ def cell_network(names: Names, found: Matrix, content: Cell) -> tuple[NetworkVie
         for side, end in ((found.near, row), (found.far, column)):
             around |= _first(side, ((end, middle) for middle in side.middles), own)
     said: dict[Triple, set[str]] = {}
-    for one in _all(content):
+    for one in everything(content):
         said.setdefault(one.triple, set()).add(one.document)
     things = {end for subject, _, object_ in own | around for end in (subject, object_)}
     graph = drawn_network(
@@ -57,11 +57,12 @@ def cell_network(names: Names, found: Matrix, content: Cell) -> tuple[NetworkVie
 def evidence_at(content: Cell, at: NetworkNode | NetworkLine) -> tuple[Evidence, ...]:
     """The statements of a cell behind one line of its network, or about one of its things."""
     if isinstance(at, DrawnLine):
-        return tuple(one for one in _all(content) if one.triple == at.triple)
-    return tuple(one for one in _all(content) if at.id in {one.subject, one.value})
+        return tuple(one for one in everything(content) if one.triple == at.triple)
+    return tuple(one for one in everything(content) if at.id in {one.subject, one.value})
 
 
-def _all(content: Cell) -> list[Evidence]:
+def everything(content: Cell) -> list[Evidence]:
+    """Every statement behind a cell."""
     sides = (side for shared in content.shared for side in (shared.one, shared.other))
     return [*content.direct, *(one for side in sides for one in side)]
 

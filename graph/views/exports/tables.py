@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.views.record.evidence import worded
+from graph.views.record.grade import grade
 from graph.views.record.tables import Table, as_csv
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _LINES = (
     "to",
     "stated as",
     "agrees with the line",
+    "grade of the line, of 4",
+    "evidence for the line",
     "document",
     "publisher",
     "dated",
@@ -73,12 +76,15 @@ def lines_csv(shown: Shown) -> bytes:
 def _row(shown: Shown, line: CitedLine, one: Evidence) -> tuple[str, ...]:
     source = shown.sources[shown.number[one.document] - 1]
     near, _, far, *_ = _bare(shown, line)
+    behind_it = grade(each for each in line.evidence if line.rests_on(each))
     return (
         near,
         line.label,
         far,
         one.sentence(shown.names),
         "yes" if line.rests_on(one) else "no",
+        str(behind_it.mark),
+        behind_it.words,
         source.title,
         source.publisher,
         source.dated,

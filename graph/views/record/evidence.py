@@ -32,6 +32,7 @@ __all__ = [
     "document_date",
     "leading",
     "of_statements",
+    "read_in_part",
     "said_in",
     "told_with_date",
     "worded",
@@ -156,10 +157,7 @@ class Evidence:
     @property
     def in_part(self) -> bool:
         """Whether only the beginning was read of the place that states it."""
-        return any(
-            BEGINNING in told and (not of or of.strip() == self.locator)
-            for of, _, told in (part.rpartition(":") for part in self.places.split(";"))
-        )
+        return read_in_part(self.places, self.locator)
 
     @property
     def claim(self) -> Claim:
@@ -208,6 +206,15 @@ class Evidence:
                 else "background, not looked up"
             )
         return known
+
+
+def read_in_part(places: str, place: str) -> bool:
+    """Whether the register says of a place in a document that only its beginning was read.
+
+    ``places`` is what the register says of all of them: "title: …; page: …", or of the whole.
+    """
+    parts = (part.rpartition(":") for part in places.split(";"))
+    return any(BEGINNING in told and of.strip() in {"", place} for of, _, told in parts)
 
 
 def told_with_date(one: Evidence) -> str:

@@ -10,11 +10,13 @@ from rdflib import SKOS
 
 from graph.dates import PartialDate
 from graph.views.record.evidence import about, leading, worded
+from graph.views.record.grade import grade
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.record.evidence import Evidence
+    from graph.views.record.grade import Grade
     from graph.views.record.names import Name, Names
 
 __all__ = ["Fact", "facts"]
@@ -35,6 +37,11 @@ class Fact:
     def documents(self) -> int:
         """How many documents say so."""
         return len({one.document for one in self.evidence})
+
+    @property
+    def grade(self) -> Grade:
+        """How good the evidence for it is."""
+        return grade(self.evidence)
 
     @property
     def asserted(self) -> bool:

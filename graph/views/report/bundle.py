@@ -21,7 +21,7 @@ from graph.views.record.tables import Table as Rows
 from graph.views.record.tables import as_csv
 from graph.views.report.drawings import drawing
 from graph.views.report.html import html
-from graph.views.report.wording import LICENCE, places, runnable
+from graph.views.report.wording import LICENCE, evidence, places, runnable
 from graph.views.report.workbook import workbook
 
 if TYPE_CHECKING:
@@ -93,8 +93,18 @@ def _files(report: Report, engine: Engine) -> Iterator[tuple[str, bytes]]:
             of = f"-{part}" if len(figure.pictures) > 1 else ""
             yield f"figures/{figure.key}{of}.svg", drawn
     for number, table in enumerate(report.tables, start=1):
-        rows = [(*map(str, row.cells), places(report, row.references)) for row in table.rows]
-        yield f"tables/{number:02}-{table.key}.csv", _csv((*table.columns, "Sources"), rows)
+        rows = [
+            (
+                *map(str, row.cells),
+                places(report, row.references),
+                evidence(report, row.references),
+            )
+            for row in table.rows
+        ]
+        yield (
+            f"tables/{number:02}-{table.key}.csv",
+            _csv((*table.columns, "Sources", "Evidence"), rows),
+        )
     for query in report.queries:
         title = " ".join(query.title.split())
         yield f"queries/{query.key}.rq", f"# {title}\n{runnable(query.sparql)}".encode()

@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from graph.views.record.evidence import read_in_part
+from graph.views.record.grade import Witness, grade
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from graph.views.exports.shown import Shown, Source
     from graph.views.record.evidence import Evidence
+    from graph.views.record.grade import Grade
     from graph.views.record.names import Name
     from graph.views.report.edition import Edition
     from graph.views.report.matrix_picture import MatrixPicture
@@ -206,6 +210,19 @@ class Report:
     def number(self) -> Mapping[str, int]:
         """The number of each document, by its address."""
         return {one.iri: one.number for one in self.sources}
+
+    def grade(self, references: Iterable[Reference]) -> Grade:
+        """How good the evidence is of what rests on some places."""
+        source = {one.iri: one for one in self.sources}
+        return grade(
+            Witness(
+                source[one.document].publisher,
+                bool(source[one.document].issued),
+                read_in_part(source[one.document].places, one.place),
+                one.place,
+            )
+            for one in references
+        )
 
     def cited_as(self, references: Iterable[Reference]) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The numbers of documents, in order, each with the places in it."""

@@ -20,7 +20,7 @@ from graph.views.report.wording import LICENCE, references, runnable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.views.report.content import Block, Report, Row, Section, Table
+    from graph.views.report.content import Block, Reference, Report, Row, Section, Table
 
 __all__ = ["html"]
 
@@ -121,13 +121,17 @@ def _foundation(report: Report, sentence: Sentence) -> str:
     return told.strip()
 
 
-def _references(report: Report, places: Sequence[object]) -> str:
+def _references(report: Report, places: Sequence[Reference]) -> str:
     """The numbers of documents as links to the list of sources, each with its places."""
     parts = [
         f'<a href="#source-{number}">[{number}]</a> {_text(where)}'
-        for number, where in references(report, places)  # type: ignore[arg-type]
+        for number, where in references(report, places)
     ]
-    return f'<span class="cited">{"; ".join(parts)}</span>' if parts else ""
+    if not parts:
+        return ""
+    found = report.grade(places)
+    mark = f'<span class="grade" title="{_text(found.words)}">{found.circles}</span>'
+    return f'<span class="cited">{"; ".join(parts)} {mark}</span>'
 
 
 def _figure(report: Report, figure: Figure) -> Iterator[str]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from graph.views.report.content import Reference, Report, Sentence
 
-__all__ = ["LICENCE", "foundation", "places", "references", "runnable"]
+__all__ = ["LICENCE", "evidence", "foundation", "places", "references", "runnable"]
 
 LICENCE: Final = (
     "The data are public facts under the Creative Commons Attribution 4.0 International licence "
@@ -30,6 +30,11 @@ def references(report: Report, cited: Iterable[Reference]) -> list[tuple[int, st
 def places(report: Report, cited: Iterable[Reference]) -> str:
     """The numbers of documents with their places, as plain text."""
     return "; ".join(f"[{number}] {where}" for number, where in references(report, cited))
+
+
+def evidence(report: Report, cited: Sequence[Reference]) -> str:
+    """How good the evidence is of what rests on some places, in words; "" where none is named."""
+    return report.grade(cited).words if cited else ""
 
 
 def foundation(report: Report, sentence: Sentence) -> str:

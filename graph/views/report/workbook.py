@@ -10,13 +10,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from graph.views.report.content import Sentence, Table
-from graph.views.report.wording import LICENCE, foundation, places, runnable
+from graph.views.report.wording import LICENCE, evidence, foundation, places, runnable
 from graph.workbooks import put, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.views.report.content import Cell, Report
+    from graph.views.report.content import Cell, Reference, Report
 
 __all__ = ["workbook"]
 
@@ -32,13 +32,21 @@ def workbook(report: Report) -> bytes:
     book.remove(book.active)
     named = [(_name(at, table), table) for at, table in enumerate(report.tables, start=1)]
     _sheet(book, "About", ("What", "", "Rests on"), _about(report, named))
-    _sheet(book, "In words", ("Section", "Sentence", "Rests on"), _sentences(report))
+    _sheet(
+        book,
+        "In words",
+        ("Section", "Sentence", "Rests on", "Grade, of 4", "Evidence"),
+        _sentences(report),
+    )
     for name, table in named:
         _sheet(
             book,
             name,
-            (*table.columns, "Sources"),
-            [(*row.cells, places(report, row.references)) for row in table.rows],
+            (*table.columns, "Sources", "Grade, of 4", "Evidence"),
+            [
+                (*row.cells, places(report, row.references), *_graded(report, row.references))
+                for row in table.rows
+            ],
         )
     _sheet(
         book,
@@ -96,7 +104,13 @@ def _sentences(report: Report) -> Iterable[tuple[Cell, ...]]:
         for block in section.blocks:
             if not isinstance(block, Table):
                 said = block if isinstance(block, Sentence) else block.about
-                yield section.title, said.text, foundation(report, said)
+                graded = _graded(report, said.references)
+                yield (section.title, said.text, foundation(report, said), *graded)
+
+
+def _graded(report: Report, cited: Sequence[Reference]) -> tuple[Cell, Cell]:
+    """The mark and the words of the evidence behind a row; empty where no place is named."""
+    return (report.grade(cited).mark, evidence(report, cited)) if cited else ("", "")
 
 
 def _name(number: int, table: Table) -> str:
