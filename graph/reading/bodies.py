@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.folding import plain
 from graph.reading.cldr import country_name
+from graph.reading.letters import latin
 from graph.reading.mentions import Kind, Mention
 from graph.reading.survey import slug
 from graph.reading.words import UPPER
@@ -76,6 +77,9 @@ def _organisation(
     article = _ARTICLE.match(name)
     if article:
         start, name = start + article.end(), name[article.end() :]
+    role = _after_role(survey, name)
+    if role:
+        start, name = start + role, name[role:]
     type_ = next((type_ for type_, form in heads.items() if form.search(name)), None)
     if type_ is None or len(name.split()) < _FEWEST or len(name) > _LONGEST:
         return
@@ -96,11 +100,27 @@ def _organisation(
         key = _by_acronym(survey, acronym[1])
     if acronym:
         end = acronym.end()
-    label = _labelled(survey, name, covered)
+    label = latin(_labelled(survey, name, covered))
+    if not slug(label):
+        return
     key = key or survey.key_of.get(plain(label), "") or f"organisation/{slug(label)}"
     kind = Kind.SECRETARIAT if key.startswith("organisation/rs-") else Kind.ORGANISATION
     if key.startswith("organisation/"):
         survey.put_thing((start, end), kind, key, label, type_, "new")
+
+
+def _after_role(survey: Survey, name: str) -> int:
+    """How many signs of a run of words are a role, as in "Director of the Institute"."""
+    for words in survey.words:
+        form = words.expression("roles", "nouns")
+        found = form.match(name) if form else None
+        if found and (
+            joint := re.compile(
+                rf"\s+(?:{words.one('connectors') or 'of'})\b\s*(?:the\s+|la\s+|l[’'])?"
+            ).match(name, found.end())
+        ):
+            return joint.end()
+    return 0
 
 
 def _by_acronym(survey: Survey, acronym: str) -> str:
@@ -113,7 +133,7 @@ def _labelled(survey: Survey, name: str, covered: list[Mention]) -> str:
     """A name with its country as the record calls it: "Ministry of Health of Kazakhstan"."""
     if covered and covered[-1].kind is Kind.COUNTRY:
         country = covered[-1]
-        code = country.key.partition("/")[2]
+        code = country.key.split("/")[1]
         label = survey.label(country.key) or country_name(code)
         return re.sub(r"\s+", " ", name.replace(country.text, label))
     return re.sub(r"\s+", " ", name)

@@ -79,17 +79,19 @@ def country_name(code: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def cities(language: str) -> tuple[tuple[str, str], ...]:
-    """The name of each city that the CLDR knows, with its country's three-letter code."""
-    told: dict[tuple[str, str], None] = {}
+def cities(language: str) -> tuple[tuple[str, str, str], ...]:
+    """Each city that the CLDR knows: its name, its country's three-letter code, its English name."""
+    told: dict[tuple[str, str, str], None] = {}
+    english = Locale.parse("en").time_zones
     territories = get_global("zone_territories")
     for locale in _locales(language):
         for zone, two in territories.items():
             code = _codes().get(two)
             named = locale.time_zones.get(zone) or {}
-            name = named.get("city") or zone.rpartition("/")[2].replace("_", " ")
+            usual = zone.rpartition("/")[2].replace("_", " ")
+            name = named.get("city") or usual
             if code is not None and zone.partition("/")[0] not in _NOT_CITIES:
-                told[name, code] = None
+                told[name, code, (english.get(zone) or {}).get("city") or usual] = None
     return tuple(told)
 
 

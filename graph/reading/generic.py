@@ -35,6 +35,9 @@ def generics(survey: Survey) -> None:
             form = words.expression("generic", name)
             for found in form.finditer(survey.text) if form else ():
                 meant = _before(named, found.start(), kind) or first
+                after = survey.mentions.within(found.end(), found.end() + 2)
+                if any(one.kind is kind for one in after):
+                    continue  # "the project SAFE": its name follows
                 if meant is not None and survey.mentions.free(*found.span()):
                     start, end = found.span()
                     survey.mentions.add(

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import plain
-from graph.folding import words as plain_words
 from graph.reading.generic import GENERIC
 from graph.reading.mentions import Kind, Mention
 
@@ -36,10 +35,8 @@ def _ordinal(survey: Survey, meeting: Mention) -> Iterator[Mention]:
 
 def _served(survey: Survey, secretariat: Mention) -> Iterator[Mention]:
     """The region in the name of a secretariat."""
-    region = survey.known.region_of.get(secretariat.key, "")
-    if not region:
-        region = f"region/{secretariat.key.rpartition('-')[2].upper()}"
-    if region in survey.known.types and secretariat.way != GENERIC:
+    region = survey.region_served(secretariat.key)
+    if region and secretariat.way != GENERIC:
         yield _inside(survey, secretariat, Kind.REGION, region)
 
 
@@ -55,7 +52,7 @@ def _covered(survey: Survey, plan: Mention) -> Iterator[Mention]:
 def _inside(survey: Survey, whole: Mention, kind: Kind, key: str) -> Mention:
     """A thing that is named within a longer name."""
     first = next((one for one in survey.found(kind) if one.key == key), None)
-    text = first.text if first is not None else survey.label(key)
+    text = first.text if first is not None else whole.text
     return Mention(whole.start, whole.end, kind, key, text)
 
 
@@ -77,12 +74,9 @@ def _own_region(survey: Survey, thing: Mention) -> Iterator[Mention]:
         return
     if thing.kind is Kind.MEETING:
         return
-    written = f" {plain_words(thing.text)} "
-    for words in survey.words:
-        for code, names in words.table("regions").items():
-            if any(f" {plain_words(name)} " in written for name in names):
-                yield _inside(survey, thing, Kind.REGION, f"region/{code}")
-                return
+    named = survey.region_in(thing.text)
+    if named is not None:
+        yield _inside(survey, thing, Kind.REGION, named[0])
 
 
 INHERENT: Final[Mapping[str, Callable[[Survey, Mention], Iterator[Mention]]]] = {

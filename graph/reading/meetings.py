@@ -28,6 +28,8 @@ _BEFORE: Final = 30
 _AFTER: Final = 110
 _OPENING: Final = 150
 _ENOUGH: Final = 1
+_TELLING: Final = frozenset({"rtm", "inau", "ko", "fin", "sv"})
+"""Kinds of meetings whose name says more than that people met."""
 _SERIES: Final = frozenset({"rtm", "infp", "hos"})
 
 
@@ -109,7 +111,7 @@ def _place(survey: Survey, words: Words, found: re.Match[str]) -> _Met:
     if survey.next_mention(found.end(), 10, lambda one: one.kind is Kind.COUNTRY):
         ordinal = None  # the first meeting for a country is not the first of its series
     when = _when(survey, *found.span())
-    score = 3 * (ordinal is not None) + 2 * (when is not None)
+    score = 3 * (ordinal is not None) + 2 * (when is not None) + (kind.code in _TELLING)
     sentence = survey.sentence_at(found.start())
     if sentence is not None:
         held = words.expression("held")

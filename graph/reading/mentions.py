@@ -42,7 +42,8 @@ class Mention:
 
     ``key`` is the thing's (``country/KAZ``), or the value as the tables write it; ``until`` is the
     end of a period. ``label`` is the name in English that a new thing would get, and ``type`` its
-    class; both are empty where the thing is on record. ``way`` says how it was found.
+    class; both are empty where the thing is on record. ``way`` says how it was found, ``entry`` is
+    the name that was looked for, without the endings that the text may give it.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Mention:
     until: str = ""
     label: str = ""
     type: str = ""
+    entry: str = ""
 
     @property
     def new(self) -> bool:
@@ -91,6 +93,10 @@ class Mentions:
         """Takes a mention in place of all that it covers or touches."""
         first, last = self._span(mention.start, mention.end)
         self._all[first:last] = [mention]
+
+    def remove(self, mention: Mention) -> None:
+        """Takes a mention out again."""
+        self._all.remove(mention)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that have a part between two places."""

@@ -58,7 +58,7 @@ class Entry:
 
 
 def kind_of(key: str) -> Kind:
-    """The kind of a thing by its key; a place has no key, only the country that it lies in."""
+    """The kind of a thing by its key; a place has none but ``place/KAZ/Almaty`` for its country."""
     if key.startswith("organisation/rs-"):
         return Kind.SECRETARIAT
     return _KINDS.get(key.partition("/")[0], Kind.PLACE)
@@ -99,14 +99,15 @@ class Dictionary:
                 yield from (Entry(f"country/{code}", told, "word") for told in names)
             for key, names in each.table("bodies").items():
                 yield from (Entry(key, told, "word") for told in names)
-            for told, code in each.table("places").items():
-                yield Entry(f"place/{code}", told, "word")
+            for told, place in each.table("places").items():
+                code, _, english = place.partition(" ")
+                yield Entry(f"place/{code}/{english or told}", told, "word")
             for told, code in countries(each.language):
                 yield Entry(f"country/{code}", told, "CLDR")
         for told, key in self._known.country_of_place.items():
-            yield Entry(f"place/{key.removeprefix('country/')}", told, "record")
-        for told, code in cities(self._language):
-            yield Entry(f"place/{code}", told, "CLDR")
+            yield Entry(f"place/{key.removeprefix('country/')}/{told}", told, "record")
+        for told, code, english in cities(self._language):
+            yield Entry(f"place/{code}/{english}", told, "CLDR")
         for code in self._words[-1].table("regions"):
             yield Entry(f"region/{code}", code, "code")
 
@@ -123,7 +124,9 @@ class Dictionary:
             start, end = parts[place].start, parts[place + length - 1].end
             if entry.kind is Kind.COUNTRY:
                 start = self._with_form(text, start)
-            mention = Mention(start, end, entry.kind, entry.key, text[start:end], entry.way)
+            mention = Mention(
+                start, end, entry.kind, entry.key, text[start:end], entry.way, entry=entry.text
+            )  # fmt: skip
             mentions.add(mention)
             place += length
 

@@ -221,6 +221,8 @@ def sentences(text: str, paragraph: Paragraph) -> Iterator[Sentence]:
         before = text[start : found.start()]
         if _SHORTENED.search(before[-20:]) or _number_goes_on(text, before, found.end()):
             continue
+        if text[found.end()].islower() and "\n" not in found[0]:
+            continue
         if "\n" in found[0] and (
             _colon(before, (0, len(before))) or _BULLET.match(text, found.end())
         ):

@@ -52,7 +52,7 @@ SLOTS: Final[Mapping[str, str]] = {
 """The letters of the mentions that fit each slot; "number" and "text" are read from the words."""
 
 _SLOT: Final = re.compile(r"\{(subjects?|objects?|each|role|from)(?::(\w+))?\}")
-_ANYTHING: Final = r"(?:[^⟦⟧]|⟦\w+⟧){0,160}?"
+_ANYTHING: Final = r"(?:[^⟦⟧]|⟦\w+⟧){0,220}?"
 _NAME: Final = rf"(?:[{UPPER}][\w&’'-]+(?:\s(?:de|of|for|the|du|di|della|la|le)\s|\s|-)?){{1,7}}"
 _NOT_ITSELF: Final = r"(?!['’]s\b|\s+[Mm]ember\s+[Ss]tates|-funded|-financed)"
 """After a body: what makes its name only a part of another one."""

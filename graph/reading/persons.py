@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from graph.reading.letters import latin
 from graph.reading.mentions import Kind, Mention
 from graph.reading.survey import slug
 from graph.reading.words import UPPER
@@ -51,10 +52,21 @@ def persons(survey: Survey) -> None:
     """Puts persons beside a role among the mentions, and the last names of all of them."""
     ordinary = _ordinary(survey)
     for words in survey.words:
-        for found in re.finditer(rf"(?<![\w.’'-]){_name(words)}", survey.text):
-            if survey.mentions.free(*found.span("name")) and _beside_role(survey, found):
-                _person(survey, found, found.start("name"), ordinary)
+        form = re.compile(rf"(?<![\w.’'-]){_name(words)}")
+        for start, end in _gaps(survey):
+            for found in form.finditer(survey.text, start, end):
+                if _beside_role(survey, found):
+                    _person(survey, found, found.start("name"), ordinary)
     _short_forms(survey)
+    _forget_roles(survey)
+
+
+def _gaps(survey: Survey) -> list[tuple[int, int]]:
+    """The parts of the text in which nothing was found yet."""
+    told = list(survey.mentions)
+    starts = [0, *(one.end for one in told)]
+    ends = [*(one.start for one in told), len(survey.text)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _name(words: Words) -> str:
@@ -118,9 +130,11 @@ def _person(
         return
     if len(words) < _FEWEST or (odd and (start == found.start("name") or len(odd) > 1)):
         return
-    label = " ".join(
-        part.capitalize() if part.isupper() and len(part) > _FEWEST else part
-        for part in found["name"].split()
+    label = latin(
+        " ".join(
+            part.capitalize() if part.isupper() and len(part) > _FEWEST else part
+            for part in found["name"].split()
+        )
     )
     key = f"person/{slug(label)}"
     survey.put_thing((start, end), Kind.PERSON, key, label, "Person", "new")
@@ -138,6 +152,15 @@ def _short_forms(survey: Survey) -> None:
             if survey.mentions.free(*found.span()):
                 start, end = found.span()
                 survey.mentions.add(replace(person, start=start, end=end, way="last name"))
+
+
+def _forget_roles(survey: Survey) -> None:
+    """Takes out the roles of sentences that name nobody: "experts from" is no role of a person."""
+    for role in list(survey.found(Kind.ROLE)):
+        sentence = survey.sentence_at(role.start)
+        inside = survey.mentions.within(sentence.start, sentence.end) if sentence else ()
+        if not any(one.kind is Kind.PERSON for one in inside):
+            survey.mentions.remove(role)
 
 
 def _last(name: str) -> str:

@@ -28,6 +28,8 @@ COLUMNS: Final = (
 """The columns in which ``cbrn-graph read`` prints rows as CSV."""
 
 _AT_EACH_END: Final = 5
+_OF_PLACES: Final = frozenset({"hostCountry", "basedIn"})
+"""Properties whose value is the country of the place that a text names."""
 _DAY_TOLD: Final = frozenset({"status", "partnerCount"})
 """Values that hold on the day of the document, so that they do not dispute those of another."""
 
@@ -95,10 +97,8 @@ def _names(reading: Reading) -> dict[str, str]:
 def _row(reading: Reading, known: Known, claim: Claim, names: dict[str, str]) -> Row:
     value = claim.object.key
     if claim.object.kind is Kind.PLACE:
-        code = value.partition("/")[2]
-        value = (
-            f"country/{code}" if claim.property in {"hostCountry", "basedIn"} else claim.object.text
-        )
+        _, code, name = value.split("/", 2)
+        value = f"country/{code}" if claim.property in _OF_PLACES else name
     day = str(reading.date)[:7] if reading.date and claim.property in _DAY_TOLD else ""
     new = [
         side
@@ -153,9 +153,9 @@ def new_things(reading: Reading, known: Known) -> Iterator[NewThing]:
         for mention in (claim.subject, claim.object):
             key, type_, label = mention.key, mention.type, mention.label
             if mention.kind in {Kind.COUNTRY, Kind.PLACE}:
-                code = key.partition("/")[2]
+                code = key.split("/")[1]
                 key, type_, label = f"country/{code}", "Country", country_name(code)
-                if mention.kind is Kind.PLACE and claim.property not in {"hostCountry", "basedIn"}:
+                if mention.kind is Kind.PLACE and claim.property not in _OF_PLACES:
                     continue
             if type_ and _is_thing(key) and key not in known.types and key not in told:
                 told.add(key)

@@ -82,6 +82,7 @@ def read_text(
     ontology: Path,
     *,
     date: PartialDate | None = None,
+    language: str = "",
     progress: Callable[[float, str], None] = lambda done, sentence: None,
 ) -> Reading:
     """The names of a text and the statements that it makes.
@@ -91,6 +92,7 @@ def read_text(
         known: the names on record.
         ontology: the folder with ``cbrn.ttl`` and ``patterns/``.
         date: the document's date where it is known from elsewhere than the text.
+        language: the text's language, told by its words where it is not given.
         progress: called with how much is done, from 0 to 1, and what is being done.
 
     Raises:
@@ -98,7 +100,7 @@ def read_text(
     """
     folder = ontology / "patterns"
     plain = plainly(text)
-    language = language_of(plain, folder)
+    language = language or language_of(plain, folder)
     words = tuple(words_of(folder, each) for each in dict.fromkeys((language, "en")))
     progress(0.1, "telling the paragraphs")
     parts = paragraphs(plain)

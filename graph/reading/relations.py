@@ -67,6 +67,9 @@ class _Focus:
         for kind in Kind:
             key = survey.main(kind)
             first = next((one for one in survey.found(kind) if one.key == key), None)
+            if first is None and kind is Kind.REGION and key:
+                first = next(survey.found(Kind.SECRETARIAT))
+                first = replace(first, kind=kind, key=key, label="", type="")
             if first is not None:
                 self._main[kind] = first
 
@@ -174,7 +177,10 @@ class _Reader:
             if pattern.only.lower() not in role.lower():
                 continue
             for value in self._objects(met, subject):
-                if value.key == subject.key:
+                if term == "coversRegion" and value.kind is Kind.SECRETARIAT:
+                    region = self._survey.region_served(value.key)
+                    value = replace(value, kind=Kind.REGION, key=region, label="", type="")  # noqa: PLW2901 - the region that it serves
+                if value.key in {subject.key, ""}:
                     continue
                 start, end = _passage(met.sentence, subject, value)
                 basis, remark = pattern.basis, pattern.remark

@@ -53,4 +53,6 @@ def _better(other: Claim, claim: Claim) -> bool:
 
 
 def _value(claim: Claim) -> str:
-    return claim.object.text if claim.property == "place" else claim.object.key
+    if claim.property in {"hostCountry", "basedIn"}:
+        return claim.object.key.split("/")[1]
+    return claim.object.key

@@ -212,7 +212,7 @@ def _country_body(survey: Survey, found: re.Match[str], name: str) -> None:
     )
     if country is None or country.kind is Kind.REGION:
         return
-    code = country.key.partition("/")[2]
+    code = country.key.split("/")[1]
     label = survey.label(f"country/{code}") or country_name(code)
     body = {
         "delegation": (f"EU Delegation to {label}", "EUBody"),

@@ -35,10 +35,13 @@ def spellings(survey: Survey) -> Iterator[Claim]:
         for name, code in countries(code_language):
             known.setdefault(f"country/{code}", set()).add(plain_words(name))
     told: set[tuple[str, str]] = set()
-    for mention in survey.mentions:
+    for mention in _named(survey):
         if mention.kind not in _KINDS or mention.new or mention.way in {GENERIC, "code", "list"}:
             continue
-        text = _LEAD.sub("", re.sub(r"\s+", " ", mention.text)).strip()
+        if language != "en" and mention.kind is Kind.COUNTRY:
+            continue  # what other languages call a country is in the CLDR
+        told_as = mention.text if language == "en" else mention.entry or mention.text
+        text = _LEAD.sub("", re.sub(r"\s+", " ", told_as)).strip()
         bare = re.sub(r"\s*\([^)]*\)", "", text)
         form = plain_words(bare)
         sentence = survey.sentence_at(mention.start)
@@ -48,10 +51,21 @@ def spellings(survey: Survey) -> Iterator[Claim]:
             continue
         told.add((mention.key, form))
         value = bare if language == "en" else f"{bare}@{language}"
-        label = Mention(mention.start, mention.end, Kind.TITLE, value, bare)
+        written = re.sub(r"\s+", " ", mention.text)
+        label = Mention(mention.start, mention.end, Kind.TITLE, value, written)
         yield Claim(
             mention, "altLabel", label, sentence, sentence.start, sentence.end, "a name of its own"
         )
+
+
+def _named(survey: Survey) -> Iterator[Mention]:
+    """All mentions, and the regions that are named within the names of secretariats."""
+    for mention in survey.mentions:
+        yield mention
+        region = survey.region_in(mention.text) if mention.kind is Kind.SECRETARIAT else None
+        if region is not None:
+            key, name = region
+            yield Mention(mention.start, mention.end, Kind.REGION, key, name, "word", entry=name)
 
 
 def _ordinary(mention: Mention, language: str) -> bool:

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import plain
+from graph.reading.inflection import folded
+from graph.reading.letters import latin
 from graph.reading.mentions import Kind, Mention, Mentions
 from graph.reading.paragraphs import Part, sentences
 
@@ -35,8 +37,8 @@ def plainly(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as the last part of a key: ``eu-delegation-senegal``."""
-    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:60].strip("-")
+    """A name as the last part of a key, in Latin letters: ``eu-delegation-senegal``."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(latin(name))).strip("-")[:60].strip("-")
 
 
 @dataclass
@@ -158,10 +160,29 @@ class Survey:
             sentence = self.sentence_at(mention.start)
             part = sentence.paragraph.part if sentence else Part.AROUND
             counts[mention.key] += {Part.TITLE: 4, Part.HEADING: 2, Part.AROUND: 0}.get(part, 1)
+        if kind is Kind.REGION and not counts:
+            served = self.main(Kind.SECRETARIAT)
+            return self.region_served(served) if served else ""
         best = counts.most_common(2)
         if not best or best[0][1] < most_at_least:
             return ""
         return best[0][0] if len(best) == 1 or best[0][1] > best[1][1] else self._first(kind, best)
+
+    def region_served(self, secretariat: str) -> str:
+        """The region of a secretariat by its key, "" where it has none."""
+        region = self.known.region_of.get(secretariat, "")
+        region = region or f"region/{secretariat.rpartition('-')[2].upper()}"
+        return region if region in self.known.types else ""
+
+    def region_in(self, text: str) -> tuple[str, str] | None:
+        """The key and the name of a region whose name stands in a text, None where none does."""
+        for words in self.words:
+            written = f" {' '.join(folded(text, words))} "
+            for code, names in words.table("regions").items():
+                for name in sorted(names, key=len, reverse=True):
+                    if f" {' '.join(folded(name, words))} " in written:
+                        return f"region/{code}", name
+        return None
 
     def _first(self, kind: Kind, best: Sequence[tuple[str, int]]) -> str:
         keys = {key for key, count in best if count == best[0][1]}

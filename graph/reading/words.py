@@ -22,7 +22,7 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌ�
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SCRIPTS: Final = {"ar": re.compile(r"[\u0600-\u06ff]"), "ka": re.compile(r"[\u10a0-\u10ff]")}
-_SHORTEST: Final = 3
+_SHORTEST: Final = 2
 """So many letters of a word are left at least when its ending is cut off."""
 _MOSTLY: Final = 0.3
 _SAMPLE: Final = 20_000
@@ -136,19 +136,23 @@ class Words:
 
 
 def spaced(expression: str) -> str:
-    """An expression in which a blank is any white space (not in a class) and "’" is "'" too."""
+    """An expression in which a blank is any white space (not in a class) and "’" is "'" too.
+
+    In a look-behind a blank is one sign of white space, since its width is fixed.
+    """
     out: list[str] = []
-    inside = False
+    inside = behind = False
     for place, sign in enumerate(expression):
         escaped = place > 0 and expression[place - 1] == "\\"
-        if sign == "[" and not escaped:
-            inside = True
-        elif sign == "]" and not escaped:
-            inside = False
+        if not escaped:
+            inside = sign == "[" or (inside and sign != "]")
+            behind = expression.startswith(("(?<=", "(?<!"), place) or (behind and sign != ")")
         if sign == "’":
             out.append("’'" if inside else "[’']")
+        elif sign == " " and not inside and not escaped:
+            out.append(r"\s" if behind else r"\s+")
         else:
-            out.append(r"\s+" if sign == " " and not inside and not escaped else sign)
+            out.append(sign)
     return "".join(out).replace(r"\s+?", r"\s*")
 
 
