@@ -80,7 +80,7 @@ def country_name(code: str) -> str:
 
 @lru_cache(maxsize=32)
 def cities(language: str) -> tuple[tuple[str, str, str], ...]:
-    """Each city that the CLDR knows: its name, its country's three-letter code, its English name."""
+    """Each city that the CLDR knows: its name, its country's code, its English name."""
     told: dict[tuple[str, str, str], None] = {}
     english = Locale.parse("en").time_zones
     territories = get_global("zone_territories")

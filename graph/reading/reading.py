@@ -76,7 +76,7 @@ class Reading:
         )
 
 
-def read_text(
+def read_text(  # noqa: PLR0913 - each says one thing about the text
     text: str,
     known: Known,
     ontology: Path,
