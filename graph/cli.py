@@ -23,6 +23,8 @@ from graph.intake.commands import import_command, template_command
 from graph.intake.read_command import read_command
 from graph.intake.review_command import review_command
 from graph.keeping.commands import edit_command, journal_command, undo_command
+from graph.keeping.ending_commands import erase_command, retract_command
+from graph.keeping.thing_commands import merge_command, rename_command, split_command
 from graph.manifest import Manifest, manifest_of
 from graph.plurals import counted
 
@@ -57,6 +59,11 @@ for command in (
     read_command,
     review_command,
     edit_command,
+    merge_command,
+    rename_command,
+    split_command,
+    retract_command,
+    erase_command,
     journal_command,
     undo_command,
     changes_command,

@@ -130,6 +130,9 @@ class CBRN(DefinedNamespace):
     statedOn: URIRef
     until: URIRef
 
+    # What is known about a document
+    retracted: URIRef
+
     # What is known about a proposal on a statement
     proposalOn: URIRef
     proposes: URIRef

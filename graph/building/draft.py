@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -65,6 +65,7 @@ class _Workshop:
     findings: list[Finding] = field(default_factory=list)
     known: dict[URIRef, Place] = field(default_factory=dict)
     whole: bool = True
+    retracted: set[URIRef] = field(default_factory=set)
 
     def table(self, path: Path, columns: Columns) -> list[Row]:
         if not path.exists():
@@ -119,7 +120,12 @@ def drafted(
         _reviews(shop, data, statements)
         _replaced(shop, data, statements)
     progress(f"resolving {len(statements):,} statements")
-    resolution = resolve(statements, shop.terms)
+    # What a retracted document says is kept, and asserts nothing.
+    counted = [
+        replace(one, review=CBRN.Withdrawn) if one.document in shop.retracted else one
+        for one in statements
+    ]
+    resolution = resolve(counted, shop.terms)
     for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
         shop.graph.add(triple)
     for statement in resolution.statements:
@@ -164,6 +170,9 @@ def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
         shop.graph.add((node, FOAF.page, URIRef(row["address"])))
         if row["language"]:
             shop.graph.add((node, DCTERMS.language, Literal(row["language"])))
+        if row["retracted"]:
+            shop.retracted.add(node)
+            shop.graph.add((node, CBRN.retracted, Literal(row["retracted"])))
         if row["places"]:
             shop.graph.add((node, RDFS.comment, Literal(row["places"], lang="en")))
     return dates

@@ -42,7 +42,7 @@ class Columns:
 
 
 DOCUMENTS = Columns(
-    ("key", "title", "publisher", "address"), ("issued", "read", "language", "places")
+    ("key", "title", "publisher", "address"), ("issued", "read", "language", "places", "retracted")
 )
 THINGS = Columns(("key", "type", "label"), ("other_labels",))
 STATEMENTS = Columns(

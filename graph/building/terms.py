@@ -52,6 +52,7 @@ class Terms:
         about_statements = {
             *self.graph.subjects(RDFS.domain, CBRN.Statement),
             *self.graph.subjects(RDFS.domain, CBRN.Proposal),
+            *self.graph.subjects(RDFS.domain, CBRN.SourceDocument),
         }
         return BORROWED | {
             name: term for name, term in sorted(ours.items()) if term not in about_statements

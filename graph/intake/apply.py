@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.building.replacing import replace_all
@@ -23,13 +24,17 @@ __all__ = ["Deed", "apply", "write"]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is to stand in the journal of a change, beside the rows; the names are those there."""
+    """What is to stand in the journal of a change, beside the rows; the names are those there.
+
+    Where ``forgets``, the rows do not stand there: they go for good.
+    """
 
     did: str
     what: str
     signature: Signature
     file: BroughtFile | None = None
     undoes: int = 0
+    forgets: bool = False
 
 
 def apply(
@@ -68,13 +73,19 @@ def apply(
     )
 
 
-def write(record: Record, files: Mapping[str, bytes | None], deed: Deed) -> JournalEntry:
+def write(
+    record: Record,
+    files: Mapping[str, bytes | None],
+    deed: Deed,
+    besides: Mapping[str, bytes] = MappingProxyType({}),
+) -> JournalEntry:
     """Gives tables new bytes and enters it in the journal, in one step.
 
     Args:
         record: the tables as they were when the change was worked out.
         files: the new bytes by path below ``data``; None takes a table away.
         deed: what the journal says of it.
+        besides: files that are no tables and are written in the same step.
 
     Raises:
         DataError: the tables are no longer what they were.
@@ -88,8 +99,9 @@ def write(record: Record, files: Mapping[str, bytes | None], deed: Deed) -> Jour
         why=deed.signature.why,
         file=deed.file,
         undoes=deed.undoes,
-        changes=table_changes(record.contents, files),
+        changes=() if deed.forgets else table_changes(record.contents, files),
+        erased=deed.forgets,
     )
-    whole = {**files, name_of(entry.number): written(entry)}
+    whole = {**files, **besides, name_of(entry.number): written(entry)}
     replace_all(record.root / "data", whole, agreed=record.unchanged)
     return entry

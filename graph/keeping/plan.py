@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.building.findings import Severity
@@ -29,7 +30,8 @@ class Plan:
     """What would be written, row by row, and what is wrong with the graph that it would make.
 
     ``files`` are the new bytes of tables by path below ``data``, None for one that goes; ``notes``
-    are sentences for whoever decides.
+    are sentences for whoever decides; ``besides`` are files that are no tables and are written in
+    the same step; ``graph`` is the file that a build would make.
     """
 
     deed: Deed
@@ -37,6 +39,8 @@ class Plan:
     changes: tuple[TableChange, ...]
     errors: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    besides: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    graph: bytes = field(default=b"", repr=False)
 
 
 def planned(
@@ -59,7 +63,8 @@ def planned(
     changed = {
         name: content for name, content in files.items() if record.contents.get(name) != content
     }
-    return Plan(deed, changed, table_changes(record.contents, changed), errors, notes)
+    changes = table_changes(record.contents, changed)
+    return Plan(deed, changed, changes, errors, notes, graph=release.text.encode())
 
 
 def carry_out(plan: Plan, record: Record) -> JournalEntry:
@@ -73,4 +78,4 @@ def carry_out(plan: Plan, record: Record) -> JournalEntry:
         raise DataError(
             f"Nothing was written: the graph would break a rule.\n{listed}", plan.errors
         )
-    return write(record, plan.files, plan.deed)
+    return write(record, plan.files, plan.deed, plan.besides)

@@ -27,8 +27,15 @@ ANN = Signature("Ann Bell", "to see it")
 
 
 def tables(world: Path) -> dict[str, str]:
-    """Every table with its digest; the journal, which only grows, is left out."""
-    return {name: digest for name, digest in state(world).items() if "/journal/" not in name}
+    """Every table with its digest.
+
+    The journal, which only grows, is left out, and what a killed program had not decided yet.
+    """
+    return {
+        name: digest
+        for name, digest in state(world).items()
+        if "/journal/" not in name and "/." not in name
+    }
 
 
 def built(world: Path) -> str:

@@ -308,8 +308,10 @@ def test_bad_record_gets_its_message(bad: str) -> None:
 
 
 def about_statements(ontology: Graph, term: Node) -> bool:
-    """Whether a property is said of a statement, or of a proposal on one, and not of a thing."""
-    return ontology.value(term, RDFS.domain) in {CBRN.Statement, CBRN.Proposal}
+    """Whether a property is said of a statement, a proposal or a document, and not of a thing."""
+    return ontology.value(term, RDFS.domain) in {
+        CBRN.Statement, CBRN.Proposal, CBRN.SourceDocument,
+    }  # fmt: skip
 
 
 def test_every_shape_can_fail(ontology: Graph) -> None:

@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Overview", "documents", "overview"]
 
 _DOCUMENTS = """
-SELECT ?document ?title ?publisher ?issued ?page ?places (COUNT(?statement) AS ?statements)
+SELECT ?document ?title ?publisher ?issued ?page ?places ?retracted
+       (COUNT(?statement) - COUNT(?withdrawn) AS ?statements)
        (MAX(STR(?on)) AS ?read) (SUM(IF(?property = skos:notation, 0, 1)) AS ?more)
 WHERE {
   ?document a cbrn:SourceDocument ; rdfs:label ?title ; dct:publisher ?publisher ;
             foaf:page ?page .
   OPTIONAL { ?document dct:issued ?issued }
   OPTIONAL { ?document rdfs:comment ?places }
+  OPTIONAL { ?document cbrn:retracted ?retracted }
   OPTIONAL {
-    ?statement cbrn:statedIn ?document ; cbrn:statedOn ?on ; rdf:predicate ?property
+    ?statement cbrn:statedIn ?document ; cbrn:statedOn ?on ; rdf:predicate ?property .
+    OPTIONAL { ?statement cbrn:review ?withdrawn . FILTER(?withdrawn = cbrn:Withdrawn) }
   }
 }
-GROUP BY ?document ?title ?publisher ?issued ?page ?places
+GROUP BY ?document ?title ?publisher ?issued ?page ?places ?retracted
 """
 
 _THINGS = """
@@ -51,10 +54,11 @@ _ALL = Limits(seconds=30, rows=10_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the register, with how many statements were taken from it.
+    """A document of the register, with how many of its statements count: withdrawn ones do not.
 
     ``read`` is the day on which it was read, where it bears no date; ``codes`` says that it holds
-    nothing but codes, and so is no news of the field however new it is.
+    nothing but codes, and so is no news of the field however new it is; ``retracted`` is why
+    nothing of it counts, "" where it does.
     """
 
     iri: str
@@ -66,6 +70,7 @@ class Document:
     statements: int
     read: str = ""
     codes: bool = False
+    retracted: str = ""
 
     @property
     def dated(self) -> str:
@@ -107,6 +112,7 @@ def documents(engine: Engine) -> tuple[Document, ...]:
             statements=int(record["statements"] or 0),
             read=record["read"] or "",
             codes=bool(record["statements"] != "0" and record["more"] == "0"),
+            retracted=record["retracted"] or "",
         )
         for record in answer.records()
     ]
