@@ -18,11 +18,11 @@ from graph.building.release import BUILT
 from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import Moves, followed, replaced_by, statement_key
-from graph.intake.report import counted
 from graph.journal import journal, name_of, raw_rows, written
 from graph.keeping.plan import planned
 from graph.keeping.substituting import home_of
 from graph.manifest import Manifest, manifest_of
+from graph.plurals import counted
 from graph.reviews import PROPOSALS, REVIEWS
 
 if TYPE_CHECKING:

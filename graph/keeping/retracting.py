@@ -8,10 +8,10 @@ from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import statement_key
 from graph.intake.incoming import Entry
-from graph.intake.report import counted
 from graph.intake.table_draft import TableDraft
 from graph.keeping.plan import planned
 from graph.keeping.substituting import statement_tables
+from graph.plurals import counted
 from graph.reviews import LEDGER, REVIEWS, Proposal, now
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import followed, statement_key
 from graph.intake.incoming import Entry
-from graph.intake.report import counted
 from graph.keeping.plan import planned
 from graph.keeping.substituting import Substitution, home_of
+from graph.plurals import counted
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
