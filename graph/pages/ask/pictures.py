@@ -13,7 +13,6 @@ from graph.pages.parts.cards import into_network, legend
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import address, plain_text
-from graph.views.answers.charts import bars, line, timeline
 from graph.views.answers.country_values import country_values
 from graph.views.network.answer_network import drawn
 from graph.views.network.drawn_network import DrawnLine
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_CHARTS = {"bar": bars, "line": line, "timeline": timeline}
 _BORDERS = (
     "Shapes and borders are those of Natural Earth, as the package world-atlas brings them. They "
     "imply no opinion on the status of any territory or on any border."
@@ -42,7 +40,10 @@ def draw(kg: KnowledgeGraph, answer: Answer, view: View, found: Axes, name: str)
     elif view == "map":
         _map(kg, answer, found, name)
     else:
-        chart = _CHARTS[view](answer, found, kg.names)
+        # Altair takes a moment to load, which only a page that shows a chart should wait for.
+        from graph.views.answers.charts import bars, line, timeline  # noqa: PLC0415
+
+        chart = {"bar": bars, "line": line, "timeline": timeline}[view](answer, found, kg.names)
         st.caption(plain_text(chart.shows))
         st.vega_lite_chart(chart.spec)
         if chart.left_out:

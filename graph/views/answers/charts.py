@@ -1,4 +1,4 @@
-"""Answers as bars, lines and timelines: what Vega-Lite, which comes with Streamlit, draws.
+"""Answers as bars, lines and timelines: described with Altair, drawn by Vega-Lite in the browser.
 
 One bar for each row and one point for each row: nothing is added up here, so what a picture shows
 is what the table says. The colours are those of ``graph.views.record.appearance`` that reach the
@@ -11,7 +11,9 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import altair as alt
 
 from graph.views.answers.columns import date, number
 from graph.views.answers.showing import MOST_SERIES, named
@@ -53,7 +55,8 @@ _MARKS: Final = (
     "triangle-left",
 )
 _MOST: Final = 60
-_LABEL: Final = {"labelLimit": 200}
+_STEP: Final = 22
+_HIGH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +79,21 @@ def bars(answer: Answer, found: Axes, names: Names) -> Chart:
         if (size := number(one.cells[value.place])) is not None  # type: ignore[arg-type]
     ]
     shown = rows[:_MOST]
-    spec = _spec(
-        shown,
-        mark={"type": "bar", "color": COLOURS[0], "cornerRadiusEnd": 2},
-        height={"step": 22},
-        encoding={
-            "y": {
-                "field": "label",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "axis": _LABEL,
-            },
-            "x": {
-                "field": "value",
-                "type": "quantitative",
-                "title": value.heading,
-                # Above the bars, where it is seen also when there are many.
-                "axis": {"orient": "top", **_whole(row["value"] for row in shown)},
-            },
-            "tooltip": _tips(label="", told=value.heading),
-        },
+    chart = (
+        alt.Chart(height=alt.Step(_STEP))
+        .mark_bar(color=COLOURS[0], cornerRadiusEnd=2)
+        .encode(
+            # The number is above the bars, where it is seen also when there are many.
+            x=alt.X("value:Q", title=value.heading, axis=_axis(shown, orient="top")),
+            y=_LABELS,
+            tooltip=_tips(label="", told=value.heading),
+        )
     )
     absent = len(answer.rows) - len(rows)
     left = [f"{len(rows) - _MOST:,} more rows"] if len(rows) > _MOST else []
     left += [f"{absent:,} rows without a number"] if absent else []
     title = f"{value.heading} by {' and '.join(one.heading for one in by)}"
-    return _described(Chart(spec, f"Bars: {title}.", _left_out(left)))
+    return _chart(chart, shown, f"Bars: {title}.", left)
 
 
 def line(answer: Answer, found: Axes, names: Names) -> Chart:
@@ -122,60 +113,27 @@ def line(answer: Answer, found: Axes, names: Names) -> Chart:
         for row in answer.rows
         if (when := date(row[start.place])) and (size := number(row[value.place])) is not None
     ]
-    points = Counter(row["series"] for row in rows)
+    points = Counter(str(row["series"]) for row in rows)
     kept = sorted(points, key=lambda one: (-points[one], one))[:MOST_SERIES]
     shown = [row for row in rows if row["series"] in set(kept)]
     kept.sort()
-    scale = {"domain": kept}
-    key: Spec = {"title": series.heading if series else None, **_KEY}
-    look: Spec = {}
-    if len(kept) > 1:
-        dashes = [_DASHES[at % len(_DASHES)] for at in range(len(kept))]
-        look = {
-            "color": {
-                "field": "series",
-                "type": "nominal",
-                "scale": {**scale, "range": list(COLOURS[: len(kept)])},
-                "legend": key,
-            },
-            "shape": {
-                "field": "series",
-                "type": "nominal",
-                "scale": {**scale, "range": list(_MARKS[: len(kept)])},
-                "legend": key,
-            },
-            "strokeDash": {
-                "field": "series",
-                "type": "nominal",
-                "scale": {**scale, "range": dashes},
-                "legend": None,
-            },
-        }
-    spec = _spec(
-        shown,
-        mark={
-            "type": "line",
-            "point": {"size": 70, "filled": True},
-            **({} if look else {"color": COLOURS[0]}),
-        },
-        height=500,
-        encoding={
-            "x": _time("when", "bottom", start.heading),
-            "y": {
-                "field": "value",
-                "type": "quantitative",
-                "title": value.heading,
-                "axis": _whole(row["value"] for row in shown),
-            },
-            **look,
-            "tooltip": _tips(series="", date=start.heading, told=value.heading),
-        },
+    chart = alt.Chart(height=_HIGH).encode(
+        x=_time("when", "bottom", start.heading),
+        y=alt.Y("value:Q", title=value.heading, axis=_axis(shown)),
+        tooltip=_tips(series="", date=start.heading, told=value.heading),
     )
+    points_too = alt.OverlayMarkDef(size=70, filled=True)
+    if len(kept) > 1:
+        chart = chart.mark_line(point=points_too).encode(
+            **_looks(kept, series.heading if series else None)
+        )
+    else:
+        chart = chart.mark_line(point=points_too, color=COLOURS[0])
     left = [f"{len(points) - len(kept)} lines with fewer points"] if len(points) > len(kept) else []
     absent = len(answer.rows) - len(rows)
     left += [f"{absent:,} rows without a time or a number"] if absent else []
     title = f"{value.heading} over time" + (f", a line for each {series.heading}" if series else "")
-    return _described(Chart(spec, f"Line: {title}.", _left_out(left)))
+    return _chart(chart, shown, f"Line: {title}.", left)
 
 
 def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
@@ -202,23 +160,16 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
     shown = rows[:_MOST]
     tips: dict[str, str] = {"label": "", "told": start.heading}
     over = f"{start.heading} to {until.heading}" if until else start.heading
-    spec = _spec(
-        shown,
+    chart = (
+        alt.Chart(height=alt.Step(_STEP))
         # A single day is thinner than a line can be drawn: every bar keeps a rim in its colour.
-        mark={
-            "type": "bar",
-            "color": COLOURS[1],
-            "stroke": COLOURS[1],
-            "strokeWidth": 3,
-            "cornerRadius": 2,
-        },
-        height={"step": 22},
-        encoding={
-            "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": _LABEL},
-            "x": _time("from", "top", over),
-            "x2": {"field": "to"},
-            "tooltip": _tips(**tips, **({"told_until": until.heading} if until else {})),
-        },
+        .mark_bar(color=COLOURS[1], stroke=COLOURS[1], strokeWidth=3, cornerRadius=2)
+        .encode(
+            x=_time("from", "top", over),
+            x2="to",
+            y=_LABELS,
+            tooltip=_tips(**tips, **({"told_until": until.heading} if until else {})),
+        )
     )
     absent = len(answer.rows) - len(rows)
     left = [f"{len(rows) - _MOST:,} later rows"] if len(rows) > _MOST else []
@@ -232,10 +183,25 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
         f"Timeline: each {' and '.join(one.heading for one in found.labels)}, the earliest first."
         f"{note}"
     )
-    return _described(Chart(spec, shows, _left_out(left)))
+    return _chart(chart, shown, shows, left)
 
 
-_KEY: Final = {"orient": "bottom", "columns": 2, "labelLimit": 150, "symbolStrokeWidth": 0}
+_LABELS: Final = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=200))
+
+
+def _looks(series: Sequence[str], title: str | None) -> dict[str, Any]:
+    """How each of several lines looks: a colour, a mark and dashes of its own."""
+    key = alt.Legend(title=title, orient="bottom", columns=2, labelLimit=150, symbolStrokeWidth=0)
+    dashes = [_DASHES[at % len(_DASHES)] for at in range(len(series))]
+
+    def scale(looks: Sequence[Any]) -> alt.Scale:
+        return alt.Scale(domain=series, range=list(looks))
+
+    return {
+        "color": alt.Color("series:N", scale=scale(COLOURS[: len(series)]), legend=key),
+        "shape": alt.Shape("series:N", scale=scale(_MARKS[: len(series)]), legend=key),
+        "strokeDash": alt.StrokeDash("series:N", scale=scale(dashes), legend=None),
+    }
 
 
 def _with_time(answer: Answer, by: Sequence[Column], start: Column | None) -> list[Column]:
@@ -247,42 +213,35 @@ def _with_time(answer: Answer, by: Sequence[Column], start: Column | None) -> li
     return named_by
 
 
-def _spec(rows: Sequence[Spec], **parts: Any) -> Spec:  # noqa: ANN401 - as Vega-Lite has them
-    return {"data": {"values": list(rows)}, **parts}
+def _chart(chart: alt.Chart, rows: Sequence[Spec], shows: str, left: Sequence[str]) -> Chart:
+    """The chart with its rows, and with its sentence inside for those who hear it.
+
+    Which Vega-Lite draws it is a matter of the browser's, and how it looks around the edges one
+    of Streamlit's theme: so neither is said here.
+    """
+    described = chart.properties(
+        data=alt.NamedData("rows"), description=f"{shows} The table has the same in text."
+    ).to_dict()
+    spec = {name: part for name, part in described.items() if name not in {"$schema", "config"}}
+    left_out = f"Not in the picture: {' and '.join(left)}." if left else ""
+    return Chart({**spec, "data": {"values": list(rows)}}, shows, left_out)
 
 
-def _described(chart: Chart) -> Chart:
-    """The chart with its sentence inside, for those who hear it."""
-    told = f"{chart.shows} The table has the same in text."
-    return Chart({**chart.spec, "description": told}, chart.shows, chart.left_out)
+def _time(field: str, edge: Literal["top", "bottom"], title: str) -> alt.X:
+    years = alt.TimeIntervalStep(interval="year", step=1)
+    axis = alt.Axis(orient=edge, grid=True, labelOverlap=True, tickCount=years)
+    return alt.X(f"{field}:T", title=title, scale=alt.Scale(type="utc"), axis=axis)
 
 
-def _time(field: str, edge: str, title: str) -> Spec:
-    return {
-        "field": field,
-        "type": "temporal",
-        "title": title,
-        "scale": {"type": "utc"},
-        "axis": {
-            "orient": edge,
-            "grid": True,
-            "labelOverlap": True,
-            "tickCount": {"interval": "year", "step": 1},
-        },
-    }
+def _tips(**fields: str) -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{field}:N", title=of) for field, of in fields.items()]
 
 
-def _tips(**fields: str) -> list[Spec]:
-    return [{"field": field, "type": "nominal", "title": of} for field, of in fields.items()]
-
-
-def _whole(values: Any) -> Spec:  # noqa: ANN401 - numbers of a picture
-    """An axis without half steps where all values are whole."""
-    return {"tickMinStep": 1} if all(float(one).is_integer() for one in values) else {}
-
-
-def _left_out(parts: Sequence[str]) -> str:
-    return f"Not in the picture: {' and '.join(parts)}." if parts else ""
+def _axis(rows: Sequence[Spec], **parts: Any) -> alt.Axis:  # noqa: ANN401 - as Altair has them
+    """An axis of numbers, without half steps where all of them are whole."""
+    if all(float(row["value"]).is_integer() for row in rows):
+        parts["tickMinStep"] = 1
+    return alt.Axis(**parts)
 
 
 def _first_day(when: str) -> str:
