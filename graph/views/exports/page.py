@@ -2,7 +2,7 @@
 
 The model is a pyvis network and the drawing is done by the vis-network in pyvis's own wheel, but
 not by pyvis's template, which needs other hosts and reads titles as markup. Labels are escaped
-where they are HTML and data where the script reads them, and the page's own policy lets nothing
+in ours (``page.html``) and data where the script reads them, and the page's own policy lets nothing
 run but its two scripts and reach no address at all.
 """
 
@@ -12,21 +12,24 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from markupsafe import Markup
 from pyvis.network import Network
 
+from graph.templates import template
 from graph.views.exports.drawing import bends, outline, roomy, wrapped
 from graph.views.exports.svg import svg
 from graph.views.record.appearance import APPEARANCES, appearance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from graph.views.exports.shown import CitedLine, Shown
     from graph.views.record.appearance import Appearance
 
-__all__ = ["allowed", "linked", "model", "page"]
+__all__ = ["allowed", "model", "page"]
 
 _VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _HINT: Final = (
@@ -46,53 +49,22 @@ def page(shown: Shown) -> bytes:
         f"default-src 'none'; script-src {allowed(library)} {allowed(script)}; "
         f"style-src {allowed(style)}; base-uri 'none'; form-action 'none'"
     )
-    still = svg(shown).decode().partition("?>\n")[2]
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(shown.title)}</title>
-<style>{style}</style>
-</head>
-<body>
-<header>
-<h1>{escape(shown.title)}</h1>
-<p>{escape(shown.sentence)}</p>
-<p class="muted">{escape(shown.date)} What is absent here is not on record; it does not mean \
-that it did not happen.</p>
-</header>
-<main>
-<section class="view" aria-label="Picture">
-<div class="picture">
-<div class="stage" tabindex="0" role="application" aria-label="{escape(shown.title)}: arrow keys \
-move the picture, plus and minus zoom, 0 shows everything. The table below holds the same lines.">\
-</div>
-<div class="tools" role="group" aria-label="Zoom">
-<button type="button" data-do="in" aria-label="Zoom in">+</button>
-<button type="button" data-do="out" aria-label="Zoom out">&minus;</button>
-<button type="button" data-do="fit" aria-label="Show everything">⤢</button>
-</div>
-<noscript><div class="still">
-{still}</div></noscript>
-</div>
-<aside class="about" aria-label="What is picked" aria-live="polite" tabindex="0">
-<p>{escape(_HINT)}</p>
-</aside>
-</section>
-{_legend(shown)}
-<h2>Lines</h2>
-{_table(shown)}
-<h2>Sources</h2>
-{_sources(shown)}
-</main>
-<script type="application/json" id="data">{_embedded(_data(shown))}</script>
-<script>{library}</script>
-<script>{script}</script>
-</body>
-</html>
-""".encode()
+    return (
+        template("views/exports/page.html")
+        .render(
+            shown=shown,
+            policy=Markup(policy),
+            style=Markup(style),
+            still=Markup(svg(shown).decode().partition("?>\n")[2]),
+            hint=_HINT,
+            legend=_legend(shown),
+            cited=lambda line: _cited(shown, line),
+            data=Markup(_embedded(_data(shown))),
+            library=Markup(library),
+            script=Markup(script),
+        )
+        .encode()
+    )
 
 
 def model(shown: Shown) -> Network:
@@ -174,86 +146,19 @@ def _colours() -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _legend(shown: Shown) -> str:
+def _legend(shown: Shown) -> Iterator[tuple[Appearance, str, int]]:
+    """Each kind in the picture: its look, the corners of its shape, and how many there are."""
     counts = Counter(kind for _, _, kind, _ in shown.things())
-    items = [
-        f"<li>{_symbol(look)} {look.word(counts[look.kind])} {counts[look.kind]}</li>"
-        for look in APPEARANCES
-        if counts[look.kind]
-    ]
-    if any(line.disputed for line in shown.lines):
-        items.append('<li><span class="arrow" aria-hidden="true">┄▸</span> documents disagree</li>')
-    if any(line.tied for line in shown.lines):
-        items.append('<li><span class="arrow" aria-hidden="true">┄┄</span> worked out</li>')
-    return f'<ul class="legend" aria-label="Legend">{"".join(items)}</ul>'
+    for look in APPEARANCES:
+        if counts[look.kind]:
+            points = outline(look.shape, (9, 9), 6.5)
+            yield look, " ".join(f"{x:.1f},{y:.1f}" for x, y in points), counts[look.kind]
 
 
-def _symbol(look: Appearance) -> str:
-    points = outline(look.shape, (9, 9), 6.5)
-    listed = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    shape = f'<polygon points="{listed}"' if points else '<circle cx="9" cy="9" r="6.5"'
-    paint = 'fill="none" stroke="currentColor" stroke-width="2"' if look.hollow else ""
-    return (
-        f'<svg class="kind-{look.kind}" width="18" height="18" aria-hidden="true" '
-        f'fill="currentColor">{shape} {paint}/></svg>'
-    )
-
-
-def _table(shown: Shown) -> str:
-    rows = "".join(
-        f'<tr data-line="{escape(line.id)}"><td>{escape(shown.label(line.source))}</td>'
-        f"<td>{escape(line.label)}</td><td>{escape(shown.label(line.target))}</td>"
-        f"<td>{_cited(shown, line)}</td>"
-        f"<td>{_agreed(line)}</td></tr>"
-        for line in shown.lines
-    )
-    head = "".join(
-        f'<th scope="col">{heading}</th>'
-        for heading in ("From", "Line", "To", "Stated in", "Do they agree?")
-    )
-    return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="Lines"><table><thead><tr>{head}'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _agreed(line: CitedLine) -> str:
-    if line.tied:
-        return "worked out from these"
-    return "documents disagree" if line.disputed else "yes"
-
-
-def _cited(shown: Shown, line: CitedLine) -> str:
+def _cited(shown: Shown, line: CitedLine) -> list[tuple[int, str]]:
     """Where a line is stated: the documents' numbers, each with the places in it."""
     places: dict[int, dict[str, None]] = {}
     for one in line.evidence:
         if line.rests_on(one):
             places.setdefault(shown.number[one.document], {})[one.locator] = None
-    return (
-        "<br>".join(
-            f'<a href="#source-{number}">[{number}]</a> {escape(", ".join(locators))}'
-            for number, locators in sorted(places.items())
-        )
-        or "not on record"
-    )
-
-
-def _sources(shown: Shown) -> str:
-    if not shown.sources:
-        return "<p>No document is on record for these lines.</p>"
-    items = "".join(
-        f'<li id="source-{one.number}">{escape(one.sentence)} {linked(one.page)}</li>'
-        for one in shown.sources
-    )
-    return f"<ol>{items}</ol>"
-
-
-def linked(address: str, *, apart: bool = False) -> str:
-    """A web address as a link; any other, such as one that would run a script, as mere text.
-
-    One that opens ``apart`` does so in a window of its own.
-    """
-    if not address.startswith(("https://", "http://")):
-        return escape(address)
-    window = ' target="_blank"' if apart else ""
-    return f'<a rel="noopener noreferrer"{window} href="{escape(address)}">{escape(address)}</a>'
+    return [(number, ", ".join(found)) for number, found in sorted(places.items())]
