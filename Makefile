@@ -65,6 +65,10 @@ bench: $(VENV)/bench.done browser  ## Measure speed and memory against peers, in
 bench-full: $(VENV)/bench.done browser  ## The same up to ten million triples, in an hour or two
 	@$(VENV)/bench/bin/python -m tests.benchmarks --full
 
+.PHONY: settings
+settings: $(VENV)/app.done  ## Write docs/settings.md from where the settings are declared
+	@$(PY) -m graph.cli settings --markdown > docs/settings.md
+
 .PHONY: pictures
 pictures: $(VENV)/dev.done browser  ## Take the pictures in docs/pictures/ from the running app
 	@$(PY) -m tests.browser.pictures

@@ -12,13 +12,13 @@ from graph.knowledge_graph import open_early
 if is_server := get_script_run_ctx(suppress_warning=True) is None:
     open_early()  # what follows takes half a second to import
 
+from graph.home import PAGES
 from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
 from graph.pages.parts.sign_in import is_welcome, sign_in_page, sign_out
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import run_page, stylesheet
 from graph.server import front, listening
 
-PAGES = "graph/pages"
 TITLES = {
     "overview": ("Overview", ":material/home:"),
     "network": ("Network", ":material/hub:"),

@@ -12,12 +12,15 @@ import click
 from graph.building.findings import Severity
 from graph.building.release import BUILT, Release, build, write
 from graph.commands.ask import ask_command
+from graph.commands.backup import backup_command, restore_command
 from graph.commands.changes import changes_command
+from graph.commands.doctor import doctor_command
 from graph.commands.find import find_command
 from graph.commands.publish import publish_command
 from graph.commands.query import query_command
 from graph.commands.report import report_command
 from graph.commands.serve import serve_command
+from graph.commands.settings import settings_command
 from graph.errors import DataError
 from graph.intake.commands import import_command, template_command
 from graph.intake.read_command import read_command
@@ -53,6 +56,10 @@ for command in (
     find_command,
     report_command,
     serve_command,
+    settings_command,
+    doctor_command,
+    backup_command,
+    restore_command,
     publish_command,
     template_command,
     import_command,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graph.errors import EngineUnavailable
+from graph.home import HOME
 from graph.store import Limits, ask, load_questions
 from graph.store.published.sources import DiskSource, FileSource, source_of
 from graph.views.record.names import load_names
@@ -38,10 +39,8 @@ __all__ = [
     "standing",
 ]
 
-BUILT = Path(
-    os.environ.get("CBRN_GRAPH_FILE", Path(__file__).parents[1] / "data" / "built" / "cbrn.nt")
-)
-"""The built file: that of this checkout, or the one that CBRN_GRAPH_FILE names."""
+BUILT = Path(os.environ.get("CBRN_GRAPH_FILE", HOME / "data" / "built" / "cbrn.nt"))
+"""The built file: that of the record at `graph.home`, or the one that CBRN_GRAPH_FILE names."""
 
 
 @dataclass(frozen=True, slots=True)

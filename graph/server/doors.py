@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -20,11 +21,12 @@ from graph.server.finding import find
 from graph.server.headers import CSP
 from graph.server.house import House
 from graph.server.linked_data import one_thing
+from graph.server.metrics import Metrics
 from graph.server.ontology_page import ontology
 from graph.server.packing import packed
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
-from graph.server.status import ready, version_of
+from graph.server.status import metrics, ready, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,6 +39,8 @@ __all__ = ["routes"]
 
 _Answering: TypeAlias = "Callable[[Request, House], Awaitable[Response]]"
 _LOG: Final = logging.getLogger(__name__)
+_WATCHING: Final = frozenset({"find", "metrics", "ready", "version"})
+"""What is asked so often that a line for each would hide the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,32 @@ class _Door:
     answering: _Answering
     methods: tuple[str, ...]
     house: House
+    name: str
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, whatever happens to it."""
         request = Request(scope, receive)
+        started = time.perf_counter()
         client = request.client.host if request.client else "unknown"
         response: Response
         try:
             async with self.house.turns.client(client):
                 response = await packed(await self._answered(request), request)
+                self._note(request, response.status_code, started)
                 await self._sent(response, scope, receive, send)
                 return
         except Refusal as error:  # the client has too many answers under way
             response = self._dressed(refusal(error), request)
+            self._note(request, response.status_code, started)
         await response(scope, receive, send)
+
+    def _note(self, request: Request, status: int, started: float) -> None:
+        took = time.perf_counter() - started
+        self.house.metrics.answered(self.name, status, took)
+        facts = {"door": self.name, "status": status, "seconds": round(took, 4)}
+        level = logging.DEBUG if self.name in _WATCHING else logging.INFO
+        words = "%s %s: %d after %.4f s"
+        _LOG.log(level, words, request.method, self.name, status, took, extra={"facts": facts})
 
     async def _answered(self, request: Request) -> Response:
         try:
@@ -104,7 +120,7 @@ def routes(
     at_hand: Callable[[], KnowledgeGraph | None] = graph_at_hand,
     *,
     base: str = "",
-    sign_in: bool = False,
+    counted: Metrics | None = None,
 ) -> list[Route]:
     """Return the routes for the app's server.
 
@@ -113,23 +129,28 @@ def routes(
         graph: gives the graph to ask, each time anew, however long it takes to open it.
         at_hand: gives the same graph where it is open, and nothing where it is not.
         base: the path below which the app is served, such as "/cbrn"; "" at the root.
-        sign_in: whether people have to sign in to the pages.
+        counted: counts what is answered.
 
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
-    settings = settings or Settings.from_environment(sign_in=sign_in)
-    house = House(settings, graph, at_hand, Turns(settings), base)
+    settings = settings or Settings.from_environment()
+    house = House(settings, graph, at_hand, Turns(settings), base, counted or Metrics())
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
+    doors: tuple[tuple[str, _Answering, tuple[str, ...]], ...] = (
+        ("ready", ready, reading),
+        ("version", version_of, reading),
+        ("metrics", metrics, reading),
+        ("sparql", sparql, asking),
+        ("sparql/", sparql, asking),
+        ("find", find, reading),
+        ("id/{kind}/{key}", one_thing, reading),
+        ("ontology", ontology, reading),
+        ("data", dumps, reading),
+        ("data/", dumps, reading),
+        ("data/{name}", dump, reading),
+    )
     return [
-        Route(f"{base}/ready", _Door(ready, reading, house)),
-        Route(f"{base}/version", _Door(version_of, reading, house)),
-        Route(f"{base}/sparql", _Door(sparql, asking, house)),
-        Route(f"{base}/sparql/", _Door(sparql, asking, house)),
-        Route(f"{base}/find", _Door(find, reading, house)),
-        Route(f"{base}/id/{{kind}}/{{key}}", _Door(one_thing, reading, house)),
-        Route(f"{base}/ontology", _Door(ontology, reading, house)),
-        Route(f"{base}/data", _Door(dumps, reading, house)),
-        Route(f"{base}/data/", _Door(dumps, reading, house)),
-        Route(f"{base}/data/{{name}}", _Door(dump, reading, house)),
+        Route(f"{base}/{path}", _Door(answering, methods, house, path.partition("/")[0]))
+        for path, answering, methods in doors
     ]

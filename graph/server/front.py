@@ -9,6 +9,8 @@ from starlette.middleware import Middleware
 from graph.server.doors import routes
 from graph.server.gate import Gate
 from graph.server.hosts import Hosts
+from graph.server.logs import set_up_logs
+from graph.server.metrics import Metrics
 from graph.server.served import Served
 from graph.server.settings import Settings
 from graph.server.sign_ins import SignIns
@@ -35,18 +37,21 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
+    set_up_logs()
     settings = Settings.from_environment(sign_in=visits.sign_in)
+    metrics = Metrics()
     base = str(visits.option("server.baseUrlPath") or "")
     served = Served.by_streamlit(pages, base, sign_in=visits.sign_in)
     listens = {str(visits.option(name) or "").lower() for name in _ADDRESSES}
     gate = Middleware(
         Gate,
-        doors=routes(settings, base=served.base),
+        doors=routes(settings, base=served.base, counted=metrics),
         served=served,
         hosts=Hosts(settings.hosts, listens - _ANY),
         frames=settings.frames,
         sockets=settings.visitors,
         uploads=Uploads(visits, settings),
+        metrics=metrics,
         sign_ins=SignIns(settings.sign_in_hours, settings.signed_out),
     )
     return [gate]

@@ -22,6 +22,7 @@ from starlette.routing import Match
 from graph.server.headers import of_documents, of_pages
 from graph.server.hosts import Hosts, name_of
 from graph.server.media_types import HTML
+from graph.server.metrics import Metrics
 from graph.server.negotiation import preferred
 from graph.server.replies import document, sentence
 from graph.server.request_ids import REQUEST_ID
@@ -65,6 +66,7 @@ class Gate:
         sockets: how many visitors may be connected at once.
         uploads: the way of files to the pages.
         sign_ins: how long a sign-in holds, and its end.
+        metrics: counts who comes and who is turned away.
     """
 
     app: ASGIApp
@@ -75,6 +77,7 @@ class Gate:
     sockets: int = 500
     uploads: Uploads | None = None
     sign_ins: SignIns = field(default_factory=lambda: SignIns(12.0))
+    metrics: Metrics = field(default_factory=Metrics)
     _open: int = field(default=0, init=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,6 +112,7 @@ class Gate:
         signed_in = self.sign_ins.check(scope)
         try:
             if refused:
+                self.metrics.turned_away(refused.status_code)
                 await refused(scope, receive, dressed)
             elif door:
                 await door.handle(scope, receive, dressed)
@@ -134,6 +138,7 @@ class Gate:
         if scope["path"] != self.served.stream or self._open >= self.sockets:
             refused = True
         if refused:
+            self.metrics.turned_away(403)
             await send({"type": "websocket.close", "code": _ASGI_REFUSED})
             return
         if origin is not None:
@@ -144,6 +149,7 @@ class Gate:
             ] + [(b"host", origin.partition("://")[2].encode("latin-1"))]
         signed_in = self.sign_ins.check(scope)
         self._open += 1
+        self.metrics.visitors(self._open)
         try:
             if signed_in:
                 await self.sign_ins.socket(signed_in, self.app, scope, receive, send)
@@ -151,6 +157,7 @@ class Gate:
                 await self.app(scope, receive, send)
         finally:
             self._open -= 1
+            self.metrics.visitors(self._open)
 
     def _signed_out(self, name: str, scope: Scope) -> bool:
         """Return whether a request that signs somebody out may do so, and has."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.knowledge_graph import standing
 from graph.server.access import Turns, check_token
+from graph.server.metrics import Metrics
 from graph.store import Guard
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class House:
         at_hand: gives the same graph where it is open, and nothing where it is not.
         turns: the order in which requests are answered.
         base: the path below which the app is served, such as "/cbrn"; "" at the root.
+        metrics: counts what is answered.
         standing: tells how the graph stands; may take the time that opening it takes.
     """
 
@@ -41,6 +43,7 @@ class House:
     at_hand: Callable[[], KnowledgeGraph | None]
     turns: Turns
     base: str = ""
+    metrics: Metrics = field(default_factory=Metrics)
     standing: Callable[[], Standing] = standing
 
     def check(self, request: Request) -> None:

@@ -43,6 +43,7 @@ class Settings:
         all_upload_bytes: how many all visits together may (CBRN_GRAPH_ALL_UPLOAD_MEGABYTES).
         sign_in_hours: how long a sign-in holds (CBRN_GRAPH_SIGN_IN_HOURS).
         signed_out: the file that names the sign-ins which have ended (CBRN_GRAPH_SIGNED_OUT).
+        metrics_readers: the networks that may read /metrics (CBRN_GRAPH_METRICS).
         hosts: what this server is called beside the names of this machine for itself, or "*" for
             any name (CBRN_GRAPH_HOSTS).
         frames: the sites that may show the pages in a frame (CBRN_GRAPH_FRAMES).
@@ -68,6 +69,7 @@ class Settings:
     all_upload_bytes: int = 300_000_000
     sign_in_hours: float = 12.0
     signed_out: Path | None = None
+    metrics_readers: str = ""
     hosts: frozenset[str] = frozenset()
     frames: tuple[str, ...] = ()
     proxies: frozenset[str] = frozenset()
@@ -110,9 +112,10 @@ class Settings:
             ),
             sign_in_hours=_number(environment, "CBRN_GRAPH_SIGN_IN_HOURS", usual.sign_in_hours),
             signed_out=Path(told) if (told := environment.get("CBRN_GRAPH_SIGNED_OUT")) else None,
+            metrics_readers=_readers(environment.get("CBRN_GRAPH_METRICS", "")),
             hosts=frozenset(environment.get("CBRN_GRAPH_HOSTS", "").lower().split()),
             frames=tuple(environment.get("CBRN_GRAPH_FRAMES", "").split()),
-            proxies=_networks(environment.get("CBRN_GRAPH_PROXIES", "")),
+            proxies=_networks("CBRN_GRAPH_PROXIES", environment.get("CBRN_GRAPH_PROXIES", "")),
             origins=frozenset(environment.get("CBRN_GRAPH_CORS", "").split()),
             token=(token := environment.get("CBRN_GRAPH_TOKEN", "")),
             closed=sign_in and not token and environment.get("CBRN_GRAPH_OPEN", "") != "1",
@@ -133,14 +136,20 @@ def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
     return number
 
 
-def _networks(written: str) -> frozenset[str]:
+def _readers(written: str) -> str:
+    if written.strip() == "off":
+        return "off"
+    return " ".join(sorted(_networks("CBRN_GRAPH_METRICS", written)))
+
+
+def _networks(name: str, written: str) -> frozenset[str]:
     for one in (named := written.split()):
         try:
             ipaddress.ip_network(one)
         except ValueError as error:
             message = (
-                f"CBRN_GRAPH_PROXIES names '{one}'; write the addresses of proxies, such as "
-                "127.0.0.1 or 10.0.0.0/8."
+                f"{name} names '{one}'; write addresses or networks, such as 127.0.0.1 or "
+                "10.0.0.0/8."
             )
             raise ValueError(message) from error
     return frozenset(named)

@@ -1,6 +1,6 @@
-"""``/ready`` and ``/version``: for whoever watches over the server, and for what stands before it.
+"""``/ready``, ``/version`` and ``/metrics``: for whoever, or whatever, watches over the server.
 
-Neither takes a turn, so that they answer while all are taken, and neither tells where things lie.
+None takes a turn, so that they answer while all are taken, and none tells where things lie.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from graph.server.metrics import may_read_metrics, metrics_page
 from graph.server.replies import document
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import Standing
     from graph.server.house import House
 
-__all__ = ["ready", "version_of"]
+__all__ = ["metrics", "ready", "version_of"]
 
 _JSON = "application/json"
 _OLD = "The newest build could not be opened, and the one before it answers; the log says why."
@@ -44,6 +45,13 @@ async def version_of(request: Request, house: House) -> Response:
     except PackageNotFoundError:  # served from a folder into which nothing was installed
         program = "unknown"
     return document(_as_json({"program": program, **_told(standing)}), _JSON)
+
+
+async def metrics(request: Request, house: House) -> Response:
+    """Tell the numbers to who may read them."""
+    may_read_metrics(request, house.settings.metrics_readers)
+    standing = await asyncio.to_thread(house.standing)
+    return metrics_page(house.metrics, standing, house.turns)
 
 
 def _told(standing: Standing) -> dict[str, Any]:

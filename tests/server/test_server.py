@@ -325,17 +325,6 @@ def test_from_is_blanked_out(sparql: str, left: str) -> None:
     assert without_from(sparql) == left
 
 
-def test_guide_names_every_setting(root: Path) -> None:
-    """The guide has a row for each variable that the server reads, and for the graph it opens."""
-    guide = (root / "docs" / "endpoint.md").read_text("utf-8")
-    rows = set(re.findall(r"(?m)^\| `(CBRN_GRAPH_\w+)`", guide))
-    read = (root / "graph" / "server" / "settings.py").read_text("utf-8")
-    assert rows == set(re.findall(r'"(CBRN_GRAPH_\w+)"', read)) | {
-        "CBRN_GRAPH_ENGINE",
-        "CBRN_GRAPH_FILE",
-    }
-
-
 def test_settings_come_from_the_environment() -> None:
     """Each variable changes its setting, and one that holds no number is named."""
     told = Settings.from_environment(

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from graph.errors import CbrnGraphError
-from graph.knowledge_graph import BUILT
+from graph.home import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,7 +39,7 @@ __all__ = [
 SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
 """The environment variable with which the server's owner allows adding from the page."""
 
-_ROOT: Final = BUILT.parents[2]
+_ROOT: Final = HOME
 _MOST: Final = 2_000
 _SECONDS: Final = 660.0
 _AT_ONCE: Final = threading.BoundedSemaphore(2)

@@ -22,6 +22,7 @@ from graph.pages.add.import_process import (
 )
 from graph.pages.parts.cards import legend, link, table
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.sign_in import write_log
 from graph.pages.parts.visits import visits
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import knowledge_graph, plain_text
@@ -221,6 +222,8 @@ def offer_to_add(uploaded: UploadedFile, told: Mapping[str, Any]) -> None:
             st.error(plain_text(str(error)))
             return
         del st.session_state[_LOOKED]
+        keys = ", ".join(str(one["key"]) for one in told["documents"]) or "no new document"
+        write_log(f"added a file to the record ({keys})")
         st.success("It is in the record.")
         items = "".join(
             f"<li>{link('sources', one['title'], source='source/' + one['key'])}</li>"

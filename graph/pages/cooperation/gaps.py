@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.pages.parts.cards import evidence_cards, link, symbol
+from graph.pages.parts.sign_in import write_log
 from graph.pages.parts.widgets import choose, keep
 from graph.plurals import counted
 from graph.views.cooperation.gaps import TITLES, bases, evidence_of, gaps
@@ -194,6 +195,7 @@ def _form(gap: Gap, mark: Mark | None) -> None:
             new = Mark(gap.key, chosen, " ".join(note.split()), " ".join(by.split()), today)
             if may_mark():
                 write_mark(new)
+                write_log(f"marked the gap {new.key}")
             else:
                 st.session_state["own marks"] = marked(st.session_state["own marks"], new)
             st.rerun()

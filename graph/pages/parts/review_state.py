@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.errors import DataError
+from graph.pages.parts.sign_in import write_log
 from graph.views.record.decisions import Decision, decisions
 from graph.views.review.review_file import may_propose, propose, read_proposals, take_back
 from graph.views.review.review_overlay import Overlay, overlay
@@ -72,6 +73,7 @@ def add(proposal: Proposal) -> None:
     """Keeps a proposal: in the file where the owner allows it, else for this visit."""
     if may_propose():
         propose(proposal)
+        write_log(f"proposed {proposal.key}")
     else:
         st.session_state[_OWN] = {**st.session_state[_OWN], proposal.key: proposal}
 

@@ -6,6 +6,7 @@ docs/endpoint.md tells how.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,7 +16,10 @@ from graph.pages.parts.widgets import plain_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["is_set_up", "is_welcome", "may_read", "sign_in_page", "sign_out"]
+__all__ = ["is_set_up", "is_welcome", "may_read", "sign_in_page", "sign_out", "write_log"]
+
+_LOG = logging.getLogger(__name__)
+_NOTED = "noted in the log"
 
 
 def is_set_up() -> bool:
@@ -27,7 +31,21 @@ def is_welcome() -> bool:
     """Whether the visitor may see the pages."""
     if not is_set_up():
         return True
-    return bool(st.user.is_logged_in) and may_read(st.user.to_dict(), st.secrets.get("readers", ()))
+    if not st.user.is_logged_in:
+        return False
+    may = may_read(st.user.to_dict(), st.secrets.get("readers", ()))
+    if st.session_state.get(_NOTED) != may:
+        st.session_state[_NOTED] = may
+        write_log("signed in" if may else "signed in, and is no reader")
+    return may
+
+
+def write_log(what: str) -> None:
+    """Write into the log what the visitor did, and who that is, where people sign in."""
+    who = "a visitor"
+    if is_set_up() and st.user.is_logged_in:
+        who = str(st.user.get("email") or st.user.get("name") or "somebody")
+    _LOG.info("%s: %s.", who, what, extra={"facts": {"who": who, "did": what}})
 
 
 def may_read(person: Mapping[str, object], readers: Sequence[str]) -> bool:

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, get_args
 import pyoxigraph
 
 from graph.errors import QueryError
+from graph.home import HOME
 from graph.store.engines.embedded import evaluate
 from graph.store.replies.limits import DEFAULT_LIMITS
 from graph.store.text.tokens import tokens
@@ -56,7 +57,7 @@ __all__ = [
     "read_card",
 ]
 
-QUESTIONS: Final = Path(__file__).parents[3] / "ontology" / "questions"
+QUESTIONS: Final = HOME / "ontology" / "questions"
 """The folder of the cards of this checkout."""
 
 Group: TypeAlias = Literal["analyst", "staff", "reviewer"]

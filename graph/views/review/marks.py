@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
+from graph.home import HOME
 from graph.ledger import Ledger, Slip
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ Choice = Literal["open", "seen", "explained"]
 CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
 """What can be said of a gap; one without a mark is open."""
 
-MARKS: Final = Path(
-    os.environ.get("CBRN_GRAPH_MARKS", Path(__file__).parents[3] / "data" / "marks.csv")
-)
+MARKS: Final = Path(os.environ.get("CBRN_GRAPH_MARKS", HOME / "data" / "marks.csv"))
 """The file of marks: that of this checkout, or the one that CBRN_GRAPH_MARKS names."""
 
 

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.home import HOME
 from graph.reviews import LEDGER, PROPOSALS
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FILE", "SWITCH", "as_file", "may_propose", "propose", "read_proposals", "take_back"]
 
-FILE: Final = Path(
-    os.environ.get("CBRN_GRAPH_PROPOSALS", Path(__file__).parents[3] / "data" / PROPOSALS)
-)
+FILE: Final = Path(os.environ.get("CBRN_GRAPH_PROPOSALS", HOME / "data" / PROPOSALS))
 """The file of proposals: that of this checkout, or the one that CBRN_GRAPH_PROPOSALS names."""
 
 SWITCH: Final = "CBRN_GRAPH_ALLOW_PROPOSALS"
