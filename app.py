@@ -13,6 +13,7 @@ if is_server := get_script_run_ctx(suppress_warning=True) is None:
     open_early()  # what follows takes half a second to import
 
 from graph.home import PAGES
+from graph.pages.parts.box import box, gone_to
 from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
 from graph.pages.parts.sign_in import is_welcome, sign_in_page, sign_out
 from graph.pages.parts.visits import visits
@@ -56,5 +57,9 @@ else:
         wait_page()
     else:
         with visits.turn(), while_it_answers():
+            if (wish := gone_to(TITLES)) is not None:
+                st.switch_page(f"{PAGES}/{wish[0]}/page.py", query_params=wish[1])
+            if page.url_path:  # the first page has a larger one of its own
+                box("box")
             run_page(page)
             sign_out()

@@ -2,6 +2,7 @@
 
 - ``/sparql``: the SPARQL 1.1 Protocol for queries, and the description of the service;
 - ``/find``: the things that a name can mean, for the fields of the pages too;
+- ``/read``: what a question in plain words asks for, for the box of the pages too;
 - ``/id/KIND/KEY``: one thing with its statements and documents;
 - ``/ontology``: the terms;
 - ``/data/``: everything as one file;

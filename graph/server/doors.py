@@ -24,6 +24,7 @@ from graph.server.linked_data import one_thing
 from graph.server.metrics import Metrics
 from graph.server.ontology_page import ontology
 from graph.server.packing import packed
+from graph.server.reading import read
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
 from graph.server.status import metrics, ready, version_of
@@ -144,6 +145,7 @@ def routes(
         ("sparql", sparql, asking),
         ("sparql/", sparql, asking),
         ("find", find, reading),
+        ("read", read, reading),
         ("id/{kind}/{key}", one_thing, reading),
         ("ontology", ontology, reading),
         ("data", dumps, reading),

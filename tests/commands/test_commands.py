@@ -231,7 +231,10 @@ def test_question_in_plain_words_is_answered() -> None:
     ("text", "says"),
     [
         ("which sites in Georgia are vulnerable", "Not understood: “sites” and “vulnerable”."),
-        ("Georgia and Kazakhstan", "It could mean:\n  How are Georgia and Kazakhstan connected?"),
+        (
+            "Georgia and Kazakhstan",
+            "It could mean:\n  Which projects cover both Georgia and Kazakhstan?",
+        ),
         ("who bridges Georgia and Kazakhstan", "on the page /connections?group=country/GEO&"),
         ("who is the president of France", "Nothing here answers that"),
     ],

@@ -69,7 +69,7 @@ def combobox(  # noqa: PLR0913 - a field and its named options
         "address": f"find?{urlencode(asked)}",
         "chosen": [asdict(one) for one in chosen],
         "most": most,
-        "free": False,
+        "leads": False,
         "slash": False,
     }
 

@@ -37,12 +37,12 @@ export interface Data {
   chosen: Option[];
   /** How many may be chosen. */
   most: number;
-  /** Whether a text that is not in the list is sent as it is. */
-  free: boolean;
+  /** Whether a choice leads away, so that the field is empty after it. */
+  leads: boolean;
   /** Whether the key "/" leads here. */
   slash: boolean;
   words: Record<Word, string>;
 }
 
-/** What Python hears: keys of what is chosen, or a text that is not in the list. */
-export type Told = string[] | string;
+/** What Python hears: the keys of all that is chosen. */
+export type Told = string[];

@@ -168,7 +168,6 @@ class Combobox {
     if (text !== this.input.value.trim()) return;
     const { active, finding } = this.listing;
     if (active) this.choose(active);
-    else if (this.data.free) this.write(text);
     else this.tellNote(finding.options.length ? this.data.words.pick : finding.said);
   }
 
@@ -181,24 +180,17 @@ class Combobox {
   send(options) {
     this.setOpen(false);
     this.tellNote("");
-    if (!this.data.free) this.data = { ...this.data, chosen: options };
+    if (!this.data.leads) this.data = { ...this.data, chosen: options };
     this.tell("chosen", options.map(({ key }) => key));
     this.showChosen();
   }
 
-  /** Tells Python a text that is not in the list. @param {string} text */
-  write(text) {
-    this.setOpen(false);
-    this.setTyped(false);
-    this.tell("written", text);
-  }
-
   /** What was typed and not taken does not stay there as if it were chosen. */
   leave() {
-    const { chosen, most, free, words } = this.data;
+    const { chosen, most, leads, words } = this.data;
     const text = this.input.value.trim();
     this.setOpen(false);
-    if (!this.isTyped || free) return;
+    if (!this.isTyped || leads) return;
     if (!text && most === 1 && chosen.length) { this.send([]); return; }
     this.showChosen();
     if (text) this.tellNote(words.left.replace("{text}", text));

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from graph.pages.parts.box import box
 from graph.pages.parts.cards import link, symbol, table
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.record.appearance import APPEARANCES
@@ -30,6 +31,7 @@ kg = knowledge_graph()
 numbers = overview(kg.engine, kg.names)
 
 st.title("Who works with whom, in what, since when, and who says so")
+box("box-large")
 st.markdown(
     "The EU CBRN Centres of Excellence Initiative in its public documents: countries, agencies, "
     "projects, meetings and plans, and the lines between them. Every line answers for itself "

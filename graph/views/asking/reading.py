@@ -34,6 +34,7 @@ _TEXT_LESS: Final = 0.14
 _PAGE_MORE: Final = 0.06
 """Where a page answers as well as a card, it shows more."""
 _GENERAL: Final = {"things-with-line", "things-with-both", "list-of-kind", "how-many"}
+_OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 
 
@@ -101,7 +102,7 @@ def understood(
     ways = phrasings(finder, tuple(questions.values()))
     labels = kinds(engine, names)
     if things := _names_only(pieces):
-        offers = tuple(_offers(things, names))
+        offers = (*_shared(things, ways, names, labels), *_offers(things, names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
         return Understood(offers, (), tuple(pieces), is_sure)
     found = [
@@ -309,6 +310,21 @@ def _names_only(pieces: Sequence[Piece]) -> list[Piece]:
     things = [one for one in pieces if one.sort == "thing"]
     others = [one for one in pieces if one.sort != "thing" and one.value not in JOINING]
     return [] if others else things
+
+
+def _shared(
+    pieces: Sequence[Piece],
+    ways: Iterable[Phrasing],
+    names: Names,
+    labels: Mapping[str, str],
+) -> Iterator[Reading]:
+    """The question that asks what two things of one kind are in together, where there is one."""
+    if len(pieces) != 2:  # noqa: PLR2004 - what asks for two
+        return
+    for way in ways:
+        if way.target.key in _OF_BOTH and not way.place:
+            for values, _ in _filled(way, pieces, [], way.kinds):
+                yield _reading(way, values, names, labels, 1.0)
 
 
 def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Reading]:

@@ -1,0 +1,93 @@
+"""``/read``: what a text can mean, a name, a year or a question in plain words.
+
+The box of the pages asks here while somebody types; so can programs. The answer has the form of
+``/find``; the key of an option is the address of the page that shows it, below that of the app.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from graph.page_pass import is_pass
+from graph.server.replies import document
+from graph.views.asking.reading import understood
+from graph.views.record.options import Option, option_of
+from graph.views.record.search import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.server.house import House
+    from graph.views.asking.reading import Reading, Understood
+
+__all__ = ["read"]
+
+_LONGEST: Final = 300
+_THINGS: Final = 8
+_BEGIN: Final = (
+    ("What happened in 2024?", "ask?question=happened-in-year&year=2024"),
+    (
+        "Who leads the most projects, and with whom do they partner?",
+        "ask?question=leads-and-partners",
+    ),
+    ("The whole Initiative as a picture", "network"),
+)
+
+
+async def read(request: Request, house: House) -> Response:
+    """Answer with the ways to understand a text, the best first, and the things of that name."""
+    if not is_pass(request.headers.get("x-page-pass", "")):
+        house.check(request)
+    text = request.query_params.get("text", "")[:_LONGEST].strip()
+    found = await house.run(lambda: _read(house.graph(), text))
+    return document(json.dumps(found, ensure_ascii=False), "application/json")
+
+
+def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
+    if not text:
+        begin = [asdict(Option(key, label, "for example")) for label, key in _BEGIN]
+        return {"said": "", "sure": False, "options": begin}
+    meant = understood(kg.engine, kg.names, kg.questions, text)
+    named = find(kg.names, text, most=_THINGS)
+    things = [
+        replace(option_of(one.thing, one.matched), key=f"network?thing={one.thing.short}")
+        for one in named
+    ]
+    questions = list(_questions(meant))
+    is_name = bool(named) and named[0].sure
+    # A text that begins a name is a name; whoever asks a question says more than that.
+    options = [*things, *questions] if is_name else [*questions, *things]
+    return {
+        "said": "" if meant.sure or is_name else _said(text, meant, bool(things)),
+        "sure": meant.sure or is_name,
+        "options": [asdict(one) for one in options],
+    }
+
+
+def _questions(meant: Understood) -> Iterator[Option]:
+    for reading in meant.readings:
+        group = "questions" if reading.page == "ask" else "pages"
+        if reading.key != "network" or "thing" not in reading.address:
+            yield Option(_address(reading), reading.question, group)
+
+
+def _address(reading: Reading) -> str:
+    told = urlencode(reading.address, safe="/,~")
+    return f"{reading.page}?{told}" if told else reading.page
+
+
+def _said(text: str, meant: Understood, has_things: bool) -> str:
+    if meant.unknown:
+        words = " and ".join(f"“{word}”" for word in meant.unknown)
+        near = "; what comes near:" if meant.readings or has_things else "."
+        return f"Not understood: {words}{near}"
+    if meant.readings:
+        return "It can be read in more than one way:"
+    return f"Nothing called “{text}” is on record, and no question reads so."

@@ -1,0 +1,55 @@
+"""The one box on every page: a name, a year or a question leads to what fits it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.fitness import in_both_themes, settled
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Serve, Visit
+
+pytestmark = pytest.mark.browser
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.mark.parametrize("page_name", ["", "network?thing=country/KAZ", "sources", "cooperation"])
+def test_key_leads_to_the_box_of_every_page(serve: Serve, visit: Visit, page_name: str) -> None:
+    """The key "/" leads to the box; a question typed there is answered on the page Ask."""
+    page = visit(f"{serve(APP)}/{page_name}").page
+    settled(page)
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="Ask or find")
+    expect(box).to_be_focused()
+    box.fill("Which projects cover both Georgia and Ukraine?")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("ask.question=projects-with-both"))
+    title = "Which projects cover both Georgia and Ukraine?"
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(box).to_have_value("")
+
+
+def test_box_asks_back_and_guesses_nothing(serve: Serve, visit: Visit) -> None:
+    """Two readings are offered, an unknown word is shown, and Enter takes none of them."""
+    page = visit(serve(APP)).page
+    settled(page)
+    box = page.get_by_role("combobox", name="Ask or find")
+    box.fill("Georgia and Kazakhstan")
+    expect(page.get_by_text("It can be read in more than one way:")).to_be_visible()
+    assert in_both_themes(page) == []
+    box.press("Enter")
+    expect(page.get_by_text("Pick one of the list")).to_be_visible()
+    box.fill("which sites in Georgia are vulnerable")
+    expect(page.get_by_text("Not understood: “sites” and “vulnerable”")).to_be_visible()
+    box.press("Enter")
+    assert page.url.rstrip("/").endswith(serve(APP).rstrip("/"))
+    box.fill("Georgia and Kazakhstan")
+    expect(page.get_by_role("option", name="side by side")).to_be_visible()
+    page.get_by_role("option", name="side by side").click()
+    expect(page).to_have_url(re.compile("cooperation.things=country"))
