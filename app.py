@@ -13,11 +13,11 @@ if is_server := get_script_run_ctx(suppress_warning=True) is None:
     open_early()  # what follows takes half a second to import
 
 from graph.home import PAGES
-from graph.pages.parts.box import box, gone_to
+from graph.pages.parts.box import run_below_box
 from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
 from graph.pages.parts.sign_in import is_welcome, sign_in_page, sign_out
 from graph.pages.parts.visits import visits
-from graph.pages.parts.widgets import run_page, stylesheet
+from graph.pages.parts.widgets import stylesheet
 from graph.server import front, listening
 
 TITLES = {
@@ -39,8 +39,7 @@ else:
         layout="wide",
         # With an entry of its own the menu is shown, and in it the choice of light and dark.
         menu_items={
-            "About": "Who works with whom in the EU CBRN Centres of Excellence Initiative, "
-            "and which public documents say so."
+            "About": "Who works with whom in the EU CBRN CoE Initiative, and which documents say so."
         },
     )
     page = st.navigation(
@@ -57,9 +56,5 @@ else:
         wait_page()
     else:
         with visits.turn(), while_it_answers():
-            if (wish := gone_to(TITLES)) is not None:
-                st.switch_page(f"{PAGES}/{wish[0]}/page.py", query_params=wish[1])
-            if page.url_path:  # the first page has a larger one of its own
-                box("box")
-            run_page(page)
+            run_below_box(page, TITLES, PAGES)
             sign_out()

@@ -8,17 +8,20 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from graph.components.combobox import field
+from graph.pages.parts.widgets import run_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["box", "gone_to"]
+    from streamlit.navigation.page import StreamlitPage
+
+__all__ = ["box", "run_below_box"]
 
 _WISH: Final = "the box leads to"
 
 
 def box(key: str) -> None:
-    """Draw the box; what is chosen in it is gone to in the next run, by `gone_to`.
+    """Draw the box; what is chosen in it is gone to in the next run, by `run_below_box`.
 
     Args:
         key: names this box, and gives its place its look: "box" or "box-large".
@@ -46,10 +49,18 @@ def box(key: str) -> None:
         )
 
 
-def gone_to(pages: Collection[str]) -> tuple[str, dict[str, str]] | None:
-    """The page and the parameters that somebody has just chosen in the box, if any."""
-    wish = st.session_state.pop(_WISH, None)
-    if wish is None:
-        return None
-    parts = urlsplit(wish)
-    return (parts.path, dict(parse_qsl(parts.query))) if parts.path in pages else None
+def run_below_box(page: StreamlitPage, pages: Collection[str], folder: str) -> None:
+    """Go to what was chosen in the box in the last run, or draw a page with the box above it.
+
+    Args:
+        page: the page that is about to be drawn; the first one has a larger box of its own.
+        pages: the names of all pages in their addresses.
+        folder: where their scripts are.
+    """
+    parts = urlsplit(st.session_state.pop(_WISH, ""))
+    if parts.path in pages:
+        script = f"{folder}/{parts.path}/page.py"
+        st.switch_page(script, query_params=dict(parse_qsl(parts.query)))
+    if page.url_path:
+        box("box")
+    run_page(page)
