@@ -39,7 +39,7 @@ else:
         layout="wide",
         # With an entry of its own the menu is shown, and in it the choice of light and dark.
         menu_items={
-            "About": "Who works with whom in the EU CBRN CoE Initiative, and which documents say so."
+            "About": "Who works with whom in the EU CBRN CoE Initiative, and who says so."
         },
     )
     page = st.navigation(
