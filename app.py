@@ -38,9 +38,7 @@ else:
         page_icon=f"{PAGES}/icon.svg",
         layout="wide",
         # With an entry of its own the menu is shown, and in it the choice of light and dark.
-        menu_items={
-            "About": "Who works with whom in the EU CBRN CoE Initiative, and who says so."
-        },
+        menu_items={"About": "Who works with whom in the EU CBRN CoE Initiative, and who says so."},
     )
     page = st.navigation(
         [
