@@ -54,5 +54,5 @@ else:
         wait_page()
     else:
         with visits.turn(), while_it_answers():
-            run_below_box(page, TITLES, PAGES)
+            run_below_box(page, TITLES)
             sign_out()

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from graph.components.combobox import field
+from graph.home import PAGES
 from graph.pages.parts.widgets import run_page
 
 if TYPE_CHECKING:
@@ -49,17 +50,16 @@ def box(key: str) -> None:
         )
 
 
-def run_below_box(page: StreamlitPage, pages: Collection[str], folder: str) -> None:
+def run_below_box(page: StreamlitPage, pages: Collection[str]) -> None:
     """Go to what was chosen in the box in the last run, or draw a page with the box above it.
 
     Args:
         page: the page that is about to be drawn; the first one has a larger box of its own.
         pages: the names of all pages in their addresses.
-        folder: where their scripts are.
     """
     parts = urlsplit(st.session_state.pop(_WISH, ""))
     if parts.path in pages:
-        script = f"{folder}/{parts.path}/page.py"
+        script = PAGES / parts.path / "page.py"
         st.switch_page(script, query_params=dict(parse_qsl(parts.query)))
     if page.url_path:
         box("box")
