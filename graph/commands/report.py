@@ -46,8 +46,12 @@ _WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write: FILE.html, FILE.xlsx or FILE.zip; may be given more than once.",
 )
+@click.option("--author", default="", help="Whose report it is, as its first page says.")
+@click.option("--date", "day", default="", help="The day on its first page, as in 2026-11-28.")
 @engine_option
-def report_command(things: tuple[str, ...], targets: tuple[Path, ...], engine: str | None) -> None:
+def report_command(
+    things: tuple[str, ...], targets: tuple[Path, ...], author: str, day: str, engine: str | None
+) -> None:
     r"""Write a report on one or more things, with its sources, as HTML, XLSX or a bundle.
 
     A thing is named by its address or by any of its names. The same things from the same data
@@ -78,7 +82,15 @@ def report_command(things: tuple[str, ...], targets: tuple[Path, ...], engine: s
                     shown.update(1)
 
                 whole = background(kg.engine, kg.names, kg.questions)
-                report = compose(whole, chosen, told, read_marks(), read_proposals().values())
+                report = compose(
+                    whole,
+                    chosen,
+                    told,
+                    read_marks(),
+                    read_proposals().values(),
+                    author=author,
+                    day=day,
+                )
                 shown.update(1)
             for target in targets:
                 content = _WRITERS[target.suffix.lower()](report, kg.engine)

@@ -10,6 +10,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from graph import open_graph
+from graph.views.report.background import background
+from graph.views.report.compose import compose
+from graph.views.report.html import html
+from graph.views.report.selection import Selection
 from tests.browser.fitness import settled
 
 if TYPE_CHECKING:
@@ -116,3 +121,28 @@ def _unplugged(browser: Browser, document: Path, title: str) -> None:
         assert troubles == [document.as_uri()]
     finally:
         context.close()
+
+
+@pytest.mark.parametrize(
+    ("about", "most"),
+    [
+        ("region/CA", 14),
+        ("region/SEEE", 14),
+        ("region/SEA", 14),
+        ("project/053", 8),
+        ("project/087", 8),
+    ],
+)
+def test_what_is_to_be_read_has_few_pages(browser: Browser, about: str, most: int) -> None:
+    """Without its annexes a report on a project has 8 pages at most, one on a region 14."""
+    with open_graph() as kg:
+        whole = background(kg.engine, kg.names, kg.questions)
+        document = html(compose(whole, Selection((about,)))).decode()
+    body = re.sub(r'<div id="annexes">.*</main>', "</main>", document, flags=re.DOTALL)
+    assert len(body) < len(document)
+    page = browser.new_page()
+    try:
+        page.set_content(body)
+        assert 2 <= len(pages_of(page.pdf(prefer_css_page_size=True))) <= most
+    finally:
+        page.close()

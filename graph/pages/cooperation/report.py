@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -102,7 +103,8 @@ def _made(kg: KnowledgeGraph, selection: Selection) -> tuple[Report, bytes]:
     """The report and its document; the last ones are kept, so a click on a file costs no work."""
     marks = read_marks() | st.session_state.get("own marks", {})
     proposals = tuple(current().values())
-    made_of = selection, id(kg), marks, proposals
+    author, day = _signed()
+    made_of = selection, id(kg), marks, proposals, author, day
     kept = st.session_state.get("report made")
     if kept is None or kept[0] != made_of:
         whole = _whole(kg, id(kg))
@@ -112,12 +114,23 @@ def _made(kg: KnowledgeGraph, selection: Selection) -> tuple[Report, bytes]:
             bar.progress((STEPS.index(step) + 1) / (len(STEPS) + 1), f"{step} …")
 
         try:
-            report = compose(whole, selection, told, marks, proposals)
+            report = compose(whole, selection, told, marks, proposals, author=author, day=day)
             kept = (made_of, report, html(report))
         finally:
             bar.empty()
         st.session_state["report made"] = kept
     return kept[1], kept[2]
+
+
+def _signed() -> tuple[str, str]:
+    """Whose report it is and of which day, as its first page says; both may stay empty."""
+    first, second, _ = st.columns([3, 2, 5], gap="small")
+    with first:
+        author = st.text_input("Author", key="report author", max_chars=120, placeholder="Nobody")
+    with second:
+        today = datetime.datetime.now(tz=datetime.UTC).date()
+        day = st.date_input("Date", today, key="report day", format="YYYY-MM-DD")
+    return " ".join(author.split()), day.isoformat()
 
 
 def _files(kg: KnowledgeGraph, report: Report, document: bytes) -> None:
@@ -157,7 +170,10 @@ def _files(kg: KnowledgeGraph, report: Report, document: bytes) -> None:
 def _contents(report: Report) -> None:
     """What is in the report, chapter by chapter."""
     with st.expander("What is in it", expanded=True):
-        rows = [(escape(one.title), escape(_in_it(one))) for one in report.sections]
+        rows = [
+            (escape(f"Annex: {one.title}" if one.annex else one.title), escape(_in_it(one)))
+            for one in report.sections
+        ]
         rows.append(("How it was worked out", escape(counted(len(report.methods), "definition"))))
         rows.append(("Queries", escape(counted(len(report.queries), "query", "queries"))))
         rows.append(("Sources", escape(counted(len(report.sources), "document"))))

@@ -7,8 +7,9 @@ that nobody can check. Nothing here knows how it will be written.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from graph.views.record.evidence import read_in_part
 from graph.views.record.grade import Witness, grade
@@ -42,6 +43,7 @@ __all__ = [
     "cited",
 ]
 
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 Cell: TypeAlias = str | int
 Picture: TypeAlias = "Shown | MatrixPicture | TimePicture"
 
@@ -130,11 +132,12 @@ Block: TypeAlias = Sentence | Table | Figure
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and what stands under it; ``annex`` where it is for whoever looks things up."""
 
     key: str
     title: str
     blocks: tuple[Block, ...]
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,8 @@ class Report:
     """Everything that a report says, and what it was made of.
 
     ``head`` are the sentences about the report itself; ``sources`` are numbered from 1, the oldest
-    first; ``network`` is the picture of the network with the statements behind it.
+    first; ``network`` is the picture of the network with the statements behind it. ``author`` and
+    ``day`` are what whoever made it wrote on it.
     """
 
     title: str
@@ -167,6 +171,34 @@ class Report:
     queries: tuple[Query, ...]
     sources: tuple[Source, ...]
     network: Shown
+    author: str = ""
+    day: str = ""
+
+    @property
+    def reference(self) -> str:
+        """A number for whoever cites it: made from what it is about, the data, author and day."""
+        told = (
+            *self.selection.parameters.values(),
+            self.edition.checksum,
+            self.author,
+            self.day,
+        )
+        return f"CKG-{hashlib.sha256(chr(31).join(told).encode()).hexdigest()[:8].upper()}"
+
+    @property
+    def body(self) -> tuple[Section, ...]:
+        """The sections to read."""
+        return tuple(section for section in self.sections if not section.annex)
+
+    @property
+    def annexes(self) -> tuple[Section, ...]:
+        """The sections to look things up in."""
+        return tuple(section for section in self.sections if section.annex)
+
+    def mark(self, method: Method) -> str:
+        """The letter that stands for a method beside what it gave: a, b, … z, aa, …."""
+        at = self.methods.index(method)
+        return _LETTERS[at % 26] * (at // 26 + 1)
 
     @property
     def blocks(self) -> Iterator[Block]:

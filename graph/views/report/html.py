@@ -16,6 +16,7 @@ from graph.plurals import counted
 from graph.templates import template
 from graph.views.exports.page import allowed
 from graph.views.exports.shown import clean
+from graph.views.record.evidence import worded
 from graph.views.report.content import Figure, Sentence
 from graph.views.report.drawings import drawing
 from graph.views.report.wording import LICENCE, references, runnable
@@ -51,9 +52,21 @@ def html(report: Report) -> bytes:
             runnable=runnable,
             clean=_clean,
             licence=LICENCE,
+            signed=_signed(report),
         )
         .encode()
     )
+
+
+def _signed(report: Report) -> str:
+    """Reference, author and date, as far as they are given."""
+    told = [
+        f"Reference {report.reference}",
+        report.author,
+        worded(report.day),
+        f"data of {worded(report.edition.newest)}" if report.edition.newest else "",
+    ]
+    return " · ".join(filter(None, told))
 
 
 def _clean(text: str) -> str:

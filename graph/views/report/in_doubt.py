@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.views.report.making import Making
     from graph.views.review.marks import Mark
 
-__all__ = ["disagreement", "missing", "proposed"]
+__all__ = ["differences", "disagreement", "found_gaps", "missing", "proposed"]
 
 _DOUBTED: Final = frozenset({str(CBRN.Disputed), str(CBRN.Withdrawn)})
 _FEW: Final = 6
@@ -45,9 +45,9 @@ ORDER BY ?thing ?about ?value ?document
 """)
 
 
-def disagreement(made: Making) -> Chapter:
-    """On what documents differ, by how they do, and what reviewers doubt or took back."""
-    found = sorted(
+def differences(made: Making) -> list[Differing]:
+    """On what documents differ in the scope of a report, contradictions first."""
+    return sorted(
         (
             one
             for thing in made.part.scope
@@ -60,6 +60,18 @@ def disagreement(made: Making) -> Chapter:
             one.predicate,
         ),
     )
+
+
+def found_gaps(made: Making) -> list[Gap]:
+    """The lines of the gap list about what the report is about."""
+    return [
+        gap for gap in made.whole.gaps if any(name.iri in made.part.scope for name in gap.things)
+    ]
+
+
+def disagreement(made: Making) -> Chapter:
+    """On what documents differ, by how they do, and what reviewers doubt or took back."""
+    found = differences(made)
     query = Query(
         "disputed",
         "What documents say, matter by matter, from which these are chosen",
@@ -221,9 +233,7 @@ def _noted(mark: Mark | None) -> str:
 
 def missing(made: Making) -> Chapter:
     """The lines of the gap list about what the report is about, with who would know."""
-    found = [
-        gap for gap in made.whole.gaps if any(name.iri in made.part.scope for name in gap.things)
-    ]
+    found = found_gaps(made)
     title = "Not on record, or not clear"
     basis = Sentence(f"It rests on this: {listed(made.whole.bases)}.", how=GAPS)
     if not found:

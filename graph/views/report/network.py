@@ -109,7 +109,9 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
     )
     ends = sorted(drawn.view.graph)
     query = _LINES.readable(source=ends, target=ends)
-    whole = len(lines) if not made.selection.state.filters else None
+    # A reader's filters may take out lines; those of the report's own picture only whole kinds.
+    kept = made.selection.network is None or not made.selection.state.filters
+    whole = len(lines) if kept else None
     return Chapter(
         Section("words", "The network in words", blocks),
         (Query("lines", "The lines of the network", query, whole),),

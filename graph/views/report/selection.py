@@ -21,8 +21,10 @@ __all__ = ["MOST", "NothingSelected", "Selection", "of_view", "picked", "selecti
 MOST: Final = 20
 """So many things one report can be about."""
 
-_DRAWN: Final = 60
+_DRAWN: Final = 24
 """So many things a picture of a network has on paper, unless a reader chose otherwise."""
+_QUIET: Final = ("Initiative", "Person", "Topic")
+"""Kinds that tie everything to everything; a picture with them cannot be read on paper."""
 
 
 class NothingSelected(CbrnGraphError):
@@ -42,10 +44,19 @@ class Selection:
         if self.network is not None:
             return self.network
         if len(self.things) == 1:
-            return ViewState(start=self.things, most=_DRAWN)
+            return ViewState(start=self.things, most=_DRAWN, without_kinds=self._quiet)
         return ViewState(
-            start=self.things, steps=tuple(Expand(one) for one in self.things), most=_DRAWN
+            start=self.things,
+            steps=tuple(Expand(one) for one in self.things),
+            most=max(_DRAWN, len(self.things)),
+            without_kinds=self._quiet,
         )
+
+    @property
+    def _quiet(self) -> tuple[str, ...]:
+        """The kinds that are left out of the picture, but for those that the report is about."""
+        about = {thing.partition("/")[0] for thing in self.things}
+        return tuple(kind for kind in _QUIET if kind.lower() not in about)
 
     @property
     def parameters(self) -> dict[str, str]:

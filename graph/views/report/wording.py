@@ -39,7 +39,7 @@ def evidence(report: Report, cited: Sequence[Reference]) -> str:
 
 def foundation(report: Report, sentence: Sentence) -> str:
     """What a sentence rests on, as plain text."""
-    how = f"worked out: {sentence.how.name}" if sentence.how is not None else ""
+    how = f"({report.mark(sentence.how)})" if sentence.how is not None else ""
     return "; ".join(filter(None, [places(report, sentence.references), how]))
 
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from graph.views.record.evidence import worded
 from graph.views.report.content import Sentence, Table
 from graph.views.report.wording import LICENCE, evidence, foundation, places, runnable
 from graph.workbooks import put, saved
@@ -51,8 +52,8 @@ def workbook(report: Report) -> bytes:
     _sheet(
         book,
         "How worked out",
-        ("Name", "Definition"),
-        [(one.name, one.definition) for one in report.methods],
+        ("Mark", "Name", "Definition"),
+        [(f"({report.mark(one)})", one.name, one.definition) for one in report.methods],
     )
     _sheet(
         book,
@@ -85,6 +86,11 @@ def workbook(report: Report) -> bytes:
 
 def _about(report: Report, named: Sequence[tuple[str, Table]]) -> Iterable[tuple[Cell, ...]]:
     yield "Report", report.title, ""
+    yield "Reference", report.reference, ""
+    if report.author:
+        yield "Author", report.author, ""
+    if report.day:
+        yield "Date", worded(report.day), ""
     for thing in report.things:
         yield "About", f"{thing.label} ({thing.short})", ""
     for sentence in report.head:

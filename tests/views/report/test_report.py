@@ -239,6 +239,30 @@ def test_each_query_gives_what_the_report_says(whole: Background, report: Report
         assert rows["covered"] == tables["covered"]
 
 
+@pytest.mark.parametrize("about", ABOUT)
+def test_a_report_begins_with_what_it_found(report: Report) -> None:
+    """Scope, limits with denominators and numbered findings come first, long tables last."""
+    assert report.sections[0].key == "findings"
+    assert all(isinstance(block, Sentence) for block in report.sections[0].blocks)
+    assert any(re.search(r"\d+ of \d+ meetings", one.text) for one in report.head)
+    assert [one.annex for one in report.sections] == sorted(one.annex for one in report.sections)
+    for section in report.body:
+        for block in section.blocks:
+            assert not isinstance(block, Table) or len(block.rows) <= 12
+    assert re.fullmatch(r"CKG-[0-9A-F]{8}", report.reference)
+
+
+def test_a_report_has_an_author_a_day_and_a_number(whole: Background) -> None:
+    """What whoever made it wrote on it stands on the first page, and makes another number."""
+    selection = Selection(("project/053",))
+    plain = compose(whole, selection)
+    signed = compose(whole, selection, author="A. <b>Reviewer", day="2026-11-28")
+    assert plain.reference != signed.reference
+    document = html(signed).decode()
+    assert "A. &lt;b&gt;Reviewer · 28 November 2026" in document
+    assert document.index(signed.reference) < document.index("Scope and limits")
+
+
 def test_a_region_s_meetings_are_those_of_the_tables(whole: Background) -> None:
     """The number in the first section is what the CSV tables of the record give, read apart."""
     meetings: set[str] = set()
@@ -258,7 +282,10 @@ def test_persons_stand_only_in_a_public_role(whole: Background, report: Report) 
     """A row that names a person tells the role; no report is about a person."""
     persons = {name.label for name in whole.names.things(["Person"])}
     seen = 0
-    for table in (*report.tables, *compose(whole, Selection(("organisation/rs-ca",))).tables):
+    # The report's own picture leaves persons out; that of a reader has them in their roles.
+    network = ViewState(start=("organisation/rs-ca",))
+    drawn = compose(whole, Selection(("organisation/rs-ca",), network))
+    for table in (*report.tables, *drawn.tables):
         if table.key.startswith("record"):
             for row in table.rows:
                 if row.cells[1] in persons:

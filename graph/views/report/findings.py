@@ -1,19 +1,33 @@
-"""The first chapter: the report in a few sentences."""
+"""The first chapter: numbered findings that can be read alone, each with what it rests on."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS
 
+from graph.dates import PartialDate
 from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.evidence import worded
+from graph.views.record.lifetimes import lifetimes, ran_in
+from graph.views.record.names import plain
 from graph.views.record.publishers import independent
 from graph.views.report.content import Query, Section, Sentence, cited
+from graph.views.report.in_doubt import differences, found_gaps
 from graph.views.report.making import Chapter, listed
-from graph.views.report.methods import COUNTED, REACHING, RESTING, TYPE
+from graph.views.report.methods import (
+    COUNTED,
+    DATED,
+    DISAGREEING,
+    GAPS,
+    MATRIX,
+    REACHING,
+    RESTING,
+    TYPE,
+)
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -21,10 +35,14 @@ if TYPE_CHECKING:
 
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Name
+    from graph.views.report.content import Reference
     from graph.views.report.making import Making
 
-__all__ = ["brief"]
+__all__ = ["findings"]
 
+_FIRST: Final = 3
+"""So many of a ranking stand in a sentence."""
+_SEVERAL: Final = 2
 _TITLE: Final = str(DCTERMS.title)
 # What a reader wants to know first, in this order, as far as it is on record.
 _TOLD: Final = (
@@ -65,34 +83,41 @@ WHERE {
 """)
 
 
-def brief(made: Making) -> Chapter:
-    """What it is, what is on record in numbers, and on what that rests."""
+def findings(made: Making) -> Chapter:
+    """What it is and when it was, who with whom, on what documents differ, what is missing."""
     part = made.part
-    several = len(part.selected) > 1
-    told = [
-        sentence
-        for name in part.selected
-        for sentence in _about(made, name, f"{name.label}: " if several else "")
-    ]
     near = [name.iri for name in part.near if name.iri not in part.beyond]
     chosen = [name.iri for name in part.selected]
     query = _NEAR.readable(about=chosen, thing=chosen)
-    beyond = _beyond(made)
     return Chapter(
         Section(
-            "brief", "In brief", (*told, _numbers(made), *beyond, *_newest(made), _resting(made))
+            "findings",
+            "Findings",
+            (
+                *(sentence for name in part.selected for sentence in _about(made, name)),
+                _numbers(made),
+                *_beyond(made),
+                *_in_time(made),
+                *_reached(made),
+                *_present(made),
+                *_newest(made),
+                _differing(made),
+                *_open(made),
+                _resting(made),
+            ),
         ),
         (Query("near", "What has a line to it", query, len(near)),),
     )
 
 
-def _about(made: Making, name: Name, start: str) -> Iterator[Sentence]:
-    """What a thing is, and the values that a reader asks for first."""
+def _about(made: Making, name: Name) -> Iterator[Sentence]:
+    """What a thing is, and the values that a reader asks for first, as one finding."""
     kind = name.kind or "thing"
     if not kind[:2].isupper():  # an EU body keeps its capitals
         kind = f"{kind[0].lower()}{kind[1:]}"
     article = "an" if kind[0] in "aeioE" else "a"
-    yield Sentence(f"{name.label} is {article} {kind}.", how=TYPE)
+    told: list[str] = []
+    places: list[Reference] = []
     for predicate in _TOLD:
         said = made.part.standing(name.iri, predicate)
         if not said:
@@ -105,11 +130,105 @@ def _about(made: Making, name: Name, start: str) -> Iterator[Sentence]:
             for one in made.part.said[name.iri]
             if (one.subject, one.predicate, one.review) == (name.iri, predicate, str(CBRN.Disputed))
         )
-        words = made.names[predicate].label
-        told = listed(map(_dated, shown, shown.values()))
-        text = f"{start}{words if start else words.capitalize()}: {told}"
+        words = f"{made.names[predicate].label}: {listed(map(_dated, shown, shown.values()))}"
+        told.append(f"{words} (documents differ)" if against else words)
+        places += cited(said)
+    text = f"{name.label} is {article} {kind}"
+    yield Sentence(
+        f"{text}; {'; '.join(told)}." if told else f"{text}.",
+        references=tuple(dict.fromkeys(places)),
+        how=None if told else TYPE,
+    )
+
+
+def _in_time(made: Making) -> Iterator[Sentence]:
+    """How many of the projects ran in the year of the newest document, and how many may have."""
+    projects = made.part.of("Project")
+    year = made.whole.edition.newest[:4]
+    if len(projects) < _SEVERAL or not year:
+        return
+    times = lifetimes(made.engine, [name.iri for name in projects])
+    when = PartialDate.parse(year)
+    ran = Counter(ran_in(one, when, when) for one in times.values())
+    yield Sentence(
+        f"Of {counted(len(projects), 'project')}, {ran['ran']} ran in {year} by the dates on "
+        f"record, {ran['may have run']} may have, as no end on record settles it, "
+        f"{ran['did not run']} did not, and for {ran['not on record']} no date is on record.",
+        how=DATED,
+    )
+
+
+def _reached(made: Making) -> Iterator[Sentence]:
+    """The countries that most of the projects cover or have on board."""
+    projects = {name.iri for name in made.part.of("Project")}
+    if len(projects) < _SEVERAL:
+        return
+    found = made.whole.covered.only(projects)
+    totals = (found.counts > 0).sum(axis=0)
+    ranked = sorted(
+        ((int(total), name) for total, name in zip(totals, found.columns, strict=True) if total),
+        key=lambda each: (-each[0], plain(each[1].label)),
+    )[:_FIRST]
+    known = int((found.counts > 0).any(axis=1).sum())
+    if ranked:
+        told = listed(f"{name.label} ({total})" for total, name in ranked)
         yield Sentence(
-            f"{text}{'; documents disagree' if against else ''}.", references=cited(said)
+            f"Of these {counted(len(projects), 'project')}, {known} name countries; most of them "
+            f"name {told}.",
+            how=MATRIX,
+        )
+
+
+def _present(made: Making) -> Iterator[Sentence]:
+    """How many of the meetings have a country that took part on record."""
+    meetings = made.part.of("Meeting")
+    if meetings:
+        family = made.names
+        known = sum(
+            any(
+                one.is_link and one.asserted and family[one.value].family == "Country"
+                and one.subject == name.iri and one.predicate != str(CBRN.hostCountry)
+                for one in made.part.said[name.iri]
+            )
+            for name in meetings
+        )  # fmt: skip
+        yield Sentence(
+            f"Of {counted(len(meetings), 'meeting')} on record, {known} name countries that took "
+            "part; of the others nobody is known to have been present or absent.",
+            how=COUNTED,
+        )
+
+
+def _differing(made: Making) -> Sentence:
+    """On how many matters documents differ, and how."""
+    counts = Counter(one.sort for one in differences(made))
+    told = [
+        counted(counts["value"], "single value"),
+        counted(counts["list"], "list"),
+        counted(counts["slip"], "matter of print", "matters of print"),
+    ]
+    return Sentence(
+        f"Documents differ on {listed(told)}; all of them are kept, and told below.",
+        how=DISAGREEING,
+    )
+
+
+def _open(made: Making) -> Iterator[Sentence]:
+    """What is not on record and would settle most, and what reviewers propose."""
+    found = sorted(found_gaps(made), key=lambda gap: -gap.worth.number)
+    # A line about many things, few of which are those of the report, is told in the list only.
+    own = [
+        gap
+        for gap in found
+        if 2 * sum(name.iri in made.part.scope for name in gap.things) > len(gap.things)
+    ]
+    for gap in own[:_FIRST]:
+        yield Sentence(
+            f"{gap.sentence.rstrip('.')}; to know it would settle {gap.worth.words}.", how=GAPS
+        )
+    if others := len(found) - len(own[:_FIRST]):
+        yield Sentence(
+            f"The gap list has {counted(others, 'more line')} about it, below.", how=GAPS
         )
 
 
