@@ -33,7 +33,7 @@ from graph.kinds import BY_KEY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CBRN", "KINDS", "ONTOLOGY", "PREFIXES", "THINGS", "short", "thing"]
+__all__ = ["CBRN", "KINDS", "ONTOLOGY", "PASSAGE", "PREFIXES", "THINGS", "short", "thing"]
 
 
 class CBRN(DefinedNamespace):
@@ -152,6 +152,9 @@ class CBRN(DefinedNamespace):
     Stated: URIRef
     Withdrawn: URIRef
 
+
+PASSAGE: Final = URIRef("http://www.w3.org/ns/oa#exact")
+"""On a statement: the ends of its passage (W3C Web Annotation Vocabulary, 2017)."""
 
 ONTOLOGY: Final = URIRef("https://w3id.org/cbrn-graph/ontology")
 THINGS: Final = Namespace("https://w3id.org/cbrn-graph/id/")

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from rdflib import RDF, RDFS, SKOS, XSD, Literal, URIRef
 
 from graph.dates import PartialDate
-from graph.vocabulary import CBRN, short, thing
+from graph.vocabulary import CBRN, PASSAGE, short, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +44,8 @@ _UNTIL: Final = CBRN.until
 _ROLE: Final = CBRN.role
 _REVIEWED: Final = CBRN.review
 _OURS: Final = str(CBRN)
+_QUOTED: Final = 10
+"""So many words of a passage may stand in the record: enough to find it, not to replace it."""
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
@@ -88,11 +90,13 @@ class Statement:
     remark: str
     review: URIRef | None
     place: Place
+    quote: str = ""
+    """How the passage begins and ends, at most five words of each."""
     iri: URIRef = field(init=False)
     """The statement's address, made from what it says, so it is the same in every build.
 
-    The remark, the review and the basis are left out: they may change without the statement
-    becoming another one.
+    The remark, the review, the basis and the quote are left out: they may change without the
+    statement becoming another one.
     """
 
     def __post_init__(self) -> None:
@@ -134,6 +138,8 @@ class Statement:
             yield node, RDFS.comment, Literal(self.remark, lang="en")
         if self.review:
             yield node, _REVIEWED, self.review
+        if self.quote:
+            yield node, PASSAGE, Literal(self.quote)
 
 
 class Known:
@@ -250,12 +256,18 @@ def interpret(
     basis = code("basis", _BASIS, _STATED)
     review = code("review", _REVIEW, None)
     stated_on = date("stated_on")
+    if len(row["quote"].replace("…", " ").split()) > _QUOTED:
+        sentence = (
+            f"the quote has more than {_QUOTED} words; give the first five words of the passage, "
+            "a …, and its last five"
+        )
+        findings.append(row.error("quote", sentence))
     if findings or subject is None or term is None or value is None or basis is None:
         return None, findings
     statement = Statement(
         subject, term, value, document, row["locator"], stated_on or date_of.day,
         stated_on is None and date_of.undated, basis,
-        since, until, row["role"], row["remark"], review, row.place,
+        since, until, row["role"], row["remark"], review, row.place, row["quote"],
     )  # fmt: skip
     return statement, findings
 

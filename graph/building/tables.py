@@ -47,7 +47,7 @@ DOCUMENTS = Columns(
 THINGS = Columns(("key", "type", "label"), ("other_labels",))
 STATEMENTS = Columns(
     ("subject", "property", "object", "locator"),
-    ("from", "until", "role", "basis", "remark", "review", "stated_on"),
+    ("from", "until", "role", "basis", "remark", "review", "stated_on", "quote", "passage"),
 )
 EXPECTATIONS = Columns(("type", "why"), ("property", "object", "at_least", "at_most"))
 REPLACED = Columns(("key", "by"))

@@ -16,7 +16,7 @@ AS_IT_WAS: Final = "as it was"
 
 KEPT: Final = (
     "document", "statement", "subject", "property", "object", "locator", "from", "until", "role",
-    "basis", "remark", "review", "stated_on",
+    "basis", "remark", "review", "stated_on", "quote", "passage",
 )  # fmt: skip
 """Its columns."""
 

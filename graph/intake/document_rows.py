@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Correction", "DocumentRows", "Gathered", "Removal"]
 
-BESIDES: Final = ("basis", "remark", "review", "stated_on")
+BESIDES: Final = ("basis", "remark", "review", "stated_on", "quote", "passage")
 """The cells that may change without the statement becoming another one."""
 
 

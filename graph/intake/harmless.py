@@ -41,19 +41,21 @@ def parse_xml(read: Callable[[expat.XMLParserType], None], what: str) -> None:
         raise FileRefused(msg) from error
 
 
-def check_parts(parts: zipfile.ZipFile, limits: IntakeLimits) -> None:
+def check_parts(
+    parts: zipfile.ZipFile, limits: IntakeLimits, main: str = "xl/workbook.xml"
+) -> None:
     """Refuses a ZIP that would unpack to too much, by the sizes that its directory tells.
 
     Raises:
-        FileRefused: it would, or it is locked, or no workbook.
+        FileRefused: it would, or it is locked, or lacks its main part (that of a workbook).
     """
     listed = parts.infolist()
     if len(listed) > limits.parts:
-        msg = f"The workbook has {len(listed):,} parts; more than {limits.parts:,} is not read."
+        msg = f"The file has {len(listed):,} parts; more than {limits.parts:,} is not read."
         raise FileRefused(msg)
     for part in listed:
         if part.flag_bits & 1:
-            msg = "The workbook is locked with a password; save it without one."
+            msg = "The file is locked with a password; save it without one."
             raise FileRefused(msg)
         if part.file_size > max(10_000_000, limits.ratio * part.compress_size):
             msg = (
@@ -64,11 +66,11 @@ def check_parts(parts: zipfile.ZipFile, limits: IntakeLimits) -> None:
     size = sum(part.file_size for part in listed)
     if size > limits.unpacked_bytes:
         msg = (
-            f"The workbook would unpack to {size / 1e6:,.0f} MB and "
+            f"The file would unpack to {size / 1e6:,.0f} MB and "
             f"{limits.unpacked_bytes / 1e6:,.0f} MB is the most that is opened; split it."
         )
         raise FileRefused(msg)
-    if "xl/workbook.xml" not in parts.namelist():
+    if main not in parts.namelist():
         msg = (
             "The file is a ZIP but no Excel workbook (.xlsx); "
             "save the sheets as .xlsx, or each as CSV UTF-8."

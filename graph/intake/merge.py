@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from rapidfuzz import fuzz, process
 
@@ -227,11 +227,15 @@ def _homes(tables: Sequence[TableFile]) -> dict[str, str]:
     return {kind: names.most_common(1)[0][0] for kind, names in counts.items()}
 
 
+_RARE: Final = frozenset({"review", "stated_on", "quote", "passage"})
+"""Columns that a new table of statements only gets when a row fills them."""
+
+
 def _empty(name: str, columns: Columns) -> TableFile:
     """A table that is not there yet, with all its headings."""
     order = (*columns.required, *columns.optional)
     if columns is STATEMENTS:
-        order = tuple(column for column in order if column not in {"review", "stated_on"})
+        order = tuple(column for column in order if column not in _RARE)
     return TableFile.parse(name, ",".join(order) + "\n")
 
 

@@ -21,7 +21,7 @@ from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, She
 from graph.intake.limits import FileRefused
 from graph.intake.triples import triples
 from graph.plurals import counted, plural
-from graph.vocabulary import CBRN, THINGS, short
+from graph.vocabulary import CBRN, PASSAGE, THINGS, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +60,7 @@ _STATEMENT: Final = {
     str(RDFS.comment): "remark",
     str(CBRN.review): "review",
     str(CBRN.statedOn): "stated_on",
+    str(PASSAGE): "quote",
 }
 _STATEMENTS: Final = {str(CBRN.Statement), str(RDF.Statement)}
 _NAMES: Final = {str(DCTERMS.title), str(SKOS.altLabel)}

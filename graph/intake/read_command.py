@@ -6,31 +6,43 @@ import csv
 import io
 import json
 import sys
-import textwrap
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from graph.dates import PartialDate
 from graph.errors import CbrnGraphError
+from graph.intake.brought_text import BroughtText
 from graph.intake.limits import DEFAULT_LIMITS
+from graph.intake.proposed_text import as_json, as_table, as_workbook
 from graph.intake.record import tables
-from graph.intake.texts import text_of
+from graph.intake.texts import read_text_file
 from graph.intake.wall import walled
 from graph.reading.known import known
 from graph.reading.proposed import COLUMNS, new_things, rows
 from graph.reading.reading import read_text
+from graph.reading.words import languages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from graph.reading.known import Known
     from graph.reading.proposed import NewThing, Row
     from graph.reading.reading import Reading
 
 __all__ = ["read_command"]
 
-_WIDTH: Final = 96
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was brought, what was read from it, and what it proposes."""
+
+    brought: BroughtText
+    reading: Reading
+    rows: tuple[Row, ...]
+    things: tuple[NewThing, ...]
 
 
 @click.command("read")
@@ -38,9 +50,9 @@ _WIDTH: Final = 96
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(["table", "csv", "json", "workbook"]),
     default="table",
-    help="How to print the statements (default: a table for people).",
+    help="How to print the statements (default: a table for people); a workbook goes to a file.",
 )
 @click.option(
     "--without",
@@ -48,80 +60,70 @@ _WIDTH: Final = 96
     default="",
     help="Leave the statements of a document out of what is known, to measure the reader on it.",
 )
+@click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     help="The folder that holds data/ and ontology/ (default: this one).",
 )
-def read_command(file: Path, form: str, without: str, root: Path) -> None:
-    """Print the statements that the text in FILE proposes; write nothing.
+def read_command(file: Path, form: str, without: str, progress: bool, root: Path) -> None:
+    """Print the statements that the text in FILE proposes; write nothing to the record.
 
-    Each has its passage and its paragraph. "-" reads standard input.
+    FILE is plain text, a web page (.html), Word (.docx), a PDF with text or a mail (.eml); "-"
+    reads standard input. Each statement has its passage and its paragraph.
     """
+
+    def tell(done: float, stage: str) -> None:
+        if progress:
+            click.echo(json.dumps({"done": round(done, 3), "stage": stage}), err=True)
+
     try:
         on_record = known(tables(root), without)
-
-        def work(tell: Callable[[float, str], None]) -> tuple[Reading, list[Row], list[NewThing]]:
-            if str(file) == "-":
-                content = sys.stdin.buffer.read()
-            else:
-                DEFAULT_LIMITS.check_size(file.stat().st_size)
-                content = file.read_bytes()
-            text = text_of(file.name, content)
-            reading = read_text(text, on_record, root / "ontology", progress=tell)
-            return reading, list(rows(reading, on_record)), list(new_things(reading, on_record))
-
-        reading, told, new = walled(work)
+        read = walled(lambda say: _read(file, on_record, root, say), DEFAULT_LIMITS, tell)
     except (CbrnGraphError, OSError) as error:
+        if form == "json":
+            click.echo(json.dumps({"refused": str(error)}, ensure_ascii=False))
+            sys.exit(1)
         raise click.ClickException(str(error)) from None
-    if form == "csv":
-        click.echo(_as_csv(told), nl=False)
-    elif form == "json":
-        click.echo(_as_json(reading, told, new))
+    match form:
+        case "csv":
+            click.echo(_as_csv(read.rows), nl=False)
+        case "json":
+            click.echo(as_json(read.brought, read.reading, read.rows, read.things))
+        case "workbook":
+            sys.stdout.buffer.write(
+                as_workbook(root, read.brought, read.reading, read.rows, read.things)
+            )
+        case _:
+            click.echo(as_table(read.reading, read.rows, read.things))
+
+
+def _read(file: Path, on_record: Known, root: Path, say: Callable[[float, str], None]) -> Read:
+    """Reads a file and its text; nothing is written."""
+    say(0.02, f"reading {file.name}")
+    if str(file) == "-":
+        content = sys.stdin.buffer.read()
     else:
-        click.echo(_as_table(reading, told, new))
+        DEFAULT_LIMITS.check_size(file.stat().st_size)
+        content = file.read_bytes()
+    brought = read_text_file(file.name, content, DEFAULT_LIMITS)
+    known_language = brought.language in languages(root / "ontology" / "patterns")
+    reading = read_text(
+        brought.text,
+        on_record,
+        root / "ontology",
+        date=PartialDate.parse(brought.date) if brought.date else None,
+        language=brought.language if known_language else "",
+        progress=say,
+    )
+    told = tuple(rows(reading, on_record))
+    return Read(brought, reading, told, tuple(new_things(reading, on_record)))
 
 
-def _as_csv(told: Sequence[Row]) -> str:
+def _as_csv(told: tuple[Row, ...]) -> str:
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(row.cells() for row in told)
     return sheet.getvalue()
-
-
-def _as_json(reading: Reading, told: Sequence[Row], new: Sequence[NewThing]) -> str:
-    return json.dumps(
-        {
-            "title": reading.title,
-            "language": reading.language,
-            "date": str(reading.date or ""),
-            "statements": [asdict(row) for row in told],
-            "things": [asdict(thing) for thing in new],
-            "silent": reading.silent,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _as_table(reading: Reading, told: Sequence[Row], new: Sequence[NewThing]) -> str:
-    """The statements for people: paragraph by paragraph, each as a sentence of its parts."""
-    lines = [
-        f"{reading.title}",
-        f"language {reading.language}, dated {reading.date or 'not on record'}, "
-        f"{len(told)} statements proposed, {len(new)} new things",
-    ]
-    place = ""
-    for row in told:
-        if row.locator != place:
-            place = row.locator
-            lines += ["", place]
-        role = f" ({row.role})" if row.role else ""
-        new_mark = " [new]" if row.new else ""
-        said = f"{row.subject_label} · {row.property} · {row.object_label}{role}{new_mark}"
-        lines += textwrap.wrap(said, _WIDTH, initial_indent="  ", subsequent_indent="      ")
-    if reading.silent:
-        numbers = ", ".join(map(str, reading.silent))
-        lines += ["", f"Nothing was found in paragraph {numbers}."]
-    return "\n".join(lines)

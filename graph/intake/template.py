@@ -95,6 +95,11 @@ _STATEMENT: Final = _Column(
     "statement", "which statement on record the row is: leave it as it stands", 26
 )
 
+_PASSAGE: Final = (
+    _Column("quote", "the first five words of the passage, a …, and its last five", 40),
+    _Column("passage", "the SHA-256 of the whole passage's words: leave it as it stands", 26),
+)
+
 _READ_ME: Final = (
     "How to add to the record",
     "1. Enter the document on the sheet Documents, unless it is in the list already.",
@@ -123,7 +128,8 @@ def filled(
         draft: the record, for the lists to pick from.
         read_me: the lines of the sheet *Read me*, the first of them its title.
         rows: the cells of each row by heading, for each sheet that has any. Where rows of
-            *Statements* tell the key of their statement, the sheet has a column for it.
+            *Statements* tell the key of their statement, or their passage, the sheet has columns
+            for it.
     """
     workbook = Workbook()
     _read_me(workbook.active, read_me)
@@ -131,7 +137,11 @@ def filled(
     shown = {entry.partition(LABEL)[0]: entry for one in lists.values() for entry in one}
     for name, usual in _SHEETS.items():
         given = rows.get(name, ())
-        columns = (*usual, _STATEMENT) if any("statement" in row for row in given) else usual
+        columns = (
+            *usual,
+            *(_PASSAGE if any(row.get("quote") for row in given) else ()),
+            *((_STATEMENT,) if any("statement" in row for row in given) else ()),
+        )
         page = workbook.create_sheet(name)
         _sheet(page, columns, lists)
         for at, cells in enumerate(given, start=3):

@@ -164,7 +164,7 @@ def new_things(reading: Reading, known: Known) -> Iterator[NewThing]:
 
 def ends_of(quote: str) -> str:
     """A passage by its ends, at most five words of each: "The event was held … of Kazakhstan"."""
-    told = quote.split()
+    told = re.sub(r"[•…]", " ", quote).split()
     if len(told) <= 2 * _AT_EACH_END:
         return " ".join(told)
     return " ".join((*told[:_AT_EACH_END], "…", *told[-_AT_EACH_END:]))

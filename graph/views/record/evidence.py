@@ -40,7 +40,7 @@ __all__ = [
 
 _SELECTED = """
 SELECT ?statement ?subject ?predicate ?object ?document ?publisher ?issued ?page ?locator ?statedOn
-       ?basis ?since ?until ?role ?remark ?review ?asserted ?single ?changes ?places
+       ?basis ?since ?until ?role ?remark ?review ?asserted ?single ?changes ?places ?quote
 WHERE {
 """
 _DESCRIBED = """\
@@ -54,6 +54,7 @@ _DESCRIBED = """\
   OPTIONAL { ?statement cbrn:role ?role }
   OPTIONAL { ?statement rdfs:comment ?remark }
   OPTIONAL { ?statement cbrn:review ?review }
+  OPTIONAL { ?statement <http://www.w3.org/ns/oa#exact> ?quote }
   OPTIONAL { ?document rdfs:comment ?places }
   BIND(IF(EXISTS { ?subject ?predicate ?object }, "true", "false") AS ?asserted)
   BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty } ||
@@ -119,6 +120,8 @@ class Evidence:
     """How places in the document are named, and of which only the beginning was read."""
     language: str = ""
     """The language of a text, where it is said in one."""
+    quote: str = ""
+    """How the passage begins and ends, where that is on record."""
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -205,6 +208,8 @@ class Evidence:
                 if self.basis == str(CBRN.Derived)
                 else "background, not looked up"
             )
+        if self.quote:
+            known.append(f"passage: “{self.quote}”")
         return known
 
 
@@ -364,6 +369,7 @@ def _read(answer: Answer) -> list[Evidence]:
                 on=cells["statedOn"],
                 changes=cells["changes"] == "true",
                 places=cells["places"],
+                quote=cells["quote"],
                 language=(value.language or "") if isinstance(value, Literal) else "",
             )
         )
