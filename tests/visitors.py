@@ -18,10 +18,11 @@ from websockets.typing import Origin, Subprotocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
+    from ssl import SSLContext
 
     from tests.app_server import App
 
-__all__ = ["PAGES", "XSRF", "Crowd", "Visit", "crowd", "heard", "page_of", "visit"]
+__all__ = ["PAGES", "XSRF", "Crowd", "Through", "Visit", "crowd", "heard", "page_of", "visit"]
 
 XSRF = "_streamlit_xsrf"
 """The cookie that a browser shows in the handshake as well, to show that it can read it."""
@@ -53,6 +54,16 @@ class Crowd:
     pages: Sequence[float]
     health: Sequence[float]
     queries: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """The way to a socket: the origin of the page, the path, the port, and whom to trust."""
+
+    origin: str
+    path: str
+    port: int
+    trust: SSLContext | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +99,24 @@ async def heard(socket: ClientConnection) -> ForwardMsg:
 
 @asynccontextmanager
 async def visit(
-    running: App, page: str, query: str = "", cookies: Mapping[str, str] | None = None
+    running: App,
+    page: str,
+    query: str = "",
+    *,
+    cookies: Mapping[str, str] | None = None,
+    through: Through | None = None,
 ) -> AsyncIterator[Visit]:
     """A visit that has its first page, until the end of the block."""
-    stream = f"ws://127.0.0.1:{running.port}/_stcore/stream"
+    way = through or Through(f"http://127.0.0.1:{running.port}", "/_stcore/stream", running.port)
+    stream = f"{way.origin.replace('http', 'ws', 1)}{way.path}"
     told = dict(cookies or {})
     async with connect(
         stream,
+        host="127.0.0.1",
+        port=way.port,
+        ssl=way.trust,
         subprotocols=[Subprotocol(name) for name in ("streamlit", told.get(XSRF, "none"))],
-        origin=Origin(f"http://127.0.0.1:{running.port}"),
+        origin=Origin(way.origin),
         max_size=None,
         open_timeout=120,
         additional_headers={"Cookie": "; ".join(f"{name}={told[name]}" for name in told)},

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from starlette.datastructures import MutableHeaders
-from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.exceptions import ConnectionClosed
 
 from graph.server.sign_ins import safe_cookies
 from tests.app_server import App, app
+from tests.server import signed_in
+from tests.server.signed_in import SECRET, USER
 from tests.visitors import XSRF, Visit, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECRET = "nobody can guess this one, it is long"
-USER = "_streamlit_user"
 STRANGER = "This server shows its pages to people who sign in."
 
 
@@ -53,15 +50,8 @@ def running(owner: dict[str, str]) -> Iterator[App]:
 
 
 def cookies(running: App, who: str, *, hours_ago: float = 0.0) -> dict[str, str]:
-    """The cookies of somebody who signed in so many hours ago."""
-
-    class Then(TimestampSigner):
-        def get_timestamp(self) -> int:
-            return int(time.time() - hours_ago * 3600)
-
-    told = {"origin": f"http://127.0.0.1:{running.port}", "is_logged_in": True, "email": who}
-    signed = URLSafeTimedSerializer(SECRET, salt=USER, signer=Then).dumps(json.dumps(told))
-    return {USER: str(signed), XSRF: generate_xsrf_token_string()}
+    """The cookies of somebody who signed in here so many hours ago."""
+    return signed_in.cookies(f"http://127.0.0.1:{running.port}", who, hours_ago=hours_ago)
 
 
 async def seen(running: App, told: dict[str, str]) -> str:
