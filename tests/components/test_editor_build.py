@@ -34,6 +34,18 @@ def test_the_lock_file_pins_free_packages_and_names_no_host(root: Path, place: s
     assert {one.get("license", "none") for one in locked.values()} <= FREE
 
 
+def test_types_are_those_of_the_bundle(root: Path) -> None:
+    """What the JavaScript is checked against is what the editor is made of, version by version."""
+    bundled, checked = (
+        json.loads((root / place / "package-lock.json").read_text("utf-8"))["packages"]
+        for place in (EDITOR, ".")
+    )
+    shared = [name for name in bundled if name.startswith("node_modules/@codemirror/")]
+    assert shared
+    for name in [*shared, "node_modules/codemirror-lang-sparql", "node_modules/@lezer/highlight"]:
+        assert checked[name]["version"] == bundled[name]["version"], name
+
+
 @PLACES
 def test_packages_of_npm_stand_in_the_licence_table(root: Path, place: str) -> None:
     """CONTRIBUTING.md names each package of npm that we ask for, with its licence."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import streamlit as st
 
+from graph.components.registering import register
 from graph.errors import QueryError
 from graph.store.text.mistakes import WORDS
 from graph.store.text.tidy import tidy
@@ -37,8 +38,6 @@ What: TypeAlias = Literal["run", "cancel"]
 BUNDLE: Final = Path(str(files(__name__))) / "built" / "codemirror.js"
 """What the installation bundles; not part of the repository."""
 
-# Joined into one module in this order: a component has one script.
-_SCRIPTS: Final = ("look.js", "labels.js", "completion.js", "editor.js")
 # Words that the grammar knows and that are refused here, or that are no use by themselves.
 _NOT_OFFERED: Final = {"A", "SERVICE", "SILENT", "IN", "BY"}
 _WORDS: Final = {
@@ -51,6 +50,16 @@ _WORDS: Final = {
         "Ctrl+Enter runs, Ctrl+Space completes. Tab indents; to leave by keyboard press Escape, "
         "then Tab."
     ),
+}
+
+_SECTIONS: Final = {
+    "variable": "Variables",
+    "word": "Words of SPARQL",
+    "prefix": "Prefixes",
+    "property": "Properties",
+    "class": "Classes",
+    "value": "Values",
+    "thing": "Things",
 }
 
 
@@ -105,6 +114,7 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
         "text": memory.text,
         "wish": memory.texts,
         "words": _WORDS,
+        "sections": _SECTIONS,
         "running": running,
         "heard": memory.heard,
         "fault": _fault(memory),
@@ -223,13 +233,7 @@ def _components() -> tuple[ComponentRenderer, ComponentRenderer]:
     They are two because a component's script travels again with every change of its data: so the
     400 kB of the one travel once.
     """
-    here = files(__name__)
-    scripts = [here.joinpath(name).read_text("utf-8") for name in _SCRIPTS]
     return (
         st.components.v2.component("cbrn_graph_codemirror", js=BUNDLE.read_text("utf-8")),
-        st.components.v2.component(
-            "cbrn_graph_sparql_editor",
-            js="\n".join(scripts),
-            css=here.joinpath("editor.css").read_text("utf-8"),
-        ),
+        register(__name__, "editor"),
     )

@@ -27,16 +27,23 @@ const PARTS = {
   startCompletion, defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
   bracketMatching, HighlightStyle, indentService, indentUnit, LanguageSupport, syntaxHighlighting,
   syntaxTree,
-  lintGutter, lintKeymap, setDiagnostics, EditorState, Prec, Decoration, drawSelection, EditorView, highlightActiveLine,
-  hoverTooltip, keymap, lineNumbers, ViewPlugin, WidgetType, styleTags, tags, SparqlLanguage,
+  lintGutter, lintKeymap, setDiagnostics, EditorState, Prec, Decoration, drawSelection,
+  EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, ViewPlugin, WidgetType, styleTags, tags, SparqlLanguage,
 };
 
 const NAME = Symbol.for("cbrn-graph.codemirror");
 
-/** Gives the parts to whoever waits for them, and keeps the vocabulary that came along. */
+/** @typedef {typeof PARTS} Shared what the editor finds under the name */
+
+/**
+ * Gives the parts to whoever waits for them, and keeps the vocabulary that came along.
+ *
+ * @param {{ data: import("./desk.js").Vocabulary }} call
+ */
 export default function hold({ data }) {
-  globalThis[NAME] ??= {};
-  const held = globalThis[NAME];
+  const page = /** @type {Record<symbol, import("./library.js").Held | undefined>} */ (
+    /** @type {unknown} */ (globalThis));
+  const held = page[NAME] ??= {};
   held.vocabulary = data;
   if (held.resolve) held.resolve(PARTS);
   else held.promise ??= Promise.resolve(PARTS);

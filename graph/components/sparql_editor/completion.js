@@ -1,22 +1,24 @@
 // What can come next, from this graph: words of SPARQL, prefixes, variables, terms and things.
 // Terms are at hand; things are asked for, because there may be very many of them.
 
+/** @import { Completion, CompletionContext } from "@codemirror/autocomplete" */
+/** @import { EditorView } from "@codemirror/view" */
+/** @import { CodeMirror, Desk, Section, Term } from "./desk.js" */
+import { ask } from "./asking.js";
+
 const PAUSE = 150;
 const MOST_WORDS = 6;
 // Words in a row before the cursor, unless they belong to a name, a variable or an address.
 const WORDS = /(?<![\p{L}\p{N}_:?$<"'@/#.-])(?:[\p{L}\p{N}][\p{L}\p{N}'’&.-]* )*[\p{L}\p{N}][\p{L}\p{N}'’&.-]*$/u;
 const NAMED = /[A-Za-z][\w-]*:[\w.-]*/;
-const SECTIONS = {
-  word: { name: "Words of SPARQL", rank: 1 },
-  prefix: { name: "Prefixes", rank: 2 },
-  variable: { name: "Variables", rank: 0 },
-  property: { name: "Properties", rank: 3 },
-  class: { name: "Classes", rank: 4 },
-  value: { name: "Values", rank: 5 },
-  thing: { name: "Things", rank: 6 },
-};
+/** @type {Record<Section, number>} */
+const RANKS = { variable: 0, word: 1, prefix: 2, property: 3, class: 4, value: 5, thing: 6 };
 
-function completion(cm, desk) {
+/**
+ * @param {CodeMirror} cm
+ * @param {Desk} desk
+ */
+export function completion(cm, desk) {
   return cm.autocompletion({
     override: [
       (context) => wordsOf(cm, desk, context),
@@ -28,12 +30,31 @@ function completion(cm, desk) {
   });
 }
 
-/** Lower case without accents, as names are compared. */
-function folded(text) {
+/**
+ * The section of the list in which a completion stands.
+ *
+ * @param {Desk} desk
+ * @param {Section} section
+ */
+function sectionOf({ data }, section) {
+  return { name: data.sections[section], rank: RANKS[section] };
+}
+
+/**
+ * Lower case without accents, as names are compared.
+ *
+ * @param {string} text
+ */
+export function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Whether the cursor is where nothing can be completed: in a text, a comment or an address. */
+/**
+ * Whether the cursor is where nothing can be completed: in a text, a comment or an address.
+ *
+ * @param {CodeMirror} cm
+ * @param {CompletionContext} context
+ */
 function closed(cm, context) {
   const node = cm.syntaxTree(context.state).resolveInner(context.pos, -1);
   if (["Comment", "String", "IriRef"].includes(node.name)) return true;
@@ -42,7 +63,12 @@ function closed(cm, context) {
   return (before.match(/(?<!\\)"/g) ?? []).length % 2 === 1;
 }
 
-/** The words before the cursor as phrases, the longest first; none that reaches over a keyword. */
+/**
+ * The words before the cursor as phrases, the longest first; none that reaches over a keyword.
+ *
+ * @param {Desk} desk
+ * @param {CompletionContext} context
+ */
 function phrasesBefore(desk, context) {
   const line = context.state.doc.lineAt(context.pos);
   const match = line.text.slice(0, context.pos - line.from).match(WORDS);
@@ -54,13 +80,24 @@ function phrasesBefore(desk, context) {
   return kept.map((_, place) => kept.slice(place).join(" "));
 }
 
-/** Whether what is typed is the type of something, so that only a class can be meant. */
+/**
+ * Whether what is typed is the type of something, so that only a class can be meant.
+ *
+ * @param {CompletionContext} context
+ * @param {number} length
+ */
 function afterType(context, length) {
   const before = context.state.sliceDoc(Math.max(0, context.pos - length - 200), context.pos - length);
   return /(?:^|[\s;.{])(?:a|rdf:type)\s+$/.test(before);
 }
 
-/** Keywords, prefixes and the variables of the query that begin with what is typed. */
+/**
+ * Keywords, prefixes and the variables of the query that begin with what is typed.
+ *
+ * @param {CodeMirror} cm
+ * @param {Desk} desk
+ * @param {CompletionContext} context
+ */
 function wordsOf(cm, desk, context) {
   if (closed(cm, context)) return null;
   const typed = context.matchBefore(/[?$]\w*/) ?? context.matchBefore(/[A-Za-z]\w*/);
@@ -69,17 +106,21 @@ function wordsOf(cm, desk, context) {
   if (typed && /[:<@\w.-]/.test(before)) return null;
   const text = typed?.text ?? "";
   const from = typed?.from ?? context.pos;
+  /** @type {Completion[]} */
   const options = variablesOf(context, from)
     .filter((name) => name !== text && begins(name, text))
-    .map((name) => ({ label: name, apply: name, section: SECTIONS.variable }));
+    .map((name) => ({ label: name, apply: name, section: sectionOf(desk, "variable") }));
   if (!/^[?$]/.test(text) && !afterType(context, text.length)) {
     for (const word of desk.vocabulary.words) {
       if (word === text || !begins(word, text)) continue;
-      options.push({ label: word, apply: `${word} `, section: SECTIONS.word });
+      options.push({ label: word, apply: `${word} `, section: sectionOf(desk, "word") });
     }
     for (const { prefix, address } of desk.vocabulary.prefixes) {
       if (!begins(prefix, text)) continue;
-      const apply = (view, _, start, end) => {
+      const apply = (
+        /** @type {EditorView} */ view, /** @type {Completion} */ _, /** @type {number} */ start,
+        /** @type {number} */ end,
+      ) => {
         const insert = `${prefix}:`;
         view.dispatch({
           changes: { from: start, to: end, insert },
@@ -88,18 +129,27 @@ function wordsOf(cm, desk, context) {
         });
         cm.startCompletion(view);
       };
-      options.push({ label: `${prefix}:`, detail: address, apply, section: SECTIONS.prefix });
+      options.push({ label: `${prefix}:`, detail: address, apply, section: sectionOf(desk, "prefix") });
     }
   }
   return options.length ? { from, options, filter: false } : null;
 }
 
+/**
+ * @param {string} name
+ * @param {string} text
+ */
 function begins(name, text) {
-  const bare = (word) => folded(word).replace(/^[?$]/, "");
+  const bare = (/** @type {string} */ word) => folded(word).replace(/^[?$]/, "");
   return bare(name).startsWith(bare(text));
 }
 
+/**
+ * @param {CompletionContext} context
+ * @param {number} typedAt
+ */
 function variablesOf(context, typedAt) {
+  /** @type {Set<string>} */
   const found = new Set();
   for (const match of context.state.doc.toString().matchAll(/[?$][A-Za-z_]\w*/g)) {
     if (match.index !== typedAt) found.add(match[0]);
@@ -107,7 +157,13 @@ function variablesOf(context, typedAt) {
   return [...found].sort();
 }
 
-/** Classes, properties and values by their names and by their labels. */
+/**
+ * Classes, properties and values by their names and by their labels.
+ *
+ * @param {CodeMirror} cm
+ * @param {Desk} desk
+ * @param {CompletionContext} context
+ */
 function termsOf(cm, desk, context) {
   if (closed(cm, context)) return null;
   const named = context.matchBefore(NAMED);
@@ -126,11 +182,22 @@ function termsOf(cm, desk, context) {
   return null;
 }
 
+/**
+ * @param {string} name
+ */
 function parted(name) {
   const colon = name.indexOf(":");
   return [name.slice(0, colon), name.slice(colon + 1)];
 }
 
+/**
+ * @param {Desk} desk
+ * @param {CompletionContext} context
+ * @param {Term[]} terms
+ * @param {string} text
+ * @param {number} from
+ * @param {number} length
+ */
 function listed(desk, context, terms, text, from, length) {
   const classOnly = afterType(context, length);
   const words = folded(text).split(/\s+/).filter(Boolean);
@@ -145,12 +212,17 @@ function listed(desk, context, terms, text, from, length) {
     displayLabel: term.label,
     detail: term.short,
     info: term.definition || undefined,
-    section: SECTIONS[term.sort],
+    section: sectionOf(desk, term.sort),
   }));
   return options.length ? { from, options, filter: false } : null;
 }
 
-function rankOf(term, text, words) {
+/**
+ * @param {Term} term
+ * @param {string} text
+ * @param {string[]} words
+ */
+export function rankOf(term, text, words) {
   const [label, local] = [folded(term.label), folded(parted(term.short)[1])];
   const sought = folded(text);
   if (label === sought || local === sought) return 0;
@@ -159,11 +231,17 @@ function rankOf(term, text, words) {
   return words.every((word) => parts.some((part) => part.startsWith(word))) ? 2 : Infinity;
 }
 
-/** Things by any of their names, as Python finds them; what is chosen is its prefixed name. */
+/**
+ * Things by any of their names, as Python finds them; what is chosen is its prefixed name.
+ *
+ * @param {CodeMirror} cm
+ * @param {Desk} desk
+ * @param {CompletionContext} context
+ */
 async function thingsOf(cm, desk, context) {
   if (closed(cm, context)) return null;
   const named = context.matchBefore(NAMED);
-  let request = null;
+  let request;
   if (named) {
     const [prefix, local] = parted(named.text);
     if (!desk.vocabulary.kinds.includes(prefix)) return null;
@@ -184,7 +262,7 @@ async function thingsOf(cm, desk, context) {
     displayLabel: thing.label,
     detail: thing.short,
     info: [thing.kind, ...thing.others].join(" · "),
-    section: SECTIONS.thing,
+    section: sectionOf(desk, "thing"),
   }));
   return { from: named ? named.from : context.pos - things[0].typed.length, options, filter: false };
 }

@@ -1,18 +1,30 @@
 // The names of things beside what stands for them: country:KAZ Kazakhstan.
 
+/** @import { DecorationSet, EditorView, ViewUpdate, WidgetType } from "@codemirror/view" */
+/** @import { CodeMirror, Desk } from "./desk.js" */
+import { make } from "../browser/elements.js";
+import { ask } from "./asking.js";
+
 const NAME = /\b([a-z]+):([A-Za-z0-9](?:[\w.-]*\w)?)/g;
 const LABEL_PAUSE = 300;
 
-/** Shows a label behind each name of a thing in view; it is no part of the text. */
-function labelsBeside(cm, desk) {
+/**
+ * Shows a label behind each name of a thing in view; it is no part of the text.
+ *
+ * @param {CodeMirror} cm
+ * @param {Desk} desk
+ */
+export function labelsBeside(cm, desk) {
   class Called extends cm.WidgetType {
+    /** @param {string} label */
     constructor(label) {
       super();
       this.label = label;
     }
 
+    /** @param {WidgetType} other */
     eq(other) {
-      return other.label === this.label;
+      return other instanceof Called && other.label === this.label;
     }
 
     toDOM() {
@@ -20,17 +32,19 @@ function labelsBeside(cm, desk) {
     }
   }
 
-  const decorations = (view) => {
+  const decorations = (/** @type {EditorView} */ view) => {
     const found = [];
     const cursor = view.state.selection.main.head;
     for (const { from, to } of view.visibleRanges) {
       for (const match of view.state.sliceDoc(from, to).matchAll(NAME)) {
-        const [short, end] = [match[0], from + match.index + match[0].length];
-        if (!desk.vocabulary.kinds.includes(match[1])) continue;
-        if (desk.labels.has(short)) {
-          const widget = new Called(desk.labels.get(short));
-          if (widget.label) found.push(cm.Decoration.widget({ widget, side: 1 }).range(end));
-        } else if (cursor !== end) {
+        const [short, kind = ""] = match;
+        const end = from + match.index + short.length;
+        if (!desk.vocabulary.kinds.includes(kind)) continue;
+        const label = desk.labels.get(short);
+        if (label) {
+          const widget = new Called(label);
+          found.push(cm.Decoration.widget({ widget, side: 1 }).range(end));
+        } else if (label === undefined && cursor !== end) {
           desk.unnamed.add(short);
         }
       }
@@ -41,11 +55,14 @@ function labelsBeside(cm, desk) {
 
   return cm.ViewPlugin.fromClass(
     class {
+      /** @param {EditorView} view */
       constructor(view) {
         this.known = desk.labels.size;
+        /** @type {DecorationSet} */
         this.decorations = decorations(view);
       }
 
+      /** @param {ViewUpdate} update */
       update(update) {
         const news = desk.labels.size !== this.known;
         if (!news && !update.docChanged && !update.viewportChanged && !update.selectionSet) return;
@@ -57,7 +74,11 @@ function labelsBeside(cm, desk) {
   );
 }
 
-/** Asks, after a pause, what the things are called whose label is not known yet. */
+/**
+ * Asks, after a pause, what the things are called whose label is not known yet.
+ *
+ * @param {Desk} desk
+ */
 function askLabels(desk) {
   clearTimeout(desk.naming);
   desk.naming = setTimeout(async () => {
@@ -66,12 +87,17 @@ function askLabels(desk) {
     const { labels } = await ask(desk, { names });
     // What is not on record has no label, and is not asked for again.
     for (const name of names) desk.labels.set(name, labels[name] ?? "");
-    desk.view.dispatch({});
+    desk.field?.view.dispatch({});
   }, LABEL_PAUSE);
 }
 
-/** Tells under the pointer what a class or a property means. */
-function meanings(cm, desk) {
+/**
+ * Tells under the pointer what a class or a property means.
+ *
+ * @param {CodeMirror} cm
+ * @param {Desk} desk
+ */
+export function meanings(cm, desk) {
   return cm.hoverTooltip((view, pos) => {
     const line = view.state.doc.lineAt(pos);
     for (const match of line.text.matchAll(/[A-Za-z][\w-]*:[\w.-]*\w/g)) {

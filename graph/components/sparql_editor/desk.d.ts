@@ -1,0 +1,115 @@
+import type { CompletionContext } from "@codemirror/autocomplete";
+import type { EditorView } from "@codemirror/view";
+import type { Shared } from "./codemirror.js";
+
+/** What the bundle brings of CodeMirror. */
+export type CodeMirror = Shared;
+
+export type Section = "word" | "prefix" | "variable" | "property" | "class" | "value" | "thing";
+
+/** A class, a property or a value of the graph. */
+export interface Term {
+  /** How it is written in a query. */
+  short: string;
+  label: string;
+  definition: string;
+  sort: "class" | "property" | "value";
+}
+
+/** What completion knows by heart; Python sends it with the bundle. */
+export interface Vocabulary {
+  words: string[];
+  prefixes: { prefix: string; address: string }[];
+  kinds: string[];
+  terms: Term[];
+}
+
+/** A thing that Python found. */
+export interface Thing {
+  short: string;
+  label: string;
+  kind: string;
+  others: string[];
+  /** What was typed of it. */
+  typed: string;
+}
+
+export interface Found {
+  things: Thing[];
+  labels: Record<string, string>;
+}
+
+/** Where a query cannot be read, counted from 1, and why; only the number where it can. */
+export interface Fault {
+  number: number;
+  line?: number;
+  column?: number;
+  message?: string;
+}
+
+/** What Python sends to the editor. */
+export interface Data {
+  /** Names this editor; text, cursor and undo are remembered under it. */
+  key: string;
+  text: string;
+  /** How often the page has changed the text. */
+  wish: number;
+  running: boolean;
+  /** The number of the last act that Python heard. */
+  heard: number;
+  fault: Fault;
+  found: (Found & { serial: number })[];
+  words: Record<"name" | "run" | "cancel" | "format" | "running" | "hint", string>;
+  sections: Record<Section, string>;
+}
+
+export interface Request {
+  serial: number;
+  phrases: string[];
+  prefix: string;
+  names: string[];
+}
+
+export type What = "run" | "cancel" | "format";
+
+/** What Python hears. */
+export type Heard =
+  | { serial: number; what: What; text: string }
+  | { serial: number; requests: Request[] };
+
+/** The elements of an editor, and CodeMirror in it. */
+export interface Field {
+  root: HTMLElement & { text?: () => string };
+  run: HTMLButtonElement;
+  cancel: HTMLButtonElement;
+  format: HTMLButtonElement;
+  state: HTMLElement;
+  view: EditorView;
+}
+
+/** One editor: outlives leaving the page. */
+export interface Desk {
+  /** How often it was called. */
+  turn: number;
+  serial: number;
+  data: Data;
+  cm: CodeMirror;
+  vocabulary: Vocabulary;
+  /** The questions that wait for an answer, by their numbers. */
+  asked: Map<number, {
+    request: Request; answer: (found: Found) => void; context: CompletionContext | null;
+  }>;
+  /** The labels of things, as far as they are known. */
+  labels: Map<string, string>;
+  /** Things whose label is to be asked for. */
+  unnamed: Set<string>;
+  naming: ReturnType<typeof setTimeout> | undefined;
+  /** The last wish that was fulfilled, the last fault that was marked, and the line it is in. */
+  wish: number;
+  fault: number;
+  faulty: number | null;
+  /** The number of the last act. */
+  act: number;
+  setStateValue: ((name: string, value: Heard) => void) | null;
+  field: Field | null;
+}

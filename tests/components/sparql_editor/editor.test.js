@@ -1,0 +1,72 @@
+// How the editor indents, replaces, marks and ranks, without a page.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ask, hear } from "../../../graph/components/sparql_editor/asking.js";
+import { folded, rankOf } from "../../../graph/components/sparql_editor/completion.js";
+import { indent } from "../../../graph/components/sparql_editor/look.js";
+import { difference, faultyPart } from "../../../graph/components/sparql_editor/marks.js";
+
+/** @import { Data, Desk } from "../../../graph/components/sparql_editor/desk.js" */
+
+test("A new line is indented by the groups that are open.", () => {
+  assert.equal(indent("SELECT * {\n"), 2);
+  assert.equal(indent("SELECT * {\n  OPTIONAL {\n"), 4);
+  assert.equal(indent("SELECT * {\n}\n"), 0);
+});
+
+test("Braces in texts, addresses and comments open nothing.", () => {
+  assert.equal(indent('SELECT * {\n  ?a ?b "{{{" . # {\n'), 2);
+});
+
+test("After a semicolon what follows stands below the relation before.", () => {
+  assert.equal(indent("{\n  ?project a cbrn:Project ;\n"), 11);
+  assert.equal(indent("{\n  ?project a cbrn:Project ;\n           cbrn:ledBy ?one ;\n"), 11);
+});
+
+test("Only the part of a text that differs is replaced.", () => {
+  assert.deepEqual(difference("SELECT ?a {}", "SELECT ?b {}"), { from: 8, to: 9, insert: "b" });
+  assert.deepEqual(difference("aa", "aaa"), { from: 2, to: 2, insert: "a" });
+  assert.deepEqual(difference("abc", ""), { from: 0, to: 3, insert: "" });
+});
+
+test("A mistake is marked as the word in its place, or the sign before the end of the line.", () => {
+  assert.deepEqual(faultyPart("SELECT ?x WHER {", 11), [10, 14]);
+  assert.deepEqual(faultyPart("SELECT", 7), [5, 6]);
+  assert.deepEqual(faultyPart("", 1), [0, 0]);
+});
+
+test("The place is counted in characters, of which the browser counts some twice.", () => {
+  assert.deepEqual(faultyPart('"👩" oops', 5), [5, 9]);
+});
+
+test("Names are compared without case and accents; the whole name comes before a part of it.", () => {
+  assert.equal(folded("Côte d'Ivoire"), "cote d'ivoire");
+  const term = {
+    short: "cbrn:hostCountry", label: "held in country", definition: "",
+    sort: /** @type {const} */ ("property"),
+  };
+  const rank = (/** @type {string} */ text) => rankOf(term, text, folded(text).split(" "));
+  assert.deepEqual(
+    [rank("Held in country"), rank("host"), rank("country held"), rank("meeting")],
+    [0, 1, 2, Infinity],
+  );
+});
+
+test("Questions that wait are named together, and each gets its own answer once.", async () => {
+  /** @type {unknown[]} */
+  const told = [];
+  const desk = /** @type {Desk} */ (/** @type {unknown} */ ({
+    serial: 0, asked: new Map(), setStateValue: (/** @type {string} */ _, /** @type {unknown} */ what) => told.push(what),
+  }));
+  const [one, other] = [ask(desk, { names: ["country:KAZ"] }), ask(desk, { phrases: ["kaz"] })];
+  assert.equal(/** @type {{ requests: unknown[] }} */ (told[1]).requests.length, 2);
+  const found = { things: [], labels: { "country:KAZ": "Kazakhstan" } };
+  const data = /** @type {Data} */ (/** @type {unknown} */ ({
+    heard: 0, found: [{ serial: 1, ...found }, { serial: 2, things: [], labels: {} }],
+  }));
+  hear(desk, data);
+  assert.deepEqual(await one, found);
+  assert.deepEqual(await other, { things: [], labels: {} });
+  assert.equal(desk.asked.size, 0);
+});
