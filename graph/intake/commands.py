@@ -88,6 +88,14 @@ def template_command(file: Path, force: bool, root: Path) -> None:
     help="Of a row that is like one on record: 'correction' if it takes its place, 'second' if "
     "both are said. Without a row it holds for all; may be repeated.",
 )
+@click.option(
+    "--choose",
+    "chosen",
+    multiple=True,
+    metavar="NAME=KEY",
+    help="What a name of the file means, or the key that a new thing or document has on record; "
+    "holds for every row, may be repeated.",
+)
 @click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
 @_ROOT
 def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
@@ -99,6 +107,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     by: str,
     why: str,
     answered: tuple[str, ...],
+    chosen: tuple[str, ...],
     progress: bool,
     root: Path,
 ) -> None:
@@ -116,7 +125,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
             file,
             record,
             mark=marked is not None,
-            answers=read_answers(answered),
+            answers=read_answers(answered, chosen),
             progress=_progress(as_lines=progress),
         )
         _clear_line()

@@ -86,10 +86,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered: for single rows by sheet and row, and for all that are not named."""
+    """What was answered: for single rows by sheet and row, and for all that are not named.
+
+    ``names`` are the keys that were chosen for names of the file, and for keys of it that are on
+    record under another one.
+    """
 
     rows: Mapping[tuple[str, int], Answer] = field(default_factory=lambda: MappingProxyType({}))
     others: Answer | Literal[""] = ""
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def to(self, entry: Entry) -> Answer | Literal[""]:
         """The answer for a row, "" where there is none."""
@@ -99,8 +104,12 @@ class Answers:
 NO_ANSWERS: Final = Answers()
 
 
-def read_answers(told: Iterable[str]) -> Answers:
+def read_answers(told: Iterable[str], chosen: Iterable[str] = ()) -> Answers:
     """Answers as the command line takes them: ``second``, ``Statements!5=correction``.
+
+    Args:
+        told: the answers.
+        chosen: the keys of names, as in ``MFA of Serbia=organisation/srb-mfa``.
 
     Raises:
         DataError: one is written otherwise.
@@ -121,7 +130,14 @@ def read_answers(told: Iterable[str]) -> Answers:
             rows[sheet, int(row)] = answer
         else:
             others = answer
-    return Answers(rows, others)
+    names: dict[str, str] = {}
+    for one in chosen:
+        name, parted, key = one.rpartition("=")
+        if not parted or not name.strip() or not key.strip():
+            msg = f"'{one}' chooses nothing; write NAME=KEY, as in 'MFA of Aland=organisation/mfa'."
+            raise DataError(msg)
+        names[name.strip()] = key.strip()
+    return Answers(rows, others, names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -50,8 +51,9 @@ def read_delimited(
     Raises:
         FileRefused: it is no table of one of the kinds, or its letters cannot be told.
     """
-    records = list(_records(_text(content, name), name, limits))
-    heading_row, headings, kind = _headings(records)
+    records = _records(_text(content, name), name, limits)
+    first = list(islice(records, _ABOVE))
+    heading_row, headings, kind = _headings(first)
     columns = [plain(heading).replace(" ", "_") for heading in headings]
     if kind is None:
         kinds = "; ".join(
@@ -62,9 +64,10 @@ def read_delimited(
             f"the headings of one of them ({kinds})."
         )
         raise FileRefused(msg)
-    rows = [(number, cells) for number, cells in records if number > heading_row]
+    below = [(number, cells) for number, cells in first if number > heading_row]
+    rows = [*below, *records]
     notes: tuple[str, ...] = () if rows else (f"'{name}' has headings but no rows.",)
-    above = sum(number < heading_row and any(map(str.strip, cells)) for number, cells in records)
+    above = sum(number < heading_row and any(map(str.strip, cells)) for number, cells in first)
     if above:
         notes = (*notes, f"{above} row{'s' * (above > 1)} above the headings were not read.")
     if kind == "statements" and "document" not in columns:

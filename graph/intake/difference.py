@@ -10,6 +10,7 @@ from rdflib import RDFS, Literal
 from graph.dates import overlap
 from graph.folding import words
 from graph.intake.alike import Called, alike
+from graph.intake.on_record import same_documents, same_meetings, same_persons
 from graph.intake.proposal import (
     Claim,
     Contradiction,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from graph.building.draft import Draft
     from graph.building.statements import Statement
     from graph.intake.incoming import Entry
+    from graph.intake.meaning.names import Names
     from graph.intake.merge import Merged
     from graph.intake.record import Record
 
@@ -42,13 +44,21 @@ class Difference:
     """What the copy says that the record does not."""
 
     def __init__(
-        self, record: Record, merged: Merged, draft: Draft, faulty: Collection[tuple[str, int]]
+        self,
+        record: Record,
+        merged: Merged,
+        draft: Draft,
+        faulty: Collection[tuple[str, int]],
+        known_by: Names,
     ) -> None:
         """Compare a record with its copy, of which ``draft`` was made.
+
+        ``known_by`` are the names that the file was read with.
 
         Rows with an error, by sheet and row in ``faulty``, make no statement yet.
         """
         self._record = record
+        self._known_by = known_by
         self._merged = merged
         self._draft = draft
         gathered = merged.gathered
@@ -168,6 +178,13 @@ class Difference:
             yield LookAlike(
                 entry.sheet, entry.row, one.key, one.label, other.key, other.label, score, sentence
             )
+        yield from same_documents(self._of("documents"), self._record)
+        said = (entry.cells for entry in self._of("statements"))
+        yield from same_meetings(entries, said, self._record, self._known_by)
+        asked = {found.new.key for found in alike(new, known)}
+        yield from same_persons(
+            {key: entry for key, entry in entries.items() if key not in asked}, self._known_by
+        )
 
     def _of(self, kind: str) -> Iterator[Entry]:
         return (entry for entry in self._gathered.new if entry.kind == kind)

@@ -19,6 +19,7 @@ from graph.intake.difference import Difference
 from graph.intake.fitting import Fitting
 from graph.intake.following import followed
 from graph.intake.meaning.rows import understand
+from graph.intake.meaning.unknown import unknown_names
 from graph.intake.merge import merge
 from graph.intake.private import not_allowed
 from graph.intake.proposal import Proposal
@@ -39,7 +40,6 @@ def propose(
     record: Record,
     progress: Callable[[float, str], None] = lambda done, sentence: None,
     answers: Answers = NO_ANSWERS,
-    choices: Mapping[str, str] | None = None,
 ) -> Proposal:
     """Everything that taking in a file would add, change and contradict, with every finding.
 
@@ -47,10 +47,9 @@ def propose(
         incoming: what was read from the file.
         record: the tables as they are.
         progress: called with how much is done, from 0 to 1, and what is being done.
-        answers: what was answered where a row may be a correction.
-        choices: keys that somebody chose for names of the file.
+        answers: what was answered where a row may be a correction, and what was chosen for names.
     """
-    understood = understand(clean(incoming), record, choices)
+    understood = understand(clean(incoming), record, answers.names)
     incoming = clean_numbers(understood.incoming, record.terms)
     kept_out = not_allowed(incoming, datetime.now(UTC).date())
     incoming = replace(incoming, findings=(*incoming.findings, *kept_out))
@@ -66,11 +65,12 @@ def propose(
             record.terms,
             Fitting(record.terms).objection,
         )
+    unknown = tuple(unknown_names(understood))
     progress(0.6, f"checking {len(draft.statements):,} statements")
-    findings = traced(incoming, merged, draft, record.root / "ontology")
+    findings = traced(incoming, merged, draft, record.root / "ontology", unknown)
     progress(0.9, "comparing with what is on record")
     faulty = {(one.sheet, one.row) for one in findings if one.fatal}
-    told = Difference(record, merged, draft, faulty)
+    told = Difference(record, merged, draft, faulty, understood.names)
     return Proposal(
         file=incoming.name,
         documents=tuple(told.documents()),
@@ -86,6 +86,7 @@ def propose(
         notes=(*incoming.notes, *merged.gathered.notes),
         cleaned=incoming.cleaned,
         taken=incoming.taken,
+        unknown=unknown,
         known=merged.gathered.known,
         files=files,
         edits=tuple(incoming.as_it_was),

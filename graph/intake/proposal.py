@@ -21,6 +21,8 @@ __all__ = [
     "NewThing",
     "Proposal",
     "RemovedStatement",
+    "SuggestedThing",
+    "UnknownName",
     "ValueChange",
 ]
 
@@ -147,6 +149,30 @@ class RemovedStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedThing:
+    """A thing that a name may mean, and how likely, of 100."""
+
+    key: str
+    label: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that no thing on record has, or several have: where it stands, what it may mean.
+
+    ``row`` is the first of its ``rows``; a choice holds for all of them.
+    """
+
+    sheet: str
+    row: int
+    name: str
+    kinds: tuple[str, ...]
+    rows: tuple[int, ...]
+    suggestions: tuple[SuggestedThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """Everything that an import would add, change and contradict, and what is wrong with it.
 
@@ -169,6 +195,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     cleaned: tuple[Rewritten, ...] = ()
     taken: tuple[Rewritten, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
     known: int = 0
     files: Mapping[str, bytes | None] = field(default_factory=dict, repr=False)
     sha256: str = ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.intake.incoming import Rewritten
-    from graph.intake.proposal import Proposal
+    from graph.intake.proposal import Proposal, UnknownName
 
 __all__ = ["as_json", "as_text", "done", "rewriting", "summary"]
 
@@ -100,10 +100,23 @@ def as_text(proposal: Proposal) -> str:
         "Are these the same?",
         (f"{one.sheet}, row {one.row}: {one.sentence}" for one in proposal.look_alikes),
     )
+    lines += _section("Names that are not on record", map(_unknown, proposal.unknown))
     lines += _section("What we took it for", _grouped(proposal.taken))
     lines += _section("What we cleaned", map(rewriting, proposal.cleaned))
     lines += _section("To mend", map(str, proposal.findings))
     return "\n".join(lines)
+
+
+def _unknown(one: UnknownName) -> str:
+    """A name that nobody knows, where it stands, and how to choose what it means."""
+    noun = "row" if len(one.rows) == 1 else "rows"
+    rows = ", ".join(map(str, one.rows[:_FEW]))
+    more = f" and {len(one.rows) - _FEW} more" if len(one.rows) > _FEW else ""
+    told = f"{one.name} ({one.sheet}, {noun} {rows}{more})"
+    if not one.suggestions:
+        return f"{told}: nothing is called so; add it to the sheet Things"
+    listed = "; ".join(f"{each.key} ({each.label})" for each in one.suggestions[:3])
+    return f"{told}: {listed}? Take it with --choose '{one.name}={one.suggestions[0].key}'"
 
 
 def _grouped(taken: Iterable[Rewritten]) -> Iterator[str]:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final
-
-from rdflib import RDF, RDFS, SKOS
 
 from graph.building.check import everything
 from graph.building.findings import Severity
 from graph.intake.incoming import COLUMNS, SheetFinding
 from graph.intake.sheets import serial
-from graph.search import Index
-from graph.vocabulary import CBRN, short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from graph.building.draft import Draft
     from graph.building.findings import Finding
     from graph.intake.incoming import Incoming
     from graph.intake.merge import Merged
+    from graph.intake.proposal import UnknownName
 
 __all__ = ["traced"]
 
@@ -39,15 +34,18 @@ _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """The column that a property of RDF stands in, where the two are not of one name."""
 
-_PATIENCE: Final = 300
-"""So many names that are no keys are looked up by their words; each search takes its time."""
 
-
-def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> list[SheetFinding]:
+def traced(
+    incoming: Incoming,
+    merged: Merged,
+    draft: Draft,
+    ontology: Path,
+    unknown: Iterable[UnknownName] = (),
+) -> list[SheetFinding]:
     """Everything that is wrong with a file, errors first; of each cell what was found first."""
     read = [*incoming.findings, *merged.gathered.findings]
     told = {(one.sheet, one.row, one.column) for one in read if one.fatal}
-    tracer = _Tracer(merged, draft)
+    tracer = _Tracer(merged, unknown)
     later: list[SheetFinding] = []
     of_rows = ((found, False) for found in draft.findings)
     of_all = everything(draft, ontology) if draft.whole else ()
@@ -67,22 +65,12 @@ def traced(incoming: Incoming, merged: Merged, draft: Draft, ontology: Path) -> 
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Searched:
-    """A thing as a search knows it."""
-
-    iri: str
-    label: str
-    others: tuple[str, ...]
-
-
 class _Tracer:
     """Knows where each row of the copy came from, and what people may have meant."""
 
-    def __init__(self, merged: Merged, draft: Draft) -> None:
+    def __init__(self, merged: Merged, unknown: Iterable[UnknownName]) -> None:
         self._merged = merged
-        self._draft = draft
-        self._meanings: dict[str, str] = {}
+        self._suggested = {one.name: one.suggestions for one in unknown}
 
     def lead_back(self, found: Finding, at_start: bool) -> SheetFinding | None:
         """A finding at the cell it came from; None for a warning about what is on record."""
@@ -113,25 +101,19 @@ class _Tracer:
             meant = self._meant(value)
             if meant:
                 return f"'{value}' is not a key such as country/KAZ; {meant}"
+            if value in self._suggested and "/" not in value:
+                return (
+                    f"nothing on record is called '{value}'; write its key, such as country/KAZ, "
+                    "or add it to the sheet Things"
+                )
         return sentence.replace("add it to a table in data/things", "add it to the sheet Things")
 
     def _meant(self, name: str) -> str:
-        """A question after the thing that a name in words may mean, "" where none is alike."""
-        if name not in self._meanings and len(self._meanings) < _PATIENCE:
-            found = next(iter(self._index.search(name, most=1)), None)
-            question = f"is it {short(found.iri)} ({found.label})?" if found else ""
-            self._meanings[name] = question
-        return self._meanings.get(name, "")
-
-    @cached_property
-    def _index(self) -> Index[_Searched]:
-        graph = self._draft.graph
-        return Index(
-            _Searched(
-                str(node),
-                str(graph.value(node, RDFS.label)),
-                tuple(str(other) for other in graph.objects(node, SKOS.altLabel)),
-            )
-            for node in self._draft.known
-            if (node, RDF.type, CBRN.Thing) in graph
-        )
+        """A question after the things that a name in words may mean, "" where none is alike."""
+        found = self._suggested.get(name, ())
+        if not found:
+            return ""
+        if len(found) > 1 and found[0].score == found[1].score:
+            likely = [one for one in found if one.score == found[0].score]
+            return "it can be " + " or ".join(f"{one.key} ({one.label})" for one in likely[:3])
+        return f"is it {found[0].key} ({found[0].label})?"

@@ -25,6 +25,7 @@ from graph.server.metrics import Metrics
 from graph.server.ontology_page import ontology
 from graph.server.packing import packed
 from graph.server.reading import read
+from graph.server.reconciliation import reconcile, suggest
 from graph.server.replies import Refusal, refusal, sentence
 from graph.server.settings import Settings
 from graph.server.status import metrics, ready, version_of
@@ -146,6 +147,8 @@ def routes(
         ("sparql/", sparql, asking),
         ("find", find, reading),
         ("read", read, reading),
+        ("reconcile", reconcile, asking),
+        ("reconcile/suggest/entity", suggest, reading),
         ("id/{kind}/{key}", one_thing, reading),
         ("ontology", ontology, reading),
         ("data", dumps, reading),

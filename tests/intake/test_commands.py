@@ -93,12 +93,12 @@ def test_apply_writes_and_says_so(world: Path, book: Path) -> None:
 def test_errors_end_with_exit_code_1_and_nothing_written(world: Path, tmp_path: Path) -> None:
     """An error is listed, marked where asked for, and keeps --apply from writing."""
     file = tmp_path / "book.xlsx"
-    file.write_bytes(workbook({"Statements": [ROW, [*ROW[:3], "Bland!", "p 9"]]}))
+    file.write_bytes(workbook({"Statements": [ROW, [*ROW[:3], "Freedonia!", "p 9"]]}))
     before = state(world)
     marked = tmp_path / "marked.xlsx"
     code, output = run("import", file, "--apply", "--table", "--marked", marked, "--root", world)
     assert code == 1
-    assert "error: Statements, row 3, column object: 'Bland!' is not a key" in output
+    assert "row 3, column object: nothing on record is called 'Freedonia!'" in output
     assert f"The cells to mend are marked in {marked}." in output
     assert "Nothing was written: mend the errors above" in output
     assert marked.read_bytes().startswith(b"PK")

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from rdflib import RDFS, SKOS
 
 from graph.folding import forms, words
+from graph.search import Index
 from graph.vocabulary import KINDS, THINGS, short, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from graph.intake.incoming import Incoming
     from graph.intake.record import Record
 
-__all__ = ["Names", "listed"]
+__all__ = ["NamedThing", "Names"]
 
 _ADDRESS: Final = re.compile(r"https?://[^\s]+?/id/([a-z]+/[^\s?#]+)")
 _PREFIXED: Final = re.compile(r"(?:id:)?([A-Za-z]+)[:/](\S+)")
 _NAMED: Final = frozenset({"altLabel", "notation", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A thing as a search knows it."""
+
+    key: str
+    label: str
+    others: tuple[str, ...]
+
+    @property
+    def iri(self) -> str:
+        """The thing's address."""
+        return str(THINGS[self.key])
 
 
 class Names:
@@ -30,16 +47,19 @@ class Names:
     def __init__(self, record: Record, incoming: Incoming) -> None:
         """Collect the names of the tables, the topics, and the new things of the file."""
         self._labels: dict[str, str] = {}
+        self._others: dict[str, tuple[str, ...]] = defaultdict(tuple)
         self._lower: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for key, label, others in _things(record, incoming):
             self._labels.setdefault(key, label)
+            self._others[key] += others
             self._lower[key.lower()].add(key)
             for form in forms(str(THINGS[key]), label, others):
                 self._by_name[form].add(key)
         for key, name in _spellings(record):
             if key in self._labels:
                 self._by_name[words(name)].add(key)
+                self._others[key] += (name,)
 
     def __contains__(self, key: object) -> bool:
         """Whether it is the key of a thing."""
@@ -48,6 +68,11 @@ class Names:
     def __iter__(self) -> Iterator[str]:
         """The keys of all things."""
         return iter(self._labels)
+
+    @cached_property
+    def index(self) -> Index[NamedThing]:
+        """All of them, ready to be searched."""
+        return Index(NamedThing(key, self.label(key), self._others[key]) for key in self)
 
     def label(self, key: str) -> str:
         """The label of a thing, its key where it has none."""
@@ -110,8 +135,3 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def listed(keys: Iterable[str], names: Names, most: int = 5) -> str:
-    """Some things by key and label, for a sentence."""
-    return ", ".join(f"{key} ({names.label(key)})" for key in list(keys)[:most])

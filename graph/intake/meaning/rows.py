@@ -109,13 +109,13 @@ class _Reader:
         cells = dict(entry.cells)
         for column in DATES & cells.keys():
             cells[column] = self._date(entry, column, cells[column])
-        if entry.kind == "things":
-            cells["type"] = self._type(entry)
-            cells["key"] = self._choices.get(cells.get("key", ""), cells.get("key", ""))
-            yield cells
-        elif entry.kind == "statements":
+        if entry.kind == "statements":
             yield from self._statement(entry, cells)
+        elif entry["key"] in self._choices:  # it is on record: its row says nothing new
+            self._take(entry, "key", self._choices[entry["key"]], "chosen")
         else:
+            if entry.kind == "things":
+                cells["type"] = self._type(entry)
             yield cells
 
     def _statement(self, entry: Entry, cells: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -199,10 +199,14 @@ class _Reader:
 
     def _document(self, entry: Entry) -> str:
         text = entry["document"]
-        if not text or text in self._documents.values():
+        chosen = self._choices.get(text, "")
+        if not text or (text in self._documents.values() and not chosen):
             return text
-        chosen = self._choices.get(text) or self._documents.get(text.lower())
-        key = chosen or self._documents.get(text.lower().rpartition("/id/source/")[2], "")
+        key = (
+            chosen
+            or self._documents.get(text.lower())
+            or self._documents.get(text.lower().rpartition("/id/source/")[2], "")
+        )
         if key:
             key = key.removeprefix("source/")
             self._take(entry, "document", key, "")

@@ -18,6 +18,7 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from graph.errors import CbrnGraphError
@@ -38,6 +39,8 @@ __all__ = [
 
 SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
 """The environment variable with which the server's owner allows adding from the page."""
+
+NOTHING_CHOSEN: Final[Mapping[str, str]] = MappingProxyType({})
 
 _ROOT: Final = HOME
 _MOST: Final = 2_000
@@ -72,13 +75,19 @@ def template() -> bytes:
     return _run(["template", "-"], lambda line: None)
 
 
-def look_at(name: str, content: bytes, progress: Callable[[float, str], None]) -> Looked:
+def look_at(
+    name: str,
+    content: bytes,
+    progress: Callable[[float, str], None],
+    chosen: Mapping[str, str] = NOTHING_CHOSEN,
+) -> Looked:
     """What taking in a file would do, with the marked copy of it.
 
     Args:
         name: the file's name, as the reader's machine has it.
         content: its bytes.
         progress: called with how much is done, from 0 to 1, and what is being done.
+        chosen: the keys that the reader chose for names of the file.
 
     Raises:
         ImportFailed: the file was refused, or the process did not come to its end.
@@ -94,7 +103,7 @@ def look_at(name: str, content: bytes, progress: Callable[[float, str], None]) -
         output = _run(
             [
                 "import", str(file), "--json", "--progress", "--most", str(_MOST),
-                "--marked", str(marked),
+                "--marked", str(marked), *_choices(chosen),
             ],
             follow,
         )  # fmt: skip
@@ -104,7 +113,7 @@ def look_at(name: str, content: bytes, progress: Callable[[float, str], None]) -
         return Looked(told, marked.read_bytes() if marked.exists() else None)
 
 
-def take_in(name: str, content: bytes) -> None:
+def take_in(name: str, content: bytes, chosen: Mapping[str, str] = NOTHING_CHOSEN) -> None:
     """Adds what a file brings to the tables, and builds the graph from them.
 
     Raises:
@@ -114,10 +123,17 @@ def take_in(name: str, content: bytes) -> None:
         msg = "Adding from this page is switched off."
         raise ImportFailed(msg)
     with _as_file(name, content) as file:
-        told = json.loads(_run(["import", str(file), "--json", "--apply", "--most", "0"]))
+        told = json.loads(
+            _run(["import", str(file), "--json", "--apply", "--most", "0", *_choices(chosen)])
+        )
     if not told.get("applied"):
         raise ImportFailed(told.get("refused") or told["summary"])
     _run(["build"])
+
+
+def _choices(chosen: Mapping[str, str]) -> list[str]:
+    """The options of the command for what was chosen."""
+    return [f"--choose={name}={key}" for name, key in chosen.items()]
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
+from graph.pages.add.choosing import choose, chosen
 from graph.pages.add.import_process import (
     SWITCH,
     ImportFailed,
@@ -48,12 +49,18 @@ _FEW = 10
 kg = knowledge_graph()
 
 
+def digest_of(uploaded: UploadedFile) -> str:
+    """What a file is known by: its name and its bytes."""
+    return hashlib.sha256(uploaded.name.encode() + b"\0" + uploaded.getvalue()).hexdigest()
+
+
 def looked_at(uploaded: UploadedFile) -> Looked | None:
     """What the import tells of a file; asked once for each file and each state of the record."""
     content = uploaded.getvalue()
-    digest = hashlib.sha256(uploaded.name.encode() + b"\0" + content).hexdigest()
-    known_by = digest, BUILT.stat().st_mtime_ns
-    kept: tuple[tuple[str, int], Looked] | None = st.session_state.get(_LOOKED)
+    digest = digest_of(uploaded)
+    choices = chosen(digest)
+    known_by = digest, str(sorted(choices.items())), BUILT.stat().st_mtime_ns
+    kept: tuple[tuple[str, str, int], Looked] | None = st.session_state.get(_LOOKED)
     if kept and kept[0] == known_by:
         return kept[1]
 
@@ -62,7 +69,7 @@ def looked_at(uploaded: UploadedFile) -> Looked | None:
 
     bar = st.progress(0.0, "Beginning …")
     try:
-        found = look_at(uploaded.name, content, show)
+        found = look_at(uploaded.name, content, show, choices)
     except ImportFailed as error:
         st.error(plain_text(str(error)))
         return None
@@ -217,7 +224,7 @@ def offer_to_add(uploaded: UploadedFile, told: Mapping[str, Any]) -> None:
     if st.button("Add this to the record", type="primary", icon=":material/add:"):
         try:
             with st.spinner("Adding it to the tables and building the graph …"):
-                take_in(uploaded.name, uploaded.getvalue())
+                take_in(uploaded.name, uploaded.getvalue(), chosen(digest_of(uploaded)))
         except ImportFailed as error:
             st.error(plain_text(str(error)))
             return
@@ -257,7 +264,7 @@ if brought is not None and result is not None:
     to_mend(result, brought.name)
     where = {"Sheet": "sheet", "Row": "row", "What": "sentence"}
     listed("Contradictions", proposal, "contradictions", where, in_full=True)
-    listed("Are these the same?", proposal, "look_alikes", where, in_full=True)
+    choose(digest_of(brought), proposal)
     rewritten("What we took it for", proposal, "taken")
     rewritten("What we cleaned", proposal, "cleaned")
     tables, picture = st.tabs(["As a table", "As a network"])

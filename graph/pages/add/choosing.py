@@ -1,0 +1,83 @@
+"""Names of a file that nobody knows, and new things that may be on record: chosen on the page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from graph.pages.parts.cards import table
+from graph.pages.parts.widgets import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["choose", "chosen"]
+
+_CHOSEN: Final = "chosen names"
+_OTHER: Final = "Something else: I add it to the file"
+_NEW: Final = "It is another one"
+_SHOWN: Final = 50
+_LIKELY: Final = 80
+"""From this score on, of 100, the first suggestion is put into the field."""
+
+
+def chosen(digest: str) -> dict[str, str]:
+    """The keys that were chosen for names of a file, which is known by its digest."""
+    kept: tuple[str, dict[str, str]] | None = st.session_state.get(_CHOSEN)
+    return kept[1] if kept and kept[0] == digest else {}
+
+
+def choose(digest: str, told: Mapping[str, Any]) -> None:
+    """A form with what each name may mean; what is chosen holds for all rows of the file."""
+    names = [one for one in told["unknown"] if one["suggestions"]][:_SHOWN]
+    alike = told["look_alikes"][:_SHOWN]
+    before = chosen(digest)
+    if names or alike:
+        picked: dict[str, str] = {}
+        with st.form("names", border=True):
+            if names:
+                st.markdown(
+                    "**Which of these is meant?** A choice holds for every row of the file."
+                )
+            for one in names:
+                keys = [each["key"] for each in one["suggestions"]]
+                labels = {each["key"]: each["label"] for each in one["suggestions"]}
+                key = st.selectbox(
+                    plain_text(f"{one['name']} ({_rows(one['rows'])})"),
+                    [_OTHER, *keys],
+                    index=1 if one["suggestions"][0]["score"] >= _LIKELY else 0,
+                    format_func=lambda key, labels=labels: (
+                        f"{labels[key]} · {key}" if key in labels else key
+                    ),
+                )
+                if key != _OTHER:
+                    picked[one["name"]] = key
+            if alike:
+                st.markdown("**Are these the same?** What is on record already need not be added.")
+            for one in alike:
+                taken = st.checkbox(
+                    plain_text(f"{one['sentence']}"), key=f"same {one['key']} {one['other']}"
+                )
+                if taken:
+                    picked[one["key"]] = one["other"]
+            if st.form_submit_button("Take what is chosen", icon=":material/done_all:") and picked:
+                st.session_state[_CHOSEN] = digest, {**before, **picked}
+                st.rerun()
+    missing = [one for one in told["unknown"] if not one["suggestions"]]
+    if missing:
+        st.markdown(f"**Nothing on record is called so** ({len(missing):,})")
+        table(
+            ["Name", "Where"],
+            ([escape(one["name"]), escape(_rows(one["rows"]))] for one in missing[:_SHOWN]),
+        )
+    if before and st.button("Undo what was chosen", icon=":material/undo:"):
+        del st.session_state[_CHOSEN]
+        st.rerun()
+
+
+def _rows(rows: list[int]) -> str:
+    shown = ", ".join(map(str, rows[:5]))
+    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""  # noqa: PLR2004 - a handful
+    return f"{'row' if len(rows) == 1 else 'rows'} {shown}{more}"
