@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from graph.pages.ask.pictures import draw
 from graph.pages.ask.table import grid
 from graph.pages.ask.take_away import take_away
+from graph.pages.parts.cards import link
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.widgets import keep, plain_text
 from graph.plurals import counted
 from graph.views.answers.columns import columns
 from graph.views.answers.cuts import worded
+from graph.views.answers.other_values import instead
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.why_empty import why_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.pages.ask.asked import Asked
-    from graph.store import Answer
+    from graph.store import Answer, Question
     from graph.views.answers.columns import Column
     from graph.views.answers.showing import Axes, View
 
 __all__ = ["show"]
+
+_SHOWN: Final = 8
 
 
 @st.fragment
@@ -48,7 +53,9 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     what = "triple" if answer.form == "construct" else "row"
     st.caption(f"{counted(number, what)} in {answer.seconds:.2f} seconds")
     if not number:
-        st.info("Nothing on record answers this.")
+        st.info(
+            "Nothing on record answers this. What no document here states may be so all the same."
+        )
         _reasons(kg, asked)
         take_away(kg, answer, asked, "table")
         return
@@ -80,6 +87,7 @@ def _way(answer: Answer, asked: Asked, found: Axes) -> View:
         chosen = st.session_state[key]
         keep("view", "" if chosen == usual else chosen)
 
+    lacking = [other for other in WAYS if other not in possible]
     view = st.segmented_control(
         "Show as",
         possible,
@@ -87,12 +95,11 @@ def _way(answer: Answer, asked: Asked, found: Axes) -> View:
         key=key,
         required=True,
         on_change=changed,
+        help="\n\n".join(
+            f"Not as {WAYS[one].lower()}: {plain_text(reasons[one])}" for one in lacking
+        )
+        or None,
     )
-    lacking = [other for other in WAYS if other not in possible]
-    if lacking:
-        with st.expander(f"Not for this answer: {', '.join(WAYS[other] for other in lacking)}"):
-            for other in lacking:
-                st.markdown(f"**{WAYS[other]}**: {plain_text(reasons[other])}")
     return view or usual
 
 
@@ -114,7 +121,30 @@ def _measure(answer: Answer, found: Sequence[Column], drawn: Axes, view: View, n
 
 
 def _reasons(kg: KnowledgeGraph, asked: Asked) -> None:
-    """Why the answer is empty, part by part."""
+    """Why the answer is empty: in the words of its card, or else part by part."""
+    if asked.card is not None:
+        _others(kg, *asked.card)
+        return
     with st.spinner("Looking for the part that stands in the way …"):
         reasons = why_empty(kg.engine, kg.names, asked.sparql)
     st.markdown("\n".join(f"- {plain_text(reason)}" for reason in reasons))
+
+
+def _others(kg: KnowledgeGraph, card: Question, values: Mapping[str, str]) -> None:
+    """What there would be an answer for, in place of each thing that was chosen."""
+    with st.spinner("Looking for what there is an answer for …"):
+        found = instead(kg.engine, kg.names, card, values)
+    for one in found:
+        told = escape(one.chosen.label)
+        if not one.others:
+            st.html(f"<p>Nor is there an answer for anything else in place of {told}.</p>")
+            continue
+        links = ", ".join(
+            link("ask", other.label, **{"question": card.key, **values, one.parameter: other.short})
+            for other in one.others[:_SHOWN]
+        )
+        more = len(one.others) - _SHOWN
+        rest = f" and {more:,} more" if more > 0 else ""
+        st.html(
+            f"<p class='cbrn-list'>There is an answer in place of {told} for: {links}{rest}.</p>"
+        )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from graph.store import Question
     from graph.views.answers.showing import View
 
 __all__ = ["Asked"]
@@ -23,6 +24,7 @@ class Asked:
         view: how the answer is shown where the address says nothing.
         hidden: columns to leave out, such as a question's own parameters.
         title: the question in words; nothing where only the query knows it.
+        card: the card that asks it, with its values; nothing where it is no card.
     """
 
     name: str
@@ -30,3 +32,4 @@ class Asked:
     view: View = "table"
     hidden: Collection[str] = ()
     title: str = ""
+    card: tuple[Question, Mapping[str, str]] | None = None

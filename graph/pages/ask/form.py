@@ -5,13 +5,13 @@ What is chosen stands in the address, so that a link leads to the same answer.
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.errors import QueryError
 from graph.pages.parts.pickers import pick
-from graph.pages.parts.widgets import choose
+from graph.pages.parts.widgets import choose, plain_text
 from graph.views.record.choices import kinds, years
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["told", "values"]
 
 _TYPES: Final = "http://www.w3.org/2001/XMLSchema#"
+_DATES: Final = frozenset({"date", "gYear", "gYearMonth"})
 
 
 def values(kg: KnowledgeGraph, question: Question) -> dict[str, str] | None:
@@ -61,50 +62,28 @@ def _field(kg: KnowledgeGraph, parameter: Parameter) -> str:
 
 
 def _value(kg: KnowledgeGraph, label: str, parameter: Parameter, wanted: str) -> str:
-    kind = parameter.type_iri.removeprefix(_TYPES)
-    if kind == "gYear":
-        return _year(kg, label, wanted)
-    if kind == "date":
-        return _day(kg, label, wanted)
-    if kind == "integer":
-        number = st.number_input(label, value=int(wanted) if _is_whole(wanted) else 0, step=1)
-        return str(number)
-    if kind == "boolean":
+    if parameter.type_iri.endswith("#boolean"):
         return "true" if st.checkbox(label, wanted == "true") else "false"
-    return st.text_input(label, wanted)
+    return _typed(kg, label, parameter, wanted)
 
 
-def _year(kg: KnowledgeGraph, label: str, wanted: str) -> str:
-    """A year as a number, between the first and the last that the record speaks of."""
-    first, last = years(kg.engine) or (1900, 2100)
-    value = int(wanted) if _is_whole(wanted) else last
-    if not first <= value <= last:
-        st.warning(f"The address names {value}; the record goes from {first} to {last}.")
-        value = min(max(value, first), last)
-    number = st.number_input(
-        label, first, last, value, step=1, help=f"The record goes from {first} to {last}."
-    )
-    return f"{number:04}"
+def _typed(kg: KnowledgeGraph, label: str, parameter: Parameter, wanted: str) -> str:
+    """A value as text, which Enter takes; what is wrong with it is said, and nothing answered."""
+    key = f"typed {parameter.name}"
+    st.session_state[key] = wanted
 
+    def taken() -> None:
+        st.query_params[parameter.name] = st.session_state[key].strip()
 
-def _day(kg: KnowledgeGraph, label: str, wanted: str) -> str:
-    first, last = years(kg.engine) or (1900, 2100)
-    earliest, latest = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
+    first, last = years(kg.engine) or (None, None)
+    is_date = parameter.type_iri.removeprefix(_TYPES) in _DATES
+    of_record = f"The record goes from {first} to {last}." if is_date and first else None
+    text = st.text_input(label, key=key, on_change=taken, help=of_record).strip()
+    if not text:
+        return ""
     try:
-        value = datetime.date.fromisoformat(wanted)
-    except ValueError:
-        if wanted:
-            st.warning("The address names a day that is not on the calendar.")
-        value = latest
-    day = st.date_input(
-        label,
-        min(max(value, earliest), latest),
-        min_value=earliest,
-        max_value=latest,
-        format="YYYY-MM-DD",
-    )
-    return day.isoformat()
-
-
-def _is_whole(text: str) -> bool:
-    return text.removeprefix("-").isdecimal() and text.isascii()
+        parameter.bind(text)
+    except QueryError as error:
+        st.error(plain_text(str(error)))
+        return ""
+    return text

@@ -1,8 +1,7 @@
-"""Questions in plain words, in three groups: a form with typed parameters, and the answer."""
+"""Questions in plain words: a gallery of them, and the answer with its parameters beside it."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +10,8 @@ from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.ask.answers import show
 from graph.pages.ask.asked import Asked
 from graph.pages.ask.form import told, values
-from graph.pages.parts.cards import query_behind
+from graph.pages.ask.gallery import gallery
+from graph.pages.parts.cards import link, query_behind
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text
 from graph.store import ask
@@ -25,19 +25,37 @@ if TYPE_CHECKING:
 
 __all__ = ["question_page"]
 
-_GROUPS = {"analyst": "Explore", "staff": "Look up", "reviewer": "Review"}
 _OWN = "own question"
 _OWN_KEY = "own"
 
 
 def question_page(kg: KnowledgeGraph) -> None:
-    """A question, its parameters as pickers, and the answer at once."""
+    """The gallery of questions; or one of them, answered, with its parameters beside the answer."""
     cards = _cards(kg)
-    question = cards[_chosen(kg, cards)]
-    chosen = values(kg, question)
-    if chosen is None:
-        st.info("Fill in the form above; the answer follows at once.")
+    wanted = st.query_params.get("question", "")
+    if wanted and wanted not in cards:
+        st.warning(f"The address names '{plain_text(wanted)}', which is no question here.")
+    if wanted not in cards:
+        gallery(kg, cards)
+        _loader(kg)
         return
+    question = cards[wanted]
+    answered, beside = st.columns([7, 2], gap="large")
+    with beside:
+        chosen = values(kg, question)
+        st.html(f"<p class='cbrn-go'>{link('ask', 'All questions')}</p>")
+        if question.note:
+            st.caption(question.note)
+        _loader(kg)
+    with answered:
+        if chosen is None:
+            st.subheader(plain_text(question.asked({})))
+            st.info("Fill in what is missing; the answer follows at once.")
+        else:
+            _answer(kg, question, chosen)
+
+
+def _answer(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> None:
     words = told(kg, question, chosen)
     asked = question.asked(words)
     st.subheader(plain_text(asked))
@@ -50,9 +68,8 @@ def question_page(kg: KnowledgeGraph) -> None:
         return
     query = filled(question, chosen, words)
     hidden = [parameter.name for parameter in question.parameters]
-    show(kg, answer, Asked(question.key, query, question.view, hidden, asked))
-    if question.note:
-        st.caption(question.note)
+    card = (question, chosen)
+    show(kg, answer, Asked(question.key, query, question.view, hidden, asked, card))
     query_behind("The query behind this answer", query, "Change this query")
 
 
@@ -60,44 +77,6 @@ def _cards(kg: KnowledgeGraph) -> Mapping[str, Question]:
     """The cards of the project, and the one that the reader has loaded, if any."""
     own = st.session_state.get(_OWN)
     return {**kg.questions, _OWN_KEY: own} if own else kg.questions
-
-
-def _chosen(kg: KnowledgeGraph, cards: Mapping[str, Question]) -> str:
-    """The key of the question that the reader picks: first its group, then the question."""
-    first = next(key for group in _GROUPS for key in _of(cards, group))
-    wanted = st.query_params.get("question", first)
-    if wanted not in cards:
-        st.warning(f"The address names '{plain_text(wanted)}', which is no question here.")
-        wanted = first
-    st.session_state["group"] = cards[wanted].group
-    st.session_state["question"] = wanted
-
-    def turn() -> None:
-        group = st.session_state["group"]
-        st.query_params.from_dict({"question": _of(cards, group)[0]})
-
-    def keep() -> None:
-        st.query_params.from_dict({"question": st.session_state["question"]})
-
-    left, right = st.columns([5, 1], vertical_alignment="bottom")
-    with left:
-        group = st.segmented_control(
-            "What you want to do",
-            list(_GROUPS),
-            format_func=lambda one: f"{_GROUPS[one]} ({len(_of(cards, one))})",
-            key="group",
-            on_change=turn,
-            required=True,
-        )
-    with right:
-        _loader(kg)
-    return st.selectbox(
-        "Question",
-        _of(cards, group or "analyst"),
-        format_func=partial(_listed, cards),
-        key="question",
-        on_change=keep,
-    )
 
 
 def _loader(kg: KnowledgeGraph) -> None:
@@ -132,14 +111,3 @@ def _load(kg: KnowledgeGraph) -> None:
     else:
         st.session_state[_OWN] = card
         st.query_params.from_dict({"question": _OWN_KEY})
-
-
-def _of(cards: Mapping[str, Question], group: str) -> list[str]:
-    """The keys of the cards of a group; an own one comes last."""
-    return [key for key, card in cards.items() if card.group == group]
-
-
-def _listed(cards: Mapping[str, Question], key: str) -> str:
-    question = cards[key]
-    words = {parameter.name: f"[{parameter.name}]" for parameter in question.parameters}
-    return f"{'Loaded: ' if key == _OWN_KEY else ''}{question.asked(words)}"

@@ -1,0 +1,91 @@
+"""The gallery of questions: searched by words, each with the beginning of its answer."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from graph.errors import CbrnGraphError, EngineUnavailable
+from graph.folding import words
+from graph.pages.ask.form import told
+from graph.pages.parts.cards import link
+from graph.store import Limits
+from graph.views.record.tables import labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.store import Question
+
+__all__ = ["gallery"]
+
+_GROUPS: Final = {"analyst": "Explore", "staff": "Look up", "reviewer": "Review"}
+_BRIEF: Final = Limits(seconds=5, rows=10_000)
+_CELLS: Final = 3
+
+
+def gallery(kg: KnowledgeGraph, cards: Mapping[str, Question]) -> None:
+    """All questions, group by group, or those that have all words of the search."""
+    typed = st.text_input(
+        "Search the questions", placeholder="For example: hosted, budget, since", key="gallery"
+    )
+    sought = words(typed).split()
+    found = {key: card for key, card in cards.items() if _has(card, sought)}
+    if not found:
+        st.info("No question here has these words. The box at the top reads questions of your own.")
+    previews = _previews(id(kg), kg)
+    for group, title in _GROUPS.items():
+        of_group = [card for card in found.values() if card.group == group]
+        if not of_group:
+            continue
+        st.subheader(f"{title} ({len(of_group)})")
+        items = "".join(_card(card, previews.get(card.key, ("", ""))) for card in of_group)
+        st.html(f'<div class="cbrn-gallery">{items}</div>')
+
+
+def _has(card: Question, sought: Iterable[str]) -> bool:
+    """Whether each word sought begins a word of the card."""
+    own = words(" ".join([card.question, *card.also, card.note or ""])).split()
+    return all(any(one.startswith(word) for one in own) for word in sought)
+
+
+def _card(card: Question, preview: tuple[str, str]) -> str:
+    """A question as HTML: what it asks, and the beginning of its answer."""
+    asked, answer = preview
+    text = asked or card.asked({})
+    return (
+        f'<article class="cbrn-question"><p>{link("ask", text, question=card.key)}</p>'
+        f'<p class="cbrn-note">{escape(answer)}</p></article>'
+    )
+
+
+@st.cache_resource(max_entries=1, show_spinner="Answering each question once …")
+def _previews(opened: int, _kg: KnowledgeGraph) -> dict[str, tuple[str, str]]:
+    """Each question as it is asked without a choice, and the beginning of its answer.
+
+    The number tells one opened graph from the next.
+    """
+    found = {}
+    for key, card in _kg.questions.items():
+        if all(parameter.default is not None for parameter in card.parameters):
+            values = {one.name: one.default or "" for one in card.parameters}
+            found[key] = card.asked(told(_kg, card, values)), _preview(_kg, card)
+    return found
+
+
+def _preview(kg: KnowledgeGraph, card: Question) -> str:
+    try:
+        answer = kg.engine.query(card.sparql, card.bind({}), _BRIEF)
+    except EngineUnavailable:
+        raise  # for the page that waits
+    except CbrnGraphError:
+        return ""  # the page of the question says why
+    table = labelled(answer, kg.names, without=[one.name for one in card.parameters])
+    if not table.rows:
+        return "Nothing on record"
+    firsts = list(dict.fromkeys(row[0] for row in table.rows))
+    more = f" and {len(firsts) - _CELLS:,} more" if len(firsts) > _CELLS else ""
+    return f"{', '.join(firsts[:_CELLS])}{more}"

@@ -1,0 +1,71 @@
+"""What a question would be answered for, where it is not: other things in place of those chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from graph.errors import EngineUnavailable, QueryStopped
+from graph.store import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.store import Engine, Question
+    from graph.views.record.names import Name, Names
+
+__all__ = ["Instead", "instead"]
+
+_LIMITS: Final = Limits(seconds=5, rows=10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Things for which a question has an answer, in place of one that was chosen.
+
+    Attributes:
+        parameter: what the thing is chosen for.
+        chosen: the thing that was chosen.
+        others: those with an answer, the ones with most rows first.
+    """
+
+    parameter: str
+    chosen: Name
+    others: tuple[Name, ...]
+
+
+def instead(
+    engine: Engine, names: Names, question: Question, values: Mapping[str, str]
+) -> list[Instead]:
+    """For each thing that was chosen, which others there is an answer for, all else the same.
+
+    Raises:
+        EngineUnavailable: the engine does not answer.
+    """
+    bindings = question.bind(values)
+    found = []
+    for parameter in question.parameters:
+        chosen = names.find(values.get(parameter.name, ""))
+        if parameter.kind != "thing" or chosen is None:
+            continue
+        rest = {name: term for name, term in bindings.items() if name != parameter.name}
+        try:
+            answer = engine.query(question.sparql, rest, _LIMITS)
+        except EngineUnavailable:
+            raise
+        except QueryStopped:
+            continue
+        if parameter.name not in answer.variables:
+            continue
+        at = answer.variables.index(parameter.name)
+        cells = [row[at] for row in answer.rows]
+        counts = Counter(cell.value for cell in cells if isinstance(cell, NamedNode))
+        ranked = sorted(counts, key=lambda iri: (-counts[iri], names[iri].label))
+        others = [names[iri] for iri in ranked if iri in names and names[iri].family]
+        other_ends = {names.find(value) for value in values.values()}
+        others = [one for one in others if one not in other_ends]
+        found.append(Instead(parameter.name, chosen, tuple(others)))
+    return found
