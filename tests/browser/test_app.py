@@ -156,7 +156,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "address",
     [
-        "/network?thing=country/AAA",
+        "/network?thing=country/AAA&at=country/AAA",
         "/network?thing=meeting/rtm-e-01&at=meeting/rtm-e-01~attendedBy~country/AAA",
         "/cooperation?one=country/AAA&other=country/BBB",
         "/sources?source=source/gazette-2020",

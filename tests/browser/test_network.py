@@ -147,3 +147,73 @@ def test_axe_finds_no_serious_fault(url: str, visit: Visit) -> None:
         page.keyboard.press("Escape")
         expect(opened).to_have_count(0)
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1440, 900), (1024, 768), (420, 900)], ids=["laptop", "tablet", "phone"]
+)
+def test_the_window_is_the_picture(url: str, visit: Visit, width: int, height: int) -> None:
+    """The picture takes three quarters of the window, to its end, and all of it is in view."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01", width=width, height=height).page
+    where = shown(page)
+    box = page.locator(".network-canvas").bounding_box()
+    assert box is not None
+    assert box["width"] * box["height"] >= 0.75 * width * height
+    assert abs(box["y"] + box["height"] - height) < 2
+    legend_top = page.locator(".legend").evaluate("list => list.getBoundingClientRect().top")
+    for place in where["nodes"].values():
+        assert 0 < place["x"] < width
+        assert box["y"] < place["y"] < legend_top
+    expect(page.get_by_text("1st Round Table for the East with")).to_be_visible()
+
+
+def test_the_drawer_opens_with_what_is_selected_and_can_be_closed(url: str, visit: Visit) -> None:
+    """A click opens the sheet over the picture's edge, the picture stays, closing deselects."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01").page
+    before = shown(page)
+    expect(page.locator(".st-key-drawer")).to_have_count(0)
+    page.mouse.click(*at(before, "country/AAA"))
+    expect(page.locator(".st-key-drawer").get_by_role("heading", name="Aland")).to_be_visible()
+    box = page.locator(".network-canvas").bounding_box()
+    assert box is not None
+    assert box["width"] == 1440
+    drawer = page.locator(".st-key-drawer").bounding_box()
+    assert drawer is not None
+    assert at(shown(page), "country/AAA")[0] < drawer["x"], "what is selected is not covered"
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".st-key-drawer")).to_have_count(0)
+    assert shown(page)["selected"] is None
+    assert "at=" not in page.url
+    page.get_by_role("button", name="Sheet").click()
+    expect(
+        page.locator(".st-key-drawer").get_by_role("heading", name="1st Round Table for the East")
+    ).to_be_visible()
+
+
+def test_the_wheel_is_the_pages_until_the_picture_has_the_focus(url: str, visit: Visit) -> None:
+    """The wheel scrolls the page and says how to zoom; after a click, or with Ctrl, it zooms."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01").page
+    scale = shown(page)["scale"]
+    page.mouse.move(400, 500)
+    page.mouse.wheel(0, 100)
+    expect(page.get_by_text("Click the picture first, or hold Ctrl")).to_be_visible()
+    assert shown(page)["scale"] == scale
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    page.locator(".stage").focus()
+    page.mouse.wheel(0, 200)
+    for _ in range(50):
+        if shown(page)["scale"] < scale:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the wheel did not zoom")
+
+
+def test_the_picture_fills_the_screen(url: str, visit: Visit) -> None:
+    """F fills the screen with the picture and its drawer, and gives the screen back."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01").page
+    shown(page)
+    page.locator(".stage").focus()
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement?.matches('.st-key-workbench')")
+    page.keyboard.press("f")
+    page.wait_for_function("() => !document.fullscreenElement")

@@ -47,6 +47,7 @@ def combobox(  # noqa: PLR0913 - a field and its named options
     most: int = 1,
     hint: str = "Type a name, an acronym or a number",
     out: Sequence[str] = (),
+    is_bare: bool = False,
 ) -> None:
     """Draw the field with what is chosen.
 
@@ -60,11 +61,12 @@ def combobox(  # noqa: PLR0913 - a field and its named options
         most: how many may be chosen.
         hint: what the empty field says.
         out: keys of things that are not offered.
+        is_bare: whether the label is only said, not shown.
     """
     asked = [("kind", kind) for kind in kinds] + [("out", one) for one in out]
     data = {
         "label": label,
-        "bare": False,
+        "bare": is_bare,
         "hint": hint,
         "address": f"find?{urlencode(asked)}",
         "chosen": [asdict(one) for one in chosen],

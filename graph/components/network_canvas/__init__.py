@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from graph.views.network.drawn_network import NetworkLine, NetworkNode
 
-__all__ = ["Act", "Legend", "Selection", "network_canvas"]
+__all__ = ["Act", "Legend", "Selection", "deselect", "network_canvas"]
 
 _VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _LOADER: Final = """
@@ -48,7 +48,7 @@ export default function nothing() {}
 
 _HINT: Final = (
     "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
-    "the selection, plus and minus zoom, 0 shows everything. "
+    "the selection, plus and minus zoom, 0 shows everything, F fills the screen. "
 )
 _MORE: Final = (
     "E expands a thing, H hides it, Shift with an arrow key moves it, Control with Z undoes, "
@@ -73,6 +73,8 @@ _WORDS: Final = {
     "gone": "taken out",
     "legend": "Legend",
     "turn": "Hide or show this kind",
+    "whole": "Full screen (F)",
+    "wheel": "Click the picture first, or hold Ctrl: then the wheel zooms.",
 }
 _COUNTED: Final = {
     "thing": ("thing", "things"),
@@ -116,7 +118,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The legend below a network: kinds with counts, those that are hidden, words for lines.
+    """The legend in a network: kinds with counts, those that are hidden, words for lines.
 
     ``lines`` are pairs of a look ("disputed", "tie", "rest", "size" or a note) and what it means.
     """
@@ -155,7 +157,9 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     positions: Mapping[str, tuple[float, float]],
     *,
     key: str,
-    height: int = 620,
+    height: int | None = 620,
+    told: Sequence[str] = (),
+    is_beside: bool = False,
     focus: str | None = None,
     selected: Selection | None = None,
     lit: Collection[str] = (),
@@ -175,12 +179,15 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
             object.
         positions: A place in pixels for each node.
         key: Names this canvas; zoom, dragged nodes and selection are remembered under it.
-        height: Height in pixels; a narrow window gets less.
+        height: Height in pixels, of which a narrow window gets less; None fills the window.
+        told: Sentences about the picture, written in its upper corner.
+        is_beside: Whether a drawer lies over the right side of the picture, which things keep
+            out of.
         focus: The node that the picture is about; it is drawn larger.
         selected: What the page wants to be selected.
         lit: Ids of lines to bring out while nothing is selected; the rest steps back.
         headings: Words to stand in the picture, each with its place.
-        legend: What to tell below the picture; nothing where it is None.
+        legend: What to tell in the picture; nothing where it is None.
         on_act: Called before the next run with what the reader asked for. Without it the picture
             offers none of it.
 
@@ -193,6 +200,8 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     data = {
         "key": key,
         "height": height,
+        "told": list(told),
+        "beside": is_beside,
         "focus": focus,
         "network": drawn.written,
         "lit": sorted(lit),
@@ -219,6 +228,15 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         memory = replace(memory, current=None)
     st.session_state[place] = memory
     return memory.current
+
+
+def deselect(key: str) -> None:
+    """Take back what is selected in a canvas, whoever selected it, from its next run on."""
+    place = f"{key}:memory"
+    memory = st.session_state.get(place, _Memory())
+    st.session_state[place] = replace(
+        memory, given=None, current=None, wishes=memory.wishes + 1, wish=None
+    )
 
 
 def _drawn(

@@ -6,6 +6,10 @@ import { restyle } from "./choice.js";
 import { bounds, contains } from "./geometry.js";
 import { seenArea } from "./labels.js";
 
+const NARROW = 600;
+// As wide as the drawer of the page is; workbench.css says the same.
+const DRAWER = 400;
+
 export const ZOOM = { least: 0.03, most: 4, step: 1.35, fit: 1.25 };
 
 /**
@@ -36,39 +40,108 @@ export function fit(view, animated) {
   const tops = headings.map(({ x, y }) => ({ x, y: y * view.memory.stretch }));
   view.outside.hidden = true;
   view.memory.touched = false;
-  move(view, fitting([...view.nodes.values(), ...tops], room(view.stage)), animated);
+  const free = room(view.stage, covered(view));
+  move(view, fitting([...view.nodes.values(), ...tops], free), animated);
 }
 
 /**
  * The camera from which all places are seen, no nearer than is comfortable.
  *
  * @param {Point[]} places
- * @param {{ wide: number, high: number, under: number }} stage
+ * @param {Room} stage
  */
-export function fitting(places, { wide, high, under }) {
+export function fitting(places, { wide, high, over, under, aside }) {
   const { left, right, top, bottom } = bounds(places);
   const scale = Math.max(
     ZOOM.least,
     Math.min(wide / (right - left), high / (bottom - top), ZOOM.fit),
   );
-  return { scale, position: { x: (left + right) / 2, y: (top + bottom + under / scale) / 2 } };
+  return {
+    scale,
+    position: {
+      x: (left + right + aside / scale) / 2, y: (top + bottom + (under - over) / scale) / 2,
+    },
+  };
 }
 
 /**
- * What the stage has for things: on a narrow one the buttons take the lowest strip.
+ * What of the stage is covered: by sentences above, the legend below, a drawer aside.
+ *
+ * @typedef {{ over: number, under: number, aside: number }} Covered
+ */
+
+/**
+ * What the stage has for things, and what it keeps free of them.
+ *
+ * @typedef {Covered & { wide: number, high: number }} Room
+ */
+
+/**
+ * The room that is left; where what covers the stage would leave little, things may be under it.
  *
  * @param {Pick<HTMLElement, "clientWidth" | "clientHeight">} stage
+ * @param {Covered} covered
+ * @returns {Room}
  */
-export function room({ clientWidth, clientHeight }) {
-  const under = clientWidth < 600 ? 48 : 0;
-  return { wide: clientWidth, high: clientHeight - under, under };
+export function room({ clientWidth, clientHeight }, { over, under, aside }) {
+  const part = Math.min(1, (0.5 * clientHeight) / Math.max(1, over + under));
+  const kept = { over: over * part, under: under * part, aside };
+  return { wide: clientWidth - aside, high: clientHeight - kept.over - kept.under, ...kept };
+}
+
+/**
+ * What covers the stage now; on a narrow one the buttons have a strip of their own.
+ *
+ * @param {Pick<View, "stage" | "told" | "legend" | "data">} view
+ * @returns {Covered}
+ */
+export function covered({ stage, told, legend, data }) {
+  const isNarrow = stage.clientWidth < NARROW;
+  return {
+    over: told.offsetHeight,
+    under: legend.offsetHeight + (isNarrow ? 48 : 0),
+    aside: data.beside && !isNarrow ? Math.min(DRAWER, stage.clientWidth / 2) : 0,
+  };
+}
+
+/**
+ * Moves the picture aside so that what is selected does not lie under the drawer.
+ *
+ * @param {View} view
+ */
+export function showSelected(view) {
+  const { aside } = covered(view);
+  const id = view.selected?.id ?? "";
+  const node = view.nodes.get(id) ?? view.lines.get(id)?.target;
+  if (!aside || !node) return;
+  const hidden = view.network.canvasToDOM(node).x - (view.stage.clientWidth - aside - 60);
+  if (hidden <= 0) return;
+  const { x, y } = view.network.getViewPosition();
+  const scale = view.network.getScale();
+  move(view, { scale, position: { x: x + hidden / scale, y } }, true);
+}
+
+/**
+ * Fills the screen with the picture and what lies over it, or gives the screen back.
+ *
+ * @param {View} view
+ */
+export function fillScreen({ root }) {
+  if (document.fullscreenElement) {
+    document.exitFullscreen();
+    return;
+  }
+  const home = root.getRootNode();
+  const host = home instanceof ShadowRoot ? home.host : root;
+  const whole = host.closest(".st-key-workbench") ?? root;
+  whole.requestFullscreen().catch(() => {});
 }
 
 /**
  * How much higher the picture must be drawn to fill a stage that is higher than Python knew.
  *
  * @param {Point[]} places as Python gave them
- * @param {{ wide: number, high: number }} stage
+ * @param {Pick<Room, "wide" | "high">} stage
  */
 export function stretchToFit(places, { wide, high }) {
   if (!places.length || !wide) return 1;

@@ -4,8 +4,11 @@
 
 /** @import { Call } from "../browser/component.js" */
 /** @import { Act, Data, Network, Node, Parts, Selection, Told, View } from "./view.js" */
+import { make } from "../browser/elements.js";
 import { counted } from "../browser/plurals.js";
-import { aim, noteOutside, redraw, room, stretchToFit } from "./camera.js";
+import {
+  aim, covered, noteOutside, redraw, room, showSelected, stretchToFit,
+} from "./camera.js";
 import { restyle } from "./choice.js";
 import { readColours } from "./colours.js";
 import { showLegend } from "./legend.js";
@@ -78,7 +81,6 @@ function leave(canvas) {
   canvas.closed = true;
   if (canvas.view) close(canvas.view);
   canvas.parts.root.remove();
-  canvas.parts.legend.remove();
 }
 
 /**
@@ -106,7 +108,12 @@ function update(view, data, isFirst) {
   const { memory, nodes: old } = view;
   view.data = data;
   view.broken.clear();
-  view.root.style.setProperty("--canvas-height", `${data.height}px`);
+  const wasBeside = view.root.classList.contains("beside");
+  view.root.classList.toggle("fills", data.height === null);
+  view.root.classList.toggle("beside", data.beside);
+  view.root.style.setProperty("--canvas-height", `${data.height ?? 0}px`);
+  view.told.replaceChildren(...data.told.map((text) => make("p", {}, text)));
+  showLegend(view);
   view.empty.hidden = data.nodes.length > 0;
   view.tools.hidden = data.nodes.length === 0;
   Object.assign(view, readGraph(data, memory.moved));
@@ -115,13 +122,13 @@ function update(view, data, isFirst) {
   if (isNew) memory.moved.clear();
   if (isNew || data.focus !== memory.focus) {
     const places = [...view.nodes.values()].map(({ given }) => given);
-    memory.stretch = stretchToFit(places, room(view.stage));
+    memory.stretch = stretchToFit(places, room(view.stage, covered(view)));
   }
   spread(view, old.keys());
   aim(view, { isFirst, isNew });
   if (!isFirst && !isNew) tellChange(view, old);
-  showLegend(view);
   restyle(view);
+  if (data.beside && !wasBeside) showSelected(view);
   const { thing, line } = data.counted;
   const size = `${counted(data.nodes.length, thing)}, ${counted(view.lines.size, line)}`;
   view.stage.setAttribute("aria-label", `${data.words.name} ${size}`);

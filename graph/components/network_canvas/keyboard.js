@@ -2,7 +2,7 @@
 
 /** @import { Node, View } from "./view.js" */
 import { ask, choose, nudge } from "./acts.js";
-import { fit, move, redraw, zoom, ZOOM } from "./camera.js";
+import { fillScreen, fit, move, redraw, zoom, ZOOM } from "./camera.js";
 import { restyle } from "./choice.js";
 import { nextTowards } from "./geometry.js";
 import { say, wordsFor } from "./words.js";
@@ -46,6 +46,7 @@ function actsOf(view) {
     "=": () => zoom(view, ZOOM.step),
     "-": () => zoom(view, 1 / ZOOM.step),
     0: () => fit(view, true),
+    f: () => fillScreen(view),
   };
 }
 

@@ -4,7 +4,7 @@
 /** @import { VisLibrary, VisNetwork } from "./vis_network.js" */
 import { make, signButton } from "../browser/elements.js";
 import { ask, choose, hover, pin, place } from "./acts.js";
-import { allowedScale, fit, redraw, room, stretchToFit, thicken, zoom, ZOOM } from "./camera.js";
+import { allowedScale, fit, redraw, room, stretchToFit, thicken, zoom, ZOOM, covered, fillScreen } from "./camera.js";
 import { readColours } from "./colours.js";
 import { moveCursor, press, startOf, turnBack } from "./keyboard.js";
 import { paintHeadings, paintLabels } from "./labels.js";
@@ -31,11 +31,13 @@ export function build(parent, { words }) {
   const empty = make("p", { className: "empty", hidden: true });
   const hint = make("p", { className: "spoken", id: "hint" }, words.hint);
   const spoken = make("p", { className: "spoken", ariaLive: "polite" });
-  const parts = [stage, tools, outside, tip, empty, hint, spoken];
-  const root = make("div", { className: "network-canvas" }, ...parts);
+  const told = make("div", { className: "told" });
+  const wheel = make("p", { className: "wheel", hidden: true }, words.wheel);
   const legend = make("ul", { className: "legend", ariaLabel: words.legend });
-  parent.append(root, legend);
-  return { root, stage, tools, tip, empty, outside, spoken, legend };
+  const parts = [stage, told, legend, tools, outside, wheel, tip, empty, hint, spoken];
+  const root = make("div", { className: "network-canvas" }, ...parts);
+  parent.append(root);
+  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel };
 }
 
 /**
@@ -68,6 +70,7 @@ export function start(parts, vis, data) {
     cursor: null,
     cursorLine: null,
     keyed: false,
+    focused: false,
     aimed: false,
     closed: false,
     serial: 0,
@@ -81,6 +84,7 @@ export function start(parts, vis, data) {
     signButton("+", words.zoomIn, () => zoom(view, ZOOM.step)),
     signButton("−", words.zoomOut, () => zoom(view, 1 / ZOOM.step)),
     signButton("⤢", words.fit, () => fit(view, true)),
+    signButton("□", words.whole, () => fillScreen(view)),
   );
   view.outside.onclick = () => fit(view, true);
   // For whoever tests or mends the page: where everything is on the screen now.
@@ -103,7 +107,7 @@ export function close(view) {
 function refit(view) {
   if (view.memory.touched || view.closed || !view.nodes.size) return;
   const places = [...view.nodes.values()].map(({ given }) => given);
-  view.memory.stretch = stretchToFit(places, room(view.stage));
+  view.memory.stretch = stretchToFit(places, room(view.stage, covered(view)));
   spread(view, view.nodes.keys());
   fit(view, false);
 }
@@ -142,15 +146,18 @@ function drawn(viewNow, vis, stage, nodes) {
 function listen(view) {
   const { stage } = view;
   stage.addEventListener("keydown", (event) => press(view, event));
-  for (const part of [view.root, view.legend]) {
-    part.addEventListener("keydown", (event) => turnBack(view, event));
-  }
+  view.root.addEventListener("keydown", (event) => turnBack(view, event));
+  stage.addEventListener("wheel", (event) => leaveWheel(view, event), { capture: true });
   stage.addEventListener("focus", () => {
+    view.focused = true;
     view.keyed = stage.matches(":focus-visible");
     if (view.keyed && !view.cursor) moveCursor(view, startOf(view));
     redraw(view);
   });
-  stage.addEventListener("blur", () => { view.keyed = false; redraw(view); });
+  stage.addEventListener("blur", () => {
+    Object.assign(view, { keyed: false, focused: false });
+    redraw(view);
+  });
   stage.addEventListener("pointerdown", () => {
     view.keyed = false;
     stage.focus({ preventScroll: true });
@@ -159,6 +166,22 @@ function listen(view) {
     if (event.pointerType !== "touch" && !event.buttons) hover(view, event);
   });
   stage.addEventListener("pointerleave", () => hover(view, null));
+}
+
+/**
+ * Leaves the wheel to the page until the picture has the focus, and says how it gets it.
+ *
+ * @param {View} view
+ * @param {WheelEvent} event
+ */
+function leaveWheel(view, event) {
+  const { wheel } = view;
+  const isOurs = view.focused || event.ctrlKey || event.metaKey;
+  wheel.hidden = isOurs;
+  if (isOurs) return;
+  event.stopPropagation();
+  clearTimeout(Number(wheel.dataset.until));
+  wheel.dataset.until = String(setTimeout(() => { wheel.hidden = true; }, 1_500));
 }
 
 /** @param {View} view */

@@ -66,13 +66,18 @@ export interface Network {
 export type Word =
   | "name" | "empty" | "late" | "tools" | "zoomIn" | "zoomOut" | "fit" | "selected" | "cleared"
   | "end" | "disputed" | "rest" | "lineless" | "outside" | "added" | "gone" | "legend" | "turn"
-  | "hint";
+  | "hint" | "whole" | "wheel";
 
 /** What Python sends beside the network. */
 export interface Told {
   /** Names this canvas; zoom, dragged nodes and selection are remembered under it. */
   key: string;
-  height: number;
+  /** In pixels; null fills the window. */
+  height: number | null;
+  /** Sentences about the picture. */
+  told: string[];
+  /** Whether a drawer lies over the right side. */
+  beside: boolean;
   /** The node that the picture is about. */
   focus: string | null;
   /** The network as JSON text. */
@@ -157,6 +162,8 @@ export interface Parts {
   outside: HTMLElement;
   spoken: HTMLElement;
   legend: HTMLElement;
+  told: HTMLElement;
+  wheel: HTMLElement;
 }
 
 /** One network on a page. */
@@ -183,6 +190,8 @@ export interface View extends Parts {
   cursor: Node | null;
   cursorLine: Line | null;
   keyed: boolean;
+  /** Whether the picture has the focus, so that the wheel is its. */
+  focused: boolean;
   /** Whether the camera was aimed at what is drawn. */
   aimed: boolean;
   closed: boolean;

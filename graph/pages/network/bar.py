@@ -9,7 +9,9 @@ import streamlit as st
 
 from graph.components.combobox import combobox
 from graph.pages.network.filters import filters
-from graph.pages.network.state import bound, go, grower, history, redo, undo
+from graph.pages.network.state import bound, go, grower, history, open_drawer, redo, undo
+from graph.pages.parts.cards import chips
+from graph.pages.parts.pickers import pick
 from graph.views.network.ties import wording
 from graph.views.network.view_state import LAYOUTS, SIZES, Add, Arrange
 
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["bar"]
 
+_SUGGESTED: Final = (
+    "region/CA",
+    "country/KAZ",
+    "meeting/rtm-ca-14",
+    "project/087",
+    "organisation/unicri",
+    "initiative/eu-cbrn-coe",
+)
 _LAYOUTS: Final[dict[Layout, str]] = {
     "around": "Around the middle",
     "force": "By their lines",
@@ -37,6 +47,8 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
     """Draws the bar; ``middle`` is the thing that a new arrangement may have in its middle."""
     past = history()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=340, key="workbench-search"):
+            pick("Find a thing", [], "thing", alone=True, is_bare=True)
         for name, act, steps, keys in (
             ("Undo", undo, past.past, "Ctrl+Z"),
             ("Redo", redo, past.future, "Ctrl+Shift+Z"),
@@ -55,6 +67,18 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
             _arrangement(state, picture, middle)
         with st.popover("Add a thing", icon=":material/add:"):
             _addition(picture)
+        if not st.query_params.to_dict():
+            with st.popover("Begin with", icon=":material/start:"):
+                _beginnings()
+        st.button("Sheet", icon=":material/right_panel_open:", on_click=open_drawer)
+
+
+def _beginnings() -> None:
+    """A few things to begin with; what is there without any is the Initiative at a glance."""
+    names = grower().names
+    starts = [found for short in _SUGGESTED if (found := names.find(short))]
+    st.html(f"<p class='cbrn-go'>{chips(starts, 'network', 'thing')}</p>")
+    st.caption("What you see is the Initiative at a glance: its regions, and what ties them.")
 
 
 def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,14 +11,22 @@ import streamlit as st
 from graph.components.network_canvas import Act, Legend, Selection, network_canvas
 from graph.pages.network.bar import bar
 from graph.pages.network.panel import panel
-from graph.pages.network.state import current, go, picture_of, redo, select, undo
+from graph.pages.network.state import (
+    close_drawer,
+    current,
+    drawer_is_open,
+    go,
+    picture_of,
+    redo,
+    select,
+    undo,
+)
 from graph.pages.network.twin import in_words
-from graph.pages.parts.cards import chips, link
+from graph.pages.parts.cards import link
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.pickers import pick
 from graph.pages.parts.review_state import laid_over
-from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.drawn_network import DrawnThing
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.network.view_state import Expand, Hide, Pin
@@ -27,55 +36,51 @@ if TYPE_CHECKING:
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import Step, ViewState
 
-_SUGGESTED = (
-    "region/CA",
-    "country/KAZ",
-    "meeting/rtm-ca-14",
-    "project/087",
-    "organisation/unicri",
-    "initiative/eu-cbrn-coe",
-)
-
 kg = knowledge_graph()
 
 
 @st.fragment
 @while_it_answers()
 def explore() -> None:
-    """The canvas, its twin in words, and beside them what is selected: one selection in all."""
+    """The bar, the picture with the drawer over it, and below both the same in words."""
     read = current()
     state = read.state
     picture = picture_of(state)
     picture = replace(picture, view=noted(picture.view, laid_over(kg).by_triple))
     asked_for = picture.view.named(st.query_params.get("at", ""))
-    bar(state, picture, asked_for.at if isinstance(asked_for, DrawnThing) else "")
-    canvas, beside = st.columns([2, 1], gap="medium")
-    with canvas:
+    tools = st.container(key="workbench-bar")
+    with st.container(key="workbench"):
+        # The picture first: the bar and all else are drawn while the browser draws it.
         told = network_canvas(
             picture.view.graph,
             picture.places,
             key="network",
+            height=None,
+            told=[picture.sentence, *read.complaints, *picture.remarks],
+            is_beside=asked_for is not None or drawer_is_open(),
             focus=picture.view.focus,
             selected=Selection.of(asked_for),
             headings=picture.headings,
             legend=_legend(state, picture),
             on_act=lambda act: _act(picture, act),
         )
-        # Below the picture: a sentence that grows by a line must not move it.
-        for remark in (picture.sentence, *read.complaints, *picture.remarks):
-            st.caption(plain_text(remark))
-    selected = picture.view.drawn(told.id) if told else None
-    if selected != asked_for:
-        select(selected)
-        st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
-    with beside:
-        panel(state, picture, selected)
-    if (about := of_view(kg.names, state, picture.things)) is not None:
-        report = link("cooperation", "Report on this", view="report", **about.parameters)
-        st.html(f'<p class="cbrn-go">{report}</p>')
-    with st.expander("The same view in words, as tables and as an outline"):
-        in_words(picture, selected)
-    downloads(kg, picture.taken, places=picture.places)
+        selected = picture.view.drawn(told.id) if told else None
+        if selected != asked_for:
+            select(selected)
+            st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
+        if selected is not None or drawer_is_open():
+            with st.container(key="drawer"):
+                st.button("Close", icon=":material/close:", type="tertiary", on_click=close_drawer)
+                panel(state, picture, selected)
+    with tools:
+        bar(state, picture, asked_for.at if isinstance(asked_for, DrawnThing) else "")
+    with st.container(key="below"):
+        if (about := of_view(kg.names, state, picture.things)) is not None:
+            report = link("cooperation", "Report on this", view="report", **about.parameters)
+            st.html(f'<p class="cbrn-go">{report}</p>')
+        with st.expander("The same view in words, as tables and as an outline"):
+            in_words(picture, selected)
+        downloads(kg, picture.taken, places=picture.places)
 
 
 def _act(picture: Picture, act: Act) -> None:
@@ -119,12 +124,6 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     return Legend(picture.legend, state.without_kinds, told)
 
 
-st.title("Network")
-focus = pick("Find a thing", [], "thing", alone=True)
-# Always there, so that what follows keeps its place on the page and is not drawn anew.
-beginning = st.container()
-if not st.query_params.to_dict():
-    starts = [found for short in _SUGGESTED if (found := kg.names.find(short))]
-    beginning.html(f"<p class='cbrn-go'>Begin with {chips(starts, 'network', 'thing')}</p>")
-    beginning.caption("Or begin with the Initiative at a glance: its regions, and what ties them.")
+st.html('<h1 class="cbrn-spoken">Network</h1>')
+st.html(Path(__file__).with_name("workbench.css"))
 explore()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.components.network_canvas import deselect
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 __all__ = [
     "GLANCE",
     "bound",
+    "close_drawer",
     "current",
+    "drawer_is_open",
     "go",
     "grower",
     "history",
+    "open_drawer",
     "picture_of",
     "redo",
     "select",
@@ -42,6 +46,7 @@ GLANCE = ViewState(
 """What is shown before anything is picked: the regions, and how many activities they share."""
 
 _HISTORY = "network history"
+_DRAWER = "network drawer"
 
 
 def grower() -> Grower:
@@ -130,6 +135,23 @@ def bound(key: str, value: object, change: Callable[[ViewState, Any], ViewState]
             go(lambda state: change(state, st.session_state[name]))
 
     return {"key": name, "on_change": changed}
+
+
+def drawer_is_open() -> bool:
+    """Whether the reader wants the drawer also while nothing is selected."""
+    return bool(st.session_state.get(_DRAWER))
+
+
+def open_drawer() -> None:
+    """Opens the drawer with what the picture is about."""
+    st.session_state[_DRAWER] = True
+
+
+def close_drawer() -> None:
+    """Closes the drawer, and takes back the selection that had opened it."""
+    st.session_state[_DRAWER] = False
+    select(None)
+    deselect("network")
 
 
 def select(drawn: NetworkNode | NetworkLine | None) -> None:

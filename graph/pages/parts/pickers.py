@@ -32,6 +32,7 @@ def pick(  # noqa: PLR0913 - a picker and its four named options
     placeholder: str = _HINT,
     alone: bool = False,
     stays: bool = False,
+    is_bare: bool = False,
 ) -> Name | None:
     """The thing that a visitor picks; the choice stands in the address as ``?parameter=KIND/KEY``.
 
@@ -42,6 +43,7 @@ def pick(  # noqa: PLR0913 - a picker and its four named options
         placeholder: what the empty field says.
         alone: whether a new choice takes everything else out of the address.
         stays: whether a choice that is cleared stays in the address as cleared.
+        is_bare: whether the label is only said, not shown, as in a bar.
     """
     kg = knowledge_graph()
     wanted = st.query_params.get(parameter, "")
@@ -64,6 +66,7 @@ def pick(  # noqa: PLR0913 - a picker and its four named options
         on_choice=choose,
         kinds=kinds,
         hint=placeholder,
+        is_bare=is_bare,
     )
     return kg.names[found[0].iri] if found else None
 

@@ -95,16 +95,25 @@ test("A point on the edge of a box is in it.", () => {
 });
 
 test("The camera shows every place, and comes no nearer than is comfortable.", () => {
-  const stage = { wide: 800, high: 600, under: 0 };
+  const stage = { wide: 800, high: 600, over: 0, under: 0, aside: 0 };
   const { scale, position } = fitting([{ x: -2000, y: -100 }, { x: 2000, y: 100 }], stage);
   assert.deepEqual(position, { x: 0, y: 16 });
   assert.ok(4160 * scale <= 800 && 300 * scale <= 600);
   assert.equal(fitting([west], stage).scale, 1.25);
 });
 
-test("On a narrow stage the buttons take the lowest strip.", () => {
-  assert.deepEqual(room({ clientWidth: 900, clientHeight: 600 }), { wide: 900, high: 600, under: 0 });
-  assert.deepEqual(room({ clientWidth: 420, clientHeight: 600 }), { wide: 420, high: 552, under: 48 });
+test("Things keep out of what covers the stage, as long as that leaves half of it.", () => {
+  const stage = { clientWidth: 900, clientHeight: 600 };
+  const covered = { over: 40, under: 60, aside: 400 };
+  assert.deepEqual(room(stage, covered), { wide: 500, high: 500, ...covered });
+  const much = room(stage, { over: 200, under: 400, aside: 0 });
+  assert.deepEqual(much, { wide: 900, high: 300, over: 100, under: 200, aside: 0 });
+});
+
+test("Under a drawer and between sentences and a legend the middle is that of what is free.", () => {
+  const free = { wide: 500, high: 500, over: 40, under: 60, aside: 400 };
+  const { scale, position } = fitting([{ x: 0, y: 0 }], free);
+  assert.deepEqual(position, { x: 200 / scale, y: 16 + 10 / scale });
 });
 
 test("A flat picture is drawn higher on a high stage, within bounds, and never flatter.", () => {
