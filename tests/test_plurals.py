@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from graph.plurals import counted, plural
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
@@ -25,3 +30,14 @@ def test_a_number_has_its_word(number: int, words: tuple[str, ...], told: str) -
 def test_a_verb_goes_with_its_number() -> None:
     """A word that is no noun is chosen by the same rule."""
     assert [plural(number, "is", "are") for number in (0, 1, 2)] == ["are", "is", "are"]
+
+
+def test_no_sentence_counts_by_itself() -> None:
+    """No module chooses the form of a word by hand; where words are chosen there is one place."""
+    by_hand = re.compile(r"""(['"])\1 if [^{}\n]*== 1 else (['"])s\2""")
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in sorted((ROOT / "graph").rglob("*.py"))
+        for match in by_hand.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []

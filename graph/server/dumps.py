@@ -9,7 +9,6 @@ import shutil
 import tempfile
 import threading
 from email.utils import parsedate_to_datetime
-from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -24,6 +23,7 @@ from graph.server.media_types import HTML
 from graph.server.replies import Refusal, document
 from graph.store import Setting
 from graph.store.replies.formats import TURTLE
+from graph.templates import template
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -51,17 +51,7 @@ async def dumps(request: Request, house: House) -> Response:
     """List the files, for people."""
     house.check(request)
     base = request.url.path.rstrip("/")
-    rows = "".join(
-        f'<li><a href="{escape(base)}/{name}">{name}</a> ({kind})</li>'
-        for name, kind in DUMPS.items()
-    )
-    return document(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>The CBRN knowledge graph as a '
-        "file</title></head><body><h1>The CBRN knowledge graph as a file</h1>"
-        f"<p>All of it, the terms too, under CC BY 4.0.</p><ul>{rows}</ul></body></html>",
-        HTML,
-    )
+    return document(template("server/dumps.html").render(base=base, files=DUMPS), HTML)
 
 
 async def dump(request: Request, house: House) -> Response:

@@ -27,6 +27,7 @@ from graph.server.negotiation import preferred
 from graph.server.replies import document, sentence
 from graph.server.request_ids import REQUEST_ID
 from graph.server.sign_ins import SignIns, safe_cookies
+from graph.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,14 +44,6 @@ __all__ = ["Gate"]
 _LOG: Final = logging.getLogger(__name__)
 _ID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _ASGI_REFUSED: Final = 1008
-_MISSING: Final = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width"><title>Not here</title>'
-    "<style>:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}"
-    "body{max-width:40rem;margin:4rem auto;padding:0 1rem}</style></head><body>"
-    "<h1>There is no such page</h1><p>Nothing answers at this address. The address may have been "
-    'cut or misspelt.</p><p><a href="BASE/">To the first page</a></p></body></html>'
-)
 
 
 @dataclass(slots=True)
@@ -194,7 +187,7 @@ class Gate:
 
     def _missing(self, headers: Headers) -> Response:
         if preferred(headers.get("accept", ""), "text/plain", HTML) == HTML:
-            answer = document(_MISSING.replace("BASE", self.served.base), HTML)
+            answer = document(template("server/missing.html").render(base=self.served.base), HTML)
             answer.status_code = 404
             return answer
         return sentence(404, "Nothing answers at this address.")

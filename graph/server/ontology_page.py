@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from graph.server.media_types import HTML, NOT_ACCEPTED, TRIPLE_NAMES
 from graph.server.negotiation import preferred
 from graph.server.replies import Refusal, document
 from graph.store import Limits, Setting
+from graph.templates import template
 from graph.vocabulary import CBRN, ONTOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from graph.server.house import House
 
 __all__ = ["ontology"]
+
+Term: TypeAlias = "Mapping[str, str | None]"
 
 _TRIPLES: Final = f"""
 CONSTRUCT {{ ?term ?relation ?value }} WHERE {{
@@ -52,12 +54,6 @@ _HEADINGS: Final = {
     "NamedIndividual": "Fixed values",
     "Datatype": "Kinds of value",
 }
-_STYLE: Final = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-dt { font-weight: 650; margin-top: 1rem } dd { margin: 0 } small { opacity: .8 }
-:target { outline: 2px solid; outline-offset: .3rem }
-"""
 
 
 async def ontology(request: Request, house: House) -> Response:
@@ -75,42 +71,22 @@ async def ontology(request: Request, house: House) -> Response:
     return document(reply.body, accepted)
 
 
-def _page(terms: list[dict[str, str | None]]) -> str:
+def _page(terms: Sequence[Term]) -> str:
+    """The terms under headings by their sort, each with what it is a kind of and what it ties."""
     labels = {str(term["term"]): str(term["label"]) for term in terms}
-    parts = "".join(
-        f"<h2>{heading}</h2><dl>{''.join(_entry(term, labels) for term in chosen)}</dl>"
+    chapters = [
+        (heading, [(term, _ties(term)) for term in chosen])
         for kind, heading in _HEADINGS.items()
         if (chosen := [term for term in terms if str(term["type"]).endswith(f"#{kind}")])
-    )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>The terms of the CBRN knowledge graph</title><style>{_STYLE}</style></head>"
-        "<body><h1>The terms of the CBRN knowledge graph</h1><p>What the graph can say, and what "
-        "each word means there. Programs get the same as Turtle, N-Triples, JSON-LD or RDF/XML "
-        f"from this address.</p>{parts}</body></html>"
-    )
-
-
-def _entry(term: Mapping[str, str | None], labels: Mapping[str, str]) -> str:
-    """Return one term: its label, how it is written in a query, and what it means."""
-    key = str(term["term"]).removeprefix(str(CBRN._NS))
-    ties = [
-        ("a kind of", str(term["parents"] or "").split()),
-        ("said of", [term["of"]] if term["of"] else []),
-        ("leads to", [term["to"]] if term["to"] else []),
     ]
-    told = "; ".join(f"{words} {_links(iris, labels)}" for words, iris in ties if iris)
-    return (
-        f'<dt id="{escape(key)}">{escape(str(term["label"]))} <code>cbrn:{escape(key)}</code></dt>'
-        f"<dd>{escape(term['definition'] or '')}{f'<br><small>{told}</small>' if told else ''}</dd>"
-    )
+    return template("server/ontology.html").render(chapters=chapters, labels=labels, key=_key)
 
 
-def _links(iris: Iterable[str | None], labels: Mapping[str, str]) -> str:
-    return ", ".join(
-        f'<a href="#{escape(str(iri).removeprefix(str(CBRN._NS)))}">{escape(labels[str(iri)])}</a>'
-        if str(iri) in labels
-        else escape(str(iri).rpartition("#")[2] or str(iri))
-        for iri in iris
-    )
+def _key(term: str) -> str:
+    return term.removeprefix(str(CBRN._NS))
+
+
+def _ties(term: Term) -> list[tuple[str, list[str]]]:
+    """What a term is tied to, each tie in words with the addresses of its other ends."""
+    ties = (("a kind of", term["parents"]), ("said of", term["of"]), ("leads to", term["to"]))
+    return [(words, ends.split()) for words, ends in ties if ends]

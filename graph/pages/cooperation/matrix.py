@@ -16,6 +16,7 @@ from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import choose, keep, plain_text
+from graph.plurals import counted
 from graph.reviews import VERDICTS
 from graph.views.cooperation.matrix import matrix
 from graph.views.cooperation.ways import WAYS, way, ways
@@ -125,7 +126,7 @@ def _date(label: str, parameter: str) -> str | None:
 def _told(found: Matrix, kept: Matrix, drawn: Matrix) -> str:
     """What the numbers count, what is hidden, and what an empty cell means."""
     hidden = [
-        f"{number} {appearance(kind).singular if number == 1 else appearance(kind).plural}"
+        f"{number} {appearance(kind).word(number)}"
         for kind, number in (
             (found.way.rows, len(found.rows) - len(kept.rows)),
             (found.way.columns, len(found.columns) - len(kept.columns)),
@@ -142,7 +143,7 @@ def _told(found: Matrix, kept: Matrix, drawn: Matrix) -> str:
         )
     if found.perhaps:
         told.append(
-            f"Not counted: {found.perhaps} project{'' if found.perhaps == 1 else 's'} or meetings "
+            f"Not counted: {counted(found.perhaps, 'project')} or meetings "
             "that may have run in this time, as their end is not on record."
         )
     return " ".join([*told, "An empty cell is not on record; it does not mean “never”."])

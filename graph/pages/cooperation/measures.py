@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.pages.parts.cards import link, symbol, table
 from graph.pages.parts.widgets import choose
+from graph.plurals import counted
 from graph.views.cooperation.leave_one_out import hanging_on
 from graph.views.cooperation.measures import WEIGHTS, bridges, groups, pairs, parts, single_points
 from graph.views.record.appearance import appearance
@@ -111,7 +112,7 @@ def _number(kg: KnowledgeGraph, pair: Pair, kind: str) -> str:
 
 
 def _counted_years(number: int) -> str:
-    return f"{number} year{'' if number == 1 else 's'}"
+    return counted(number, "year")
 
 
 def _shape(key: str, measure: Measure) -> None:

@@ -10,6 +10,7 @@ from graph.pages.network.state import go, grower
 from graph.pages.parts.cards import link, sheet, symbol, table
 from graph.pages.parts.why import shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.plurals import counted
 from graph.views.network.drawn_network import (
     DrawnLine,
     DrawnThing,
@@ -152,7 +153,7 @@ def _choice(choice: Choice | None, choices: Sequence[Choice]) -> str:
     """A line of the menu: "attended: 14 meetings, 3 shown"."""
     if choice is None:
         many = len({one for each in choices for one in each.things})
-        return f"Everything: {many:,} thing{'' if many == 1 else 's'}"
+        return f"Everything: {counted(many, 'thing')}"
     relation = knowledge_graph().names[choice.predicate]
     words = (relation.inverse or relation.label) if choice.relation.inward else relation.label
     shown = f", {choice.shown:,} shown" if choice.shown else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.plurals import counted
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _counted_lines(view: NetworkView) -> str:
     worked_out = sorts.pop("tie", 0)
     lines = sorts.total() - sorts["rest"]
     if not worked_out:
-        return f"{lines:,} line{'' if lines == 1 else 's'}"
+        return counted(lines, "line")
     if not lines:
-        return f"{worked_out:,} line{'' if worked_out == 1 else 's'} worked out"
-    return f"{lines:,} line{'' if lines == 1 else 's'} and {worked_out:,} worked out"
+        return f"{counted(worked_out, 'line')} worked out"
+    return f"{counted(lines, 'line')} and {worked_out:,} worked out"

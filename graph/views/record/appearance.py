@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import KINDS
+from graph.plurals import plural
 
 if TYPE_CHECKING:
     from graph.kinds import ColourFamily, Shape
@@ -60,7 +61,7 @@ class Appearance:
 
     def word(self, count: int) -> str:
         """The kind in words, as it stands after a number."""
-        return self.singular if count == 1 else self.plural
+        return plural(count, self.singular, self.plural)
 
     def counted(self, count: int) -> str:
         """So many of the kind in words: "1 country", "1,200 countries"."""
