@@ -9,8 +9,15 @@ import pyoxigraph
 
 from graph.errors import EngineUnavailable, QueryError
 from graph.store.replies.answers import Answer, read
-from graph.store.replies.formats import Setting, written
-from graph.store.replies.limits import DEFAULT_LIMITS, rows_within, triples_within, within
+from graph.store.replies.formats import ROW_FORMATS, Setting, written
+from graph.store.replies.limits import (
+    DEFAULT_LIMITS,
+    Reply,
+    rows_within,
+    triples_within,
+    whole_within,
+    within,
+)
 from graph.store.text.mistakes import explain, refusal_of_the_engine
 from graph.store.text.tokens import unmarked
 from graph.vocabulary import PREFIXES
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
 
     from graph.store.replies.limits import Found, Limits, Reply, Term
 
-__all__ = ["EmbeddedEngine", "evaluate", "open_store"]
+__all__ = ["EmbeddedEngine", "evaluate", "open_store", "replied"]
 
 _PLAIN: Final = Setting()
 _COMPLAINTS: Final = (SyntaxError, RuntimeError, ValueError, OSError)
@@ -72,7 +79,7 @@ class EmbeddedEngine:
         limits: Limits = DEFAULT_LIMITS,
     ) -> Reply:
         """Return the answer to a query as text; see `graph.store.engines.engine.Engine.reply`."""
-        return written(evaluate(self._opened(), sparql, bindings or {}, limits, setting), setting)
+        return replied(self._opened(), sparql, bindings or {}, limits, setting)
 
     def close(self) -> None:
         """Forget the graph."""
@@ -123,6 +130,26 @@ def evaluate(
     sparql = unmarked(sparql)
     try:
         return within(_found(store, sparql, bindings, setting), limits)
+    except _COMPLAINTS as error:
+        raise _worded(sparql, error) from error
+
+
+def replied(
+    store: pyoxigraph.Store,
+    sparql: str,
+    bindings: Mapping[str, Term],
+    limits: Limits,
+    setting: Setting,
+) -> Reply:
+    """Return what the store answers in the format that the setting names, cut at the limits."""
+    try:
+        found = _found(store, sparql, bindings, setting)
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            body = whole_within(found, ROW_FORMATS[setting.rows_as], limits)
+            if body is not None:
+                return Reply(setting.rows_as, body)
+            found = _found(store, sparql, bindings, setting)
+        return written(within(found, limits), setting)
     except _COMPLAINTS as error:
         raise _worded(sparql, error) from error
 

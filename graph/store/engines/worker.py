@@ -39,9 +39,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from graph.errors import EngineUnavailable
-from graph.store.engines.embedded import evaluate, open_store
+from graph.store.engines.embedded import evaluate, open_store, replied
 from graph.store.engines.messages import Request, pack, pack_error, signed
-from graph.store.replies.formats import Setting, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -230,9 +229,8 @@ def _answered(store: pyoxigraph.Store, asker: socket.socket, line: bytes, memory
 
 def _answer(store: pyoxigraph.Store, request: Request) -> bytes:
     try:
-        setting = request.setting or Setting()
-        reply = evaluate(store, request.sparql, request.bindings, request.limits, setting)
-        return pack(written(reply, setting) if request.setting else reply)
+        asked = store, request.sparql, request.bindings, request.limits
+        return pack(replied(*asked, request.setting) if request.setting else evaluate(*asked))
     except BaseException as error:  # an engine's panic is no Exception
         return pack_error(error, request.limits)
 

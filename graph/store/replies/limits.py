@@ -22,6 +22,7 @@ __all__ = [
     "Term",
     "rows_within",
     "triples_within",
+    "whole_within",
     "within",
 ]
 
@@ -94,6 +95,22 @@ def within(found: Found | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
     output = _Output(limits, heading_lines=0)
     output.fill(found, RdfFormat.N_TRIPLES)
     return Reply(RdfFormat.N_TRIPLES.media_type, output.kept(), output.cut)
+
+
+def whole_within(
+    found: pyoxigraph.QuerySolutions, form: QueryResultsFormat, limits: Limits
+) -> bytes | None:
+    """Return rows written at once in their format; None where they may pass a limit.
+
+    Where one is passed, `within` finds the last row that does not; but most answers pass none, and
+    to write them twice takes longer than to find them. What stands between two rows is counted: it
+    can stand inside a value as well, so the rows are at most as many.
+    """
+    output = _Whole(_BETWEEN[form], limits)
+    with suppress(_FullError):
+        found.serialize(output, form)  # type: ignore[arg-type]  # any `write` will do
+        return output.kept()
+    return None
 
 
 def rows_within(
@@ -173,6 +190,45 @@ class _Output:
         kept = b"".join(heading + rows[: self._limits.rows])
         room = max(self._limits.output_bytes, len(b"".join(heading)))
         return kept[: kept.rfind(b"\n", 0, room) + 1]
+
+
+class _Whole:
+    """A file for the engine to write to, which stops it once a limit may have been passed."""
+
+    def __init__(self, between: bytes, limits: Limits) -> None:
+        self._between = between
+        self._limits = limits
+        self._bytes = bytearray()
+        self._rows = 0
+
+    def write(self, chunk: bytes) -> int:
+        self._bytes += chunk
+        self._rows += chunk.count(self._between)
+        if self._rows > self._limits.rows or len(self._bytes) > self._limits.output_bytes:
+            raise _FullError
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    def kept(self) -> bytes:
+        """Return everything.
+
+        Raises:
+            _FullError: there may be more rows than the limit lets through.
+        """
+        if self._bytes.count(self._between) >= self._limits.rows:  # also split between two chunks
+            raise _FullError
+        return bytes(self._bytes)
+
+
+_BETWEEN: Final = {
+    QueryResultsFormat.JSON: b"},{",
+    QueryResultsFormat.XML: b"<result>",
+    QueryResultsFormat.CSV: b"\n",
+    QueryResultsFormat.TSV: b"\n",
+}
+"""What each row has before, after or between it and the next one."""
 
 
 class _FullError(Exception):
