@@ -2,10 +2,9 @@
 // Every text is written as text; nothing here reads a label as markup.
 "use strict";
 
-const data = JSON.parse(document.getElementById("data").textContent);
-const view = document.querySelector(".view");
-const stage = document.querySelector(".stage");
-const about = document.querySelector(".about");
+/** @type {PageData} */
+const data = JSON.parse(part("#data").textContent ?? "");
+const [view, stage, about] = [part(".view"), part(".stage"), part(".about")];
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const things = new Map(data.nodes.map((node) => [node.id, node]));
 const lines = new Map(data.edges.map((edge) => [edge.id, edge]));
@@ -14,6 +13,7 @@ view.classList.add("live");
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let letters = 13;
+/** @type {PageChoice} */
 let chosen = { nodes: [], edges: [] };
 paint();
 const network = new vis.Network(stage, { nodes, edges }, {
@@ -26,10 +26,9 @@ const network = new vis.Network(stage, { nodes, edges }, {
   },
   interaction: { selectConnectedEdges: false, tooltipDelay: 1e9 },
 });
-const frame = stage.querySelector(".vis-network");
-frame.tabIndex = -1;
+part(".vis-network").tabIndex = -1;
 network.on("click", (event) => choose(event));
-network.once("afterDrawing", () => { document.documentElement.dataset.drawn = nodes.length; });
+network.once("afterDrawing", () => { document.documentElement.dataset.drawn = String(nodes.length); });
 fit();
 dark.addEventListener("change", paint);
 addEventListener("resize", fit);
@@ -41,10 +40,14 @@ stage.addEventListener("wheel", (event) => {
 for (const [name, act] of Object.entries({
   in: () => zoom(1.35), out: () => zoom(1 / 1.35), fit,
 })) {
-  document.querySelector(`[data-do=${name}]`).addEventListener("click", act);
+  part(`[data-do=${name}]`).addEventListener("click", act);
 }
+/** @type {Map<string, [across: number, down: number]>} */
+const STEPS = new Map([
+  ["ArrowLeft", [-60, 0]], ["ArrowRight", [60, 0]], ["ArrowUp", [0, -60]], ["ArrowDown", [0, 60]],
+]);
 stage.addEventListener("keydown", (event) => {
-  const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
+  const step = STEPS.get(event.key);
   if (step) {
     const { x, y } = network.getViewPosition();
     const scale = network.getScale();
@@ -57,13 +60,13 @@ stage.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 // The table leads to the picture, for those who cannot point at a line.
-for (const row of document.querySelectorAll("tr[data-line]")) {
-  const cell = row.cells[1];
-  const button = document.createElement("button");
+for (const row of rows()) {
+  const [, cell] = row.cells;
+  if (!cell) continue;
+  const button = made("button", cell.textContent ?? "");
   button.type = "button";
-  button.textContent = cell.textContent;
   button.addEventListener("click", () => {
-    choose({ nodes: [], edges: [row.dataset.line] });
+    choose({ nodes: [], edges: [row.dataset.line ?? ""] });
     view.scrollIntoView({ block: "nearest" });
   });
   cell.replaceChildren(button);
@@ -78,6 +81,35 @@ globalThis.whereabouts = () => {
   }));
 };
 
+/**
+ * The one element that a selector finds.
+ *
+ * @param {string} selector
+ */
+function part(selector) {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) return found;
+  throw new Error(`The page has no ${selector}.`);
+}
+
+/** The rows of the table of lines. */
+function rows() {
+  return /** @type {NodeListOf<HTMLTableRowElement>} */ (
+    document.querySelectorAll("tr[data-line]"));
+}
+
+/**
+ * @template {PageNode | PageLine} One
+ * @param {Map<string, One>} known
+ * @param {string} id
+ */
+function one(known, id) {
+  const found = known.get(id);
+  if (found) return found;
+  throw new Error(`Nothing in the page is called ${id}.`);
+}
+
+/** @param {number} factor */
 function zoom(factor) {
   network.moveTo({ scale: Math.max(0.1, Math.min(4, network.getScale() * factor)) });
   read();
@@ -95,28 +127,35 @@ function fit() {
   read();
 }
 
-/** What is lit: what was chosen and what it touches; everything where nothing was. */
+/**
+ * What is lit: what was chosen and what it touches; everything where nothing was.
+ *
+ * @param {"node" | "edge"} kind
+ * @param {string} id
+ */
 function isLit(kind, id) {
-  if (chosen.nodes.length) {
-    const [one] = chosen.nodes;
-    if (kind === "edge") return lines.get(id).from === one || lines.get(id).to === one;
-    return id === one || data.edges.some(({ from, to }) => (
-      (from === one && to === id) || (to === one && from === id)));
+  const [[thing], [line]] = [chosen.nodes, chosen.edges];
+  if (thing !== undefined) {
+    const touches = (/** @type {PageLine} */ { from, to }) => from === thing || to === thing;
+    if (kind === "edge") return touches(one(lines, id));
+    return id === thing || data.edges.some((each) => (
+      touches(each) && (each.from === id || each.to === id)));
   }
-  if (chosen.edges.length) {
-    const { from, to } = lines.get(chosen.edges[0]);
-    return kind === "edge" ? id === chosen.edges[0] : id === from || id === to;
+  if (line !== undefined) {
+    const { from, to } = one(lines, line);
+    return kind === "edge" ? id === line : id === from || id === to;
   }
   return true;
 }
 
 function paint() {
   const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(name).trim();
-  const [text, muted, line, ground] = ["--text", "--muted", "--line", "--ground"].map(colour);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const [text, muted] = [colour("--text"), colour("--muted")];
+  const [line, ground] = [colour("--line"), colour("--ground")];
   const few = data.edges.length < 25;
   nodes.update(data.nodes.map(({ id, label, shape, group, x, y, size }) => {
-    const look = data.kinds[group];
+    const look = data.kinds[group] ?? { hollow: false, light: text, dark: text };
     const own = dark.matches ? look.dark : look.light;
     const lit = isLit("node", id);
     const border = chosen.nodes[0] === id ? text : look.hollow ? own : ground;
@@ -145,32 +184,41 @@ function paint() {
   }));
 }
 
+/** @param {PageChoice} choice */
 function choose({ nodes: found, edges: crossed }) {
   chosen = found.length ? { nodes: found, edges: [] } : { nodes: [], edges: crossed.slice(0, 1) };
   paint();
-  for (const row of document.querySelectorAll("tr[data-line]")) {
-    row.classList.toggle("chosen", row.dataset.line === chosen.edges[0]);
-  }
-  if (chosen.nodes.length) tellThing(things.get(chosen.nodes[0]));
-  else if (chosen.edges.length) tellLine(lines.get(chosen.edges[0]));
+  const [[thing], [line]] = [chosen.nodes, chosen.edges];
+  for (const row of rows()) row.classList.toggle("chosen", row.dataset.line === line);
+  if (thing !== undefined) tellThing(one(things, thing));
+  else if (line !== undefined) tellLine(one(lines, line));
   else about.replaceChildren(made("p", data.hint));
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} text
+ */
 function made(tag, text) {
   const element = document.createElement(tag);
   element.textContent = text;
   return element;
 }
 
+/** @param {PageNode} thing */
 function tellThing(thing) {
   const list = document.createElement("ul");
   for (const line of data.edges) {
-    if (line.from === thing.id) list.append(made("li", `${line.words} · ${things.get(line.to).name}`));
-    else if (line.to === thing.id) list.append(made("li", `${line.inverse} · ${things.get(line.from).name}`));
+    if (line.from === thing.id) list.append(made("li", `${line.words} · ${one(things, line.to).name}`));
+    else if (line.to === thing.id) {
+      list.append(made("li", `${line.inverse} · ${one(things, line.from).name}`));
+    }
   }
   about.replaceChildren(made("h2", thing.name), made("p", thing.kind), list);
 }
 
+/** @param {PageLine} line */
 function tellLine(line) {
   const list = document.createElement("ul");
   for (const { said, where, document: number, known, agrees } of line.statements) {
