@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pyoxigraph
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
@@ -159,6 +160,10 @@ def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
             continue
         if not _is_web_address(row["address"]):
             sentence = f"'{row['address']}' is not a web address; write it as https://…"
+            shop.findings.append(row.error("address", sentence))
+            continue
+        if "@" in urlsplit(row["address"]).netloc:
+            sentence = "the address holds a user's name or password; write it without them"
             shop.findings.append(row.error("address", sentence))
             continue
         dates[row["key"]] = date

@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# They override the order in which letters run: one name can be made to look like another.
+_OVERRIDES = re.compile("[\u202d\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +148,13 @@ def _cell_findings(row: Row, columns: Columns, headings: Iterable[str]) -> list[
         for column, cell in row.cells.items()
         if _CONTROL.search(cell)
     ]
-    return empty + control
+    turned = [
+        row.error(
+            column,
+            "the cell holds a sign that has the text after it shown in another order (U+202D or "
+            "U+202E); type the text again",
+        )
+        for column, cell in row.cells.items()
+        if _OVERRIDES.search(cell)
+    ]
+    return empty + control + turned

@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
+_ADDRESS = re.compile(r"(?<=https)://|(?<=http)://|(?<=www)\.|@", re.IGNORECASE)
+_JOINER = "\u2060"
 _STYLE = Path(__file__).parents[1] / "style.css"
 
 
@@ -71,8 +73,12 @@ def stylesheet() -> None:
 
 
 def plain_text(label: str) -> str:
-    """A label for a place that Streamlit reads as Markdown, with every sign taken literally."""
-    return _MARKDOWN.sub(r"\\\1", label)
+    """A label for a place that Streamlit reads as Markdown, with every sign taken literally.
+
+    Streamlit makes links of what looks like an address even where its signs are literal. A sign
+    that joins words and takes no room keeps it from that, so that no label leads anywhere.
+    """
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_JOINER + r"\g<0>", label))
 
 
 def address(page: str, **parameters: str) -> str:
