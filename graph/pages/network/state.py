@@ -8,10 +8,11 @@ import streamlit as st
 
 from graph.components.network_canvas import deselect
 from graph.pages.parts.widgets import knowledge_graph
+from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
 from graph.views.network.view_address import Read, decode, encode
-from graph.views.network.view_state import History, Relation, Tie, ViewState
+from graph.views.network.view_state import History, ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from graph.views.network.picture import Picture
 
 __all__ = [
-    "GLANCE",
     "bound",
     "close_drawer",
     "current",
@@ -36,14 +36,6 @@ __all__ = [
     "select",
     "undo",
 ]
-
-GLANCE = ViewState(
-    ties=tuple(
-        Tie("Region", Relation("coversRegion", inward=True), kind)
-        for kind in ("Meeting", "Project")
-    )
-)
-"""What is shown before anything is picked: the regions, and how many activities they share."""
 
 _HISTORY = "network history"
 _DRAWER = "network drawer"

@@ -1,80 +1,127 @@
-"""Overview: what is in the graph, how fresh it is, from how many documents, where to start."""
+"""Overview: the box, six things to begin with, the Initiative as a picture, what is on record."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.components.network_canvas import network_canvas
+from graph.pages.overview.tasks import tasks
 from graph.pages.parts.box import box
-from graph.pages.parts.cards import link, symbol, table
-from graph.pages.parts.widgets import knowledge_graph
+from graph.pages.parts.cards import link, symbol
+from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.views.network.drawn_network import DrawnThing, TieLine
+from graph.views.network.glance import GLANCE
+from graph.views.network.growing import Grower
+from graph.views.network.picture import grown
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.overview import overview
 
-_STARTS: tuple[tuple[str, dict[str, str], str], ...] = (
-    ("network", {"thing": "country/KAZ"}, "See the network around Kazakhstan"),
-    (
-        "ask",
-        {"question": "who-took-part", "meeting": "meeting/rtm-ca-14"},
-        "Ask who took part in the 14th Round-Table Meeting for Central Asia",
-    ),
-    (
-        "cooperation",
-        {"one": "project/053", "other": "project/065"},
-        "Compare Project 53 with Project 65",
-    ),
-    ("sources", {}, "Read what each document says, place by place"),
-)
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.network.picture import Picture
+    from graph.views.record.overview import Overview
+
+_NEWEST = 8
+_HEIGHT = 460
 
 kg = knowledge_graph()
-numbers = overview(kg.engine, kg.names)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _numbers(opened: int, _kg: KnowledgeGraph) -> tuple[Overview, Picture, KnowledgeGraph]:
+    # The graph is kept beside them, so that no other one can get the same id meanwhile.
+    return overview(_kg.engine, _kg.names), grown(Grower(_kg.engine, _kg.names), GLANCE), _kg
+
+
+def _counts(numbers: Overview) -> str:
+    """How many of each kind are on record, each a way to them, as HTML."""
+    kinds = [
+        symbol(look.kind)
+        + link(
+            "ask",
+            f"{numbers.families[look.kind]:,} {look.plural}",
+            question="list-of-kind",
+            kind=look.kind,
+        )
+        for look in APPEARANCES
+        if numbers.families.get(look.kind)
+    ]
+    others = [
+        link("sources", f"{len(numbers.documents):,} documents")
+        + escape(f", the newest of {numbers.newest}"),
+        link(
+            "ask",
+            f"{numbers.disputed:,} statements that others contradict",
+            question="documents-that-disagree",
+        )
+        + escape(f" of {numbers.statements:,}"),
+    ]
+    return "".join(f"<li>{told}</li>" for told in (*kinds, *others))
+
+
+@st.fragment
+@while_it_answers()
+def initiative(picture: Picture) -> None:
+    """The regions and what ties them; what is picked says what it stands for and leads on."""
+    told = network_canvas(picture.view.graph, picture.places, key="glance", height=_HEIGHT)
+    selected = picture.view.drawn(told.id) if told else None
+    match selected:
+        case DrawnThing():
+            name = kg.names[selected.id]
+            ways = (
+                link("network", f"Network around {name.label}", thing=name.short),
+                link("ask", "its countries", question="countries-of-region", region=name.short),
+                link("ask", "its projects", question="projects-of-region", region=name.short),
+                link("cooperation", "a report on it", view="report", about=name.short),
+            )
+            st.html(f"<p class='cbrn-go'>{' · '.join(ways)}</p>")
+        case TieLine():
+            ends = [kg.names[end] for end in (selected.source, selected.target)]
+            told_of = " and ".join(end.label for end in ends)
+            one, other = (end.short for end in ends)
+            way = link(
+                "ask",
+                f"Which projects and meetings {told_of} share, with the documents",
+                question="what-connects",
+                one=one,
+                other=other,
+            )
+            st.html(f"<p class='cbrn-go'>{way}</p>")
+        case _:
+            st.caption(
+                "A line says how many projects or meetings cover both regions; pick a region or "
+                "a line."
+            )
+
+
+numbers, glance, _ = _numbers(id(kg), kg)
 
 st.title("Who works with whom, in what, since when, and who says so")
 box("box-large")
-st.markdown(
-    "The EU CBRN Centres of Excellence Initiative in its public documents: countries, agencies, "
-    "projects, meetings and plans, and the lines between them. Every line answers for itself "
-    "with the documents that state it."
+st.caption(
+    "The EU CBRN Centres of Excellence Initiative in its public documents. Try: “who works with "
+    "SCK CEN”, “Georgia and Ukraine”, “2024”. What is absent here is not on record; it does not "
+    "mean that it did not happen."
 )
-
-figures = [
-    (f"{numbers.things:,}", "things"),
-    (f"{numbers.statements:,}", "statements"),
-    (f"{len(numbers.documents):,}", "documents"),
-    (numbers.newest, "date of the newest document"),
-    (f"{numbers.disputed:,}", "statements that other documents contradict"),
-]
-items = "".join(f"<p><b>{escape(figure)}</b>{escape(what)}</p>" for figure, what in figures)
-st.html(f'<div class="cbrn-figures">{items}</div>')
-
-left, right = st.columns(2, gap="large")
+st.html(tasks())
+left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader("Where to start")
-    starts = "".join(f"<li>{link(page, text, **state)}</li>" for page, state, text in _STARTS)
-    st.html(f'<ul class="cbrn-list">{starts}</ul>')
-    st.caption("What is absent here is not on record; it does not mean that it did not happen.")
+    st.subheader("The Initiative at a glance")
+    initiative(glance)
 with right:
-    st.subheader("What is in the graph")
-    table(
-        ["Kind", "On record"],
-        [
-            (symbol(look.kind) + escape(look.plural), f"{numbers.families[look.kind]:,}")
-            for look in APPEARANCES
-            if numbers.families.get(look.kind)
-        ],
+    st.subheader("On record")
+    st.html(f'<ul class="cbrn-counts">{_counts(numbers)}</ul>')
+    st.subheader("The newest documents")
+    news = [one for one in numbers.documents if one.issued and not one.codes][:_NEWEST]
+    items = "".join(
+        f"<li>{link('sources', one.title, source=kg.names[one.iri].short)} "
+        f'<span class="cbrn-note">{escape(f"{one.publisher}, {one.dated}")}</span></li>'
+        for one in news
     )
-
-st.subheader("The newest documents")
-table(
-    ["Document", "Publisher", "Dated", "Statements"],
-    [
-        (
-            link("sources", one.title, source=kg.names[one.iri].short),
-            escape(one.publisher),
-            escape(one.dated),
-            f"{one.statements:,}",
-        )
-        for one in [each for each in numbers.documents if not each.codes][:10]
-    ],
-)
+    st.html(f'<ul class="cbrn-list">{items}</ul>')
+    if not news:
+        st.caption(plain_text("No document with a date is on record."))
