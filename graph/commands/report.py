@@ -14,6 +14,7 @@ from graph.views.record.names import plain
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
+from graph.views.report.docx_file import docx_file
 from graph.views.report.html import html
 from graph.views.report.selection import MOST, Selection
 from graph.views.report.workbook import workbook
@@ -32,6 +33,7 @@ __all__ = ["report_command"]
 _WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
     ".html": lambda report, _: html(report),
     ".xlsx": lambda report, _: workbook(report),
+    ".docx": lambda report, _: docx_file(report),
     ".zip": bundle,
 }
 
@@ -44,7 +46,7 @@ _WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
     required=True,
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write: FILE.html, FILE.xlsx or FILE.zip; may be given more than once.",
+    help="FILE.html, FILE.docx, FILE.xlsx or FILE.zip to write; may be given more than once.",
 )
 @click.option("--author", default="", help="Whose report it is, as its first page says.")
 @click.option("--date", "day", default="", help="The day on its first page, as in 2026-11-28.")
@@ -52,7 +54,7 @@ _WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
 def report_command(
     things: tuple[str, ...], targets: tuple[Path, ...], author: str, day: str, engine: str | None
 ) -> None:
-    r"""Write a report on one or more things, with its sources, as HTML, XLSX or a bundle.
+    r"""Write a report on one or more things, with its sources, as HTML, DOCX, XLSX or a bundle.
 
     A thing is named by its address or by any of its names. The same things from the same data
     give the same bytes.

@@ -22,6 +22,7 @@ from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
 from graph.views.report.content import Figure, Table
+from graph.views.report.docx_file import MEDIA_TYPE, docx_file
 from graph.views.report.html import html
 from graph.views.report.opening import MOST_BYTES, BundleRefused, opened
 from graph.views.report.selection import MOST, selection_of
@@ -144,6 +145,15 @@ def _files(kg: KnowledgeGraph, report: Report, document: bytes) -> None:
             "text/html",
             icon=":material/description:",
             help="Opens in any browser, also unplugged, and prints to A4",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Document (DOCX)",
+            partial(docx_file, report),
+            file_name(name, "docx"),
+            MEDIA_TYPE,
+            icon=":material/edit_document:",
+            help="A Word document with headings, footnotes and captions, to be worked on",
             on_click="ignore",
         )
         st.download_button(

@@ -19,6 +19,7 @@ from graph.views.exports.svg import svg
 from graph.views.exports.tables import lines_csv, things_csv
 from graph.views.record.tables import Table as Rows
 from graph.views.record.tables import as_csv
+from graph.views.report.docx_file import docx_file
 from graph.views.report.drawings import drawing
 from graph.views.report.html import html
 from graph.views.report.wording import LICENCE, evidence, places, runnable
@@ -42,6 +43,7 @@ A report of the CBRN knowledge graph: {title}
 
 report.html    the report; opens in any browser, also unplugged, and prints to A4
 report.xlsx    its tables as a workbook
+report.docx    the same as a Word document, to be worked on
 figures/       its figures as drawings (SVG)
 tables/        its tables as CSV
 data/          the network of the report with the statements behind it:
@@ -80,6 +82,7 @@ def _files(report: Report, engine: Engine) -> Iterator[tuple[str, bytes]]:
     yield "LICENCE.txt", f"{LICENCE}\n".encode()
     yield "report.html", html(report)
     yield "report.xlsx", workbook(report)
+    yield "report.docx", docx_file(report)
     yield "data/lines.csv", lines_csv(report.network)
     yield "data/things.csv", things_csv(report.network)
     yield "data/network.ttl", turtle(engine, report.network)

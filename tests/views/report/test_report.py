@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 from openpyxl import load_workbook
 
 from graph.cli import main
@@ -30,6 +32,7 @@ from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
 from graph.views.report.content import Figure, Method, Row, Sentence, Table, Unfounded
+from graph.views.report.docx_file import docx_file
 from graph.views.report.drawings import drawing
 from graph.views.report.html import html
 from graph.views.report.matrix_picture import MatrixPicture
@@ -261,6 +264,29 @@ def test_a_report_has_an_author_a_day_and_a_number(whole: Background) -> None:
     document = html(signed).decode()
     assert "A. &lt;b&gt;Reviewer · 28 November 2026" in document
     assert document.index(signed.reference) < document.index("Scope and limits")
+
+
+@pytest.mark.parametrize("about", ["region/CA", "project/053"])
+def test_a_word_document_has_headings_footnotes_and_captions(report: Report) -> None:
+    """Every sentence has a footnote, every table and figure a caption; the bytes are the same."""
+    content = docx_file(report)
+    assert content == docx_file(report)
+    document = Document(io.BytesIO(content))
+    styles = Counter(paragraph.style.name for paragraph in document.paragraphs if paragraph.style)
+    assert styles["Heading 1"] >= 4
+    assert styles["List Number"] == len(report.body[0].blocks)
+    pictures = sum(len(figure.pictures) for figure in report.figures)
+    assert styles["Caption"] == len(report.tables) + pictures
+    assert len(document.tables) == len(report.tables)
+    assert len(document.inline_shapes) == pictures
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        notes = Xml.fromstring(parts.read("word/footnotes.xml"))
+        body = parts.read("word/document.xml").decode()
+        assert sum(name.endswith(".svg") for name in parts.namelist()) == pictures
+    said = sum(1 for _ in report.sentences) + pictures - len(report.figures)
+    assert body.count("<w:footnoteReference") == len(notes) - 2 == said
+    for table, made in zip(report.tables, document.tables, strict=True):
+        assert len(made.rows) == len(table.rows) + 1
 
 
 def test_a_region_s_meetings_are_those_of_the_tables(whole: Background) -> None:
