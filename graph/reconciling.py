@@ -39,6 +39,13 @@ A number that goes on (LONGER) is another one, and a part of a name (PARTLY) som
 """
 _INITIALS: Final = 80
 _SPELT_OUT: Final = 88
+_IN_FULL: Final = 82
+_STATES: Final = frozenset(
+    {"the", "of", "and", "republic", "democratic", "people", "s", "peoples", "federal", "islamic",
+     "arab", "kingdom", "state", "states", "hashemite", "government", "federation", "union",
+     "united", "plurinational", "socialist", "sultanate", "commonwealth"}
+)  # fmt: skip
+"""Words of the full names of states: the Republic of Kazakhstan is Kazakhstan."""
 _LOOKED_AT: Final = 50
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
@@ -107,15 +114,19 @@ def _every(index: Index[T], text: str) -> Iterator[Suggestion[T]]:
     plain = _BRACKETS.sub(" ", bare).strip()
     shorter = re.sub(r"^(the|a)\s+", "", plain, flags=re.IGNORECASE)
     for form in dict.fromkeys((bare, plain, shorter, *_BRACKETS.findall(bare))):
-        yield from _found(index.find(form, _LOOKED_AT))
+        yield from _found(index.find(form, _LOOKED_AT), form)
     if spelt != bare:
-        for one in _found(index.find(spelt, _LOOKED_AT)):
+        for one in _found(index.find(spelt, _LOOKED_AT), spelt):
             yield Suggestion(one.thing, min(one.score, _SPELT_OUT), one.matched)
     yield from _by_initials(index, bare)
 
 
-def _found(found: list[Found[T]]) -> Iterator[Suggestion[T]]:
+def _found(found: list[Found[T]], text: str) -> Iterator[Suggestion[T]]:
     for one in found:
+        if one.tier is Tier.PARTLY and f"{THINGS}country/" in one.thing.iri:
+            rest = set(words(text).split()) - set(words(one.matched).split())
+            if rest <= _STATES:
+                yield Suggestion(one.thing, _IN_FULL, one.matched)
         if one.tier in _SCORES:
             yield Suggestion(one.thing, _SCORES[one.tier], one.matched)
 

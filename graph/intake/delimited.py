@@ -15,11 +15,13 @@ from graph.folding import plain
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
 from graph.intake.sheets import kind_of, sheet_of
+from graph.intake.wide import WideTables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from graph.intake.limits import IntakeLimits
+    from graph.intake.record import Record
 
 __all__ = ["read_delimited"]
 
@@ -34,9 +36,7 @@ _ABOVE: Final = 10
 _SAVE: Final = "save it as 'CSV UTF-8' or as .xlsx and try again"
 
 
-def read_delimited(
-    name: str, content: bytes, documents: Collection[str], limits: IntakeLimits
-) -> Incoming:
+def read_delimited(name: str, content: bytes, record: Record, limits: IntakeLimits) -> Incoming:
     """What a CSV file brings: one of the three kinds of table, told by its headings.
 
     A statements table without a column ``document`` is of the document that its file is named
@@ -45,7 +45,7 @@ def read_delimited(
     Args:
         name: the file's name.
         content: its bytes.
-        documents: the keys of the documents on record.
+        record: the terms, and the documents that are known already.
         limits: how many rows are read.
 
     Raises:
@@ -54,6 +54,11 @@ def read_delimited(
     records = _records(_text(content, name), name, limits)
     first = list(islice(records, _ABOVE))
     heading_row, headings, kind = _headings(first)
+    wide = WideTables(record.terms)
+    for number, cells in first:
+        if wide.fits(name, cells):
+            below = [one for one in first if one[0] > number]
+            return _wide(name, wide, (number, cells), [*below, *records])
     columns = [plain(heading).replace(" ", "_") for heading in headings]
     if kind is None:
         kinds = "; ".join(
@@ -72,7 +77,7 @@ def read_delimited(
         notes = (*notes, f"{above} row{'s' * (above > 1)} above the headings were not read.")
     if kind == "statements" and "document" not in columns:
         document = PurePath(name).stem
-        if document not in documents:
+        if document not in record.dates:
             sentence = (
                 f"the table does not say which document it is of, and no document '{document}' is "
                 "on record: add a column 'document', or name the file after the document's key"
@@ -85,6 +90,14 @@ def read_delimited(
         ]
     sheet, findings, said = sheet_of(name, kind, headings, rows, heading_row)
     return Incoming(name, (sheet,), tuple(findings), (*notes, *said))
+
+
+def _wide(
+    name: str, wide: WideTables, headings: tuple[int, list[str]], rows: list[tuple[int, list[str]]]
+) -> Incoming:
+    """What a table with one row for each thing brings."""
+    sheets, findings, notes = wide.read(name, headings[1], rows, headings[0])
+    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes))
 
 
 def _text(content: bytes, name: str) -> str:

@@ -12,7 +12,16 @@ from graph.building.tables import DOCUMENTS, STATEMENTS, THINGS, Columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["COLUMNS", "Entry", "Incoming", "Kind", "Rewritten", "Sheet", "SheetFinding"]
+__all__ = [
+    "COLUMNS",
+    "HELP",
+    "Entry",
+    "Incoming",
+    "Kind",
+    "Rewritten",
+    "Sheet",
+    "SheetFinding",
+]
 
 Kind: TypeAlias = Literal["documents", "things", "statements"]
 
@@ -26,6 +35,10 @@ COLUMNS: Final[Mapping[Kind, Columns]] = {
 Statements name their document, and in a workbook that was made to edit one, the key of the
 statement on record that a row was.
 """
+
+
+HELP: Final = "↳"
+"""A row that begins with this sign explains the columns and is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +86,17 @@ class Rewritten:
 class Sheet:
     """One table as text: the name of each column, and the rows with their numbers.
 
-    ``columns`` has "" where a heading is not known; the cells of a row may be fewer.
+    ``columns`` has "" where a heading is not known; the cells of a row may be fewer. Of a table
+    with one row for each thing, ``heading`` is the one under which the objects of these
+    statements stand, and ``written`` are all its headings.
     """
 
     name: str
     kind: Kind
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    heading: str = ""
+    written: tuple[str, ...] = ()
 
     def entries(self) -> Iterator[Entry]:
         """The rows with their cells by column."""
@@ -87,7 +104,7 @@ class Sheet:
             named = {
                 column: cell for column, cell in zip(self.columns, cells, strict=False) if column
             }
-            yield Entry(self.kind, self.name, number, named)
+            yield Entry(self.kind, self.name, number, named, self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,7 @@ class Entry:
     sheet: str
     row: int
     cells: Mapping[str, str]
+    heading: str = ""
 
     def __getitem__(self, column: str) -> str:
         """The text in a column, "" where there is none."""
@@ -105,7 +123,20 @@ class Entry:
 
     def error(self, column: str, sentence: str) -> SheetFinding:
         """A fatal finding about one cell of this row."""
-        return SheetFinding(Severity.ERROR, self.sheet, self.row, column, self[column], sentence)
+        return self.finding(Severity.ERROR, column, sentence)
+
+    def finding(self, severity: Severity, column: str, sentence: str) -> SheetFinding:
+        """A finding about one cell of this row, at the heading under which it stands."""
+        where = self.heading_of(column)
+        return SheetFinding(severity, self.sheet, self.row, where, self[column], sentence)
+
+    def heading_of(self, column: str) -> str:
+        """The heading that a column of the record has in the file."""
+        if not self.heading:
+            return column
+        return {"object": self.heading, "property": self.heading, "subject": "key"}.get(
+            column, column
+        )
 
 
 @dataclass(frozen=True, slots=True)

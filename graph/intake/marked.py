@@ -93,7 +93,7 @@ _Marks = dict[str, dict[int, dict[int, _Mark]]]
 
 def _marks(sheets: Iterable[Sheet], findings: Iterable[SheetFinding]) -> _Marks:
     """The marks of each sheet, several findings of a cell in one."""
-    columns = {sheet.name: sheet.columns for sheet in sheets}
+    columns = {sheet.name: sheet.written or sheet.columns for sheet in sheets}
     marks: _Marks = {name: defaultdict(dict) for name in columns}
     for found in findings:
         if found.sheet not in columns or not found.row:

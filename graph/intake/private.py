@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from graph.building.findings import Severity
 from graph.dates import PartialDate
-from graph.intake.incoming import SheetFinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from graph.intake.incoming import Incoming
+    from graph.intake.incoming import Incoming, SheetFinding
 
 __all__ = ["not_allowed"]
 
@@ -80,9 +78,7 @@ def not_allowed(incoming: Incoming, today: date) -> Iterator[SheetFinding]:
                 if column in {"issued", "read", "stated_on"} and _after(cell, today):
                     day = PartialDate.parse(cell).words
                     sentence = f"{day} is still to come; write the date that the document bears"
-                    yield SheetFinding(
-                        Severity.ERROR, entry.sheet, entry.row, column, cell, sentence
-                    )
+                    yield entry.error(column, sentence)
 
 
 def _private(column: str, text: str) -> str:

@@ -11,6 +11,7 @@ from graph.intake.limits import DEFAULT_LIMITS, FileRefused
 from graph.intake.rdf import read_rdf
 from graph.intake.sheets import from_grids
 from graph.intake.triples import form_of
+from graph.intake.wide import WideTables
 
 if TYPE_CHECKING:
     from graph.intake.incoming import Incoming
@@ -47,11 +48,11 @@ def read_file(
         )
         raise FileRefused(msg)
     if is_workbook(name, content):
-        return from_grids(name, grids(content, limits))
+        return from_grids(name, grids(content, limits), WideTables(record.terms))
     form = form_of(name, content)
     if form is not None:
         return read_rdf(name, content, form, record, limits)
-    return read_delimited(name, content, record.dates, limits)
+    return read_delimited(name, content, record, limits)
 
 
 def is_workbook(name: str, content: bytes) -> bool:

@@ -124,7 +124,9 @@ def _grouped(taken: Iterable[Rewritten]) -> Iterator[str]:
     rows: dict[tuple[str, str, str, str, str], list[int]] = {}
     for one in taken:
         told = one.sheet, one.column, one.before, one.after, one.why
-        rows.setdefault(told, []).append(one.row)
+        of_it = rows.setdefault(told, [])
+        if one.row not in of_it[-1:]:
+            of_it.append(one.row)
     for (sheet, column, before, after, why), places in rows.items():
         shown = ", ".join(map(str, places[:_FEW]))
         rest = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""

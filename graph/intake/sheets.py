@@ -15,7 +15,7 @@ from graph.dates import PartialDate
 from graph.folding import plain
 from graph.intake.as_it_was import AS_IT_WAS, as_it_was
 from graph.intake.cells import day_of
-from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, SheetFinding
+from graph.intake.incoming import COLUMNS, HELP, Incoming, Kind, Rewritten, Sheet, SheetFinding
 from graph.plurals import counted, plural
 from graph.vocabulary import KINDS
 
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.intake.cells import Grid
+    from graph.intake.wide import WideTables
 
-__all__ = ["DATES", "HELP", "IGNORED", "LABEL", "from_grids", "kind_of", "serial", "sheet_of"]
-
-HELP: Final = "↳"
-"""A row that begins with this sign explains the columns and is not read."""
+__all__ = ["DATES", "IGNORED", "LABEL", "from_grids", "kind_of", "serial", "sheet_of"]
 
 LABEL: Final = " · "
 """Between a key and the label that a drop-down list shows beside it; only the key is read."""
 
-IGNORED: Final = frozenset({"read me", "lists", "findings"})
+IGNORED: Final = frozenset({"read me", "lists", "findings", "properties"})
 """Sheets of the template that hold no rows to read."""
 
 DATES: Final = frozenset({"issued", "read", "from", "until", "stated_on"})
@@ -56,8 +54,8 @@ _MISSPELT: Final = 75
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?")
 
 
-def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
-    """What the worksheets of a workbook bring."""
+def from_grids(name: str, grids: Iterable[Grid], wide: WideTables) -> Incoming:
+    """What the worksheets of a workbook bring; ``wide`` reads those with one row for each thing."""
     sheets: list[Sheet] = []
     findings: list[SheetFinding] = []
     notes: list[str] = []
@@ -76,6 +74,12 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
         first, headings = grid.rows[at]
         width = max(headings) + 1
         written = [headings.get(place, "") for place in range(width)]
+        if wide.fits(grid.name, written):
+            of_things, found, said = _wide(grid, at, written, wide)
+            sheets += of_things
+            findings += found
+            notes += [*said, *_unseen(grid)]
+            continue
         kind = kind_of(_names(written)) or _NAMES.get(grid.name.strip().lower())
         if kind is None:
             notes.append(
@@ -83,10 +87,7 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
                 "Statements, and its first row does not have the headings of one of them."
             )
             continue
-        rows = [
-            (number, [cells.get(place, "") for place in range(max(cells) + 1)])
-            for number, cells in grid.rows[at + 1 :]
-        ]
+        rows = _rows_below(grid, at)
         sheet, found, said = sheet_of(grid.name, kind, written, rows, heading_row=first)
         sheets.append(sheet)
         notes += [*said, *_unseen(grid)]
@@ -104,6 +105,25 @@ def from_grids(name: str, grids: Iterable[Grid]) -> Incoming:
     return Incoming(
         name, tuple(sheets), tuple(findings), tuple(notes), tuple(cleaned), as_it_was=before
     )
+
+
+def _rows_below(grid: Grid, at: int) -> list[tuple[int, list[str]]]:
+    """The rows of a worksheet below its headings, each as a list of cells."""
+    return [
+        (number, [cells.get(place, "") for place in range(max(cells) + 1)])
+        for number, cells in grid.rows[at + 1 :]
+    ]
+
+
+def _wide(
+    grid: Grid, at: int, written: Sequence[str], wide: WideTables
+) -> tuple[list[Sheet], list[SheetFinding], list[str]]:
+    """The things and statements of a worksheet with one row for each thing."""
+    rows = _rows_below(grid, at)
+    sheets, findings, notes = wide.read(grid.name, written, rows, grid.rows[at][0])
+    own = [(number, tuple(cells)) for number, cells in rows]
+    whole = Sheet(grid.name, "things", tuple(written), tuple(own))
+    return sheets, [*findings, *_problems(grid, whole)], notes
 
 
 def kind_of(headings: Sequence[str]) -> Kind | None:

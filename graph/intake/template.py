@@ -18,7 +18,10 @@ from rdflib import RDF, RDFS
 
 from graph.building.draft import drafted
 from graph.folding import plain
-from graph.intake.sheets import HELP, LABEL
+from graph.intake.explaining import EXPLAINED, explained
+from graph.intake.incoming import HELP
+from graph.intake.sheets import LABEL
+from graph.intake.wide import WIDE_SHEETS
 from graph.kinds import KINDS
 from graph.vocabulary import CBRN, short
 from graph.workbooks import put, saved
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from graph.building.draft import Draft
+    from graph.building.terms import Terms
 
 __all__ = ["filled", "template"]
 
@@ -95,6 +99,17 @@ _STATEMENT: Final = _Column(
     "statement", "which statement on record the row is: leave it as it stands", 26
 )
 
+_WIDE_AT: Final = 4
+"""The sheets with one row for each thing stand behind Statements."""
+_WIDE: Final = (
+    _Column("document", "the document that says it", 30, "documents"),
+    _Column("key", "its key, new or on record: meeting/rtm-ca-15, project/053", 30, "things"),
+    _Column("type", "pick the class that fits best; empty for one on record", 26, "types"),
+    _Column("label", "its name in English; empty for one on record", 40),
+    _Column("other labels", "acronyms and further names, with | between them", 26),
+    _Column("locator", "where in the document: title, paragraph 4, page 2", 20),
+)
+
 _PASSAGE: Final = (
     _Column("quote", "the first five words of the passage, a …, and its last five", 40),
     _Column("passage", "the SHA-256 of the whole passage's words: leave it as it stands", 26),
@@ -105,6 +120,8 @@ _READ_ME: Final = (
     "1. Enter the document on the sheet Documents, unless it is in the list already.",
     "2. Enter things that are new on the sheet Things. Look in the lists first: most are there.",
     "3. Enter what the document says on the sheet Statements, one line for each single thing said.",
+    "   Or, quicker, one line for each meeting or project on the sheets Meetings and Projects.",
+    "   The sheet Properties says what each property means and what may stand at its ends.",
     "4. Save, and bring the file to the page 'Add a document', or run: cbrn-graph import FILE",
     "You then see what would be added, changed or contradicted, before anything is written.",
     "Dates are written 2021, 2021-06 or 2021-06-01, as exact as the document gives them.",
@@ -116,7 +133,36 @@ _READ_ME: Final = (
 
 def template(root: Path) -> bytes:
     """The workbook as bytes of an .xlsx file, made from the record below a root."""
-    return saved(filled(drafted(root), _READ_ME, {}))
+    draft = drafted(root)
+    workbook = filled(draft, _READ_ME, {})
+    lists = _lists(draft)
+    for place, (name, properties) in enumerate(WIDE_SHEETS.items(), start=_WIDE_AT):
+        _sheet(workbook.create_sheet(name.title(), place), _wide(draft.terms, properties), lists)
+    _explain(workbook.create_sheet("Properties"), draft.terms, root / "ontology")
+    return saved(workbook)
+
+
+def _wide(terms: Terms, properties: Sequence[str]) -> tuple[_Column, ...]:
+    """The columns of a sheet with one row for each thing."""
+    told = []
+    for name in properties:
+        term = terms.properties[name]
+        label = str(terms.graph.value(term, RDFS.label) or name)
+        several = "" if terms.single_valued(term) else "; several with ; between them"
+        what = "names or keys" if terms.links(term) else "as the document says it"
+        told.append(_Column(label, f"{what}{several}", max(18, len(label) + 2)))
+    return (*_WIDE, *told)
+
+
+def _explain(page: Worksheet, terms: Terms, ontology: Path) -> None:
+    """The sheet that says what each property means; it is not read when the workbook comes back."""
+    page.freeze_panes = "B2"
+    for number, (heading, width) in enumerate(EXPLAINED, start=1):
+        page.column_dimensions[get_column_letter(number)].width = width
+        put(page.cell(1, number), heading).font = Font(bold=True)
+    for row, one in enumerate(explained(terms, ontology), start=2):
+        for number, text in enumerate(one.cells(), start=1):
+            put(page.cell(row, number), text)
 
 
 def filled(

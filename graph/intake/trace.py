@@ -91,7 +91,7 @@ class _Tracer:
             column = line if entry.kind == "statements" else "key"
         value = entry[column]
         sentence = self._for_people(found.sentence, column, value)
-        return SheetFinding(found.severity, entry.sheet, entry.row, column, value, sentence)
+        return entry.finding(found.severity, column, sentence)
 
     def _for_people(self, sentence: str, column: str, value: str) -> str:
         """A sentence of the build in terms of the sheets, with the thing that may be meant."""

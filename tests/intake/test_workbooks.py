@@ -12,8 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from graph.building.tables import DOCUMENTS, THINGS
-from graph.intake.incoming import COLUMNS
-from graph.intake.sheets import HELP
+from graph.intake.incoming import COLUMNS, HELP
 from graph.intake.template import template
 from tests.intake.sheets import tampered, workbook
 
@@ -46,7 +45,16 @@ def cells(content: bytes) -> list[tuple[str, str, Any]]:
 def test_the_template_has_a_sheet_for_each_table(world: Path) -> None:
     """Documents, Things and Statements with all their columns, each with a line of help."""
     book = opened(template(world))
-    assert book.sheetnames == ["Read me", "Documents", "Things", "Statements", "Lists"]
+    assert book.sheetnames == [
+        "Read me",
+        "Documents",
+        "Things",
+        "Statements",
+        "Meetings",
+        "Projects",
+        "Lists",
+        "Properties",
+    ]
     assert book["Lists"].sheet_state == "hidden"
     for name, columns in COLUMNS.items():
         page = book[name.title()]

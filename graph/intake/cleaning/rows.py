@@ -113,8 +113,10 @@ def _cell_findings(
     if not sentence:
         return []
     severity = Severity.ERROR if fatal else Severity.WARNING
-    return [SheetFinding(severity, sheet.name, row, column, cell, sentence)]
+    where = sheet.heading if sheet.heading and column == "object" else column
+    return [SheetFinding(severity, sheet.name, row, where, cell, sentence)]
 
 
 def _error(sheet: Sheet, row: int, column: str, value: str, sentence: str) -> SheetFinding:
-    return SheetFinding(Severity.ERROR, sheet.name, row, column, value, sentence)
+    where = sheet.heading if sheet.heading and column == "object" else column
+    return SheetFinding(Severity.ERROR, sheet.name, row, where, value, sentence)

@@ -50,6 +50,9 @@ class Names:
         self._others: dict[str, tuple[str, ...]] = defaultdict(tuple)
         self._lower: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._on_record = {
+            line.cells.get("key", "") for table in record.things for line in table.lines
+        }
         for key, label, others in _things(record, incoming):
             self._labels.setdefault(key, label)
             self._others[key] += others
@@ -73,6 +76,10 @@ class Names:
     def index(self) -> Index[NamedThing]:
         """All of them, ready to be searched."""
         return Index(NamedThing(key, self.label(key), self._others[key]) for key in self)
+
+    def on_record(self, key: str) -> bool:
+        """Whether a thing is in the tables, and not only in the file."""
+        return key in self._on_record
 
     def label(self, key: str) -> str:
         """The label of a thing, its key where it has none."""

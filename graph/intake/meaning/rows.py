@@ -16,7 +16,7 @@ from graph.building.findings import Severity
 from graph.intake.incoming import Entry, Rewritten, Sheet, SheetFinding
 from graph.intake.meaning.days import meant_day
 from graph.intake.meaning.names import Names
-from graph.intake.meaning.properties import Properties
+from graph.intake.properties import Properties
 from graph.intake.sheets import DATES, LABEL, serial
 from graph.vocabulary import KINDS
 
@@ -29,9 +29,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Understood", "Unknown", "understand"]
 
+_USUAL: Final = {
+    "country": "Country",
+    "region": "Region",
+    "person": "Person",
+    "initiative": "Initiative",
+    "project": "Project",
+    "meeting": "Meeting",
+}
+"""The class of a new thing that has none, by the kind in its key, where there is a usual one."""
 _SEVERAL: Final = re.compile(r"\s*(?:[;\n]|\s\|\s)\s*")
-_LISTED: Final = re.compile(r"\s*(?:[;,\n]|\s\|\s|\band\b)\s*")
-"""Between several things in one cell; a comma only where each part is a thing on record."""
+_LISTED: Final = re.compile(r"\s*(?:,|\band\b)\s*")
+"""Between several things too, but only where each part is one on record: names have commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +159,22 @@ class _Reader:
         cell = _Cell(entry, column, frozenset(kinds))
         if not text or self._known(text, kinds):
             return [self._thing(cell, text)]
-        for parting in (_SEVERAL, _LISTED):
-            parts = [part for part in parting.split(text) if part]
-            if len(parts) < 2:  # noqa: PLR2004 - one is no list
-                continue
-            known = [self._known(part, kinds) for part in parts]
-            if parting is _SEVERAL or all(known):
-                keys = [
-                    key or self._thing(cell, part) for key, part in zip(known, parts, strict=True)
-                ]
-                self._take(entry, column, "; ".join(keys), f"{len(keys)} things in one cell")
-                return list(dict.fromkeys(keys))
+        parts = [
+            each
+            for part in _SEVERAL.split(text)
+            if part
+            for each in ([part] if self._known(part, kinds) else self._commas(part, kinds))
+        ]
+        if len(parts) > 1:
+            keys = [self._known(part, kinds) or self._thing(cell, part) for part in parts]
+            self._take(entry, column, "; ".join(keys), f"{len(keys)} things in one cell")
+            return list(dict.fromkeys(keys))
         return [self._thing(cell, text)]
+
+    def _commas(self, text: str, kinds: Collection[str]) -> list[str]:
+        """The parts between commas where each is a thing that is known; else the text as it is."""
+        parts = [part for part in _LISTED.split(text) if part]
+        return parts if all(self._known(part, kinds) for part in parts) else [text]
 
     def _thing(self, cell: _Cell, text: str) -> str:
         """The key of the thing that a text names, and a note of it; else the text, to be asked."""
@@ -191,14 +204,19 @@ class _Reader:
         return meant
 
     def _type(self, entry: Entry) -> str:
-        text = entry["type"]
+        text = entry["type"].partition(LABEL)[0].strip()
+        if not text and not self.names.on_record(entry["key"]):
+            text = _USUAL.get(entry["key"].partition("/")[0], "")
+            if text:
+                self._take(entry, "type", text, "what a key of this kind usually means")
+            return text
         meant = self._types.get(text.lower().replace(" ", ""), text)
         if meant != text:
             self._take(entry, "type", meant, "")
         return meant
 
     def _document(self, entry: Entry) -> str:
-        text = entry["document"]
+        text = entry["document"].partition(LABEL)[0].strip()
         chosen = self._choices.get(text, "")
         if not text or (text in self._documents.values() and not chosen):
             return text
@@ -214,13 +232,21 @@ class _Reader:
 
     def _take(self, entry: Entry, column: str, after: str, why: str) -> None:
         why = why or "the only one that it can mean"
-        self.taken.append(Rewritten(entry.sheet, entry.row, column, entry[column], after, why))
+        where = entry.heading_of(column)
+        self.taken.append(Rewritten(entry.sheet, entry.row, where, entry[column], after, why))
 
     def _complain(self, entry: Entry, column: str, value: str, sentence: str) -> None:
         if (entry.sheet, entry.row, column) not in self._told:
             self._told.add((entry.sheet, entry.row, column))
             self.findings.append(
-                SheetFinding(Severity.ERROR, entry.sheet, entry.row, column, value, sentence)
+                SheetFinding(
+                    Severity.ERROR,
+                    entry.sheet,
+                    entry.row,
+                    entry.heading_of(column),
+                    value,
+                    sentence,
+                )
             )
 
 
