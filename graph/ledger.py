@@ -70,6 +70,8 @@ class Ledger(Generic[Entry]):
     columns: tuple[str, ...]
     called: str
     read: Callable[[Mapping[str, str]], Entry]
+    optional: frozenset[str] = frozenset()
+    """Columns that came later: a file without them is read, with nothing in them."""
 
     def parse(self, text: str) -> tuple[dict[str, tuple[int, Entry]], list[Mistake]]:
         """The entries of a file's text by key, each with its row, and what is wrong with others.
@@ -86,12 +88,21 @@ class Ledger(Generic[Entry]):
             if None in row:
                 mistakes.append(Mistake(number, "", "the row has more cells than headings"))
                 continue
-            missing = next((name for name in self.columns if row.get(name) is None), None)
+            missing = next(
+                (
+                    name
+                    for name in self.columns
+                    if row.get(name) is None and name not in self.optional
+                ),
+                None,
+            )
             if missing:
                 mistakes.append(Mistake(number, missing, "the cell is missing"))
                 continue
             try:
-                entry = self.read({name: _bare(row[name]).strip() for name in self.columns})
+                entry = self.read(
+                    {name: _bare(row.get(name) or "").strip() for name in self.columns}
+                )
             except Slip as slip:
                 mistakes.append(Mistake(number, slip.column, str(slip)))
                 continue

@@ -18,11 +18,25 @@ from graph.ledger import Ledger, Slip
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LEDGER", "PROPOSALS", "REVIEWS", "VERDICTS", "Proposal", "Verdict", "now"]
+__all__ = [
+    "LEDGER",
+    "PROPOSALS",
+    "REVIEWS",
+    "VERDICTS",
+    "WHY_LETTERS",
+    "Proposal",
+    "Verdict",
+    "now",
+]
 
-Verdict = Literal["accepted", "disputed", "withdrawn"]
+Verdict = Literal["accepted", "disputed", "withdrawn", "unreviewed"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
-"""What can be made of a statement, in the words of the tables' column ``review``."""
+"""What can be made of a statement, in the words of the tables' column ``review``.
+
+The last takes a review back: the column is empty again.
+"""
+WHY_LETTERS: Final = 500
+"""So many letters a reason may have; whoever writes more is told, and loses nothing."""
 
 PROPOSALS: Final = "proposals.csv"
 """The file of open proposals, in the folder of the tables."""
@@ -40,6 +54,11 @@ class Proposal:
     ``statement`` is the end of the statement's address; ``says`` is the statement in words when
     it was proposed, for whoever reads the file and for the day when the statement is gone; ``on``
     is a moment, as in 2026-11-25T14:30:00Z.
+
+    ``owner`` tells who may take it back: a token of the account or of the browser that made it, ""
+    in files from before there were owners. ``checked`` is "signed in" where the name is that of an
+    account, and "" where nobody checked it. ``against`` is the key of a document that says
+    otherwise. ``taken_by`` and ``taken_on`` say who took it up and when.
     """
 
     statement: str
@@ -48,6 +67,11 @@ class Proposal:
     why: str
     by: str
     on: str
+    owner: str = ""
+    checked: str = ""
+    against: str = ""
+    taken_by: str = ""
+    taken_on: str = ""
 
     def __post_init__(self) -> None:
         """Refuses what is no proposal, naming the column to mend."""
@@ -69,8 +93,16 @@ class Proposal:
 
     @property
     def key(self) -> str:
-        """What tells it from others: one reviewer has one opinion of one statement."""
-        return f"{self.statement} {self.by.casefold()}"
+        """What tells it from others: one reviewer has one opinion of one statement.
+
+        A name that nobody checked may be that of two people, so their owners tell them apart.
+        """
+        return f"{self.statement} {self.by.casefold()} {self.owner}".rstrip()
+
+    @property
+    def signature(self) -> str:
+        """The name with what it is worth: whether anybody checked it."""
+        return self.by if self.checked or not self.owner else f"{self.by} (name not checked)"
 
     @property
     def digest(self) -> str:
@@ -95,12 +127,11 @@ class Proposal:
 
 def _read(cells: Mapping[str, str]) -> Proposal:
     verdict = cast("Verdict", cells["review"].casefold())
-    return Proposal(
-        cells["statement"], cells["says"], verdict, cells["why"], cells["by"], cells["on"]
-    )
+    return Proposal(**{**cells, "review": verdict})  # type: ignore[arg-type]
 
 
-LEDGER: Final = Ledger(tuple(field.name for field in fields(Proposal)), "proposal", _read)
+_LATER: Final = frozenset({"owner", "checked", "against", "taken_by", "taken_on"})
+LEDGER: Final = Ledger(tuple(field.name for field in fields(Proposal)), "proposal", _read, _LATER)
 """How both files are read and written."""
 
 

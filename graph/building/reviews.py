@@ -28,7 +28,7 @@ VERDICTS: Final = {
     "disputed": CBRN.Disputed,
     "withdrawn": CBRN.Withdrawn,
 }
-"""The term for each verdict of the files."""
+"""The term for each verdict of the files; one that takes a review back has none."""
 
 
 def reviewed(
@@ -44,6 +44,8 @@ def reviewed(
     for name, severity in ((REVIEWS, Severity.ERROR), (PROPOSALS, Severity.WARNING)):
         read, wrong = _read(data / name, f"data/{name}", severity)
         findings += wrong
+        if name == REVIEWS:
+            read = _last(read)
         for place, proposal in read:
             statement = known.get(proposal.statement)
             problem = _gone(proposal) if statement is None else ""
@@ -54,6 +56,19 @@ def reviewed(
             if problem:
                 findings.append(Finding(Severity.WARNING, place, "statement", problem))
     return taken, findings
+
+
+def _last(read: list[tuple[Place, Proposal]]) -> list[tuple[Place, Proposal]]:
+    """Of what was taken up at one statement the last; nothing where that took a review back."""
+    last = {
+        one.statement: max(other.taken_on for _, other in read if other.statement == one.statement)
+        for _, one in read
+    }
+    return [
+        (place, one)
+        for place, one in read
+        if one.taken_on == last[one.statement] and one.review in VERDICTS
+    ]
 
 
 def proposal_triples(proposal: Proposal) -> Iterator[Triple]:

@@ -8,7 +8,7 @@ anything is written the tables are built with it, and what the build refuses is 
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from graph.errors import DataError
 from graph.intake.apply import Deed, write
 from graph.intake.record import TableFile
 from graph.intake.signature import signed
-from graph.reviews import LEDGER, PROPOSALS, REVIEWS
+from graph.reviews import LEDGER, PROPOSALS, REVIEWS, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -57,13 +57,22 @@ class Look:
         )
 
 
-def look_at_proposals(record: Record, file: Path | None = None, only: Collection[str] = ()) -> Look:
+def look_at_proposals(
+    record: Record,
+    file: Path | None = None,
+    only: Collection[str] = (),
+    *,
+    by: str = "",
+    by_another: bool = False,
+) -> Look:
     """The proposals of a file, and what the tables would be with them; nothing is written.
 
     Args:
         record: the tables as they are.
         file: a file of proposals; that of the record where none is given.
         only: keys of statements, or beginnings of them, to choose; all proposals where empty.
+        by: who decides, as it is kept beside what is taken up.
+        by_another: whether that must be somebody else than who proposed it.
 
     Raises:
         DataError: the file cannot be read, or a chosen key is not in it.
@@ -83,9 +92,14 @@ def look_at_proposals(record: Record, file: Path | None = None, only: Collection
         for one in drafted(record.root, terms=record.terms).statements
     }
     opened = tuple(
-        Opened(one, places.get(one.statement), _problem(one, places, chosen)) for one in chosen
+        Opened(
+            one,
+            places.get(one.statement),
+            _problem(one, places, chosen) or (_own(one, by) if by_another else ""),
+        )
+        for one in chosen
     )
-    return Look(opened, _files(record, opened))
+    return Look(opened, _files(record, opened, by))
 
 
 def take_up(
@@ -139,9 +153,24 @@ def _problem(one: Proposal, places: Mapping[str, Place], chosen: Sequence[Propos
     return ""
 
 
-def _files(record: Record, opened: Sequence[Opened]) -> dict[str, bytes]:
+def _own(one: Proposal, by: str) -> str:
+    """Why somebody may not decide on a proposal where another person has to."""
+    if not by:
+        return "another person has to decide on it; say who does, with --by."
+    if by.casefold() == one.by.casefold():
+        return f"{by} proposed it, and another person has to decide on it."
+    return ""
+
+
+def _files(record: Record, opened: Sequence[Opened], by: str) -> dict[str, bytes]:
     """The new bytes of each file that changes; none where there is nothing to take up."""
-    taken = {one.proposal.key: one.proposal for one in opened if not one.problem}
+    moment = now()
+    taken = {
+        one.proposal.key: replace(one.proposal, taken_by=by, taken_on=moment)
+        for one in opened
+        if not one.problem
+    }
+    asked = {one.proposal.key: one.proposal for one in opened if not one.problem}
     if not taken:
         return {}
     verdicts: dict[str, dict[int, str]] = {}
@@ -159,7 +188,7 @@ def _files(record: Record, opened: Sequence[Opened]) -> dict[str, bytes]:
     files[REVIEWS] = LEDGER.written((decided | taken).values())
     if data.joinpath(PROPOSALS).exists():
         files[PROPOSALS] = LEDGER.written(
-            one for one in waiting.values() if taken.get(one.key) != one
+            one for one in waiting.values() if asked.get(one.key) != one
         )
     return files
 
@@ -170,5 +199,6 @@ def _with_reviews(table: TableFile, rows: Mapping[int, str]) -> bytes:
     lines = list(table.lines)
     for row, verdict in rows.items():
         line = lines[row - 2]
-        lines[row - 2] = table.line({**line.cells, "review": verdict}, more)
+        told = "" if verdict == "unreviewed" else verdict
+        lines[row - 2] = table.line({**line.cells, "review": told}, more)
     return table.written(more, lines)

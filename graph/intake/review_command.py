@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["review_command"]
 
+BY_ANOTHER: Final = "CBRN_GRAPH_REVIEW_BY_ANOTHER"
+"""The setting by which another person than the proposer has to decide, when it is 1."""
+
 
 @click.command("review")
 @click.argument(
@@ -32,6 +36,7 @@ __all__ = ["review_command"]
     metavar="KEY",
     help="Only those on the statement with this key, or a beginning of it; may be repeated.",
 )
+@click.option("--by", default="", help="Who decides; kept beside what is taken up.")
 @click.option(
     "--json/--table",
     "to_program",
@@ -44,20 +49,28 @@ __all__ = ["review_command"]
     default=Path(),
     help="The folder that holds data/ and ontology/ (default: this one).",
 )
-def review_command(
-    file: Path | None, write: bool, only: tuple[str, ...], to_program: bool | None, root: Path
+def review_command(  # noqa: PLR0913, PLR0917 - the options of the command
+    file: Path | None,
+    write: bool,
+    only: tuple[str, ...],
+    by: str,
+    to_program: bool | None,
+    root: Path,
 ) -> None:
     """Show what reviewers propose to make of statements; with --apply, take it up.
 
     FILE is a file of proposals that was downloaded from the app (default: data/proposals.csv).
     Taking up writes the column 'review' of the statements' own tables and moves the proposals to
-    data/reviews.csv; the next build counts them. The exit code is 1 where something is in the way.
+    data/reviews.csv with --by and the moment; the next build counts them. Where
+    CBRN_GRAPH_REVIEW_BY_ANOTHER is 1, nobody takes up what they proposed. The exit code is 1 where
+    something is in the way.
     """
     if to_program is None:
         to_program = not sys.stdout.isatty()
     try:
         record = Record.load(root)
-        look = look_at_proposals(record, file, only)
+        strict = write and os.environ.get(BY_ANOTHER) == "1"
+        look = look_at_proposals(record, file, only, by=" ".join(by.split()), by_another=strict)
         if write:
             take_up(record, look, _stage)
     except CbrnGraphError as error:
@@ -92,7 +105,7 @@ def _as_text(look: Look, *, applied: bool) -> str:
     parts = [
         f"{one.proposal.review}: {one.proposal.says}\n"
         f"  {one.proposal.why}\n"
-        f"  {one.proposal.by}, {one.proposal.day} · {_place(one) or 'no longer on record'}"
+        f"  {one.proposal.signature}, {one.proposal.day} · {_place(one) or 'no longer on record'}"
         + (f"\n  In the way: {one.problem}" if one.problem else "")
         for one in look.opened
     ]

@@ -98,7 +98,10 @@ def _list(kg: KnowledgeGraph, over: Overlay, proposals: list[Proposal]) -> None:
     st.caption(counted(len(rows), "proposal"))
     st.dataframe(
         pd.DataFrame(
-            [(one.review, _stands(one, over), one.says, one.why, one.by, one.day) for one in rows],
+            [
+                (one.review, _stands(one, over), one.says, one.why, one.signature, one.day)
+                for one in rows
+            ],
             columns=["Proposed as", "How it stands", "Statement", "Why", "By", "When"],
         ),
         hide_index=True,
@@ -165,7 +168,8 @@ def _where_it_goes(proposals: list[Proposal]) -> None:
     with st.expander("How a proposal is taken up"):
         st.markdown(
             "The maintainers run `cbrn-graph review` to read the proposals, "
-            "`cbrn-graph review --apply` to take them up, all or none, and `cbrn-graph build`. "
+            "`cbrn-graph review --apply --by NAME` to take them up, all or none, and "
+            "`cbrn-graph build`. Who took them up and when is kept. "
             "The build refuses what would break a rule of the record."
         )
         if not may_propose():

@@ -175,13 +175,23 @@ def grade_line(one: Grade) -> str:
 
 def proposed(one: Proposal) -> str:
     """What is proposed of a statement, with who and why, as HTML."""
-    sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×"}[one.review]
+    sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×", "unreviewed": "↺"}[one.review]
+    signed = escape(f"{one.signature}, {worded(one.day)}")
     return (
         f'<p class="cbrn-proposed cbrn-{one.review}"><b><span aria-hidden="true">{sign}</span> '
         f"Proposed as {one.review}</b>, not counted yet<br>"
-        f'{escape(one.why)} <span class="cbrn-note">{escape(f"{one.by}, {worded(one.day)}")}'
-        "</span></p>"
+        f'{escape(one.why)}{_against(one)} <span class="cbrn-note">{signed}</span></p>'
     )
+
+
+def _against(one: Proposal) -> str:
+    """The document that says otherwise, as a link; nothing where none is named."""
+    if not one.against:
+        return ""
+    key = f"source/{one.against}"
+    name = knowledge_graph().names.find(key)
+    told = link("sources", name.label, source=key) if name else escape(one.against)
+    return f" Against it: {told}."
 
 
 def source_line(one: Evidence, names: Names, of: str) -> str:

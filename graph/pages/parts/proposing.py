@@ -8,8 +8,9 @@ import streamlit as st
 
 from graph.errors import CbrnGraphError
 from graph.pages.parts.review_state import add, can_take_back, current, remove
+from graph.pages.parts.sign_in import account
 from graph.pages.parts.widgets import plain_text
-from graph.reviews import VERDICTS, Proposal, now
+from graph.reviews import VERDICTS, WHY_LETTERS, Proposal, now
 from graph.views.record.evidence import worded
 from graph.views.review.review_file import may_propose
 
@@ -26,6 +27,7 @@ MEANINGS: Final[dict[Verdict, str]] = {
     "accepted": "I compared it with the document, and it is right",
     "disputed": "another document says otherwise, or it is doubtful",
     "withdrawn": "it should no longer count: entered by mistake, or taken back by its source",
+    "unreviewed": "the review that it has should be taken back",
 }
 """What each verdict means to whoever proposes it."""
 
@@ -74,41 +76,68 @@ def _open_ones(listed: Sequence[Evidence], key: str) -> None:
     for proposal in current().values():
         if proposal.statement in keys:
             st.markdown(
-                f"**Proposed as {proposal.review}** by {plain_text(proposal.by)}, "
+                f"**Proposed as {proposal.review}** by {plain_text(proposal.signature)}, "
                 f"{worded(proposal.day)}: {plain_text(proposal.why)}"
             )
             take_back_button(proposal, key)
 
 
 def _form(kg: KnowledgeGraph, one: Evidence, key: str) -> None:
+    who = account()
+    offered = [each for each in VERDICTS if each != "unreviewed" or one.review]
     with st.form(f"review {key}", border=False, clear_on_submit=False):
         verdict = st.radio(
             "Propose it as",
-            VERDICTS,
-            captions=[MEANINGS[verdict] for verdict in VERDICTS],
+            offered,
+            captions=[MEANINGS[verdict] for verdict in offered],
             index=1,
             key=f"verdict {key}",
         )
-        why = st.text_area("Why", max_chars=500, key=f"why {key}", height=80)
-        by = st.text_input(
+        why = st.text_area("Why", key=f"why {key}", height=80)
+        against = st.selectbox(
+            "A document that says otherwise",
+            kg.names.things(["SourceDocument"]),
+            index=None,
+            format_func=lambda name: name.label,
+            placeholder="None of the register",
+            key=f"against {key}",
+        )
+        by = who.name or st.text_input(
             "Your name or role",
             st.session_state.get(_NAME, ""),
             max_chars=80,
             key=f"by {key}",
-            help="It stands beside the proposal, and in the graph once it is taken up.",
+            help="It stands beside the proposal as a name that nobody checked.",
         )
         sent = st.form_submit_button("Propose" if may_propose() else "Propose for this visit")
-    st.caption("It counts once the maintainers have taken it up and built the graph anew.")
+    signed = f"It is signed with your account, {plain_text(who.name)}. " if who.checked else ""
+    st.caption(f"{signed}It counts once the maintainers have taken it up and built the graph anew.")
     if not sent:
         return
     why, by = " ".join(why.split()), " ".join(by.split())
     if not why or not by:
         st.error("Say who you are and why: whoever decides needs both.")
         return
+    if len(why) > WHY_LETTERS:
+        st.error(
+            f"The reason has {len(why):,} letters, and {WHY_LETTERS} fit. It is still in the "
+            f"field: shorten it by {len(why) - WHY_LETTERS:,}."
+        )
+        return
     st.session_state[_NAME] = by
-    says = f"{one.sentence(kg.names)} ({_source(kg, one)})"
+    proposal = Proposal(
+        one.statement_key,
+        f"{one.sentence(kg.names)} ({_source(kg, one)})",
+        verdict,
+        why,
+        by,
+        now(),
+        owner=who.token,
+        checked="signed in" if who.checked else "",
+        against=against.short.removeprefix("source/") if against else "",
+    )
     try:
-        add(Proposal(one.statement_key, says, verdict, why, by, now()))
+        add(proposal)
     except (CbrnGraphError, OSError) as error:
         st.error(plain_text(f"It was not kept: {error}"))
         return

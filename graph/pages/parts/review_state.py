@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.errors import DataError
-from graph.pages.parts.sign_in import write_log
+from graph.pages.parts.sign_in import account, write_log
 from graph.views.record.decisions import Decision, decisions
-from graph.views.review.review_file import may_propose, propose, read_proposals, take_back
+from graph.views.review.review_file import (
+    may_propose,
+    may_take_back,
+    propose,
+    read_proposals,
+    take_back,
+)
 from graph.views.review.review_overlay import Overlay, overlay
 
 if TYPE_CHECKING:
@@ -79,14 +85,19 @@ def add(proposal: Proposal) -> None:
 
 
 def can_take_back(proposal: Proposal) -> bool:
-    """Whether a proposal can be taken back here: always one's own of this visit."""
-    return may_propose() or proposal.key in st.session_state.get(_OWN, {})
+    """Whether a proposal can be taken back here: one's own, and any by an owner of the record."""
+    if proposal.key in st.session_state.get(_OWN, {}):
+        return True
+    who = account()
+    return may_propose() and may_take_back(proposal, who.token, is_owner=who.is_owner)
 
 
 def remove(proposal: Proposal) -> None:
     """Takes a proposal back; `put_back` undoes it."""
+    if not can_take_back(proposal):
+        return
     if may_propose():
-        take_back(proposal)
+        take_back(proposal, by=account().name or proposal.by)
     own = st.session_state.get(_OWN, {})
     st.session_state[_OWN] = {key: one for key, one in own.items() if one != proposal}
     st.session_state[_GONE] = proposal

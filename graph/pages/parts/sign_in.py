@@ -6,7 +6,10 @@ docs/endpoint.md tells how.
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,7 +19,16 @@ from graph.pages.parts.widgets import plain_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["is_set_up", "is_welcome", "may_read", "sign_in_page", "sign_out", "write_log"]
+__all__ = [
+    "Account",
+    "account",
+    "is_set_up",
+    "is_welcome",
+    "may_read",
+    "sign_in_page",
+    "sign_out",
+    "write_log",
+]
 
 _LOG = logging.getLogger(__name__)
 _NOTED = "noted in the log"
@@ -60,6 +72,42 @@ def may_read(person: Mapping[str, object], readers: Sequence[str]) -> bool:
     email = str(person.get("email", "")).lower()
     verified = person.get("email_verified", True) is True
     return verified and bool({email, email[email.rfind("@") :]} & {one.lower() for one in readers})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who acts on this page: the name, a token by which their acts are theirs, and their rights.
+
+    ``checked`` says that the name is that of an account; else whoever has this browser acts, and
+    gives a name that nobody checks.
+    """
+
+    name: str
+    token: str
+    checked: bool
+    is_owner: bool
+
+
+def account() -> Account:
+    """The account that is signed in, or the browser that shows the page.
+
+    The token of a browser is made from the cookie by which the server knows it again, so it is
+    the same on another day and on another page; without one it lasts for the visit.
+    """
+    if is_set_up() and st.user.is_logged_in:
+        name = str(st.user.get("email") or st.user.get("name") or "")
+        owners = {str(one).lower() for one in st.secrets.get("owners", ())}
+        return Account(
+            name, _token(f"account {name}"), checked=True, is_owner=name.lower() in owners
+        )
+    cookie = st.context.cookies.get("_streamlit_xsrf", "").rpartition("|")[2]
+    if not cookie:
+        cookie = st.session_state.setdefault("browser of this visit", secrets.token_hex(16))
+    return Account("", _token(f"browser {cookie}"), checked=False, is_owner=False)
+
+
+def _token(of: str) -> str:
+    return hashlib.sha256(of.encode()).hexdigest()[:16]
 
 
 def sign_in_page() -> None:

@@ -46,6 +46,8 @@ class Overlay:
         found: dict[Triple, Verdict] = {}
         for key, statement in self.statements.items():
             for proposal in self.proposals.get(key, ()):
+                if proposal.review == "unreviewed":
+                    continue  # it says nothing of the line
                 found[statement.triple] = _stronger(proposal.review, found.get(statement.triple))
         return found
 
@@ -61,12 +63,17 @@ def overlay(engine: Engine, proposals: Iterable[Proposal]) -> Overlay:
         proposal
         for key, each in by_statement.items()
         for proposal in each
-        if key in known and known[key].review == str(CBRN[proposal.review.capitalize()])
+        if key in known and known[key].review == _term(proposal.review)
     )
     waiting = {
         key: tuple(one for one in each if one not in done) for key, each in by_statement.items()
     }
     return Overlay({key: each for key, each in waiting.items() if each}, known, done)
+
+
+def _term(verdict: Verdict) -> str:
+    """The review that a verdict asks for; "" where it asks for none."""
+    return "" if verdict == "unreviewed" else str(CBRN[verdict.capitalize()])
 
 
 def cell_notes(found: Matrix, triples: Mapping[Triple, Verdict]) -> dict[tuple[int, int], Verdict]:
@@ -108,6 +115,10 @@ def effect(engine: Engine, statement: Evidence, verdict: Verdict) -> str:
     ]
     if verdict == "accepted":
         return _accepted(statement, said)
+    if verdict == "unreviewed":
+        return (
+            "Its review would be taken back: it would stand or yield as if nobody had looked at it."
+        )
     same = [one for one in said if one.triple == statement.triple and one.review not in _SILENT]
     if not statement.asserted:
         return "The graph does not show it now either, so no line would go."
