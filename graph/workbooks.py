@@ -7,12 +7,13 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["LONGEST", "fitting", "put", "saved"]
+__all__ = ["LONGEST", "fitting", "plain_workbook", "put", "saved"]
 
 LONGEST: Final = 32_000
 """So many signs fit into a cell (Excel's own limit is 32,767)."""
@@ -38,6 +39,25 @@ def put(cell: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
+
+
+def plain_workbook(sheets: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
+    """A workbook of tables: a sheet of each name, the columns of its rows as they first come.
+
+    A heading is written with blanks where its column has underscores, as people write it.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        if not columns:
+            continue
+        page = workbook.create_sheet(name)
+        for place, column in enumerate(columns, start=1):
+            put(page.cell(1, place), column.replace("_", " "))
+            for at, row in enumerate(rows, start=2):
+                put(page.cell(at, place), row.get(column, ""))
+    return saved(workbook)
 
 
 def saved(workbook: Workbook) -> bytes:

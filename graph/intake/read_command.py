@@ -22,6 +22,7 @@ from graph.intake.texts import read_text_file
 from graph.intake.wall import walled
 from graph.reading.known import known
 from graph.reading.proposed import COLUMNS, new_things, rows
+from graph.reading.ranges import ranges
 from graph.reading.reading import read_text
 from graph.reading.words import languages
 
@@ -117,7 +118,7 @@ def _read(file: Path, on_record: Known, root: Path, say: Callable[[float, str], 
         language=brought.language if known_language else "",
         progress=say,
     )
-    told = tuple(rows(reading, on_record))
+    told = tuple(rows(reading, on_record, ranges(root / "ontology").single))
     return Read(brought, reading, told, tuple(new_things(reading, on_record)))
 
 

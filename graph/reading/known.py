@@ -64,6 +64,8 @@ class Known:
     """Whom each person works for or represents."""
     years: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The first and the last year of each project that has both on record."""
+    said: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """What documents on record say, by thing and property."""
 
 
 def known(tables: Mapping[str, bytes], without: str = "") -> Known:
@@ -111,6 +113,7 @@ def known(tables: Mapping[str, bytes], without: str = "") -> Known:
             for key in types
             if key.startswith(("plan/", "project/"))
         },
+        said={about: frozenset(values) for about, values in said.items()},
         years={
             key: (_year(said[key, "startDate"]), _year(said[key, "endDate"]))
             for key in types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -59,6 +59,8 @@ class Row:
     start: int
     end: int
     matched: str
+    on_record: str = ""
+    """Whether a document says the same already, or what others say of what has one value only."""
 
     def cells(self) -> tuple[str, ...]:
         """The cells in the order of ``COLUMNS``."""
@@ -78,11 +80,29 @@ class NewThing:
     label: str
 
 
-def rows(reading: Reading, known: Known) -> Iterator[Row]:
-    """The statements of a reading as rows, in the order of the text."""
+def rows(reading: Reading, known: Known, single: frozenset[str] = frozenset()) -> Iterator[Row]:
+    """The statements of a reading as rows, in the order of the text.
+
+    Args:
+        reading: what was read.
+        known: what is on record.
+        single: the properties that have one value only.
+    """
     names = _names(reading)
+    told: dict[tuple[str, ...], Row] = {}
     for claim in reading.claims:
-        yield _row(reading, known, claim, names)
+        row = _row(reading, known, claim, names)
+        key = row.subject, row.property, row.object, row.locator
+        if key not in told or (told[key].basis, row.basis) == ("derived", "stated"):
+            told[key] = row
+    for row in told.values():
+        others = known.said.get((row.subject, row.property), frozenset())
+        if row.object in others:
+            yield replace(row, on_record="the same")
+        elif others and row.property in single:
+            yield replace(row, on_record=f"otherwise: {', '.join(sorted(others))}")
+        else:
+            yield row
 
 
 def _names(reading: Reading) -> dict[str, str]:

@@ -17,6 +17,7 @@ __all__ = ["Ranges", "ranges"]
 
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 _OURS: Final = "https://w3id.org/cbrn-graph/ontology#"
+_ONE_VALUE: Final = "http://www.w3.org/2002/07/owl#FunctionalProperty"
 _EVERYTHING: Final = "Thing"
 
 
@@ -27,6 +28,8 @@ class Ranges:
     domain: Mapping[str, str]
     range: Mapping[str, str]
     above: Mapping[str, frozenset[str]]
+    single: frozenset[str]
+    """The properties that have one value only."""
 
     def allows(self, term: str, subject: str, value: str | None) -> bool:
         """Whether a property may go from a class to another; None for a value that is no thing."""
@@ -44,6 +47,7 @@ def ranges(ontology: Path) -> Ranges:
     domain: dict[str, str] = {}
     range_: dict[str, str] = {}
     parents: dict[str, set[str]] = defaultdict(set)
+    single: set[str] = set()
     for quad in parse(path=str(ontology / "cbrn.ttl"), format=RdfFormat.TURTLE):
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode):
             continue
@@ -55,7 +59,11 @@ def ranges(ontology: Path) -> Ranges:
                 range_[name] = value
             case "subClassOf":
                 parents[name].add(value)
-    return Ranges(domain, range_, {name: _above(name, parents) for name in parents})
+            case _ if value == _ONE_VALUE:
+                single.add(name)
+    return Ranges(
+        domain, range_, {name: _above(name, parents) for name in parents}, frozenset(single)
+    )
 
 
 def _above(name: str, parents: Mapping[str, set[str]]) -> frozenset[str]:

@@ -131,7 +131,9 @@ class _Reader:
 
     def __init__(self, survey: Survey, files: Sequence[PatternFile]) -> None:
         self._survey = survey
-        self._files = files
+        self._patterns = [
+            (file.property, sorted(file.patterns, key=lambda one: one.implicit)) for file in files
+        ]
         self._focus = _Focus(survey)
         self._refusals = [
             form for words in survey.words if (form := words.expression_of_words("not"))
@@ -146,12 +148,12 @@ class _Reader:
         inside = self._survey.mentions.within(sentence.start, sentence.end)
         line = marked(self._survey.text, sentence.start, sentence.end, inside)
         kinds = {mention.kind for mention in inside}
-        for file in self._files:
+        for term, patterns in self._patterns:
             named: set[tuple[str, int]] = set()
-            for pattern in sorted(file.patterns, key=lambda one: one.implicit):
-                if not all(kinds & need for need in pattern.needs):
+            for pattern in patterns:
+                if any(kinds.isdisjoint(need) for need in pattern.needs):
                     continue
-                for claim in self._met(sentence, line, file.property, pattern):
+                for claim in self._met(sentence, line, term, pattern):
                     at = claim.object.key, claim.object.start
                     if not pattern.implicit:
                         named.add(at)

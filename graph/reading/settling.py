@@ -7,6 +7,7 @@ stay: to choose between them is a person's task.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.reading.paragraphs import Part
@@ -19,37 +20,48 @@ if TYPE_CHECKING:
 __all__ = ["settled"]
 
 _DATES: Final = frozenset({"startDate", "endDate"})
+_LINES: Final = frozenset({Part.DATE_LINE, Part.HEADING})
 _SINGLE: Final = _DATES | {"place", "hostCountry", "basedIn"}
+
+
+@dataclass(slots=True)
+class _Told:
+    """The values that one text gives for one property of a thing, each with where it first stands.
+
+    ``body`` leaves out date lines and headings.
+    """
+
+    everywhere: set[str] = field(default_factory=set)
+    body: dict[str, int] = field(default_factory=dict)
+
+    def better(self, claim: Claim) -> bool:
+        """Whether one of them says it more exactly than a claim, or in a better place."""
+        mine = _value(claim)
+        dated = claim.property in _DATES
+        if dated and any(one != mine and one.startswith(mine) for one in self.everywhere):
+            return True
+        others = [(one, start) for one, start in self.body.items() if one != mine]
+        if claim.sentence.paragraph.part in _LINES:
+            return bool(others)
+        return dated and any(start < claim.start and len(one) >= len(mine) for one, start in others)
 
 
 def settled(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The claims without those that a better one replaces."""
     all_of_them = list(claims)
-    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    told: dict[tuple[str, str], _Told] = defaultdict(_Told)
     for claim in all_of_them:
         if claim.property in _SINGLE:
-            groups[claim.subject.key, claim.property].append(claim)
+            of = told[claim.subject.key, claim.property]
+            of.everywhere.add(_value(claim))
+            if claim.sentence.paragraph.part not in _LINES:
+                first = of.body.get(_value(claim), claim.start)
+                of.body[_value(claim)] = min(first, claim.start)
     for claim in all_of_them:
-        if not any(
-            _better(other, claim) for other in groups.get((claim.subject.key, claim.property), ())
+        if claim.property not in _SINGLE or not told[claim.subject.key, claim.property].better(
+            claim
         ):
             yield claim
-
-
-def _better(other: Claim, claim: Claim) -> bool:
-    """Whether another claim says the same more exactly, or in a better place."""
-    if other is claim:
-        return False
-    mine, its = _value(claim), _value(other)
-    if claim.property in _DATES and its != mine and its.startswith(mine):
-        return True
-    lines = {Part.DATE_LINE, Part.HEADING}
-    if its != mine and claim.sentence.paragraph.part in lines:
-        return other.sentence.paragraph.part not in lines
-    return (
-        claim.property in _DATES and its != mine and other.start < claim.start
-        and other.sentence.paragraph.part not in lines and len(its) >= len(mine)
-    )  # fmt: skip
 
 
 def _value(claim: Claim) -> str:

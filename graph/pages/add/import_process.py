@@ -33,6 +33,7 @@ __all__ = [
     "Looked",
     "allowed_to_apply",
     "look_at",
+    "read_text",
     "take_in",
     "template",
 ]
@@ -92,12 +93,6 @@ def look_at(
     Raises:
         ImportFailed: the file was refused, or the process did not come to its end.
     """
-
-    def follow(line: str) -> None:
-        told = json.loads(line) if line.startswith("{") else {}
-        if "done" in told:
-            progress(told["done"], told["stage"])
-
     with _as_file(name, content) as file:
         marked = file.parents[1] / "marked.xlsx"
         output = _run(
@@ -105,12 +100,44 @@ def look_at(
                 "import", str(file), "--json", "--progress", "--most", str(_MOST),
                 "--marked", str(marked), *_choices(chosen),
             ],
-            follow,
+            lambda line: _follow(line, progress),
         )  # fmt: skip
         told = json.loads(output)
         if "refused" in told:
             raise ImportFailed(told["refused"])
         return Looked(told, marked.read_bytes() if marked.exists() else None)
+
+
+def read_text(
+    name: str, content: bytes, progress: Callable[[float, str], None]
+) -> Mapping[str, Any]:
+    """What a text names and says, as the command ``read`` tells it.
+
+    Args:
+        name: the file's name, as the reader's machine has it.
+        content: its bytes.
+        progress: called with how much is done, from 0 to 1, and what is being done.
+
+    Raises:
+        ImportFailed: the text was refused, or the process did not come to its end.
+    """
+    with _as_file(name, content) as file:
+        told: Mapping[str, Any] = json.loads(
+            _run(
+                ["read", str(file), "--format", "json", "--progress"],
+                lambda line: _follow(line, progress),
+            )
+        )
+    if "refused" in told:
+        raise ImportFailed(told["refused"])
+    return told
+
+
+def _follow(line: str, progress: Callable[[float, str], None]) -> None:
+    """Passes on how far a command says that it is."""
+    told = json.loads(line) if line.startswith("{") else {}
+    if "done" in told:
+        progress(told["done"], told["stage"])
 
 
 def take_in(name: str, content: bytes, chosen: Mapping[str, str] = NOTHING_CHOSEN) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 import streamlit as st
@@ -21,11 +21,13 @@ from graph.pages.add.import_process import (
     take_in,
     template,
 )
+from graph.pages.add.text import accepted_of_a_text
 from graph.pages.parts.cards import legend, link, table
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.sign_in import write_log
 from graph.pages.parts.visits import visits
 from graph.pages.parts.why import selected_in
+from graph.pages.parts.widgets import choose as choice_of
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.views.network.drawn_network import DrawnLine, DrawnThing
 from graph.views.network.outline import line_rows
@@ -36,9 +38,21 @@ from graph.views.review.proposals import proposed_network, statement_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
-
     from graph.views.network.drawn_network import NetworkView
+
+
+class Brought(Protocol):
+    """A file that was uploaded, or made of what was accepted of a text."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    def getvalue(self) -> bytes:
+        """Its bytes."""
+        ...
+
 
 _KINDS = ("xlsx", "csv", "ttl", "nt", "jsonld", "json", "rdf", "xml", "owl")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,12 +63,12 @@ _FEW = 10
 kg = knowledge_graph()
 
 
-def digest_of(uploaded: UploadedFile) -> str:
+def digest_of(uploaded: Brought) -> str:
     """What a file is known by: its name and its bytes."""
     return hashlib.sha256(uploaded.name.encode() + b"\0" + uploaded.getvalue()).hexdigest()
 
 
-def looked_at(uploaded: UploadedFile) -> Looked | None:
+def looked_at(uploaded: Brought) -> Looked | None:
     """What the import tells of a file; asked once for each file and each state of the record."""
     content = uploaded.getvalue()
     digest = digest_of(uploaded)
@@ -210,7 +224,7 @@ def would_state(told: Mapping[str, Any], line: DrawnLine) -> None:
     table(list(columns), ([escape(str(one[part])) for part in columns.values()] for one in stated))
 
 
-def offer_to_add(uploaded: UploadedFile, told: Mapping[str, Any]) -> None:
+def offer_to_add(uploaded: Brought, told: Mapping[str, Any]) -> None:
     """The button that takes the file in, where the server's owner allows it."""
     if not allowed_to_apply():
         st.caption(
@@ -241,19 +255,31 @@ def offer_to_add(uploaded: UploadedFile, told: Mapping[str, Any]) -> None:
 
 st.title("Add a document")
 st.markdown(
-    "What a public document says can be added without a programmer: fill in the workbook, bring "
-    "it here, and see what it would add, change and contradict. Nothing is written before that."
+    "What a public document says can be added without a programmer: paste its text or fill in the "
+    "workbook, and see what it would add, change and contradict. Nothing is written before that."
 )
-st.download_button(
-    "Download the workbook to fill in",
-    template,
-    file_name="cbrn-graph.xlsx",
-    mime=_EXCEL,
-    on_click="ignore",
-    icon=":material/download:",
-)
+_WAYS = {
+    "table": "A filled-in workbook, a CSV table, or RDF",
+    "text": "A text: a press release, a project page",
+}
+
+
+def brought_file() -> Brought | None:
+    """The workbook, table or RDF that a reader brings."""
+    st.download_button(
+        "Download the workbook to fill in",
+        template,
+        file_name="cbrn-graph.xlsx",
+        mime=_EXCEL,
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    return st.file_uploader("The filled-in workbook, a CSV table, or RDF", type=_KINDS)
+
+
 visits.ask_for_files()
-brought = st.file_uploader("The filled-in workbook, a CSV table, or RDF", type=_KINDS)
+way = choice_of("What do you bring?", "bring", _WAYS)
+brought = accepted_of_a_text() if way == "text" else brought_file()
 result = looked_at(brought) if brought is not None else None
 if brought is not None and result is not None:
     proposal = result.proposal

@@ -1,0 +1,234 @@
+"""A text that reads itself: paste it, see what was found, decide, and take the accepted further."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from graph.errors import DataError
+from graph.knowledge_graph import BUILT
+from graph.pages.add.import_process import ImportFailed, allowed_to_apply, read_text
+from graph.pages.parts.widgets import plain_text
+from graph.views.review.read_text import COLUMNS, ReadText, filled, marked_paragraphs, table
+from graph.views.review.turned_down import remember, turned_down
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Filled", "accepted_of_a_text"]
+
+_KINDS: Final = ("txt", "html", "htm", "docx", "pdf", "eml")
+_READ: Final = "text that was read"
+_ACCEPTED: Final = "statements of it that were accepted"
+_TURN: Final = "how often the table was made anew"
+_TAKEN: Final = "what was taken further"
+_HEIGHT: Final = 560
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The workbook of what was accepted; it is brought like a file that a reader uploads."""
+
+    name: str
+    content: bytes
+
+    def getvalue(self) -> bytes:
+        """Its bytes."""
+        return self.content
+
+
+def accepted_of_a_text() -> Filled | None:
+    """Draws the whole way from a text to the workbook of what was accepted; None before its end."""
+    st.caption(
+        "Paste a press release or a project page, or bring the file. Nothing leaves this machine, "
+        "the text is not kept, and nothing is written that you did not accept."
+    )
+    pasted = st.text_area("The text", height=180, key="pasted text")
+    brought = st.file_uploader("Or its file", type=_KINDS, key="text file")
+    content = brought.getvalue() if brought is not None else pasted.encode()
+    name = brought.name if brought is not None else "pasted.txt"
+    pressed = st.button("Read it", icon=":material/menu_book:")
+    digest = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
+    if pressed:
+        if content.strip():
+            _read(name, content, digest)
+        else:
+            st.info("There is no text yet: paste one, or choose a file.")
+    kept: tuple[tuple[str, int], ReadText] | None = st.session_state.get(_READ)
+    if kept is None:
+        return None
+    if kept[0][1] != BUILT.stat().st_mtime_ns:
+        st.caption("The record has changed since this text was read; read it again to compare.")
+    return _review(kept[1])
+
+
+def _read(name: str, content: bytes, digest: str) -> None:
+    """Reads a text and keeps what came of it for this visit."""
+
+    def show(done: float, stage: str) -> None:
+        bar.progress(min(done, 1.0), plain_text(f"{stage} …"))
+
+    bar = st.progress(0.0, "Beginning …")
+    try:
+        read = ReadText(read_text(name, content, show))
+    except ImportFailed as error:
+        st.error(plain_text(str(error)))
+        st.session_state.pop(_READ, None)
+        return
+    finally:
+        bar.empty()
+    st.session_state[_READ] = (digest, BUILT.stat().st_mtime_ns), read
+    st.session_state[_ACCEPTED] = set()
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state.pop(_TAKEN, None)
+
+
+def _review(read: ReadText) -> Filled | None:
+    """The text beside its statements, the document's own row, and the step to the preview."""
+    count, things = len(read.statements), len(read.told["things"])
+    refused = _refused(read)
+    st.subheader("What it says")
+    again = f" {len(refused)} of them were turned down before." if refused else ""
+    st.markdown(
+        plain_text(
+            f"{count} statements are proposed, with {things} things that are not on record.{again}"
+        )
+    )
+    if not count:
+        st.info(
+            "Nothing was found that can be said in the terms of the record. The workbook takes "
+            "statements by hand."
+        )
+        return None
+    left, right = st.columns([2, 3])
+    with left, st.container(height=_HEIGHT):
+        st.html(_text(read))
+    with right:
+        _choices(read, refused)
+        rows = _decided(read)
+    _keep_ticks(read, rows)
+    document = _document(read)
+    chosen = sum(bool(row.get("accept")) for row in rows)
+    label = f"See what the {chosen} accepted would do" if chosen else "Accept some first"
+    if st.button(label, disabled=not chosen, icon=":material/arrow_forward:"):
+        _remember(read, rows)
+        st.session_state[_TAKEN] = Filled(f"{document['key']}.xlsx", filled(read, document, rows))
+    taken: Filled | None = st.session_state.get(_TAKEN)
+    return taken
+
+
+def _text(read: ReadText) -> str:
+    """The text with the names in it marked; paragraphs that gave nothing say so."""
+    parts = []
+    for place, words, silent in marked_paragraphs(read):
+        note = " · nothing found" if silent and place.startswith("paragraph") else ""
+        parts.append(
+            f'<p dir="auto"><span class="cbrn-note">{escape(place)}{note}</span><br>{words}</p>'
+        )
+    legend = (
+        '<p class="cbrn-note"><mark class="cbrn-name">on record</mark> '
+        '<mark class="cbrn-new-name">not on record</mark></p>'
+    )
+    return f'<div class="cbrn-read-text">{legend}{"".join(parts)}</div>'
+
+
+def _choices(read: ReadText, refused: set[str]) -> None:
+    """Buttons that accept or turn down many at once: all, or those of one paragraph."""
+    everywhere = "the whole text"
+    where = st.selectbox("Accept or turn down", [everywhere, *read.places], key="place of choice")
+    here = {one["id"] for one in read.statements if where in {everywhere, one["locator"]}}
+    accept, refuse = st.columns(2)
+    accepted: set[str] = st.session_state[_ACCEPTED]
+    if accept.button("Accept", key="accept these", icon=":material/check:", width="stretch"):
+        _renew(accepted | (here - refused))
+    if refuse.button("Turn down", key="refuse these", icon=":material/close:", width="stretch"):
+        _renew(accepted - here)
+
+
+def _renew(accepted: set[str]) -> None:
+    """Makes the table anew with these statements ticked."""
+    st.session_state[_ACCEPTED] = accepted
+    st.session_state[_TURN] += 1
+
+
+def _decided(read: ReadText) -> Sequence[Mapping[str, Any]]:
+    """The table in which a reader ticks, mends and adds statements; its rows as they are now."""
+    frame = pd.DataFrame(table(read, st.session_state[_ACCEPTED]), columns=list(COLUMNS))
+    config: dict[str, Any] = {
+        "accept": st.column_config.CheckboxColumn("Accept", width="small"),
+        "says": st.column_config.TextColumn("What is said", width="large", disabled=True),
+        "locator": st.column_config.TextColumn("Place", width="small"),
+        "role": "Role",
+        "subject": "About (key)",
+        "property": "Property",
+        "object": "Value (key)",
+        "from": "From",
+        "until": "Until",
+        "remark": "Remark",
+        "quote": st.column_config.TextColumn("Passage", disabled=True),
+        "on_record": st.column_config.TextColumn("On record", disabled=True),
+        "matched": st.column_config.TextColumn("Matched by", disabled=True),
+    }
+    edited = st.data_editor(
+        frame,
+        column_config=config,
+        hide_index=True,
+        num_rows="add",
+        height=_HEIGHT - 90,
+        key=f"decisions {st.session_state[_TURN]}",
+    )
+    records = edited.fillna("").to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in records]
+
+
+def _keep_ticks(read: ReadText, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keeps what was ticked by hand, for when many are accepted or turned down at once."""
+    pairs = zip(read.statements, rows, strict=False)
+    st.session_state[_ACCEPTED] = {one["id"] for one, row in pairs if row.get("accept")}
+
+
+def _document(read: ReadText) -> dict[str, str]:
+    """The document's own row, as the text proposes it and the reader mends it."""
+    st.markdown("**The document**")
+    words = {
+        "title": "Title",
+        "publisher": "Publisher",
+        "issued": "Its date (2021-06-01), empty where it bears none",
+        "address": "Where it can be read (https://…)",
+        "language": "Language (two letters)",
+        "key": "Key in the record",
+    }
+    columns = st.columns(2)
+    document = dict(read.document)
+    for place, (name, label) in enumerate(words.items()):
+        with columns[place % 2]:
+            document[name] = st.text_input(
+                label, read.document[name], key=f"{name} of {read.sha256}"
+            ).strip()
+    return document
+
+
+def _refused(read: ReadText) -> set[str]:
+    """What was turned down of this text before; nothing where the file of it cannot be read."""
+    try:
+        return turned_down(read.sha256)
+    except DataError as error:
+        st.warning(plain_text(str(error)))
+        return set()
+
+
+def _remember(read: ReadText, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Remembers what was turned down, where the owner lets this page write."""
+    if not allowed_to_apply():
+        return
+    pairs = list(zip(read.statements, rows, strict=False))
+    taken = [one["id"] for one, row in pairs if row.get("accept")]
+    try:
+        remember(read.sha256, [o["id"] for o, row in pairs if not row.get("accept")], taken)
+    except DataError as error:
+        st.warning(plain_text(str(error)))

@@ -1,0 +1,112 @@
+"""A text in the browser: pasted or brought, decided on, taken in, and shown with its passage."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.fitness import in_both_themes, settled
+from tests.browser.test_app import APP, ROOT
+from tests.reading.test_files import pdf, word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.browser.conftest import Serve, Visit
+
+pytestmark = pytest.mark.browser
+
+TEXT = """Round table on shared laboratories
+
+The 97th Round-Table Meeting for Central Asia took place in Tashkent on 3-5 May 2023.
+
+The meeting was attended by representatives of the ministries of Kazakhstan and Mongolia."""
+SENTENCES = [line for line in TEXT.split("\n") if line]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, whose record may be written to."""
+    for name in ("graph", "ontology", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "app.py", tmp_path)
+    return tmp_path
+
+
+def read(page: Page) -> None:
+    """Has the text read, and waits for what it says."""
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("statements are proposed")).to_be_visible()
+
+
+def test_a_pasted_text_becomes_a_thing_with_its_passage(
+    serve: Serve, visit: Visit, project: Path
+) -> None:
+    """From the text to the new meeting in Network, where its line shows document and passage."""
+    url = serve(project / "app.py", PYTHONPATH=str(project), CBRN_GRAPH_ALLOW_APPLY="1")
+    visitor = visit(f"{url}/add?bring=text")
+    page = visitor.page
+    settled(page)
+    page.get_by_label("The text").fill(TEXT)
+    page.get_by_label("The text").press("Control+Enter")
+    settled(page)
+    read(page)
+    expect(page.get_by_role("button", name="Accept some first")).to_be_disabled()
+    page.get_by_role("button", name="Accept", exact=True).click()
+    for label, words in (
+        ("Publisher", "The Agency"),
+        ("Where it can be read", "https://example.org/news"),
+        ("Key in the record", "agency-round-table"),
+    ):
+        page.get_by_label(label).fill(words)
+        page.get_by_label(label).press("Enter")
+        settled(page)
+    assert in_both_themes(page) == []
+    page.get_by_role("button", name="See what the").click()
+    expect(page.get_by_text("would add 1 document")).to_be_visible()
+    page.get_by_role("button", name="Add this to the record").click()
+    expect(page.get_by_text("It is in the record.")).to_be_visible()
+    line = "meeting/rtm-ca-97~attendedBy~country/MNG"
+    page.goto(f"{url}/network?thing=meeting/rtm-ca-97&at={line}")
+    expect(
+        page.get_by_text("The meeting was attended by … ministries of Kazakhstan and Mongolia.")
+    ).to_be_visible()
+    assert visitor.outside == []
+    tables = "".join(path.read_text() for path in (project / "data").glob("**/*.csv"))
+    assert SENTENCES[1] not in tables
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_brought_file_is_read(serve: Serve, visit: Visit, form: str) -> None:
+    """A Word document and a PDF propose what the same text proposes."""
+    if form == "docx":
+        paragraphs = (f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in SENTENCES)
+        content = word("".join(paragraphs))
+    else:
+        content = pdf([line for each in SENTENCES for line in (each, "")])
+    visitor = visit(f"{serve(APP)}/add?bring=text")
+    page = visitor.page
+    settled(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": f"text.{form}", "mimeType": "application/octet-stream", "buffer": content}
+    )
+    settled(page)
+    read(page)
+    expect(page.get_by_text("3-5 May 2023").first).to_be_visible()
+    expect(page.locator("mark", has_text="Mongolia")).to_be_visible()
+    assert visitor.outside == []
+
+
+def test_a_file_that_cannot_be_read_says_why(serve: Serve, visit: Visit) -> None:
+    """A scanned PDF gets a sentence that says what to do, and the page goes on."""
+    page = visit(f"{serve(APP)}/add?bring=text").page
+    settled(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": pdf([""])}
+    )
+    settled(page)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("it was scanned")).to_be_visible()
