@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graph.reading.proposed import NewThing, Row
     from graph.reading.reading import Reading
 
-__all__ = ["read_command"]
+__all__ = ["Read", "read_command"]
 
 
 @dataclass(frozen=True, slots=True)
