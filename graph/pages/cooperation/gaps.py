@@ -15,6 +15,8 @@ from graph.pages.parts.sign_in import write_log
 from graph.pages.parts.widgets import choose, keep
 from graph.plurals import counted
 from graph.views.cooperation.gaps import TITLES, bases, evidence_of, gaps
+from graph.views.cooperation.letters import letters
+from graph.views.exports.formats import file_name
 from graph.views.record.names import plain
 from graph.views.review.marks import (
     CHOICES,
@@ -79,6 +81,7 @@ def show(kg: KnowledgeGraph) -> None:
     ]
     _list(rows, marks, f"{kind} {mark} {words}")
     _downloads(marks)
+    _letters(rows)
     chosen = next(
         (gap for gap in everything if st.query_params.get("gap") in {gap.key, *gap.parts}), None
     )
@@ -138,6 +141,28 @@ def _downloads(marks: Mapping[str, Mark]) -> None:
             "Marks that you make here last for this visit; download them and put the file beside "
             "the data as data/marks.csv to keep them. The owner of the app can let it write them "
             "itself by starting it with CBRN_GRAPH_ALLOW_MARKS=1."
+        )
+
+
+def _letters(rows: list[Gap]) -> None:
+    """For who would know, a letter with the questions of the lines that are listed."""
+    written = letters(rows)
+    if not written:
+        return
+    with st.expander("Letters to those who would know"):
+        one = st.selectbox(
+            "To",
+            written,
+            format_func=lambda each: f"{each.publisher} ({len(each.gaps)})",
+            key="letter to",
+        )
+        st.code(one.text, language=None, wrap_lines=True, height=320)
+        st.download_button(
+            "Download the letter",
+            one.text.encode(),
+            file_name(f"letter to {one.publisher}", "txt"),
+            "text/plain",
+            on_click="ignore",
         )
 
 

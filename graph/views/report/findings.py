@@ -216,11 +216,13 @@ def _differing(made: Making) -> Sentence:
 def _open(made: Making) -> Iterator[Sentence]:
     """What is not on record and would settle most, and what reviewers propose."""
     found = sorted(found_gaps(made), key=lambda gap: -gap.worth.number)
-    # A line about many things, few of which are those of the report, is told in the list only.
+    # On what documents differ stands above; a line about many things, few of which are those of
+    # the report, is told in the list only.
     own = [
         gap
         for gap in found
-        if 2 * sum(name.iri in made.part.scope for name in gap.things) > len(gap.things)
+        if gap.question != "documents-that-disagree"
+        and 2 * sum(name.iri in made.part.scope for name in gap.things) > len(gap.things)
     ]
     for gap in own[:_FIRST]:
         yield Sentence(
