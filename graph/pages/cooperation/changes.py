@@ -25,10 +25,12 @@ from graph.store.published.older import older_build, older_builds
 from graph.views.changes.change_table import COLUMNS, KINDS, WORDS, change_rows, summed_up
 from graph.views.changes.changed_network import at_moment, changed_network
 from graph.views.changes.changes import changes, known_by, side
+from graph.views.changes.events import events
 from graph.views.network.drawn_network import DrawnLine
 from graph.views.network.line_notes import notes_told
 from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
+from graph.views.record.lifetimes import lifetimes
 from graph.views.record.names import Names, plain
 from graph.views.record.overview import documents
 from graph.views.record.tables import Table, as_csv
@@ -52,22 +54,26 @@ _MOMENTS: Final[dict[Moment, str]] = {"both": "Both", "before": "Before", "after
 
 def show(kg: KnowledgeGraph) -> None:
     """What is compared, what differs as a list, and the same on the network."""
-    ways = {"dates": "What was known by two dates"}
+    ways = {"dates": "What was known by two dates", "events": "What happened between two dates"}
     if _history(_built_at()):
         ways["history"] = "This build with one in its history"
     ways["file"] = "This build with a file of yours"
     first, second, third = st.columns([2, 1.5, 1.5], gap="small")
     with first:
         way = choose("Compare", "compare", ways)
+    if way == "events":
+        with second:
+            since = _typed("From", "old", _year_before(kg))
+        with third:
+            until = _typed("Until", "new", _newest(kg, id(kg)))
+        _events(kg, since, until)
+        return
     with second:
         before = {"dates": _by_first_date, "history": _from_history, "file": _from_file}[way](kg)
     with third:
         after = _by_later_date(kg) if way == "dates" else _now(kg, id(kg))
     if way == "dates":
-        st.caption(
-            "A document counts from the day it is dated; one without a date from the day it was "
-            "read. So this is what the record could have said then, not what was in it."
-        )
+        st.caption(_cannot_tell(kg, id(kg)))
     if before is None or after is None:
         return
     found = changes(before, after)
@@ -79,6 +85,68 @@ def show(kg: KnowledgeGraph) -> None:
     rows = _chosen(change_rows(found), around.iri if around else None)
     _list(found, rows)
     _network(found, around.iri if around else None)
+
+
+@st.cache_data(max_entries=2)
+def _cannot_tell(_kg: KnowledgeGraph, opened: int) -> str:
+    """What a comparison of what was known cannot say, as many documents bear no date."""
+    said = _now(_kg, opened).statements
+    undated = [one for one in said if not one.issued]
+    documents = len({one.document for one in undated})
+    every = len({one.document for one in said})
+    return (
+        "A document counts from the day it is dated; one without a date from the day it was read. "
+        "So this is what the record could have said then, not what was in it, and not when "
+        f"things happened. It cannot tell since when {documents:,} of {every:,} documents say what "
+        f"they say ({len(undated):,} of {len(said):,} statements): they bear no date."
+    )
+
+
+def _events(kg: KnowledgeGraph, since: str, until: str) -> None:
+    """What documents date into a period, as a list; a row that is picked opens its statement."""
+    try:
+        ends = [PartialDate.parse(text) if text else None for text in (since, until)]
+    except ValueError as error:
+        st.warning(plain_text(f"{error}."))
+        return
+    said = _now(kg, id(kg)).statements
+    found = events(said, kg.names, *ends)
+    dateless = sum(1 for time in lifetimes(kg.engine).values() if not time.dated)
+    st.caption(
+        plain_text(
+            f"{counted(len(found), 'event')} by the dates that documents give, whenever the "
+            f"documents are of. Of {counted(dateless, 'project or plan', 'projects and plans')} "
+            "with a state on record no date is, so they can be in no period."
+        )
+    )
+    rows = [(each.when.words, each.what, kg.names[each.evidence.document].label) for each in found]
+    picked = st.dataframe(
+        pd.DataFrame(rows[:_LISTED], columns=["When", "What", "Document"]),
+        column_config={"What": st.column_config.TextColumn(width="large")},
+        hide_index=True,
+        height=420,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"events {since} {until}",
+        alt="What happened",
+    )
+    nothing = tuple((None, None, None) for _ in rows)
+    st.download_button(
+        "Download the events",
+        as_csv(Table(("When", "What", "Document"), tuple(rows), nothing)),
+        "events.csv",
+        "text/csv",
+        on_click="ignore",
+    )
+    chosen = picked["selection"]["rows"]
+    if chosen:
+        evidence_cards([found[chosen[0]].evidence], kg.names)
+
+
+def _year_before(kg: KnowledgeGraph) -> str:
+    """The year before the newest document, where a reader begins to look."""
+    newest = _newest(kg, id(kg))
+    return str(int(newest[:4]) - 1) if newest else ""
 
 
 def _built_at() -> int:
@@ -134,8 +202,7 @@ def _from_file(kg: KnowledgeGraph) -> Side | None:
 
 
 def _by_first_date(kg: KnowledgeGraph) -> Side | None:
-    newest = _newest(kg, id(kg))
-    return _by_date(kg, "Known by, earlier", "old", str(int(newest[:4]) - 1) if newest else "")
+    return _by_date(kg, "Known by, earlier", "old", _year_before(kg))
 
 
 def _by_later_date(kg: KnowledgeGraph) -> Side | None:
@@ -148,17 +215,22 @@ def _newest(_kg: KnowledgeGraph, opened: int) -> str:
     return max((one.issued for one in documents(_kg.engine) if not one.codes), default="")
 
 
-def _by_date(kg: KnowledgeGraph, label: str, parameter: str, usual: str) -> Side | None:
-    """What was known by a date that the reader types; everything where the field stays empty."""
+def _typed(label: str, parameter: str, usual: str) -> str:
+    """A date that the reader types, kept in the address."""
     key = f"changes {parameter}"
     st.session_state[key] = st.query_params.get(parameter, usual)
-    typed = st.text_input(
+    return st.text_input(
         label,
         key=key,
         placeholder="now",
         help="A year, a month or a day, such as 2018, 2018-03 or 2018-03-15; the end of it counts.",
         on_change=lambda: keep(parameter, st.session_state[key].strip()),
     ).strip()
+
+
+def _by_date(kg: KnowledgeGraph, label: str, parameter: str, usual: str) -> Side | None:
+    """What was known by a date that the reader types; everything where the field stays empty."""
+    typed = _typed(label, parameter, usual)
     whole = _now(kg, id(kg))
     if not typed:
         return whole
