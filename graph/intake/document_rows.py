@@ -167,12 +167,12 @@ class DocumentRows:
         """A row that no row on record says; it may correct one."""
         one = self._candidates.find(entry)
         answer = self._answers.to(entry) if one else ""
+        if one is not None:
+            asked = question(entry, one, f"data/{self._table.base.name}", answer)
+            into.questions.append(asked)
         if one is not None and answer == "correction":
             self._instead(one, entry, into)
         else:
-            if one is not None:
-                asked = question(entry, one, f"data/{self._table.base.name}", answer)
-                into.questions.append(asked)
             self._table.add(entry)
             into.new.append(entry)
         self._candidates.add(entry)

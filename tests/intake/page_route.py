@@ -36,6 +36,7 @@ def main() -> None:
         page.file_uploader[0].set_value((file.name, file.read_bytes(), "")).run()
         told.append(shown(page))
         if page.button:
+            page.text_input[0].set_value("Ann Bell").run()
             page.button[0].click().run()
             told.append(shown(page))
     sys.stdout.write(json.dumps(told))

@@ -14,7 +14,7 @@ import pytest
 
 from graph.building.release import BUILT, build, write
 from graph.knowledge_graph import open_graph
-from graph.pages.add.import_process import SWITCH
+from graph.pages.parts.import_process import SWITCH
 from graph.views.network.drawn_network import DrawnThing
 from graph.views.review.proposals import proposed_network
 from graph.vocabulary import thing
@@ -98,7 +98,8 @@ def test_the_page_adds_and_builds_where_the_owner_allows_it(project: Path, tmp_p
     files = {"good.xlsx": GOOD, "faulty.xlsx": FAULTY}
     _, offered, added, faulty = visit(project, tmp_path, files, **{SWITCH: "1"})
     assert offered["buttons"] == ["Add this to the record"]
-    assert "It is in the record." in added["texts"]
+    assert "It is in the record, as entry 1 of the journal below." in added["texts"]
+    assert any("Ann Bell" in one and "good.xlsx added" in one for one in added["html"])
     assert any("source=source/news" in one for one in added["html"])
     assert faulty["buttons"] == []
     with open_graph(project / BUILT) as kg:

@@ -12,7 +12,11 @@ import streamlit as st
 from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
 from graph.pages.add.choosing import choose, chosen
-from graph.pages.add.import_process import (
+from graph.pages.add.journal import show_journal
+from graph.pages.add.questions import ask, given
+from graph.pages.parts.cards import legend, link, table
+from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.import_process import (
     SWITCH,
     ImportFailed,
     Looked,
@@ -22,9 +26,8 @@ from graph.pages.add.import_process import (
     template,
 )
 from graph.pages.add.text import accepted_of_a_text
-from graph.pages.parts.cards import legend, link, table
-from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.sign_in import write_log
+from graph.pages.parts.signature import ask_name, ask_why
 from graph.pages.parts.visits import visits
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import choose as choice_of
@@ -72,8 +75,8 @@ def looked_at(uploaded: Brought) -> Looked | None:
     """What the import tells of a file; asked once for each file and each state of the record."""
     content = uploaded.getvalue()
     digest = digest_of(uploaded)
-    choices = chosen(digest)
-    known_by = digest, str(sorted(choices.items())), BUILT.stat().st_mtime_ns
+    choices, answers = chosen(digest), given(digest)
+    known_by = digest, str((sorted(choices.items()), answers)), BUILT.stat().st_mtime_ns
     kept: tuple[tuple[str, str, int], Looked] | None = st.session_state.get(_LOOKED)
     if kept and kept[0] == known_by:
         return kept[1]
@@ -83,7 +86,7 @@ def looked_at(uploaded: Brought) -> Looked | None:
 
     bar = st.progress(0.0, "Beginning …")
     try:
-        found = look_at(uploaded.name, content, show, choices)
+        found = look_at(uploaded.name, content, show, choices, answers)
     except ImportFailed as error:
         st.error(plain_text(str(error)))
         return None
@@ -187,7 +190,8 @@ def as_tables(told: Mapping[str, Any]) -> None:
     )
     changes = {"Row": "key", "Column": "column", "Before": "before", "After": "after"}
     listed("Changes to what is on record", told, "changes", changes)
-    if not any(told["counts"][name] for name in ("documents", "things", "statements", "changes")):
+    lists = ("documents", "things", "statements", "changes", "corrections", "removals")
+    if not any(told["counts"][name] for name in lists):
         st.caption("Nothing would be added or changed.")
 
 
@@ -233,19 +237,30 @@ def offer_to_add(uploaded: Brought, told: Mapping[str, Any]) -> None:
             "`cbrn-graph import FILE --apply`."
         )
         return
-    if not told["ok"] or told["empty"]:
+    if not told["ok"] or told["empty"] or told["open_questions"]:
         return
+    by, why = ask_name(), ask_why("", needed=told["replaces"])
     if st.button("Add this to the record", type="primary", icon=":material/add:"):
+        if not by or (told["replaces"] and not why):
+            st.error(
+                "Say who you are, and why what is on record is corrected: it stands in the journal."
+                if told["replaces"]
+                else "Say who you are: it stands in the journal."
+            )
+            return
+        digest = digest_of(uploaded)
         try:
             with st.spinner("Adding it to the tables and building the graph …"):
-                take_in(uploaded.name, uploaded.getvalue(), chosen(digest_of(uploaded)))
+                entry = take_in(
+                    uploaded.name, uploaded.getvalue(), by, why, given(digest), chosen(digest)
+                )
         except ImportFailed as error:
             st.error(plain_text(str(error)))
             return
         del st.session_state[_LOOKED]
         keys = ", ".join(str(one["key"]) for one in told["documents"]) or "no new document"
         write_log(f"added a file to the record ({keys})")
-        st.success("It is in the record.")
+        st.success(f"It is in the record, as entry {entry} of the journal below.")
         items = "".join(
             f"<li>{link('sources', one['title'], source='source/' + one['key'])}</li>"
             for one in told["documents"]
@@ -288,6 +303,11 @@ if brought is not None and result is not None:
     for note in proposal["notes"]:
         st.caption(plain_text(note))
     to_mend(result, brought.name)
+    ask(digest_of(brought), proposal["questions"])
+    corrected = {"On record": "before", "Would be": "after", "What differs": "unlike"}
+    listed("Corrections", proposal, "corrections", corrected, in_full=True)
+    taken_out = {"Table": "table", "Row": "table_row", "Statement": "statement"}
+    listed("Taken out", proposal, "removals", taken_out, in_full=True)
     where = {"Sheet": "sheet", "Row": "row", "What": "sentence"}
     listed("Contradictions", proposal, "contradictions", where, in_full=True)
     choose(digest_of(brought), proposal)
@@ -303,3 +323,4 @@ if brought is not None and result is not None:
         else:
             as_network(drawing, proposal)
     offer_to_add(brought, proposal)
+show_journal()

@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.errors import DataError
 from graph.knowledge_graph import BUILT
-from graph.pages.add.import_process import ImportFailed, allowed_to_apply, read_text
+from graph.pages.parts.import_process import ImportFailed, allowed_to_apply, read_text
 from graph.pages.parts.widgets import plain_text
 from graph.views.review.read_text import COLUMNS, ReadText, filled, marked_paragraphs, table
 from graph.views.review.turned_down import remember, turned_down

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -9,6 +10,7 @@ import streamlit as st
 
 from graph.kinds import SOURCE
 from graph.pages.parts.cards import evidence_cards
+from graph.pages.parts.import_process import DATA, edit_workbook
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
@@ -30,7 +32,16 @@ if chosen is None:
     st.caption(f"{len(register)} documents are in the register; pick one to read what it says.")
     st.dataframe(
         pd.DataFrame(
-            [(one.title, one.publisher, one.dated, one.statements, one.page) for one in register],
+            [
+                (
+                    f"{one.title} (retracted)" if one.retracted else one.title,
+                    one.publisher,
+                    one.dated,
+                    one.statements,
+                    one.page,
+                )
+                for one in register
+            ],
             columns=["Document", "Publisher", "Dated", "Statements", "Address"],
         ),
         column_config={"Address": st.column_config.LinkColumn(display_text="open ↗")},
@@ -45,6 +56,25 @@ else:
         f'<a target="_blank" rel="noopener noreferrer" href="{escape(document.page)}">the document '
         f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}.</p>"
     )
+    if document.retracted:
+        st.warning(
+            plain_text(
+                f"This document is retracted: {document.retracted}. It is kept, and nothing that "
+                "it says counts."
+            )
+        )
+    if DATA.is_dir():
+        key = chosen.short.partition("/")[2]
+        st.download_button(
+            "Workbook to edit this document",
+            partial(edit_workbook, key),
+            file_name=f"{key}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+            icon=":material/edit_document:",
+            help="All that it says, to mend; brought back on the page Add a document, the document "
+            "says exactly that.",
+        )
     statements = sorted(
         said_in(kg.engine, chosen.iri), key=lambda one: (one.order, one.sentence(kg.names))
     )

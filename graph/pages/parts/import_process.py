@@ -25,17 +25,21 @@ from graph.errors import CbrnGraphError
 from graph.home import HOME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = [
+    "DATA",
     "SWITCH",
     "ImportFailed",
     "Looked",
     "allowed_to_apply",
+    "edit_workbook",
     "look_at",
     "read_text",
+    "take_back",
     "take_in",
     "template",
+    "undo",
 ]
 
 SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
@@ -44,6 +48,8 @@ SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
 NOTHING_CHOSEN: Final[Mapping[str, str]] = MappingProxyType({})
 
 _ROOT: Final = HOME
+DATA: Final = _ROOT / "data"
+"""The folder of the tables that the build was made from; it may be absent on a server."""
 _MOST: Final = 2_000
 _SECONDS: Final = 660.0
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
@@ -76,11 +82,46 @@ def template() -> bytes:
     return _run(["template", "-"], lambda line: None)
 
 
+def edit_workbook(document: str) -> bytes:
+    """The workbook of all that a document says, to mend and bring back.
+
+    Args:
+        document: the key of the document.
+
+    Raises:
+        ImportFailed: it could not be made.
+    """
+    return _run(["edit", document, "-"])
+
+
+def undo(number: int) -> Mapping[str, Any]:
+    """What taking an entry of the journal back would do; nothing is written.
+
+    Raises:
+        ImportFailed: it cannot be taken back; the sentence says why.
+    """
+    return _told(_run(["undo", str(number), "--json"]))
+
+
+def take_back(number: int, by: str, why: str) -> None:
+    """Takes an entry of the journal back, and builds the graph anew.
+
+    Raises:
+        ImportFailed: that is not allowed here, or one of the two steps failed.
+    """
+    _check_allowed()
+    told = _told(_run(["undo", str(number), "--json", "--apply", "--by", by, "--why", why]))
+    if not told["applied"]:
+        raise ImportFailed("; ".join(told["errors"]) or "Nothing had to be taken back.")
+    _run(["build"])
+
+
 def look_at(
     name: str,
     content: bytes,
     progress: Callable[[float, str], None],
     chosen: Mapping[str, str] = NOTHING_CHOSEN,
+    answers: Sequence[str] = (),
 ) -> Looked:
     """What taking in a file would do, with the marked copy of it.
 
@@ -89,6 +130,7 @@ def look_at(
         content: its bytes.
         progress: called with how much is done, from 0 to 1, and what is being done.
         chosen: the keys that the reader chose for names of the file.
+        answers: what was answered where a row may be a correction, as the command takes it.
 
     Raises:
         ImportFailed: the file was refused, or the process did not come to its end.
@@ -98,14 +140,11 @@ def look_at(
         output = _run(
             [
                 "import", str(file), "--json", "--progress", "--most", str(_MOST),
-                "--marked", str(marked), *_choices(chosen),
+                "--marked", str(marked), *_answered(answers), *_choices(chosen),
             ],
             lambda line: _follow(line, progress),
         )  # fmt: skip
-        told = json.loads(output)
-        if "refused" in told:
-            raise ImportFailed(told["refused"])
-        return Looked(told, marked.read_bytes() if marked.exists() else None)
+        return Looked(_told(output), marked.read_bytes() if marked.exists() else None)
 
 
 def read_text(
@@ -122,15 +161,11 @@ def read_text(
         ImportFailed: the text was refused, or the process did not come to its end.
     """
     with _as_file(name, content) as file:
-        told: Mapping[str, Any] = json.loads(
-            _run(
-                ["read", str(file), "--format", "json", "--progress"],
-                lambda line: _follow(line, progress),
-            )
+        output = _run(
+            ["read", str(file), "--format", "json", "--progress"],
+            lambda line: _follow(line, progress),
         )
-    if "refused" in told:
-        raise ImportFailed(told["refused"])
-    return told
+    return _told(output)
 
 
 def _follow(line: str, progress: Callable[[float, str], None]) -> None:
@@ -140,22 +175,67 @@ def _follow(line: str, progress: Callable[[float, str], None]) -> None:
         progress(told["done"], told["stage"])
 
 
-def take_in(name: str, content: bytes, chosen: Mapping[str, str] = NOTHING_CHOSEN) -> None:
+def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
+    name: str,
+    content: bytes,
+    by: str = "",
+    why: str = "",
+    answers: Sequence[str] = (),
+    chosen: Mapping[str, str] = NOTHING_CHOSEN,
+) -> int:
     """Adds what a file brings to the tables, and builds the graph from them.
+
+    Args:
+        name: the file's name, as the reader's machine has it.
+        content: its bytes.
+        by: who brings it, for the journal.
+        why: why, for the journal; needed where it corrects what is on record.
+        answers: what was answered where a row may be a correction, as the command takes it.
+        chosen: the keys that the reader chose for names of the file.
+
+    Returns:
+        The number of the entry in the journal.
 
     Raises:
         ImportFailed: adding is not allowed here, or one of the two steps failed.
     """
-    if not allowed_to_apply():
-        msg = "Adding from this page is switched off."
-        raise ImportFailed(msg)
+    _check_allowed()
     with _as_file(name, content) as file:
-        told = json.loads(
-            _run(["import", str(file), "--json", "--apply", "--most", "0", *_choices(chosen)])
-        )
+        signed = ["--by", by, "--why", why, *_answered(answers), *_choices(chosen)]
+        output = _run(["import", str(file), "--json", "--apply", "--most", "0", *signed])
+    told = json.loads(output)
     if not told.get("applied"):
         raise ImportFailed(told.get("refused") or told["summary"])
     _run(["build"])
+    return int(told["entry"])
+
+
+def _check_allowed() -> None:
+    """Refuses where the server's owner lets nobody change the record from the pages.
+
+    Raises:
+        ImportFailed: it is so.
+    """
+    if not allowed_to_apply():
+        msg = "Adding from this page is switched off."
+        raise ImportFailed(msg)
+
+
+def _answered(answers: Sequence[str]) -> list[str]:
+    """Answers as options of the command line."""
+    return [part for answer in answers for part in ("--answer", answer)]
+
+
+def _told(output: bytes) -> Mapping[str, Any]:
+    """What a command told as JSON.
+
+    Raises:
+        ImportFailed: it refused; the sentence is its own.
+    """
+    told: Mapping[str, Any] = json.loads(output)
+    if "refused" in told:
+        raise ImportFailed(told["refused"])
+    return told
 
 
 def _choices(chosen: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,147 @@
+"""What was done to the record, the newest first, with a way to take each of it back."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from graph.dates import PartialDate
+from graph.errors import DataError
+from graph.journal import journal, undone
+from graph.pages.parts.cards import table
+from graph.pages.parts.import_process import (
+    DATA,
+    ImportFailed,
+    allowed_to_apply,
+    take_back,
+    undo,
+)
+from graph.pages.parts.signature import ask_name, ask_why
+from graph.pages.parts.widgets import plain_text
+from graph.plurals import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.journal import JournalEntry
+
+__all__ = ["show_journal"]
+
+_SHOWN: Final = 10
+_CHOSEN: Final = "entry to take back"
+
+
+def show_journal() -> None:
+    """The journal of the record that this server shows; a sentence where it is empty."""
+    st.subheader("What was done to the record")
+    try:
+        entries = journal(DATA)
+    except DataError as error:
+        st.error(plain_text(str(error)))
+        return
+    if not entries:
+        st.caption(
+            "Nothing is in the journal yet. Whatever is added, corrected or taken back from now on "
+            "stands here, with who did it and why, and can be taken back."
+        )
+        return
+    _listed(entries)
+    if allowed_to_apply():
+        _taking_back(entries)
+    else:
+        st.caption("On the command line `cbrn-graph undo NUMBER` takes an entry back.")
+
+
+def _listed(entries: Sequence[JournalEntry]) -> None:
+    taken_back = undone(entries)
+    newest = list(reversed(entries))
+    _table(newest[:_SHOWN], taken_back)
+    if len(newest) > _SHOWN:
+        with st.expander(f"{counted(len(newest) - _SHOWN, 'older entry')}"):
+            _table(newest[_SHOWN:], taken_back)
+
+
+def _table(entries: Sequence[JournalEntry], taken_back: Mapping[int, int]) -> None:
+    table(
+        ["No.", "When", "Who", "What", "Why"],
+        (
+            [
+                str(one.number),
+                escape(_when(one.on)),
+                escape(one.by),
+                escape(one.what)
+                + (f"<br>Taken back by no. {taken_back[one.number]}."
+                   if one.number in taken_back else "")
+                + (f'<br><span class="cbrn-note">File {escape(one.file.name)}, SHA-256 '
+                   f"{one.file.sha256[:12]}…</span>" if one.file else ""),
+                escape(one.why),
+            ]
+            for one in entries
+        ),
+    )  # fmt: skip
+
+
+def _when(moment: str) -> str:
+    """A moment in words, in the time of the journal (UTC)."""
+    day = datetime.datetime.fromisoformat(moment)
+    return f"{PartialDate(day.year, day.month, day.day).words}, {day:%H:%M} UTC"
+
+
+def _taking_back(entries: Sequence[JournalEntry]) -> None:
+    """One entry picked, looked at, and taken back on a second click."""
+    taken_back = undone(entries)
+    holding = {
+        one.number: f"{one.number} · {one.what}"
+        for one in reversed(entries)
+        if one.number not in taken_back and not one.erased
+    }
+    number = st.selectbox(
+        "Take an entry back",
+        list(holding),
+        index=None,
+        format_func=holding.__getitem__,
+        placeholder="Pick the entry to take back; what it would do is shown first",
+        key=_CHOSEN,
+    )
+    if number is None:
+        return
+    try:
+        with st.spinner("Working out what would go and what would return …"):
+            plan = undo(number)
+    except ImportFailed as error:
+        st.warning(plain_text(str(error)))
+        return
+    _planned(plan)
+    if not plan["ok"]:
+        return
+    by, why = ask_name(), ask_why("")
+    if st.button(f"Take back entry {number}", icon=":material/undo:", type="primary"):
+        _done(number, by, why)
+
+
+def _planned(plan: Mapping[str, Any]) -> None:
+    """What an undo would do, row by row."""
+    st.markdown(plain_text(plan["what"]))
+    st.code("\n".join(plan["rows"]), language="diff")
+    for error in plan["errors"]:
+        st.warning(plain_text(error))
+    if plan["errors"]:
+        st.caption("It cannot be taken back as it stands: the graph would break a rule.")
+
+
+def _done(number: int, by: str, why: str) -> None:
+    if not by:
+        st.error("Say who you are: it stands in the journal.")
+        return
+    try:
+        with st.spinner("Taking it back and building the graph …"):
+            take_back(number, by, why)
+    except ImportFailed as error:
+        st.error(plain_text(str(error)))
+        return
+    st.session_state.pop(_CHOSEN, None)
+    st.toast(f"Entry {number} is taken back.", icon=":material/undo:")
+    st.rerun()

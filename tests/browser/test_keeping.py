@@ -1,0 +1,128 @@
+"""A mistake in the record, mended in the browser: brought, corrected, taken back, and told."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from graph.pages.parts.import_process import SWITCH
+from tests.browser.fitness import in_both_themes, settled
+from tests.intake.conftest import world
+from tests.intake.sheets import workbook
+from tests.intake.test_page import project
+from tests.keeping.conftest import tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve, Visit
+
+__all__ = ["project", "world"]
+
+pytestmark = pytest.mark.browser
+
+NEWS = ["news", "News of the East", "The Press", "2022", "https://press.example/", "en"]
+WRONG = ["news", "meeting/rtm-e-02", "attendedBy", "country/BBB", "paragraph 1", "", "", "observer"]
+MENDED = [*WRONG[:7], "host"]
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def bring(page: Page, name: str, content: bytes) -> None:
+    """Brings a workbook to the page and waits until it has been looked at."""
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": EXCEL, "buffer": content}
+    )
+    expect(page.get_by_text(f"{name} would")).to_be_visible()
+    settled(page)
+
+
+def add(page: Page, why: str = "") -> None:
+    """Signs and adds what was brought."""
+    page.get_by_role("textbox", name="Your name or role").fill("Ann Bell")
+    page.keyboard.press("Tab")
+    if why:
+        page.get_by_role("textbox", name="Why is what is on record").fill(why)
+        page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Add this to the record").click()
+    expect(page.get_by_text("It is in the record, as entry")).to_be_visible()
+    settled(page)
+
+
+def take_back(page: Page, number: int) -> None:
+    """Picks an entry of the journal, sees what it would do, and takes it back."""
+    picker = page.get_by_role("combobox", name="Take an entry back")
+    picker.click()
+    page.get_by_role("option").filter(has_text=f"{number} ·").first.click()
+    page.get_by_role("button", name=f"Take back entry {number}").click()
+    expect(page.get_by_role("cell", name=f"Took back entry {number}:")).to_be_visible()
+    settled(page)
+
+
+def test_a_wrong_role_is_mended_and_the_import_undone(
+    serve: Serve, visit: Visit, project: Path
+) -> None:
+    """Applied, mended, brought back, corrected, undone: the journal tells every step."""
+    before = tables(project)
+    address = serve(project / "app.py", PYTHONPATH=str(project), **{SWITCH: "1"})
+    visitor = visit(f"{address}/add")
+    page = visitor.page
+    settled(page)
+    expect(page.get_by_text("Nothing is in the journal yet")).to_be_visible()
+    bring(page, "news.xlsx", workbook({"Documents": [NEWS], "Statements": [WRONG]}))
+    add(page)
+
+    # The same workbook with the role mended: a correction, or a second statement?
+    bring(page, "mended.xlsx", workbook({"Documents": [NEWS], "Statements": [MENDED]}))
+    expect(page.get_by_text("1 question to answer before it can be added")).to_be_visible()
+    expect(page.get_by_role("button", name="Add this to the record")).to_have_count(0)
+    assert in_both_themes(page) == []
+    page.get_by_text("It is a correction and takes the place of that row").click()
+    expect(page.get_by_text("would correct 1 statement")).to_be_visible()
+    expect(page.get_by_role("cell", name="role: observer → host")).to_be_visible()
+    add(page, "the page says host")
+    said = (project / "data/statements/news.csv").read_text()
+    assert "host" in said
+    assert "observer" not in said
+
+    # The first import cannot be taken back before the correction that rests on it.
+    page.get_by_role("combobox", name="Take an entry back").click()
+    page.get_by_role("option").filter(has_text="1 ·").first.click()
+    expect(page.get_by_text("undo 2 first")).to_be_visible()
+    take_back(page, 2)
+    take_back(page, 1)
+    assert tables(project) == before
+    for words in ("news.xlsx added 1 document and 1 statement", "role: observer → host",
+                  "the page says host", "Taken back by no. 3", "Taken back by no. 4"):  # fmt: skip
+        expect(page.get_by_text(words).first).to_be_visible()
+    assert in_both_themes(page) == []
+    assert visitor.outside == []
+
+
+def test_a_document_is_edited_as_a_workbook(serve: Serve, visit: Visit, project: Path) -> None:
+    """The workbook of a document is got from Sources, mended, and brought to Add a document."""
+    address = serve(project / "app.py", PYTHONPATH=str(project), **{SWITCH: "1"})
+    page = visit(f"{address}/sources?source=source/gazette-2020").page
+    settled(page)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Workbook to edit this document").click()
+    book = load_workbook(started.value.path())
+    sheet = book["Statements"]
+    heading = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(3, sheet.max_row + 1):
+        if sheet.cell(row, heading["role"]).value == "observer":
+            sheet.cell(row, heading["role"]).value = "chair"
+    mended = BytesIO()
+    book.save(mended)
+    page.goto(f"{address}/add")
+    settled(page)
+    bring(page, "gazette-2020.xlsx", mended.getvalue())
+    expect(page.get_by_text("would correct 1 statement")).to_be_visible()
+    add(page, "paragraph 2 says chair")
+    assert ",chair," in (project / "data/statements/gazette-2020.csv").read_text()
