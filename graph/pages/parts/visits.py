@@ -63,10 +63,9 @@ class Visits:
         visit = _this_visit()
         with self._turns.turn():
             self._asked_for.discard(visit)
-            try:
-                yield
-            finally:
-                self._settle_uploads(visit)
+            yield
+            # A run that the next one cut short may not have come to where it asks for files.
+            self._settle_uploads(visit)
         now = time.monotonic()
         if not self._turns.waiting() and now - self._collected > _SECONDS_BETWEEN_COLLECTIONS:
             self._collected = now
