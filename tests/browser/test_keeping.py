@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,7 @@ def pick(page: Page, number: int) -> None:
     """Picks an entry of the journal, with the keyboard: the list stands at the page's end."""
     page.get_by_role("combobox", name="Take an entry back").focus()
     page.keyboard.type(f"{number} ·")
-    page.get_by_role("option").first.wait_for()
-    page.keyboard.press("Enter")
+    page.get_by_role("option", name=re.compile(rf"^{number} · ")).click()
 
 
 def take_back(page: Page, number: int) -> None:
