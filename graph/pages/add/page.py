@@ -14,6 +14,7 @@ from graph.knowledge_graph import BUILT
 from graph.pages.add.choosing import choose, chosen
 from graph.pages.add.journal import show_journal
 from graph.pages.add.questions import ask, given
+from graph.pages.add.text import accepted_of_a_text
 from graph.pages.parts.cards import legend, link, table
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.import_process import (
@@ -25,7 +26,6 @@ from graph.pages.parts.import_process import (
     take_in,
     template,
 )
-from graph.pages.add.text import accepted_of_a_text
 from graph.pages.parts.sign_in import write_log
 from graph.pages.parts.signature import ask_name, ask_why
 from graph.pages.parts.visits import visits
