@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.intake.brought_text import BroughtText
+    from graph.intake.model import Dropped
     from graph.reading.proposed import NewThing, Row
     from graph.reading.reading import Reading
 
@@ -36,7 +37,11 @@ _READ_ME: Final = (
 
 
 def as_json(
-    brought: BroughtText, reading: Reading, told: Sequence[Row], new: Sequence[NewThing]
+    brought: BroughtText,
+    reading: Reading,
+    told: Sequence[Row],
+    new: Sequence[NewThing],
+    dropped: Sequence[Dropped] = (),
 ) -> str:
     """Everything about a reading: its text with the places of paragraphs, names and statements."""
     return json.dumps(
@@ -66,6 +71,7 @@ def as_json(
             ],
             "things": [asdict(thing) for thing in new],
             "silent": reading.silent,
+            "dropped": [asdict(one) for one in dropped],
         },
         ensure_ascii=False,
     )  # fmt: skip

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from graph.dates import PartialDate
 from graph.errors import CbrnGraphError
 from graph.intake.brought_text import BroughtText
 from graph.intake.limits import DEFAULT_LIMITS
+from graph.intake.model import model_set_up, proposed_by_model
 from graph.intake.proposed_text import as_json, as_table, as_workbook
 from graph.intake.record import tables
 from graph.intake.texts import read_text_file
@@ -29,6 +30,7 @@ from graph.reading.words import languages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.intake.model import Dropped
     from graph.reading.known import Known
     from graph.reading.proposed import NewThing, Row
     from graph.reading.reading import Reading
@@ -44,6 +46,7 @@ class Read:
     reading: Reading
     rows: tuple[Row, ...]
     things: tuple[NewThing, ...]
+    dropped: tuple[Dropped, ...] = ()
 
 
 @click.command("read")
@@ -82,6 +85,12 @@ def read_command(file: Path, form: str, without: str, progress: bool, root: Path
     try:
         on_record = known(tables(root), without)
         read = walled(lambda say: _read(file, on_record, root, say), DEFAULT_LIMITS, tell)
+        model = model_set_up()
+        if model is not None:
+            tell(0.95, f"asking the model {model.name}")
+            limits = ranges(root / "ontology")
+            more, dropped = proposed_by_model(model, read.reading, on_record, limits)
+            read = replace(read, rows=(*read.rows, *more), dropped=tuple(dropped))
     except (CbrnGraphError, OSError) as error:
         if form == "json":
             click.echo(json.dumps({"refused": str(error)}, ensure_ascii=False))
@@ -91,13 +100,15 @@ def read_command(file: Path, form: str, without: str, progress: bool, root: Path
         case "csv":
             click.echo(_as_csv(read.rows), nl=False)
         case "json":
-            click.echo(as_json(read.brought, read.reading, read.rows, read.things))
+            click.echo(as_json(read.brought, read.reading, read.rows, read.things, read.dropped))
         case "workbook":
             sys.stdout.buffer.write(
                 as_workbook(root, read.brought, read.reading, read.rows, read.things)
             )
         case _:
             click.echo(as_table(read.reading, read.rows, read.things))
+    for one in read.dropped if form == "table" else ():
+        click.echo(f"Dropped of what the model proposed: {one.told}: {one.why}.", err=True)
 
 
 def _read(file: Path, on_record: Known, root: Path, say: Callable[[float, str], None]) -> Read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -45,8 +46,8 @@ class Filled:
 def accepted_of_a_text() -> Filled | None:
     """Draws the whole way from a text to the workbook of what was accepted; None before its end."""
     st.caption(
-        "Paste a press release or a project page, or bring the file. Nothing leaves this machine, "
-        "the text is not kept, and nothing is written that you did not accept."
+        f"Paste a press release or a project page, or bring the file. {_where_it_goes()} The text "
+        "is not kept, and nothing is written that you did not accept."
     )
     pasted = st.text_area("The text", height=180, key="pasted text")
     brought = st.file_uploader("Or its file", type=_KINDS, key="text file")
@@ -65,6 +66,16 @@ def accepted_of_a_text() -> Filled | None:
     if kept[0][1] != BUILT.stat().st_mtime_ns:
         st.caption("The record has changed since this text was read; read it again to compare.")
     return _review(kept[1])
+
+
+def _where_it_goes() -> str:
+    """Who gets to see the text: nobody, or the model that the owner of this server set up."""
+    if not os.environ.get("CBRN_GRAPH_MODEL"):
+        return "Nothing leaves this machine."
+    return plain_text(
+        f"It is sent to the model at {os.environ['CBRN_GRAPH_MODEL']}, which the owner of this "
+        "server set up."
+    )
 
 
 def _read(name: str, content: bytes, digest: str) -> None:
@@ -99,6 +110,8 @@ def _review(read: ReadText) -> Filled | None:
             f"{count} statements are proposed, with {things} things that are not on record.{again}"
         )
     )
+    for one in read.told["dropped"]:
+        st.caption(plain_text(f"Dropped of what the model proposed: {one['told']}: {one['why']}."))
     if not count:
         st.info(
             "Nothing was found that can be said in the terms of the record. The workbook takes "
