@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.pages.cooperation import changes, gaps, matrix, measures, report, reviewing, side_by_side
+from graph.pages.cooperation import (
+    changes,
+    gap_map,
+    gaps,
+    matrix,
+    measures,
+    report,
+    reviewing,
+    side_by_side,
+)
 from graph.pages.parts.widgets import knowledge_graph
 
 _VIEWS = {
@@ -12,6 +21,7 @@ _VIEWS = {
     "matrix": ("Matrix", matrix.show),
     "measures": ("Measures", measures.show),
     "gaps": ("Gaps", gaps.show),
+    "map": ("Gap map", gap_map.show),
     "review": ("Review", reviewing.show),
     "changes": ("What changed", changes.show),
     "report": ("Report", report.show),
