@@ -12,7 +12,9 @@ from graph.kinds import BY_NAME
 from graph.pages.parts.cards import evidence_cards, link, source_line, symbol, table
 from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.widgets import plain_text
+from graph.plurals import counted
 from graph.views.cooperation.cooperation import FAMILIES, side_by_side
+from graph.views.cooperation.through import through_projects
 from graph.views.record.appearance import appearance
 from graph.views.record.evidence import told_with_date
 from graph.views.record.tables import ABSENT
@@ -71,7 +73,7 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
         told = link("cooperation", "Report on these", view="report", about=about)
         st.html(f'<p class="cbrn-go">{told}</p>')
     st.markdown("**Stated between them**")
-    evidence_cards(found.direct, kg.names, "No line between them is on record.")
+    evidence_cards(found.direct, kg.names, _none_stated(found))
     if found.overlaps:
         st.markdown("**Overlap in time**")
         rows = [
@@ -82,6 +84,8 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
             for one in found.overlaps
         ]
         table(["Pair", "On record"], rows)
+    shared_projects = [one.name for one in found.of("Project")]
+    through = through_projects(kg.engine, kg.names, shared_projects, found.things)
     for family in FAMILIES:
         shared = found.of(family)
         kind = BY_NAME[family]
@@ -103,9 +107,38 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
                 ],
                 even=True,
             )
+        elif through.get(family):
+            st.caption(
+                f"Through one step: no document names one {kind.name.lower()} for two of them, but "
+                "these are in projects that they share."
+            )
+            table(
+                ["Through a project", "Projects"],
+                [
+                    (
+                        symbol(name.family) + link("network", name.label, thing=name.short),
+                        ", ".join(
+                            link("network", each.label, thing=each.short) for each in projects
+                        ),
+                    )
+                    for name, projects in through[family].items()
+                ],
+            )
         elif kind.always_compared:
             st.caption(f"{ABSENT.capitalize()}: nothing of this kind that two of them share.")
     _differences(kg, found, labels)
+
+
+def _none_stated(found: SideBySide) -> str:
+    """What is said where no document states a line between the things themselves."""
+    ties = [
+        counted(len(found.of(family)), appearance(family).singular, appearance(family).plural)
+        for family in ("Project", "Meeting")
+        if found.of(family)
+    ]
+    if not ties:
+        return "No line between them is on record."
+    return f"Through one step: they share {' and '.join(ties)}, below with the documents."
 
 
 def _differences(kg: KnowledgeGraph, found: SideBySide, labels: list[str]) -> None:

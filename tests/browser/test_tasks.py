@@ -1,0 +1,87 @@
+"""Twelve tasks of analysts, from the first page to the answer and its documents, each counted.
+
+An interaction is a click, a field that is typed into, or a key that acts. No task may take more
+than five, nor more than a minute; its answer is within one screen of scrolling.
+"""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.fitness import settled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.conftest import Serve, Visit
+
+pytestmark = pytest.mark.browser
+
+APP = Path(__file__).parents[2] / "app.py"
+TASKS = tomllib.loads(Path(__file__).with_name("tasks.toml").read_text("utf-8"))["task"]
+SCREEN = 900
+PATIENCE = 25_000
+
+
+@dataclass(slots=True)
+class Analyst:
+    """Somebody who works with the page, and how often they acted."""
+
+    page: Page
+    acts: int = 0
+
+    def click(self, where: Locator) -> None:
+        """Clicks, which is one interaction."""
+        self.acts += 1
+        where.click()
+
+    def type(self, where: Locator, text: str) -> None:
+        """Types into a field, which is one interaction."""
+        self.acts += 1
+        where.press_sequentially(text)
+
+    def press(self, where: Locator, key: str) -> None:
+        """Presses a key that acts, which is one interaction."""
+        self.acts += 1
+        where.press(key)
+
+
+def test_there_are_twelve() -> None:
+    """Each of the twelve tasks is among them."""
+    assert len({task["name"] for task in TASKS}) == 12
+
+
+@pytest.mark.parametrize("task", TASKS, ids=[task["name"] for task in TASKS])
+def test_task_is_done_from_the_first_page(serve: Serve, visit: Visit, task: dict[str, Any]) -> None:
+    """The answer is there within five interactions and a minute, with its documents beside it."""
+    page = visit(serve(APP)).page
+    settled(page)
+    analyst = Analyst(page)
+    began = time.monotonic()
+    box = page.get_by_role("combobox", name="Ask or find")
+    analyst.click(box)
+    analyst.type(box, task["typed"])
+    analyst.press(box, "Enter")
+    told = page.locator(".stMain")
+    for words in task["shows"]:
+        expect(told.get_by_text(words).locator("visible=true").first).to_be_visible(
+            timeout=PATIENCE
+        )
+    place = told.get_by_text(task["shows"][0]).locator("visible=true").first.bounding_box()
+    assert place is not None
+    assert place["y"] < 2 * SCREEN
+    if "then" in task:
+        analyst.click(page.get_by_role("radio", name=task["then"], exact=True))
+    for cell in [*task.get("cells", []), *task["documents"]]:
+        # The table is drawn on a canvas, which holds its cells for those who do not see it.
+        grid = page.get_by_test_id("data-grid-canvas")
+        expect(grid.locator("td", has_text=cell).first).to_be_attached(timeout=PATIENCE)
+    assert analyst.acts <= 5
+    assert time.monotonic() - began < 60
