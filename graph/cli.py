@@ -15,6 +15,7 @@ from graph.commands.ask import ask_command
 from graph.commands.backup import backup_command, restore_command
 from graph.commands.changes import changes_command
 from graph.commands.doctor import doctor_command
+from graph.commands.endpoint import endpoint_command
 from graph.commands.find import find_command
 from graph.commands.publish import publish_command
 from graph.commands.query import query_command
@@ -56,6 +57,7 @@ for command in (
     find_command,
     report_command,
     serve_command,
+    endpoint_command,
     settings_command,
     doctor_command,
     backup_command,

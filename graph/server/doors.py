@@ -116,13 +116,14 @@ class _Door:
             _LOG.info("A client did not take its answer.")
 
 
-def routes(
+def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, has otherwise
     settings: Settings | None = None,
     graph: Callable[[], KnowledgeGraph] = current_graph,
     at_hand: Callable[[], KnowledgeGraph | None] = graph_at_hand,
     *,
     base: str = "",
     counted: Metrics | None = None,
+    pages: bool = True,
 ) -> list[Route]:
     """Return the routes for the app's server.
 
@@ -132,12 +133,13 @@ def routes(
         at_hand: gives the same graph where it is open, and nothing where it is not.
         base: the path below which the app is served, such as "/cbrn"; "" at the root.
         counted: counts what is answered.
+        pages: whether there are pages here, to which people are led.
 
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
     settings = settings or Settings.from_environment()
-    house = House(settings, graph, at_hand, Turns(settings), base, counted or Metrics())
+    house = House(settings, graph, at_hand, Turns(settings), base, pages, counted or Metrics())
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     doors: tuple[tuple[str, _Answering, tuple[str, ...]], ...] = (
         ("ready", ready, reading),

@@ -28,7 +28,7 @@ async def sparql(request: Request, house: House) -> Response:
     """Answer a query, describe the service, or show a person the page for questions."""
     accept = request.headers.get("accept", "")
     asked = await read_request(request, house.settings)
-    for_people = preferred(accept, *ROW_NAMES, *TRIPLE_NAMES, HTML) == HTML
+    for_people = house.pages and preferred(accept, *ROW_NAMES, *TRIPLE_NAMES, HTML) == HTML
     if for_people and request.method != "POST":
         query = f"?{urlencode({'query': asked.sparql})}" if asked.sparql else ""
         below = request.url.path.removeprefix(house.base)

@@ -34,6 +34,7 @@ class House:
         at_hand: gives the same graph where it is open, and nothing where it is not.
         turns: the order in which requests are answered.
         base: the path below which the app is served, such as "/cbrn"; "" at the root.
+        pages: whether there are pages here, to which people are led.
         metrics: counts what is answered.
         standing: tells how the graph stands; may take the time that opening it takes.
     """
@@ -43,6 +44,7 @@ class House:
     at_hand: Callable[[], KnowledgeGraph | None]
     turns: Turns
     base: str = ""
+    pages: bool = True
     metrics: Metrics = field(default_factory=Metrics)
     standing: Callable[[], Standing] = standing
 

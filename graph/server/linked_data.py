@@ -54,7 +54,8 @@ async def one_thing(request: Request, house: House) -> Response:
     What was joined with another thing, renamed or corrected leads to what took its place.
     """
     short = f"{request.path_params['kind']}/{request.path_params['key']}"
-    accepted = preferred(request.headers.get("accept", ""), *TRIPLE_NAMES, HTML)
+    offered = (*TRIPLE_NAMES, HTML) if house.pages else tuple(TRIPLE_NAMES)
+    accepted = preferred(request.headers.get("accept", ""), *offered)
     if accepted is None:
         raise Refusal(406, NOT_ACCEPTED)
     try:

@@ -20,7 +20,7 @@ from tests.visitors import Through
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["DEPLOY", "HOST", "Proxy", "caddy", "certificate", "nginx", "replaced"]
+__all__ = ["DEPLOY", "HOST", "Proxy", "caddy", "certificate", "free_port", "nginx", "replaced"]
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = "graph.example.org"
