@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import streamlit as st
 
@@ -51,8 +51,9 @@ _HINT: Final = (
     "the selection, plus and minus zoom, 0 shows everything, F fills the screen. "
 )
 _MORE: Final = (
-    "E expands a thing, H hides it, Shift with an arrow key moves it, Control with Z undoes, "
-    "with Shift and Z redoes. "
+    "Space selects a thing with others, A all of its kind, N what it has a line to, M opens a "
+    "menu. E expands, H hides, K keeps only what is selected, Shift with an arrow key moves it, "
+    "Control with Z undoes, with Shift and Z redoes. "
 )
 _WORDS: Final = {
     "name": "Network of",
@@ -74,6 +75,20 @@ _WORDS: Final = {
     "legend": "Legend",
     "turn": "Hide or show this kind",
     "whole": "Full screen (F)",
+    "chosen": "selected together",
+    "why": "Why is this line here?",
+    "list": "Open the list",
+    "open": "Open its sheet",
+    "expand": "Expand",
+    "hide": "Hide",
+    "keep": "Keep only this",
+    "neighbours": "Select with what it has a line to",
+    "kind": "Select all of this kind",
+    "all": "Select everything",
+    "around": "Draw a line around things to select them",
+    "undo": "Undo",
+    "redo": "Redo",
+    "menu": "What can be done here",
     "wheel": "Click the picture first, or hold Ctrl: then the wheel zooms.",
 }
 _COUNTED: Final = {
@@ -105,13 +120,14 @@ class Selection:
 class Act:
     """What the reader asked for in the picture: with a thing, a kind of thing, or what was done.
 
-    "expand" and "hide" name a node; "pin" a node and where it was put, in the units of the
-    positions; "kind" a kind whose things are to be hidden or shown again. "undo" and "redo" name
-    nothing.
+    "expand", "hide" and "keep" name nodes in ``ids``; "pin" a node and where it was put, in the
+    units of the positions; "kind" a kind whose things are to be hidden or shown again. "undo" and
+    "redo" name nothing.
     """
 
-    what: Literal["expand", "hide", "pin", "kind", "undo", "redo"]
+    what: Literal["expand", "hide", "keep", "pin", "kind", "undo", "redo"]
     id: str
+    ids: tuple[str, ...] = ()
     x: int = 0
     y: int = 0
 
@@ -165,7 +181,9 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     lit: Collection[str] = (),
     headings: Mapping[str, tuple[float, float]] = MappingProxyType({}),
     legend: Legend | None = None,
+    several: Collection[str] = (),
     on_act: Callable[[Act], None] | None = None,
+    on_several: Callable[[tuple[str, ...]], None] | None = None,
 ) -> Selection | None:
     """Draw the network and return what is selected in it, or None.
 
@@ -188,6 +206,9 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         lit: Ids of lines to bring out while nothing is selected; the rest steps back.
         headings: Words to stand in the picture, each with its place.
         legend: What to tell in the picture; nothing where it is None.
+        several: Ids of nodes that are selected together; one alone is in ``selected``.
+        on_several: Called before the next run with the nodes that the reader has now selected
+            together.
         on_act: Called before the next run with what the reader asked for. Without it the picture
             offers none of it.
 
@@ -202,6 +223,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "height": height,
         "told": list(told),
         "beside": is_beside,
+        "several": _several(key, tuple(several)),
         "focus": focus,
         "network": drawn.written,
         "lit": sorted(lit),
@@ -222,6 +244,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
             data=data,
             on_selection_change=_rerun,
             on_act_change=lambda: _heard_act(key, on_act),
+            on_several_change=lambda: _heard_several(key, on_several),
         )
     memory = _heard_from_reader(memory, result.get("selection"))
     if memory.current and memory.current.id not in drawn.ids[memory.current.kind]:
@@ -292,12 +315,35 @@ def _heard_act(key: str, on_act: Callable[[Act], None] | None) -> None:
     """Passes on what the reader asked for, where it is well formed."""
     match (st.session_state.get(key) or {}).get("act"):
         case {
-            "what": "expand" | "hide" | "pin" | "kind" | "undo" | "redo" as what,
+            "what": "expand" | "hide" | "keep" | "pin" | "kind" | "undo" | "redo" as what,
             "id": str(asked),
+            "ids": list(ids),
             "x": int(x) | float(x),
             "y": int(y) | float(y),
         } if on_act is not None:
-            on_act(Act(what, asked, round(x), round(y)))
+            on_act(Act(what, asked, tuple(map(str, ids)), round(x), round(y)))
+
+
+def _heard_several(key: str, on_several: Callable[[tuple[str, ...]], None] | None) -> None:
+    """Passes on what the reader selected together, where it is well formed."""
+    match (st.session_state.get(key) or {}).get("several"):
+        case {"ids": list(ids)}:
+            told = tuple(map(str, ids))
+            _, number = st.session_state.get(f"{key}:several", ((), 0))
+            st.session_state[f"{key}:several"] = told, number
+            deselect(key)
+            if on_several is not None:
+                on_several(told)
+
+
+def _several(key: str, wanted: tuple[str, ...]) -> dict[str, Any]:
+    """What the page wants selected together; news only where the reader has not chosen so."""
+    known, number = st.session_state.get(f"{key}:several", ((), 0))
+    # One alone is a usual selection to the page, while the reader may be adding to it.
+    if set(known if len(known) > 1 else ()) != set(wanted):
+        number += 1
+    st.session_state[f"{key}:several"] = wanted, number
+    return {"ids": list(wanted), "number": number}
 
 
 def _legend(legend: Legend | None) -> dict[str, list[dict[str, str | bool]]]:

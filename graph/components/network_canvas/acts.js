@@ -4,6 +4,7 @@
 import { besidePointer, make } from "../browser/elements.js";
 import { redraw } from "./camera.js";
 import { isOne, restyle } from "./choice.js";
+import { meant } from "./several.js";
 import { under } from "./under_pointer.js";
 import { say, wordsFor } from "./words.js";
 
@@ -15,6 +16,7 @@ import { say, wordsFor } from "./words.js";
  */
 export function choose(view, found) {
   view.selected = found;
+  view.group = new Set();
   view.memory.selected = found;
   view.tip.hidden = true;
   if (found?.kind === "node") view.cursor = view.nodes.get(found.id) ?? null;
@@ -76,7 +78,7 @@ export function pin(view, node) {
   if (!node) return;
   const to = { x: Math.round(node.x), y: Math.round(node.y / view.memory.stretch) };
   view.memory.moved.set(node.id, { from: node.given, to });
-  if (view.data.acts) view.act({ what: "pin", id: node.id, ...to });
+  if (view.data.acts) view.act({ what: "pin", id: node.id, ids: [], ...to });
 }
 
 /**
@@ -89,7 +91,7 @@ export function pin(view, node) {
 export function ask(view, what, id) {
   if (!view.data.acts || id === undefined) return;
   if (view.nodes.get(id)?.rest) choose(view, { kind: "node", id });
-  else view.act({ what, id, x: 0, y: 0 });
+  else view.act({ what, id: "", ids: meant(view, id), x: 0, y: 0 });
 }
 
 /**

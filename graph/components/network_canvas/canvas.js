@@ -3,7 +3,7 @@
 // function that it returns when the component leaves the page.
 
 /** @import { Call } from "../browser/component.js" */
-/** @import { Act, Data, Network, Node, Parts, Selection, Told, View } from "./view.js" */
+/** @import { Act, Data, Network, Node, Parts, Selection, Several, Told, View } from "./view.js" */
 import { make } from "../browser/elements.js";
 import { counted } from "../browser/plurals.js";
 import {
@@ -34,7 +34,7 @@ const PATIENCE = 20_000;
 /** @type {WeakMap<HTMLElement, Canvas>} */
 const canvases = new WeakMap();
 
-/** @param {Call<Told, Selection, Act>} call */
+/** @param {Call<Told, Selection, Act | Several>} call */
 export default async function show({ parentElement, data: told, setStateValue, setTriggerValue }) {
   const network = readNetwork(parentElement, told);
   const canvas = opened(parentElement, told);
@@ -53,6 +53,7 @@ export default async function show({ parentElement, data: told, setStateValue, s
     const view = canvas.view ?? start(canvas.parts, vis, data);
     view.tell = (selection) => setStateValue("selection", selection);
     view.act = (act) => setTriggerValue("act", act);
+    view.several = (several) => setTriggerValue("several", several);
     canvas.view = view;
     if (isNews(canvas, view, told, network)) update(view, data, isFirst);
   }

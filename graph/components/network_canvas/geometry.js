@@ -4,6 +4,22 @@
 /** @typedef {{ x: number, y: number }} Point */
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
 /**
+ * Whether a point lies inside of a line that is closed (even-odd rule).
+ *
+ * @param {Point[]} around
+ * @param {Point} point
+ */
+export function insideOf(around, { x, y }) {
+  let isInside = false;
+  around.forEach((one, at) => {
+    const other = around.at(at - 1);
+    if (!other || (one.y > y) === (other.y > y)) return;
+    if (x < ((other.x - one.x) * (y - one.y)) / (other.y - one.y) + one.x) isInside = !isInside;
+  });
+  return isInside;
+}
+
+/**
  * The circle of a line from a thing to itself.
  *
  * @typedef {{ size: number, angle: number }} Loop

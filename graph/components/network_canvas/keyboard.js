@@ -5,6 +5,8 @@ import { ask, choose, nudge } from "./acts.js";
 import { fillScreen, fit, move, redraw, zoom, ZOOM } from "./camera.js";
 import { restyle } from "./choice.js";
 import { nextTowards } from "./geometry.js";
+import { openMenu } from "./menu.js";
+import { group, meant, ofKind, turned, withNeighbours } from "./several.js";
 import { say, wordsFor } from "./words.js";
 
 /** @type {Record<string, readonly [across: number, down: number] | undefined>} */
@@ -41,13 +43,31 @@ function actsOf(view) {
     h: () => ask(view, "hide", view.cursor?.id),
     l: () => nextLine(view, 1),
     L: () => nextLine(view, -1),
-    Escape: () => { if (view.selected) choose(view, null); },
+    k: () => ask(view, "keep", view.cursor?.id),
+    " ": () => { if (view.cursor) group(view, turned(view, view.cursor.id)); },
+    a: () => { if (view.cursor) group(view, ofKind(view, view.cursor)); },
+    n: () => { if (view.cursor) group(view, withNeighbours(view, meant(view, view.cursor.id))); },
+    m: () => menuAtCursor(view),
+    ContextMenu: () => menuAtCursor(view),
+    Escape: () => {
+      if (view.group.size) group(view, []);
+      else if (view.selected) choose(view, null);
+    },
     "+": () => zoom(view, ZOOM.step),
     "=": () => zoom(view, ZOOM.step),
     "-": () => zoom(view, 1 / ZOOM.step),
     0: () => fit(view, true),
     f: () => fillScreen(view),
   };
+}
+
+/**
+ * Opens the menu of the thing where the reader is, or of the picture.
+ *
+ * @param {View} view
+ */
+function menuAtCursor(view) {
+  openMenu(view, view.network.canvasToDOM(view.cursor ?? view.network.getViewPosition()));
 }
 
 /**
@@ -80,7 +100,7 @@ export function turnBack(view, event) {
   if (!view.data.acts || !isCommand || event.key.toLowerCase() !== "z") return;
   event.preventDefault();
   event.stopPropagation();
-  view.act({ what: event.shiftKey ? "redo" : "undo", id: "", x: 0, y: 0 });
+  view.act({ what: event.shiftKey ? "redo" : "undo", id: "", ids: [], x: 0, y: 0 });
 }
 
 /**

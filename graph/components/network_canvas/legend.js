@@ -38,7 +38,7 @@ function kindButton(view, { kind, symbol, light, dark, text, shown }) {
   const button = make("button", { type: "button", title: view.data.words.turn }, mark, text);
   button.setAttribute("aria-pressed", String(shown));
   button.dataset.kind = kind;
-  button.onclick = () => view.act({ what: "kind", id: kind, x: 0, y: 0 });
+  button.onclick = () => view.act({ what: "kind", id: kind, ids: [], x: 0, y: 0 });
   return button;
 }
 

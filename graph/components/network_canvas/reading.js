@@ -62,6 +62,10 @@ export function readSelection(view, isFirst) {
     memory.wish = number;
     if (number > 0) view.selected = kind === null || id === null ? null : { kind, id };
   }
+  const { ids, number: wish } = data.several;
+  if (isFirst || wish !== memory.several) view.group = new Set(ids);
+  memory.several = wish;
+  view.group = new Set([...view.group].filter((id) => view.nodes.has(id)));
   if (view.selected && !exists(view, view.selected)) view.selected = null;
   if (view.hovered && !exists(view, view.hovered)) [view.hovered, view.tip.hidden] = [null, true];
   view.cursor = (view.cursor && view.nodes.get(view.cursor.id)) ?? null;

@@ -10,6 +10,8 @@ import { moveCursor, press, startOf, turnBack } from "./keyboard.js";
 import { paintHeadings, paintLabels } from "./labels.js";
 import { paintLines } from "./lines.js";
 import { memoryOf } from "./memory.js";
+import { beginLasso, listenForMenu } from "./menu.js";
+import { group, listenForSeveral, paintSweep } from "./several.js";
 import { spread } from "./reading.js";
 import { RADIUS, radiusOf } from "./shapes.js";
 import { paintNode } from "./things.js";
@@ -34,10 +36,12 @@ export function build(parent, { words }) {
   const told = make("div", { className: "told" });
   const wheel = make("p", { className: "wheel", hidden: true }, words.wheel);
   const legend = make("ul", { className: "legend", ariaLabel: words.legend });
-  const parts = [stage, told, legend, tools, outside, wheel, tip, empty, hint, spoken];
+  const menu = make("div", { className: "menu", hidden: true, ariaLabel: words.menu });
+  menu.setAttribute("role", "menu");
+  const parts = [stage, told, legend, tools, outside, wheel, tip, menu, empty, hint, spoken];
   const root = make("div", { className: "network-canvas" }, ...parts);
   parent.append(root);
-  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel };
+  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel, menu };
 }
 
 /**
@@ -71,6 +75,9 @@ export function start(parts, vis, data) {
     cursorLine: null,
     keyed: false,
     focused: false,
+    group: new Set(),
+    sweep: null,
+    lassoing: false,
     aimed: false,
     closed: false,
     serial: 0,
@@ -78,6 +85,7 @@ export function start(parts, vis, data) {
     resized: new ResizeObserver(() => refit(view)),
     tell: () => {},
     act: () => {},
+    several: () => {},
   };
   const { words } = data;
   view.tools.append(
@@ -85,12 +93,15 @@ export function start(parts, vis, data) {
     signButton("−", words.zoomOut, () => zoom(view, 1 / ZOOM.step)),
     signButton("⤢", words.fit, () => fit(view, true)),
     signButton("□", words.whole, () => fillScreen(view)),
+    signButton("◌", words.around, () => beginLasso(view)),
   );
   view.outside.onclick = () => fit(view, true);
   // For whoever tests or mends the page: where everything is on the screen now.
   view.root.whereabouts = () => whereabouts(view);
+  listenForSeveral(view);
   listen(view);
   follow(view);
+  listenForMenu(view);
   view.resized.observe(view.stage);
   document.fonts.ready.then(() => { view.broken.clear(); redraw(view); });
   return view;
@@ -163,7 +174,7 @@ function listen(view) {
     stage.focus({ preventScroll: true });
   }, { capture: true });
   stage.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "touch" && !event.buttons) hover(view, event);
+    if (event.pointerType !== "touch" && !event.buttons && view.menu.hidden) hover(view, event);
   });
   stage.addEventListener("pointerleave", () => hover(view, null));
 }
@@ -194,11 +205,16 @@ function follow(view) {
   });
   network.on("afterDrawing", (pen) => {
     paintLabels(pen, view);
+    paintSweep(pen, view);
     // Drawn before it was aimed, the picture shows no view that anybody has chosen.
     if (view.aimed) view.memory.camera = { position: network.getViewPosition(), scale: view.scale };
     view.root.dataset.drawn = String(view.nodes.size);
   });
-  network.on("click", ({ pointer }) => choose(view, under(view, pointer.DOM)));
+  network.on("click", ({ pointer }) => {
+    const found = under(view, pointer.DOM);
+    if (!found && view.group.size) group(view, []);
+    else choose(view, found);
+  });
   network.on("doubleClick", ({ pointer }) => {
     const found = under(view, pointer.DOM);
     if (found?.kind === "node") ask(view, "expand", found.id);

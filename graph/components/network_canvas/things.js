@@ -64,7 +64,7 @@ function paintRings(pen, view, node, radius) {
     pen.stroke();
     pen.setLineDash([]);
   };
-  if (isSelected(view, "node", node.id)) ring(6, 2.5, []);
+  if (isSelected(view, "node", node.id) || view.group.has(node.id)) ring(6, 2.5, []);
   else if (isHovered(view, "node", node.id)) ring(6, 1.2, []);
   if (isAtCursor(view, node)) ring(10, 2, [5, 4]);
 }

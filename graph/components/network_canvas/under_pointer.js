@@ -77,6 +77,7 @@ export function whereabouts(view) {
     ]),
     scale: view.network.getScale(),
     selected: view.selected,
+    group: [...view.group],
     cursor: view.cursor?.id ?? null,
   };
 }

@@ -66,7 +66,8 @@ export interface Network {
 export type Word =
   | "name" | "empty" | "late" | "tools" | "zoomIn" | "zoomOut" | "fit" | "selected" | "cleared"
   | "end" | "disputed" | "rest" | "lineless" | "outside" | "added" | "gone" | "legend" | "turn"
-  | "hint" | "whole" | "wheel";
+  | "hint" | "whole" | "wheel" | "chosen" | "why" | "list" | "open" | "expand" | "hide" | "keep"
+  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu";
 
 /** What Python sends beside the network. */
 export interface Told {
@@ -78,6 +79,8 @@ export interface Told {
   told: string[];
   /** Whether a drawer lies over the right side. */
   beside: boolean;
+  /** The things that the page wants selected together, and how often it has changed its mind. */
+  several: { ids: string[]; number: number };
   /** The node that the picture is about. */
   focus: string | null;
   /** The network as JSON text. */
@@ -115,10 +118,18 @@ export interface Selection {
 
 /** What Python hears of what the reader does with a thing or a kind. */
 export interface Act {
-  what: "expand" | "hide" | "pin" | "kind" | "undo" | "redo";
+  what: "expand" | "hide" | "keep" | "pin" | "kind" | "undo" | "redo";
   id: string;
+  /** The things, where there are several. */
+  ids: string[];
   x: number;
   y: number;
+}
+
+/** What Python hears of several things that are selected, and as which choice. */
+export interface Several {
+  ids: string[];
+  serial: number;
 }
 
 /** A thing in the picture. */
@@ -144,8 +155,9 @@ export interface Memory {
   focus: string | null;
   camera: { position: Point; scale: number } | null;
   selected: Target | null;
-  /** The number of the last wish of the page. */
+  /** The number of the last wish of the page, and of the last for several things. */
   wish: number;
+  several: number;
   /** Whether a person has chosen what part of the picture is seen. */
   touched: boolean;
   /** How much higher the picture is drawn than Python laid it out. */
@@ -164,6 +176,7 @@ export interface Parts {
   legend: HTMLElement;
   told: HTMLElement;
   wheel: HTMLElement;
+  menu: HTMLElement;
 }
 
 /** One network on a page. */
@@ -184,6 +197,12 @@ export interface View extends Parts {
   scale: number;
   selected: Target | null;
   hovered: Target | null;
+  /** The things that are selected together; none where one alone is. */
+  group: Set<string>;
+  /** The box or line that is being drawn around things, in pixels of the stage. */
+  sweep: { points: Point[]; isLine: boolean } | null;
+  /** Whether the next drag draws such a line. */
+  lassoing: boolean;
   /** What the selection lights up; null where nothing steps back. */
   lit: { nodes: Set<string>; lines: Set<string> } | null;
   /** Where the reader is who goes by keyboard. */
@@ -200,4 +219,5 @@ export interface View extends Parts {
   resized: ResizeObserver;
   tell: (selection: Selection) => void;
   act: (act: Act) => void;
+  several: (several: Several) => void;
 }

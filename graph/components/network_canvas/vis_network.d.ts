@@ -14,6 +14,7 @@ interface Events {
   afterDrawing: CanvasRenderingContext2D;
   click: { pointer: { DOM: Point } };
   doubleClick: { pointer: { DOM: Point } };
+  hold: { pointer: { DOM: Point } };
   dragStart: { nodes: string[] };
   dragging: { nodes: string[] };
   dragEnd: { nodes: string[] };

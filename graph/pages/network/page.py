@@ -19,8 +19,10 @@ from graph.pages.network.state import (
     picture_of,
     redo,
     select,
+    select_together,
     undo,
 )
+from graph.pages.network.together import expanded_together, together
 from graph.pages.network.twin import in_words
 from graph.pages.parts.cards import link
 from graph.pages.parts.downloads import downloads
@@ -29,12 +31,14 @@ from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.drawn_network import DrawnThing
 from graph.views.network.line_notes import noted, notes_told
-from graph.views.network.view_state import Expand, Hide, Pin
+from graph.views.network.view_state import Hide, Keep, Pin
 from graph.views.report.selection import of_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.views.network.picture import Picture
-    from graph.views.network.view_state import Step, ViewState
+    from graph.views.network.view_state import ViewState
 
 kg = knowledge_graph()
 
@@ -47,7 +51,9 @@ def explore() -> None:
     state = read.state
     picture = picture_of(state)
     picture = replace(picture, view=noted(picture.view, laid_over(kg).by_triple))
-    asked_for = picture.view.named(st.query_params.get("at", ""))
+    named = [picture.view.named(at) for at in st.query_params.get_all("at")]
+    group = [one for one in named if isinstance(one, DrawnThing)] if len(named) > 1 else []
+    asked_for = named[0] if len(named) == 1 else None
     tools = st.container(key="workbench-bar")
     with st.container(key="workbench"):
         # The picture first: the bar and all else are drawn while the browser draws it.
@@ -57,21 +63,28 @@ def explore() -> None:
             key="network",
             height=None,
             told=[picture.sentence, *read.complaints, *picture.remarks],
-            is_beside=asked_for is not None or drawer_is_open(),
+            is_beside=bool(asked_for or group or drawer_is_open()),
             focus=picture.view.focus,
             selected=Selection.of(asked_for),
             headings=picture.headings,
             legend=_legend(state, picture),
+            several=[one.id for one in group],
             on_act=lambda act: _act(picture, act),
+            on_several=lambda ids: _select_together(picture, ids),
         )
         selected = picture.view.drawn(told.id) if told else None
         if selected != asked_for:
             select(selected)
             st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
-        if selected is not None or drawer_is_open():
+        if selected is not None:
+            group = []
+        if selected or group or drawer_is_open():
             with st.container(key="drawer"):
                 st.button("Close", icon=":material/close:", type="tertiary", on_click=close_drawer)
-                panel(state, picture, selected)
+                if group:
+                    together(picture, group)
+                else:
+                    panel(state, picture, selected)
     with tools:
         bar(state, picture, asked_for.at if isinstance(asked_for, DrawnThing) else "")
     with st.container(key="below"):
@@ -79,7 +92,7 @@ def explore() -> None:
             report = link("cooperation", "Report on this", view="report", **about.parameters)
             st.html(f'<p class="cbrn-go">{report}</p>')
         with st.expander("The same view in words, as tables and as an outline"):
-            in_words(picture, selected)
+            in_words(picture, selected, group)
         downloads(kg, picture.taken, places=picture.places)
 
 
@@ -92,20 +105,31 @@ def _act(picture: Picture, act: Act) -> None:
             redo()
         case "kind":
             go(lambda state: state.turned(act.id))
-        case _ if act.id in picture.things:
-            step = _step(act, kg.names[act.id].short)
-            go(lambda state: state.then(step))
+        case "pin" if act.id in picture.things:
+            pinned = Pin(kg.names[act.id].short, act.x, act.y)
+            go(lambda state: state.then(pinned))
+        case "expand" | "hide" | "keep":
+            _with_things(
+                act, tuple(kg.names[one].short for one in act.ids if one in picture.things)
+            )
 
 
-def _step(act: Act, name: str) -> Step:
-    """What an act with a thing does to the view."""
+def _with_things(act: Act, names: tuple[str, ...]) -> None:
+    """What an act does with the things that it names."""
     match act.what:
+        case _ if not names:
+            return
         case "expand":
-            return Expand(name)
+            go(lambda state: expanded_together(state, names))
         case "hide":
-            return Hide((name,))
+            go(lambda state: state.then(Hide(names)))
         case _:
-            return Pin(name, act.x, act.y)
+            go(lambda state: state.then(Keep(names)))
+
+
+def _select_together(picture: Picture, ids: Sequence[str]) -> None:
+    """What the reader selected together in the picture; one alone is a usual selection."""
+    select_together([kg.names[one].short for one in ids if one in picture.things])
 
 
 def _legend(state: ViewState, picture: Picture) -> Legend:

@@ -15,7 +15,7 @@ from graph.views.network.view_address import Read, decode, encode
 from graph.views.network.view_state import History, ViewState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from graph.knowledge_graph import KnowledgeGraph
@@ -34,6 +34,7 @@ __all__ = [
     "picture_of",
     "redo",
     "select",
+    "select_together",
     "undo",
 ]
 
@@ -152,6 +153,15 @@ def select(drawn: NetworkNode | NetworkLine | None) -> None:
         st.query_params.pop("at", None)
     else:
         st.query_params["at"] = drawn.at
+
+
+def select_together(names: Sequence[str]) -> None:
+    """Puts several things into the address as what is selected; none takes the selection back."""
+    if names:
+        st.query_params["at"] = list(names)
+    else:
+        select(None)
+    deselect("network")
 
 
 def _write(state: ViewState) -> None:

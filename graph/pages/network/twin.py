@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from graph.pages.network.state import select
+from graph.pages.network.state import select, select_together
 from graph.pages.parts.cards import symbol
 from graph.views.network.line_notes import NOTES
 from graph.views.network.outline import line_rows, outline, thing_rows
@@ -19,7 +19,7 @@ from graph.views.network.outline import line_rows, outline, thing_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_network import DrawnThing, NetworkLine, NetworkNode
     from graph.views.network.picture import Picture
 
 __all__ = ["in_words"]
@@ -27,7 +27,11 @@ __all__ = ["in_words"]
 _SORTS = {"tie": "worked out", "rest": "not shown here"}
 
 
-def in_words(picture: Picture, selected: NetworkNode | NetworkLine | None) -> None:
+def in_words(
+    picture: Picture,
+    selected: NetworkNode | NetworkLine | None,
+    group: Sequence[DrawnThing] = (),
+) -> None:
     """Draws the chosen one of the three forms."""
     form = st.segmented_control(
         "The same in words",
@@ -47,7 +51,8 @@ def in_words(picture: Picture, selected: NetworkNode | NetworkLine | None) -> No
                 columns=["Thing", "Kind", "Lines in view"],
             ),
             [picture.view.node(row.id) for row in things],
-            selected,
+            [*group] or [selected],
+            is_several=True,
         )
     else:
         lines = line_rows(picture.view)
@@ -67,7 +72,7 @@ def in_words(picture: Picture, selected: NetworkNode | NetworkLine | None) -> No
                 columns=["From", "Line", "To", "Documents", "How it stands"],
             ),
             [row.line for row in lines],
-            selected,
+            [selected],
         )
 
 
@@ -80,9 +85,11 @@ def _table(
     form: str,
     rows: pd.DataFrame,
     drawn: Sequence[NetworkNode | NetworkLine],
-    selected: NetworkNode | NetworkLine | None,
+    selected: Sequence[NetworkNode | NetworkLine | None],
+    *,
+    is_several: bool = False,
 ) -> None:
-    """A table in which one row can be picked.
+    """A table in which a row can be picked, or several.
 
     Its key changes when the picture speaks, so that the table follows; when the reader picks a
     row here, it stays as it is.
@@ -91,14 +98,17 @@ def _table(
 
     def picked() -> None:
         chosen = st.session_state[key]["selection"]["rows"]
-        select(drawn[chosen[0]] if chosen else None)
+        if len(chosen) > 1:
+            select_together([drawn[row].at for row in chosen])
+        else:
+            select(drawn[chosen[0]] if chosen else None)
 
-    marked = [place for place, one in enumerate(drawn) if one == selected]
+    marked = [place for place, one in enumerate(drawn) if one in selected]
     st.dataframe(
         rows,
         hide_index=True,
         on_select=picked,
-        selection_mode="single-row",
+        selection_mode="multi-row" if is_several else "single-row",
         selection_default={"selection": {"rows": marked}},
         key=key,
         alt=f"{form} of the network",

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fitting, room, stretchToFit } from "../../../graph/components/network_canvas/camera.js";
 import { Crowd } from "../../../graph/components/network_canvas/crowd.js";
 import {
-  along, boxAround, circle, contains, curve, distanceTo, headOf, nextTowards,
+  along, boxAround, circle, contains, curve, distanceTo, headOf, insideOf, nextTowards,
 } from "../../../graph/components/network_canvas/geometry.js";
 import { breakLines } from "../../../graph/components/network_canvas/letters.js";
 import { outline, pointsOf } from "../../../graph/components/network_canvas/shapes.js";
@@ -159,4 +159,12 @@ test("A line runs as vis-network draws it: straight, bent either way, or in a ci
   assert.deepEqual(bent, curve(west, east, -0.3));
   const loop = { size: 30, angle: 0 };
   assert.deepEqual(pointsOf(line({ target: west, selfReference: loop })), circle(west, loop));
+});
+
+test("A point is inside of a line around it, and outside of one beside it.", () => {
+  const square = [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 10 }, { x: 0, y: 10 }];
+  assert.ok(insideOf(square, { x: 5, y: 5 }));
+  assert.ok(!insideOf(square, { x: 15, y: 5 }));
+  const bent = [...square, { x: 5, y: 5 }];
+  assert.ok(!insideOf(bent, { x: 2, y: 5 }));
 });

@@ -6,6 +6,7 @@ import { exists, isDimmed, isDimmedLine, litBy } from "../../../graph/components
 import { lineAfter } from "../../../graph/components/network_canvas/keyboard.js";
 import { dashesOf } from "../../../graph/components/network_canvas/lines.js";
 import { readGraph, readNetwork, sync } from "../../../graph/components/network_canvas/reading.js";
+import { meant, turned, withNeighbours } from "../../../graph/components/network_canvas/several.js";
 import { wordsFor } from "../../../graph/components/network_canvas/words.js";
 
 /** @import { Data, Memory } from "../../../graph/components/network_canvas/view.js" */
@@ -137,4 +138,18 @@ test("Only what differs is handed to vis-network.", () => {
   told.length = 0;
   sync(set, ["A"], [{ id: "A", x: 1 }]);
   assert.deepEqual(told, []);
+});
+
+test("The first thing of a group is what was selected alone; a second click takes one out.", () => {
+  /** @type {Set<string>} */
+  const none = new Set();
+  const one = turned({ group: none, selected: { kind: "node", id: "A" } }, "B");
+  assert.deepEqual([...one], ["A", "B"]);
+  assert.deepEqual([...turned({ group: one, selected: null }, "A")], ["B"]);
+  assert.deepEqual(meant({ group: one }, "B"), ["A", "B"]);
+  assert.deepEqual(meant({ group: one }, "C"), ["C"]);
+});
+
+test("Neighbours of things are what they have a line to, and the things themselves.", () => {
+  assert.deepEqual([...withNeighbours(view, ["A"])], ["A", "B"]);
 });
