@@ -53,6 +53,7 @@ SLOTS: Final[Mapping[str, str]] = {
 
 _SLOT: Final = re.compile(r"\{(subjects?|objects?|each|role|from)(?::(\w+))?\}")
 _ANYTHING: Final = r"(?:[^⟦⟧]|⟦\w+⟧){0,220}?"
+_GAP_AFTER: Final = re.compile(r"(\(\?P<subject>⟦\[\w+\]\\d\+⟧\)) … ")
 _NAME: Final = rf"(?:[{UPPER}][\w&’'-]+(?:\s(?:de|of|for|the|du|di|della|la|le)\s|\s|-)?){{1,7}}"
 _NOT_ITSELF: Final = r"(?!['’]s\b|\s+[Mm]ember\s+[Ss]tates|-funded|-financed)"
 """After a body: what makes its name only a part of another one."""
@@ -134,7 +135,13 @@ def _compiled(each: Mapping[str, Any] | str, file: Mapping[str, Any], words: Wor
     expression = _SLOT.sub(
         lambda found: _slot(found, words), form.replace("{number}", "{{number}}")
     )
-    expression = re.sub(r"\s*…\s*", " … ", expression).replace(" … ", _ANYTHING)
+    expression = re.sub(r"\s*…\s*", " … ", expression)
+    # Of several things that could be the subject it is the one that was named last.
+    letters = SLOTS.get(slots.get("subject", ""), "")
+    if letters:
+        last = _ANYTHING.replace(r"⟦\w+⟧", rf"⟦(?![{letters}])\w+⟧")
+        expression = _GAP_AFTER.sub(lambda found: found[1] + last, expression)
+    expression = expression.replace(" … ", _ANYTHING)
     needs = tuple(
         frozenset(_CODES[letter] for letter in SLOTS[kind])
         for name, kind in slots.items()

@@ -108,9 +108,10 @@ def read_text(  # noqa: PLR0913 - each says one thing about the text
     progress(0.2, "looking for names")
     _find(survey, ontology)
     progress(0.6, "looking for relations")
-    files = tuple(
-        file for each in dict.fromkeys((language, "en")) for file in patterns(folder, each)
-    )
+    own = patterns(folder, language)
+    told = {file.property for file in own}
+    # What a language has no patterns for is looked for in English: names and numbers are alike.
+    files = (*own, *(file for file in patterns(folder, "en") if file.property not in told))
     limits = ranges(ontology)
     made = [*settled(claims(survey, files, limits)), *spellings(survey)]
     made.sort(key=lambda claim: (claim.sentence.start, claim.object.start))
