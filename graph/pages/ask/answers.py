@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ from graph.views.answers.cuts import worded
 from graph.views.answers.other_values import instead
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.why_empty import why_empty
+from graph.views.record.names import plain
+from graph.views.record.tables import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,10 +66,45 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     view = _way(answer, asked, drawn)
     if view == "table":
         grid(kg, answer, found, asked.name)
+    elif asked.card is not None and _has_when_and_where(answer, view, drawn):
+        _together(kg, answer, found, drawn, asked.name)
     else:
         drawn = _measure(answer, found, drawn, view, asked.name)
         draw(kg, answer, view, drawn, asked.name)
     take_away(kg, answer, asked, view)
+
+
+def _has_when_and_where(answer: Answer, view: View, found: Axes) -> bool:
+    """Whether an answer is shown in time and on the map together, with its rows below."""
+    ways: tuple[View, ...] = ("timeline", "map")
+    return view in ways and not any(missing(answer, way, found) for way in ways)
+
+
+def _together(
+    kg: KnowledgeGraph, answer: Answer, found: Sequence[Column], drawn: Axes, name: str
+) -> None:
+    """Timeline, map and list of an answer, with one selection of rows for all three."""
+    wanted = st.text_input(
+        "Keep in all three what has",
+        key=f"kept of {name}",
+        placeholder="A word of any column, such as a country, a place or a month",
+    )
+    whole = labelled(answer, kg.names)
+    rows = [
+        row
+        for row, told in zip(answer.rows, whole.rows, strict=True)
+        if plain(wanted) in plain(" ".join(told))
+    ]
+    if not rows:
+        st.info("No row has that; empty the field to see all of them.")
+        return
+    kept = replace(answer, rows=rows)
+    in_time, in_place = st.columns(2, gap="medium")
+    with in_time:
+        draw(kg, kept, "timeline", drawn, name)
+    with in_place:
+        draw(kg, kept, "map", drawn, name)
+    grid(kg, kept, found, name, searched=False)
 
 
 def _way(answer: Answer, asked: Asked, found: Axes) -> View:

@@ -34,13 +34,20 @@ _KINDS = {
 }
 
 
-def grid(kg: KnowledgeGraph, answer: Answer, columns: Sequence[Column], name: str) -> None:
-    """The table, with a filter above and the things of a picked row below."""
+def grid(
+    kg: KnowledgeGraph,
+    answer: Answer,
+    columns: Sequence[Column],
+    name: str,
+    *,
+    searched: bool = True,
+) -> None:
+    """The table, with a filter above where it is ``searched``, and the things of a row below."""
     shown = {column.name for column in columns}
     variables = ("subject", "predicate", "object") if answer.form == "construct" else ()
     whole = labelled(answer, kg.names, set(variables or answer.variables) - shown)
     rows = list(range(len(whole.rows)))
-    if len(rows) >= _FILTER_FROM:
+    if searched and len(rows) >= _FILTER_FROM:
         wanted = st.text_input(
             "Keep rows with",
             key=f"filter of {name}",
