@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.pages.cooperation import ties
 from graph.pages.parts.cards import evidence_cards, grade_line, link, symbol
 from graph.pages.parts.widgets import choose, plain_text
 from graph.plurals import counted
@@ -27,6 +28,7 @@ _MAPS: Final = {
     "topic": "Countries × topics",
     "hazard": "Countries × hazards",
     "year": "Regions × years",
+    "alike": "Projects alike but not tied",
 }
 _SIGNS: Final = {"none": "·", "silent": "?", "unread": "∅"}
 _FIRST_YEAR: Final = 2012
@@ -38,6 +40,9 @@ _CARDS: Final = 30
 def show(kg: KnowledgeGraph) -> None:
     """The map, what its signs mean, and the evidence of the cell that the address names."""
     chosen = choose("Map", "map", _MAPS)
+    if chosen == "alike":
+        ties.show(kg)
+        return
     newest = _newest(kg, id(kg))
     found = _found(kg, id(kg), chosen, newest)
     pairs = len(found.spots)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHOICES",
     "MARKS",
+    "TIES",
     "Mark",
     "as_file",
     "mark_of",
@@ -32,9 +33,12 @@ __all__ = [
     "write_mark",
 ]
 
-Choice = Literal["open", "seen", "explained"]
-CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
+Choice = Literal["open", "seen", "explained", "known tie", "real gap"]
+_EVERY: Final[tuple[Choice, ...]] = get_args(Choice)
+CHOICES: Final[tuple[Choice, ...]] = _EVERY[:3]
 """What can be said of a gap; one without a mark is open."""
+TIES: Final[tuple[Choice, ...]] = ("open", *_EVERY[3:])
+"""What can be said of two projects that are alike and that no document ties to each other."""
 
 MARKS: Final = Path(os.environ.get("CBRN_GRAPH_MARKS", HOME / "data" / "marks.csv"))
 """The file of marks: that of this checkout, or the one that CBRN_GRAPH_MARKS names."""
@@ -52,8 +56,8 @@ class Mark:
 
     def __post_init__(self) -> None:
         """Refuses a mark that is none and a day that is not on the calendar."""
-        if self.mark not in CHOICES:
-            raise Slip("mark", f"'{self.mark}' is not one of {', '.join(CHOICES)}")
+        if self.mark not in _EVERY:
+            raise Slip("mark", f"'{self.mark}' is not one of {', '.join(_EVERY)}")
         try:
             datetime.date.fromisoformat(self.on)
         except ValueError:
