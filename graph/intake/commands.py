@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def template_command(file: Path, force: bool, root: Path) -> None:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--apply", "write", is_flag=True, help="Write it into the tables: all or nothing.")
 @click.option(
     "--marked",
@@ -96,6 +97,18 @@ def template_command(file: Path, force: bool, root: Path) -> None:
     help="What a name of the file means, or the key that a new thing or document has on record; "
     "holds for every row, may be repeated.",
 )
+@click.option(
+    "--document",
+    default="",
+    metavar="KEY",
+    help="Which document on record a file in the form of others is (default: its name).",
+)
+@click.option(
+    "--profile",
+    default="",
+    metavar="NAME",
+    help="How to read a file in the form of others: a ready profile, or a file (TOML).",
+)
 @click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
 @_ROOT
 def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
@@ -108,14 +121,17 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     why: str,
     answered: tuple[str, ...],
     chosen: tuple[str, ...],
+    document: str,
+    profile: str,
     progress: bool,
     root: Path,
 ) -> None:
     """Show what FILE would add, change and contradict; with --apply, write it.
 
     FILE is the workbook of 'cbrn-graph template' (.xlsx), a CSV table with the headings of
-    documents, things or statements, or RDF (.ttl, .nt, .jsonld, .rdf). The exit code is 1 when
-    there is an error to mend, else 0.
+    documents, things or statements, one with a row for each meeting or project, RDF, a file in the
+    form of others (IATI, CORDIS, ROR, a calendar, Wikidata results), or a folder or ZIP of such
+    tables. The exit code is 1 when there is an error to mend, else 0.
     """
     if to_program is None:
         to_program = not sys.stdout.isatty()
@@ -125,7 +141,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
             file,
             record,
             mark=marked is not None,
-            answers=read_answers(answered, chosen),
+            answers=replace(read_answers(answered, chosen), document=document, profile=profile),
             progress=_progress(as_lines=progress),
         )
         _clear_line()

@@ -89,12 +89,15 @@ class Answers:
     """What was answered: for single rows by sheet and row, and for all that are not named.
 
     ``names`` are the keys that were chosen for names of the file, and for keys of it that are on
-    record under another one.
+    record under another one. Of a file in the form of others, ``document`` is the key of the
+    document that it is, and ``profile`` the profile to read it with, where that was said.
     """
 
     rows: Mapping[tuple[str, int], Answer] = field(default_factory=lambda: MappingProxyType({}))
     others: Answer | Literal[""] = ""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    document: str = ""
+    profile: str = ""
 
     def to(self, entry: Entry) -> Answer | Literal[""]:
         """The answer for a row, "" where there is none."""

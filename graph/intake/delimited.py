@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Final
 from graph.building.findings import Severity
 from graph.folding import plain
 from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
-from graph.intake.limits import FileRefused
+from graph.intake.limits import DEFAULT_LIMITS, FileRefused
 from graph.intake.sheets import kind_of, sheet_of
 from graph.intake.wide import WideTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from graph.building.terms import Terms
     from graph.intake.limits import IntakeLimits
     from graph.intake.record import Record
 
-__all__ = ["read_delimited"]
+__all__ = ["is_our_table", "read_delimited"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,6 +34,7 @@ _MARKS: Final = (
 _SEPARATOR: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """The line with which Excel says how a file is cut into cells."""
 _ABOVE: Final = 10
+_LOOKED_AT: Final = 50_000
 _SAVE: Final = "save it as 'CSV UTF-8' or as .xlsx and try again"
 
 
@@ -66,7 +68,8 @@ def read_delimited(name: str, content: bytes, record: Record, limits: IntakeLimi
         )
         msg = (
             f"'{name}' is not a table of documents, things or statements: its first row must hold "
-            f"the headings of one of them ({kinds})."
+            f"the headings of one of them ({kinds}), or properties as headings. A table of another "
+            "form needs a profile (--profile)."
         )
         raise FileRefused(msg)
     below = [(number, cells) for number, cells in first if number > heading_row]
@@ -119,6 +122,18 @@ def _text(content: bytes, name: str) -> str:
         msg = f"'{name}' holds null signs: it is no text, or UTF-16 without its mark; {_SAVE}."
         raise FileRefused(msg)
     return text
+
+
+def is_our_table(name: str, content: bytes, terms: Terms) -> bool:
+    """Whether a file is a table with headings of ours, as far as its first rows tell."""
+    try:
+        first = list(
+            islice(_records(_text(content[:_LOOKED_AT], name), name, DEFAULT_LIMITS), _ABOVE)
+        )
+    except FileRefused:
+        return True  # its own reader says what is wrong with it
+    wide = WideTables(terms)
+    return _headings(first)[2] is not None or any(wide.fits(name, cells) for _, cells in first)
 
 
 def _headings(records: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str], Kind | None]:

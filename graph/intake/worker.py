@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.intake.corrections import NO_ANSWERS
+from graph.intake.forms.together import in_folder, joined
 from graph.intake.limits import DEFAULT_LIMITS
 from graph.intake.marked import marked
 from graph.intake.preview import propose
@@ -45,7 +46,7 @@ def look_at(  # noqa: PLR0913 - each is one choice of whoever brings the file
     """What taking in a file would do; nothing is written.
 
     Args:
-        path: the file.
+        path: the file, or a folder of tables.
         record: the tables as they are.
         mark: whether to make the marked copy too; there is one only where something is found.
         answers: what was answered where a row may be a correction.
@@ -57,16 +58,23 @@ def look_at(  # noqa: PLR0913 - each is one choice of whoever brings the file
         DataError: the tables themselves cannot be read.
     """
     progress(0.02, f"reading {path.name}")
-    limits.check_size(path.stat().st_size)
-    content = path.read_bytes()
-    incoming = read_file(path.name, content, record, limits)
+    if path.is_dir():
+        parts = list(in_folder(path, limits))
+        content = b"".join(part for _, part in parts)
+        incoming = joined(
+            path.name, parts, lambda name, of: read_file(name, of, record, limits, answers)
+        )
+    else:
+        limits.check_size(path.stat().st_size)
+        content = path.read_bytes()
+        incoming = read_file(path.name, content, record, limits, answers)
     proposal = replace(
         propose(incoming, record, progress, answers), sha256=hashlib.sha256(content).hexdigest()
     )
     copy = None
     if mark and proposal.findings:
         progress(0.95, "marking the cells")
-        workbook = content if is_workbook(path.name, content) else None
+        workbook = content if path.is_file() and is_workbook(path.name, content) else None
         copy = marked(workbook, incoming, proposal.findings, limits)
     progress(1.0, "done")
     return Outcome(proposal, copy)

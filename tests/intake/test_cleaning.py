@@ -119,7 +119,7 @@ def test_a_title_above_the_headings_is_passed_over(look: Look) -> None:
     row = ["gazette-2020", "project/001", "coversCountry", "country/QQQ", "p 9"]
     proposal = look("book.xlsx", workbook({"Statements": [row]}, title)).proposal
     assert [(one.row, one.column) for one in proposal.findings] == [(4, "object")]
-    assert "In 'Statements', 1 row above the headings were not read." in proposal.notes
+    assert "In 'Statements', 1 row above the headings was not read." in proposal.notes
 
 
 # One text or number through every form

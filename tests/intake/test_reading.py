@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import tomllib
 import zipfile
@@ -96,7 +97,7 @@ def test_csv_as_spreadsheets_save_it_is_read(look: Look, name: str, content: byt
         (b"", "is empty"),
         (b"  \n ", "is empty"),
         (b"name,colour\nx,red\n", "is not a table of documents, things or statements"),
-        (b"%PDF-1.7", "is a PDF; bring an Excel workbook"),
+        (b"%PDF-1.7", "is a PDF; bring a workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a workbook in the old form (.xls) or locked"),
     ],
     ids=["Windows-1251", "UTF-16 without mark", "UTF-16 cut off", "CSV cut off", "empty",
@@ -169,7 +170,7 @@ def test_dates_of_old_macintosh_workbooks(look: Look) -> None:
     content = tampered(
         workbook({"Statements": [row]}),
         "xl/workbook.xml",
-        lambda xml: xml.replace(b"<workbookPr ", b'<workbookPr date1904="1" '),
+        lambda xml: re.sub(rb"<workbookPr(?=[ />])", b'<workbookPr date1904="1"', xml),
     )
     assert [one.since for one in look("book.xlsx", content).proposal.statements] == ["2026-03-02"]
 
@@ -201,7 +202,9 @@ def test_cells_that_are_no_text_are_named(look: Look) -> None:
 def test_formula_is_refused_and_its_value_not_taken(look: Look) -> None:
     """A formula is named; what it last came to is not believed."""
     book = workbook({"Statements": [[*ROW[:3], '=HYPERLINK("https://x.example","y")', "p 1"]]})
-    known = tampered(book, SHEET, lambda xml: xml.replace(b"<v />", b"<v>country/AAA</v>"))
+    known = tampered(
+        book, SHEET, lambda xml: re.sub(rb"<v ?/>|<v></v>", b"<v>country/AAA</v>", xml)
+    )
     assert b"country/AAA" in zipfile.ZipFile(BytesIO(known)).read(SHEET)
     outcome = look("book.xlsx", known)
     assert found(outcome) == [
@@ -390,7 +393,7 @@ HARMFUL: dict[str, tuple[str, Callable[[str], bytes], str]] = {
     "nested JSON": ("b.json", lambda _: b"[" * 200_000, "is not whole JSON"),
     "RDF without a base": ("b.ttl", lambda _: b"<a> <b> <c> .", "cannot be read as Turtle"),
     "RDF-star": ("b.ttl", lambda _: b"<< <a:a> <a:b> <a:c> >> <a:d> 1 .", "RDF-star"),
-    "another ZIP": ("b.zip", lambda _: zipped({"a.txt": b"hello"}), "no Excel workbook"),
+    "another ZIP": ("b.zip", lambda _: zipped({"a.txt": b"hello"}), "has no tables in it"),
     "no XML": ("b.xlsx", lambda _: book_with(SHEET, lambda _: b"<row"), "not well-formed XML"),
 }
 

@@ -11,9 +11,11 @@ from graph.pages.parts.cards import table
 from graph.pages.parts.widgets import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["choose", "chosen"]
+    from graph.views.record.names import Name
+
+__all__ = ["choose", "chosen", "which_document"]
 
 _CHOSEN: Final = "chosen names"
 _OTHER: Final = "Something else: I add it to the file"
@@ -24,9 +26,27 @@ _LIKELY: Final = 80
 
 
 def chosen(digest: str) -> dict[str, str]:
-    """The keys that were chosen for names of a file, which is known by its digest."""
+    """The keys that were chosen for names of a file, which is known by its digest.
+
+    Under "" stands the document that a file in the form of others is.
+    """
     kept: tuple[str, dict[str, str]] | None = st.session_state.get(_CHOSEN)
     return kept[1] if kept and kept[0] == digest else {}
+
+
+def which_document(digest: str, documents: Sequence[Name]) -> None:
+    """A field for the document that a file in the form of others is."""
+    labels = {one.short.removeprefix("source/"): one.label for one in documents}
+    key = st.selectbox(
+        "Which document on record is this file?",
+        list(labels),
+        index=None,
+        format_func=lambda key: f"{labels[key]} · {key}",
+        placeholder="Its title; a new document is first entered on the sheet Documents",
+    )
+    if key:
+        st.session_state[_CHOSEN] = digest, {**chosen(digest), "": key}
+        st.rerun()
 
 
 def choose(digest: str, told: Mapping[str, Any]) -> None:

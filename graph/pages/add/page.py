@@ -11,7 +11,7 @@ import streamlit as st
 
 from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
-from graph.pages.add.choosing import choose, chosen
+from graph.pages.add.choosing import choose, chosen, which_document
 from graph.pages.add.journal import show_journal
 from graph.pages.add.questions import ask, given
 from graph.pages.add.text import accepted_of_a_text
@@ -57,7 +57,10 @@ class Brought(Protocol):
         ...
 
 
-_KINDS = ("xlsx", "csv", "ttl", "nt", "jsonld", "json", "rdf", "xml", "owl")
+_KINDS = (
+    "xlsx", "ods", "csv", "tsv", "ttl", "nt", "nq", "trig", "jsonld", "json", "rdf", "xml", "owl",
+    "ics", "zip",
+)  # fmt: skip
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOOKED = "looked at"
 _IN_FULL = 100
@@ -89,6 +92,8 @@ def looked_at(uploaded: Brought) -> Looked | None:
         found = look_at(uploaded.name, content, show, choices, answers)
     except ImportFailed as error:
         st.error(plain_text(str(error)))
+        if "in the form of" in str(error):
+            which_document(digest, kg.names.things(["SourceDocument"]))
         return None
     finally:
         bar.empty()
@@ -289,7 +294,10 @@ def brought_file() -> Brought | None:
         on_click="ignore",
         icon=":material/download:",
     )
-    return st.file_uploader("The filled-in workbook, a CSV table, or RDF", type=_KINDS)
+    return st.file_uploader(
+        "The filled-in workbook, a CSV table, RDF, or a file of others (IATI, CORDIS, a calendar)",
+        type=_KINDS,
+    )
 
 
 visits.ask_for_files()

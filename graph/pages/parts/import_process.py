@@ -239,8 +239,10 @@ def _told(output: bytes) -> Mapping[str, Any]:
 
 
 def _choices(chosen: Mapping[str, str]) -> list[str]:
-    """The options of the command for what was chosen."""
-    return [f"--choose={name}={key}" for name, key in chosen.items()]
+    """The options of the command for what was chosen; "" stands for the file itself, a document."""
+    return [
+        f"--choose={name}={key}" if name else f"--document={key}" for name, key in chosen.items()
+    ]
 
 
 @contextmanager
