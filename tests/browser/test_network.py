@@ -218,3 +218,16 @@ def test_the_picture_fills_the_screen(url: str, visit: Visit) -> None:
     page.wait_for_function("() => document.fullscreenElement?.matches('.st-key-workbench')")
     page.keyboard.press("f")
     page.wait_for_function("() => !document.fullscreenElement")
+
+
+def test_hubs_are_quiet_until_the_legend_makes_them_strong(serve: Serve, visit: Visit) -> None:
+    """Around Kazakhstan the lines of the Initiative are faint, and the legend names it."""
+    page = visit(f"{serve(APP)}/network?thing=country/KAZ").page
+    shown(page)
+    button = legend(page, "Faint lines")
+    expect(button).to_contain_text("EU CBRN Centres of Excellence Initiative")
+    assert button.get_attribute("aria-pressed") == "true"
+    quiet = page.locator(".network-canvas").screenshot()
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert page.locator(".network-canvas").screenshot() != quiet

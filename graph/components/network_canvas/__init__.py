@@ -89,6 +89,7 @@ _WORDS: Final = {
     "undo": "Undo",
     "redo": "Redo",
     "menu": "What can be done here",
+    "quiet": "Faint lines, a dot at what has one:",
     "wheel": "Click the picture first, or hold Ctrl: then the wheel zooms.",
 }
 _COUNTED: Final = {

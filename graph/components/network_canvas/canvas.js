@@ -11,6 +11,7 @@ import {
 } from "./camera.js";
 import { restyle } from "./choice.js";
 import { readColours } from "./colours.js";
+import { hubsOf } from "./hubs.js";
 import { showLegend } from "./legend.js";
 import { library } from "./library.js";
 import { readGraph, readNetwork, readSelection, spread } from "./reading.js";
@@ -114,10 +115,11 @@ function update(view, data, isFirst) {
   view.root.classList.toggle("beside", data.beside);
   view.root.style.setProperty("--canvas-height", `${data.height ?? 0}px`);
   view.told.replaceChildren(...data.told.map((text) => make("p", {}, text)));
-  showLegend(view);
   view.empty.hidden = data.nodes.length > 0;
   view.tools.hidden = data.nodes.length === 0;
   Object.assign(view, readGraph(data, memory.moved));
+  view.hubs = hubsOf(view);
+  showLegend(view);
   readSelection(view, isFirst);
   const isNew = ![...view.nodes.keys()].some((id) => memory.ids.has(id));
   if (isNew) memory.moved.clear();

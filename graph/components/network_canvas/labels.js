@@ -5,10 +5,12 @@
 import { isAtCursor, isDimmed, isDimmedLine, isHovered, isSelected } from "./choice.js";
 import { Crowd } from "./crowd.js";
 import { along, boxAround, contains } from "./geometry.js";
+import { isQuiet } from "./hubs.js";
 import { broken, font, LABEL, letterSize, writeLines } from "./letters.js";
 import { paintSigns } from "./notes.js";
 import { pointsOf, radiusOf } from "./shapes.js";
 
+const MOST_TIES = 8;
 const FEW_LINES = 40;
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66];
 // A note has its sign in the middle.
@@ -104,6 +106,28 @@ function paintLabel(pen, view, node, crowd, seen) {
 }
 
 /**
+ * From which weight on a line that was worked out has its words: where there are many, the words
+ * of all of them stand on one another's lines.
+ *
+ * @param {Iterable<Pick<Line, "sort" | "weight">>} lines
+ */
+export function strongTie(lines) {
+  const weights = [...lines].filter(({ sort }) => sort === "tie").map(({ weight }) => weight);
+  weights.sort((a, b) => b - a);
+  return weights[MOST_TIES - 1] ?? 0;
+}
+
+/**
+ * Whether a line is one whose words are shown where there are few lines.
+ *
+ * @param {Pick<Line, "sort" | "weight">} line
+ * @param {number} strong
+ */
+export function isSaid({ sort, weight }, strong) {
+  return sort !== "tie" || weight >= strong;
+}
+
+/**
  * Draws the words of the lines: of all where there are few, else of those that matter now.
  *
  * @param {CanvasRenderingContext2D} pen
@@ -113,11 +137,12 @@ function paintLabel(pen, view, node, crowd, seen) {
  */
 function paintLineLabels(pen, view, crowd, seen) {
   const all = view.lines.size < FEW_LINES;
+  const strong = strongTie(view.lines.values());
   const matter = view.selected?.kind === "edge" ? null : view.lit?.lines;
   for (const line of view.lines.values()) {
     const chosen = isSelected(view, "edge", line.id) || isHovered(view, "edge", line.id);
-    const isWanted = (all || matter?.has(line.id)) && line.sort !== "rest"
-      && !isDimmedLine(view, line);
+    const isWanted = ((all && isSaid(line, strong)) || matter?.has(line.id))
+      && line.sort !== "rest" && !isDimmedLine(view, line) && !isQuiet(view, line);
     if (chosen || isWanted) paintLineLabel(pen, view, line, chosen, crowd, seen);
   }
 }

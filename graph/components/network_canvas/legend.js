@@ -3,6 +3,7 @@
 /** @import { Legend, View } from "./view.js" */
 import { make } from "../browser/elements.js";
 import { shadeOf } from "../browser/theme.js";
+import { redraw } from "./camera.js";
 
 const NOTE = "note-";
 
@@ -13,7 +14,8 @@ const NOTE = "note-";
  */
 export function showLegend(view) {
   const { kinds, lines } = view.data.legend;
-  const written = JSON.stringify([kinds, lines, view.theme.dark]);
+  const hubs = [...view.hubs].flatMap((id) => view.nodes.get(id)?.label ?? []);
+  const written = JSON.stringify([kinds, lines, hubs, view.memory.loud, view.theme.dark]);
   if (view.legend.dataset.written === written) return;
   const home = /** @type {Document | ShadowRoot} */ (view.legend.getRootNode());
   const focused = home.activeElement instanceof HTMLElement
@@ -22,6 +24,7 @@ export function showLegend(view) {
   view.legend.replaceChildren(
     ...kinds.map((kind) => make("li", {}, kindButton(view, kind))),
     ...lines.map(({ look, text }) => make("li", {}, sample(view, look), text)),
+    ...(hubs.length ? [make("li", {}, hubButton(view, hubs))] : []),
   );
   if (focused === undefined) return;
   const button = view.legend.querySelector(`[data-kind="${CSS.escape(focused)}"]`);
@@ -39,6 +42,25 @@ function kindButton(view, { kind, symbol, light, dark, text, shown }) {
   button.setAttribute("aria-pressed", String(shown));
   button.dataset.kind = kind;
   button.onclick = () => view.act({ what: "kind", id: kind, ids: [], x: 0, y: 0 });
+  return button;
+}
+
+/**
+ * The button that makes the lines of hubs faint, or as strong as all others.
+ *
+ * @param {View} view
+ * @param {string[]} hubs
+ */
+function hubButton(view, hubs) {
+  const text = `${view.data.words.quiet} ${hubs.join(", ")}`;
+  const button = make("button", { type: "button" }, "•", text);
+  button.setAttribute("aria-pressed", String(!view.memory.loud));
+  button.dataset.kind = "hubs";
+  button.onclick = () => {
+    view.memory.loud = !view.memory.loud;
+    showLegend(view);
+    redraw(view);
+  };
   return button;
 }
 

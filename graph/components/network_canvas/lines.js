@@ -5,6 +5,7 @@
 import { shadeOf } from "../browser/theme.js";
 import { isDimmedLine, isHovered, isSelected } from "./choice.js";
 import { headOf } from "./geometry.js";
+import { isQuiet } from "./hubs.js";
 import { noteStyle } from "./notes.js";
 import { pointsOf, radiusOf } from "./shapes.js";
 
@@ -30,6 +31,7 @@ export function lineStyle(view, line) {
   if (isSelected(view, "edge", line.id)) return styled(4, theme.text, 3);
   if (isHovered(view, "edge", line.id)) return styled(3, theme.text, 2.4);
   if (isDimmedLine(view, line)) return styled(0, theme.faint, 1);
+  if (isQuiet(view, line)) return styled(0, theme.faint, 1);
   const note = view.data.notes[line.note];
   if (note) return { ...styled(2, theme.text, 2.2), ...noteStyle(view, note, thick) };
   if (line.sort === "new") return styled(2, shadeOf(theme, view.data.fresh), 2.2);

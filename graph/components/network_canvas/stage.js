@@ -76,6 +76,7 @@ export function start(parts, vis, data) {
     keyed: false,
     focused: false,
     group: new Set(),
+    hubs: new Set(),
     sweep: null,
     lassoing: false,
     aimed: false,

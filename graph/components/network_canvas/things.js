@@ -3,6 +3,7 @@
 /** @import { Node, View } from "./view.js" */
 import { shadeOf } from "../browser/theme.js";
 import { isAtCursor, isDimmed, isHovered, isSelected } from "./choice.js";
+import { marksOf } from "./hubs.js";
 import { outline, RADIUS, radiusOf } from "./shapes.js";
 
 /**
@@ -39,8 +40,30 @@ export function paintNode(pen, view, node) {
     pen.lineWidth = radius * 0.26;
     pen.stroke();
   }
+  paintMarks(pen, view, node, radius);
   pen.globalAlpha = 1;
   paintRings(pen, view, node, radius);
+}
+
+/**
+ * A dot in the colour of each quiet hub that the thing has a line to.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Node} node
+ * @param {number} radius
+ */
+function paintMarks(pen, view, node, radius) {
+  marksOf(view, node).forEach((hub, at) => {
+    const look = view.data.kinds[hub.group];
+    if (!look) return;
+    const size = Math.max(radius * 0.3, 2.5 / view.scale);
+    const x = node.x + radius * 1.15 + at * size * 2.4;
+    pen.beginPath();
+    pen.arc(x, node.y - radius * 0.9, size, 0, 2 * Math.PI);
+    pen.fillStyle = shadeOf(view.theme, look);
+    pen.fill();
+  });
 }
 
 /**

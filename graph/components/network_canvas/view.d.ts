@@ -67,7 +67,7 @@ export type Word =
   | "name" | "empty" | "late" | "tools" | "zoomIn" | "zoomOut" | "fit" | "selected" | "cleared"
   | "end" | "disputed" | "rest" | "lineless" | "outside" | "added" | "gone" | "legend" | "turn"
   | "hint" | "whole" | "wheel" | "chosen" | "why" | "list" | "open" | "expand" | "hide" | "keep"
-  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu";
+  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet";
 
 /** What Python sends beside the network. */
 export interface Told {
@@ -158,6 +158,8 @@ export interface Memory {
   /** The number of the last wish of the page, and of the last for several things. */
   wish: number;
   several: number;
+  /** Whether the reader wants the lines of hubs as strong as all others. */
+  loud: boolean;
   /** Whether a person has chosen what part of the picture is seen. */
   touched: boolean;
   /** How much higher the picture is drawn than Python laid it out. */
@@ -199,6 +201,8 @@ export interface View extends Parts {
   hovered: Target | null;
   /** The things that are selected together; none where one alone is. */
   group: Set<string>;
+  /** The things that most of the picture has a line to. */
+  hubs: Set<string>;
   /** The box or line that is being drawn around things, in pixels of the stage. */
   sweep: { points: Point[]; isLine: boolean } | null;
   /** Whether the next drag draws such a line. */

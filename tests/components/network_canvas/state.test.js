@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { exists, isDimmed, isDimmedLine, litBy } from "../../../graph/components/network_canvas/choice.js";
+import { hubsOf, isQuiet } from "../../../graph/components/network_canvas/hubs.js";
 import { lineAfter } from "../../../graph/components/network_canvas/keyboard.js";
+import { isSaid, strongTie } from "../../../graph/components/network_canvas/labels.js";
 import { dashesOf } from "../../../graph/components/network_canvas/lines.js";
 import { readGraph, readNetwork, sync } from "../../../graph/components/network_canvas/reading.js";
 import { meant, turned, withNeighbours } from "../../../graph/components/network_canvas/several.js";
@@ -152,4 +154,31 @@ test("The first thing of a group is what was selected alone; a second click take
 
 test("Neighbours of things are what they have a line to, and the things themselves.", () => {
   assert.deepEqual([...withNeighbours(view, ["A"])], ["A", "B"]);
+});
+
+test("A hub is what more than half of a picture touches, but for what it is about.", () => {
+  const names = [..."ABCDEFGHIJ"];
+  const star = /** @type {Data} */ (/** @type {unknown} */ ({
+    focus: "A",
+    acts: true,
+    nodes: names.map((name) => node(name)),
+    edges: [...names.slice(1).map((name) => edge(name, "A")),
+      ...names.slice(2, 9).map((name) => edge(name, "B"))],
+  }));
+  const seen = { ...readGraph(star, unmoved), data: star };
+  const hubs = hubsOf(seen);
+  assert.deepEqual([...hubs], ["B"]);
+  const memory = /** @type {Memory} */ (/** @type {unknown} */ ({ loud: false }));
+  assert.ok(isQuiet({ hubs, memory, lit: null }, { from: "C", to: "B" }));
+  assert.ok(!isQuiet({ hubs, memory, lit: null }, { from: "C", to: "A" }));
+  assert.deepEqual(hubsOf(view), new Set());
+  assert.deepEqual(hubsOf({ ...seen, data: { ...star, acts: false } }), new Set());
+});
+
+test("Where many lines were worked out, only the strongest have their words.", () => {
+  const ties = Array.from({ length: 12 }, (_, at) => ({ sort: "tie", weight: at }));
+  const strong = strongTie(ties);
+  assert.equal(ties.filter((tie) => isSaid(tie, strong)).length, 8);
+  assert.ok(isSaid({ sort: "stated", weight: 1 }, strong));
+  assert.ok(isSaid({ sort: "tie", weight: 1 }, strongTie([{ sort: "tie", weight: 1 }])));
 });
