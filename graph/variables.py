@@ -41,6 +41,7 @@ class Variable:
 _RECORD: Final = "The record"
 _QUERIES: Final = "Queries of programs"
 _WHO: Final = "Who may"
+_READING: Final = "Reading texts"
 _SERVING: Final = "Serving"
 _WATCHING: Final = "Watching"
 
@@ -69,6 +70,12 @@ VARIABLES: Final = (
         _RECORD,
         "`data/proposals.csv` there",
         "where proposals of reviewers are written",
+    ),
+    Variable(
+        "TURNED_DOWN",
+        _RECORD,
+        "`data/turned-down.csv` there",
+        "where it is kept which readings of a text were turned down",
     ),
     Variable("MARKS", _RECORD, "`data/marks.csv` there", "where marks on gaps are written"),
     Variable(
@@ -115,6 +122,21 @@ VARIABLES: Final = (
         "ALLOW_PROPOSALS", _WHO, "none", "`1` has proposals of reviewers written on this server"
     ),
     Variable("ALLOW_MARKS", _WHO, "none", "`1` has marks on gaps written on this server"),
+    Variable(
+        "REVIEW_BY_ANOTHER",
+        _WHO,
+        "none",
+        "`1` has proposals taken up by somebody else than who made them",
+    ),
+    Variable(
+        "MODEL",
+        _READING,
+        "none",
+        "the address of a server with OpenAI's interface for chats, to which texts that are read "
+        "are then sent (docs/reading.md)",
+    ),
+    Variable("MODEL_NAME", _READING, "default", "the model there"),
+    Variable("MODEL_KEY", _READING, "none", "the key for it", secret=True),
     Variable(
         "HOSTS",
         _SERVING,

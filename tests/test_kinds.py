@@ -64,7 +64,8 @@ def test_no_kind_is_named_in_a_second_table() -> None:
         "|".join(rf'"{re.escape(kind.plural)}"' for kind in KINDS if kind.name != SOURCE)
     )
     for path in sorted((ROOT / "graph").rglob("*.py")):
-        if path.name in {"kinds.py", "ways.py"}:  # the ways count in words of their own
+        # The ways count in words of their own, and so do the columns of sheets with a row each.
+        if path.name in {"kinds.py", "ways.py", "wide.py"}:
             continue
         listed = set(words.findall(path.read_text("utf-8")))
         assert len(listed) < 4, f"{path.relative_to(ROOT)} names kinds again: {sorted(listed)}"

@@ -202,6 +202,10 @@ def _pattern(pattern: Node, _: Graph, __: Values) -> Test:
     return lambda value: not isinstance(value, BNode) and search(str(value)) is not None
 
 
+def _min_length(least: Node, _: Graph, __: Values) -> Test:
+    return lambda value: not isinstance(value, BNode) and len(str(value)) >= int(str(least))
+
+
 def _in(members: Node, rules: Graph, _: Values) -> Test:
     return frozenset(Collection(rules, members)).__contains__
 
@@ -232,6 +236,7 @@ _TESTS: Final[Mapping[Node, Callable[[Node, Graph, Values], Test]]] = {
     SH["class"]: _class,
     SH.datatype: _datatype,
     SH.nodeKind: _node_kind,
+    SH.minLength: _min_length,
     SH.pattern: _pattern,
     SH["in"]: _in,
     SH.languageIn: _language_in,

@@ -294,13 +294,13 @@ def brought_file() -> Brought | None:
         on_click="ignore",
         icon=":material/download:",
     )
+    visits.ask_for_files()
     return st.file_uploader(
         "The filled-in workbook, a CSV table, RDF, or a file of others (IATI, CORDIS, a calendar)",
         type=_KINDS,
     )
 
 
-visits.ask_for_files()
 way = choice_of("What do you bring?", "bring", _WAYS)
 brought = accepted_of_a_text() if way == "text" else brought_file()
 result = looked_at(brought) if brought is not None else None

@@ -14,6 +14,7 @@ import streamlit as st
 from graph.errors import DataError
 from graph.knowledge_graph import BUILT
 from graph.pages.parts.import_process import ImportFailed, allowed_to_apply, read_text
+from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text
 from graph.views.review.read_text import COLUMNS, ReadText, filled, marked_paragraphs, table
 from graph.views.review.turned_down import remember, turned_down
@@ -50,6 +51,7 @@ def accepted_of_a_text() -> Filled | None:
         "is not kept, and nothing is written that you did not accept."
     )
     pasted = st.text_area("The text", height=180, key="pasted text")
+    visits.ask_for_files()
     brought = st.file_uploader("Or its file", type=_KINDS, key="text file")
     content = brought.getvalue() if brought is not None else pasted.encode()
     name = brought.name if brought is not None else "pasted.txt"

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.home import HOME
 from graph.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["TURNED_DOWN", "remember", "turned_down"]
 
 TURNED_DOWN: Final = Path(
-    os.environ.get("CBRN_GRAPH_TURNED_DOWN", Path(__file__).parents[3] / "data" / "turned-down.csv")
+    os.environ.get("CBRN_GRAPH_TURNED_DOWN", HOME / "data" / "turned-down.csv")
 )
 """The file of what was turned down: that of this checkout, or the one that the setting names."""
 
