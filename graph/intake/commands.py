@@ -41,6 +41,9 @@ def template_command(file: Path, force: bool, root: Path) -> None:
 
     FILE ends in .xlsx; "-" writes to standard output.
     """
+    if str(file) != "-" and file.suffix.lower() != ".xlsx":
+        msg = f"{file} would be an Excel workbook; give it a name that ends in .xlsx."
+        raise click.ClickException(msg)
     try:
         Record.load(root)
         content = template(root)
@@ -77,7 +80,7 @@ def template_command(file: Path, force: bool, root: Path) -> None:
 @click.option(
     "--most",
     type=click.IntRange(min=0),
-    help="Tell at most so many entries of each list in JSON (default: all).",
+    help="Tell at most so many entries of each list (default: all in JSON, 20 in text).",
 )
 @click.option("--by", default="", help="Who brings it; stands in the journal.")
 @click.option("--why", default="", help="Why; needed where what is on record is corrected.")
@@ -163,7 +166,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     if to_program:
         click.echo(as_json(proposal, applied=applied, entry=number, most=most))
     else:
-        click.echo(as_text(proposal))
+        click.echo(as_text(proposal) if most is None else as_text(proposal, most))
         if proposal.open_questions:
             click.echo(
                 "\nAnswer with --answer correction or --answer second for all, or row by row: "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,14 +55,15 @@ def as_json(
     return json.dumps(told, default=_as_dict, ensure_ascii=False)
 
 
-def as_text(proposal: Proposal) -> str:
+def as_text(proposal: Proposal, most: int = _SHOWN) -> str:
     """The proposal for a person: what it adds, changes and contradicts, then what to mend."""
+    section = partial(_section, most=most)
     lines = [summary(proposal), *proposal.notes]
-    lines += _section("New documents", (f"{one.key}: {one.title}" for one in proposal.documents))
-    lines += _section(
+    lines += section("New documents", (f"{one.key}: {one.title}" for one in proposal.documents))
+    lines += section(
         "New things", (f"{one.key}: {one.label} ({one.type_label})" for one in proposal.things)
     )
-    lines += _section(
+    lines += section(
         "New statements",
         (
             f"{one.subject_label} · {one.property_label} · {one.object_label} "
@@ -69,25 +71,25 @@ def as_text(proposal: Proposal) -> str:
             for one in proposal.statements
         ),
     )
-    lines += _section(
+    lines += section(
         "Changes",
         (
             f"{one.key}, {one.column}: {one.before or 'empty'} → {one.after}"
             for one in proposal.changes
         ),
     )
-    lines += _section(
+    lines += section(
         "Corrections",
         (
             f"{one.table}, row {one.table_row}: {one.before} → {one.after}"
             for one in proposal.corrections
         ),
     )
-    lines += _section(
+    lines += section(
         "Taken out",
         (f"{one.table}, row {one.table_row}: {one.statement}" for one in proposal.removals),
     )
-    lines += _section(
+    lines += section(
         "Questions",
         (
             f"{one.sheet}, row {one.row}: {one.sentence}"
@@ -95,15 +97,15 @@ def as_text(proposal: Proposal) -> str:
             for one in proposal.questions
         ),
     )
-    lines += _section("Contradictions", (one.sentence for one in proposal.contradictions))
-    lines += _section(
+    lines += section("Contradictions", (one.sentence for one in proposal.contradictions))
+    lines += section(
         "Are these the same?",
         (f"{one.sheet}, row {one.row}: {one.sentence}" for one in proposal.look_alikes),
     )
-    lines += _section("Names that are not on record", map(_unknown, proposal.unknown))
-    lines += _section("What we took it for", _grouped(proposal.taken))
-    lines += _section("What we cleaned", map(rewriting, proposal.cleaned))
-    lines += _section("To mend", map(str, proposal.findings))
+    lines += section("Names that are not on record", map(_unknown, proposal.unknown))
+    lines += section("What we took it for", _grouped(proposal.taken))
+    lines += section("What we cleaned", map(rewriting, proposal.cleaned))
+    lines += section("To mend", map(str, proposal.findings))
     return "\n".join(lines)
 
 
@@ -201,9 +203,9 @@ def _listed(parts: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
-def _section(heading: str, entries: Iterable[str]) -> Iterator[str]:
+def _section(heading: str, entries: Iterable[str], most: int) -> Iterator[str]:
     every = iter(entries)
-    shown = list(islice(every, _SHOWN))
+    shown = list(islice(every, most))
     if not shown:
         return
     yield f"\n{heading}"

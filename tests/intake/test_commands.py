@@ -217,3 +217,21 @@ def test_the_reader_cannot_reach_out(world: Path, book: Path, listener: Listener
     with pytest.raises(FileRefused, match="may not"):
         look_at_safely(book, Record.load(world), limits=Calling())
     assert listener.heard == []
+
+
+def test_a_text_tells_as_much_as_is_asked(world: Path, tmp_path: Path) -> None:
+    """Of many errors a text tells 20, and with --most as many as one likes."""
+    file = tmp_path / "gazette-2020.csv"
+    rows = "".join(f"project/001,coversCountry,country/QQQ,p {n}\n" for n in range(30))
+    file.write_text("subject,property,object,locator\n" + rows)
+    few = run("import", file, "--table", "--root", world)[1]
+    every = run("import", file, "--table", "--most", "1000", "--root", world)[1]
+    assert (few.count("error: "), every.count("error: ")) == (20, 30)
+    assert "… and 10 more" in few
+
+
+def test_a_template_is_a_workbook_by_its_name(world: Path, tmp_path: Path) -> None:
+    """A workbook is not written under the name of a table of another form."""
+    code, output = run("template", tmp_path / "x.csv", "--root", world)
+    assert (code, "give it a name that ends in .xlsx" in output) == (1, True)
+    assert not (tmp_path / "x.csv").exists()
