@@ -7,6 +7,9 @@ after another, each client beginning at another one; counted is how many are ans
 from __future__ import annotations
 
 import http.client
+import shutil
+import subprocess
+import tempfile
 import threading
 import time
 from contextlib import ExitStack
@@ -22,7 +25,14 @@ from graph.store import EmbeddedEngine, Guard, Limits
 from tests.benchmarks.figures import Spread, Suite, main
 from tests.benchmarks.initiative import world
 from tests.benchmarks.mix import MIX, standing_alone
-from tests.benchmarks.peers import Server, app, oxigraph_server, rdflib_endpoint
+from tests.benchmarks.peers import (
+    Server,
+    app,
+    endpoint_alone,
+    oxigraph_server,
+    oxigraph_server_in_memory,
+    rdflib_endpoint,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,14 +53,20 @@ _PLENTY: Final = Limits(seconds=600, rows=10_000_000, output_bytes=10**9, memory
 SUITE = Suite(
     name="endpoint",
     title="The endpoint",
-    about="Twelve typical queries over HTTP, asked by 1, 8 and 32 clients that keep their "
-    "connection, on the same two cores as the server: answers in a second, so more is better, and "
-    "what the guard adds to a query in process, in milliseconds at the median. Every answer is "
-    "worked out: the app keeps none, so its cache is as cold at the last request as at the first; "
-    "what it keeps between queries is the process that answers them. *A sign of life* is what "
-    "Streamlit itself answers on the same port without any work: no route of a Python server of "
-    "this kind is answered more often than that. rdflib is asked in process, "
-    "by one client. The oxigraph server reads its store from disk, as it is meant to be run.",
+    about=(
+        "Twelve typical queries over HTTP, asked by 1, 8 and 32 clients that keep their "
+        "connection, on the same two cores as the server: answers in a second, so more is better, "
+        "and what the guard adds to a query in process, in milliseconds at the median. Every "
+        "answer is worked out: the app keeps none, so its cache is as cold at the last request as "
+        "at the first; what it keeps between queries is the process that answers them. All "
+        "servers run at once and are asked in turn, so that a row is of one moment; only one of "
+        "them has work at a time. The app holds its graph in memory, has walls of time, memory "
+        "and output around each query, checks who asks, and serves its pages on the same port; "
+        "the oxigraph server has none of these, and is there twice, with its store on disk and in "
+        "memory. *By wrk* is the same mix asked by a client that is not ours, where it is "
+        "installed. *A sign of life* is what Streamlit answers on the same port without any work. "
+        "rdflib is asked in process, by one client."
+    ),
     base="cbrn-graph",
     follow=(),
 )
@@ -64,20 +80,25 @@ def run(full: bool) -> Iterator[Record]:
         expected = _rows(file)
         # rdflib needs minutes for a mix of the larger size.
         with_rdflib = full or size == SIZES[0]
-        for start in (app, oxigraph_server, *((rdflib_endpoint,) if with_rdflib else ())):
-            with ExitStack() as stack:
-                server = stack.enter_context(start(file))
-                if server is None:
-                    continue
-                if start is not rdflib_endpoint or size == SIZES[0]:
+        peers = (app, endpoint_alone, oxigraph_server, oxigraph_server_in_memory)
+        with ExitStack() as stack:
+            started = [stack.enter_context(one(file)) for one in peers]
+            if with_rdflib:
+                started.append(stack.enter_context(rdflib_endpoint(file)))
+            servers = [server for server in started if server is not None]
+            for server in servers:
+                if server.name != "rdflib-endpoint" or size == SIZES[0]:
                     check(server, expected)
-                for clients in CLIENTS:
+            for clients in CLIENTS:
+                for server in servers:
                     rate = answers_a_second(server, _mix(server), clients, SECONDS[full])
                     yield _line("the mix", size, clients, server.name, rate)
-                if start is app and size == SIZES[0]:
-                    for clients in CLIENTS:
-                        rate = answers_a_second(server, _SIGN_OF_LIFE, clients, SECONDS[full])
-                        yield _line("a sign of life", size, clients, server.name, rate)
+                for server in servers:
+                    if (rates := by_wrk(server, _mix(server), clients, SECONDS[full])) is not None:
+                        yield _line("the mix, by wrk,", size, clients, server.name, rates)
+                if size == SIZES[0]:
+                    rate = answers_a_second(servers[0], _SIGN_OF_LIFE, clients, SECONDS[full])
+                    yield _line("a sign of life", size, clients, servers[0].name, rate)
         if with_rdflib:
             yield _line("the mix", size, 1, "rdflib", Spread.of([_by_rdflib(file)]))
 
@@ -177,6 +198,50 @@ def answers_a_second(
         _taken(server, asked, clients, rounds) for _ in range(2 * (took < 4 * seconds))
     ]
     return Spread.of([rounds * len(asked) / each for each in times])
+
+
+def by_wrk(server: Server, asked: Sequence[_Asked], clients: int, seconds: float) -> Spread | None:
+    """The rate at which a server answers a client that is not ours; None where wrk is not here."""
+    program = shutil.which("wrk")
+    if program is None:
+        return None
+    requests = ",\n".join(
+        f"wrk.format({_lua(one.method)}, {_lua(one.path)}, {{{_headers(one)}}}, "
+        f"{_lua(one.body.decode())})"
+        for one in asked
+    )
+    script = (
+        "local all, at = {}, 0\n"
+        f"init = function() all = {{{requests}}} end\n"
+        "request = function() at = at % #all + 1; return all[at] end\n"
+        "done = function(s) io.write(string.format('%d %d %d %f\\n', s.requests, "
+        "s.errors.status, s.errors.read, s.duration / 1e6)) end\n"
+    )
+    where = urlsplit(server.address)
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        command = [program, "--threads", "1", "--connections", str(clients)]
+        command += ["--duration", f"{max(round(seconds), 1)}s", "--script", file.name]
+        rates = []
+        for _ in range(3):
+            done = subprocess.run(
+                [*command, f"http://{where.netloc}"], capture_output=True, text=True, check=True
+            )
+            told = done.stdout.strip().splitlines()[-1].split()
+            assert told[1] == "0", f"{server.name}: {told[1]} answers were none"
+            rates.append(int(told[0]) / float(told[3]))
+    return Spread.of(rates)
+
+
+def _headers(one: _Asked) -> str:
+    return ", ".join(f"[{_lua(name)}] = {_lua(value)}" for name, value in one.headers.items())
+
+
+def _lua(text: str) -> str:
+    """A text as Lua writes it."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{plain}"'
 
 
 def _taken(server: Server, asked: Sequence[_Asked], clients: int, rounds: int) -> float:

@@ -25,7 +25,16 @@ from tests.benchmarks.figures import absent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Server", "app", "oxigraph_server", "program", "rdflib_endpoint", "virtuoso"]
+__all__ = [
+    "Server",
+    "app",
+    "endpoint_alone",
+    "oxigraph_server",
+    "oxigraph_server_in_memory",
+    "program",
+    "rdflib_endpoint",
+    "virtuoso",
+]
 
 ROOT: Final = Path(__file__).parents[2]
 _PATIENCE: Final = 120.0
@@ -122,8 +131,32 @@ def oxigraph_server(file: Path) -> Iterator[Server | None]:
         )
         where = f"127.0.0.1:{_free_port()}"
         command = [binary, "serve-read-only", "--location", store, "--bind", where]
-        with _running(command, folder, "oxigraph server", f"http://{where}/query") as server:
+        with _running(
+            command, folder, "oxigraph server on disk", f"http://{where}/query"
+        ) as server:
             yield server
+
+
+@contextmanager
+def oxigraph_server_in_memory(file: Path) -> Iterator[Server | None]:
+    """The oxigraph server without a store, into whose memory a file is put; None as above."""
+    binary = program("oxigraph")
+    if binary is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        where = f"127.0.0.1:{_free_port()}"
+        command = [binary, "serve", "--bind", where]
+        name, address = "oxigraph server in memory", f"http://{where}/query"
+        with _running(command, folder, name, address) as server:
+            request = urllib.request.Request(
+                f"http://{where}/store?default",
+                file.read_bytes(),
+                {"Content-Type": "application/n-triples"},
+                method="POST",
+            )
+            with urllib.request.urlopen(request, timeout=_PATIENCE):
+                yield server
 
 
 @contextmanager
@@ -142,24 +175,41 @@ def rdflib_endpoint(file: Path) -> Iterator[Server | None]:
             yield server
 
 
-@contextmanager
-def app(file: Path) -> Iterator[Server]:
-    """The app itself, its pages beside its endpoint, with limits that no benchmark reaches."""
+def _without_limits(file: Path) -> list[str]:
+    """What begins a command of ours that is to serve a file, with limits no benchmark reaches."""
     settings = {
         "FILE": file,
         "SECONDS": 600,
         "ROWS": 10_000_000,
         "MEGABYTES": 1_000,
         "CLIENT_QUERIES": 64,
+        "LOG_LEVEL": "warning",
     }
+    told = [f"CBRN_GRAPH_{name}={value}" for name, value in settings.items()]
+    return ["env", f"PYTHONPATH={ROOT}", *told, sys.executable, "-m"]
+
+
+@contextmanager
+def app(file: Path) -> Iterator[Server]:
+    """The app itself, its pages beside its endpoint."""
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
-        command = ["env", *(f"CBRN_GRAPH_{name}={value}" for name, value in settings.items())]
-        command += [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        command = [*_without_limits(file), "streamlit", "run", str(ROOT / "app.py")]
         command += [f"--server.port={port}", "--server.address=127.0.0.1"]
         command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
-        command[1:1] = [f"PYTHONPATH={ROOT}"]
         with _running(command, folder, "cbrn-graph", f"http://127.0.0.1:{port}/sparql") as server:
+            yield server
+
+
+@contextmanager
+def endpoint_alone(file: Path) -> Iterator[Server]:
+    """The endpoint alone, in two processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = _free_port()
+        command = [*_without_limits(file), "graph.cli", "endpoint", "--processes", "2"]
+        command += ["--port", str(port)]
+        name, address = "cbrn-graph endpoint", f"http://127.0.0.1:{port}/sparql"
+        with _running(command, folder, name, address) as server:
             yield server
 
 

@@ -1,7 +1,8 @@
 """README's table on speed, made of the records like the page about them.
 
 What it tells stands in ``speed.md``: a table whose figures are places, ``{suite; case; size;
-engine}``, to be filled in by a run.
+engine}``, to be filled in by a run. ``engine / engine`` is how many times the one is the other, by
+the same run.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ def speed(records: Iterable[Record]) -> str:
     known = {(one.suite, one.case, f"{one.size:,}", one.engine): one for one in records}
 
     def figure(place: re.Match[str]) -> str:
-        found = known[place[1], place[2], place[3], place[4]]
-        return f"{number(found.median)} {found.unit}"
+        several = [known[place[1], place[2], place[3], name] for name in place[4].split(" / ")]
+        if len(several) > 1:
+            return f"{number(several[0].median / several[1].median)} times"
+        return f"{number(several[0].median)} {several[0].unit}"
 
     rows = []
     for row in _TABLE.read_text(encoding="utf-8").splitlines():
