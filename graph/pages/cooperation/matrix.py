@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,11 @@ from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.plurals import counted
 from graph.reviews import VERDICTS
 from graph.views.cooperation.matrix import matrix
+from graph.views.cooperation.matrix_file import matrix_workbook
 from graph.views.cooperation.ways import WAYS, way, ways
 from graph.views.record.appearance import appearance
 from graph.views.record.tables import ABSENT, Table, as_csv
+from graph.views.report.matrix_picture import MatrixPicture, drawn_matrix
 from graph.views.review.review_overlay import cell_notes
 
 if TYPE_CHECKING:
@@ -214,6 +217,41 @@ def _table(found: Matrix) -> None:
     )
     cells = tuple((one, other, str(number)) for one, other, number in rows)
     nothing = tuple((None, None, None) for _ in rows)
-    st.download_button(
-        "Download as CSV", as_csv(Table(headings, cells, nothing)), "matrix.csv", "text/csv"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as CSV",
+            as_csv(Table(headings, cells, nothing)),
+            "matrix.csv",
+            "text/csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Workbook (XLSX)",
+            partial(matrix_workbook, found),
+            "matrix.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            help="The matrix with totals in its margins",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Picture (SVG)",
+            partial(_drawn, found),
+            "matrix.svg",
+            "image/svg+xml",
+            help="The matrix as a drawing, every label in full size",
+            on_click="ignore",
+        )
+
+
+def _drawn(found: Matrix) -> bytes:
+    """The matrix as a drawing that stands alone."""
+    title = f"{appearance(found.way.rows).plural} by {appearance(found.way.columns).plural}"
+    picture = MatrixPicture(
+        f"Matrix of {title}",
+        found.rows,
+        found.columns,
+        tuple(tuple(int(number) for number in row) for row in found.counts),
+        found.way.counted,
+        int(found.counts.max(initial=0)),
     )
+    return drawn_matrix(picture, "matrix").encode()
