@@ -15,7 +15,7 @@ from graph.building.findings import Finding, Place, Severity
 from graph.building.origins import Origins
 from graph.building.replaced import replaced
 from graph.building.replacing import reading
-from graph.building.resolve import resolve
+from graph.building.resolve import resolve, undecided
 from graph.building.reviews import proposal_triples, reviewed
 from graph.building.statements import DocumentDate, Known, Statement, dated, interpret, labelled
 from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
@@ -125,6 +125,16 @@ def drafted(
     counted = [
         replace(one, review=CBRN.Withdrawn) if one.document in shop.retracted else one
         for one in statements
+    ]
+    shop.findings += [
+        Finding(
+            Severity.WARNING,
+            other.place,
+            "object",
+            f"the document says '{other.object}' here and '{one.object}' in row {one.place.row}, "
+            "of what has one value: review one of the two",
+        )
+        for one, other in undecided(counted, shop.terms)
     ]
     resolution = resolve(counted, shop.terms)
     for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):

@@ -23,14 +23,14 @@ from graph.precedence import Claim
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rdflib import URIRef
 
     from graph.building.statements import Statement, Triple
     from graph.building.terms import Terms
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Resolution", "resolve", "undecided"]
 
 _SILENT = {CBRN.Withdrawn, CBRN.Disputed}
 _OURS = str(CBRN)
@@ -86,6 +86,26 @@ def _claim(one: Statement, *, changes: bool) -> Claim:
         one.review == CBRN.Accepted,
         changes,
     )
+
+
+def undecided(
+    statements: Iterable[Statement], terms: Terms
+) -> Iterator[tuple[Statement, Statement]]:
+    """Two values that one document gives of what has one, where only their spelling decides.
+
+    Nothing in the rule tells them apart but the value that sorts first; whoever reads the document
+    can.
+    """
+    about: dict[tuple[URIRef, URIRef, URIRef], list[Statement]] = defaultdict(list)
+    for one in statements:
+        if one.review is None and terms.single_valued(one.predicate):
+            about[one.subject, one.predicate, one.document].append(one)
+    for group in about.values():
+        for place, one in enumerate(group):
+            for other in group[place + 1 :]:
+                alike = (one.basis, one.stated_on) == (other.basis, other.stated_on)
+                if alike and _contradict(one, other):
+                    yield one, other
 
 
 def _contradict(one: Statement, other: Statement) -> bool:

@@ -31,6 +31,8 @@ pytestmark = pytest.mark.browser
 NEWS = ["news", "News of the East", "The Press", "2022", "https://press.example/", "en"]
 WRONG = ["news", "meeting/rtm-e-02", "attendedBy", "country/BBB", "paragraph 1", "", "", "observer"]
 MENDED = [*WRONG[:7], "host"]
+_LONG = 180_000
+"""Milliseconds for what starts a command, which looks at the whole record or builds it."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,7 +41,7 @@ def bring(page: Page, name: str, content: bytes) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": EXCEL, "buffer": content}
     )
-    expect(page.get_by_text(f"{name} would")).to_be_visible()
+    expect(page.get_by_text(f"{name} would")).to_be_visible(timeout=_LONG)
     settled(page)
 
 
@@ -52,7 +54,7 @@ def add(page: Page, why: str = "") -> None:
         page.keyboard.press("Tab")
     settled(page)
     page.get_by_role("button", name="Add this to the record").click()
-    expect(page.get_by_text("It is in the record, as entry")).to_be_visible()
+    expect(page.get_by_text("It is in the record, as entry")).to_be_visible(timeout=_LONG)
     settled(page)
 
 
@@ -66,8 +68,11 @@ def pick(page: Page, number: int) -> None:
 def take_back(page: Page, number: int) -> None:
     """Picks an entry of the journal, sees what it would do, and takes it back."""
     pick(page, number)
-    page.get_by_role("button", name=f"Take back entry {number}").click()
-    expect(page.get_by_role("cell", name=f"Took back entry {number}:")).to_be_visible()
+    button = page.get_by_role("button", name=f"Take back entry {number}")
+    expect(button).to_be_visible(timeout=_LONG)
+    button.click()
+    done = page.get_by_role("cell", name=f"Took back entry {number}:")
+    expect(done).to_be_visible(timeout=_LONG)
     settled(page)
 
 
@@ -90,7 +95,7 @@ def test_a_wrong_role_is_mended_and_the_import_undone(
     expect(page.get_by_role("button", name="Add this to the record")).to_have_count(0)
     assert in_both_themes(page) == []
     page.get_by_text("It is a correction and takes the place of that row").click()
-    expect(page.get_by_text("would correct 1 statement")).to_be_visible()
+    expect(page.get_by_text("would correct 1 statement")).to_be_visible(timeout=_LONG)
     expect(page.get_by_role("cell", name="role: observer → host")).to_be_visible()
     add(page, "the page says host")
     said = (project / "data/statements/news.csv").read_text()
@@ -99,7 +104,7 @@ def test_a_wrong_role_is_mended_and_the_import_undone(
 
     # The first import cannot be taken back before the correction that rests on it.
     pick(page, 1)
-    expect(page.get_by_text("undo 2 first")).to_be_visible()
+    expect(page.get_by_text("undo 2 first")).to_be_visible(timeout=_LONG)
     take_back(page, 2)
     take_back(page, 1)
     assert tables(project) == before
@@ -117,7 +122,7 @@ def test_a_document_is_edited_as_a_workbook(serve: Serve, visit: Visit, project:
     settled(page)
     with page.expect_download() as started:
         page.get_by_role("button", name="Workbook to edit this document").click()
-    book = load_workbook(started.value.path())
+    book = load_workbook(BytesIO(started.value.path().read_bytes()))
     sheet = book["Statements"]
     heading = {cell.value: cell.column for cell in sheet[1]}
     for row in range(3, sheet.max_row + 1):

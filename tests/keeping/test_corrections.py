@@ -306,3 +306,14 @@ def test_answers_hold_for_a_row_or_for_all() -> None:
     """A row's own answer goes before the one for all others."""
     answers = read_answers(["second", "My sheet!5=correction"])
     assert answers == Answers({("My sheet", 5): "correction"}, "second")
+
+
+def test_a_build_says_where_only_the_spelling_decides(world: Path) -> None:
+    """Two values that one document gives alike, of what has one, are a warning with both rows."""
+    table = world / "data/statements/gazette-2020.csv"
+    table.write_text(table.read_text() + "meeting/rtm-e-01,ordinal,7,paragraph 8,,,,,\n")
+    warned = [str(one) for one in drafted(world).findings]
+    assert warned == [
+        "warning: data/statements/gazette-2020.csv, row 13, column object: the document says '7' "
+        "here and '1' in row 2, of what has one value: review one of the two"
+    ]
