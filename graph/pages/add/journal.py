@@ -117,7 +117,7 @@ def _taking_back(entries: Sequence[JournalEntry]) -> None:
     _planned(plan)
     if not plan["ok"]:
         return
-    by, why = ask_name(), ask_why("")
+    by, why = ask_name(f"entry {number}"), ask_why(f"entry {number}")
     if st.button(f"Take back entry {number}", icon=":material/undo:", type="primary"):
         _done(number, by, why)
 

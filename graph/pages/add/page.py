@@ -244,7 +244,7 @@ def offer_to_add(uploaded: Brought, told: Mapping[str, Any]) -> None:
         return
     if not told["ok"] or told["empty"] or told["open_questions"]:
         return
-    by, why = ask_name(), ask_why("", needed=told["replaces"])
+    by, why = ask_name("import"), ask_why("import", needed=told["replaces"])
     if st.button("Add this to the record", type="primary", icon=":material/add:"):
         if not by or (told["replaces"] and not why):
             st.error(
