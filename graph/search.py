@@ -40,7 +40,7 @@ _ADDRESSED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "si
 """How a person is addressed, which is no part of a name here."""
 _LOOKED_AT: Final = 200
 """So many names of a kind that begin with a text are put in order, however many there are."""
-_WEIGHED: Final = 1_000
+_WEIGHED: Final = 300
 """So many things that have the words of a text are ranked; one that more have says too little."""
 
 
