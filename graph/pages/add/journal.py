@@ -143,5 +143,4 @@ def _done(number: int, by: str, why: str) -> None:
         st.error(plain_text(str(error)))
         return
     st.session_state.pop(_CHOSEN, None)
-    st.toast(f"Entry {number} is taken back.", icon=":material/undo:")
     st.rerun()
