@@ -67,8 +67,9 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     assert in_both_themes(page) == []
     page.get_by_role("button", name="See what the").click()
     expect(page.get_by_text("would add 1 document")).to_be_visible()
-    page.get_by_label("Your name or role").fill("A reviewer")
-    page.get_by_label("Your name or role").press("Enter")
+    who = page.get_by_role("textbox", name="Your name or role")
+    who.fill("A reviewer")
+    who.press("Enter")
     settled(page)
     add = page.get_by_role("button", name="Add this to the record")
     expect(add).to_be_enabled()
