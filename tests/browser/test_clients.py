@@ -8,6 +8,9 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +148,12 @@ def test_rdflib_reads_a_thing_by_its_address(url: str) -> None:
 
 def test_a_page_of_another_site_asks(url: str, visit: Visit, tmp_path: Path) -> None:
     """A script on a page of another origin posts a query and reads the answer and its headers."""
-    page = visit(url.replace("127.0.0.1", "localhost") + "/_stcore/health").page
+    (tmp_path / "index.html").write_text("<!doctype html><title>Another site</title>")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as elsewhere:
+        threading.Thread(target=elsewhere.serve_forever, daemon=True).start()
+        page = visit(f"http://127.0.0.1:{elsewhere.server_port}/").page
+        elsewhere.shutdown()
     told = page.evaluate(
         """async ([url, query]) => {
             const answer = await fetch(url, {

@@ -478,7 +478,10 @@ def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
     """A thing that is not on record and an ending that says nothing are sentences."""
     for arguments, sentence in (
         (["region/XX", "--to", str(tmp_path / "r.html")], "'region/XX' is not on record"),
-        (["region/CA", "--to", str(tmp_path / "r.pdf")], "ends in none of .html, .xlsx, .zip"),
+        (
+            ["region/CA", "--to", str(tmp_path / "r.pdf")],
+            "ends in none of .html, .xlsx, .docx, .zip",
+        ),
         (["region/CA", "--to", str(tmp_path / "no" / "r.html")], "There is no folder"),
     ):
         result = CliRunner().invoke(main, ["report", *arguments])
