@@ -84,7 +84,7 @@ def test_engine_dies_and_returns(serve: Serve, visit: Visit, server: EngineServe
         click_line(page, LINE)
         expect(page.get_by_role("heading", name=AWAY)).to_be_visible(timeout=60_000)
         expect(page.get_by_text("Trying again every 3 seconds")).to_be_visible()
-        told = page.get_by_test_id("stMain").inner_text()
+        told = page.get_by_test_id("stMain").inner_text().replace("\u2060", "")
         assert f"The engine at {server.query} does not answer" in told
         assert "Traceback" not in page.locator("body").inner_text()
         expect(page.locator("[data-drawn]")).to_have_count(0)
