@@ -437,9 +437,10 @@ def test_from_the_glance_to_the_outline_by_keyboard(url: str, visit: Visit) -> N
     """A region of the view at a glance, its outline, what is on record about it, and on."""
     page = visit(f"{url}/network", height=TALL).page
     shown(page)
-    follow(page, "East")
+    choose(page, "Find a thing", "east")
     says(page, "thing=region/EA")
     shown(page)
+    press(page, "Sheet")
     unfold(page, "The same view in words")
     turn(page, "The same in words", "Outline")
     unfold(page, "Meetings (2)")

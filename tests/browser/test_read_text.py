@@ -56,6 +56,8 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     read(page)
     expect(page.get_by_role("button", name="Accept some first")).to_be_disabled()
     page.get_by_role("button", name="Accept", exact=True).click()
+    expect(page.get_by_role("button", name="See what the")).to_be_enabled()
+    settled(page)
     for label, words in (
         ("Publisher", "The Agency"),
         ("Where it can be read", "https://example.org/news"),
@@ -74,7 +76,7 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     add = page.get_by_role("button", name="Add this to the record")
     expect(add).to_be_enabled()
     add.click()
-    expect(page.get_by_text("It is in the record.")).to_be_visible()
+    expect(page.get_by_text("It is in the record, as entry 1")).to_be_visible()
     line = "meeting/rtm-ca-97~attendedBy~country/MNG"
     page.goto(f"{url}/network?thing=meeting/rtm-ca-97&at={line}")
     expect(
@@ -99,6 +101,8 @@ def test_a_brought_file_is_read(serve: Serve, visit: Visit, form: str) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": f"text.{form}", "mimeType": "application/octet-stream", "buffer": content}
     )
+    settled(page)
+    expect(page.get_by_text(f"text.{form}")).to_be_visible()
     settled(page)
     read(page)
     expect(page.get_by_text("3-5 May 2023").first).to_be_visible()
