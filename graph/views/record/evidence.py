@@ -57,8 +57,8 @@ _DESCRIBED = """\
   OPTIONAL { ?statement <http://www.w3.org/ns/oa#exact> ?quote }
   OPTIONAL { ?document rdfs:comment ?places }
   BIND(IF(EXISTS { ?subject ?predicate ?object }, "true", "false") AS ?asserted)
-  BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty } ||
-          EXISTS { ?predicate cbrn:oneInEachLanguage true }, "true", "false") AS ?single)
+  BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty }, "true",
+          IF(EXISTS { ?predicate cbrn:oneInEachLanguage true }, "true", "false")) AS ?single)
   BIND(IF(EXISTS { ?predicate cbrn:changesOverTime true }, "true", "false") AS ?changes)
 }
 """

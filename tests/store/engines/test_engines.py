@@ -27,7 +27,7 @@ from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.paths.paths import connections
-from graph.views.record.evidence import said_in
+from graph.views.record.evidence import about, said_in
 from graph.views.record.names import load_names
 from graph.views.record.overview import overview
 from graph.vocabulary import THINGS
@@ -200,6 +200,8 @@ def test_pages_say_the_same(memory: Engine, other: tuple[str, Engine]) -> None:
         assert shown[0]
     document = f"{THINGS}source/unicri-2021-06-rtm-ca-14"
     assert said_in(engine, document) == said_in(memory, document)
+    project = f"{THINGS}project/087"
+    assert about(engine, project) == about(memory, project)
     ends = [f"{THINGS}country/KAZ", f"{THINGS}project/053"]
     found_ways = [connections(one, names, ends).view.lines for one in (engine, memory)]
     assert found_ways[0] == found_ways[1]
