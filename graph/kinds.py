@@ -191,6 +191,8 @@ KINDS: Final = (
         compared=3,
         always_compared=True,
         heading="Topics and hazards",
+        table="topics",
+        keyed="small letters and hyphens, with a definition: topic/waste-management",
     ),
     Kind(
         key="region",

@@ -20,6 +20,7 @@ from graph.building.reviews import proposal_triples, reviewed
 from graph.building.statements import DocumentDate, Known, Statement, dated, interpret, labelled
 from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
 from graph.building.terms import KINDS, Terms
+from graph.building.topics import astray, circular, topic_triples
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, thing
 
@@ -85,9 +86,8 @@ class _Workshop:
         """Whether the key is new; a key that is there already is a finding that says where."""
         if iri in self.known:
             first = self.known[iri]
-            self.findings.append(
-                row.error("key", f"'{row['key']}' is already in {first.file}, row {first.row}")
-            )
+            where = f"{first.file}, row {first.row}" if first.row else first.file
+            self.findings.append(row.error("key", f"'{row['key']}' is already in {where}"))
             return False
         self.known[iri] = row.place
         self.origins.nodes[iri] = row.place
@@ -224,7 +224,8 @@ def _date_of(row: Row, findings: list[Finding]) -> DocumentDate | None:
 
 
 def _things(shop: _Workshop, data: Path) -> None:
-    """Adds what each table of things names: types and labels."""
+    """Adds what each table of things names: types and labels, and of topics their place."""
+    broader: dict[URIRef, tuple[URIRef, Row]] = {}
     for path in sorted((data / "things").glob("*.csv")):
         for row in shop.table(path, THINGS):
             try:
@@ -245,13 +246,21 @@ def _things(shop: _Workshop, data: Path) -> None:
                 sentence = f"'{row['type']}' does not fit the key '{row['key']}'"
                 shop.findings.append(row.error("type", sentence))
                 continue
+            wrong = list(astray(row))
+            shop.findings += wrong
             if not shop.register(node, row):
                 continue
             for triple in types:
                 shop.graph.add(triple)
             shop.graph.add((node, RDFS.label, Literal(row["label"], lang="en")))
+            if row["type"] == "Topic" and not wrong:
+                for triple in topic_triples(node, row):
+                    shop.graph.add(triple)
+                if row["broader"]:
+                    broader[node] = thing(row["broader"]), row
             for other in filter(None, (part.strip() for part in row["other_labels"].split("|"))):
                 shop.graph.add((node, SKOS.altLabel, labelled(other)))
+    shop.findings += circular(broader)
 
 
 def _statements(

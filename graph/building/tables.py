@@ -46,7 +46,7 @@ class Columns:
 DOCUMENTS = Columns(
     ("key", "title", "publisher", "address"), ("issued", "read", "language", "places", "retracted")
 )
-THINGS = Columns(("key", "type", "label"), ("other_labels",))
+THINGS = Columns(("key", "type", "label"), ("other_labels", "definition", "broader"))
 STATEMENTS = Columns(
     ("subject", "property", "object", "locator"),
     ("from", "until", "role", "basis", "remark", "review", "stated_on", "quote", "passage"),

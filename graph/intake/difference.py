@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rdflib import RDFS, Literal
+from rdflib import RDFS, SKOS, Literal
 
 from graph.dates import overlap
 from graph.folding import words
@@ -89,6 +89,8 @@ class Difference:
                 type_label=self._label(kind) if kind is not None else entry["type"],
                 label=entry["label"],
                 other_labels=entry["other_labels"],
+                definition=entry["definition"],
+                broader=entry["broader"],
             )
 
     def statements(self) -> Iterator[NewStatement]:
@@ -167,6 +169,7 @@ class Difference:
         entries = {entry["key"]: entry for entry in self._of("things")}
         new = [_called(entry.cells) for entry in entries.values()]
         known = [_called(line.cells) for table in self._record.things for line in table.lines]
+        known += map(self._topic, sorted(self._record.terms.topics))
         for found in (*_twins(new), *alike(new, known)):
             entry = entries[found[0].key]
             one, other, score = found
@@ -185,6 +188,11 @@ class Difference:
         yield from same_persons(
             {key: entry for key, entry in entries.items() if key not in asked}, self._known_by
         )
+
+    def _topic(self, topic: URIRef) -> Called:
+        """A topic of the ontology by its names."""
+        others = self._record.terms.graph.objects(topic, SKOS.altLabel)
+        return Called(short(str(topic)), self._label(topic), tuple(sorted(map(str, others))))
 
     def _of(self, kind: str) -> Iterator[Entry]:
         return (entry for entry in self._gathered.new if entry.kind == kind)

@@ -227,15 +227,14 @@ def _homes(tables: Sequence[TableFile]) -> dict[str, str]:
     return {kind: names.most_common(1)[0][0] for kind, names in counts.items()}
 
 
-_RARE: Final = frozenset({"review", "stated_on", "quote", "passage"})
-"""Columns that a new table of statements only gets when a row fills them."""
+_RARE: Final = frozenset({"review", "stated_on", "quote", "passage", "definition", "broader"})
+"""Columns that a new table only gets when a row fills them."""
 
 
 def _empty(name: str, columns: Columns) -> TableFile:
     """A table that is not there yet, with all its headings."""
-    order = (*columns.required, *columns.optional)
-    if columns is STATEMENTS:
-        order = tuple(column for column in order if column not in _RARE)
+    every = (*columns.required, *columns.optional)
+    order = tuple(column for column in every if column not in _RARE)
     return TableFile.parse(name, ",".join(order) + "\n")
 
 

@@ -51,6 +51,8 @@ class NewThing:
     type_label: str
     label: str
     other_labels: str
+    definition: str = ""
+    broader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,14 @@ _STATEMENT: Final = {
     str(PASSAGE): "quote",
 }
 _STATEMENTS: Final = {str(CBRN.Statement), str(RDF.Statement)}
+_TOPIC: Final = {
+    str(SKOS.definition): "definition",
+    str(SKOS.broader): "broader",
+    str(SKOS.prefLabel): "",
+    str(SKOS.inScheme): "",
+    str(SKOS.topConceptOf): "",
+}
+"""What SKOS says of a topic, with its column; a build works out what has none."""
 _NAMES: Final = {str(DCTERMS.title), str(SKOS.altLabel)}
 """The properties whose values have a language in the tables."""
 _FLOATING: Final = {str(XSD.double), str(XSD.float)}
@@ -232,6 +240,9 @@ class _Reader:
                 row.cells["type"] = self._most_special(row, _types(told))
             elif iri == _LABEL:
                 row.cells["label"] = self._one(row, "label", values)
+            elif iri in _TOPIC and str(CBRN.Topic) in _types(told):
+                if column := _TOPIC[iri]:
+                    row.cells[column] = self._one(row, column, values)
             elif iri == _OTHER_LABEL:
                 loose = [one for one in values if not self._supports(node, iri, one)]
                 row.cells["other_labels"] = " | ".join(_text(one) for one in loose)

@@ -61,7 +61,12 @@ def as_text(proposal: Proposal, most: int = _SHOWN) -> str:
     lines = [summary(proposal), *proposal.notes]
     lines += section("New documents", (f"{one.key}: {one.title}" for one in proposal.documents))
     lines += section(
-        "New things", (f"{one.key}: {one.label} ({one.type_label})" for one in proposal.things)
+        "New things",
+        (
+            f"{one.key}: {one.label} ({one.type_label})"
+            + (f": {one.definition}" if one.definition else "")
+            for one in proposal.things
+        ),
     )
     lines += section(
         "New statements",

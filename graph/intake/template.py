@@ -14,9 +14,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from rdflib import RDF, RDFS
+from rdflib import RDF, RDFS, SKOS
 
 from graph.building.draft import drafted
+from graph.building.topics import AREAS
 from graph.folding import plain
 from graph.intake.explaining import EXPLAINED, explained
 from graph.intake.incoming import HELP
@@ -72,6 +73,8 @@ _SHEETS: Final[Mapping[str, tuple[_Column, ...]]] = {
         _Column("type", "pick the class that fits best", 34, "types", closed=True),
         _Column("label", "the name in English", 50),
         _Column("other labels", "further names, with | between them; Казахстан@kk for Kazakh", 50),
+        _Column("definition", "of a new topic only: in a sentence, what it is about", 40),
+        _Column("broader", "of a new topic only: the wider topic that it belongs to", 30, "topics"),
     ),
     "Statements": (
         _Column("document", "the document that says it", 30, "documents"),
@@ -254,7 +257,7 @@ def _lists(draft: Draft) -> dict[str, list[str]]:
     terms, graph = draft.terms, draft.graph
     things = [node for node in draft.known if (node, RDF.type, CBRN.Thing) in graph]
     documents = [node for node in draft.known if (node, RDF.type, CBRN.SourceDocument) in graph]
-    hidden = {CBRN.Basis, CBRN.Review, CBRN.Statement, CBRN.SourceDocument, CBRN.Thing, CBRN.Topic}
+    hidden = {CBRN.Basis, CBRN.Review, CBRN.Statement, CBRN.SourceDocument, CBRN.Thing}
 
     def labelled(key: str, node: Node) -> tuple[str, str]:
         label = graph.value(node, RDFS.label)
@@ -272,6 +275,13 @@ def _lists(draft: Draft) -> dict[str, list[str]]:
             [labelled(short(str(node)).removeprefix("source/"), node) for node in documents]
         ),
         "things": listed([labelled(short(str(node)), node) for node in things]),
+        "topics": listed(
+            [
+                labelled(short(str(node)), node)
+                for node in things
+                if (node, SKOS.inScheme, AREAS) in graph
+            ]
+        ),
         "basis": list(terms.codes(CBRN.Basis)),
         "review": list(terms.codes(CBRN.Review)),
     }

@@ -101,6 +101,15 @@ class Substitution:
                 self._restated(document, place, line, after, said)
         return count
 
+    def in_topics(self, now: Mapping[str, str]) -> None:
+        """Puts keys in the place of others where a topic of the tables stands below them."""
+        for table in self.record.things:
+            for place, line in enumerate(table.lines):
+                above = now.get(line.cells.get("broader", ""))
+                if above and line.cells["key"] not in now:
+                    cells = {**line.cells, "broader": above if above != line.cells["key"] else ""}
+                    self.draft(table.name).change(place, cells, Entry("things", "", 0, cells))
+
     def _restated(
         self,
         document: str,

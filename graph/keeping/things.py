@@ -41,10 +41,13 @@ def merge(record: Record, key: str, into: str, signature: Signature) -> Plan:
     else:
         gone, stays = _thing(record, key), _thing(record, into)
         number = work.in_statements({key: into})
+        work.in_topics({key: into})
         work.in_expectations({key: into})
         (table, place), (home, at) = _home(record, key), _home(record, into)
         work.draft(table.name).remove(place)
         named = _names(stays, [gone["label"], *_others(gone)])
+        if named.get("broader") == key:  # a topic cannot stand below itself
+            named["broader"] = ""
         draft = work.draft(home.name)
         draft.change(at, named, Entry("things", "", at + 2, named))
         told = (
@@ -83,6 +86,7 @@ def rename(record: Record, key: str, new: str, label: str, signature: Signature)
             {line.cells.get("key", "") for table in record.things for line in table.lines} - {key},
         )
         work.in_statements({key: new})
+        work.in_topics({key: new})
         work.in_expectations({key: new})
         table, place = _home(record, key)
         name, column = table.name, "label"
@@ -196,7 +200,7 @@ def _home(record: Record, key: str) -> tuple[TableFile, int]:
     if found is None:
         msg = f"{key} is not on record; the page Network finds things by their names."
         if key.startswith("topic/"):
-            msg = f"{key} is a topic: topics are kept in ontology/topics.ttl, by hand."
+            msg = f"{key} is in no table; topics of the ontology are kept in ontology/topics.ttl."
         raise DataError(msg)
     return found
 

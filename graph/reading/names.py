@@ -89,8 +89,9 @@ class Dictionary:
 
     def _entries(self) -> Iterator[Entry]:
         for name in self._known.names:
-            # "Project 53" and "P53" are read with their shapes, in every language.
-            if not _CODED.fullmatch(name.text) and not name.key.startswith("meeting/"):
+            # "Project 53" and "P53" are read with their shapes, in every language; the names of
+            # topics are words of every day, which name one in a list only.
+            if not _CODED.fullmatch(name.text) and not name.key.startswith(("meeting/", "topic/")):
                 yield Entry(name.key, name.text, "record")
         for each in self._words:
             for code, names in each.table("regions").items():

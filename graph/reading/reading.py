@@ -30,7 +30,7 @@ from graph.reading.shapes import (
 )
 from graph.reading.spellings import spellings
 from graph.reading.survey import Survey, plainly
-from graph.reading.topics import listed_topics, topics
+from graph.reading.topics import listed_topics, topics, topics_of
 from graph.reading.words import language_of, words_of
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _date_line(text: str, words: Words, parts: tuple[Paragraph, ...]) -> Partial
 def _find(survey: Survey, ontology: Path) -> None:
     """Puts all that is found among the mentions: the surest first, what builds on it after."""
     initiative(survey)
-    listed_topics(survey, topics(ontology))
+    listed_topics(survey, (*topics(ontology), *topics_of(survey.known)))
     anchor = Anchor(survey.date)
     for words in survey.words:
         for mention in (*dates(survey.text, words, anchor), *money(survey.text, words)):

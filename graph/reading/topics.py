@@ -16,9 +16,10 @@ from graph.vocabulary import THINGS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from graph.reading.known import Known
     from graph.reading.survey import Survey
 
-__all__ = ["Topic", "listed_topics", "topics"]
+__all__ = ["Topic", "listed_topics", "topics", "topics_of"]
 
 _LABELS: Final = frozenset(
     {
@@ -47,6 +48,15 @@ def topics(ontology: Path) -> tuple[Topic, ...]:
         key = quad.subject.value.removeprefix(str(THINGS))
         if key.startswith("topic/") and quad.predicate.value in _LABELS:
             names.setdefault(key, set()).add(plain_words(quad.object.value))
+    return tuple(Topic(key, frozenset(told)) for key, told in sorted(names.items()))
+
+
+def topics_of(known: Known) -> tuple[Topic, ...]:
+    """The topics that tables of the record add to those of the ontology."""
+    names: dict[str, set[str]] = {}
+    for one in known.names:
+        if one.key.startswith("topic/"):
+            names.setdefault(one.key, set()).add(plain_words(one.text))
     return tuple(Topic(key, frozenset(told)) for key, told in sorted(names.items()))
 
 

@@ -36,6 +36,7 @@ _USUAL: Final = {
     "initiative": "Initiative",
     "project": "Project",
     "meeting": "Meeting",
+    "topic": "Topic",
 }
 """The class of a new thing that has none, by the kind in its key, where there is a usual one."""
 _SEVERAL: Final = re.compile(r"\s*(?:[;\n]|\s\|\s)\s*")
@@ -125,6 +126,8 @@ class _Reader:
         else:
             if entry.kind == "things":
                 cells["type"] = self._type(entry)
+                if entry["broader"]:
+                    cells["broader"] = self._things(entry, "broader", {"topic"})[0]
             yield cells
 
     def _statement(self, entry: Entry, cells: dict[str, str]) -> Iterator[dict[str, str]]:

@@ -179,7 +179,10 @@ def as_tables(told: Mapping[str, Any]) -> None:
     """What would be added and changed, list by list."""
     documents = {"Document": "key", "Title": "title", "Publisher": "publisher", "Dated": "issued"}
     listed("New documents", told, "documents", documents)
-    listed("New things", told, "things", {"Name": "label", "Kind": "type_label", "Key": "key"})
+    things = {"Name": "label", "Kind": "type_label", "Key": "key"}
+    if any(one["definition"] for one in told["things"]):
+        things |= {"Definition": "definition", "Below": "broader"}
+    listed("New things", told, "things", things)
     listed(
         "New statements",
         told,
