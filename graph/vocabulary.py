@@ -50,6 +50,7 @@ class CBRN(DefinedNamespace):
     Agency: URIRef
     Basis: URIRef
     Company: URIRef
+    Contract: URIRef
     Country: URIRef
     EUBody: URIRef
     Exercise: URIRef
@@ -80,18 +81,25 @@ class CBRN(DefinedNamespace):
 
     # Properties between things: each is one kind of line in the network
     addressedBy: URIRef
+    adoptedBy: URIRef
     agreementWith: URIRef
     attendedBy: URIRef
+    awardedBy: URIRef
+    awardedTo: URIRef
     basedIn: URIRef
     complements: URIRef
+    contractFor: URIRef
     coversCountry: URIRef
     coversRegion: URIRef
     discussed: URIRef
+    equipmentFrom: URIRef
     followsOn: URIRef
     fundedBy: URIRef
+    hasFocalPointAt: URIRef
     hasPartner: URIRef
     hasTopic: URIRef
     hazard: URIRef
+    heldOnMarginsOf: URIRef
     hostCountry: URIRef
     hostedBy: URIRef
     housedBy: URIRef
@@ -110,14 +118,21 @@ class CBRN(DefinedNamespace):
     worksFor: URIRef
 
     # Values of things
+    adoptedOn: URIRef
+    amount: URIRef
     budget: URIRef
+    currency: URIRef
     endDate: URIRef
+    endorsedOn: URIRef
     format: URIRef
+    joinedOn: URIRef
+    openedOn: URIRef
     ordinal: URIRef
     participantCount: URIRef
     partnerCount: URIRef
     place: URIRef
     projectNumber: URIRef
+    purpose: URIRef
     startDate: URIRef
     status: URIRef
 

@@ -43,6 +43,8 @@ EU_TERMS = {
         "ResearchOrganisation endDate hasInvolvedParty hasTotalCost isFundedBy projectStatus "
         "roleLabel startDate"
     ),
+    # The SPAR ontologies' vocabulary of funding (https://w3id.org/spar/frapo).
+    "http://purl.org/cerif/frapo/": "Grant",
 }
 
 
