@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from graph.manifest import Manifest
     from graph.store import Answer, Engine, Question
-    from graph.store.published.sources import Source
+    from graph.store.published.sources import GraphSource
     from graph.views.record.names import Names
 
 __all__ = [
@@ -224,7 +224,7 @@ class _Current:
         """Whether the last trial to open failed a moment ago; only a trial winds this clock."""
         return time.monotonic() - self._failed < _SECONDS_TO_FAIL
 
-    def _look(self, source: Source) -> str:
+    def _look(self, source: GraphSource) -> str:
         """The edition to open; while the source does not answer, that of the opened graph."""
         if self._opened and time.monotonic() - self._looked < source.seconds_between_looks:
             return self._edition
@@ -238,7 +238,7 @@ class _Current:
         finally:
             self._looked = time.monotonic()
 
-    def _reopen(self, source: Source, edition: str) -> None:
+    def _reopen(self, source: GraphSource, edition: str) -> None:
         try:
             opened = _opened(source, edition)
         except EngineUnavailable as error:
@@ -284,13 +284,13 @@ _LOG = logging.getLogger(__name__)
 _current = _Current()
 
 
-def _source(where: Path | str | None) -> Source:
+def _source(where: Path | str | None) -> GraphSource:
     if isinstance(where, Path):
         return DiskSource(where) if where.is_dir() else FileSource(where)
     return source_of(os.environ.get("CBRN_GRAPH_ENGINE", "") if where is None else where, BUILT)
 
 
-def _opened(source: Source, edition: str) -> KnowledgeGraph:
+def _opened(source: GraphSource, edition: str) -> KnowledgeGraph:
     engine = source.open(edition)
     try:
         names = load_names(engine)

@@ -57,11 +57,11 @@ class _Entry(Protocol):
     def cells(self) -> Mapping[str, str]: ...
 
 
-Entry = TypeVar("Entry", bound=_Entry)
+EntryType = TypeVar("EntryType", bound=_Entry)
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger(Generic[Entry]):
+class Ledger(Generic[EntryType]):
     """One kind of ledger: its columns, what a row of it is called, and how a row is read.
 
     ``read`` makes an entry of a row's cells and raises `Slip` where a cell is wrong.
@@ -69,16 +69,16 @@ class Ledger(Generic[Entry]):
 
     columns: tuple[str, ...]
     called: str
-    read: Callable[[Mapping[str, str]], Entry]
+    read: Callable[[Mapping[str, str]], EntryType]
     optional: frozenset[str] = frozenset()
     """Columns that came later: a file without them is read, with nothing in them."""
 
-    def parse(self, text: str) -> tuple[dict[str, tuple[int, Entry]], list[Mistake]]:
+    def parse(self, text: str) -> tuple[dict[str, tuple[int, EntryType]], list[Mistake]]:
         """The entries of a file's text by key, each with its row, and what is wrong with others.
 
         Of two rows with one key the later one counts.
         """
-        found: dict[str, tuple[int, Entry]] = {}
+        found: dict[str, tuple[int, EntryType]] = {}
         mistakes: list[Mistake] = []
         try:
             rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
@@ -109,7 +109,7 @@ class Ledger(Generic[Entry]):
             found[entry.key] = number, entry
         return found, mistakes
 
-    def load(self, path: Path) -> dict[str, Entry]:
+    def load(self, path: Path) -> dict[str, EntryType]:
         """The entries of a file by key; none where there is no file yet.
 
         Raises:
@@ -132,7 +132,9 @@ class Ledger(Generic[Entry]):
             raise DataError(msg)
         return {key: entry for key, (_, entry) in found.items()}
 
-    def change(self, path: Path, change: Callable[[dict[str, Entry]], Iterable[Entry]]) -> None:
+    def change(
+        self, path: Path, change: Callable[[dict[str, EntryType]], Iterable[EntryType]]
+    ) -> None:
         """Replaces a file by what ``change`` makes of its entries, in one step.
 
         Raises:
@@ -148,7 +150,7 @@ class Ledger(Generic[Entry]):
             Path(name).chmod(0o644)
             Path(name).replace(path)
 
-    def written(self, entries: Iterable[Entry]) -> bytes:
+    def written(self, entries: Iterable[EntryType]) -> bytes:
         """The file of some entries: CSV in UTF-8, sorted by key, the same bytes for the same ones.
 
         A cell that a spreadsheet would run as a formula gets an apostrophe, which reading takes

@@ -17,14 +17,14 @@ from graph.dates import PartialDate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BASES", "Claim"]
+__all__ = ["BASES", "Precedence"]
 
 BASES: Final[Mapping[str, int]] = {"Stated": 2, "Derived": 1, "Background": 0}
 """What a statement rests on, by the local name of its term, and how much that weighs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Precedence:
     """What decides how a statement ranks among others of one thing and one property.
 
     ``on`` is the day it counts as said: the date of its document or, where ``undated``, the day

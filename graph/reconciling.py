@@ -18,12 +18,12 @@ from graph.vocabulary import THINGS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from graph.search import Found, Index
+    from graph.search import Index, SearchHit
 
 __all__ = ["Suggestion", "suggestions"]
 
-T = TypeVar("T", bound=Named)
-T_co = TypeVar("T_co", bound=Named, covariant=True)
+_T = TypeVar("_T", bound=Named)
+_T_co = TypeVar("_T_co", bound=Named, covariant=True)
 
 _SCORES: Final[Mapping[Tier, int]] = {
     Tier.EXACT: 100,
@@ -75,17 +75,17 @@ _SHORT_FORMS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion(Generic[T_co]):
+class Suggestion(Generic[_T_co]):
     """A thing that a name may mean: how likely, of 100, and the name by which it was found."""
 
-    thing: T_co
+    thing: _T_co
     score: int
     matched: str
 
 
 def suggestions(
-    index: Index[T], text: str, kinds: Collection[str] = (), most: int = 5
-) -> list[Suggestion[T]]:
+    index: Index[_T], text: str, kinds: Collection[str] = (), most: int = 5
+) -> list[Suggestion[_T]]:
     """The things that a name may mean, the likeliest first.
 
     Args:
@@ -96,7 +96,7 @@ def suggestions(
     """
     if _KEY.fullmatch(text.strip()):  # a key is right, or a slip that the tables' own check knows
         return []
-    best: dict[str, Suggestion[T]] = {}
+    best: dict[str, Suggestion[_T]] = {}
     for suggestion in _every(index, text):
         iri = suggestion.thing.iri
         kind = iri.removeprefix(str(THINGS)).partition("/")[0]
@@ -108,7 +108,7 @@ def suggestions(
     return ranked[:most]
 
 
-def _every(index: Index[T], text: str) -> Iterator[Suggestion[T]]:
+def _every(index: Index[_T], text: str) -> Iterator[Suggestion[_T]]:
     bare = _ADDRESSED.sub("", text.strip())
     spelt = " ".join(_SHORT_FORMS.get(words(word), word) for word in bare.split())
     plain = _BRACKETS.sub(" ", bare).strip()
@@ -121,7 +121,7 @@ def _every(index: Index[T], text: str) -> Iterator[Suggestion[T]]:
     yield from _by_initials(index, bare)
 
 
-def _found(found: list[Found[T]], text: str) -> Iterator[Suggestion[T]]:
+def _found(found: list[SearchHit[_T]], text: str) -> Iterator[Suggestion[_T]]:
     for one in found:
         if one.tier is Tier.PARTLY and f"{THINGS}country/" in one.thing.iri:
             rest = set(words(text).split()) - set(words(one.matched).split())
@@ -131,7 +131,7 @@ def _found(found: list[Found[T]], text: str) -> Iterator[Suggestion[T]]:
             yield Suggestion(one.thing, _SCORES[one.tier], one.matched)
 
 
-def _by_initials(index: Index[T], text: str) -> Iterator[Suggestion[T]]:
+def _by_initials(index: Index[_T], text: str) -> Iterator[Suggestion[_T]]:
     """The persons of that surname whose other names begin with the initials."""
     parts = words(text).split()
     initials = [part for part in parts if len(part) == 1]

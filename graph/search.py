@@ -28,7 +28,7 @@ from graph.vocabulary import THINGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Found", "Index", "Named", "Tier"]
+__all__ = ["Index", "Named", "SearchHit", "Tier"]
 
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
@@ -63,8 +63,8 @@ class Named(Protocol):
         ...
 
 
-T = TypeVar("T", bound=Named)
-T_co = TypeVar("T_co", bound=Named, covariant=True)
+_T = TypeVar("_T", bound=Named)
+_T_co = TypeVar("_T_co", bound=Named, covariant=True)
 
 
 class Tier(IntEnum):
@@ -89,13 +89,13 @@ class Tier(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T_co]):
+class SearchHit(Generic[_T_co]):
     """A thing that a text can mean, how, and the name by which it was found.
 
     ``matched`` is one of the thing's names, or what is told of it, as it is written.
     """
 
-    thing: T_co
+    thing: _T_co
     tier: Tier
     matched: str
 
@@ -106,10 +106,10 @@ class Found(Generic[T_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry(Generic[T]):
+class _Entry(Generic[_T]):
     """A thing, its names by their words, and what is told of it beside them."""
 
-    thing: T
+    thing: _T
     forms: dict[str, str]
     told: tuple[str, ...]
     kind: int
@@ -124,11 +124,11 @@ class _Entry(Generic[T]):
         return {word for text in self.told for word in (*words(text).split(), *joined(text))}
 
 
-class Index(Generic[T]):
+class Index(Generic[_T]):
     """The names of many things, ready to be searched."""
 
     def __init__(
-        self, things: Iterable[T], about: Callable[[T], Iterable[str]] = lambda thing: ()
+        self, things: Iterable[_T], about: Callable[[_T], Iterable[str]] = lambda thing: ()
     ) -> None:
         """Fold every name once, so that a search folds only what was typed.
 
@@ -155,11 +155,11 @@ class Index(Generic[T]):
         self._beginnings = {kind: sorted(beginnings[kind]) for kind in sorted(beginnings)}
         self._closed = closed
 
-    def search(self, text: str, most: int = 20) -> list[T]:
+    def search(self, text: str, most: int = 20) -> list[_T]:
         """The things that the text can mean, the best first; nothing for an empty text."""
         return [found.thing for found in self.find(text, most)]
 
-    def find(self, text: str, most: int = 20) -> list[Found[T]]:
+    def find(self, text: str, most: int = 20) -> list[SearchHit[_T]]:
         """The same, and how each was found."""
         sought = words(text)
         if sought.partition(" ")[0] in _ADDRESSED and sought not in self._closed:
@@ -179,13 +179,13 @@ class Index(Generic[T]):
         ranked = sorted(found, key=lambda place: self._order(place, *found[place], sought))
         return [self._found(place, *found[place], sought) for place in ranked[:most]]
 
-    def _found(self, place: int, tier: Tier, form: str, sought: str) -> Found[T]:
+    def _found(self, place: int, tier: Tier, form: str, sought: str) -> SearchHit[_T]:
         entry = self._entries[place]
         matched = entry.forms.get(form, entry.thing.label)
         if tier is Tier.ABOUT:
             told = {words(text): text for text in (entry.thing.label, *entry.told)}
             matched = told[_best_form(sought.split(), told)]
-        return Found(entry.thing, tier, matched)
+        return SearchHit(entry.thing, tier, matched)
 
     def _exactly(self, place: int, sought: str) -> str:
         return _first(self._entries[place].forms, sought)
@@ -281,7 +281,7 @@ class Index(Generic[T]):
         return tier, far, kind, _in_order(form or words(entry.thing.label)), entry.thing.iri
 
 
-def _entry(thing: T, about: Iterable[str]) -> _Entry[T]:
+def _entry(thing: _T, about: Iterable[str]) -> _Entry[_T]:
     kind = thing.iri.removeprefix(str(THINGS)).partition("/")[0]
     rank = BY_KEY[kind].found if kind in BY_KEY else len(BY_KEY)
     told = forms(thing.iri, thing.label, thing.others)
@@ -302,7 +302,7 @@ def _tier_of_beginning(sought: str, form: str, usual: Tier) -> Tier:
     return Tier.LONGER if rest[:1].isdecimal() else usual
 
 
-def _tier_of_words(sought: Sequence[str], entry: _Entry[T]) -> Tier:
+def _tier_of_words(sought: Sequence[str], entry: _Entry[_T]) -> Tier:
     """How the words of a text agree with those of a thing, all of which they begin."""
     tier = Tier.WORDS
     names, about = entry.words(), entry.about()

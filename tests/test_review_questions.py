@@ -26,7 +26,7 @@ from graph.views.record.lifetimes import lifetimes, ran_in, together
 from graph.views.record.overview import documents
 from graph.views.record.publishers import independent
 from graph.views.report.part import part_of
-from graph.views.report.selection import Selection
+from graph.views.report.selection import ReportSelection
 from graph.vocabulary import CBRN, THINGS, thing
 
 if TYPE_CHECKING:
@@ -439,7 +439,7 @@ def test_which_projects_reach_a_region_by_its_countries(kg: KnowledgeGraph, regi
         for project, countries in values("coversCountry").items()
         if TYPES.get(project) == "Project" and len(countries & members) > 1 and project not in tied
     }
-    part = part_of(kg.engine, kg.names, Selection((region,)))
+    part = part_of(kg.engine, kg.names, ReportSelection((region,)))
     assert {short(iri) for iri in part.beyond} == expected
     if region == "region/CA":
         assert "project/bomca-10" in expected

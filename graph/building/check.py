@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rdflib import DCTERMS, RDF, RDFS, SH, SKOS, Graph, Literal
 
 from graph.building.findings import Finding, Severity
-from graph.building.shapes import Breach, UnknownRule, Values, breaches
+from graph.building.shapes import Breach, TripleIndex, UnknownRule, breaches
 from graph.building.statements import labelled
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, THINGS, short, thing
@@ -47,7 +47,7 @@ def everything(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
     for found in periods(graph, origins):
         yield found, False
     own = chain.from_iterable(statement.triples() for statement in draft.statements)
-    values = Values(chain(graph, own), terms.graph)
+    values = TripleIndex(chain(graph, own), terms.graph)
     rules = Graph().parse(ontology / "shapes.ttl", format="turtle")
     try:
         # Whole, before the first is told: a rule that is not known leaves nothing half checked.
@@ -141,7 +141,7 @@ def periods(graph: Graph, origins: Origins) -> Iterator[Finding]:
             )
 
 
-def totals(values: Values, expectations: Iterable[Row], terms: Terms) -> Iterator[Finding]:
+def totals(values: TripleIndex, expectations: Iterable[Row], terms: Terms) -> Iterator[Finding]:
     """Each total of ``expectations.csv`` that the graph misses, or that cannot be counted."""
     for row in expectations:
         kind = terms.classes.get(row["type"])

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
     from rdflib import URIRef
 
-    from graph.building.statements import Triple
+    from graph.building.statements import StatementTriple
     from graph.building.terms import Terms
 
 __all__ = ["derived", "supertypes"]
 
 
-def supertypes(thing: URIRef, kind: URIRef, terms: Terms) -> set[Triple]:
+def supertypes(thing: URIRef, kind: URIRef, terms: Terms) -> set[StatementTriple]:
     """The types of a thing: its own class and every class of ours above it."""
     return {(thing, RDF.type, above) for above in terms.above(kind, RDFS.subClassOf)}
 
 
-def derived(triples: Iterable[Triple], terms: Terms) -> set[Triple]:
+def derived(triples: Iterable[StatementTriple], terms: Terms) -> set[StatementTriple]:
     """The triples that follow from others by rdfs:subPropertyOf, without those others."""
     above = {
         term: terms.above(term, RDFS.subPropertyOf) - {term} for term in terms.properties.values()

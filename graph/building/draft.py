@@ -17,7 +17,14 @@ from graph.building.replaced import replaced
 from graph.building.replacing import reading
 from graph.building.resolve import resolve, undecided
 from graph.building.reviews import proposal_triples, reviewed
-from graph.building.statements import DocumentDate, Known, Statement, dated, interpret, labelled
+from graph.building.statements import (
+    DocumentDate,
+    KnownNames,
+    Statement,
+    dated,
+    interpret,
+    labelled,
+)
 from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
 from graph.building.terms import KINDS, Terms
 from graph.building.topics import astray, circular, topic_triples
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from graph.building.statements import Triple
+    from graph.building.statements import StatementTriple
     from graph.building.tables import Columns
 
 __all__ = ["Draft", "drafted"]
@@ -47,7 +54,7 @@ class Draft:
     terms: Terms
     graph: Graph
     statements: tuple[Statement, ...]
-    asserted: frozenset[Triple]
+    asserted: frozenset[StatementTriple]
     origins: Origins
     known: Mapping[URIRef, Place]
     whole: bool
@@ -272,7 +279,7 @@ def _statements(
 ) -> list[Statement]:
     """The statements of every document's table."""
     statements: dict[URIRef, Statement] = {}
-    known = Known(shop.known)
+    known = KnownNames(shop.known)
     paths = sorted((data / "statements").glob("*.csv"))
     for number, path in enumerate(paths, start=1):
         progress(f"reading the statements of document {number:,} of {len(paths):,}")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from rdflib import Literal
 
 from graph.dates import overlap
-from graph.precedence import Claim
+from graph.precedence import Precedence
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from rdflib import URIRef
 
-    from graph.building.statements import Statement, Triple
+    from graph.building.statements import Statement, StatementTriple
     from graph.building.terms import Terms
 
 __all__ = ["Resolution", "resolve", "undecided"]
@@ -40,7 +40,7 @@ _OURS = str(CBRN)
 class Resolution:
     """The triples of the plain graph, and all statements with the losers marked as disputed."""
 
-    triples: frozenset[Triple]
+    triples: frozenset[StatementTriple]
     statements: tuple[Statement, ...]
 
 
@@ -49,7 +49,7 @@ def resolve(statements: Iterable[Statement], terms: Terms) -> Resolution:
     about: dict[tuple[URIRef, URIRef, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         about[statement.subject, statement.predicate, _language(statement, terms)].append(statement)
-    triples: set[Triple] = set()
+    triples: set[StatementTriple] = set()
     marked: list[Statement] = []
     for (_, term, _), group in about.items():
         standing = [one for one in group if one.review not in _SILENT]
@@ -76,8 +76,8 @@ def _language(one: Statement, terms: Terms) -> str:
     return ""
 
 
-def _claim(one: Statement, *, changes: bool) -> Claim:
-    return Claim(
+def _claim(one: Statement, *, changes: bool) -> Precedence:
+    return Precedence(
         one.since,
         one.until,
         one.stated_on,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from graph.building.statements import Statement, Triple
+    from graph.building.statements import Statement, StatementTriple
     from graph.reviews import Proposal
 
 __all__ = ["VERDICTS", "proposal_triples", "reviewed"]
@@ -71,7 +71,7 @@ def _last(read: list[tuple[Place, Proposal]]) -> list[tuple[Place, Proposal]]:
     ]
 
 
-def proposal_triples(proposal: Proposal) -> Iterator[Triple]:
+def proposal_triples(proposal: Proposal) -> Iterator[StatementTriple]:
     """The node of a proposal, in the words of PROV-O and ours."""
     node, maker = thing(f"proposal/{proposal.digest}"), thing(f"reviewer/{proposal.reviewer}")
     yield node, RDF.type, CBRN.Proposal

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-__all__ = ["Breach", "UnknownRule", "Values", "breaches"]
+__all__ = ["Breach", "TripleIndex", "UnknownRule", "breaches"]
 
 _TARGETS: Final = {SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf}
 
@@ -51,7 +51,7 @@ class Breach:
     fatal: bool
 
 
-class Values:
+class TripleIndex:
     """Triples by property and subject, as the rules ask for them."""
 
     def __init__(self, triples: Iterable[tuple[Node, Node, Node]], terms: Graph) -> None:
@@ -80,7 +80,7 @@ class Values:
         return self._members[kind]
 
 
-def breaches(values: Values, rules: Graph) -> Iterator[Breach]:
+def breaches(values: TripleIndex, rules: Graph) -> Iterator[Breach]:
     """Each breach of a rule, as pyshacl would report it.
 
     Raises:
@@ -138,7 +138,7 @@ class _Rule:
         )
 
 
-def _read(shape: Node, rules: Graph, values: Values) -> _Rule:
+def _read(shape: Node, rules: Graph, values: TripleIndex) -> _Rule:
     """A shape as a rule; its own messages, targets and severity are the caller's matter."""
     path: Node | None = None
     least, most = 0, math.inf
@@ -163,7 +163,7 @@ def _read(shape: Node, rules: Graph, values: Values) -> _Rule:
     return _Rule(path, at, least, most, tuple(tests), tuple(same_as))
 
 
-def _targets(shape: Node, rules: Graph, values: Values) -> set[Node]:
+def _targets(shape: Node, rules: Graph, values: TripleIndex) -> set[Node]:
     nodes: set[Node] = set()
     for kind in rules.objects(shape, SH.targetClass):
         nodes |= values.members(kind)
@@ -174,11 +174,11 @@ def _targets(shape: Node, rules: Graph, values: Values) -> set[Node]:
     return nodes
 
 
-def _class(kind: Node, _: Graph, values: Values) -> Test:
+def _class(kind: Node, _: Graph, values: TripleIndex) -> Test:
     return values.members(kind).__contains__
 
 
-def _datatype(datatype: Node, _: Graph, __: Values) -> Test:
+def _datatype(datatype: Node, _: Graph, __: TripleIndex) -> Test:
     def test(value: Node) -> bool:
         if not isinstance(value, Literal):
             return False
@@ -189,7 +189,7 @@ def _datatype(datatype: Node, _: Graph, __: Values) -> Test:
     return test
 
 
-def _node_kind(kind: Node, _: Graph, __: Values) -> Test:
+def _node_kind(kind: Node, _: Graph, __: TripleIndex) -> Test:
     if kind not in {SH.IRI, SH.Literal}:
         msg = f"the node kind {kind} is not known here"
         raise UnknownRule(msg)
@@ -197,27 +197,27 @@ def _node_kind(kind: Node, _: Graph, __: Values) -> Test:
     return lambda value: isinstance(value, allowed)
 
 
-def _pattern(pattern: Node, _: Graph, __: Values) -> Test:
+def _pattern(pattern: Node, _: Graph, __: TripleIndex) -> Test:
     search = re.compile(str(pattern)).search
     return lambda value: not isinstance(value, BNode) and search(str(value)) is not None
 
 
-def _min_length(least: Node, _: Graph, __: Values) -> Test:
+def _min_length(least: Node, _: Graph, __: TripleIndex) -> Test:
     return lambda value: not isinstance(value, BNode) and len(str(value)) >= int(str(least))
 
 
-def _in(members: Node, rules: Graph, _: Values) -> Test:
+def _in(members: Node, rules: Graph, _: TripleIndex) -> Test:
     return frozenset(Collection(rules, members)).__contains__
 
 
-def _language_in(members: Node, rules: Graph, _: Values) -> Test:
+def _language_in(members: Node, rules: Graph, _: TripleIndex) -> Test:
     allowed = {str(member).lower() for member in Collection(rules, members)}
     return lambda value: (
         isinstance(value, Literal) and (value.language or "").lower().partition("-")[0] in allowed
     )
 
 
-def _at_least(bound: Node, _: Graph, __: Values) -> Test:
+def _at_least(bound: Node, _: Graph, __: TripleIndex) -> Test:
     lowest = Decimal(str(bound))
 
     def test(value: Node) -> bool:
@@ -227,12 +227,12 @@ def _at_least(bound: Node, _: Graph, __: Values) -> Test:
     return test
 
 
-def _any_of(branches: Node, rules: Graph, values: Values) -> Test:
+def _any_of(branches: Node, rules: Graph, values: TripleIndex) -> Test:
     read = [_read(branch, rules, values) for branch in Collection(rules, branches)]
     return lambda value: any(rule.passed_by(value) for rule in read)
 
 
-_TESTS: Final[Mapping[Node, Callable[[Node, Graph, Values], Test]]] = {
+_TESTS: Final[Mapping[Node, Callable[[Node, Graph, TripleIndex], Test]]] = {
     SH["class"]: _class,
     SH.datatype: _datatype,
     SH.nodeKind: _node_kind,

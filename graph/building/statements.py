@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from graph.building.tables import Row
     from graph.building.terms import Terms
 
-__all__ = ["DocumentDate", "Known", "Statement", "Triple", "dated", "interpret", "labelled", "line"]
+__all__ = [
+    "DocumentDate",
+    "KnownNames",
+    "Statement",
+    "StatementTriple",
+    "dated",
+    "interpret",
+    "labelled",
+    "line",
+]
 
 # Language, script, region and variant (https://www.rfc-editor.org/rfc/rfc5646#section-2.1).
 _LANGUAGE = re.compile(
@@ -58,7 +67,7 @@ _SLIP: Final = 5
 
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
 
-Triple = tuple[URIRef, URIRef, URIRef | Literal]
+StatementTriple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +121,11 @@ class Statement:
         object.__setattr__(self, "iri", thing(f"statement/{digest[:20]}"))
 
     @property
-    def triple(self) -> Triple:
+    def triple(self) -> StatementTriple:
         """The plain triple that the statement is about."""
         return self.subject, self.predicate, self.object
 
-    def triples(self) -> Iterator[Triple]:
+    def triples(self) -> Iterator[StatementTriple]:
         """The statement's own node, as RDF reification plus ours (ontology, class Statement)."""
         node = self.iri
         stated_in, stated_on, basis, locator = _ABOUT
@@ -142,7 +151,7 @@ class Statement:
             yield node, PASSAGE, Literal(self.quote)
 
 
-class Known:
+class KnownNames:
     """Whatever rows may name, with the nearest name to one that does not exist."""
 
     def __init__(self, things: Mapping[URIRef, Place], patience: int = 1_000) -> None:
@@ -208,7 +217,7 @@ def interpret(
     row: Row,
     document: URIRef,
     date_of: DocumentDate,
-    known: Known,
+    known: KnownNames,
     terms: Terms,
 ) -> tuple[Statement | None, list[Finding]]:
     """The statement that a row makes, or all that is wrong with the row.
@@ -272,7 +281,7 @@ def interpret(
     return statement, findings
 
 
-def _named(row: Row, column: str, known: Known, findings: list[Finding]) -> URIRef | None:
+def _named(row: Row, column: str, known: KnownNames, findings: list[Finding]) -> URIRef | None:
     """The thing that a cell names, or a finding with the nearest name that exists."""
     try:
         named = thing(row[column])

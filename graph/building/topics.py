@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rdflib import URIRef
 
     from graph.building.findings import Finding
-    from graph.building.statements import Triple
+    from graph.building.statements import StatementTriple
     from graph.building.tables import Row
 
 __all__ = ["AREAS", "astray", "circular", "topic_triples"]
@@ -47,7 +47,7 @@ def astray(row: Row) -> Iterator[Finding]:
         yield row.error("broader", sentence)
 
 
-def topic_triples(node: URIRef, row: Row) -> Iterator[Triple]:
+def topic_triples(node: URIRef, row: Row) -> Iterator[StatementTriple]:
     """What SKOS says of a topic, beside its types and labels (https://www.w3.org/TR/skos-reference/)."""
     yield node, RDF.type, SKOS.Concept
     yield node, SKOS.prefLabel, Literal(row["label"], lang="en")

@@ -18,7 +18,7 @@ from graph.views.asking.reading import understood
 
 if TYPE_CHECKING:
     from graph.store import Question
-    from graph.views.asking.reading import Reading, Understood
+    from graph.views.asking.reading import Interpretation, Understood
 
 __all__ = ["ASKS_BACK", "ask_command"]
 
@@ -80,7 +80,7 @@ def _words(text: str) -> click.Command:
     return click.command("question", help=text)(format_option(limit_options(engine_option(run))))
 
 
-def _to_answer(found: Understood) -> Reading:
+def _to_answer(found: Understood) -> Interpretation:
     """The reading to answer: the first, or a card that answers in rows what a page would show."""
     first = found.readings[0]
     near = (one for one in found.readings if one.score > first.score - _NEAR)
@@ -104,7 +104,7 @@ def _ask_back(found: Understood) -> NoReturn:
     sys.exit(ASKS_BACK)
 
 
-def _place(reading: Reading) -> str:
+def _place(reading: Interpretation) -> str:
     """The address of a page, below that of the app."""
     told = urlencode(reading.address, safe="/,~")
     return f"/{reading.page}?{told}" if told else f"/{reading.page}"

@@ -25,14 +25,14 @@ from graph.store.engines.holders import CAN_FORK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Finding", "doctor_command", "looked_at"]
+__all__ = ["Diagnosis", "doctor_command", "looked_at"]
 
 _OLDEST: Final = (3, 11)
 _ROOM: Final = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing that was looked at: whether it is well, and what is to be known or to be done."""
 
     well: bool
@@ -54,15 +54,15 @@ def doctor_command() -> None:
     sys.exit(1 if ill else 0)
 
 
-def looked_at() -> Iterator[Finding]:
+def looked_at() -> Iterator[Diagnosis]:
     """Everything that was looked at, one after the other."""
     version = sys.version_info[:2]
-    yield Finding(version >= _OLDEST, "Python", f"{platform.python_version()} on {sys.platform}")
+    yield Diagnosis(version >= _OLDEST, "Python", f"{platform.python_version()} on {sys.platform}")
     told = "a process for each query" if CAN_FORK else "one query at a time: no forks here"
-    yield Finding(True, "Walls around queries", told)
+    yield Diagnosis(True, "Walls around queries", told)
     yield _settings()
     yield from (
-        Finding(False, name, "is set, and nothing reads it: see 'cbrn-graph settings'")
+        Diagnosis(False, name, "is set, and nothing reads it: see 'cbrn-graph settings'")
         for name in unknown_settings()
     )
     yield _record()
@@ -72,49 +72,49 @@ def looked_at() -> Iterator[Finding]:
     yield _sign_in()
     yield from _parts()
     free = shutil.disk_usage(HOME).free
-    yield Finding(free > _ROOM, "Room on the disk", f"{free / 1e9:,.1f} GB free at {HOME}")
+    yield Diagnosis(free > _ROOM, "Room on the disk", f"{free / 1e9:,.1f} GB free at {HOME}")
 
 
-def _settings() -> Finding:
+def _settings() -> Diagnosis:
     try:
         Settings.from_environment()
     except ValueError as error:
-        return Finding(False, "Settings", str(error))
-    return Finding(True, "Settings", "each holds what it should")
+        return Diagnosis(False, "Settings", str(error))
+    return Diagnosis(True, "Settings", "each holds what it should")
 
 
-def _record() -> Finding:
+def _record() -> Diagnosis:
     missing = [name for name in ("data", "ontology") if not (HOME / name).is_dir()]
     if missing:
         folders = " and ".join(missing)
-        return Finding(False, "Record", f"{HOME} has no folder {folders}; see CBRN_GRAPH_ROOT")
-    return Finding(True, "Record", str(HOME))
+        return Diagnosis(False, "Record", f"{HOME} has no folder {folders}; see CBRN_GRAPH_ROOT")
+    return Diagnosis(True, "Record", str(HOME))
 
 
-def _build() -> Finding:
+def _build() -> Diagnosis:
     try:
         manifest = Manifest.beside(BUILT)
         if manifest is None:
             there = BUILT.exists()
             told = "has no manifest, and is taken as it is" if there else "is not there"
-            return Finding(there, "Built file", f"{BUILT} {told}")
+            return Diagnosis(there, "Built file", f"{BUILT} {told}")
         manifest.check(BUILT)
     except CbrnGraphError as error:
-        return Finding(False, "Built file", str(error))
+        return Diagnosis(False, "Built file", str(error))
     told = f"edition {manifest.edition}, {manifest.triples:,} triples, as its manifest says"
-    return Finding(True, "Built file", told)
+    return Diagnosis(True, "Built file", told)
 
 
-def _graph() -> Finding:
+def _graph() -> Diagnosis:
     try:
         with open_graph() as kg:
             found = kg.query("SELECT (COUNT(*) AS ?n) { ?s a cbrn:SourceDocument }").records()
     except CbrnGraphError as error:
-        return Finding(False, "Graph", str(error))
-    return Finding(True, "Graph", f"answers, from {found[0]['n']} documents")
+        return Diagnosis(False, "Graph", str(error))
+    return Diagnosis(True, "Graph", f"answers, from {found[0]['n']} documents")
 
 
-def _writable() -> Iterator[Finding]:
+def _writable() -> Iterator[Diagnosis]:
     for switch in (
         "CBRN_GRAPH_ALLOW_APPLY",
         "CBRN_GRAPH_ALLOW_PROPOSALS",
@@ -123,25 +123,25 @@ def _writable() -> Iterator[Finding]:
         if os.environ.get(switch) == "1":
             may = os.access(HOME / "data", os.W_OK)
             told = "may be written" if may else "may not be written by this user"
-            yield Finding(may, switch, f"{HOME / 'data'} {told}")
+            yield Diagnosis(may, switch, f"{HOME / 'data'} {told}")
 
 
-def _sign_in() -> Finding:
+def _sign_in() -> Diagnosis:
     path = Path(os.environ.get("STREAMLIT_SECRETS_FILES") or HOME / ".streamlit" / "secrets.toml")
     if not path.is_file():
-        return Finding(True, "Signing in", "off: who can reach the server can read")
+        return Diagnosis(True, "Signing in", "off: who can reach the server can read")
     try:
         auth = tomllib.loads(path.read_text("utf-8")).get("auth", {})
     except (OSError, ValueError) as error:
-        return Finding(False, "Signing in", f"{path} cannot be read: {error}")
+        return Diagnosis(False, "Signing in", f"{path} cannot be read: {error}")
     wanted = {"redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url"}
     missing = sorted(wanted - set(auth))
     if auth and missing:
-        return Finding(False, "Signing in", f"{path} lacks {', '.join(missing)} under [auth]")
-    return Finding(True, "Signing in", f"on, by {path}" if auth else f"off: {path} has no [auth]")
+        return Diagnosis(False, "Signing in", f"{path} lacks {', '.join(missing)} under [auth]")
+    return Diagnosis(True, "Signing in", f"on, by {path}" if auth else f"off: {path} has no [auth]")
 
 
-def _parts() -> Iterator[Finding]:
+def _parts() -> Iterator[Diagnosis]:
     parts = Path(graph.components.__file__).parent
     for what, name, instead in (
         ("SPARQL editor", "sparql_editor/built/codemirror.js", "a plain text area"),
@@ -149,4 +149,4 @@ def _parts() -> Iterator[Finding]:
     ):
         there = (parts / name).is_file()
         told = "is there" if there else f"was not built; there is {instead} in its place"
-        yield Finding(there, what, told)
+        yield Diagnosis(there, what, told)

@@ -19,7 +19,7 @@ from graph.views.record.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.search import Found
+    from graph.search import SearchHit
     from graph.views.record.names import Name
 
 __all__ = ["find_command"]
@@ -69,7 +69,7 @@ def find_command(
     _write(found, form or ("table" if sys.stdout.isatty() else "csv"))
 
 
-def _write(found: Sequence[Found[Name]], form: str) -> None:
+def _write(found: Sequence[SearchHit[Name]], form: str) -> None:
     rows = tuple((one.thing.short, one.thing.label, one.thing.kind, one.matched) for one in found)
     if form == "table":
         click.echo(

@@ -16,7 +16,7 @@ from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
 from graph.views.report.docx_file import docx_file
 from graph.views.report.html import html
-from graph.views.report.selection import MOST, Selection
+from graph.views.report.selection import MOST, ReportSelection
 from graph.views.report.workbook import workbook
 from graph.views.review.marks import read_marks
 from graph.views.review.review_file import read_proposals
@@ -74,7 +74,9 @@ def report_command(
         raise click.ClickException(f"One report can be about {MOST} things; these are more.")
     try:
         with opened(engine) as kg:
-            chosen = Selection(tuple(dict.fromkeys(_short(kg.names, thing) for thing in things)))
+            chosen = ReportSelection(
+                tuple(dict.fromkeys(_short(kg.names, thing) for thing in things))
+            )
             with click.progressbar(
                 length=len(STEPS) + 1, label="Reading the graph", file=sys.stderr
             ) as shown:

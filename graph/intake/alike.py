@@ -21,7 +21,7 @@ from graph.intake.cleaning.doubts import in_latin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Alike", "Called", "alike"]
+__all__ = ["Called", "Likeness", "alike"]
 
 _LOWEST: Final = 78
 """Below this similarity of the whole names (0 to 100) there is nothing to ask."""
@@ -43,7 +43,7 @@ class Called:
     others: tuple[str, ...] = ()
 
 
-class Alike(NamedTuple):
+class Likeness(NamedTuple):
     """A new thing and one that it may be; ``score`` is 100 where a name is the same."""
 
     new: Called
@@ -51,7 +51,7 @@ class Alike(NamedTuple):
     score: int
 
 
-def alike(new: Iterable[Called], known: Iterable[Called]) -> Iterator[Alike]:
+def alike(new: Iterable[Called], known: Iterable[Called]) -> Iterator[Likeness]:
     """For each new thing the known one of its kind that it is most like, if one is alike."""
     by_kind: dict[str, list[Called]] = defaultdict(list)
     for one in known:
@@ -64,14 +64,14 @@ def alike(new: Iterable[Called], known: Iterable[Called]) -> Iterator[Alike]:
             yield from _among(things, by_kind[kind])
 
 
-def _among(new: Sequence[Called], known: Sequence[Called]) -> Iterator[Alike]:
+def _among(new: Sequence[Called], known: Sequence[Called]) -> Iterator[Likeness]:
     """The look-alikes among things of one kind."""
     names = [(form, one) for one in known for form in _forms(one)]
     choices = [form for form, _ in names]
     asked = [(form, one) for one in new for form in _forms(one)]
-    best: dict[str, Alike] = {}
+    best: dict[str, Likeness] = {}
 
-    def keep(found: Alike) -> None:
+    def keep(found: Likeness) -> None:
         if found.new.key not in best or best[found.new.key].score < found.score:
             best[found.new.key] = found
 
@@ -89,7 +89,7 @@ def _among(new: Sequence[Called], known: Sequence[Called]) -> Iterator[Alike]:
             other, thing = names[column]
             if _could_be(form.split(), other.split()):
                 score = 100 if form == other else min(int(scores[row, column]), 99)
-                keep(Alike(one, thing, score))
+                keep(Likeness(one, thing, score))
     yield from best.values()
 
 

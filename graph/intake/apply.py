@@ -16,7 +16,7 @@ from graph.reviews import now
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.intake.proposal import Proposal
+    from graph.intake.proposal import Preview
     from graph.intake.record import Record
 
 __all__ = ["Deed", "apply", "write"]
@@ -38,7 +38,7 @@ class Deed:
 
 
 def apply(
-    proposal: Proposal, record: Record, signature: Signature | None = None
+    proposal: Preview, record: Record, signature: Signature | None = None
 ) -> JournalEntry | None:
     """Writes what a proposal adds and changes into the tables it was made for.
 

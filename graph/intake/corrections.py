@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.building.terms import Terms
-    from graph.intake.incoming import Entry
+    from graph.intake.incoming import IncomingRow
     from graph.intake.table_draft import TableDraft
 
 __all__ = [
     "ANSWERS",
     "NO_ANSWERS",
-    "Answer",
     "Answers",
     "Candidate",
     "Candidates",
-    "Question",
+    "CorrectionAnswer",
+    "CorrectionQuestion",
     "Unlike",
     "compared",
     "differing",
@@ -40,8 +40,8 @@ __all__ = [
     "read_answers",
 ]
 
-Answer: TypeAlias = Literal["correction", "second"]
-ANSWERS: Final[tuple[Answer, ...]] = get_args(Answer)
+CorrectionAnswer: TypeAlias = Literal["correction", "second"]
+ANSWERS: Final[tuple[CorrectionAnswer, ...]] = get_args(CorrectionAnswer)
 """What can be answered: it takes the place of the row on record, or both are said."""
 
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -68,7 +68,7 @@ class Unlike:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CorrectionQuestion:
     """A row that may correct another one: where both stand, and in what they differ.
 
     ``other_row`` is the row in ``other_sheet``, which is a table of the record or a sheet of the
@@ -81,7 +81,7 @@ class Question:
     other_row: int
     differences: tuple[Unlike, ...]
     sentence: str
-    answer: Answer | Literal[""] = ""
+    answer: CorrectionAnswer | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,15 @@ class Answers:
     document that it is, and ``profile`` the profile to read it with, where that was said.
     """
 
-    rows: Mapping[tuple[str, int], Answer] = field(default_factory=lambda: MappingProxyType({}))
-    others: Answer | Literal[""] = ""
+    rows: Mapping[tuple[str, int], CorrectionAnswer] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    others: CorrectionAnswer | Literal[""] = ""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     document: str = ""
     profile: str = ""
 
-    def to(self, entry: Entry) -> Answer | Literal[""]:
+    def to(self, entry: IncomingRow) -> CorrectionAnswer | Literal[""]:
         """The answer for a row, "" where there is none."""
         return self.rows.get((entry.sheet, entry.row), self.others)
 
@@ -117,8 +119,8 @@ def read_answers(told: Iterable[str], chosen: Iterable[str] = ()) -> Answers:
     Raises:
         DataError: one is written otherwise.
     """
-    rows: dict[tuple[str, int], Answer] = {}
-    others: Answer | Literal[""] = ""
+    rows: dict[tuple[str, int], CorrectionAnswer] = {}
+    others: CorrectionAnswer | Literal[""] = ""
     for one in told:
         place, _, word = one.rpartition("=")
         sheet, _, row = place.rpartition("!")
@@ -148,7 +150,7 @@ class Candidate:
     """A row that may be meant: one of the record by its place, or one of the file."""
 
     place: int | None
-    entry: Entry | None
+    entry: IncomingRow | None
     cells: Mapping[str, str]
 
 
@@ -156,7 +158,7 @@ class Candidates:
     """The rows of one document that a row which is brought for it may correct."""
 
     def __init__(
-        self, table: TableDraft, brought: Iterable[Entry], terms: Terms, *, told_apart: bool
+        self, table: TableDraft, brought: Iterable[IncomingRow], terms: Terms, *, told_apart: bool
     ) -> None:
         """Know the rows of a table, and all rows that the file brings for it.
 
@@ -173,7 +175,7 @@ class Candidates:
         self._said = {parts(one.cells) for one in brought}
         self._brought_again = bool(self._said & on_record)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: IncomingRow) -> None:
         """Know a row of the file too, for the rows below it."""
         self._put(Candidate(None, entry, entry.cells))
 
@@ -182,7 +184,7 @@ class Candidates:
             about = one.cells.get("subject", ""), one.cells.get("property", "")
             self._about[about].append(one)
 
-    def find(self, entry: Entry) -> Candidate | None:
+    def find(self, entry: IncomingRow) -> Candidate | None:
         """The row that a new one may correct; None where it says something of its own."""
         found = [
             one
@@ -191,7 +193,7 @@ class Candidates:
         ]
         return min(found, key=lambda one: len(differing(one.cells, entry.cells)), default=None)
 
-    def _asks(self, one: Candidate, entry: Entry) -> bool:
+    def _asks(self, one: Candidate, entry: IncomingRow) -> bool:
         """Whether the two are so near to each other that it has to be asked."""
         unlike = {
             part
@@ -239,7 +241,9 @@ def compared(column: str, cell: str) -> str:
     return clean_text(cell.removesuffix("@en")).text
 
 
-def question(entry: Entry, one: Candidate, table: str, answer: Answer | Literal[""]) -> Question:
+def question(
+    entry: IncomingRow, one: Candidate, table: str, answer: CorrectionAnswer | Literal[""]
+) -> CorrectionQuestion:
     """The question about a row and the one that it may correct."""
     sheet, row = (one.entry.sheet, one.entry.row) if one.entry else (table, (one.place or 0) + 2)
     unlike = differing(one.cells, entry.cells)
@@ -247,7 +251,7 @@ def question(entry: Entry, one: Candidate, table: str, answer: Answer | Literal[
         f"correction of {sheet}, row {row}, or a second statement? {entry['subject']} · "
         f"{entry['property']} · {'; '.join(map(str, unlike))}"
     )
-    return Question(entry.sheet, entry.row, sheet, row, unlike, sentence, answer)
+    return CorrectionQuestion(entry.sheet, entry.row, sheet, row, unlike, sentence, answer)
 
 
 def _differ(column: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.building.findings import Severity
 from graph.folding import plain
-from graph.intake.incoming import COLUMNS, Incoming, Kind, Sheet, SheetFinding
+from graph.intake.incoming import COLUMNS, Incoming, RowKind, Sheet, SheetFinding
 from graph.intake.limits import DEFAULT_LIMITS, FileRefused
 from graph.intake.sheets import kind_of, sheet_of
 from graph.intake.wide import WideTables
@@ -136,7 +136,7 @@ def is_our_table(name: str, content: bytes, terms: Terms) -> bool:
     return _headings(first)[2] is not None or any(wide.fits(name, cells) for _, cells in first)
 
 
-def _headings(records: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str], Kind | None]:
+def _headings(records: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str], RowKind | None]:
     """The row that holds the headings, with its number and the kind of table that it heads."""
     for number, cells in records[:_ABOVE]:
         kind = kind_of([plain(heading).replace(" ", "_") for heading in cells])

@@ -12,7 +12,6 @@ from graph.folding import words
 from graph.intake.alike import Called, alike
 from graph.intake.on_record import same_documents, same_meetings, same_persons
 from graph.intake.proposal import (
-    Claim,
     Contradiction,
     CorrectedStatement,
     LookAlike,
@@ -20,6 +19,7 @@ from graph.intake.proposal import (
     NewStatement,
     NewThing,
     RemovedStatement,
+    StatedValue,
     ValueChange,
 )
 from graph.vocabulary import CBRN, short, thing
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from graph.building.draft import Draft
     from graph.building.statements import Statement
-    from graph.intake.incoming import Entry
-    from graph.intake.meaning.names import Names
+    from graph.intake.incoming import IncomingRow
+    from graph.intake.meaning.names import NameIndex
     from graph.intake.merge import Merged
     from graph.intake.record import Record
 
@@ -49,7 +49,7 @@ class Difference:
         merged: Merged,
         draft: Draft,
         faulty: Collection[tuple[str, int]],
-        known_by: Names,
+        known_by: NameIndex,
     ) -> None:
         """Compare a record with its copy, of which ``draft`` was made.
 
@@ -147,7 +147,7 @@ class Difference:
     def contradictions(self) -> Iterator[Contradiction]:
         """The single values on which a new statement and another one disagree."""
         about: dict[tuple[URIRef, URIRef], list[Statement]] = defaultdict(list)
-        new: dict[URIRef, Entry] = {}
+        new: dict[URIRef, IncomingRow] = {}
         for statement, entry in self._brought():
             if self._draft.terms.single_valued(statement.predicate):
                 new[statement.iri] = entry
@@ -194,10 +194,10 @@ class Difference:
         others = self._record.terms.graph.objects(topic, SKOS.altLabel)
         return Called(short(str(topic)), self._label(topic), tuple(sorted(map(str, others))))
 
-    def _of(self, kind: str) -> Iterator[Entry]:
+    def _of(self, kind: str) -> Iterator[IncomingRow]:
         return (entry for entry in self._gathered.new if entry.kind == kind)
 
-    def _brought(self) -> Iterator[tuple[Statement, Entry]]:
+    def _brought(self) -> Iterator[tuple[Statement, IncomingRow]]:
         """The statements of the copy that are new, each with its row in the file."""
         for statement in self._draft.statements:
             entry = self._merged.places.get(_place(statement))
@@ -223,10 +223,10 @@ class Difference:
         return self._labels.get(node) or _text(node)
 
     def _contradiction(
-        self, group: Sequence[Statement], new: Mapping[URIRef, Entry], entry: Entry
+        self, group: Sequence[Statement], new: Mapping[URIRef, IncomingRow], entry: IncomingRow
     ) -> Contradiction:
         claims = [
-            Claim(
+            StatedValue(
                 self._label(one.object),
                 short(str(one.document)).removeprefix("source/"),
                 one.locator,

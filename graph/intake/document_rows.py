@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.building.terms import Terms
-    from graph.intake.corrections import Answers, Candidate, Question
-    from graph.intake.incoming import Entry, SheetFinding
+    from graph.intake.corrections import Answers, Candidate, CorrectionQuestion
+    from graph.intake.incoming import IncomingRow, SheetFinding
     from graph.intake.table_draft import TableDraft
 
-__all__ = ["Change", "Correction", "DocumentRows", "Gathered", "Removal"]
+__all__ = ["CellChange", "Correction", "DocumentRows", "Gathered", "Removal"]
 
 BESIDES: Final = ("basis", "remark", "review", "stated_on", "quote", "passage")
 """The cells that may change without the statement becoming another one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell of a row on record that the file gives otherwise."""
 
-    entry: Entry
+    entry: IncomingRow
     key: str
     column: str
     before: str
@@ -50,7 +50,7 @@ class Change:
 class Correction:
     """A row on record, by table and row, that another one takes the place of."""
 
-    entry: Entry
+    entry: IncomingRow
     table: str
     row: int
     unlike: tuple[Unlike, ...]
@@ -69,11 +69,11 @@ class Removal:
 class Gathered:
     """What becomes of the rows of a file, while they are put into the tables."""
 
-    new: list[Entry] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    new: list[IncomingRow] = field(default_factory=list)
+    changes: list[CellChange] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    questions: list[CorrectionQuestion] = field(default_factory=list)
     findings: list[SheetFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moves: Moves = field(default_factory=Moves)
@@ -88,7 +88,7 @@ class DocumentRows:
         self,
         document: str,
         table: TableDraft,
-        brought: Sequence[Entry],
+        brought: Sequence[IncomingRow],
         as_it_was: Mapping[str, Mapping[str, str]],
         answers: Answers,
         terms: Terms,
@@ -108,7 +108,7 @@ class DocumentRows:
 
     def put(self, into: Gathered) -> None:
         """Puts every row into the table, and says what became of it."""
-        first: dict[tuple[str, ...], Entry] = {}
+        first: dict[tuple[str, ...], IncomingRow] = {}
         for entry in self._brought:
             said = parts(entry.cells)
             one = first.setdefault(said, entry)
@@ -131,7 +131,7 @@ class DocumentRows:
                 into.moves.end(f"statement/{key}", f"source/{self._document}")
                 into.removals.append(Removal(self._table.base.name, place + 2, cells))
 
-    def _told(self, entry: Entry, place: int | None, into: Gathered) -> None:
+    def _told(self, entry: IncomingRow, place: int | None, into: Gathered) -> None:
         """A row that says which statement on record it is."""
         key = entry["statement"]
         was = self._places.get(key)
@@ -148,7 +148,7 @@ class DocumentRows:
             into.moves.move(f"statement/{key}", f"statement/{self._key_of(entry.cells)}")
             into.removals.append(Removal(self._table.base.name, was + 2, self._line(was)))
 
-    def _overtaken(self, entry: Entry, place: int | None, into: Gathered) -> None:
+    def _overtaken(self, entry: IncomingRow, place: int | None, into: Gathered) -> None:
         """A row whose statement somebody else changed or took out since its workbook was made."""
         cells = self._as_it_was.get(entry["statement"])
         if place is not None:
@@ -163,7 +163,7 @@ class DocumentRows:
             )
             into.findings.append(entry.error("statement", sentence))
 
-    def _new(self, entry: Entry, into: Gathered) -> None:
+    def _new(self, entry: IncomingRow, into: Gathered) -> None:
         """A row that no row on record says; it may correct one."""
         one = self._candidates.find(entry)
         answer = self._answers.to(entry) if one else ""
@@ -177,7 +177,7 @@ class DocumentRows:
             into.new.append(entry)
         self._candidates.add(entry)
 
-    def _instead(self, one: Candidate, entry: Entry, into: Gathered) -> None:
+    def _instead(self, one: Candidate, entry: IncomingRow, into: Gathered) -> None:
         """A row that takes the place of another one, of the record or of the file."""
         if one.place is not None:
             self._correct(one.place, entry, into)
@@ -187,7 +187,7 @@ class DocumentRows:
             self._table.add(entry)
             into.new.append(entry)
 
-    def _correct(self, place: int, entry: Entry, into: Gathered) -> None:
+    def _correct(self, place: int, entry: IncomingRow, into: Gathered) -> None:
         """Gives a row on record other parts; a review of what it said before does not hold."""
         before = self._line(place)
         after = {
@@ -207,7 +207,7 @@ class DocumentRows:
         unlike = differing(before, after)
         into.corrections.append(Correction(entry, f"data/{self._table.base.name}", row, unlike))
 
-    def _change(self, place: int, entry: Entry, into: Gathered) -> None:
+    def _change(self, place: int, entry: IncomingRow, into: Gathered) -> None:
         """Takes over what a row on record has otherwise beside what it says."""
         before = self._line(place)
         after = dict(before)
@@ -219,8 +219,8 @@ class DocumentRows:
             into.known += 1
 
     def _beside(
-        self, before: Mapping[str, str], after: dict[str, str], entry: Entry, into: Gathered
-    ) -> list[Change]:
+        self, before: Mapping[str, str], after: dict[str, str], entry: IncomingRow, into: Gathered
+    ) -> list[CellChange]:
         """Puts the cells that do not make the statement, and says which those are.
 
         An empty one says nothing, unless the workbook was made to edit the document.
@@ -241,7 +241,7 @@ class DocumentRows:
                 into.findings.append(entry.error(column, sentence))
                 continue
             after[column] = cell
-            changes.append(Change(entry, self._document, column, now, cell))
+            changes.append(CellChange(entry, self._document, column, now, cell))
         return changes
 
     def _line(self, place: int) -> Mapping[str, str]:
@@ -260,7 +260,7 @@ class DocumentRows:
         return {self._key_of(line.cells): place for place, line in lines}
 
 
-def _said_twice(entry: Entry, one: Entry) -> SheetFinding:
+def _said_twice(entry: IncomingRow, one: IncomingRow) -> SheetFinding:
     """What to say of a row that a row above it says already."""
     where = f"row {one.row}" if one.sheet == entry.sheet else f"{one.sheet}, row {one.row}"
     return entry.error("", f"the row says the same as {where}; keep one of the two")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.building.findings import Place
-from graph.building.statements import DocumentDate, Known, interpret
+from graph.building.statements import DocumentDate, KnownNames, interpret
 from graph.building.tables import Row
 from graph.dates import PartialDate
 from graph.intake.record import TableFile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.building.terms import Terms
-    from graph.intake.record import Line, Record
+    from graph.intake.record import Record, TableLine
 
 __all__ = ["Moves", "followed", "replaced_by", "statement_key"]
 
@@ -30,7 +30,7 @@ _NEVER: Final = DocumentDate(PartialDate(2000))
 """A statement's address does not tell on which day it was made."""
 
 
-class _Anything(Known):
+class _Anything(KnownNames):
     """Takes every name for known: what a row's address is does not hang on it."""
 
     def __contains__(self, iri: object) -> bool:
@@ -136,7 +136,7 @@ def _renamed(
     if content is None:
         return None
     table = TableFile.parse(name, content.decode())
-    lines: list[Line] = []
+    lines: list[TableLine] = []
     for line in table.lines:
         new = renamed.get(line.cells.get("statement", ""))
         lines.append(table.line({**line.cells, "statement": new}, ()) if new else line)

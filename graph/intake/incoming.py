@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 __all__ = [
     "COLUMNS",
     "HELP",
-    "Entry",
     "Incoming",
-    "Kind",
+    "IncomingRow",
     "Rewritten",
+    "RowKind",
     "Sheet",
     "SheetFinding",
 ]
 
-Kind: TypeAlias = Literal["documents", "things", "statements"]
+RowKind: TypeAlias = Literal["documents", "things", "statements"]
 
-COLUMNS: Final[Mapping[Kind, Columns]] = {
+COLUMNS: Final[Mapping[RowKind, Columns]] = {
     "documents": DOCUMENTS,
     "things": THINGS,
     "statements": Columns(("document", *STATEMENTS.required), (*STATEMENTS.optional, "statement")),
@@ -92,26 +92,26 @@ class Sheet:
     """
 
     name: str
-    kind: Kind
+    kind: RowKind
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     heading: str = ""
     written: tuple[str, ...] = ()
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[IncomingRow]:
         """The rows with their cells by column."""
         for number, cells in self.rows:
             named = {
                 column: cell for column, cell in zip(self.columns, cells, strict=False) if column
             }
-            yield Entry(self.kind, self.name, number, named, self.heading)
+            yield IncomingRow(self.kind, self.name, number, named, self.heading)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IncomingRow:
     """One row that was brought: a document, a thing or a statement."""
 
-    kind: Kind
+    kind: RowKind
     sheet: str
     row: int
     cells: Mapping[str, str]
@@ -159,7 +159,7 @@ class Incoming:
         default_factory=lambda: MappingProxyType({})
     )
 
-    def entries(self, kind: Kind) -> Iterator[Entry]:
+    def entries(self, kind: RowKind) -> Iterator[IncomingRow]:
         """The rows of one kind, sheet by sheet."""
         for sheet in self.sheets:
             if sheet.kind == kind:

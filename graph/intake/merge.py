@@ -14,9 +14,9 @@ from rapidfuzz import fuzz, process
 
 from graph.building.tables import DOCUMENTS, STATEMENTS, THINGS
 from graph.intake.corrections import NO_ANSWERS, compared
-from graph.intake.document_rows import Change, DocumentRows, Gathered
+from graph.intake.document_rows import CellChange, DocumentRows, Gathered
 from graph.intake.following import replaced_by
-from graph.intake.incoming import Entry
+from graph.intake.incoming import IncomingRow
 from graph.intake.record import TableFile
 from graph.intake.table_draft import TableDraft
 from graph.kinds import BY_KEY
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from graph.building.tables import Columns
     from graph.intake.corrections import Answers
-    from graph.intake.incoming import Incoming, Kind, SheetFinding
+    from graph.intake.incoming import Incoming, RowKind, SheetFinding
     from graph.intake.record import Record
 
 __all__ = ["Merged", "merge"]
@@ -44,7 +44,7 @@ class Merged:
     """
 
     files: Mapping[str, bytes]
-    places: Mapping[tuple[str, int], Entry]
+    places: Mapping[tuple[str, int], IncomingRow]
     moved: Mapping[tuple[str, int], int]
     gathered: Gathered
 
@@ -79,7 +79,7 @@ class _Work:
     def merged(self) -> Merged:
         """What came of it."""
         files: dict[str, bytes] = {}
-        places: dict[tuple[str, int], Entry] = {}
+        places: dict[tuple[str, int], IncomingRow] = {}
         moved: dict[tuple[str, int], int] = {}
         for name, table in sorted(self._tables.items()):
             if not table.touched:
@@ -104,7 +104,7 @@ class _Work:
             )
         return Merged(files, places, moved, self._gathered)
 
-    def _entries(self, kind: Kind) -> Iterator[Entry]:
+    def _entries(self, kind: RowKind) -> Iterator[IncomingRow]:
         """The rows of the file, old addresses in them led on to those that hold now."""
         columns = ("subject", "object") if kind == "statements" else ()
         for entry in self._incoming.entries(kind):
@@ -132,7 +132,7 @@ class _Work:
             for place, line in enumerate(table.lines)
         }
         homes = _homes(tables)
-        first: dict[str, Entry] = {}
+        first: dict[str, IncomingRow] = {}
         for entry in self._entries(kind):
             key = entry["key"]
             if key and key in first:
@@ -163,7 +163,7 @@ class _Work:
         """
         brought = (one["key"] for one in self._gathered.new)
         documents = {*self._record.dates, *filter(_is_key, brought)}
-        of_each: dict[str, list[Entry]] = defaultdict(list)
+        of_each: dict[str, list[IncomingRow]] = defaultdict(list)
         as_it_was = self._incoming.as_it_was
         for document in as_it_was:
             of_each[document] = []  # a workbook may have lost all rows of its document
@@ -192,7 +192,7 @@ class _Work:
                 "language": "en",
                 "address": "https://example.org/",
             }
-            self._table("documents.csv", DOCUMENTS).add(Entry("documents", "", 0, cells))
+            self._table("documents.csv", DOCUMENTS).add(IncomingRow("documents", "", 0, cells))
             self._stands_in = cells["key"]
         return self._stands_in
 
@@ -201,7 +201,7 @@ class _Work:
             self._tables[name] = TableDraft(self._record.table(name) or _empty(name, columns))
         return self._tables[name]
 
-    def _change(self, table: TableDraft, place: int, entry: Entry, key: str) -> None:
+    def _change(self, table: TableDraft, place: int, entry: IncomingRow, key: str) -> None:
         """Takes over what a row on record says otherwise; an empty cell says nothing."""
         before = table.base.lines[place].cells
         after = dict(before)
@@ -210,7 +210,7 @@ class _Work:
                 cell = _joined(before.get(column, ""), cell)  # noqa: PLW2901 - what it comes to
             if cell and compared(column, cell) != compared(column, before.get(column, "")):
                 after[column] = cell
-                change = Change(entry, key, column, before.get(column, ""), cell)
+                change = CellChange(entry, key, column, before.get(column, ""), cell)
                 self._gathered.changes.append(change)
         if after == before:
             self._gathered.known += 1
@@ -247,7 +247,7 @@ def _is_key(text: str) -> bool:
     return True
 
 
-def _unknown_document(entry: Entry, documents: Iterable[str]) -> SheetFinding:
+def _unknown_document(entry: IncomingRow, documents: Iterable[str]) -> SheetFinding:
     document = entry["document"]
     if not document:
         return entry.error("document", "the cell is empty; every statement is one of a document")

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 import requests
 
 from graph.reading.generic import GENERIC
-from graph.reading.proposed import Row
+from graph.reading.proposed import ProposedStatement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from graph.reading.known import Known
+    from graph.reading.known import KnownThings
     from graph.reading.mentions import Mention
     from graph.reading.ranges import Ranges
     from graph.reading.reading import Reading
@@ -67,8 +67,8 @@ def model_set_up() -> Model | None:
 
 
 def proposed_by_model(
-    model: Model, reading: Reading, known: Known, ranges: Ranges
-) -> tuple[list[Row], list[Dropped]]:
+    model: Model, reading: Reading, known: KnownThings, ranges: Ranges
+) -> tuple[list[ProposedStatement], list[Dropped]]:
     """The statements that a model adds to a reading, and those of it that were dropped.
 
     Where the model cannot be asked or answers with something else, that is told as dropped.
@@ -77,7 +77,7 @@ def proposed_by_model(
         proposed = _answer(model, _offer(reading, ranges))
     except (requests.RequestException, ValueError, KeyError, TypeError, IndexError) as error:
         return [], [Dropped("everything", f"the model gave no answer ({type(error).__name__})")]
-    rows: list[Row] = []
+    rows: list[ProposedStatement] = []
     dropped: list[Dropped] = []
     there = {(claim.subject.key, claim.property, claim.object.key) for claim in reading.claims}
     for each in proposed[:_MOST]:
@@ -126,8 +126,8 @@ def _answer(model: Model, offer: str) -> Sequence[Mapping[str, Any]]:
 
 
 def _checked(
-    model: Model, reading: Reading, known: Known, ranges: Ranges, cells: Mapping[str, str]
-) -> Row | str:
+    model: Model, reading: Reading, known: KnownThings, ranges: Ranges, cells: Mapping[str, str]
+) -> ProposedStatement | str:
     """The row that a proposal makes, or why it makes none."""
     found = _place(reading.text, cells["quote"])
     if found is None:
@@ -141,7 +141,7 @@ def _checked(
         return "the property cannot join these two"
     place = next((one for one in reading.paragraphs if one.start <= start < one.end), None)
     new = [side for side, one in (("subject", subject), ("object", value)) if one.new]
-    return Row(
+    return ProposedStatement(
         subject.key, cells["property"], value.key, place.locator if place else "page", "", "", "",
         "stated", "", " ".join(reading.text[start:end].split()), subject.text, value.text,
         " and ".join(new), start, end, f"proposed by the model {model.name}",

@@ -21,9 +21,9 @@ from graph.reconciling import suggestions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graph.intake.incoming import Entry
-    from graph.intake.meaning.names import Names
-    from graph.intake.record import Line, Record
+    from graph.intake.incoming import IncomingRow
+    from graph.intake.meaning.names import NameIndex
+    from graph.intake.record import Record, TableLine
 
 __all__ = ["same_documents", "same_meetings", "same_persons"]
 
@@ -32,7 +32,7 @@ _NEAR: Final = 90
 _NO_MATTER: Final = re.compile(r"^(utm_\w+|fbclid|gclid|ref|source|lang)$")
 
 
-def same_documents(new: Iterable[Entry], record: Record) -> Iterator[LookAlike]:
+def same_documents(new: Iterable[IncomingRow], record: Record) -> Iterator[LookAlike]:
     """New documents that may be in the register already."""
     known = [line.cells for line in record.documents.lines]
     by_address = {_address(cells.get("address", "")): cells for cells in known}
@@ -55,7 +55,10 @@ def same_documents(new: Iterable[Entry], record: Record) -> Iterator[LookAlike]:
 
 
 def same_meetings(
-    new: Mapping[str, Entry], statements: Iterable[Mapping[str, str]], record: Record, names: Names
+    new: Mapping[str, IncomingRow],
+    statements: Iterable[Mapping[str, str]],
+    record: Record,
+    names: NameIndex,
 ) -> Iterator[LookAlike]:
     """New meetings with the number and the region of one on record.
 
@@ -83,7 +86,7 @@ def same_meetings(
                 yield _asked(entry, "label", (other, names.label(other)), why, 100)
 
 
-def same_persons(new: Mapping[str, Entry], names: Names) -> Iterator[LookAlike]:
+def same_persons(new: Mapping[str, IncomingRow], names: NameIndex) -> Iterator[LookAlike]:
     """New persons whose initials and surname are those of one on record."""
     for key, entry in new.items():
         if not key.startswith("person/"):
@@ -99,7 +102,9 @@ def same_persons(new: Mapping[str, Entry], names: Names) -> Iterator[LookAlike]:
 _BY_INITIALS: Final = 80
 
 
-def _asked(entry: Entry, column: str, other: tuple[str, str], why: str, score: int) -> LookAlike:
+def _asked(
+    entry: IncomingRow, column: str, other: tuple[str, str], why: str, score: int
+) -> LookAlike:
     """The question; ``other`` is what is on record, by key and name."""
     key, label = other
     sentence = f"'{label}' ({key}) {why}: is it '{entry[column]}'? Then take it; else go on."
@@ -108,7 +113,7 @@ def _asked(entry: Entry, column: str, other: tuple[str, str], why: str, score: i
     )
 
 
-def _lines(record: Record, name: str) -> tuple[Line, ...]:
+def _lines(record: Record, name: str) -> tuple[TableLine, ...]:
     table = record.table(name)
     return table.lines if table else ()
 

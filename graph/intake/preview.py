@@ -22,7 +22,7 @@ from graph.intake.meaning.rows import understand
 from graph.intake.meaning.unknown import unknown_names
 from graph.intake.merge import merge
 from graph.intake.private import not_allowed
-from graph.intake.proposal import Proposal
+from graph.intake.proposal import Preview
 from graph.intake.trace import traced
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def propose(
     record: Record,
     progress: Callable[[float, str], None] = lambda done, sentence: None,
     answers: Answers = NO_ANSWERS,
-) -> Proposal:
+) -> Preview:
     """Everything that taking in a file would add, change and contradict, with every finding.
 
     Args:
@@ -71,7 +71,7 @@ def propose(
     progress(0.9, "comparing with what is on record")
     faulty = {(one.sheet, one.row) for one in findings if one.fatal}
     told = Difference(record, merged, draft, faulty, understood.names)
-    return Proposal(
+    return Preview(
         file=incoming.name,
         documents=tuple(told.documents()),
         things=tuple(told.things()),

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.intake.corrections import Question
+    from graph.intake.corrections import CorrectionQuestion
     from graph.intake.incoming import Rewritten, SheetFinding
 
 __all__ = [
-    "Claim",
     "Contradiction",
     "CorrectedStatement",
     "LookAlike",
     "NewDocument",
     "NewStatement",
     "NewThing",
-    "Proposal",
+    "Preview",
     "RemovedStatement",
+    "StatedValue",
     "SuggestedThing",
     "UnknownName",
     "ValueChange",
@@ -89,7 +89,7 @@ class ValueChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class StatedValue:
     """What one statement says where several disagree; ``shown`` is the value in the plain graph."""
 
     value: str
@@ -110,7 +110,7 @@ class Contradiction:
     subject_label: str
     property: str
     property_label: str
-    claims: tuple[Claim, ...]
+    claims: tuple[StatedValue, ...]
     sentence: str
 
 
@@ -175,7 +175,7 @@ class UnknownName:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Preview:
     """Everything that an import would add, change and contradict, and what is wrong with it.
 
     ``known`` counts the rows that are on record already; ``files`` are the tables as they would
@@ -192,7 +192,7 @@ class Proposal:
     look_alikes: tuple[LookAlike, ...] = ()
     corrections: tuple[CorrectedStatement, ...] = ()
     removals: tuple[RemovedStatement, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[CorrectionQuestion, ...] = ()
     findings: tuple[SheetFinding, ...] = ()
     notes: tuple[str, ...] = ()
     cleaned: tuple[Rewritten, ...] = ()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.intake.brought_text import BroughtText
     from graph.intake.model import Dropped
-    from graph.reading.proposed import NewThing, Row
+    from graph.reading.proposed import ProposedStatement, UnrecordedThing
     from graph.reading.reading import Reading
 
 __all__ = ["as_json", "as_table", "as_workbook"]
@@ -39,8 +39,8 @@ _READ_ME: Final = (
 def as_json(
     brought: BroughtText,
     reading: Reading,
-    told: Sequence[Row],
-    new: Sequence[NewThing],
+    told: Sequence[ProposedStatement],
+    new: Sequence[UnrecordedThing],
     dropped: Sequence[Dropped] = (),
 ) -> str:
     """Everything about a reading: its text with the places of paragraphs, names and statements."""
@@ -99,8 +99,8 @@ def as_workbook(
     root: Path,
     brought: BroughtText,
     reading: Reading,
-    told: Sequence[Row],
-    new: Sequence[NewThing],
+    told: Sequence[ProposedStatement],
+    new: Sequence[UnrecordedThing],
 ) -> bytes:
     """The workbook to fill in, filled with what a text proposes."""
     document = _document(brought, reading)
@@ -121,7 +121,9 @@ def as_workbook(
     return saved(filled(drafted(root), _READ_ME, sheets))
 
 
-def as_table(reading: Reading, told: Sequence[Row], new: Sequence[NewThing]) -> str:
+def as_table(
+    reading: Reading, told: Sequence[ProposedStatement], new: Sequence[UnrecordedThing]
+) -> str:
     """The statements for people: paragraph by paragraph, each as a sentence of its parts."""
     lines = [
         reading.title,

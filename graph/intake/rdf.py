@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, NamedNode
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, URIRef
 
 from graph.building.findings import Severity
-from graph.intake.incoming import COLUMNS, Incoming, Kind, Rewritten, Sheet, SheetFinding
+from graph.intake.incoming import COLUMNS, Incoming, Rewritten, RowKind, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
 from graph.intake.triples import triples
 from graph.plurals import counted, plural
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
     from graph.intake.limits import IntakeLimits
     from graph.intake.record import Record
-    from graph.intake.triples import Node, Term, Told, Triples
+    from graph.intake.triples import Node, Told, Triples
+    from graph.store.replies.limits import Term
 
 __all__ = ["read_rdf"]
 
-_SHEETS: Final[Mapping[Kind, str]] = {
+_SHEETS: Final[Mapping[RowKind, str]] = {
     "documents": "Documents",
     "things": "Things",
     "statements": "Statements",
@@ -119,7 +120,7 @@ def read_rdf(
 class _Row:
     """A row in the making, with the node it is made from."""
 
-    kind: Kind
+    kind: RowKind
     node: Node
     cells: dict[str, str]
 
@@ -140,7 +141,7 @@ class _Reader:
         self._below: dict[str, list[str]] = {}
         self._findings: list[SheetFinding] = []
         self._cleaned: list[Rewritten] = []
-        self._rows: dict[Kind, list[_Row]] = {"documents": [], "things": [], "statements": []}
+        self._rows: dict[RowKind, list[_Row]] = {"documents": [], "things": [], "statements": []}
         self._supported: set[tuple[str, str, str]] = set()
 
     def read(self, read: Triples) -> Incoming:

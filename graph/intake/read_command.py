@@ -31,21 +31,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.intake.model import Dropped
-    from graph.reading.known import Known
-    from graph.reading.proposed import NewThing, Row
+    from graph.reading.known import KnownThings
+    from graph.reading.proposed import ProposedStatement, UnrecordedThing
     from graph.reading.reading import Reading
 
-__all__ = ["Read", "read_command"]
+__all__ = ["ReadFile", "read_command"]
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadFile:
     """What was brought, what was read from it, and what it proposes."""
 
     brought: BroughtText
     reading: Reading
-    rows: tuple[Row, ...]
-    things: tuple[NewThing, ...]
+    rows: tuple[ProposedStatement, ...]
+    things: tuple[UnrecordedThing, ...]
     dropped: tuple[Dropped, ...] = ()
 
 
@@ -111,7 +111,9 @@ def read_command(file: Path, form: str, without: str, progress: bool, root: Path
         click.echo(f"Dropped of what the model proposed: {one.told}: {one.why}.", err=True)
 
 
-def _read(file: Path, on_record: Known, root: Path, say: Callable[[float, str], None]) -> Read:
+def _read(
+    file: Path, on_record: KnownThings, root: Path, say: Callable[[float, str], None]
+) -> ReadFile:
     """Reads a file and its text; nothing is written."""
     say(0.02, f"reading {file.name}")
     if str(file) == "-":
@@ -130,10 +132,10 @@ def _read(file: Path, on_record: Known, root: Path, say: Callable[[float, str], 
         progress=say,
     )
     told = tuple(rows(reading, on_record, ranges(root / "ontology").single))
-    return Read(brought, reading, told, tuple(new_things(reading, on_record)))
+    return ReadFile(brought, reading, told, tuple(new_things(reading, on_record)))
 
 
-def _as_csv(told: tuple[Row, ...]) -> str:
+def _as_csv(told: tuple[ProposedStatement, ...]) -> str:
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(COLUMNS)

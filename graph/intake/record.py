@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Line", "Record", "TableFile", "tables"]
+__all__ = ["Record", "TableFile", "TableLine", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A row of a table: its cells, and the text it is written with, its line end included."""
 
     cells: Mapping[str, str]
@@ -38,7 +38,7 @@ class TableFile:
     headings: tuple[str, ...]
     heading: str
     ending: str
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
 
     @classmethod
     def parse(cls, name: str, text: str) -> TableFile:
@@ -51,7 +51,7 @@ class TableFile:
         raw = io.StringIO(text.removeprefix(mark), newline="").readlines()
         reader = csv.reader(iter(raw), strict=True)
         headings: tuple[str, ...] = ()
-        lines: list[Line] = []
+        lines: list[TableLine] = []
         start = 0
         try:
             for number, record in enumerate(reader):
@@ -59,10 +59,10 @@ class TableFile:
                 start = reader.line_num
                 if number == 0:
                     headings = tuple(cell.strip() for cell in record)
-                    lines.append(Line({}, written))
+                    lines.append(TableLine({}, written))
                     continue
                 cells = dict(zip(headings, (cell.strip() for cell in record), strict=False))
-                lines.append(Line(cells, written))
+                lines.append(TableLine(cells, written))
         except csv.Error as error:
             msg = f"data/{name} is not whole CSV ({error}); run 'cbrn-graph check' and mend it."
             raise DataError(msg) from error
@@ -78,7 +78,7 @@ class TableFile:
         keys = [line.cells.get("key", "") for line in self.lines]
         return keys == sorted(keys)
 
-    def written(self, columns: Sequence[str], lines: Sequence[Line]) -> bytes:
+    def written(self, columns: Sequence[str], lines: Sequence[TableLine]) -> bytes:
         """The file with these rows, and with the columns that its headings lack at the end."""
         heading = self.heading.rstrip("\r\n") + "".join(f",{column}" for column in columns)
         texts = [heading + self.ending, *(line.text for line in lines)]
@@ -86,12 +86,12 @@ class TableFile:
         whole = (text if text.endswith(("\n", "\r")) else text + self.ending for text in texts)
         return (self.mark + "".join(whole)).encode()
 
-    def line(self, cells: Mapping[str, str], columns: Sequence[str]) -> Line:
+    def line(self, cells: Mapping[str, str], columns: Sequence[str]) -> TableLine:
         """A row as this file writes it, its cells under the headings and the further columns."""
         sheet = io.StringIO(newline="")
         writer = csv.writer(sheet, lineterminator=self.ending)
         writer.writerow([cells.get(column, "") for column in (*self.headings, *columns)])
-        return Line(dict(cells), sheet.getvalue())
+        return TableLine(dict(cells), sheet.getvalue())
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.intake.incoming import Rewritten
-    from graph.intake.proposal import Proposal, UnknownName
+    from graph.intake.proposal import Preview, UnknownName
 
 __all__ = ["as_json", "as_text", "done", "rewriting", "summary"]
 
@@ -24,7 +24,7 @@ _SHOWN: Final = 20
 
 
 def as_json(
-    proposal: Proposal, *, applied: bool = False, entry: int = 0, most: int | None = None
+    proposal: Preview, *, applied: bool = False, entry: int = 0, most: int | None = None
 ) -> str:
     """The proposal as one JSON object; the names are those of ``graph.intake.proposal``.
 
@@ -55,7 +55,7 @@ def as_json(
     return json.dumps(told, default=_as_dict, ensure_ascii=False)
 
 
-def as_text(proposal: Proposal, most: int = _SHOWN) -> str:
+def as_text(proposal: Preview, most: int = _SHOWN) -> str:
     """The proposal for a person: what it adds, changes and contradicts, then what to mend."""
     section = partial(_section, most=most)
     lines = [summary(proposal), *proposal.notes]
@@ -152,7 +152,7 @@ def _unlike(one: Rewritten) -> bool:
     return one.before.strip() != one.after and any(not sign.isprintable() for sign in one.before)
 
 
-def summary(proposal: Proposal) -> str:
+def summary(proposal: Preview) -> str:
     """What the file would do, in one sentence or two."""
     errors = sum(finding.fatal for finding in proposal.findings)
     told = f"{proposal.file} would {_listed(_deeds(proposal, _WOULD)) or 'add nothing'}"
@@ -167,7 +167,7 @@ def summary(proposal: Proposal) -> str:
     return told
 
 
-def done(proposal: Proposal) -> str:
+def done(proposal: Preview) -> str:
     """What the file did once it was taken in, in a sentence."""
     deeds = _deeds(proposal, _DID)
     if proposal.corrections:
@@ -183,7 +183,7 @@ _WOULD: Final = ("add", "change", "correct", "take out")
 _DID: Final = ("added", "changed", "corrected", "took out")
 
 
-def _deeds(proposal: Proposal, verbs: tuple[str, str, str, str]) -> list[str]:
+def _deeds(proposal: Preview, verbs: tuple[str, str, str, str]) -> list[str]:
     """What is added, changed, corrected and taken out, each counted after its verb."""
     add, change, correct, take_out = verbs
     added = {

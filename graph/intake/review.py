@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from graph.intake.record import Record
     from graph.reviews import Proposal
 
-__all__ = ["Look", "Opened", "look_at_proposals", "take_up"]
+__all__ = ["Look", "OpenedProposal", "look_at_proposals", "take_up"]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedProposal:
     """A proposal as a maintainer meets it: where its statement stands, and what is in the way."""
 
     proposal: Proposal
@@ -44,7 +44,7 @@ class Opened:
 class Look:
     """The proposals of a file, and the new bytes of each table if they are taken up."""
 
-    opened: tuple[Opened, ...]
+    opened: tuple[OpenedProposal, ...]
     files: Mapping[str, bytes]
 
     @property
@@ -92,7 +92,7 @@ def look_at_proposals(
         for one in drafted(record.root, terms=record.terms).statements
     }
     opened = tuple(
-        Opened(
+        OpenedProposal(
             one,
             places.get(one.statement),
             _problem(one, places, chosen) or (_own(one, by) if by_another else ""),
@@ -162,7 +162,7 @@ def _own(one: Proposal, by: str) -> str:
     return ""
 
 
-def _files(record: Record, opened: Sequence[Opened], by: str) -> dict[str, bytes]:
+def _files(record: Record, opened: Sequence[OpenedProposal], by: str) -> dict[str, bytes]:
     """The new bytes of each file that changes; none where there is nothing to take up."""
     moment = now()
     taken = {

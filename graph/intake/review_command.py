@@ -17,7 +17,7 @@ from graph.intake.review import look_at_proposals, take_up
 from graph.plurals import counted
 
 if TYPE_CHECKING:
-    from graph.intake.review import Look, Opened
+    from graph.intake.review import Look, OpenedProposal
 
 __all__ = ["review_command"]
 
@@ -118,7 +118,7 @@ def _as_text(look: Look, *, applied: bool) -> str:
     return "\n\n".join(parts)
 
 
-def _place(one: Opened) -> str:
+def _place(one: OpenedProposal) -> str:
     return f"{one.place.file}, row {one.place.row}" if one.place else ""
 
 

@@ -15,7 +15,7 @@ from graph.dates import PartialDate
 from graph.folding import plain
 from graph.intake.as_it_was import AS_IT_WAS, as_it_was
 from graph.intake.cells import day_of
-from graph.intake.incoming import COLUMNS, HELP, Incoming, Kind, Rewritten, Sheet, SheetFinding
+from graph.intake.incoming import COLUMNS, HELP, Incoming, Rewritten, RowKind, Sheet, SheetFinding
 from graph.plurals import counted, plural
 from graph.vocabulary import KINDS
 
@@ -35,7 +35,7 @@ IGNORED: Final = frozenset({"read me", "lists", "findings", "properties"})
 
 DATES: Final = frozenset({"issued", "read", "from", "until", "stated_on"})
 
-_NAMES: Final[Mapping[str, Kind]] = {
+_NAMES: Final[Mapping[str, RowKind]] = {
     "documents": "documents",
     "things": "things",
     "statements": "statements",
@@ -126,7 +126,7 @@ def _wide(
     return sheets, [*findings, *_problems(grid, whole)], notes
 
 
-def kind_of(headings: Sequence[str]) -> Kind | None:
+def kind_of(headings: Sequence[str]) -> RowKind | None:
     """The kind of table that has these headings; a statements table may lack its document."""
     for kind, columns in COLUMNS.items():
         if set(columns.required) - {"document"} <= set(headings):
@@ -136,7 +136,7 @@ def kind_of(headings: Sequence[str]) -> Kind | None:
 
 def sheet_of(
     name: str,
-    kind: Kind,
+    kind: RowKind,
     headings: Sequence[str],
     rows: Iterable[tuple[int, Sequence[str]]],
     heading_row: int = 1,
@@ -171,7 +171,7 @@ def _names(headings: Iterable[str]) -> tuple[str, ...]:
 
 
 def _heading_findings(
-    name: str, kind: Kind, columns: Sequence[str], headings: Sequence[str], row: int
+    name: str, kind: RowKind, columns: Sequence[str], headings: Sequence[str], row: int
 ) -> Iterator[SheetFinding]:
     known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
     for column in COLUMNS[kind].required:
@@ -189,7 +189,7 @@ def _heading_findings(
             yield SheetFinding(Severity.ERROR, name, row, column, heading, sentence)
 
 
-def _strange(kind: Kind, columns: Sequence[str], headings: Sequence[str]) -> Iterator[str]:
+def _strange(kind: RowKind, columns: Sequence[str], headings: Sequence[str]) -> Iterator[str]:
     """The headings that are none of this kind of table and no slip of one either."""
     known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
     for column, heading in zip(columns, headings, strict=True):

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.intake.incoming import Entry
-    from graph.intake.record import Line, TableFile
+    from graph.intake.incoming import IncomingRow
+    from graph.intake.record import TableFile, TableLine
 
 __all__ = ["DraftRow", "TableDraft"]
 
-DraftRow = tuple["Line", "Entry | None", "int | None"]
+DraftRow = tuple["TableLine", "IncomingRow | None", "int | None"]
 """A row: how it is written, what brought it if anything did, and its place before, from 0."""
 
 
@@ -28,8 +28,8 @@ class TableDraft:
     def __init__(self, base: TableFile) -> None:
         """Begin with the table as it is."""
         self.base = base
-        self._added: list[Entry] = []
-        self._changed: dict[int, tuple[dict[str, str], Entry]] = {}
+        self._added: list[IncomingRow] = []
+        self._changed: dict[int, tuple[dict[str, str], IncomingRow]] = {}
         self._removed: set[int] = set()
 
     @property
@@ -37,15 +37,15 @@ class TableDraft:
         """Whether the table is another one now."""
         return bool(self._added or self._changed or self._removed)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: IncomingRow) -> None:
         """Takes a new row."""
         self._added.append(entry)
 
-    def drop(self, entry: Entry) -> None:
+    def drop(self, entry: IncomingRow) -> None:
         """Takes a new row out again."""
         self._added = [one for one in self._added if one is not entry]
 
-    def change(self, place: int, cells: dict[str, str], entry: Entry) -> None:
+    def change(self, place: int, cells: dict[str, str], entry: IncomingRow) -> None:
         """Gives a row other cells."""
         self._changed[place] = cells, entry
 

@@ -20,6 +20,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat
 
 from graph.intake.harmless import parse_xml
 from graph.intake.limits import FileRefused
+from graph.store.replies.limits import Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from graph.intake.limits import IntakeLimits
 
-__all__ = ["Node", "Term", "Told", "Triples", "form_of", "triples"]
+__all__ = ["Node", "Told", "Triples", "form_of", "triples"]
 
 _FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -47,7 +48,6 @@ _MARKS: Final = (
 )
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
-Term = NamedNode | BlankNode | pyoxigraph.Literal
 Node = NamedNode | BlankNode
 Told = dict[str, list[Term]]
 """What is said of a node: the values by the address of the property."""

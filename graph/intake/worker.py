@@ -11,7 +11,7 @@ from graph.intake.forms.together import in_folder, joined
 from graph.intake.limits import DEFAULT_LIMITS
 from graph.intake.marked import marked
 from graph.intake.preview import propose
-from graph.intake.proposal import Proposal
+from graph.intake.proposal import Preview
 from graph.intake.read import is_workbook, read_file
 from graph.intake.record import Record
 from graph.intake.wall import walled
@@ -30,7 +30,7 @@ __all__ = ["Outcome", "look_at", "look_at_safely"]
 class Outcome:
     """What an import would do, and the marked copy of the file where it was asked for."""
 
-    proposal: Proposal
+    proposal: Preview
     marked: bytes | None = None
 
 

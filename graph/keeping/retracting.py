@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import statement_key
-from graph.intake.incoming import Entry
+from graph.intake.incoming import IncomingRow
 from graph.intake.table_draft import TableDraft
 from graph.keeping.plan import planned
 from graph.keeping.substituting import statement_tables
@@ -15,7 +15,7 @@ from graph.plurals import counted
 from graph.reviews import LEDGER, REVIEWS, Proposal, now
 
 if TYPE_CHECKING:
-    from graph.intake.record import Line, Record
+    from graph.intake.record import Record, TableLine
     from graph.intake.signature import Signature
     from graph.keeping.plan import Plan
 
@@ -59,7 +59,7 @@ def _document(record: Record, key: str, signature: Signature) -> Plan:
         raise DataError(msg)
     draft = TableDraft(record.documents)
     after = {**cells, "retracted": signature.why or "the reason, with --why"}
-    draft.change(place, after, Entry("documents", "", place + 2, after))
+    draft.change(place, after, IncomingRow("documents", "", place + 2, after))
     table = statement_tables(record).get(key)
     number = sum(any(line.cells.values()) for line in table.lines) if table else 0
     told = (
@@ -93,7 +93,7 @@ def _statement(record: Record, beginning: str, signature: Signature) -> Plan:
     assert base is not None
     draft = TableDraft(base)
     after = {**line.cells, "review": "withdrawn"}
-    draft.change(place, after, Entry("statements", "", place + 2, after))
+    draft.change(place, after, IncomingRow("statements", "", place + 2, after))
     says = _said(line, document)
     proposal = Proposal(
         key, says, "withdrawn", signature.why or "the reason, with --why", signature.by, now()
@@ -107,7 +107,7 @@ def _statement(record: Record, beginning: str, signature: Signature) -> Plan:
     return planned(record, files, Deed("retract", told, signature))
 
 
-def _said(line: Line, document: str) -> str:
+def _said(line: TableLine, document: str) -> str:
     """A row in words, as far as its cells are words."""
     columns = ("subject", "property", "object", "role", "from", "until", "locator")
     cells = [line.cells.get(column, "") for column in columns]

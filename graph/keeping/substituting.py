@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 from graph.building.tables import STATEMENTS
 from graph.intake.corrections import parts
 from graph.intake.following import Moves, statement_key
-from graph.intake.incoming import Entry
+from graph.intake.incoming import IncomingRow
 from graph.intake.record import TableFile
 from graph.intake.table_draft import TableDraft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from graph.intake.record import Line, Record
+    from graph.intake.record import Record, TableLine
 
 __all__ = ["Substitution", "home_of", "statement_tables"]
 
@@ -75,7 +75,7 @@ class Substitution:
         return self._drafts[name]
 
     def in_statements(
-        self, now: Mapping[str, str], chosen: Callable[[str, Line], bool] = lambda *_: True
+        self, now: Mapping[str, str], chosen: Callable[[str, TableLine], bool] = lambda *_: True
     ) -> int:
         """Puts keys in the place of others in statements; the number of rows that change.
 
@@ -108,13 +108,13 @@ class Substitution:
                 above = now.get(line.cells.get("broader", ""))
                 if above and line.cells["key"] not in now:
                     cells = {**line.cells, "broader": above if above != line.cells["key"] else ""}
-                    self.draft(table.name).change(place, cells, Entry("things", "", 0, cells))
+                    self.draft(table.name).change(place, cells, IncomingRow("things", "", 0, cells))
 
     def _restated(
         self,
         document: str,
         place: int,
-        line: Line,
+        line: TableLine,
         after: dict[str, str],
         said: dict[tuple[str, ...], Mapping[str, str]],
     ) -> None:
@@ -134,7 +134,7 @@ class Substitution:
             self.notes.append(f"{where} would say what another row of it says already and goes.")
             return
         said[parts(after)] = after
-        draft.change(place, after, Entry("statements", "", place + 2, after))
+        draft.change(place, after, IncomingRow("statements", "", place + 2, after))
 
     def whole_document(self, old: str, new: str) -> None:
         """Puts the statements of a document under another document's key."""
@@ -155,7 +155,7 @@ class Substitution:
                 )
             else:
                 said.add(parts(line.cells))
-                self.draft(into).add(Entry("statements", "", place + 2, line.cells))
+                self.draft(into).add(IncomingRow("statements", "", place + 2, line.cells))
         self._gone[name] = None
 
     def in_expectations(self, now: Mapping[str, str]) -> None:
@@ -166,4 +166,4 @@ class Substitution:
             if key in now:
                 cells = {**line.cells, "object": now[key]}
                 draft = self.draft("expectations.csv")
-                draft.change(place, cells, Entry("things", "", place + 2, cells))
+                draft.change(place, cells, IncomingRow("things", "", place + 2, cells))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import followed, statement_key
-from graph.intake.incoming import Entry
+from graph.intake.incoming import IncomingRow
 from graph.keeping.plan import planned
 from graph.keeping.substituting import Substitution, home_of
 from graph.plurals import counted
@@ -16,7 +16,7 @@ from graph.vocabulary import thing
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from graph.intake.record import Line, Record, TableFile
+    from graph.intake.record import Record, TableFile, TableLine
     from graph.intake.signature import Signature
     from graph.keeping.plan import Plan
 
@@ -49,7 +49,7 @@ def merge(record: Record, key: str, into: str, signature: Signature) -> Plan:
         if named.get("broader") == key:  # a topic cannot stand below itself
             named["broader"] = ""
         draft = work.draft(home.name)
-        draft.change(at, named, Entry("things", "", at + 2, named))
+        draft.change(at, named, IncomingRow("things", "", at + 2, named))
         told = (
             f"Joined {key} (“{gone['label']}”) with {into} (“{stays['label']}”), which stays; "
             f"{counted(number, 'statement')} spoke of it"
@@ -95,10 +95,10 @@ def rename(record: Record, key: str, new: str, label: str, signature: Signature)
             after = _names(after, [cells["label"]])
     draft = work.draft(name)
     if new == key:
-        draft.change(place, after, Entry("things", "", place + 2, after))
+        draft.change(place, after, IncomingRow("things", "", place + 2, after))
     else:  # by its new key it may belong to another place
         draft.remove(place)
-        draft.add(Entry("things", "", place + 2, after))
+        draft.add(IncomingRow("things", "", place + 2, after))
     work.moves.move(key, new)
     named = f", now “{label}”" if label and label != cells[column] else ""
     told = f"Renamed {key} (“{cells[column]}”) {f'to {new}' if new != key else ''}{named}."
@@ -140,7 +140,7 @@ def split(  # noqa: PLR0913, PLR0917 - each is a part of what is taken apart
     whole = {one.removeprefix("source/") for one in documents}
     work = Substitution(record)
 
-    def chosen(document: str, line: Line) -> bool:
+    def chosen(document: str, line: TableLine) -> bool:
         if document in whole:
             return True
         return bool(wanted) and statement_key(document, line.cells, record.terms).startswith(wanted)
@@ -154,7 +154,7 @@ def split(  # noqa: PLR0913, PLR0917 - each is a part of what is taken apart
         raise DataError(msg)
     table, _ = _home(record, key)
     row = {"key": new, "type": cells["type"], "label": label.strip(), "other_labels": ""}
-    work.draft(table.name).add(Entry("things", "", 0, row))
+    work.draft(table.name).add(IncomingRow("things", "", 0, row))
     told = (
         f"Took {new} (“{label.strip()}”) out of {key} (“{cells['label']}”), with "
         f"{counted(number, 'statement')}."

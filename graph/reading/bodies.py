@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import plain
 from graph.reading.cldr import country_name
 from graph.reading.letters import latin
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 from graph.reading.survey import slug
 from graph.reading.words import UPPER
 
@@ -84,7 +84,11 @@ def _organisation(
     if type_ is None or len(name.split()) < _FEWEST or len(name) > _LONGEST:
         return
     covered = survey.mentions.within(start, end)
-    if any(one.kind not in {Kind.COUNTRY, Kind.PLACE, Kind.REGION, Kind.TOPIC} for one in covered):
+    if any(
+        one.kind
+        not in {MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.REGION, MentionKind.TOPIC}
+        for one in covered
+    ):
         parts = list(joint.finditer(survey.text, start, end))
         places = [start, *(place for part in parts for place in part.span()), end]
         for first, last in zip(places[::2], places[1::2], strict=True) if parts else ():
@@ -104,7 +108,9 @@ def _organisation(
     if not slug(label):
         return
     key = key or survey.key_of.get(plain(label), "") or f"organisation/{slug(label)}"
-    kind = Kind.SECRETARIAT if key.startswith("organisation/rs-") else Kind.ORGANISATION
+    kind = (
+        MentionKind.SECRETARIAT if key.startswith("organisation/rs-") else MentionKind.ORGANISATION
+    )
     if key.startswith("organisation/"):
         survey.put_thing((start, end), kind, key, label, type_, "new")
 
@@ -131,7 +137,7 @@ def _by_acronym(survey: Survey, acronym: str) -> str:
 
 def _labelled(survey: Survey, name: str, covered: list[Mention]) -> str:
     """A name with its country as the record calls it: "Ministry of Health of Kazakhstan"."""
-    if covered and covered[-1].kind is Kind.COUNTRY:
+    if covered and covered[-1].kind is MentionKind.COUNTRY:
         country = covered[-1]
         code = country.key.split("/")[1]
         label = survey.label(country.key) or country_name(code)
@@ -147,6 +153,6 @@ def new_body(survey: Survey, start: int, end: int) -> Mention:
         key = f"organisation/{slug(name)}"
     known = key in survey.known.types
     return Mention(
-        start, end, Kind.ORGANISATION, key, name, "list",
+        start, end, MentionKind.ORGANISATION, key, name, "list",
         label="" if known else name, type="" if known else "Organisation",
     )  # fmt: skip

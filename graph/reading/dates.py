@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates import PartialDate
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,12 +139,12 @@ def _loose(text: str, forms: _Forms, anchor: Anchor) -> Iterator[Mention]:
         if year is not None:
             date = PartialDate(year, month)
             yield Mention(
-                found.start("month"), found.end("month"), Kind.DATE, str(date),
+                found.start("month"), found.end("month"), MentionKind.DATE, str(date),
                 found["month"], YEAR_TAKEN,
             )  # fmt: skip
     for found in forms.only_year.finditer(text):
         written = found["year"]
-        yield Mention(found.start("year"), found.end("year"), Kind.DATE, written, written)
+        yield Mention(found.start("year"), found.end("year"), MentionKind.DATE, written, written)
 
 
 def _period(text: str, found: re.Match[str], forms: _Forms, anchor: Anchor) -> Iterator[Mention]:
@@ -192,7 +192,7 @@ def _mention(
     last: PartialDate | None,
     way: str = "name",
 ) -> Mention:
-    kind = Kind.DATE if last is None else Kind.PERIOD
+    kind = MentionKind.DATE if last is None else MentionKind.PERIOD
     start, end = found.span()
     end -= len(text[start:end]) - len(text[start:end].rstrip(" .,"))
     until = "" if last is None else str(last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 
 if TYPE_CHECKING:
     from graph.reading.survey import Survey
@@ -16,12 +16,12 @@ GENERIC: Final = "generic"
 """How a mention was found that has no name of its own."""
 
 _KINDS: Final = {
-    "meeting": Kind.MEETING,
-    "project": Kind.PROJECT,
-    "initiative": Kind.INITIATIVE,
-    "region": Kind.REGION,
-    "plan": Kind.PLAN,
-    "secretariat": Kind.SECRETARIAT,
+    "meeting": MentionKind.MEETING,
+    "project": MentionKind.PROJECT,
+    "initiative": MentionKind.INITIATIVE,
+    "region": MentionKind.REGION,
+    "plan": MentionKind.PLAN,
+    "secretariat": MentionKind.SECRETARIAT,
 }
 
 
@@ -45,9 +45,9 @@ def generics(survey: Survey) -> None:
                     )
 
 
-def _before(named: list[Mention], place: int, kind: Kind) -> Mention | None:
+def _before(named: list[Mention], place: int, kind: MentionKind) -> Mention | None:
     """The last thing of the kind that was named before a place; of meetings, the main one."""
-    if kind is Kind.MEETING:
+    if kind is MentionKind.MEETING:
         return None
     earlier = [one for one in named if one.start < place]
     return earlier[-1] if earlier else None

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from graph.reading.words import Words
 
-__all__ = ["Token", "folded", "tokens"]
+__all__ = ["WordToken", "folded", "tokens"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
-class Token(NamedTuple):
+class WordToken(NamedTuple):
     """A word of a text with its place, and the form that it is compared by."""
 
     start: int
@@ -26,10 +26,11 @@ class Token(NamedTuple):
     form: str
 
 
-def tokens(text: str, words: Words) -> list[Token]:
+def tokens(text: str, words: Words) -> list[WordToken]:
     """The words of a text in order."""
     return [
-        Token(found.start(), found.end(), words.fold(found[0])) for found in _WORD.finditer(text)
+        WordToken(found.start(), found.end(), words.fold(found[0]))
+        for found in _WORD.finditer(text)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.folding import plain
 from graph.reading.generic import GENERIC
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +29,7 @@ def _ordinal(survey: Survey, meeting: Mention) -> Iterator[Mention]:
         number = words.ordinal_number(found[0]) if found else None
         if found and number is not None:
             start = meeting.start + found.start()
-            yield Mention(start, start + len(found[0]), Kind.COUNT, str(number), found[0])
+            yield Mention(start, start + len(found[0]), MentionKind.COUNT, str(number), found[0])
             return
 
 
@@ -37,19 +37,22 @@ def _served(survey: Survey, secretariat: Mention) -> Iterator[Mention]:
     """The region in the name of a secretariat."""
     region = survey.region_served(secretariat.key)
     if region and secretariat.way != GENERIC:
-        yield _inside(survey, secretariat, Kind.REGION, region)
+        yield _inside(survey, secretariat, MentionKind.REGION, region)
 
 
 def _covered(survey: Survey, plan: Mention) -> Iterator[Mention]:
     """The country or region in the name of a plan."""
     scope, _, code = plan.key.partition("/")[2].partition("-")
     code = code.upper()
-    for kind, key in ((Kind.COUNTRY, f"country/{code}"), (Kind.REGION, f"region/{code}")):
+    for kind, key in (
+        (MentionKind.COUNTRY, f"country/{code}"),
+        (MentionKind.REGION, f"region/{code}"),
+    ):
         if key in survey.known.types and plan.way != GENERIC and scope in {"nap", "rap"}:
             yield _inside(survey, plan, kind, key)
 
 
-def _inside(survey: Survey, whole: Mention, kind: Kind, key: str) -> Mention:
+def _inside(survey: Survey, whole: Mention, kind: MentionKind, key: str) -> Mention:
     """A thing that is named within a longer name."""
     first = next((one for one in survey.found(kind) if one.key == key), None)
     text = first.text if first is not None else whole.text
@@ -62,21 +65,21 @@ def _own_country(survey: Survey, body: Mention) -> Iterator[Mention]:
     country = _OF_COUNTRY.search(label)
     key = survey.key_of.get(plain(country[1]), "") if country else ""
     if key.startswith("country/"):
-        yield _inside(survey, body, Kind.COUNTRY, key)
+        yield _inside(survey, body, MentionKind.COUNTRY, key)
 
 
 def _own_region(survey: Survey, thing: Mention) -> Iterator[Mention]:
     """The region in the title of a project or programme, or of the meeting before this one."""
     if thing.way == "worked out":
-        key = survey.main(Kind.REGION)
+        key = survey.main(MentionKind.REGION)
         if key:
-            yield _inside(survey, thing, Kind.REGION, key)
+            yield _inside(survey, thing, MentionKind.REGION, key)
         return
-    if thing.kind is Kind.MEETING:
+    if thing.kind is MentionKind.MEETING:
         return
     named = survey.region_in(thing.text)
     if named is not None:
-        yield _inside(survey, thing, Kind.REGION, named[0])
+        yield _inside(survey, thing, MentionKind.REGION, named[0])
 
 
 INHERENT: Final[Mapping[str, Callable[[Survey, Mention], Iterator[Mention]]]] = {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Known", "KnownMeeting", "KnownName", "known"]
+__all__ = ["KnownMeeting", "KnownName", "KnownThings", "known"]
 
 _TAGGED: Final = re.compile(r"(.+)@([a-z]{2,3})(?:-\w+)*")
 _NAMES: Final = frozenset({"altLabel", "title", "prefLabel", "label"})
@@ -48,7 +48,7 @@ class KnownMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownThings:
     """The names on record and the few facts that help to tell what a text names."""
 
     names: tuple[KnownName, ...] = ()
@@ -68,7 +68,7 @@ class Known:
     """What documents on record say, by thing and property."""
 
 
-def known(tables: Mapping[str, bytes], without: str = "") -> Known:
+def known(tables: Mapping[str, bytes], without: str = "") -> KnownThings:
     """What the tables tell, by their path below ``data``.
 
     Args:
@@ -99,7 +99,7 @@ def known(tables: Mapping[str, bytes], without: str = "") -> Known:
             country = told.get("hostCountry") or told.get("basedIn")
             if country and "place" in told:
                 of_place[told["place"]] = country
-    return Known(
+    return KnownThings(
         names=tuple(dict.fromkeys(names)),
         types=types,
         labels={row["key"]: row["label"] for row in things},

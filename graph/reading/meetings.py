@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.dates import PartialDate, overlap
-from graph.reading.mentions import Kind, Mention
-from graph.reading.paragraphs import Part
+from graph.reading.mentions import Mention, MentionKind
+from graph.reading.paragraphs import ParagraphPart
 from graph.reading.survey import slug
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def meetings(survey: Survey) -> None:
             text = _in_full(survey, place)
             survey.mentions.add(
                 Mention(
-                    place.start, place.end, Kind.MEETING, key, text,
+                    place.start, place.end, MentionKind.MEETING, key, text,
                     "worked out" if meeting.worked_out else "shape",
                     label="" if known else label,
                     type="" if known else meeting.kind.type,
@@ -108,7 +108,7 @@ def _place(survey: Survey, words: Words, found: re.Match[str]) -> _Met:
     if found["ordinal"]:
         number = re.match(words.ordinal, found["ordinal"], re.IGNORECASE)
         ordinal = words.ordinal_number(number[0]) if number else None
-    if survey.next_mention(found.end(), 10, lambda one: one.kind is Kind.COUNTRY):
+    if survey.next_mention(found.end(), 10, lambda one: one.kind is MentionKind.COUNTRY):
         ordinal = None  # the first meeting for a country is not the first of its series
     when = _when(survey, *found.span())
     score = 3 * (ordinal is not None) + 2 * (when is not None) + (kind.code in _TELLING)
@@ -117,7 +117,7 @@ def _place(survey: Survey, words: Words, found: re.Match[str]) -> _Met:
         held = words.expression("held")
         passage = survey.text[sentence.start : sentence.end]
         score += 2 * bool(held and held.search(passage))
-        score += sentence.paragraph.part in {Part.TITLE, Part.HEADING}
+        score += sentence.paragraph.part in {ParagraphPart.TITLE, ParagraphPart.HEADING}
         score += found.start() < sentence.start + _OPENING and sentence.paragraph.number == 1
     previous = words.expression("previous", "words")
     around = survey.text[max(found.start() - _BEFORE, 0) : found.start()] + found[0]
@@ -131,7 +131,7 @@ def _when(survey: Survey, start: int, end: int) -> Mention | None:
     if sentence is None:
         return None
     near = survey.mentions.within(max(start - _BEFORE, sentence.start), start)
-    dated = {Kind.DATE, Kind.PERIOD}
+    dated = {MentionKind.DATE, MentionKind.PERIOD}
     before = [one for one in near if one.kind in dated and start - one.end <= _BEFORE // 3]
     if before:
         return before[-1]
@@ -194,18 +194,22 @@ def _span(mention: Mention) -> tuple[PartialDate, PartialDate]:
 
 def _date_line(survey: Survey) -> Mention | None:
     """The period in the date line or the title of a text."""
-    for mention in survey.found(Kind.PERIOD):
+    for mention in survey.found(MentionKind.PERIOD):
         sentence = survey.sentence_at(mention.start)
-        if sentence and sentence.paragraph.part in {Part.DATE_LINE, Part.TITLE}:
+        if sentence and sentence.paragraph.part in {ParagraphPart.DATE_LINE, ParagraphPart.TITLE}:
             return mention
     return None
 
 
 def _known_or_new(survey: Survey, meeting: _Meeting, *, main: bool) -> tuple[str, str]:
     """The key of a meeting on record or a new one, and the label that a new one gets."""
-    region = _of(survey, meeting, Kind.REGION) or (survey.main(Kind.REGION) if main else "")
-    project = _of(survey, meeting, Kind.PROJECT) or (survey.main(Kind.PROJECT, 2) if main else "")
-    country = survey.main(Kind.COUNTRY) if main else ""
+    region = _of(survey, meeting, MentionKind.REGION) or (
+        survey.main(MentionKind.REGION) if main else ""
+    )
+    project = _of(survey, meeting, MentionKind.PROJECT) or (
+        survey.main(MentionKind.PROJECT, 2) if main else ""
+    )
+    country = survey.main(MentionKind.COUNTRY) if main else ""
     for one in survey.known.meetings:
         if _same(one, meeting, region, project):
             return one.key, one.label
@@ -259,7 +263,7 @@ def _same(one: KnownMeeting, meeting: _Meeting, region: str, project: str) -> bo
     return bool((region and region in one.regions) or (project and project in one.projects))
 
 
-def _of(survey: Survey, meeting: _Meeting, kind: Kind) -> str:
+def _of(survey: Survey, meeting: _Meeting, kind: MentionKind) -> str:
     """The thing of a kind that stands nearest after the names of a meeting, in its sentence."""
     for place in meeting.places:
         sentence = survey.sentence_at(place.start)
@@ -280,13 +284,13 @@ def _places(survey: Survey, meeting: _Meeting) -> Iterator[Mention]:
         sentence = survey.sentence_at(place.start)
         if sentence is not None:
             inside = survey.mentions.within(sentence.start, sentence.end)
-            yield from (one for one in inside if one.kind is Kind.PLACE)
+            yield from (one for one in inside if one.kind is MentionKind.PLACE)
 
 
 def _in_full(survey: Survey, place: _Met) -> str:
     """The name of a meeting as the text writes it, with the region that it is for."""
     end = place.end
-    after = survey.next_mention(end, 12, lambda one: one.kind is Kind.REGION)
+    after = survey.next_mention(end, 12, lambda one: one.kind is MentionKind.REGION)
     return survey.text[place.start : after.end if after is not None else end]
 
 

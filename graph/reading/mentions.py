@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Kind", "Mention", "Mentions"]
+__all__ = ["Mention", "MentionKind", "Mentions"]
 
 
-class Kind(StrEnum):
+class MentionKind(StrEnum):
     """The kinds of what a text can name; the value is the letter that patterns see."""
 
     COUNTRY = "C"
@@ -48,7 +48,7 @@ class Mention:
 
     start: int
     end: int
-    kind: Kind
+    kind: MentionKind
     key: str
     text: str
     way: str = "name"

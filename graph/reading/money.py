@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,9 @@ def money(text: str, words: Words) -> Iterator[Mention]:
     )
     for form in forms:
         for found in form.finditer(text):
-            yield Mention(found.start(), found.end(), Kind.MONEY, _euros(found), found[0].strip())
+            yield Mention(
+                found.start(), found.end(), MentionKind.MONEY, _euros(found), found[0].strip()
+            )
 
 
 def _euros(found: re.Match[str]) -> str:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Paragraph", "Part", "Sentence", "paragraphs", "sentences"]
+__all__ = ["Paragraph", "ParagraphPart", "SentenceSpan", "paragraphs", "sentences"]
 
 
-class Part(StrEnum):
+class ParagraphPart(StrEnum):
     """What a paragraph is in its document."""
 
     TITLE = "title"
@@ -36,7 +36,7 @@ class Paragraph:
 
     start: int
     end: int
-    part: Part
+    part: ParagraphPart
     number: int = 0
 
     @property
@@ -46,7 +46,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceSpan:
     """A sentence of a paragraph, by its places in the text."""
 
     start: int
@@ -184,28 +184,28 @@ def _numbered(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Paragrap
     for start, end in blocks:
         block = text[start:end].strip(" *_#\t")
         part = _part(block, longest, titled=titled, begun=number > 0)
-        if part is Part.BODY:
+        if part is ParagraphPart.BODY:
             number += 1
-        titled = titled or part is Part.TITLE
-        yield Paragraph(start, end, part, number if part is Part.BODY else 0)
+        titled = titled or part is ParagraphPart.TITLE
+        yield Paragraph(start, end, part, number if part is ParagraphPart.BODY else 0)
 
 
-def _part(block: str, longest: int, *, titled: bool, begun: bool) -> Part:
+def _part(block: str, longest: int, *, titled: bool, begun: bool) -> ParagraphPart:
     """What a block is, by its length, how it ends, and what stood before it."""
     count = len(block.split())
     if not begun and _dated(block):
-        return Part.DATE_LINE
+        return ParagraphPart.DATE_LINE
     if _AROUND.fullmatch(block):
-        return Part.AROUND
+        return ParagraphPart.AROUND
     listed = "\n" in block and _BULLET.match(block.rpartition("\n")[2])
     stopped = bool(_STOPS.search(block))
     if count <= _HEADING and not stopped and (begun or titled or listed):
-        return Part.HEADING
+        return ParagraphPart.HEADING
     if not begun and not listed and count <= _TITLE:
         short = len(block) * 2 < longest and not titled and count <= _TITLE - _DATED
         if not stopped or short:
-            return Part.TITLE
-    return Part.BODY
+            return ParagraphPart.TITLE
+    return ParagraphPart.BODY
 
 
 def _dated(block: str) -> bool:
@@ -214,7 +214,7 @@ def _dated(block: str) -> bool:
     return bool(_DATE_LINE.search(block)) and len(words) <= _DATED // 2
 
 
-def sentences(text: str, paragraph: Paragraph) -> Iterator[Sentence]:
+def sentences(text: str, paragraph: Paragraph) -> Iterator[SentenceSpan]:
     """The sentences of a paragraph; a list stays with the words that introduce it."""
     start = paragraph.start
     for found in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
@@ -228,10 +228,10 @@ def sentences(text: str, paragraph: Paragraph) -> Iterator[Sentence]:
         ):
             continue
         if before.strip():
-            yield Sentence(start, found.start(), paragraph)
+            yield SentenceSpan(start, found.start(), paragraph)
         start = found.end()
     if text[start : paragraph.end].strip():
-        yield Sentence(start, paragraph.end, paragraph)
+        yield SentenceSpan(start, paragraph.end, paragraph)
 
 
 def _number_goes_on(text: str, before: str, after: int) -> bool:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import DataError
-from graph.reading.mentions import Kind
+from graph.reading.mentions import MentionKind
 from graph.reading.words import UPPER, words_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from graph.reading.words import Words
 
-__all__ = ["SLOTS", "Pattern", "PatternFile", "patterns", "read_patterns"]
+__all__ = ["SLOTS", "PatternFile", "SentencePattern", "patterns", "read_patterns"]
 
 SLOTS: Final[Mapping[str, str]] = {
     "country": "C",
@@ -57,11 +57,11 @@ _GAP_AFTER: Final = re.compile(r"(\(\?P<subject>⟦\[\w+\]\\d\+⟧\)) … ")
 _NAME: Final = rf"(?:[{UPPER}][\w&’'-]+(?:\s(?:de|of|for|the|du|di|della|la|le)\s|\s|-)?){{1,7}}"
 _NOT_ITSELF: Final = r"(?!['’]s\b|\s+[Mm]ember\s+[Ss]tates|-funded|-financed)"
 """After a body: what makes its name only a part of another one."""
-_CODES: Final = {kind.value: kind for kind in Kind}
+_CODES: Final = {kind.value: kind for kind in MentionKind}
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class SentencePattern:
     """One pattern, compiled; ``needs`` are the kinds of which a sentence must have some."""
 
     form: re.Pattern[str]
@@ -71,7 +71,7 @@ class Pattern:
     role: str
     only: str
     implicit: bool
-    needs: tuple[frozenset[Kind], ...]
+    needs: tuple[frozenset[MentionKind], ...]
     basis: str
     remark: str
     value: str
@@ -83,7 +83,7 @@ class PatternFile:
 
     property: str
     language: str
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[SentencePattern, ...]
     positive: str
     gives: tuple[str, ...]
     negative: str
@@ -128,7 +128,9 @@ def read_patterns(path: Path, words: Words) -> PatternFile:
         raise DataError(msg) from error
 
 
-def _compiled(each: Mapping[str, Any] | str, file: Mapping[str, Any], words: Words) -> Pattern:
+def _compiled(
+    each: Mapping[str, Any] | str, file: Mapping[str, Any], words: Words
+) -> SentencePattern:
     told = {"form": each} if isinstance(each, str) else each
     form = str(told["form"])
     slots = dict(_slots(form))
@@ -147,7 +149,7 @@ def _compiled(each: Mapping[str, Any] | str, file: Mapping[str, Any], words: Wor
         for name, kind in slots.items()
         if kind in SLOTS and kind != "body"
     )
-    return Pattern(
+    return SentencePattern(
         form=words.compiled(
             expression.replace("{{number}}", "{number}"), re.IGNORECASE | re.DOTALL
         ),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.reading.letters import latin
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 from graph.reading.survey import slug
 from graph.reading.words import UPPER
 
@@ -34,7 +34,7 @@ def roles(survey: Survey) -> None:
             re.finditer(rf"(?<!\w)(?:{form.pattern})(?!\w)", survey.text, re.I) if form else ()
         ):
             start, end = found.span()
-            survey.mentions.add(Mention(start, end, Kind.ROLE, found[0], found[0]))
+            survey.mentions.add(Mention(start, end, MentionKind.ROLE, found[0], found[0]))
 
 
 def titled_persons(survey: Survey) -> None:
@@ -82,11 +82,14 @@ def _beside_role(survey: Survey, found: re.Match[str]) -> bool:
     after = re.match(r"\s*[,(–-]\s*(?:[^\W\d_]{1,5}['’]?\s*){0,3}", survey.text[end : end + 30])
     if after:
         near = survey.mentions.within(end, end + after.end() + 4)
-        if near and near[0].kind is Kind.ROLE:
+        if near and near[0].kind is MentionKind.ROLE:
             return True
     before = survey.mentions.within(max(start - _GAP, 0), start)
-    role = next((one for one in reversed(before) if one.kind in {Kind.ROLE, Kind.PERSON}), None)
-    if role is None or role.kind is Kind.PERSON:
+    role = next(
+        (one for one in reversed(before) if one.kind in {MentionKind.ROLE, MentionKind.PERSON}),
+        None,
+    )
+    if role is None or role.kind is MentionKind.PERSON:
         return False
     between = survey.text[role.end : start]
     if _BROKEN.search(between):
@@ -116,11 +119,15 @@ def _person(
 ) -> None:
     end = found.end("name")
     covered = survey.mentions.within(found.start("name"), end)
-    known = next((one for one in covered if one.kind is Kind.PERSON), None)
+    known = next((one for one in covered if one.kind is MentionKind.PERSON), None)
     if known is not None:
         survey.mentions.put(replace(known, start=start, end=max(end, known.end)))
         return
-    if any(one.kind not in {Kind.ROLE, Kind.TOPIC, Kind.PLACE, Kind.COUNTRY} for one in covered):
+    if any(
+        one.kind
+        not in {MentionKind.ROLE, MentionKind.TOPIC, MentionKind.PLACE, MentionKind.COUNTRY}
+        for one in covered
+    ):
         return
     if any(_is_role(survey, part) for part in found["name"].split()):
         return
@@ -137,7 +144,7 @@ def _person(
         )
     )
     key = f"person/{slug(label)}"
-    survey.put_thing((start, end), Kind.PERSON, key, label, "Person", "new")
+    survey.put_thing((start, end), MentionKind.PERSON, key, label, "Person", "new")
     mention = survey.mentions.within(start, end)[0]
     survey.mentions.put(replace(mention, text=found["name"]))
 
@@ -145,7 +152,7 @@ def _person(
 def _short_forms(survey: Survey) -> None:
     """A last name that follows the full one is the same person."""
     full: dict[str, Mention] = {}
-    for person in survey.found(Kind.PERSON):
+    for person in survey.found(MentionKind.PERSON):
         full.setdefault(_last(person.text), person)
     for last, person in full.items():
         for found in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", survey.text):
@@ -156,10 +163,10 @@ def _short_forms(survey: Survey) -> None:
 
 def _forget_roles(survey: Survey) -> None:
     """Takes out the roles of sentences that name nobody: "experts from" is no role of a person."""
-    for role in list(survey.found(Kind.ROLE)):
+    for role in list(survey.found(MentionKind.ROLE)):
         sentence = survey.sentence_at(role.start)
         inside = survey.mentions.within(sentence.start, sentence.end) if sentence else ()
-        if not any(one.kind is Kind.PERSON for one in inside):
+        if not any(one.kind is MentionKind.PERSON for one in inside):
             survey.mentions.remove(role)
 
 

@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import words
 from graph.reading.cldr import country_name
 from graph.reading.generic import GENERIC
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.reading.known import Known
+    from graph.reading.known import KnownThings
     from graph.reading.reading import Reading
     from graph.reading.relations import Claim
 
-__all__ = ["COLUMNS", "NewThing", "Row", "ends_of", "new_things", "passage_hash", "rows"]
+__all__ = [
+    "COLUMNS",
+    "ProposedStatement",
+    "UnrecordedThing",
+    "ends_of",
+    "new_things",
+    "passage_hash",
+    "rows",
+]
 
 COLUMNS: Final = (
     "subject", "property", "object", "locator", "from", "until", "role", "basis", "remark", "quote",
@@ -35,7 +43,7 @@ _DAY_TOLD: Final = frozenset({"status", "partnerCount"})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProposedStatement:
     """One proposed statement.
 
     ``subject_label`` and ``object_label`` are the names that the text gives, ``new`` says which of
@@ -72,7 +80,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class NewThing:
+class UnrecordedThing:
     """A thing that the text names and the record does not have."""
 
     key: str
@@ -80,7 +88,9 @@ class NewThing:
     label: str
 
 
-def rows(reading: Reading, known: Known, single: frozenset[str] = frozenset()) -> Iterator[Row]:
+def rows(
+    reading: Reading, known: KnownThings, single: frozenset[str] = frozenset()
+) -> Iterator[ProposedStatement]:
     """The statements of a reading as rows, in the order of the text.
 
     Args:
@@ -89,7 +99,7 @@ def rows(reading: Reading, known: Known, single: frozenset[str] = frozenset()) -
         single: the properties that have one value only.
     """
     names = _names(reading)
-    told: dict[tuple[str, ...], Row] = {}
+    told: dict[tuple[str, ...], ProposedStatement] = {}
     for claim in reading.claims:
         row = _row(reading, known, claim, names)
         key = row.subject, row.property, row.object, row.locator
@@ -114,9 +124,11 @@ def _names(reading: Reading) -> dict[str, str]:
     return told
 
 
-def _row(reading: Reading, known: Known, claim: Claim, names: dict[str, str]) -> Row:
+def _row(
+    reading: Reading, known: KnownThings, claim: Claim, names: dict[str, str]
+) -> ProposedStatement:
     value = claim.object.key
-    if claim.object.kind is Kind.PLACE:
+    if claim.object.kind is MentionKind.PLACE:
         _, code, name = value.split("/", 2)
         value = f"country/{code}" if claim.property in _OF_PLACES else name
     day = str(reading.date)[:7] if reading.date and claim.property in _DAY_TOLD else ""
@@ -125,7 +137,7 @@ def _row(reading: Reading, known: Known, claim: Claim, names: dict[str, str]) ->
         for side, key in (("subject", claim.subject.key), ("object", value))
         if "/" in key and _is_thing(key) and key not in known.types
     ]
-    return Row(
+    return ProposedStatement(
         subject=claim.subject.key,
         property=claim.property,
         object=value,
@@ -166,20 +178,20 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def new_things(reading: Reading, known: Known) -> Iterator[NewThing]:
+def new_things(reading: Reading, known: KnownThings) -> Iterator[UnrecordedThing]:
     """The things that the statements need and that are not on record, each once."""
     told: set[str] = set()
     for claim in reading.claims:
         for mention in (claim.subject, claim.object):
             key, type_, label = mention.key, mention.type, mention.label
-            if mention.kind in {Kind.COUNTRY, Kind.PLACE}:
+            if mention.kind in {MentionKind.COUNTRY, MentionKind.PLACE}:
                 code = key.split("/")[1]
                 key, type_, label = f"country/{code}", "Country", country_name(code)
-                if mention.kind is Kind.PLACE and claim.property not in _OF_PLACES:
+                if mention.kind is MentionKind.PLACE and claim.property not in _OF_PLACES:
                     continue
             if type_ and _is_thing(key) and key not in known.types and key not in told:
                 told.add(key)
-                yield NewThing(key, type_, label)
+                yield UnrecordedThing(key, type_, label)
 
 
 def ends_of(quote: str) -> str:

@@ -13,7 +13,7 @@ from graph.reading.generic import generics
 from graph.reading.meetings import meetings
 from graph.reading.money import money
 from graph.reading.names import Dictionary
-from graph.reading.paragraphs import Part, paragraphs
+from graph.reading.paragraphs import ParagraphPart, paragraphs
 from graph.reading.patterns import patterns
 from graph.reading.persons import persons, roles, titled_persons
 from graph.reading.ranges import ranges
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from graph.reading.known import Known
+    from graph.reading.known import KnownThings
     from graph.reading.mentions import Mention
     from graph.reading.paragraphs import Paragraph
     from graph.reading.relations import Claim
@@ -60,7 +60,7 @@ class Reading:
     @property
     def title(self) -> str:
         """The text's own title, its first line of the body where it has none."""
-        for part in (Part.TITLE, Part.HEADING, Part.BODY):
+        for part in (ParagraphPart.TITLE, ParagraphPart.HEADING, ParagraphPart.BODY):
             for paragraph in self.paragraphs:
                 if paragraph.part is part:
                     line = re.sub(r"\s+", " ", self.text[paragraph.start : paragraph.end])
@@ -78,7 +78,7 @@ class Reading:
 
 def read_text(  # noqa: PLR0913 - each says one thing about the text
     text: str,
-    known: Known,
+    known: KnownThings,
     ontology: Path,
     *,
     date: PartialDate | None = None,
@@ -123,10 +123,13 @@ def _date_line(text: str, words: Words, parts: tuple[Paragraph, ...]) -> Partial
     placed = sorted(
         parts, key=lambda one: not re.search(r"[^\W\d_]{5,}.*,", text[one.start : one.end])
     )
-    for paragraph in (one for one in placed if one.part is Part.DATE_LINE):
+    for paragraph in (one for one in placed if one.part is ParagraphPart.DATE_LINE):
         parts = (paragraph, *parts)
     for paragraph in parts:
-        if paragraph.part in {Part.DATE_LINE, Part.TITLE} or paragraph.number == 1:
+        if (
+            paragraph.part in {ParagraphPart.DATE_LINE, ParagraphPart.TITLE}
+            or paragraph.number == 1
+        ):
             end = (
                 paragraph.end if paragraph.number != 1 else min(paragraph.end, paragraph.start + 60)
             )

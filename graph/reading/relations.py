@@ -10,7 +10,7 @@ from graph.reading.bodies import new_body
 from graph.reading.dates import YEAR_TAKEN
 from graph.reading.inherent import INHERENT
 from graph.reading.marked import marked
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 from graph.reading.patterns import SLOTS
 from graph.reading.words import UPPER
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.reading.marked import Marked
-    from graph.reading.paragraphs import Sentence
-    from graph.reading.patterns import Pattern, PatternFile
+    from graph.reading.paragraphs import SentenceSpan
+    from graph.reading.patterns import PatternFile, SentencePattern
     from graph.reading.ranges import Ranges
     from graph.reading.survey import Survey
 
 __all__ = ["Claim", "claims"]
 
-_CODES: Final = {kind.value: kind for kind in Kind}
+_CODES: Final = {kind.value: kind for kind in MentionKind}
 _TAIL: Final = re.compile(
     r"(?:[\s,;:–-]|\b(?:of|the|to|for|at|in|and|de|du|des|la|le|les|l|d|del|della|dell|di|von|des|der|as"
     r"|has|is|was|who|by|en|au|a|na|при|и|в)\b['’]?)+$",
@@ -49,7 +49,7 @@ class Claim:
     subject: Mention
     property: str
     object: Mention
-    sentence: Sentence
+    sentence: SentenceSpan
     start: int
     end: int
     pattern: str
@@ -63,12 +63,12 @@ class _Focus:
     """Which thing of each kind a text is about."""
 
     def __init__(self, survey: Survey) -> None:
-        self._main: dict[Kind, Mention] = {}
-        for kind in Kind:
+        self._main: dict[MentionKind, Mention] = {}
+        for kind in MentionKind:
             key = survey.main(kind)
             first = next((one for one in survey.found(kind) if one.key == key), None)
-            if first is None and kind is Kind.REGION and key:
-                first = next(survey.found(Kind.SECRETARIAT))
+            if first is None and kind is MentionKind.REGION and key:
+                first = next(survey.found(MentionKind.SECRETARIAT))
                 first = replace(first, kind=kind, key=key, label="", type="")
             if first is not None:
                 self._main[kind] = first
@@ -105,9 +105,9 @@ def claims(survey: Survey, files: Sequence[PatternFile], ranges: Ranges) -> Iter
 class _Met:
     """A pattern that was met in a sentence."""
 
-    sentence: Sentence
+    sentence: SentenceSpan
     line: Marked
-    pattern: Pattern
+    pattern: SentencePattern
     found: re.Match[str]
 
     @property
@@ -139,7 +139,7 @@ class _Reader:
             form for words in survey.words if (form := words.expression_of_words("not"))
         ]
 
-    def of(self, sentence: Sentence) -> Iterator[Claim]:
+    def of(self, sentence: SentenceSpan) -> Iterator[Claim]:
         """The statements of one sentence.
 
         Where a pattern names its subject, another one that has to find it elsewhere is not heard
@@ -162,7 +162,7 @@ class _Reader:
                     yield claim
 
     def _met(
-        self, sentence: Sentence, line: Marked, term: str, pattern: Pattern
+        self, sentence: SentenceSpan, line: Marked, term: str, pattern: SentencePattern
     ) -> Iterator[Claim]:
         """The statements that one pattern makes of a sentence."""
         for found in pattern.form.finditer(line.text):
@@ -179,9 +179,9 @@ class _Reader:
             if pattern.only.lower() not in role.lower():
                 continue
             for value in self._objects(met, subject):
-                if term == "coversRegion" and value.kind is Kind.SECRETARIAT:
+                if term == "coversRegion" and value.kind is MentionKind.SECRETARIAT:
                     region = self._survey.region_served(value.key)
-                    value = replace(value, kind=Kind.REGION, key=region, label="", type="")  # noqa: PLW2901 - the region that it serves
+                    value = replace(value, kind=MentionKind.REGION, key=region, label="", type="")  # noqa: PLW2901 - the region that it serves
                 if value.key in {subject.key, ""}:
                     continue
                 start, end = _passage(met.sentence, subject, value)
@@ -210,7 +210,9 @@ class _Reader:
         if pattern.object in INHERENT:
             yield from INHERENT[pattern.object](self._survey, subject)
         elif told is None and pattern.value:
-            yield Mention(met.start, met.start + 1, Kind.STATUS, pattern.value, pattern.value)
+            yield Mention(
+                met.start, met.start + 1, MentionKind.STATUS, pattern.value, pattern.value
+            )
         elif told is None:
             letters = SLOTS.get(pattern.object, "")
             one = self._focus.of(letters, met.line.mentions, met.start)
@@ -242,28 +244,28 @@ class _Reader:
         if met.pattern.object == "number":
             numbers = (words.number(told) for words in self._survey.words)
             number = next((one for one in numbers if one is not None), 0)
-            return Mention(place, place + len(told), Kind.COUNT, str(number), told)
+            return Mention(place, place + len(told), MentionKind.COUNT, str(number), told)
         written = met.line.in_words(told, self._survey.text)
         flat = re.sub(r"\s+", " ", written).strip()
-        return Mention(place, place + len(written), Kind.TITLE, flat, flat)
+        return Mention(place, place + len(written), MentionKind.TITLE, flat, flat)
 
 
 def _role(survey: Survey, met: _Met, subject: Mention) -> str:
     """The role of a person in the words of the text, without the body that it is in."""
     role = next(iter(met.mentions("role")), None)
-    if role is None or subject.kind is not Kind.PERSON:
+    if role is None or subject.kind is not MentionKind.PERSON:
         return ""
     others = (
         one.start
         for one in met.line.mentions
-        if one.start >= role.end and one.kind is not Kind.ROLE
+        if one.start >= role.end and one.kind is not MentionKind.ROLE
     )
     text = survey.text[role.start : min([*others, role.end + _LONGEST_ROLE])]
     cut = re.search(r"[,;(•\n]|\.\s", text)
     return _TAIL.sub("", re.sub(r"\s+", " ", text[: cut.start()] if cut else text)).strip()
 
 
-def _passage(sentence: Sentence, subject: Mention, value: Mention) -> tuple[int, int]:
+def _passage(sentence: SentenceSpan, subject: Mention, value: Mention) -> tuple[int, int]:
     """The sentence; from where the subject was named in its paragraph, if that is not too far."""
     first = min(sentence.start, subject.start, value.start)
     if first < sentence.paragraph.start or sentence.start - first > _REACH:
@@ -281,8 +283,8 @@ def _possible(survey: Survey, claim: Claim, ranges: Ranges) -> bool:
 
 
 def _class(survey: Survey, mention: Mention) -> str:
-    if mention.kind is Kind.PLACE:
+    if mention.kind is MentionKind.PLACE:
         return "Country"
     return mention.type or survey.known.types.get(mention.key, "") or {
-        Kind.REGION: "Region", Kind.COUNTRY: "Country", Kind.TOPIC: "Topic",
+        MentionKind.REGION: "Region", MentionKind.COUNTRY: "Country", MentionKind.TOPIC: "Topic",
     }.get(mention.kind, "Thing")  # fmt: skip

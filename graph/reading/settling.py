@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from graph.reading.paragraphs import Part
+from graph.reading.paragraphs import ParagraphPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["settled"]
 
 _DATES: Final = frozenset({"startDate", "endDate"})
-_LINES: Final = frozenset({Part.DATE_LINE, Part.HEADING})
+_LINES: Final = frozenset({ParagraphPart.DATE_LINE, ParagraphPart.HEADING})
 _SINGLE: Final = _DATES | {"place", "hostCountry", "basedIn"}
 
 

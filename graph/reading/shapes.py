@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.folding import plain
 from graph.reading.cldr import country_name
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 from graph.reading.survey import slug
 
 if TYPE_CHECKING:
@@ -45,9 +45,12 @@ def initiative(survey: Survey) -> None:
             if survey.mentions.free(found.start(), found.end()):
                 span = found.start(), found.start() + len(found[0].rstrip())
                 survey.put_thing(
-                    span, Kind.INITIATIVE, INITIATIVE, "EU CBRN Centres of Excellence Initiative",
+                    span,
+                    MentionKind.INITIATIVE,
+                    INITIATIVE,
+                    "EU CBRN Centres of Excellence Initiative",
                     "Initiative",
-                )  # fmt: skip
+                )
 
 
 def numbered_projects(survey: Survey) -> None:
@@ -59,9 +62,9 @@ def numbered_projects(survey: Survey) -> None:
             number = int(found["number"])
             key = f"project/{number:03}"
             covered = survey.mentions.within(*found.span())
-            if number and not any(one.kind is not Kind.PROJECT for one in covered):
+            if number and not any(one.kind is not MentionKind.PROJECT for one in covered):
                 survey.put_thing(
-                    found.span(), Kind.PROJECT, key, f"Project {number}", "Project", "number"
+                    found.span(), MentionKind.PROJECT, key, f"Project {number}", "Project", "number"
                 )
 
 
@@ -77,7 +80,12 @@ def named_projects(survey: Survey) -> None:
             for each in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", survey.text):
                 if survey.mentions.free(*each.span()):
                     survey.put_thing(
-                        each.span(), Kind.PROJECT, f"project/{slug(name)}", name, "Project", "new"
+                        each.span(),
+                        MentionKind.PROJECT,
+                        f"project/{slug(name)}",
+                        name,
+                        "Project",
+                        "new",
                     )
 
 
@@ -93,8 +101,8 @@ def families(survey: Survey) -> None:
         shared = len(first) >= _FAMILY and plain(first) != "project" and first != name.text
         if shared and name.key.startswith("project/") and not name.title:
             families[first].add(name.key)
-    numbered = {mention.key for mention in survey.found(Kind.PROJECT)}
-    regions = {mention.key for mention in survey.found(Kind.REGION)}
+    numbered = {mention.key for mention in survey.found(MentionKind.PROJECT)}
+    regions = {mention.key for mention in survey.found(MentionKind.REGION)}
     for first, keys in families.items():
         places = list(re.finditer(rf"(?<!\w){re.escape(first)}(?!\w)", survey.text, re.IGNORECASE))
         if not places:
@@ -108,7 +116,9 @@ def families(survey: Survey) -> None:
             continue
         for found in places:
             if survey.mentions.free(*found.span()) and found[0][:1].isupper():
-                survey.put_thing(found.span(), Kind.PROJECT, min(chosen), "", "Project", "family")
+                survey.put_thing(
+                    found.span(), MentionKind.PROJECT, min(chosen), "", "Project", "family"
+                )
 
 
 def _dated(survey: Survey, key: str) -> bool:
@@ -124,23 +134,25 @@ def _dated(survey: Survey, key: str) -> bool:
 def secretariats(survey: Survey) -> None:
     """Regional secretariats by the region that is named with them."""
     of_region = {region: key for key, region in survey.known.region_of.items()}
-    for mention in list(survey.found(Kind.REGION)):
+    for mention in list(survey.found(MentionKind.REGION)):
         code = mention.key.removeprefix("region/")
         of_region.setdefault(mention.key, f"organisation/rs-{code.lower()}")
     for words in survey.words:
         form = words.expression("secretariat", "noun")
         for found in list(form.finditer(survey.text)) if form else ():
-            region = _beside(survey, found, words, Kind.REGION)
+            region = _beside(survey, found, words, MentionKind.REGION)
             if region is None:
                 continue
             span = min(found.start(), region.start), max(found.end(), region.end)
             survey.put_thing(
-                span, Kind.SECRETARIAT, of_region[region.key],
+                span, MentionKind.SECRETARIAT, of_region[region.key],
                 f"Regional Secretariat for {survey.label(region.key)}", "RegionalSecretariat",
             )  # fmt: skip
 
 
-def _beside(survey: Survey, found: re.Match[str], words: Words, kind: Kind) -> Mention | None:
+def _beside(
+    survey: Survey, found: re.Match[str], words: Words, kind: MentionKind
+) -> Mention | None:
     """The mention of a kind that belongs to a noun: after it, or right before it."""
 
     def wanted(one: Mention) -> bool:
@@ -155,7 +167,7 @@ def _beside(survey: Survey, found: re.Match[str], words: Words, kind: Kind) -> M
 def plans(survey: Survey) -> None:
     """National and regional action plans by the country or region that is named with them."""
     for words in survey.words:
-        for scope, kind in (("national", Kind.COUNTRY), ("regional", Kind.REGION)):
+        for scope, kind in (("national", MentionKind.COUNTRY), ("regional", MentionKind.REGION)):
             form = words.expression("plans", scope, flags=re.RegexFlag(0))
             for found in list(form.finditer(survey.text)) if form else ():
                 if not survey.mentions.free(*found.span()):
@@ -175,9 +187,11 @@ def plans(survey: Survey) -> None:
 
 def _plans_of_region(survey: Survey, found: re.Match[str]) -> None:
     """Takes "the national action plans in partner countries" as those of the text's region."""
-    code = survey.main(Kind.REGION).partition("/")[2].lower()
+    code = survey.main(MentionKind.REGION).partition("/")[2].lower()
     if f"plan/nap-{code}" in survey.known.types:
-        survey.put_thing(found.span(), Kind.PLAN, f"plan/nap-{code}", "", "NationalActionPlan")
+        survey.put_thing(
+            found.span(), MentionKind.PLAN, f"plan/nap-{code}", "", "NationalActionPlan"
+        )
 
 
 def _plan(survey: Survey, span: tuple[int, int], scope: str, of: str) -> None:
@@ -185,12 +199,12 @@ def _plan(survey: Survey, span: tuple[int, int], scope: str, of: str) -> None:
     label = survey.label(of) or country_name(code.upper())
     if scope == "national":
         survey.put_thing(
-            span, Kind.PLAN, f"plan/nap-{code}", f"National CBRN Action Plan of {label}",
+            span, MentionKind.PLAN, f"plan/nap-{code}", f"National CBRN Action Plan of {label}",
             "NationalActionPlan",
         )  # fmt: skip
     else:
         survey.put_thing(
-            span, Kind.PLAN, f"plan/rap-{code}", f"Regional CBRN Action Plan for {label}",
+            span, MentionKind.PLAN, f"plan/rap-{code}", f"Regional CBRN Action Plan for {label}",
             "RegionalActionPlan",
         )  # fmt: skip
 
@@ -208,9 +222,11 @@ def _country_body(survey: Survey, found: re.Match[str], name: str) -> None:
     if name == "delegation" and _delegations(survey, found):
         return
     country = survey.next_mention(
-        found.end(), _GAP // 4, lambda one: one.kind in {Kind.COUNTRY, Kind.REGION, Kind.PLACE}
+        found.end(),
+        _GAP // 4,
+        lambda one: one.kind in {MentionKind.COUNTRY, MentionKind.REGION, MentionKind.PLACE},
     )
-    if country is None or country.kind is Kind.REGION:
+    if country is None or country.kind is MentionKind.REGION:
         return
     code = country.key.split("/")[1]
     label = survey.label(f"country/{code}") or country_name(code)
@@ -223,18 +239,18 @@ def _country_body(survey: Survey, found: re.Match[str], name: str) -> None:
         return
     span = found.start(), country.end
     key = next(_keys(survey, body[0]), f"organisation/{slug(body[0])}")
-    survey.put_thing(span, Kind.ORGANISATION, key, *body)
+    survey.put_thing(span, MentionKind.ORGANISATION, key, *body)
 
 
 def _delegations(survey: Survey, found: re.Match[str]) -> bool:
     """Takes "the EU Delegations in the region" as the group of them, where that is on record."""
-    region = survey.main(Kind.REGION)
+    region = survey.main(MentionKind.REGION)
     key = survey.key_of.get(plain(f"EU Delegations in {survey.label(region)}"), "")
     after = re.match(r"\s*(?:in|of)?\s*(?:the\s+)?region\b", survey.text[found.end() :][:30])
     if not key or after is None:
         return False
     survey.put_thing(
-        (found.start(), found.end() + after.end()), Kind.ORGANISATION, key, "", "EUBody"
+        (found.start(), found.end() + after.end()), MentionKind.ORGANISATION, key, "", "EUBody"
     )
     return True
 

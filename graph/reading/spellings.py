@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import words as plain_words
 from graph.reading.cldr import countries
 from graph.reading.generic import GENERIC
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 from graph.reading.relations import Claim
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["spellings"]
 
-_KINDS: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.ORGANISATION, Kind.INITIATIVE})
+_KINDS: Final = frozenset(
+    {MentionKind.COUNTRY, MentionKind.REGION, MentionKind.ORGANISATION, MentionKind.INITIATIVE}
+)
 _FEWEST: Final = 2
 _LEAD: Final = re.compile(
     r"^(?:the|la|le|les|el|los|il|lo|die|der|das|l['’]|dell['’]|d['’])\s*", re.IGNORECASE
@@ -38,7 +40,7 @@ def spellings(survey: Survey) -> Iterator[Claim]:
     for mention in _named(survey):
         if mention.kind not in _KINDS or mention.new or mention.way in {GENERIC, "code", "list"}:
             continue
-        if language != "en" and mention.kind is Kind.COUNTRY:
+        if language != "en" and mention.kind is MentionKind.COUNTRY:
             continue  # what other languages call a country is in the CLDR
         told_as = mention.text if language == "en" else mention.entry or mention.text
         text = _LEAD.sub("", re.sub(r"\s+", " ", told_as)).strip()
@@ -52,7 +54,7 @@ def spellings(survey: Survey) -> Iterator[Claim]:
         told.add((mention.key, form))
         value = bare if language == "en" else f"{bare}@{language}"
         written = re.sub(r"\s+", " ", mention.text)
-        label = Mention(mention.start, mention.end, Kind.TITLE, value, written)
+        label = Mention(mention.start, mention.end, MentionKind.TITLE, value, written)
         yield Claim(
             mention, "altLabel", label, sentence, sentence.start, sentence.end, "a name of its own"
         )
@@ -62,16 +64,18 @@ def _named(survey: Survey) -> Iterator[Mention]:
     """All mentions, and the regions that are named within the names of secretariats."""
     for mention in survey.mentions:
         yield mention
-        region = survey.region_in(mention.text) if mention.kind is Kind.SECRETARIAT else None
+        region = survey.region_in(mention.text) if mention.kind is MentionKind.SECRETARIAT else None
         if region is not None:
             key, name = region
-            yield Mention(mention.start, mention.end, Kind.REGION, key, name, "word", entry=name)
+            yield Mention(
+                mention.start, mention.end, MentionKind.REGION, key, name, "word", entry=name
+            )
 
 
 def _ordinary(mention: Mention, language: str) -> bool:
     """Whether a name is one of the ways in which English texts always write it."""
     if language != "en":
         return False
-    return mention.kind in {Kind.REGION, Kind.INITIATIVE} or (
-        mention.kind is Kind.COUNTRY and mention.way == "word"
+    return mention.kind in {MentionKind.REGION, MentionKind.INITIATIVE} or (
+        mention.kind is MentionKind.COUNTRY and mention.way == "word"
     )

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import plain
 from graph.reading.inflection import folded
 from graph.reading.letters import latin
-from graph.reading.mentions import Kind, Mention, Mentions
-from graph.reading.paragraphs import Part, sentences
+from graph.reading.mentions import Mention, MentionKind, Mentions
+from graph.reading.paragraphs import ParagraphPart, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from graph.dates import PartialDate
-    from graph.reading.known import Known
-    from graph.reading.paragraphs import Paragraph, Sentence
+    from graph.reading.known import KnownThings
+    from graph.reading.paragraphs import Paragraph, SentenceSpan
     from graph.reading.words import Words
 
 __all__ = ["Survey", "plainly", "slug"]
@@ -50,19 +50,19 @@ class Survey:
     """
 
     text: str
-    known: Known
+    known: KnownThings
     words: tuple[Words, ...]
     paragraphs: tuple[Paragraph, ...]
     date: PartialDate | None = None
     mentions: Mentions = field(default_factory=Mentions)
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> tuple[SentenceSpan, ...]:
         """All sentences in order, those of titles and headings too."""
         return tuple(
             sentence
             for paragraph in self.paragraphs
-            if paragraph.part is not Part.AROUND
+            if paragraph.part is not ParagraphPart.AROUND
             for sentence in sentences(self.text, paragraph)
         )
 
@@ -70,7 +70,7 @@ class Survey:
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
-    def sentence_at(self, place: int) -> Sentence | None:
+    def sentence_at(self, place: int) -> SentenceSpan | None:
         """The sentence in which a place of the text lies."""
         at = bisect_right(self._sentence_starts, place) - 1
         return self.sentences[at] if at >= 0 and place < self.sentences[at].end else None
@@ -87,14 +87,14 @@ class Survey:
         """The English name of a thing, "" where it is not on record."""
         return self.known.labels.get(key, "")
 
-    def found(self, *kinds: Kind) -> Iterator[Mention]:
+    def found(self, *kinds: MentionKind) -> Iterator[Mention]:
         """The mentions of some kinds in order."""
         return (mention for mention in self.mentions if mention.kind in kinds)
 
     def put_thing(  # noqa: PLR0913, PLR0917 - what makes a thing, and what made it known
         self,
         span: tuple[int, int],
-        kind: Kind,
+        kind: MentionKind,
         key: str,
         label: str,
         type_: str,
@@ -128,7 +128,7 @@ class Survey:
                 return None
             if wanted(mention):
                 return mention
-            if mention.kind not in {Kind.INITIATIVE, Kind.ORGANISATION}:
+            if mention.kind not in {MentionKind.INITIATIVE, MentionKind.ORGANISATION}:
                 return None
             at = mention.end
         return None
@@ -153,15 +153,19 @@ class Survey:
                 span = one.start, after.end()
                 self.put_thing(span, one.kind, one.key, one.label, one.type, one.way)
 
-    def main(self, kind: Kind, most_at_least: int = 1) -> str:
+    def main(self, kind: MentionKind, most_at_least: int = 1) -> str:
         """The key of the kind that a text is about: named in its title, or most often."""
         counts: Counter[str] = Counter()
         for mention in self.found(kind):
             sentence = self.sentence_at(mention.start)
-            part = sentence.paragraph.part if sentence else Part.AROUND
-            counts[mention.key] += {Part.TITLE: 4, Part.HEADING: 2, Part.AROUND: 0}.get(part, 1)
-        if kind is Kind.REGION and not counts:
-            served = self.main(Kind.SECRETARIAT)
+            part = sentence.paragraph.part if sentence else ParagraphPart.AROUND
+            counts[mention.key] += {
+                ParagraphPart.TITLE: 4,
+                ParagraphPart.HEADING: 2,
+                ParagraphPart.AROUND: 0,
+            }.get(part, 1)
+        if kind is MentionKind.REGION and not counts:
+            served = self.main(MentionKind.SECRETARIAT)
             return self.region_served(served) if served else ""
         best = counts.most_common(2)
         if not best or best[0][1] < most_at_least:
@@ -184,6 +188,6 @@ class Survey:
                         return f"region/{code}", name
         return None
 
-    def _first(self, kind: Kind, best: Sequence[tuple[str, int]]) -> str:
+    def _first(self, kind: MentionKind, best: Sequence[tuple[str, int]]) -> str:
         keys = {key for key, count in best if count == best[0][1]}
         return next(mention.key for mention in self.found(kind) if mention.key in keys)

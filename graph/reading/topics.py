@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph.folding import words as plain_words
-from graph.reading.mentions import Kind, Mention
+from graph.reading.mentions import Mention, MentionKind
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.reading.known import Known
+    from graph.reading.known import KnownThings
     from graph.reading.survey import Survey
 
 __all__ = ["Topic", "listed_topics", "topics", "topics_of"]
@@ -51,7 +51,7 @@ def topics(ontology: Path) -> tuple[Topic, ...]:
     return tuple(Topic(key, frozenset(told)) for key, told in sorted(names.items()))
 
 
-def topics_of(known: Known) -> tuple[Topic, ...]:
+def topics_of(known: KnownThings) -> tuple[Topic, ...]:
     """The topics that tables of the record add to those of the ontology."""
     names: dict[str, set[str]] = {}
     for one in known.names:
@@ -67,4 +67,4 @@ def listed_topics(survey: Survey, known: tuple[Topic, ...]) -> None:
         key = by_name.get(plain_words(found["item"]))
         if key is not None and survey.mentions.free(*found.span("item")):
             start, end = found.span("item")
-            survey.mentions.add(Mention(start, end, Kind.TOPIC, key, found["item"]))
+            survey.mentions.add(Mention(start, end, MentionKind.TOPIC, key, found["item"]))

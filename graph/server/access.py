@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.server.settings import Settings
 
-__all__ = ["FairPlaces", "Turns", "check_token", "cross_origin"]
+__all__ = ["FairPlaces", "RequestTurns", "check_token", "cross_origin"]
 
 _Found = TypeVar("_Found")
 
@@ -75,7 +75,7 @@ def cross_origin(request: Request, settings: Settings) -> dict[str, str]:
     }
 
 
-class Turns:
+class RequestTurns:
     """The order in which requests are answered: so many at once, and so many of one client."""
 
     def __init__(self, settings: Settings) -> None:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import current_graph, graph_at_hand
-from graph.server.access import Turns, cross_origin
+from graph.server.access import RequestTurns, cross_origin
 from graph.server.dumps import dump, dumps
 from graph.server.endpoint import sparql
 from graph.server.finding import find
@@ -139,7 +139,9 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         ValueError: a setting of the environment does not hold what it should.
     """
     settings = settings or Settings.from_environment()
-    house = House(settings, graph, at_hand, Turns(settings), base, pages, counted or Metrics())
+    house = House(
+        settings, graph, at_hand, RequestTurns(settings), base, pages, counted or Metrics()
+    )
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     doors: tuple[tuple[str, _Answering, tuple[str, ...]], ...] = (
         ("ready", ready, reading),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from graph.server.house import House
-    from graph.server.protocol import Asked
+    from graph.server.protocol import ProtocolRequest
     from graph.store import Reply
 
 __all__ = ["sparql"]
@@ -53,7 +53,7 @@ async def sparql(request: Request, house: House) -> Response:
     return document(reply.body, media_type, _of_a_cut(reply, asked))
 
 
-def _set(asked: Asked, base: str, rows: str, triples: str) -> tuple[str, Setting]:
+def _set(asked: ProtocolRequest, base: str, rows: str, triples: str) -> tuple[str, Setting]:
     """Return the query to evaluate, and what it is evaluated with."""
     text = asked.sparql or ""
     if asked.default_graphs is not None or asked.named_graphs is not None:
@@ -63,7 +63,7 @@ def _set(asked: Asked, base: str, rows: str, triples: str) -> tuple[str, Setting
     )
 
 
-def _of_a_cut(reply: Reply, asked: Asked) -> dict[str, str]:
+def _of_a_cut(reply: Reply, asked: ProtocolRequest) -> dict[str, str]:
     """Return the headers of an answer that was cut and may be; stop one that may not.
 
     A part that comes with status 200 is taken for the whole: clients look neither at headers nor

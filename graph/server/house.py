@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.knowledge_graph import standing
-from graph.server.access import Turns, check_token
+from graph.server.access import RequestTurns, check_token
 from graph.server.metrics import Metrics
 from graph.store import Guard
 
@@ -42,7 +42,7 @@ class House:
     settings: Settings
     graph: Callable[[], KnowledgeGraph]
     at_hand: Callable[[], KnowledgeGraph | None]
-    turns: Turns
+    turns: RequestTurns
     base: str = ""
     pages: bool = True
     metrics: Metrics = field(default_factory=Metrics)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from graph.knowledge_graph import Standing
-    from graph.server.access import Turns
+    from graph.server.access import RequestTurns
 
 __all__ = ["Metrics", "may_read_metrics", "metrics_page"]
 
@@ -73,7 +73,7 @@ class Metrics:
         """Set how many pages are open."""
         self._visitors.set(number)
 
-    def page(self, standing: Standing, turns: Turns) -> bytes:
+    def page(self, standing: Standing, turns: RequestTurns) -> bytes:
         """Return all numbers as text."""
         self._turns.set(turns.running)
         self._ready.set(bool(standing.edition))
@@ -110,6 +110,6 @@ def may_read_metrics(request: Request, readers: str) -> None:
     raise Refusal(404, "Nothing answers at this address.")
 
 
-def metrics_page(metrics: Metrics, standing: Standing, turns: Turns) -> Response:
+def metrics_page(metrics: Metrics, standing: Standing, turns: RequestTurns) -> Response:
     """Return the numbers as an answer."""
     return document(metrics.page(standing, turns), _TEXT)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ontology"]
 
-Term: TypeAlias = "Mapping[str, str | None]"
+OntologyTerm: TypeAlias = "Mapping[str, str | None]"
 
 _TRIPLES: Final = f"""
 CONSTRUCT {{ ?term ?relation ?value }} WHERE {{
@@ -71,7 +71,7 @@ async def ontology(request: Request, house: House) -> Response:
     return document(reply.body, accepted)
 
 
-def _page(terms: Sequence[Term]) -> str:
+def _page(terms: Sequence[OntologyTerm]) -> str:
     """The terms under headings by their sort, each with what it is a kind of and what it ties."""
     labels = {str(term["term"]): str(term["label"]) for term in terms}
     chapters = [
@@ -86,7 +86,7 @@ def _key(term: str) -> str:
     return term.removeprefix(str(CBRN._NS))
 
 
-def _ties(term: Term) -> list[tuple[str, list[str]]]:
+def _ties(term: OntologyTerm) -> list[tuple[str, list[str]]]:
     """What a term is tied to, each tie in words with the addresses of its other ends."""
     ties = (("a kind of", term["parents"]), ("said of", term["of"]), ("leads to", term["to"]))
     return [(words, ends.split()) for words, ends in ties if ends]

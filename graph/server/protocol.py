@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from graph.server.settings import Settings
 
-__all__ = ["Asked", "address", "read_request", "without_from"]
+__all__ = ["ProtocolRequest", "address", "read_request", "without_from"]
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
@@ -39,7 +39,7 @@ _MOST_PARAMETERS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProtocolRequest:
     """What a request asks: a query, or the description of the service where there is none.
 
     ``partial`` says that the beginning of an answer is welcome where the whole is too large.
@@ -63,7 +63,7 @@ def address(request: Request) -> str:
     return f"{request.scope['scheme']}://{host}{request.scope['path']}"
 
 
-async def read_request(request: Request, settings: Settings) -> Asked:
+async def read_request(request: Request, settings: Settings) -> ProtocolRequest:
     """Return what a request asks.
 
     Raises:
@@ -79,7 +79,7 @@ async def read_request(request: Request, settings: Settings) -> Asked:
     queries = given.get("query", []) + ([] if query is None else [query])
     if len(queries) > 1:
         raise Refusal(400, f"The request holds {len(queries)} queries; send one at a time.")
-    asked = Asked(
+    asked = ProtocolRequest(
         queries[0] if queries else None,
         tuple(given["default-graph-uri"]) if "default-graph-uri" in given else None,
         tuple(given["named-graph-uri"]) if "named-graph-uri" in given else None,
@@ -108,7 +108,7 @@ def without_from(sparql: str) -> str:
     return text
 
 
-def _check(asked: Asked, method: str, settings: Settings) -> None:
+def _check(asked: ProtocolRequest, method: str, settings: Settings) -> None:
     graphs = (asked.default_graphs or ()) + (asked.named_graphs or ())
     if asked.sparql is None and (method == "POST" or graphs):
         raise Refusal(400, "The request holds no query; send it as the parameter 'query'.")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.server.house import House
-    from graph.views.asking.reading import Reading, Understood
+    from graph.views.asking.reading import Interpretation, Understood
 
 __all__ = ["read"]
 
@@ -78,7 +78,7 @@ def _questions(meant: Understood) -> Iterator[Option]:
             yield Option(_address(reading), reading.question, group)
 
 
-def _address(reading: Reading) -> str:
+def _address(reading: Interpretation) -> str:
     told = urlencode(reading.address, safe="/,~")
     return f"{reading.page}?{told}" if told else reading.page
 

@@ -14,7 +14,7 @@ from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import compose
 from graph.views.report.html import html
-from graph.views.report.selection import Selection
+from graph.views.report.selection import ReportSelection
 from graph.views.report.workbook import workbook
 from tests.benchmarks.figures import Suite, main, timed
 from tests.benchmarks.initiative import world
@@ -49,7 +49,9 @@ def run(full: bool) -> Iterator[Record]:
         took = timed(partial(background, engine, names, questions), 2)
         yield SUITE.record("what all reports share", size, "cbrn-graph", took, "s")
         whole = background(engine, names, questions)
-        made = [compose(whole, Selection((region.short,))) for region in names.things(["Region"])]
+        made = [
+            compose(whole, ReportSelection((region.short,))) for region in names.things(["Region"])
+        ]
         made.sort(key=lambda one: sum(len(table.rows) for table in one.tables))
         report = made[len(made) // 2]
         again = compose(whole, report.selection)

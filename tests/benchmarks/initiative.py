@@ -28,7 +28,7 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Literal, URIRef
 from graph.building.derive import derived, supertypes
 from graph.building.findings import Place
 from graph.building.resolve import resolve
-from graph.building.statements import DocumentDate, Known, dated, interpret, labelled
+from graph.building.statements import DocumentDate, KnownNames, dated, interpret, labelled
 from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row
 from graph.building.terms import Terms
 from graph.dates import PartialDate
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from graph.building.statements import Statement, Triple
+    from graph.building.statements import Statement, StatementTriple
     from graph.building.tables import Columns
     from tests.benchmarks.chapters import Chapter
 
@@ -120,7 +120,9 @@ def world(triples: int, seed: int = SEED) -> Path:
     return file
 
 
-def _triples(chapter: Chapter, dates: dict[str, DocumentDate], terms: Terms) -> Iterator[Triple]:
+def _triples(
+    chapter: Chapter, dates: dict[str, DocumentDate], terms: Terms
+) -> Iterator[StatementTriple]:
     """The triples of a chapter; ``dates`` is given those of its documents."""
     for row in chapter.documents:
         node = thing(f"source/{row['key']}")
@@ -162,7 +164,7 @@ def _statements(
             yield statement
 
 
-class _Anything(Known):
+class _Anything(KnownNames):
     """Whatever a row names is known: the things of other chapters were not kept."""
 
     def __contains__(self, iri: object) -> bool:
@@ -172,7 +174,7 @@ class _Anything(Known):
 _ANYTHING: Final = _Anything({})
 
 
-def _line(triple: Triple) -> str:
+def _line(triple: StatementTriple) -> str:
     subject, term, value = triple
     told = f"<{value}>" if isinstance(value, URIRef) else value.n3()
     return f"<{subject}> <{term}> {told} .\n"

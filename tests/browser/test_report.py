@@ -14,7 +14,7 @@ from graph import open_graph
 from graph.views.report.background import background
 from graph.views.report.compose import compose
 from graph.views.report.html import html
-from graph.views.report.selection import Selection
+from graph.views.report.selection import ReportSelection
 from tests.browser.fitness import settled
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def test_what_is_to_be_read_has_few_pages(browser: Browser, about: str, most: in
     """Without its annexes a report on a project has 8 pages at most, one on a region 14."""
     with open_graph() as kg:
         whole = background(kg.engine, kg.names, kg.questions)
-        document = html(compose(whole, Selection((about,)))).decode()
+        document = html(compose(whole, ReportSelection((about,)))).decode()
     body = re.sub(r'<div id="annexes">.*</main>', "</main>", document, flags=re.DOTALL)
     assert len(body) < len(document)
     page = browser.new_page()

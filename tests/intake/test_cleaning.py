@@ -30,7 +30,7 @@ from tests.intake.sheets import tampered, workbook
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from graph.intake.proposal import Proposal
+    from graph.intake.proposal import Preview
     from graph.intake.worker import Outcome
 
     Look = Callable[..., Outcome]
@@ -198,7 +198,7 @@ class Everywhere:
         file = self.root / name
         file.write_bytes(content)
         try:
-            proposal: Proposal = look_at(file, self.record).proposal
+            proposal: Preview = look_at(file, self.record).proposal
         except FileRefused:
             return None
         if proposal.fatal:

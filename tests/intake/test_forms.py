@@ -23,7 +23,7 @@ from tests.intake.sheets import workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.intake.proposal import Proposal
+    from graph.intake.proposal import Preview
     from graph.intake.worker import Outcome
 
     Look = Callable[..., Outcome]
@@ -54,12 +54,12 @@ TOGETHER = zipped({
 
 
 @pytest.fixture
-def bring(world: Path, tmp_path: Path) -> Callable[[str, bytes], Proposal]:
+def bring(world: Path, tmp_path: Path) -> Callable[[str, bytes], Preview]:
     """Brings a file as the gazette, to a record that has Kazakhstan too."""
     table = world / "data" / "things" / "all.csv"
     table.write_text(table.read_text() + "country/KAZ,Country,Kazakhstan,\n")
 
-    def brought(name: str, content: bytes) -> Proposal:
+    def brought(name: str, content: bytes) -> Preview:
         file = tmp_path / name
         file.write_bytes(content)
         answers = Answers(document="gazette-2020")
@@ -95,7 +95,7 @@ def bring(world: Path, tmp_path: Path) -> Callable[[str, bytes], Proposal]:
     ],
 )  # fmt: skip
 def test_ten_forms_come_in(
-    bring: Callable[[str, bytes], Proposal], name: str, things: list[str], statements: list[str]
+    bring: Callable[[str, bytes], Preview], name: str, things: list[str], statements: list[str]
 ) -> None:
     """Each file becomes the things and the statements that a person would have typed."""
     made = {

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from graph.intake.proposal import Proposal
+    from graph.intake.proposal import Preview
 
     Bring = Callable[..., int]
-    Look = Callable[..., Proposal]
+    Look = Callable[..., Preview]
 
 # Document, subject, property, object, locator, from, until and role; the first is on record.
 OBSERVER = [
@@ -50,7 +50,7 @@ TRAINING = ["herald-2021", "meeting/training-e", "startDate", "2022", "paragraph
 def look(world: Path, tmp_path: Path) -> Look:
     """Looks at rows of statements as an import would."""
 
-    def at(*rows: Sequence[object], answers: str = "", name: str = "book.xlsx") -> Proposal:
+    def at(*rows: Sequence[object], answers: str = "", name: str = "book.xlsx") -> Preview:
         file = tmp_path / name
         file.write_bytes(workbook({"Statements": rows}))
         return look_at(file, Record.load(world), answers=read_answers(answers.split())).proposal
@@ -82,7 +82,7 @@ def test_a_row_that_is_like_one_on_record_is_asked_about(
     assert "First answer 1 question." in json.dumps(run_summary(proposal))
 
 
-def run_summary(proposal: Proposal) -> str:
+def run_summary(proposal: Preview) -> str:
     """The sentence that people read first."""
     from graph.intake.report import summary  # noqa: PLC0415 - only here
 
@@ -196,7 +196,7 @@ def edited(world: Path, change: Callable[[Any], None]) -> bytes:
     return target.getvalue()
 
 
-def brought(world: Path, tmp_path: Path, content: bytes) -> Proposal:
+def brought(world: Path, tmp_path: Path, content: bytes) -> Preview:
     """What bringing a mended workbook back would do."""
     file = tmp_path / "gazette-2020.xlsx"
     file.write_bytes(content)

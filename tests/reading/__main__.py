@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words as plain_words
-from graph.reading.known import Known, known
+from graph.reading.known import KnownThings, known
 from graph.reading.proposed import rows
 from graph.reading.reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.reading.proposed import Row
+    from graph.reading.proposed import ProposedStatement
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 OWN: Final = Path(__file__).parent / "texts"
@@ -39,7 +39,7 @@ class Measured:
     found: bool
 
 
-def on_record() -> Known:
+def on_record() -> KnownThings:
     """The names of the project's own record."""
     data = ROOT / "data"
     return known(
@@ -50,7 +50,7 @@ def on_record() -> Known:
     )
 
 
-def measured(folder: Path, names: Known) -> tuple[list[Measured], Counter[str]]:
+def measured(folder: Path, names: KnownThings) -> tuple[list[Measured], Counter[str]]:
     """What was wanted of the texts of a folder, and how many further rows each text proposed."""
     told: list[Measured] = []
     more: Counter[str] = Counter()
@@ -69,7 +69,9 @@ def measured(folder: Path, names: Known) -> tuple[list[Measured], Counter[str]]:
     return told, more
 
 
-def _same(row: Row, wanted: Mapping[str, str], called: Mapping[str, set[str]]) -> bool:
+def _same(
+    row: ProposedStatement, wanted: Mapping[str, str], called: Mapping[str, set[str]]
+) -> bool:
     """Whether a proposed row is the one that is wanted; ``called`` has the names of each key."""
     return (
         row.property == wanted["property"]
@@ -79,7 +81,7 @@ def _same(row: Row, wanted: Mapping[str, str], called: Mapping[str, set[str]]) -
     )
 
 
-def _called(proposed: Iterable[Row]) -> dict[str, set[str]]:
+def _called(proposed: Iterable[ProposedStatement]) -> dict[str, set[str]]:
     """Under which names a text has each thing."""
     told: dict[str, set[str]] = defaultdict(set)
     for row in proposed:

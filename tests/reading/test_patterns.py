@@ -10,7 +10,7 @@ import pytest
 from graph.errors import DataError
 from graph.folding import words as plain_words
 from graph.reading.cldr import countries
-from graph.reading.known import Known, known
+from graph.reading.known import KnownThings, known
 from graph.reading.patterns import read_patterns
 from graph.reading.proposed import rows
 from graph.reading.reading import read_text
@@ -18,7 +18,7 @@ from graph.reading.words import languages, words_of
 
 if TYPE_CHECKING:
     from graph.reading.patterns import PatternFile
-    from graph.reading.proposed import Row
+    from graph.reading.proposed import ProposedStatement
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
@@ -27,7 +27,7 @@ FILES = sorted(path for path in FOLDER.glob("*.toml") if not path.name.startswit
 
 
 @pytest.fixture(scope="module")
-def on_record() -> Known:
+def on_record() -> KnownThings:
     """The names of the project's own record."""
     data = ROOT / "data"
     return known(
@@ -38,13 +38,13 @@ def on_record() -> Known:
     )
 
 
-def made(text: str, on_record: Known, file: PatternFile) -> list[Row]:
+def made(text: str, on_record: KnownThings, file: PatternFile) -> list[ProposedStatement]:
     """The statements with the property of a file that a text makes."""
     reading = read_text(text, on_record, ONTOLOGY, language=file.language)
     return [row for row in rows(reading, on_record) if row.property == file.property]
 
 
-def names(key: str, label: str, on_record: Known, language: str) -> set[str]:
+def names(key: str, label: str, on_record: KnownThings, language: str) -> set[str]:
     """Every name under which an example may give what was found, as plain words."""
     words = words_of(FOLDER, language)
     kind, _, code = key.partition("/")
@@ -61,7 +61,9 @@ def within(wanted: str, told: set[str]) -> bool:
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_a_file_of_patterns_finds_what_its_example_gives(path: Path, on_record: Known) -> None:
+def test_a_file_of_patterns_finds_what_its_example_gives(
+    path: Path, on_record: KnownThings
+) -> None:
     """The positive example gives the statements that the file lists."""
     file = read_patterns(path, words_of(FOLDER, path.stem.split(".")[1]))
     found = [
@@ -82,7 +84,9 @@ def test_a_file_of_patterns_finds_what_its_example_gives(path: Path, on_record: 
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_a_file_of_patterns_leaves_its_other_example_alone(path: Path, on_record: Known) -> None:
+def test_a_file_of_patterns_leaves_its_other_example_alone(
+    path: Path, on_record: KnownThings
+) -> None:
     """The negative example, which names the same kinds of things, gives nothing of the property."""
     file = read_patterns(path, words_of(FOLDER, path.stem.split(".")[1]))
     assert not made(file.negative, on_record, file)

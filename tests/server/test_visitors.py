@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.pages.parts.turns import Turns
+from graph.pages.parts.turns import ThreadTurns
 from tests.app_server import app
 from tests.visitors import PAGES, crowd
 
@@ -43,7 +43,7 @@ def test_a_crowd_has_its_pages_and_leaves_nothing() -> None:
 
 def test_turns_are_few_at_once_and_in_order() -> None:
     """No more than so many run at once, and whoever came first begins first."""
-    turns = Turns(2, 60)
+    turns = ThreadTurns(2, 60)
     running, most, order = [0], [0], []
     lock = threading.Lock()
     first = threading.Event()
@@ -75,7 +75,7 @@ def test_turns_are_few_at_once_and_in_order() -> None:
 
 def test_a_turn_is_taken_away_from_what_takes_long() -> None:
     """One that takes long holds nobody up for longer than a turn, and one that fails ends its."""
-    turns = Turns(1, 0.2)
+    turns = ThreadTurns(1, 0.2)
     done = threading.Event()
     began = threading.Event()
 

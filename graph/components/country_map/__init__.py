@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from graph.components.country_map.drawing import Place, drawing, placed
+from graph.components.country_map.drawing import ColouredCountry, drawing, placed
 from graph.components.country_map.shapes import SHAPES
 from graph.components.registering import register
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["Place", "can_draw", "country_map"]
+__all__ = ["ColouredCountry", "can_draw", "country_map"]
 
 
 def can_draw() -> bool:
@@ -26,13 +26,13 @@ def can_draw() -> bool:
 
 
 def country_map(
-    places: Sequence[Place],
+    places: Sequence[ColouredCountry],
     steps: Iterable[tuple[int, str]],
     *,
     key: str,
     title: str,
     close: bool,
-) -> list[Place]:
+) -> list[ColouredCountry]:
     """Draw a map and return the places that it has no shape for.
 
     Args:

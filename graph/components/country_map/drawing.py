@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graph.components.country_map.shapes import Outline, Point
 
-__all__ = ["Place", "drawing", "placed"]
+__all__ = ["ColouredCountry", "drawing", "placed"]
 
 _SMALL: Final = 0.012
 """A country narrower than this part of the map gets a dot as well."""
@@ -29,7 +29,7 @@ _COARSE: Final = 400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ColouredCountry:
     """A country to be coloured.
 
     Attributes:
@@ -47,12 +47,14 @@ class Place:
     link: str
 
 
-def placed(places: Sequence[Place]) -> tuple[dict[str, Place], list[Place]]:
+def placed(
+    places: Sequence[ColouredCountry],
+) -> tuple[dict[str, ColouredCountry], list[ColouredCountry]]:
     """The places by the name of their outline, and those that the file of shapes does not have."""
     by_code = {one.code: one for one in outlines() if one.code}
     by_name = {one.name.casefold(): one for one in outlines()}
-    found: dict[str, Place] = {}
-    lost: list[Place] = []
+    found: dict[str, ColouredCountry] = {}
+    lost: list[ColouredCountry] = []
     for place in places:
         outline = by_code.get(place.code) or by_name.get(place.label.casefold())
         if outline is None:
@@ -62,7 +64,7 @@ def placed(places: Sequence[Place]) -> tuple[dict[str, Place], list[Place]]:
     return found, lost
 
 
-def drawing(found: Mapping[str, Place], title: str, *, close: bool) -> str:
+def drawing(found: Mapping[str, ColouredCountry], title: str, *, close: bool) -> str:
     """The map as SVG: of the whole world, or ``close`` around the countries that are coloured."""
     box = _frame([one for one in outlines() if one.name in found]) if close else _frame([])
     fine = box.width / 1100
@@ -85,7 +87,7 @@ def drawing(found: Mapping[str, Place], title: str, *, close: bool) -> str:
     )
 
 
-def _linked(outline: Outline, place: Place, shape: str, box: Box) -> str:
+def _linked(outline: Outline, place: ColouredCountry, shape: str, box: Box) -> str:
     told = escape(f"{place.label}: {place.told}")
     across, down = outline.centre
     small = max(outline.box.width, outline.box.height) < box.width * _SMALL

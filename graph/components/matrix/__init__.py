@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.views.cooperation.ways import Way
     from graph.views.record.names import Name
 
-__all__ = ["STEPS", "Step", "heat_map", "steps"]
+__all__ = ["STEPS", "Shade", "heat_map", "steps"]
 
 _SHORT: Final = 14
 """A heading of a column that is longer gives way to an acronym, where one is on record."""
@@ -53,7 +53,7 @@ _WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Shade:
     """One step of the scale: its colour, and that of the number on it, in light and in dark."""
 
     light: str
@@ -63,16 +63,16 @@ class Step:
 
 
 STEPS: Final = (
-    Step("#dbe9f6", "#14202e", "#17324d", "#ffffff"),
-    Step("#a9cce8", "#14202e", "#1f5480", "#ffffff"),
-    Step("#6ba6d4", "#14202e", "#2a70a8", "#ffffff"),
-    Step("#2b6aa8", "#ffffff", "#74b4e4", "#0c1620"),
-    Step("#0d3b6e", "#ffffff", "#d2e7f9", "#0c1620"),
+    Shade("#dbe9f6", "#14202e", "#17324d", "#ffffff"),
+    Shade("#a9cce8", "#14202e", "#1f5480", "#ffffff"),
+    Shade("#6ba6d4", "#14202e", "#2a70a8", "#ffffff"),
+    Shade("#2b6aa8", "#ffffff", "#74b4e4", "#0c1620"),
+    Shade("#0d3b6e", "#ffffff", "#d2e7f9", "#0c1620"),
 )
 """One hue from near the page to far from it, so that any colour vision reads more as more."""
 
 
-def steps(most: int) -> list[tuple[int, int, Step]]:
+def steps(most: int) -> list[tuple[int, int, Shade]]:
     """The scale up to the largest number: first and last number of each step, and its look."""
     ends = [1, 2, 4, 9]
     starts = [1, *(end + 1 for end in ends)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.intake.incoming import Incoming
     from graph.intake.record import Record
 
-__all__ = ["NamedThing", "Names"]
+__all__ = ["NameIndex", "NamedThing"]
 
 _ADDRESS: Final = re.compile(r"https?://[^\s]+?/id/([a-z]+/[^\s?#]+)")
 _PREFIXED: Final = re.compile(r"(?:id:)?([A-Za-z]+)[:/](\S+)")
@@ -41,7 +41,7 @@ class NamedThing:
         return str(THINGS[self.key])
 
 
-class Names:
+class NameIndex:
     """The things on record and those of the file, by everything that they are called."""
 
     def __init__(self, record: Record, incoming: Incoming) -> None:

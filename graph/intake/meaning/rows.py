@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 from rdflib import RDFS
 
 from graph.building.findings import Severity
-from graph.intake.incoming import Entry, Rewritten, Sheet, SheetFinding
+from graph.intake.incoming import IncomingRow, Rewritten, Sheet, SheetFinding
 from graph.intake.meaning.days import meant_day
-from graph.intake.meaning.names import Names
+from graph.intake.meaning.names import NameIndex
 from graph.intake.properties import Properties
 from graph.intake.sheets import DATES, LABEL, serial
 from graph.vocabulary import KINDS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.intake.incoming import Incoming
     from graph.intake.record import Record
 
-__all__ = ["Understood", "Unknown", "understand"]
+__all__ = ["UnderstoodRows", "Unknown", "understand"]
 
 _USUAL: Final = {
     "country": "Country",
@@ -53,17 +53,17 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class UnderstoodRows:
     """The rows as they are meant, the names they were read with, and the names nobody knows."""
 
     incoming: Incoming
-    names: Names
-    unknown: Mapping[Unknown, tuple[Entry, ...]]
+    names: NameIndex
+    unknown: Mapping[Unknown, tuple[IncomingRow, ...]]
 
 
 def understand(
     incoming: Incoming, record: Record, choices: Mapping[str, str] | None = None
-) -> Understood:
+) -> UnderstoodRows:
     """The rows of a file as they are meant.
 
     Args:
@@ -80,14 +80,14 @@ def understand(
         taken=(*incoming.taken, *reader.taken),
     )
     unknown = {name: tuple(rows) for name, rows in reader.unknown.items()}
-    return Understood(read, reader.names, unknown)
+    return UnderstoodRows(read, reader.names, unknown)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """A cell that names things, with the kinds that can be meant there."""
 
-    entry: Entry
+    entry: IncomingRow
     column: str
     kinds: frozenset[str]
 
@@ -96,10 +96,10 @@ class _Reader:
     """Reads the rows of one file."""
 
     def __init__(self, incoming: Incoming, record: Record, choices: Mapping[str, str]) -> None:
-        self.names = Names(record, incoming)
+        self.names = NameIndex(record, incoming)
         self.findings: list[SheetFinding] = []
         self.taken: list[Rewritten] = []
-        self.unknown: dict[Unknown, list[Entry]] = {}
+        self.unknown: dict[Unknown, list[IncomingRow]] = {}
         self._choices = choices
         self._properties = Properties(record.terms)
         self._types = _types(record.terms)
@@ -115,7 +115,7 @@ class _Reader:
                 rows.append((entry.row, tuple(cells.get(column, "") for column in columns)))
         return replace(sheet, rows=tuple(rows))
 
-    def _entry(self, entry: Entry) -> Iterator[dict[str, str]]:
+    def _entry(self, entry: IncomingRow) -> Iterator[dict[str, str]]:
         cells = dict(entry.cells)
         for column in DATES & cells.keys():
             cells[column] = self._date(entry, column, cells[column])
@@ -130,7 +130,7 @@ class _Reader:
                     cells["broader"] = self._things(entry, "broader", {"topic"})[0]
             yield cells
 
-    def _statement(self, entry: Entry, cells: dict[str, str]) -> Iterator[dict[str, str]]:
+    def _statement(self, entry: IncomingRow, cells: dict[str, str]) -> Iterator[dict[str, str]]:
         """The statements of a row: one for each object."""
         cells["document"] = self._document(entry)
         meant = self._properties.meant(entry["property"]) if entry["property"] else None
@@ -156,7 +156,7 @@ class _Reader:
                 start, end = (value, subject) if meant.turned else (subject, value)
                 yield {**cells, "subject": start, "object": end}
 
-    def _things(self, entry: Entry, column: str, kinds: Collection[str]) -> list[str]:
+    def _things(self, entry: IncomingRow, column: str, kinds: Collection[str]) -> list[str]:
         """The keys of the things that a cell names; several are parted by semicolons or commas."""
         text = entry[column]
         cell = _Cell(entry, column, frozenset(kinds))
@@ -196,7 +196,7 @@ class _Reader:
         keys = (chosen,) if chosen else self.names.meant(bare, kinds)
         return keys[0] if len(keys) == 1 else ""
 
-    def _date(self, entry: Entry, column: str, text: str) -> str:
+    def _date(self, entry: IncomingRow, column: str, text: str) -> str:
         if not text or serial(text):
             return text
         meant, fault = meant_day(text)
@@ -206,7 +206,7 @@ class _Reader:
             self._take(entry, column, meant, "")
         return meant
 
-    def _type(self, entry: Entry) -> str:
+    def _type(self, entry: IncomingRow) -> str:
         text = entry["type"].partition(LABEL)[0].strip()
         if not text and not self.names.on_record(entry["key"]):
             text = _USUAL.get(entry["key"].partition("/")[0], "")
@@ -218,7 +218,7 @@ class _Reader:
             self._take(entry, "type", meant, "")
         return meant
 
-    def _document(self, entry: Entry) -> str:
+    def _document(self, entry: IncomingRow) -> str:
         text = entry["document"].partition(LABEL)[0].strip()
         chosen = self._choices.get(text, "")
         if not text or (text in self._documents.values() and not chosen):
@@ -233,12 +233,12 @@ class _Reader:
             self._take(entry, "document", key, "")
         return key or text
 
-    def _take(self, entry: Entry, column: str, after: str, why: str) -> None:
+    def _take(self, entry: IncomingRow, column: str, after: str, why: str) -> None:
         why = why or "the only one that it can mean"
         where = entry.heading_of(column)
         self.taken.append(Rewritten(entry.sheet, entry.row, where, entry[column], after, why))
 
-    def _complain(self, entry: Entry, column: str, value: str, sentence: str) -> None:
+    def _complain(self, entry: IncomingRow, column: str, value: str, sentence: str) -> None:
         if (entry.sheet, entry.row, column) not in self._told:
             self._told.add((entry.sheet, entry.row, column))
             self.findings.append(

@@ -11,7 +11,7 @@ from graph.vocabulary import short
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.intake.meaning.rows import Understood
+    from graph.intake.meaning.rows import UnderstoodRows
 
 __all__ = ["unknown_names"]
 
@@ -19,7 +19,7 @@ _PATIENCE: Final = 500
 """So many names are looked up; each search takes its time, and a file may be wrong throughout."""
 
 
-def unknown_names(understood: Understood) -> Iterator[UnknownName]:
+def unknown_names(understood: UnderstoodRows) -> Iterator[UnknownName]:
     """What is to be chosen before the file can be taken, in the order of its rows."""
     for number, (unknown, entries) in enumerate(understood.unknown.items()):
         several = understood.names.meant(unknown.name, unknown.kinds)

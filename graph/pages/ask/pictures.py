@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.components.country_map import Place, can_draw, country_map
+from graph.components.country_map import ColouredCountry, can_draw, country_map
 from graph.components.network_canvas import network_canvas
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.parts.cards import into_network, legend
@@ -85,7 +85,7 @@ def _map(kg: KnowledgeGraph, answer: Answer, found: Axes, name: str) -> None:
     shown = country_values(kg.engine, answer, found, kg.names)
     close = st.toggle("Around these countries only", key=f"close map of {name}")
     places = [
-        Place(
+        ColouredCountry(
             one.code,
             one.label,
             one.step,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.views.cooperation.cooperation import Shared
+    from graph.views.cooperation.cooperation import SharedByTwo
     from graph.views.cooperation.matrix import Cell, Matrix
     from graph.views.record.evidence import Evidence
 
@@ -149,7 +149,7 @@ def _first(found: Matrix, most: int) -> Iterable[tuple[str, str, int]]:
             yield words, f"{row.short}~{column.short}", int(counts[at_row, at_column])
 
 
-def _shared(kg: KnowledgeGraph, content: Cell, one: Shared) -> str:
+def _shared(kg: KnowledgeGraph, content: Cell, one: SharedByTwo) -> str:
     """One shared thing with the sources on either side, as HTML."""
     at = line_id(*one.one[0].triple)
     sides = "".join(

@@ -18,7 +18,7 @@ from graph.views.record.appearance import appearance
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.cooperation.leave_one_out import Hanging
-    from graph.views.cooperation.measures import Finding, Measure, Pair
+    from graph.views.cooperation.measures import Measure, Measured, Pair
     from graph.views.record.names import Name
 
 __all__ = ["show"]
@@ -170,7 +170,7 @@ def _hanging(one: Hanging | None) -> str:
     return f'<ul class="cbrn-list">{lost}{others}</ul>'
 
 
-def _short(one: Finding) -> str:
+def _short(one: Measured) -> str:
     """A finding in few words: the organisation, or the group by its size and first member."""
     first = link("network", one.things[0].label, thing=one.things[0].short)
     if len(one.things) == 1:
@@ -178,7 +178,7 @@ def _short(one: Finding) -> str:
     return f"lost: the group of {len(one.things)} with {first}"
 
 
-def _things(one: Finding) -> str:
+def _things(one: Measured) -> str:
     """The things of a finding; of a group first how many of each kind."""
     links = [
         symbol(name.family) + link("network", name.label, thing=name.short) for name in one.things
@@ -193,11 +193,11 @@ def _things(one: Finding) -> str:
     return f"<b>{escape(told)}</b><br>{' · '.join(links)}"
 
 
-def _value(key: str, one: Finding) -> str:
+def _value(key: str, one: Measured) -> str:
     return f"{one.value:.1%}" if key == "bridges" else f"{one.value:g}"
 
 
-def _holds(one: Finding) -> str:
+def _holds(one: Measured) -> str:
     if one.holds:
         return "yes, without any one document"
     named = "".join(f"<li>{_document(name)}</li>" for name in one.changed_by)

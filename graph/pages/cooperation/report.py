@@ -21,7 +21,7 @@ from graph.views.exports.formats import file_name
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
-from graph.views.report.content import Figure, Table
+from graph.views.report.content import Figure, ReportTable
 from graph.views.report.docx_file import MEDIA_TYPE, docx_file
 from graph.views.report.html import html
 from graph.views.report.opening import MOST_BYTES, BundleRefused, opened
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.report.background import Background
     from graph.views.report.content import Report, Section
-    from graph.views.report.selection import Selection
+    from graph.views.report.selection import ReportSelection
 
 __all__ = ["show"]
 
@@ -100,7 +100,7 @@ def _whole(_kg: KnowledgeGraph, opened_as: int) -> Background:
     return background(_kg.engine, _kg.names, _kg.questions)
 
 
-def _made(kg: KnowledgeGraph, selection: Selection) -> tuple[Report, bytes]:
+def _made(kg: KnowledgeGraph, selection: ReportSelection) -> tuple[Report, bytes]:
     """The report and its document; the last ones are kept, so a click on a file costs no work."""
     marks = read_marks() | st.session_state.get("own marks", {})
     proposals = tuple(current().values())
@@ -192,7 +192,7 @@ def _contents(report: Report) -> None:
 
 def _in_it(section: Section) -> str:
     figures = [block for block in section.blocks if isinstance(block, Figure)]
-    tables = [block for block in section.blocks if isinstance(block, Table)]
+    tables = [block for block in section.blocks if isinstance(block, ReportTable)]
     sentences = len(section.blocks) - len(figures) - len(tables)
     told = [counted(sentences, "sentence")] if sentences else []
     told += [f"figure: {one.title}" for one in figures]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.network.picture import Picture
-    from graph.views.network.scene import Choice, Rest
+    from graph.views.network.scene import Expansion, Rest
     from graph.views.network.view_state import ViewState
 
 __all__ = ["panel"]
@@ -149,7 +149,7 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
     )
 
 
-def _choice(choice: Choice | None, choices: Sequence[Choice]) -> str:
+def _choice(choice: Expansion | None, choices: Sequence[Expansion]) -> str:
     """A line of the menu: "attended: 14 meetings, 3 shown"."""
     if choice is None:
         many = len({one for each in choices for one in each.things})

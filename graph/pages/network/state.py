@@ -11,7 +11,7 @@ from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
-from graph.views.network.view_address import Read, decode, encode
+from graph.views.network.view_address import ReadAddress, decode, encode
 from graph.views.network.view_state import History, ViewState
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _grower(opened: int, _kg: KnowledgeGraph) -> tuple[Grower, KnowledgeGraph]:
     return Grower(_kg.engine, _kg.names), _kg
 
 
-def current() -> Read:
+def current() -> ReadAddress:
     """The state in the address; a new one becomes part of the history."""
     read = _in_address()
     st.session_state[_HISTORY] = history().to(read.state)
@@ -67,10 +67,10 @@ def history() -> History:
     return kept if isinstance(kept, History) else History(_in_address().state)
 
 
-def _in_address() -> Read:
+def _in_address() -> ReadAddress:
     """The state that the address describes; where it describes none, the glance."""
     read = decode({name: st.query_params.get_all(name) for name in st.query_params})
-    return Read(GLANCE, read.complaints) if read.state == ViewState() else read
+    return ReadAddress(GLANCE, read.complaints) if read.state == ViewState() else read
 
 
 def picture_of(state: ViewState) -> Picture:

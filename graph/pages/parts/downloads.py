@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.exports.formats import Format
     from graph.views.network.drawn_network import NetworkView
-    from graph.views.places.label_boxes import Place
+    from graph.views.places.label_boxes import Position
 
 __all__ = ["downloads"]
 
@@ -26,7 +26,7 @@ def downloads(
     kg: KnowledgeGraph,
     view: NetworkView,
     *,
-    places: Mapping[str, Place] | None = None,
+    places: Mapping[str, Position] | None = None,
     title: str = "",
 ) -> None:
     """A button for each format.

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Turns"]
+__all__ = ["ThreadTurns"]
 
 
-class Turns:
+class ThreadTurns:
     """Turns of threads: so many at once, each for so long at most, in the order of their coming."""
 
     def __init__(self, at_once: int, seconds: float) -> None:

@@ -18,7 +18,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.pages.parts.sign_in import is_set_up
-from graph.pages.parts.turns import Turns
+from graph.pages.parts.turns import ThreadTurns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from streamlit.runtime.app_session import AppSession
     from streamlit.runtime.session_manager import SessionManager
 
-__all__ = ["Visits", "visits"]
+__all__ = ["PageVisits", "visits"]
 
 _SECONDS_BETWEEN_COLLECTIONS: Final = 10.0
 
 
-class Visits:
+class PageVisits:
     """All visits of this process."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._turns = Turns((os.cpu_count() or 1) + 1, 2.0)
+        self._turns = ThreadTurns((os.cpu_count() or 1) + 1, 2.0)
         self._collected = 0.0
         self._bringing: set[str] = set()
         self._asked_for: set[str] = set()
@@ -152,4 +152,4 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-visits: Final = Visits()
+visits: Final = PageVisits()

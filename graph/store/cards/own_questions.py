@@ -15,7 +15,7 @@ from graph.store.text.tokens import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from graph.store.cards.questions import Group, Question, View
+    from graph.store.cards.questions import CardGroup, Question, View
     from graph.store.engines.engine import Engine
     from graph.store.replies.limits import Term
     from graph.store.text.tokens import Token
@@ -53,7 +53,7 @@ def filled(
 
 
 def written_card(
-    sparql: str, asked: str, *, group: Group = "analyst", view: View = "table", note: str = ""
+    sparql: str, asked: str, *, group: CardGroup = "analyst", view: View = "table", note: str = ""
 ) -> str:
     """Return a query of one's own as the text of a card, which `read_own_card` reads again.
 

@@ -60,12 +60,12 @@ __all__ = [
 QUESTIONS: Final = HOME / "ontology" / "questions"
 """The folder of the cards of this checkout."""
 
-Group: TypeAlias = Literal["analyst", "staff", "reviewer"]
+CardGroup: TypeAlias = Literal["analyst", "staff", "reviewer"]
 TryOut: TypeAlias = "Callable[[str, Mapping[str, Term]], None]"
 View: TypeAlias = Literal["table", "network", "bar", "line", "timeline", "map"]
 
 _Choice = TypeVar("_Choice", bound=str)
-GROUPS: Final[tuple[Group, ...]] = ("analyst", "staff", "reviewer")
+GROUPS: Final[tuple[CardGroup, ...]] = ("analyst", "staff", "reviewer")
 _VIEWS: Final[tuple[View, ...]] = get_args(View)
 _HEADING: Final = re.compile(r"#\s*(\w+)\s*:\s*(.*?)\s*")
 _ORDER: Final = re.compile(r"question (also )*group (parameter )*view (note )?")
@@ -134,7 +134,7 @@ class Question:
 
     key: str
     question: str
-    group: Group
+    group: CardGroup
     parameters: tuple[Parameter, ...]
     view: View
     note: str | None

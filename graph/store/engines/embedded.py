@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from graph.store.replies.limits import Found, Limits, Reply, Term
+    from graph.store.replies.limits import Limits, RawAnswer, Reply, Term
 
 __all__ = ["EmbeddedEngine", "evaluate", "open_store", "replied"]
 
@@ -156,7 +156,7 @@ def replied(
 
 def _found(
     store: pyoxigraph.Store, sparql: str, bindings: Mapping[str, Term], setting: Setting
-) -> Found:
+) -> RawAnswer:
     default_graphs, named_graphs = setting.dataset()
     return store.query(
         sparql,

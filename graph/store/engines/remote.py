@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     import requests
 
     from graph.store.replies.answers import Answer
-    from graph.store.replies.limits import Found, Limits, Term
-    from graph.store.text.portable import Kind
+    from graph.store.replies.limits import Limits, RawAnswer, Term
+    from graph.store.text.portable import AnswerForm
 
 __all__ = ["RemoteEngine"]
 
@@ -122,7 +122,7 @@ class RemoteEngine:
         raise _refusal(self.address, response, said)
 
 
-def _read(response: requests.Response, body: Body, kind: Kind, limits: Limits) -> Reply:
+def _read(response: requests.Response, body: Body, kind: AnswerForm, limits: Limits) -> Reply:
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     form = (
         RdfFormat.from_media_type(media_type)
@@ -149,7 +149,9 @@ def _read(response: requests.Response, body: Body, kind: Kind, limits: Limits) -
     return reply
 
 
-def _as_yes_or_no(found: Found | Iterator[pyoxigraph.Triple], limits: Limits, kind: Kind) -> Reply:
+def _as_yes_or_no(
+    found: RawAnswer | Iterator[pyoxigraph.Triple], limits: Limits, kind: AnswerForm
+) -> Reply:
     """Return the reply; Virtuoso says yes in a row of its own making, and no by none."""
     if kind != "boolean" or isinstance(found, pyoxigraph.QueryBoolean):
         return within(found, limits)
@@ -159,7 +161,9 @@ def _as_yes_or_no(found: Found | Iterator[pyoxigraph.Triple], limits: Limits, ki
     return Reply(JSON, b'{"head":{},"boolean":%s}' % (b"true" if said_yes else b"false"))
 
 
-def _found(body: Body, form: QueryResultsFormat | RdfFormat) -> Found | Iterator[pyoxigraph.Triple]:
+def _found(
+    body: Body, form: QueryResultsFormat | RdfFormat
+) -> RawAnswer | Iterator[pyoxigraph.Triple]:
     if isinstance(form, QueryResultsFormat):
         return pyoxigraph.parse_query_results(body, form)  # type: ignore[arg-type]  # has `read`
     return (quad.triple for quad in pyoxigraph.parse(body, form))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from graph.store.published.published import NUMBER, REGISTER
 if TYPE_CHECKING:
     from graph.store.engines.connection import Connection
 
-__all__ = ["Layout", "NotPublished", "layout_of"]
+__all__ = ["EngineAddresses", "NotPublished", "layout_of"]
 
 _ABSENT = 404
 _ELSEWHERE = "Say where the engine takes updates and graphs with --update and --store."
@@ -29,7 +29,7 @@ class NotPublished(CbrnGraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class EngineAddresses:
     """The addresses of an engine for updates and for whole graphs, and the way to it."""
 
     connection: Connection
@@ -72,7 +72,7 @@ class Layout:
 
 def layout_of(
     connection: Connection, address: str, product: str, *, update: str = "", store: str = ""
-) -> Layout:
+) -> EngineAddresses:
     """Return where an engine is changed that is asked at an address.
 
     Args:
@@ -84,4 +84,6 @@ def layout_of(
     """
     dialect = dialect_of(product, address)
     usual = dialect.changed_at(address)
-    return Layout(connection, update or usual[0], store or usual[1], dialect.graph_parameter)
+    return EngineAddresses(
+        connection, update or usual[0], store or usual[1], dialect.graph_parameter
+    )

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from graph.store.engines.engine import Engine
-    from graph.store.published.layouts import Layout
+    from graph.store.published.layouts import EngineAddresses
     from graph.store.published.sources import RemoteSource
 
 __all__ = ["Progress", "publish_to_disk", "publish_to_engine"]
@@ -133,7 +133,7 @@ def publish_to_disk(build: Path, folder: Path, progress: Progress) -> Path:
     return target
 
 
-def _load(layout: Layout, graph: str, build: Path, total: int, progress: Progress) -> None:
+def _load(layout: EngineAddresses, graph: str, build: Path, total: int, progress: Progress) -> None:
     done = 0
     progress("Loading", done, total)
     with build.open("rb") as lines:

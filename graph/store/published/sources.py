@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from graph.store.engines.engine import Engine
 
-__all__ = ["DiskSource", "FileSource", "RemoteSource", "Source", "source_of"]
+__all__ = ["DiskSource", "FileSource", "GraphSource", "RemoteSource", "source_of"]
 
 
-class Source(Protocol):
+class GraphSource(Protocol):
     """A place that holds a graph."""
 
     seconds_between_looks: ClassVar[float]

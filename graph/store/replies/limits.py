@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_LIMITS",
     "Cut",
-    "Found",
     "Limits",
+    "RawAnswer",
     "Reply",
     "Term",
     "rows_within",
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
-Found: TypeAlias = pyoxigraph.QueryBoolean | pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples
+RawAnswer: TypeAlias = pyoxigraph.QueryBoolean | pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples
 
 _Taken = TypeVar("_Taken")
 _BYTES_OF_A_CHARACTER: Final = 6
@@ -78,7 +78,7 @@ class Reply:
     cut: Cut | None = None
 
 
-def within(found: Found | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
+def within(found: RawAnswer | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
     """Return what a query found, cut at the limits of rows and bytes.
 
     Rows are written as tab-separated values and triples as N-Triples, because there a line is a
@@ -159,7 +159,7 @@ class _Output:
         self.cut: Cut | None = None
 
     def fill(
-        self, found: Found | Iterator[pyoxigraph.Triple], form: QueryResultsFormat | RdfFormat
+        self, found: RawAnswer | Iterator[pyoxigraph.Triple], form: QueryResultsFormat | RdfFormat
     ) -> None:
         with suppress(_FullError):
             if isinstance(found, pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples):

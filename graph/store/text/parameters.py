@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from graph.store.replies.limits import Term
 
-__all__ = ["Parametrised", "Values", "compact"]
+__all__ = ["ParameterValues", "Parametrised", "compact"]
 
-Values: TypeAlias = "Iterable[Term | str | tuple[Term | str, ...]]"
+ParameterValues: TypeAlias = "Iterable[Term | str | tuple[Term | str, ...]]"
 """What fills a parameter: terms, or addresses as text; rows of them where it names several."""
 
 # What may stand after the colon of a prefixed name without being escaped.
@@ -60,7 +60,7 @@ class Parametrised:
                 names = None
         return tuple(reversed(found))
 
-    def filled(self, **values: Values) -> str:
+    def filled(self, **values: ParameterValues) -> str:
         """Return the query with its parameters filled.
 
         Raises:
@@ -68,7 +68,7 @@ class Parametrised:
         """
         return self._with(values, _whole)
 
-    def readable(self, **values: Values) -> str:
+    def readable(self, **values: ParameterValues) -> str:
         """Return the same query for people to read: its addresses are short names.
 
         Raises:
@@ -76,7 +76,9 @@ class Parametrised:
         """
         return self._with(values, compact)
 
-    def _with(self, values: Mapping[str, Values], write: Callable[[Term | str], str]) -> str:
+    def _with(
+        self, values: Mapping[str, ParameterValues], write: Callable[[Term | str], str]
+    ) -> str:
         declared = {name for name, _ in self.places}
         if declared != values.keys():
             message = f"The query has the parameters {sorted(declared)}, not {sorted(values)}."
@@ -108,7 +110,7 @@ def _whole(term: Term | str) -> str:
     return str(NamedNode(term) if isinstance(term, str) else term)
 
 
-def _listed(rows: Values, write: Callable[[Term | str], str]) -> str:
+def _listed(rows: ParameterValues, write: Callable[[Term | str], str]) -> str:
     return " ".join(
         f"({' '.join(write(term) for term in row)})" if isinstance(row, tuple) else write(row)
         for row in rows

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from graph.store.text.tokens import Token
 
-__all__ = ["Part", "Pattern", "declared", "pattern", "where"]
+__all__ = ["PatternPart", "QueryPattern", "declared", "pattern", "where"]
 
-Kind: TypeAlias = Literal["triple", "filter", "optional", "minus", "bind", "values", "group"]
+PartKind: TypeAlias = Literal["triple", "filter", "optional", "minus", "bind", "values", "group"]
 
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _HEADS: Final = {
@@ -35,10 +35,10 @@ _FORMS: Final = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PatternPart:
     """A part of a pattern: its kind, its text, the line it stands on, and its variables."""
 
-    kind: Kind
+    kind: PartKind
     text: str
     line: int
     variables: frozenset[str]
@@ -50,11 +50,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class QueryPattern:
     """What a query declares before it asks, the parts of its pattern, and what stands behind."""
 
     prologue: str
-    parts: tuple[Part, ...]
+    parts: tuple[PatternPart, ...]
     tail: str
 
     def without(self, left_out: Sequence[int]) -> str | None:
@@ -81,7 +81,7 @@ class Pattern:
         )
 
 
-def pattern(sparql: str) -> Pattern:
+def pattern(sparql: str) -> QueryPattern:
     """The pattern of a query, taken apart.
 
     Raises:
@@ -100,9 +100,9 @@ def pattern(sparql: str) -> Pattern:
     if at is not None:
         text = sparql[tail[at].start :]
         names = frozenset(token.text[1:] for token in tail[at:] if token.kind == "variable")
-        parts = (*parts, Part("values", text, place(sparql, tail[at].start)[0], names))
+        parts = (*parts, PatternPart("values", text, place(sparql, tail[at].start)[0], names))
         behind = sparql[tail[0].start : tail[at].start]
-    return Pattern(sparql[: read[form].start], parts, behind)
+    return QueryPattern(sparql[: read[form].start], parts, behind)
 
 
 def where(read: Sequence[Token]) -> tuple[int, int]:
@@ -139,7 +139,7 @@ class _Reader:
         self._read = read
         self._at = 0
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[PatternPart]:
         if self._read and self._read[0].text.upper() == "SELECT":
             yield self._part("group", self._read, braces=True)
             return
@@ -163,7 +163,7 @@ class _Reader:
     def _now(self) -> str:
         return self._read[self._at].text if self._at < len(self._read) else ""
 
-    def _headed(self, kind: str) -> Part:
+    def _headed(self, kind: str) -> PatternPart:
         """A part that begins with a word: everything to the end of its brackets."""
         start = self._at
         opening = "{" if kind in {"optional", "minus", "values", "group"} else "("
@@ -173,7 +173,7 @@ class _Reader:
         self._skip()
         return self._part(kind, self._read[start : self._at])
 
-    def _triples(self) -> Iterator[Part]:
+    def _triples(self) -> Iterator[PatternPart]:
         """The triples of one subject, each written out."""
         subject = self._unit()
         if self._now in {".", "", "}"} and subject[0].text == "[":
@@ -236,14 +236,14 @@ class _Reader:
                 closing.pop()
             self._at += 1
 
-    def _part(self, kind: str, *pieces: Sequence[Token], braces: bool = False) -> Part:
+    def _part(self, kind: str, *pieces: Sequence[Token], braces: bool = False) -> PatternPart:
         text = " ".join(self._slice(piece) for piece in pieces)
         text = f"{{ {text} }}" if braces else text
         line = place(self._sparql, pieces[-1][0].start)[0]
         names = frozenset(
             token.text[1:] for piece in pieces for token in piece if token.kind == "variable"
         )
-        return Part(kind, f"{text} ." if kind == "triple" else text, line, names)  # type: ignore[arg-type]
+        return PatternPart(kind, f"{text} ." if kind == "triple" else text, line, names)  # type: ignore[arg-type]
 
     def _slice(self, piece: Sequence[Token]) -> str:
         return self._sparql[piece[0].start : piece[-1].start + len(piece[-1].text)]

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from graph.store.replies.limits import Term
 
-__all__ = ["Kind", "portable", "vetted"]
+__all__ = ["AnswerForm", "portable", "vetted"]
 
-Kind = Literal["rows", "boolean", "triples"]
+AnswerForm = Literal["rows", "boolean", "triples"]
 
 # Joined to a query it leaves nothing to evaluate, whatever the query asks for.
 _NOTHING: Final = "\nVALUES ?cbrn_never { }"
@@ -38,7 +38,7 @@ _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _PRODUCTS: Final = re.compile(r"<(bif:|sql:|java:|https?://www\.openlinksw\.com/)", re.IGNORECASE)
 
 
-def vetted(sparql: str, bindings: Mapping[str, Term], base: str | None) -> Kind:
+def vetted(sparql: str, bindings: Mapping[str, Term], base: str | None) -> AnswerForm:
     """Return what kind of answer a query has, or stop one that cannot be read.
 
     Raises:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from graph.store.replies.limits import Term
     from graph.views.record.names import Names
 
-__all__ = ["Column", "Kind", "columns", "date", "number"]
+__all__ = ["Column", "ColumnKind", "columns", "date", "number"]
 
-Kind: TypeAlias = Literal["country", "thing", "number", "date", "text", "nothing"]
+ColumnKind: TypeAlias = Literal["country", "thing", "number", "date", "text", "nothing"]
 
 _NUMBERS: Final = {
     str(XSD[name])
@@ -53,7 +53,7 @@ class Column:
 
     name: str
     heading: str
-    kind: Kind
+    kind: ColumnKind
     place: int
     rows: int
     absent: int
@@ -132,7 +132,7 @@ def _column(name: str, place: int, cells: Sequence[object], names: Names) -> Col
     )
 
 
-def _kind(name: str, cells: Sequence[object], names: Names) -> Kind:
+def _kind(name: str, cells: Sequence[object], names: Names) -> ColumnKind:
     if not cells:
         return "nothing"
     if all(isinstance(cell, NamedNode) for cell in cells):

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.record.names import Name, Names
 
-__all__ = ["Sort", "Suggestion", "Term", "labels", "prefixed", "suggestions", "vocabulary"]
+__all__ = ["Completion", "QueryTerm", "TermSort", "labels", "prefixed", "suggestions", "vocabulary"]
 
-Sort: TypeAlias = Literal["class", "property", "value"]
+TermSort: TypeAlias = Literal["class", "property", "value"]
 
 _MOST: Final = 30
 _LIMITS: Final = Limits(seconds=60, rows=1_000_000)
@@ -46,7 +46,7 @@ WHERE {
 }
 """
 _PREFIXED: Final = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)
-_SORTS: Final[Mapping[str, Sort]] = {
+_SORTS: Final[Mapping[str, TermSort]] = {
     "Class": "class",
     "ObjectProperty": "property",
     "DatatypeProperty": "property",
@@ -56,18 +56,18 @@ _SORTS: Final[Mapping[str, Sort]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class QueryTerm:
     """A class, a property or a fixed value, as a query names it and as people read it."""
 
     short: str
-    sort: Sort
+    sort: TermSort
     label: str
     definition: str
     uses: int
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Completion:
     """A thing that may be meant by what was typed: what it replaces, and what it is called."""
 
     typed: str
@@ -77,15 +77,15 @@ class Suggestion:
     others: tuple[str, ...]
 
 
-def vocabulary(engine: Engine) -> tuple[Term, ...]:
+def vocabulary(engine: Engine) -> tuple[QueryTerm, ...]:
     """The terms that the graph describes or uses, those that are used most first."""
     return _vocabulary(engine)  # type: ignore[arg-type]  # an engine is equal to itself only
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(engine: Engine) -> tuple[Term, ...]:
+def _vocabulary(engine: Engine) -> tuple[QueryTerm, ...]:
     uses: Counter[str] = Counter()
-    sorts: dict[str, Sort] = {}
+    sorts: dict[str, TermSort] = {}
     for query, sort in zip(_USED, ("property", "class"), strict=True):
         for record in engine.query(query, limits=_LIMITS).records():
             iri = record["term"] or ""
@@ -97,14 +97,14 @@ def _vocabulary(engine: Engine) -> tuple[Term, ...]:
         told[iri] = record["label"] or "", record["definition"] or ""
         sorts[iri] = _SORTS.get(kind, sorts.get(iri, "value"))
     found = (
-        Term(prefixed(iri), sort, *told.get(iri, (_spelled(iri), "")), uses[iri])
+        QueryTerm(prefixed(iri), sort, *told.get(iri, (_spelled(iri), "")), uses[iri])
         for iri, sort in sorts.items()
     )
     known = [term for term in found if not term.short.startswith("<")]
     return tuple(sorted(known, key=lambda term: (-term.uses, term.short)))
 
 
-def suggestions(names: Names, phrases: Sequence[str], prefix: str = "") -> list[Suggestion]:
+def suggestions(names: Names, phrases: Sequence[str], prefix: str = "") -> list[Completion]:
     """The things that the end of a line can mean, the best first.
 
     Args:
@@ -143,8 +143,8 @@ def prefixed(iri: str) -> str:
     return min(fitting, key=len, default=f"<{iri}>")
 
 
-def _suggested(name: Name, typed: str) -> Suggestion:
-    return Suggestion(
+def _suggested(name: Name, typed: str) -> Completion:
+    return Completion(
         typed, prefixed(name.iri), name.label, name.kind or name.family, name.others[:3]
     )
 

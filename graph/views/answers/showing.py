@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from graph.views.answers.columns import Column
     from graph.views.record.names import Names
 
-__all__ = ["MOST_SERIES", "VIEWS", "WAYS", "Axes", "Named", "View", "axes", "missing", "named"]
+__all__ = [
+    "MOST_SERIES",
+    "VIEWS",
+    "WAYS",
+    "Axes",
+    "LabelledRow",
+    "View",
+    "axes",
+    "missing",
+    "named",
+]
 
 WAYS: Final[dict[View, str]] = {
     "table": "Table",
@@ -59,7 +69,7 @@ class Axes:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LabelledRow:
     """A row of a picture: its name and its cells."""
 
     label: str
@@ -84,10 +94,10 @@ def axes(answer: Answer, columns: Sequence[Column], value: str = "") -> Axes:
     )
 
 
-def named(answer: Answer, by: Sequence[Column], names: Names) -> list[Named]:
+def named(answer: Answer, by: Sequence[Column], names: Names) -> list[LabelledRow]:
     """The rows of an answer, each named by its cells in some columns."""
     return [
-        Named(" · ".join(text(row[column.place], names) for column in by), row)
+        LabelledRow(" · ".join(text(row[column.place], names) for column in by), row)
         for row in answer.rows
     ]
 

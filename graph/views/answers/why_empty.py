@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.store import Engine
-    from graph.store.text.patterns import Part, Pattern
+    from graph.store.text.patterns import PatternPart, QueryPattern
     from graph.views.record.names import Names
 
 __all__ = ["why_empty"]
@@ -62,7 +62,7 @@ def why_empty(engine: Engine, names: Names, sparql: str) -> list[str]:
     return told or ["Nothing on record answers this, and no one part of the query is the reason."]
 
 
-def _innermost(whole: Pattern) -> Pattern:
+def _innermost(whole: QueryPattern) -> QueryPattern:
     """The pattern to take apart: where it is nothing but a query in brackets, that of this one."""
     if len(whole.parts) != 1 or whole.parts[0].kind != "group":
         return whole
@@ -80,12 +80,12 @@ class _Tries:
     """The tries of one query: how many rows it has without some of its parts."""
 
     engine: Engine
-    whole: Pattern
+    whole: QueryPattern
     until: float
     late: bool = False
 
     @property
-    def parts(self) -> Sequence[tuple[int, Part]]:
+    def parts(self) -> Sequence[tuple[int, PatternPart]]:
         """The parts that can be left out, with their places."""
         found = [(at, one) for at, one in enumerate(self.whole.parts) if one.kind in _LEFT_OUT]
         return found[:_MOST_PARTS]
@@ -107,7 +107,7 @@ class _Tries:
         return int(found.records()[0]["rows"] or 0)
 
 
-def _tail(whole: Pattern, rows: int) -> str:
+def _tail(whole: QueryPattern, rows: int) -> str:
     """What keeps rows back that the pattern finds."""
     words = [
         word
@@ -172,7 +172,7 @@ def _alone(tries: _Tries) -> list[str]:
     return found[:_MOST_TOLD]
 
 
-def _quoted(part: Part) -> str:
+def _quoted(part: PatternPart) -> str:
     told = part.told
     return f"“{told if len(told) <= 90 else told[:89] + '…'}”"  # noqa: PLR2004 - a line's length
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.record.names import Name, Names
 
-__all__ = ["Namer", "Piece", "Sort", "namer"]
+__all__ = ["Namer", "Piece", "PieceSort", "namer"]
 
-Sort: TypeAlias = Literal["thing", "kind", "year", "word"]
+PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
 
 _SECRETARIATS: Final = """
 SELECT ?secretariat ?of
@@ -71,7 +71,7 @@ class Piece:
     """
 
     told: str
-    sort: Sort
+    sort: PieceSort
     value: str = ""
     things: tuple[Name, ...] = ()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Piece
     from graph.views.record.names import Name, Names
 
-__all__ = ["Reading", "Understood", "understood"]
+__all__ = ["Interpretation", "Understood", "understood"]
 
 _OFFERED: Final = 5
 _ENOUGH: Final = 0.6
@@ -39,7 +39,7 @@ _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """One way to understand a text.
 
     Attributes:
@@ -75,7 +75,7 @@ class Understood:
         sure: whether the first reading can be taken without asking back.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[Interpretation, ...]
     unknown: tuple[str, ...]
     pieces: tuple[Piece, ...]
     sure: bool
@@ -128,14 +128,14 @@ def _view(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
     return kept, views[0]
 
 
-def _shown(reading: Reading, view: str) -> Reading:
+def _shown(reading: Interpretation, view: str) -> Interpretation:
     if not view or reading.page != "ask":
         return reading
     return replace(reading, address={**reading.address, "view": view})
 
 
 def _unknown(
-    pieces: Sequence[Piece], found: Sequence[tuple[Reading, frozenset[str]]]
+    pieces: Sequence[Piece], found: Sequence[tuple[Interpretation, frozenset[str]]]
 ) -> tuple[str, ...]:
     """The written words that not even the best reading accounts for."""
     left = found[0][1] if found else frozenset(meant([one.value for one in pieces]))
@@ -152,7 +152,7 @@ def _candidates(
     ways: Iterable[Phrasing],
     names: Names,
     labels: Mapping[str, str],
-) -> Iterator[tuple[Reading, frozenset[str]]]:
+) -> Iterator[tuple[Interpretation, frozenset[str]]]:
     """Each reading that has a place for what is named, with what it leaves unsaid for."""
     as_words = [
         replace(one, sort="word", things=()) if _is_text(one) and one.sort == "thing" else one
@@ -275,7 +275,7 @@ def _reading(
     names: Names,
     labels: Mapping[str, str],
     score: float,
-) -> Reading:
+) -> Interpretation:
     told = {}
     for slot in way.slots:
         value = values[slot.name]
@@ -287,16 +287,16 @@ def _reading(
             for key, value in way.target.parameters.items()
         }
         question = re.sub(r"\{(\w+)\}", lambda found: told[found[1]], way.target.question)
-        return Reading(question, way.target, dict(values), way.target.page, address, score)
+        return Interpretation(question, way.target, dict(values), way.target.page, address, score)
     address = {"question": way.target.key, **values}
-    return Reading(way.target.asked(told), way.target, dict(values), "ask", address, score)
+    return Interpretation(way.target.asked(told), way.target, dict(values), "ask", address, score)
 
 
 def _best(
-    found: Iterable[tuple[Reading, frozenset[str]]],
-) -> Iterator[tuple[Reading, frozenset[str]]]:
+    found: Iterable[tuple[Interpretation, frozenset[str]]],
+) -> Iterator[tuple[Interpretation, frozenset[str]]]:
     """The best of each question and filling, those that leave least first, then the most said."""
-    best: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Reading, frozenset[str]]] = {}
+    best: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Interpretation, frozenset[str]]] = {}
     for reading, left in found:
         key = (reading.key, tuple(sorted(reading.values.items())))
         old = best.get(key)
@@ -317,7 +317,7 @@ def _shared(
     ways: Iterable[Phrasing],
     names: Names,
     labels: Mapping[str, str],
-) -> Iterator[Reading]:
+) -> Iterator[Interpretation]:
     """The question that asks what two things of one kind are in together, where there is one."""
     if len(pieces) != 2:  # noqa: PLR2004 - what asks for two
         return
@@ -327,7 +327,7 @@ def _shared(
                 yield _reading(way, values, names, labels, 1.0)
 
 
-def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Reading]:
+def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
     """What can be done with the things named."""
     by_key = {page.key: page for page in PAGES}
     first = [one for piece in pieces for one in piece.things]
@@ -349,9 +349,9 @@ def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Reading]:
         (f"A report on {labels}", "cooperation", {"view": "report", "about": ",".join(shorts)}),
     ):
         target = Page(page, title, page, parameters, ())
-        yield Reading(title, target, {}, page, parameters, 1.0)
+        yield Interpretation(title, target, {}, page, parameters, 1.0)
 
 
-def _page_reading(page: Page, values: Mapping[str, str], names: Names) -> Reading:
+def _page_reading(page: Page, values: Mapping[str, str], names: Names) -> Interpretation:
     way = Phrasing(page, frozenset(), (), page.slots, 0)
     return _reading(way, values, names, {}, 1.0)

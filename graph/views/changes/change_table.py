@@ -12,7 +12,7 @@ from graph.plurals import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.views.changes.changes import Changes, Kind
+    from graph.views.changes.changes import ChangeKind, Changes
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Name
 
@@ -21,7 +21,7 @@ __all__ = ["COLUMNS", "KINDS", "WORDS", "ChangeRow", "change_rows", "summed_up"]
 COLUMNS: Final = ("Change", "Of what", "What", "What became of it", "Document", "Place")
 """The headings of the rows."""
 
-WORDS: Final[dict[Kind, str]] = {
+WORDS: Final[dict[ChangeKind, str]] = {
     "added": "added",
     "gone": "no longer there",
     "withdrawn": "withdrawn",
@@ -92,7 +92,7 @@ def _counted(word: str, added: int, gone: int) -> Iterator[str]:
             yield f"{counted(number, word)} {what}"
 
 
-def _named(names: Iterable[Name], of: str, kind: Kind) -> list[ChangeRow]:
+def _named(names: Iterable[Name], of: str, kind: ChangeKind) -> list[ChangeRow]:
     return [
         ChangeRow((WORDS[kind], of, _called(name), "", "", ""),
                   frozenset({name.iri}), is_now=kind == "added")

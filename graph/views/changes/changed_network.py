@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.views.changes.changes import Changes
-    from graph.views.cooperation.incidence import Triple
+    from graph.views.record.lines import Triple
 
 __all__ = ["Moment", "at_moment", "changed_network"]
 

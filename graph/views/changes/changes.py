@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graph.store import Engine
-    from graph.views.cooperation.incidence import Triple
     from graph.views.record.evidence import Evidence
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Name
 
-__all__ = ["Change", "Changes", "Kind", "Side", "changes", "known_by", "side"]
+__all__ = ["Change", "ChangeKind", "Changes", "Side", "changes", "known_by", "side"]
 
-Kind = Literal["added", "gone", "withdrawn", "changed"]
+ChangeKind = Literal["added", "gone", "withdrawn", "changed"]
 
 _DETAILS: Final = {
     "locator": "place",
@@ -37,7 +37,7 @@ _DETAILS: Final = {
     "remark": "remark",
     "on": "stated on",
 }
-_ORDER: Final[tuple[Kind, ...]] = ("withdrawn", "gone", "changed", "added")
+_ORDER: Final[tuple[ChangeKind, ...]] = ("withdrawn", "gone", "changed", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Side:
 class Change:
     """One statement that came, went or became another; ``details`` are what, before and after."""
 
-    kind: Kind
+    kind: ChangeKind
     old: Evidence | None
     new: Evidence | None
     details: tuple[tuple[str, str, str], ...] = ()

@@ -16,10 +16,11 @@ from graph.views.network.drawn_network import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.views.cooperation.incidence import Incidence, Triple
+    from graph.views.cooperation.incidence import Incidence
     from graph.views.cooperation.matrix import Cell, Matrix
     from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.record.evidence import Evidence
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Names
 
 __all__ = ["cell_network", "everything", "evidence_at"]

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
-    "Common",
     "Comparison",
     "Overlap",
-    "Shared",
+    "SharedByTwo",
+    "SharedThing",
     "SideBySide",
     "Value",
     "compare",
@@ -61,7 +61,7 @@ _VALUES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedByTwo:
     """A thing that both have a line to, with the statements on either side.
 
     ``same`` says that both lines are of one kind ("discussed at the same meeting").
@@ -86,13 +86,13 @@ class Comparison:
     """What two things share, what ties them directly, and what only one of them has."""
 
     direct: tuple[Evidence, ...]
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedByTwo, ...]
     only_one: tuple[Name, ...]
     only_other: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class SharedThing:
     """A thing that two or more have a line to; ``sides`` has the statements of each, or none."""
 
     name: Name
@@ -130,10 +130,10 @@ class SideBySide:
     direct: tuple[Evidence, ...]
     values: tuple[Value, ...]
     overlaps: tuple[Overlap, ...]
-    common: tuple[Common, ...]
+    common: tuple[SharedThing, ...]
     only: tuple[tuple[Name, ...], ...]
 
-    def of(self, family: str) -> tuple[Common, ...]:
+    def of(self, family: str) -> tuple[SharedThing, ...]:
         """What they share of one kind."""
         return tuple(one for one in self.common if one.name.family == family)
 
@@ -154,7 +154,7 @@ def side_by_side(engine: Engine, names: Names, things: Sequence[str]) -> SideByS
     }
     everything = set().union(*reached) - set(things)
     common = [
-        Common(names[iri], tuple(tuple(lines.get(iri, ())) for lines in reached))
+        SharedThing(names[iri], tuple(tuple(lines.get(iri, ())) for lines in reached))
         for iri in everything
         if sum(iri in lines for lines in reached) > 1
     ]
@@ -181,7 +181,7 @@ def side_by_side(engine: Engine, names: Names, things: Sequence[str]) -> SideByS
 def compare(engine: Engine, names: Names, one: str, other: str) -> Comparison:
     """The comparison of two things; shared ones of the same kind of line come first."""
     found = side_by_side(engine, names, [one, other])
-    shared = [Shared(each.name, each.sides[0], each.sides[1]) for each in found.common]
+    shared = [SharedByTwo(each.name, each.sides[0], each.sides[1]) for each in found.common]
     return Comparison(
         direct=found.direct,
         shared=tuple(

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from graph.views.record.lifetimes import Lifetime
     from graph.views.record.names import Names
 
-__all__ = ["KINDS", "TITLES", "Kind", "Row", "Seen", "ranges"]
+__all__ = ["KINDS", "TITLES", "GapContext", "GapKind", "GapRow", "ranges"]
 
-Row = dict[str, str]
+GapRow = dict[str, str]
 """A row of a card's answer; "" where a cell is empty."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class GapContext:
     """What a sentence is told from: the names, and what is on record of the time of projects."""
 
     names: Names
@@ -37,7 +37,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class GapKind:
     """How the rows of one card become gaps.
 
     Rows with the same cells under ``together`` make one line. ``things`` are the columns with the
@@ -48,7 +48,7 @@ class Kind:
     title: str
     things: tuple[str, ...]
     properties: tuple[str, ...]
-    sentence: Callable[[Sequence[Row], Seen], str]
+    sentence: Callable[[Sequence[GapRow], GapContext], str]
     key: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
 
@@ -74,7 +74,7 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _series(rows: Sequence[Row], seen: Seen) -> str:
+def _series(rows: Sequence[GapRow], seen: GapContext) -> str:
     first = rows[0]
     last = int(first["last"])
     held = last - len(rows)
@@ -87,7 +87,7 @@ def _series(rows: Sequence[Row], seen: Seen) -> str:
     )
 
 
-def _present(rows: Sequence[Row], seen: Seen) -> str:
+def _present(rows: Sequence[GapRow], seen: GapContext) -> str:
     row = rows[0]
     lists, held = int(row["lists"]), int(row["roundTables"])
     last = (
@@ -112,7 +112,7 @@ _MISSING: Final = {
 }
 
 
-def _incomplete(rows: Sequence[Row], seen: Seen) -> str:
+def _incomplete(rows: Sequence[GapRow], seen: GapContext) -> str:
     project = rows[0]["project"]
     missing = [row["missing"] for row in rows]
     told = _listed([words for key, words in _MISSING.items() if key in missing])
@@ -127,7 +127,7 @@ def _is(told: Sequence[str]) -> str:
     return "is" if len(told) == 1 else "are"
 
 
-def _topics(rows: Sequence[Row], seen: Seen) -> str:
+def _topics(rows: Sequence[GapRow], seen: GapContext) -> str:
     plans = _listed(sorted(seen.label(row["plan"]) for row in rows))
     if rows[0]["topic"]:
         have, where = ("has", "its") if len(rows) == 1 else ("have", "their")
@@ -143,7 +143,7 @@ def _topics(rows: Sequence[Row], seen: Seen) -> str:
     )
 
 
-def _post(rows: Sequence[Row], seen: Seen) -> str:
+def _post(rows: Sequence[GapRow], seen: GapContext) -> str:
     row = rows[0]
     if row["asOf"]:
         told = f"the last one is on record for {worded(row['asOf'])}"
@@ -154,7 +154,7 @@ def _post(rows: Sequence[Row], seen: Seen) -> str:
     return f"{seen.label(row['post'])}: no current {row['role']} on record; {told}."
 
 
-def _over(rows: Sequence[Row], seen: Seen) -> str:
+def _over(rows: Sequence[GapRow], seen: GapContext) -> str:
     row = rows[0]
     return (
         f"{seen.label(row['project'])} ended ({worded(row['ended'])}); no meeting at that time or "
@@ -162,7 +162,7 @@ def _over(rows: Sequence[Row], seen: Seen) -> str:
     )
 
 
-def _outside(rows: Sequence[Row], seen: Seen) -> str:
+def _outside(rows: Sequence[GapRow], seen: GapContext) -> str:
     countries = _listed(sorted(seen.label(row["country"]) for row in rows))
     return (
         f"{seen.label(rows[0]['project'])} covers {countries}; none of the regions that it covers, "
@@ -170,7 +170,7 @@ def _outside(rows: Sequence[Row], seen: Seen) -> str:
     )
 
 
-def _alike(rows: Sequence[Row], seen: Seen) -> str:
+def _alike(rows: Sequence[GapRow], seen: GapContext) -> str:
     row = rows[0]
     return (
         f"{seen.label(row['one'])} and {seen.label(row['other'])} ran at the same time, on record, "
@@ -179,7 +179,7 @@ def _alike(rows: Sequence[Row], seen: Seen) -> str:
     )
 
 
-def _alone(rows: Sequence[Row], seen: Seen) -> str:
+def _alone(rows: Sequence[GapRow], seen: GapContext) -> str:
     document = seen.label(rows[0]["onlyDocument"])
     many = sum(int(row["statements"]) for row in rows)
     things = _listed(sorted(seen.label(row["thing"]) for row in rows))
@@ -192,7 +192,7 @@ def _rests(many: int) -> str:
     return "rests" if many == 1 else "rest"
 
 
-def _dissent(rows: Sequence[Row], seen: Seen) -> str:
+def _dissent(rows: Sequence[GapRow], seen: GapContext) -> str:
     def shown(cell: str) -> str:
         return seen.label(cell) if cell.startswith(str(THINGS)) else worded(cell)
 
@@ -229,8 +229,8 @@ def _when(since: str, until: str) -> str:
     )
 
 
-KINDS: Final[Mapping[str, Kind]] = {
-    "missing-round-tables": Kind(
+KINDS: Final[Mapping[str, GapKind]] = {
+    "missing-round-tables": GapKind(
         "Numbers of a series that are not on record",
         ("region",),
         ("ordinal", "startDate"),
@@ -238,14 +238,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("region", "number"),
         ("region",),
     ),
-    "countries-not-at-round-tables": Kind(
+    "countries-not-at-round-tables": GapKind(
         "Not named in recent lists on record",
         ("country",),
         ("inRegion", "attendedBy", "involves"),
         _present,
         ("country", "region"),
     ),
-    "incomplete-projects": Kind(
+    "incomplete-projects": GapKind(
         "Dates, lead or countries of a project not on record",
         ("project",),
         (),
@@ -253,13 +253,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("project", "missing"),
         ("project",),
     ),
-    "projects-without-later-meeting": Kind(
+    "projects-without-later-meeting": GapKind(
         "No later meeting or project on record",
         ("project",),
         ("endDate", "status", "discussed"),
         _over,
     ),
-    "countries-outside-regions": Kind(
+    "countries-outside-regions": GapKind(
         "Countries outside the regions of a project, on record",
         ("project", "country"),
         ("coversCountry", "coversRegion", "inRegion"),
@@ -267,13 +267,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("project", "country"),
         ("project",),
     ),
-    "overlapping-projects": Kind(
+    "overlapping-projects": GapKind(
         "Projects alike and at the same time, on record",
         ("one", "other"),
         ("coversCountry", "hasTopic", "startDate", "endDate"),
         _alike,
     ),
-    "plan-topics-without-project": Kind(
+    "plan-topics-without-project": GapKind(
         "Topics of a plan without a project on record",
         ("plan",),
         (),
@@ -281,14 +281,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("plan", "topic"),
         ("topic",),
     ),
-    "posts-without-holder": Kind(
+    "posts-without-holder": GapKind(
         "No current holder of a post on record",
         ("post",),
         ("worksFor", "represents", "servesRegion"),
         _post,
         ("post", "role"),
     ),
-    "known-from-one-document": Kind(
+    "known-from-one-document": GapKind(
         "Known from one document on record",
         ("thing",),
         (),
@@ -296,7 +296,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("thing",),
         ("onlyDocument",),
     ),
-    "documents-that-disagree": Kind(
+    "documents-that-disagree": GapKind(
         "Documents on record that disagree",
         ("thing",),
         (),

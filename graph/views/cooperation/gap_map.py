@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates import PartialDate
 from graph.views.cooperation.incidence import incidence, related
-from graph.views.cooperation.ways import Relation, way
+from graph.views.cooperation.ways import LinesBetween, way
 from graph.views.record.lifetimes import lifetimes, ran_in
 from graph.views.record.names import plain
 from graph.vocabulary import THINGS
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from graph.store import Engine
-    from graph.views.cooperation.incidence import Triple
     from graph.views.record.lifetimes import Lifetime
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Name, Names
 
 __all__ = ["EMPTY", "STATES", "GapMap", "Spot", "State", "by_topic", "by_year"]
@@ -74,7 +74,7 @@ def by_topic(engine: Engine, names: Names, year: str, property_: str = "hasTopic
         property_: ``hasTopic`` or ``hazard``.
     """
     covered = incidence(engine, way("Project", "Country", "lines").near).lines
-    about = incidence(engine, Relation("Project", (property_,), "Topic")).lines
+    about = incidence(engine, LinesBetween("Project", (property_,), "Topic")).lines
     projects: dict[str, set[str]] = defaultdict(set)
     topics: dict[str, set[str]] = defaultdict(set)
     for project, country in covered:

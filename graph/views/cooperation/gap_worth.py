@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.store import Engine
-    from graph.views.cooperation.gap_kinds import Row
+    from graph.views.cooperation.gap_kinds import GapRow
     from graph.views.record.lifetimes import Lifetime
 
 __all__ = ["Worth", "Worths"]
@@ -70,7 +70,7 @@ class Worths:
         self._covering = _numbers(engine, _COVERING, "project")
         self._dated = [time for time in times.values() if "/project/" in time.thing and time.start]
 
-    def of(self, question: str, rows: Sequence[Row]) -> Worth:
+    def of(self, question: str, rows: Sequence[GapRow]) -> Worth:
         """The worth of the line that some rows of a card make."""
         first = rows[0]
         if question == "incomplete-projects":

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 from rdflib import DCTERMS, SKOS
 
 from graph.store import Limits, ask
-from graph.views.cooperation.gap_kinds import KINDS, TITLES, Seen
+from graph.views.cooperation.gap_kinds import KINDS, TITLES, GapContext
 from graph.views.cooperation.gap_worth import Worth, Worths
 from graph.views.record.evidence import about
 from graph.views.record.lifetimes import lifetimes, together
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.store import Engine, Question
-    from graph.views.cooperation.gap_kinds import Row
+    from graph.views.cooperation.gap_kinds import GapRow
     from graph.views.record.evidence import Evidence
     from graph.views.record.lifetimes import Lifetime
     from graph.views.record.names import Name, Names
@@ -111,13 +111,13 @@ def gaps(engine: Engine, names: Names, questions: Mapping[str, Question]) -> lis
     """Every gap of every kind, in the order of ``TITLES`` and of the questions' answers."""
     publishers = _publishers(engine)
     times = lifetimes(engine)
-    seen = Seen(names, times)
+    seen = GapContext(names, times)
     worths = Worths(engine, times, len(names.things(["Project"])))
     found = []
     for question, kind in KINDS.items():
         records = ask(engine, questions[question], {}).records()
         rows = [{name: value or "" for name, value in record.items()} for record in records]
-        groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        groups: dict[tuple[str, ...], list[GapRow]] = defaultdict(list)
         for row in _counting(question, rows, times):
             groups[tuple(row[one] for one in kind.together or kind.key or kind.things)].append(row)
         for told, group in groups.items():
@@ -143,7 +143,9 @@ def gaps(engine: Engine, names: Names, questions: Mapping[str, Question]) -> lis
     return found
 
 
-def _counting(question: str, rows: Iterable[Row], times: Mapping[str, Lifetime]) -> Iterable[Row]:
+def _counting(
+    question: str, rows: Iterable[GapRow], times: Mapping[str, Lifetime]
+) -> Iterable[GapRow]:
     """The rows that are gaps: of projects that are alike those that ran at the same time."""
     if question != "overlapping-projects":
         return rows
@@ -224,7 +226,7 @@ def _who(publishers: Mapping[str, Counter[str]], things: tuple[Name, ...]) -> tu
     return tuple(ranked[:2])
 
 
-def _key(question: str, row: Row, columns: Iterable[str]) -> str:
+def _key(question: str, row: GapRow, columns: Iterable[str]) -> str:
     return "~".join([question, *(_short(row[one]) for one in columns)])
 
 

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graph.store import Engine
-    from graph.views.cooperation.ways import Relation
+    from graph.views.cooperation.ways import LinesBetween
+    from graph.views.record.lines import Triple
 
-__all__ = ["Activities", "Incidence", "Triple", "activities", "incidence", "places", "related"]
-
-Triple = tuple[str, str, str]
+__all__ = ["Activities", "Incidence", "activities", "incidence", "places", "related"]
 
 # By way of the statements: the build writes `involves` from the properties below it, but only
 # what a document states counts. The plain triple is asked for too: it is absent where a line was
@@ -79,7 +78,7 @@ class Activities:
 
 
 def incidence(
-    engine: Engine, relation: Relation, among: Collection[str] | None = None
+    engine: Engine, relation: LinesBetween, among: Collection[str] | None = None
 ) -> Incidence:
     """The lines of a relation; with ``among``, only those whose activity is one of these."""
     if relation.objects == YEARS:
@@ -104,7 +103,7 @@ def incidence(
 
 
 def _years(
-    engine: Engine, relation: Relation, among: Collection[str] | None
+    engine: Engine, relation: LinesBetween, among: Collection[str] | None
 ) -> dict[tuple[str, str], tuple[Triple, ...]]:
     """By thing and year, the dates and states that say that it ran then."""
     found: dict[tuple[str, str], tuple[Triple, ...]] = {}

@@ -11,7 +11,7 @@ from graph.views.record.names import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.views.cooperation.measures import Finding, Measure
+    from graph.views.cooperation.measures import Measure, Measured
     from graph.views.record.names import Name
 
 __all__ = ["Hanging", "hanging_on"]
@@ -21,7 +21,7 @@ __all__ = ["Hanging", "hanging_on"]
 class Hanging:
     """What of a measure hangs on one document: the findings that go, and whether others come."""
 
-    lost: tuple[Finding, ...]
+    lost: tuple[Measured, ...]
     others: bool
 
 
@@ -32,7 +32,7 @@ def hanging_on(measures: Iterable[Measure]) -> dict[Name, dict[str, Hanging]]:
     """
     found: dict[Name, dict[str, Hanging]] = defaultdict(dict)
     for measure in measures:
-        lost: dict[Name, list[Finding]] = defaultdict(list)
+        lost: dict[Name, list[Measured]] = defaultdict(list)
         for one in measure.findings:
             for document in one.changed_by:
                 lost[document].append(one)

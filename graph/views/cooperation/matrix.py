@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.views.cooperation.cooperation import Shared
+from graph.views.cooperation.cooperation import SharedByTwo
 from graph.views.cooperation.incidence import activities, incidence, places, related
-from graph.views.cooperation.seriation import Group, ordered, scores
+from graph.views.cooperation.seriation import AxisGroup, ordered, scores
 from graph.views.cooperation.ways import YEARS, way
 from graph.views.record.evidence import behind
 from graph.views.record.lifetimes import Lifetime, lifetimes
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graph.store import Engine
-    from graph.views.cooperation.incidence import Incidence, Triple
+    from graph.views.cooperation.incidence import Incidence
     from graph.views.cooperation.ways import Way
     from graph.views.record.evidence import Evidence
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Name, Names
 
 __all__ = ["Cell", "Matrix", "cell", "matrix"]
@@ -53,8 +54,8 @@ class Matrix:
     way: Way
     rows: tuple[Name, ...]
     columns: tuple[Name, ...]
-    row_groups: tuple[Group, ...]
-    column_groups: tuple[Group, ...]
+    row_groups: tuple[AxisGroup, ...]
+    column_groups: tuple[AxisGroup, ...]
     counts: NDArray[np.uint16]
     near: Incidence
     far: Incidence | None
@@ -132,7 +133,7 @@ class Cell:
     column: Name
     count: int
     direct: tuple[Evidence, ...]
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedByTwo, ...]
     left_out: int
 
 
@@ -191,7 +192,7 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
     return Matrix(chosen, rows, columns, row_groups, column_groups, counts, near, far, perhaps)
 
 
-_Side = tuple[tuple["Name", ...], tuple[Group, ...]]
+_Side = tuple[tuple["Name", ...], tuple[AxisGroup, ...]]
 
 
 def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
@@ -211,7 +212,7 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
         len(lines) + len(middles),
         _said(said, lines),
         tuple(
-            Shared(
+            SharedByTwo(
                 names[middle],
                 _said(said, near[middle]),
                 _said(said, far[middle]),
@@ -353,12 +354,12 @@ def _most(totals: NDArray[np.int64], most: int) -> NDArray[np.bool_]:
     return kept
 
 
-def _cut(groups: tuple[Group, ...], kept: NDArray[np.bool_]) -> tuple[Group, ...]:
+def _cut(groups: tuple[AxisGroup, ...], kept: NDArray[np.bool_]) -> tuple[AxisGroup, ...]:
     """The groups with the sizes that are left; those that are empty now are gone."""
     left, start = [], 0
     for group in groups:
         size = int(np.count_nonzero(kept[start : start + group.size]))
         start += group.size
         if size:
-            left.append(Group(group.label, size))
+            left.append(AxisGroup(group.label, size))
     return tuple(left)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WEIGHTS",
-    "Finding",
     "Measure",
+    "Measured",
     "Pair",
     "Parts",
     "bridges",
@@ -110,7 +110,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Measured:
     """One line of a measure: the thing or things, their value, and the documents it hangs on.
 
     ``changed_by`` holds the documents without which it would not be found.
@@ -137,7 +137,7 @@ class Measure:
     title: str
     definition: str
     part: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Measured, ...]
     tried: int
     newly: tuple[Name, ...]
 
@@ -279,7 +279,7 @@ def _tried(  # noqa: PLR0913, PLR0917 - what makes up a measure
         definition,
         part.sentence,
         tuple(
-            Finding(
+            Measured(
                 tuple(sorted((names[iri] for iri in members), key=_order)),
                 value,
                 tuple(names[document] for document in changed[members]),

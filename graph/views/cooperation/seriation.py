@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.views.cooperation.incidence import Incidence
     from graph.views.record.names import Name, Names
 
-__all__ = ["Group", "ordered", "scores"]
+__all__ = ["AxisGroup", "ordered", "scores"]
 
 _ROUNDS = 40
 _SEVERAL = "in several regions"
@@ -31,7 +31,7 @@ _NONE = "no region on record"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AxisGroup:
     """A run of rows or columns that belong together, with its name and its length."""
 
     label: str
@@ -63,14 +63,16 @@ def ordered(
     score: Mapping[str, float],
     homes: Mapping[str, tuple[str, ...]] | None,
     names: Names,
-) -> tuple[tuple[Name, ...], tuple[Group, ...]]:
+) -> tuple[tuple[Name, ...], tuple[AxisGroup, ...]]:
     """The things in order and their groups; without ``homes`` there is one group without a name.
 
     Groups are regions, in the order of their mean scores; things in several regions and things
     without one come last.
     """
     if homes is None:
-        return tuple(sorted(things, key=lambda one: _place(one, score))), (Group("", len(things)),)
+        return tuple(sorted(things, key=lambda one: _place(one, score))), (
+            AxisGroup("", len(things)),
+        )
     grouped: dict[str, list[Name]] = defaultdict(list)
     for one in things:
         own = homes.get(one.iri, ())
@@ -84,7 +86,7 @@ def ordered(
     order, groups = [], []
     for label in sorted(grouped, key=mean):
         order += sorted(grouped[label], key=lambda one: _place(one, score))
-        groups.append(Group(label, len(grouped[label])))
+        groups.append(AxisGroup(label, len(grouped[label])))
     return tuple(order), tuple(groups)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["WAYS", "YEARS", "Relation", "Way", "way", "ways"]
+__all__ = ["WAYS", "YEARS", "LinesBetween", "Way", "way", "ways"]
 
 _PART: Final = (
     "involves",
@@ -29,7 +29,7 @@ _STATED: Final = ("followsOn", "complements", "suppliesEquipmentFor", "relatedTo
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class LinesBetween:
     """The lines of some properties between two classes; ``inward`` where they end in our thing.
 
     ``either`` says that a line counts for both of its ends.
@@ -56,8 +56,8 @@ class Way:
     words: str
     counted: str
     definition: str
-    near: Relation
-    far: Relation | None = None
+    near: LinesBetween
+    far: LinesBetween | None = None
     middle: str = ""
 
     @property
@@ -66,18 +66,18 @@ class Way:
         return self.rows == self.columns
 
 
-_COVERED: Final = Relation("Project", ("coversCountry", *_PART), "Country")
-_BODIES: Final = Relation("Project", _PART, "Organisation")
-_DISCUSSED: Final = Relation("Meeting", ("discussed",), "Project", inward=True)
-_PRESENT: Final = Relation("Meeting", _PART, "Country", inward=True)
-_PRESENT_BODIES: Final = Relation("Meeting", _PART, "Organisation", inward=True)
-_TOPICS: Final = Relation("Project", ("hasTopic",), "Topic")
-_HAZARDS: Final = Relation("Project", ("hazard",), "Topic")
-_RUNNING: Final = Relation("Project", ("startDate", "endDate", "status"), YEARS)
+_COVERED: Final = LinesBetween("Project", ("coversCountry", *_PART), "Country")
+_BODIES: Final = LinesBetween("Project", _PART, "Organisation")
+_DISCUSSED: Final = LinesBetween("Meeting", ("discussed",), "Project", inward=True)
+_PRESENT: Final = LinesBetween("Meeting", _PART, "Country", inward=True)
+_PRESENT_BODIES: Final = LinesBetween("Meeting", _PART, "Organisation", inward=True)
+_TOPICS: Final = LinesBetween("Project", ("hasTopic",), "Topic")
+_HAZARDS: Final = LinesBetween("Project", ("hazard",), "Topic")
+_RUNNING: Final = LinesBetween("Project", ("startDate", "endDate", "status"), YEARS)
 
 
-def _turned(relation: Relation) -> Relation:
-    return Relation(relation.subjects, relation.properties, relation.objects, inward=True)
+def _turned(relation: LinesBetween) -> LinesBetween:
+    return LinesBetween(relation.subjects, relation.properties, relation.objects, inward=True)
 
 
 WAYS: Final[tuple[Way, ...]] = (
@@ -220,7 +220,7 @@ WAYS: Final[tuple[Way, ...]] = (
         "lines",
         "How many lines documents state between the two: one follows on from, complements, "
         "supplies equipment for or is related to the other.",
-        Relation("Project", _STATED, "Project", either=True),
+        LinesBetween("Project", _STATED, "Project", either=True),
     ),
     Way(
         "time",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graph.kinds import Shape
     from graph.views.exports.shown import CitedLine
-    from graph.views.places.label_boxes import Place
+    from graph.views.places.label_boxes import Position
 
 __all__ = ["LOOP", "bends", "control", "outline", "roomy", "width_of", "wrapped"]
 
@@ -56,7 +56,7 @@ def bends(lines: Iterable[CitedLine]) -> dict[str, float]:
     return found
 
 
-def control(start: Place, end: Place, bend: float) -> Place:
+def control(start: Position, end: Position, bend: float) -> Position:
     """The middle control point of the curve that vis-network draws with a roundness."""
     across, up = end[0] - start[0], start[1] - end[1]
     turned = math.atan2(up, across) + (bend * 0.5 + 0.5) * math.pi
@@ -64,7 +64,7 @@ def control(start: Place, end: Place, bend: float) -> Place:
     return start[0] + far * math.sin(turned), start[1] + far * math.cos(turned)
 
 
-def outline(shape: Shape, place: Place, radius: float) -> list[Place]:
+def outline(shape: Shape, place: Position, radius: float) -> list[Position]:
     """The corners of a shape around a place; none for a circle."""
     x, y = place
     if shape == "star":
@@ -79,7 +79,7 @@ def outline(shape: Shape, place: Place, radius: float) -> list[Place]:
     ]
 
 
-def roomy(places: Mapping[str, Place]) -> dict[str, Place]:
+def roomy(places: Mapping[str, Position]) -> dict[str, Position]:
     """The places further apart from top to bottom, so that labels have a third line.
 
     On paper nobody can point at a thing to read the rest of its name.

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
     from graph.views.network.drawn_network import NetworkLine, NetworkNode, NetworkView
-    from graph.views.places.label_boxes import Place
+    from graph.views.places.label_boxes import Position
     from graph.views.record.evidence import Evidence
     from graph.views.record.lines import Triple
     from graph.views.record.names import Names
 
-__all__ = ["CitedLine", "Shown", "Source", "clean", "numbered", "shown", "sources"]
+__all__ = ["CitedDocument", "CitedLine", "Shown", "clean", "numbered", "shown", "sources"]
 
 # What XML 1.0 cannot hold at all, not even escaped (section 2.2, production Char).
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,7 +45,7 @@ _NAMELESS: Final = "without a name"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedDocument:
     """A document behind the lines that are shown, with the number it has in every export.
 
     ``read`` is the day on which it was read, where it bears no date; ``codes`` says that it holds
@@ -113,9 +113,9 @@ class Shown:
     names: Names
     title: str
     sentence: str
-    places: Mapping[str, Place]
+    places: Mapping[str, Position]
     lines: tuple[CitedLine, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitedDocument, ...]
 
     @property
     def number(self) -> Mapping[str, int]:
@@ -145,7 +145,7 @@ def shown(
     names: Names,
     view: NetworkView,
     *,
-    places: Mapping[str, Place] | None = None,
+    places: Mapping[str, Position] | None = None,
     title: str = "",
 ) -> Shown:
     """The view with all that stands behind it, ready for any format.
@@ -189,14 +189,14 @@ def shown(
     )
 
 
-def sources(engine: Engine, view: NetworkView) -> list[Source]:
+def sources(engine: Engine, view: NetworkView) -> list[CitedDocument]:
     """The documents behind the lines of a view, numbered from 1, the oldest first."""
     lines = [each for line in view.lines for each in _stated(line)]
     found = behind(engine, [line for line in lines if line[1]])
     return list(numbered(engine, {one.document for group in found.values() for one in group}))
 
 
-def numbered(engine: Engine, cited: Collection[str]) -> tuple[Source, ...]:
+def numbered(engine: Engine, cited: Collection[str]) -> tuple[CitedDocument, ...]:
     """The documents by their addresses, numbered from 1, the oldest first."""
     found = []
     for part in batches(sorted(cited)):
@@ -206,7 +206,7 @@ def numbered(engine: Engine, cited: Collection[str]) -> tuple[Source, ...]:
         ]
     found.sort(key=lambda one: (not one["issued"], one["issued"], one["title"], one["document"]))
     return tuple(
-        Source(
+        CitedDocument(
             number,
             one["document"],
             clean(one["title"]),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.views.exports.shown import CitedLine, Shown
-    from graph.views.places.label_boxes import Box, Place
+    from graph.views.places.label_boxes import LabelBox, Position
     from graph.views.record.appearance import Appearance
 
 __all__ = ["picture", "svg"]
@@ -139,7 +139,7 @@ def _described(shown: Shown) -> str:
     return f"{shown.sentence} {shown.date} Lines: {'; '.join(lines)}."
 
 
-def _bounds(shown: Shown) -> Box:
+def _bounds(shown: Shown) -> LabelBox:
     """The box around all things and the labels under them."""
     xs = [x for x, _ in shown.places.values()] or [0.0]
     ys = [y for _, y in shown.places.values()] or [0.0]
@@ -195,7 +195,7 @@ def _legend_entry(
     return x + needed
 
 
-def _shape(look: Appearance, place: Place, radius: float) -> str:
+def _shape(look: Appearance, place: Position, radius: float) -> str:
     colour = look.colour_light
     fill, edge, width = (
         (_GROUND, colour, radius * 0.26) if look.hollow else (colour, _GROUND, radius * 0.18)
@@ -256,7 +256,7 @@ def _lines(shown: Shown, arrow: str) -> Iterator[str]:
     yield from words
 
 
-def _line_words(line: CitedLine, points: list[Place], taken: list[Box]) -> Iterator[str]:
+def _line_words(line: CitedLine, points: list[Position], taken: list[LabelBox]) -> Iterator[str]:
     """The words of a line where along it they cover nothing; none where they always would."""
     half = width_of(line.label, 11.5) / 2
     for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
@@ -271,13 +271,13 @@ def _line_words(line: CitedLine, points: list[Place], taken: list[Box]) -> Itera
             return
 
 
-def _label_boxes(shown: Shown) -> list[Box]:
+def _label_boxes(shown: Shown) -> list[LabelBox]:
     """The boxes of all things and of their labels."""
     shapes = [(x - _FOCUS, y - _FOCUS, x + _FOCUS, y + _FOCUS) for x, y in shown.places.values()]
     return shapes + [_label_box(shown, iri) for iri, *_ in shown.things()]
 
 
-def _label_box(shown: Shown, iri: str) -> Box:
+def _label_box(shown: Shown, iri: str) -> LabelBox:
     """The box of the words under a thing."""
     x, y = shown.places[iri]
     lines = wrapped(shown.label(iri), _LABEL[0])
@@ -292,7 +292,7 @@ def _told(shown: Shown, line: CitedLine) -> str:
     return f"{shown.label(line.source)} · {line.label} · {shown.label(line.target)}{cited}"
 
 
-def _points(shown: Shown, line: CitedLine, bend: float) -> list[Place]:
+def _points(shown: Shown, line: CitedLine, bend: float) -> list[Position]:
     """The points of a line from the rim of one shape to the rim of the other."""
     start, end = shown.places[line.source], shown.places[line.target]
     if line.source == line.target:
@@ -327,5 +327,5 @@ def _points(shown: Shown, line: CitedLine, bend: float) -> list[Place]:
     return kept if len(kept) > 1 else [start, end]
 
 
-def _along(points: list[Place], part: float) -> Place:
+def _along(points: list[Position], part: float) -> Position:
     return points[round(part * (len(points) - 1))]

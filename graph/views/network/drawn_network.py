@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 __all__ = [
     "DrawnLine",
     "DrawnThing",
+    "LineSort",
     "NetworkLine",
     "NetworkNode",
     "NetworkView",
-    "Sort",
     "SummaryLine",
     "SummaryNode",
     "TieLine",
@@ -44,7 +44,7 @@ __all__ = [
     "stated_line",
 ]
 
-Sort: TypeAlias = Literal["stated", "new", "tie", "rest"]
+LineSort: TypeAlias = Literal["stated", "new", "tie", "rest"]
 """How a line came about, which decides how it is drawn."""
 
 
@@ -145,7 +145,7 @@ class DrawnLine:
         return self.source, self.predicate, self.target
 
     @property
-    def sort(self) -> Sort:
+    def sort(self) -> LineSort:
         """How it came about: stated, or new where an import would add it."""
         return "new" if self.new else "stated"
 
@@ -157,7 +157,7 @@ class TieLine:
     tied: SharedTie
     weight: float = 1.0
 
-    sort: ClassVar[Sort] = "tie"
+    sort: ClassVar[LineSort] = "tie"
     predicate: ClassVar[str] = ""
     documents: ClassVar[int] = 0
     disputed: ClassVar[bool] = False
@@ -200,7 +200,7 @@ class SummaryLine:
 
     rest: Rest
 
-    sort: ClassVar[Sort] = "rest"
+    sort: ClassVar[LineSort] = "rest"
     predicate: ClassVar[str] = ""
     label: ClassVar[str] = "not shown"
     inverse: ClassVar[str] = "not shown"

@@ -21,7 +21,7 @@ from graph.views.network.drawn_network import (
     stated_line,
 )
 from graph.views.network.facets import Facets
-from graph.views.network.scene import Choice, Rest, Scene
+from graph.views.network.scene import Expansion, Rest, Scene
 from graph.views.network.ties import possible
 from graph.views.network.view_state import (
     LEEWAY,
@@ -84,7 +84,7 @@ class Grower:
             self._remember((state.start, state.most, steps[: at + 1]), scene)
         return scene
 
-    def choices(self, scene: Scene, thing: str) -> list[Choice]:
+    def choices(self, scene: Scene, thing: str) -> list[Expansion]:
         """What a thing can be expanded by, the largest numbers first, with how many are shown."""
         found: dict[tuple[Relation, str, str], set[str]] = {}
         for line in self._around(thing):
@@ -93,7 +93,7 @@ class Grower:
             where = relation, line.predicate, self.names[other].family
             found.setdefault(where, set()).add(other)
         choices = [
-            Choice(
+            Expansion(
                 relation, predicate, kind, self.ranked(thing, those), len(those & {*scene.things})
             )
             for (relation, predicate, kind), those in found.items()

@@ -11,7 +11,15 @@ from graph.views.record.names import plain
 if TYPE_CHECKING:
     from graph.views.network.drawn_network import NetworkLine, NetworkView
 
-__all__ = ["Entry", "LineRow", "Section", "ThingRow", "line_rows", "outline", "thing_rows"]
+__all__ = [
+    "LineRow",
+    "OutlineEntry",
+    "OutlineSection",
+    "ThingRow",
+    "line_rows",
+    "outline",
+    "thing_rows",
+]
 
 _KINDS = {look.kind: (at, look.plural) for at, look in enumerate(APPEARANCES)}
 
@@ -47,7 +55,7 @@ class ThingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A thing with its lines, each as it reads from there: "attended · 14th Round Table"."""
 
     id: str
@@ -56,12 +64,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class OutlineSection:
     """The things of one kind; the heading is the kind in the plural."""
 
     kind: str
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[OutlineEntry, ...]
 
 
 def line_rows(view: NetworkView) -> list[LineRow]:
@@ -105,7 +113,7 @@ def thing_rows(view: NetworkView) -> list[ThingRow]:
     ]
 
 
-def outline(view: NetworkView) -> list[Section]:
+def outline(view: NetworkView) -> list[OutlineSection]:
     """A network as an outline; each line stands under both its ends."""
     told: dict[str, list[str]] = {node.id: [] for node in view.nodes}
     for line in view.lines:
@@ -113,11 +121,11 @@ def outline(view: NetworkView) -> list[Section]:
         told[line.source].append(f"{line.label} · {view.node(line.target).label}{mark}")
         if line.source != line.target:
             told[line.target].append(f"{line.inverse} · {view.node(line.source).label}{mark}")
-    sections: dict[str, list[Entry]] = {}
+    sections: dict[str, list[OutlineEntry]] = {}
     for row in thing_rows(view):
-        entry = Entry(row.id, row.label, tuple(sorted(told[row.id])))
+        entry = OutlineEntry(row.id, row.label, tuple(sorted(told[row.id])))
         sections.setdefault(view.node(row.id).kind, []).append(entry)
     return [
-        Section(kind, _KINDS.get(kind, (0, "things"))[1], tuple(sections[kind]))
+        OutlineSection(kind, _KINDS.get(kind, (0, "things"))[1], tuple(sections[kind]))
         for kind in sorted(sections, key=lambda kind: _KINDS.get(kind, (len(_KINDS), ""))[0])
     ]

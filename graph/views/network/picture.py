@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from graph.views.network.scene import Rest, Scene
     from graph.views.network.ties import SharedTie
     from graph.views.network.view_state import ViewState
-    from graph.views.places.label_boxes import Place
+    from graph.views.places.label_boxes import Position
     from graph.views.record.names import Names
 
 __all__ = ["Picture", "grown"]
@@ -46,8 +46,8 @@ class Picture:
     """
 
     view: NetworkView
-    places: Mapping[str, Place]
-    headings: Mapping[str, Place]
+    places: Mapping[str, Position]
+    headings: Mapping[str, Position]
     legend: Mapping[str, int]
     scene: Scene
     sentence: str

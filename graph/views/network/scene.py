@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.views.network.view_state import Relation
     from graph.views.places.arrangements import Layout
 
-__all__ = ["Choice", "Rest", "Scene"]
+__all__ = ["Expansion", "Rest", "Scene"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Expansion:
     """What a thing can be expanded by: a relation and a kind, with all the things it leads to."""
 
     relation: Relation

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from graph.views.network.view_state import Sizes, Step
     from graph.views.places.arrangements import Layout
 
-__all__ = ["Read", "decode", "encode"]
+__all__ = ["ReadAddress", "decode", "encode"]
 
 _Value = TypeVar("_Value")
 
@@ -61,7 +61,7 @@ _USUAL: Final = ViewState()
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadAddress:
     """A state read from an address, and a sentence for each part that could not be read."""
 
     state: ViewState
@@ -88,7 +88,7 @@ def encode(state: ViewState) -> dict[str, list[str]]:
     return {name: values for name, values in told.items() if values}
 
 
-def decode(parameters: Mapping[str, Sequence[str]]) -> Read:
+def decode(parameters: Mapping[str, Sequence[str]]) -> ReadAddress:
     """The state that an address describes; parameters of other names are not looked at."""
     reader = _Reader(parameters, [])
     several = [name for names in reader.each("things", _things) for name in names]
@@ -105,7 +105,7 @@ def decode(parameters: Mapping[str, Sequence[str]]) -> Read:
         sizes=reader.last("sizes", _sizes, _USUAL.sizes),
         most=reader.last("most", _most, _USUAL.most),
     )
-    return Read(state, tuple(reader.complaints))
+    return ReadAddress(state, tuple(reader.complaints))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.record.names import Name, Names
 
-__all__ = ["Measure", "bridges"]
+__all__ = ["BridgeMeasure", "bridges"]
 
 _BETWEENNESS: Final = (
     "The part of all shortest ways from a thing of the first group to a thing of the second that "
@@ -35,7 +35,7 @@ _CUTS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class BridgeMeasure:
     """A measure of things: its name, what it is, where it was worked out, and the values.
 
     ``values`` go from the highest to the lowest and leave out zeros; they are parts of 1 where
@@ -58,7 +58,7 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
     longest: int = 4,
     without_things: Collection[str] = (),
     without_relations: Collection[str] = (),
-) -> tuple[Measure, Measure]:
+) -> tuple[BridgeMeasure, BridgeMeasure]:
     """Betweenness between two groups of things, and the things that alone hold them together.
 
     Raises:
@@ -85,7 +85,7 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
         ("pairs held together", _CUTS, _held(part, left, right), False),
     )
     return tuple(  # type: ignore[return-value]  # two measures in, two out
-        Measure(name, definition, told, _ranked(names, values), is_share)
+        BridgeMeasure(name, definition, told, _ranked(names, values), is_share)
         for name, definition, values, is_share in measures
     )
 

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from graph.store import Engine
-    from graph.views.paths.steps import Step
+    from graph.views.paths.steps import PathStep
     from graph.views.record.names import Name, Names
 
-__all__ = ["Common", "common_neighbours"]
+__all__ = ["CommonNeighbour", "common_neighbours"]
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class CommonNeighbour:
     """A thing that several of the ends have a line to, and each of these lines by end."""
 
     name: Name
-    steps: Mapping[str, tuple[Step, ...]]
+    steps: Mapping[str, tuple[PathStep, ...]]
 
     @property
     def shared_by(self) -> int:
@@ -39,7 +39,7 @@ def common_neighbours(
     ends: Sequence[str],
     *,
     without_relations: Collection[str] = (),
-) -> tuple[Common, ...]:
+) -> tuple[CommonNeighbour, ...]:
     """What at least two of the things have a line to: shared by most first, then least busy.
 
     Raises:
@@ -59,7 +59,8 @@ def common_neighbours(
         engine, names, reach.lines, ((e, thing) for thing, to in shared.items() for e in to)
     )
     found = [
-        Common(names[thing], {end: steps[end, thing] for end in to}) for thing, to in shared.items()
+        CommonNeighbour(names[thing], {end: steps[end, thing] for end in to})
+        for thing, to in shared.items()
     ]
     return tuple(
         sorted(

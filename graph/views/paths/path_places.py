@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.views.paths.paths import Connections
-    from graph.views.places.label_boxes import Place
+    from graph.views.places.label_boxes import Position
 
 __all__ = ["path_places"]
 
@@ -27,7 +27,7 @@ _COLUMN: Final = FULL_BOX[0] * 1.75
 _ROW: Final = FULL_BOX[1] * 1.2
 
 
-def path_places(found: Connections) -> dict[str, Place]:
+def path_places(found: Connections) -> dict[str, Position]:
     """A place in pixels for each thing of the network of paths; the same for the same paths."""
     graph = found.view.graph
     ends = [name.iri for name in found.ends]
@@ -38,7 +38,7 @@ def path_places(found: Connections) -> dict[str, Place]:
     return {iri: (round(x, 1), round(y, 1)) for iri, (x, y) in places.items()}
 
 
-def _in_columns(found: Connections) -> dict[str, Place]:
+def _in_columns(found: Connections) -> dict[str, Position]:
     """Wishes for two ends: columns by how far along, rows by the order of the paths."""
     one, other = (name.iri for name in found.ends)
     along: defaultdict[str, list[float]] = defaultdict(list)
@@ -48,7 +48,7 @@ def _in_columns(found: Connections) -> dict[str, Place]:
     steps = max((path.length for path in found.paths), default=2)
     columns: defaultdict[int, list[str]] = defaultdict(list)
     wide = steps * _COLUMN
-    wanted: dict[str, Place] = {one: (-wide / 2, 0.0), other: (wide / 2, 0.0)}
+    wanted: dict[str, Position] = {one: (-wide / 2, 0.0), other: (wide / 2, 0.0)}
     for iri, parts in along.items():
         if iri not in wanted:
             columns[round(sum(parts) / len(parts) * steps)].append(iri)
@@ -63,7 +63,7 @@ def _in_columns(found: Connections) -> dict[str, Place]:
     return wanted
 
 
-def _in_a_ring(found: Connections) -> dict[str, Place]:
+def _in_a_ring(found: Connections) -> dict[str, Position]:
     """Wishes for more ends: they stand around, the rest where the ends near to it draw it."""
     graph = found.view.graph
     links = nx.Graph(graph)
@@ -84,7 +84,7 @@ def _in_a_ring(found: Connections) -> dict[str, Place]:
     return wanted
 
 
-def _middle(places: Mapping[str, Place], pulls: Mapping[str, float]) -> Place:
+def _middle(places: Mapping[str, Position], pulls: Mapping[str, float]) -> Position:
     total = sum(pulls.values()) or 1.0
     return (
         sum(places[end][0] * pull for end, pull in pulls.items()) / total,
@@ -92,5 +92,5 @@ def _middle(places: Mapping[str, Place], pulls: Mapping[str, float]) -> Place:
     )
 
 
-def _far(place: Place) -> float:
+def _far(place: Position) -> float:
     return math.hypot(*place)

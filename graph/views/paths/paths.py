@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from graph.store import Engine
-    from graph.views.paths.steps import Step
+    from graph.views.paths.steps import PathStep
     from graph.views.record.names import Name, Names
 
 __all__ = [
@@ -54,7 +54,7 @@ class Path:
     """
 
     things: tuple[Name, ...]
-    steps: tuple[tuple[Step, ...], ...]
+    steps: tuple[tuple[PathStep, ...], ...]
     busy: int
 
     @property
@@ -205,7 +205,7 @@ def _rank(
 
 
 def _view(
-    names: Names, ends: Sequence[str], steps: Mapping[tuple[str, str], tuple[Step, ...]]
+    names: Names, ends: Sequence[str], steps: Mapping[tuple[str, str], tuple[PathStep, ...]]
 ) -> NetworkView:
     """The network of the steps; the first end is what the picture is built around."""
     lines = sorted(

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from graph.store import Engine
+    from graph.views.record.lines import Triple
 
-__all__ = ["MOST_LINES", "Detour", "Known", "Reach", "Triple", "degrees", "known"]
-
-Triple = tuple[str, str, str]
-"""A line: its source, its property and its target."""
+__all__ = ["MOST_LINES", "Detour", "LineBacking", "Reach", "degrees", "known"]
 
 MOST_LINES: Final = 20_000
 """How many lines one search fetches before it stops and says so."""
@@ -97,7 +95,7 @@ class Detour:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LineBacking:
     """What the statements of a line say together: how many documents, and whether they agree."""
 
     documents: int
@@ -152,14 +150,16 @@ class Reach:
         )
 
 
-def known(engine: Engine, lines: Collection[Triple]) -> dict[Triple, Known]:
+def known(engine: Engine, lines: Collection[Triple]) -> dict[Triple, LineBacking]:
     """By line: how many documents state it, and whether others contradict it."""
     told = {}
     for part in batches(sorted(set(lines))):
         query = _KNOWN.filled(source_property_target=part)
         for record in engine.query(query, limits=_LIMITS).records():
             line = (record["source"] or "", record["property"] or "", record["target"] or "")
-            told[line] = Known(int(record["documents"] or 0), int(record["disputed"] or 0) > 0)
+            told[line] = LineBacking(
+                int(record["documents"] or 0), int(record["disputed"] or 0) > 0
+            )
     return told
 
 

@@ -10,11 +10,11 @@ import networkx as nx
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Found", "simple_paths"]
+__all__ = ["FoundPaths", "simple_paths"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPaths:
     """Paths as sequences of nodes, by length and then in the order of their nodes.
 
     ``whole`` is the length up to which they are all the paths there are; it is the length that
@@ -27,7 +27,7 @@ class Found:
 
 def simple_paths(  # noqa: PLR0913 - a graph, two ends, and three named limits
     links: nx.Graph[str], one: str, other: str, *, longest: int, most: int, tries: int
-) -> Found:
+) -> FoundPaths:
     """The paths from one node to another that pass no node twice, of at most ``longest`` lines.
 
     One length is searched after the other, and only where the end can still be reached in the
@@ -42,7 +42,7 @@ def simple_paths(  # noqa: PLR0913 - a graph, two ends, and three named limits
         tries: how many steps to try before stopping.
     """
     if one not in links or other not in links or one == other:
-        return Found((), longest)
+        return FoundPaths((), longest)
     away = nx.single_source_shortest_path_length(links, other, cutoff=longest)
     order = {node: sorted(o for o in links[node] if o in away) for node in away}
     found: list[tuple[str, ...]] = []
@@ -53,8 +53,8 @@ def simple_paths(  # noqa: PLR0913 - a graph, two ends, and three named limits
             if path and path[-1] == other:
                 found.append(path)
             if budget <= 0 or len(found) > most:
-                return Found(tuple(found[:most]), length - 1)
-    return Found(tuple(found), longest)
+                return FoundPaths(tuple(found[:most]), length - 1)
+    return FoundPaths(tuple(found), longest)
 
 
 def _of_length(

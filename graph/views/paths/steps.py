@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from graph.errors import CbrnGraphError
 from graph.views.network.drawn_network import line_id
-from graph.views.paths.reach import Known, known
+from graph.views.paths.reach import LineBacking, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from graph.store import Engine
-    from graph.views.paths.reach import Triple
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Names
 
-__all__ = ["Step", "WrongEnds", "checked", "steps_between"]
+__all__ = ["PathStep", "WrongEnds", "checked", "steps_between"]
 
 
 class WrongEnds(CbrnGraphError):
@@ -26,7 +26,7 @@ class WrongEnds(CbrnGraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """A line as a path goes along it; ``words`` read in that direction."""
 
     line: Triple
@@ -54,7 +54,7 @@ def checked(ends: Sequence[str]) -> tuple[str, ...]:
 
 def steps_between(
     engine: Engine, names: Names, fetched: Iterable[Triple], ways: Iterable[Sequence[str]]
-) -> dict[tuple[str, str], tuple[Step, ...]]:
+) -> dict[tuple[str, str], tuple[PathStep, ...]]:
     """By two things in the order in which a path passes them: the lines between them."""
     hops = {hop for way in ways for hop in pairwise(way)}
     lines = defaultdict(list)
@@ -67,12 +67,12 @@ def steps_between(
 
 
 def _along(
-    names: Names, start: str, lines: Iterable[Triple], told: Mapping[Triple, Known]
-) -> tuple[Step, ...]:
+    names: Names, start: str, lines: Iterable[Triple], told: Mapping[Triple, LineBacking]
+) -> tuple[PathStep, ...]:
     steps = []
     for line in lines:
         name = names[line[1]]
         words = name.label if line[0] == start else name.inverse or name.label
-        about = told.get(line, Known(0, disputed=False))
-        steps.append(Step(line, words, about.documents, about.disputed))
+        about = told.get(line, LineBacking(0, disputed=False))
+        steps.append(PathStep(line, words, about.documents, about.disputed))
     return tuple(sorted(steps, key=lambda step: (-step.documents, step.words, step.line)))

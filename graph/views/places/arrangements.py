@@ -22,13 +22,13 @@ from graph.views.record.appearance import APPEARANCES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graph.views.places.label_boxes import Place
+    from graph.views.places.label_boxes import Position
 
 __all__ = ["Arranged", "Layout", "arranged"]
 
 Layout: TypeAlias = Literal["around", "force", "region", "time"]
 
-Group = tuple[str, str]
+ColumnGroup = tuple[str, str]
 """What a group is sorted by, and its heading in words."""
 
 _GAP: Final = 60.0
@@ -41,8 +41,8 @@ _MIDDLE: Final = "\x00"
 class Arranged:
     """Where things stand, by node, and where the headings of their groups stand, by heading."""
 
-    places: Mapping[str, Place] = field(default_factory=dict)
-    headings: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Position] = field(default_factory=dict)
+    headings: Mapping[str, Position] = field(default_factory=dict)
 
 
 def arranged(
@@ -50,7 +50,7 @@ def arranged(
     layout: Layout,
     *,
     middle: str | None,
-    groups: Mapping[str, Group],
+    groups: Mapping[str, ColumnGroup],
     before: Arranged,
 ) -> Arranged:
     """A place for each node; those that have one in ``before`` keep it.
@@ -75,19 +75,19 @@ def arranged(
 
 
 def _in_columns(
-    graph: nx.MultiDiGraph[str], groups: Mapping[str, Group], before: Arranged
+    graph: nx.MultiDiGraph[str], groups: Mapping[str, ColumnGroup], before: Arranged
 ) -> Arranged:
     """Things under the heading of their group, and below them what has none of its own."""
     rooms = {node: room(label_of(graph, node)) for node in graph}
     placed = {node: place for node, place in before.places.items() if node in graph}
     ordered = sorted(graph, key=lambda node: _order(graph, node))
     new = [node for node in ordered if node not in placed]
-    members: dict[Group, list[str]] = {}
+    members: dict[ColumnGroup, list[str]] = {}
     for node in sorted(new, key=lambda node: groups.get(node, ("", ""))):
         if node in groups:
             members.setdefault(groups[node], []).append(node)
     headings = dict(before.headings)
-    wishes: list[tuple[str, Place]] = []
+    wishes: list[tuple[str, Position]] = []
     rows = _rows([len(those) for those in members.values()])
     right = max((x for x, _ in (*placed.values(), *headings.values())), default=-_GAP - FULL_BOX[0])
     right += FULL_BOX[0] / 2 + _GAP
@@ -107,7 +107,9 @@ def _in_columns(
     return Arranged({node: placed[node] for node in sorted(placed)}, headings)
 
 
-def _put_below(graph: nx.MultiDiGraph[str], nodes: Sequence[str], placed: dict[str, Place]) -> None:
+def _put_below(
+    graph: nx.MultiDiGraph[str], nodes: Sequence[str], placed: dict[str, Position]
+) -> None:
     """Add nodes below all others, each under the middle of what it is linked to."""
     rooms = {node: room(label_of(graph, node)) for node in graph}
     ground = max((y for _, y in placed.values()), default=0.0) + _HEAD + FULL_BOX[1] / 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from graph.views.places.label_boxes import FULL_BOX, Place
+from graph.views.places.label_boxes import FULL_BOX, Position
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,14 +24,14 @@ _FIRST: Final = (300.0, 190.0)
 _NEXT: Final = (180.0, 92.0)
 
 
-def on_ring(ring: int, towards: float) -> Place:
+def on_ring(ring: int, towards: float) -> Position:
     """The point of an ellipse, counted from 0, in a direction."""
     x, y = _FIRST[0] * math.sin(towards), -_FIRST[1] * math.cos(towards)
     far = math.hypot(x / (_FIRST[0] + ring * _NEXT[0]), y / (_FIRST[1] + ring * _NEXT[1]))
     return x / far, y / far
 
 
-def seen_in(place: Place) -> float:
+def seen_in(place: Position) -> float:
     """The direction in which a place is seen from the middle."""
     return math.atan2(place[0] / _FIRST[0], -place[1] / _FIRST[1])
 

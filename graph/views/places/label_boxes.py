@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["ASPECT", "FULL_BOX", "LABEL_WIDTH", "Box", "Place", "Room", "room", "settle"]
+__all__ = ["ASPECT", "FULL_BOX", "LABEL_WIDTH", "LabelBox", "Position", "Room", "room", "settle"]
 
-Place = tuple[float, float]
-Box = tuple[float, float, float, float]
+Position = tuple[float, float]
+LabelBox = tuple[float, float, float, float]
 
 LABEL_WIDTH: Final = 140.0
 """The width at which the canvas breaks a label into lines."""
@@ -59,7 +59,7 @@ class Room:
         """The size of the box."""
         return 2 * self.aside * (self.above + self.below)
 
-    def at(self, place: Place) -> Box:
+    def at(self, place: Position) -> LabelBox:
         """Left, top, right and bottom of the box of a thing that stands at the place."""
         x, y = place
         return x - self.aside, y - self.above, x + self.aside, y + self.below
@@ -75,9 +75,9 @@ def room(label: str) -> Room:
 
 def settle(
     rooms: Mapping[str, Room],
-    wishes: Sequence[tuple[str, Place]],
-    taken: Mapping[str, Place],
-) -> dict[str, Place]:
+    wishes: Sequence[tuple[str, Position]],
+    taken: Mapping[str, Position],
+) -> dict[str, Position]:
     """Each thing on the free place nearest to its wish, in the order given; ``taken`` stay.
 
     Where there are very many, places are those of a grid with a slot for each.
@@ -96,9 +96,9 @@ def settle(
 
 def _in_slots(
     rooms: Mapping[str, Room],
-    wishes: Sequence[tuple[str, Place]],
-    taken: Mapping[str, Place],
-) -> dict[str, Place]:
+    wishes: Sequence[tuple[str, Position]],
+    taken: Mapping[str, Position],
+) -> dict[str, Position]:
     """Each thing in the middle of a slot that holds the largest box and meets nothing else."""
     wide, high = FULL_BOX
 
@@ -141,7 +141,7 @@ def _slots() -> tuple[tuple[int, int], ...]:
     return tuple(sorted(steps, key=lambda step: (round(math.hypot(*map(mul, step, far)), 6), step)))
 
 
-def _nearest_free(box: Box, boxes: Floats, wish: Place) -> Place:
+def _nearest_free(box: LabelBox, boxes: Floats, wish: Position) -> Position:
     left, top, right, bottom = box
     offsets = _offsets()
     first = 0

@@ -25,7 +25,7 @@ import numpy as np
 
 from graph.views.places.drawable import kind_of, label_of
 from graph.views.places.ellipses import direction, held_by, on_ring, seen_in
-from graph.views.places.label_boxes import ASPECT, FULL_BOX, Place, Room, room, settle
+from graph.views.places.label_boxes import ASPECT, FULL_BOX, Position, Room, room, settle
 from graph.views.places.large import spread
 from graph.views.record.appearance import APPEARANCES, appearance
 
@@ -48,8 +48,8 @@ _FAMILIES: Final = tuple(dict.fromkeys(look.family for look in APPEARANCES))
 def positions(
     graph: nx.Graph[str],
     focus: str | None = None,
-    fixed: Mapping[str, Place] = MappingProxyType({}),
-) -> dict[str, Place]:
+    fixed: Mapping[str, Position] = MappingProxyType({}),
+) -> dict[str, Position]:
     """A place in pixels for each node of the graph, by node.
 
     The answer depends on the content of the arguments only, not on their order or on the run.
@@ -125,7 +125,7 @@ def _distances(plan: _Plan, start: str, among: Mapping[str, object]) -> dict[str
     return found
 
 
-def _arrange(plan: _Plan, part: Sequence[str], focus: str | None) -> dict[str, Place]:
+def _arrange(plan: _Plan, part: Sequence[str], focus: str | None) -> dict[str, Position]:
     """Places for one connected part on its own: around its focus or hub, or by springs."""
     hub = max(part, key=lambda node: (node == focus, len(plan.links[node]), node))
     many, most = _STAR
@@ -136,7 +136,7 @@ def _arrange(plan: _Plan, part: Sequence[str], focus: str | None) -> dict[str, P
     return settle(plan.rooms, [(node, wanted[node]) for node in order], {})
 
 
-def _springs(plan: _Plan, part: Sequence[str]) -> dict[str, Place]:
+def _springs(plan: _Plan, part: Sequence[str]) -> dict[str, Position]:
     """Places by springs, lying on their long side, in three times the room the boxes need."""
     if len(part) == 1:
         return {part[0]: (0.0, 0.0)}
@@ -168,7 +168,7 @@ def _spread(graph: nx.Graph[str]) -> Floats:
     return spread([[place[other] for other in graph[node]] for node in graph])
 
 
-def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Place]:
+def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Position]:
     """Places around a focus: its neighbours on ellipses, the rest outside beside their own."""
     distance = _distances(plan, focus, dict.fromkeys(part))
     near = _round_order(plan, [node for node in part if distance[node] == 1])
@@ -207,7 +207,7 @@ def _round_order(plan: _Plan, near: list[str]) -> list[str]:
     return order
 
 
-def _on_rings(order: Sequence[str]) -> tuple[dict[str, Place], int]:
+def _on_rings(order: Sequence[str]) -> tuple[dict[str, Position], int]:
     """Places on as few ellipses as hold them, and the number of these ellipses.
 
     Each node gets a direction of its own, so that no line from the middle runs through another
@@ -226,7 +226,7 @@ def _on_rings(order: Sequence[str]) -> tuple[dict[str, Place], int]:
     return places, len(holds)
 
 
-def _put_beside(plan: _Plan, placed: dict[str, Place]) -> None:
+def _put_beside(plan: _Plan, placed: dict[str, Position]) -> None:
     """Add to ``placed`` what can be reached from there, each beside the neighbours it has."""
     while True:
         ready = [
@@ -241,7 +241,7 @@ def _put_beside(plan: _Plan, placed: dict[str, Place]) -> None:
         placed.update(settle(plan.rooms, wishes, placed))
 
 
-def _beside(plan: _Plan, node: str, placed: Mapping[str, Place]) -> Place:
+def _beside(plan: _Plan, node: str, placed: Mapping[str, Position]) -> Position:
     """The middle of a node's placed neighbours, moved away from what stands around them."""
     near = [other for other in plan.links[node] if other in placed]
     x, y = _middle([placed[other] for other in near])
@@ -252,12 +252,12 @@ def _beside(plan: _Plan, node: str, placed: Mapping[str, Place]) -> Place:
     return x + away[0] / length * FULL_BOX[0], y + away[1] / length * FULL_BOX[1]
 
 
-def _middle(places: Sequence[Place]) -> Place:
+def _middle(places: Sequence[Position]) -> Position:
     return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
 
 
 def _put_blocks(
-    plan: _Plan, blocks: Sequence[Mapping[str, Place]], placed: dict[str, Place]
+    plan: _Plan, blocks: Sequence[Mapping[str, Position]], placed: dict[str, Position]
 ) -> None:
     """Add whole parts to ``placed``: the first where it is, the others in rows below all."""
     if blocks and not placed:
@@ -280,7 +280,7 @@ def _put_blocks(
         row = max(row, b_bottom - b_top)
 
 
-def _bounds(plan: _Plan, places: Mapping[str, Place]) -> tuple[float, float, float, float]:
+def _bounds(plan: _Plan, places: Mapping[str, Position]) -> tuple[float, float, float, float]:
     boxes = [plan.rooms[node].at(place) for node, place in places.items()]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)

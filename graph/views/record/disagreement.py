@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from graph.dates import PartialDate
     from graph.views.record.evidence import Evidence
 
-__all__ = ["SORTS", "Differing", "Sort", "differing", "one_document", "spelled_alike"]
+__all__ = ["SORTS", "Differing", "DisagreementSort", "differing", "one_document", "spelled_alike"]
 
-Sort = Literal["value", "list", "slip"]
-SORTS: Final[dict[Sort, str]] = {
+DisagreementSort = Literal["value", "list", "slip"]
+SORTS: Final[dict[DisagreementSort, str]] = {
     "value": "documents give different values",
     "list": "documents list different things",
     "slip": "a matter of print: spelling, or one document with two values",
@@ -65,7 +65,7 @@ class Differing:
 
     thing: str
     predicate: str
-    sort: Sort
+    sort: DisagreementSort
     values: tuple[tuple[str, tuple[Evidence, ...]], ...]
     inward: bool = False
 

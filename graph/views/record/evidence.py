@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from graph.dates import PartialDate
-from graph.precedence import Claim
+from graph.precedence import Precedence
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.record.batches import batches
@@ -163,13 +163,13 @@ class Evidence:
         return read_in_part(self.places, self.locator)
 
     @property
-    def claim(self) -> Claim:
+    def claim(self) -> Precedence:
         """What decides how it ranks among others of its thing and property."""
         since, until, on = (
             PartialDate.parse(text) if text else None
             for text in (self.since, self.until, self.on or self.issued)
         )
-        return Claim(
+        return Precedence(
             since,
             until,
             on or PartialDate(0),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
 
-__all__ = ["Lifetime", "Ran", "Seen", "lifetimes", "ran_in", "together"]
+__all__ = ["Lifetime", "Ran", "StateSeen", "lifetimes", "ran_in", "together"]
 
 Ran = Literal["ran", "may have run", "did not run", "not on record"]
 """What is on record of a time; the last where there is no date at all."""
@@ -74,7 +74,7 @@ _READ: Final = "SELECT (MAX(STR(?on)) AS ?read) WHERE { ?statement cbrn:statedOn
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Seen:
+class StateSeen:
     """A day on which a document tells how things stood, and what it calls that.
 
     ``read`` says that nothing more exact is known than the day on which the record was read.
@@ -103,8 +103,8 @@ class Lifetime:
     thing: str
     start: PartialDate | None = None
     end: PartialDate | None = None
-    running: Seen | None = None
-    closed: Seen | None = None
+    running: StateSeen | None = None
+    closed: StateSeen | None = None
 
     @property
     def is_event(self) -> bool:
@@ -211,7 +211,9 @@ def lifetimes(engine: Engine, things: Collection[str] | None = None) -> dict[str
     """
     parts = [None] if things is None else [*batches(sorted(things))]
     dates: dict[str, tuple[str, str]] = {}
-    seen: dict[str, tuple[list[Seen], list[Seen]]] = {one: ([], []) for one in things or ()}
+    seen: dict[str, tuple[list[StateSeen], list[StateSeen]]] = {
+        one: ([], []) for one in things or ()
+    }
     read = PartialDate.parse(_records(engine, _READ)[0]["read"] or "0001")
     for part in parts:
         for told in _asked(engine, _DATED, part):
@@ -252,16 +254,16 @@ def _records(engine: Engine, query: str) -> list[dict[str, str]]:
     ]
 
 
-def _seen(told: dict[str, str], read: PartialDate, *, last: bool) -> Seen:
+def _seen(told: dict[str, str], read: PartialDate, *, last: bool) -> StateSeen:
     """The day of which a state is told: its period's end or start, else the document's day."""
     since, until = _date(told["since"]), _date(told["until"])
     day = (until or since) if last else (since or until)
     if day is None and told["basis"] == _STATED:
         day = _date(told["issued"])
     return (
-        Seen(read, read=True, state=told["state"])
+        StateSeen(read, read=True, state=told["state"])
         if day is None
-        else Seen(day, False, told["state"])
+        else StateSeen(day, False, told["state"])
     )
 
 

@@ -12,7 +12,7 @@ from graph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.search import Found
+    from graph.search import SearchHit
     from graph.store import Engine
     from graph.views.record.names import Name, Names
 
@@ -36,14 +36,14 @@ def search(names: Names, text: str, families: Iterable[str] = (), most: int = 20
 
 def find(
     names: Names, text: str, families: Iterable[str] = (), most: int = 20
-) -> list[Found[Name]]:
+) -> list[SearchHit[Name]]:
     """The same, with how each was found and by which of its names."""
     return _index(names, tuple(sorted(families))).find(text, most)
 
 
 def find_among(
     engine: Engine, names: Names, text: str, kinds: Sequence[str], most: int = 20
-) -> list[Found[Name]]:
+) -> list[SearchHit[Name]]:
     """The same among the things of some kinds, as `things_among` takes them."""
     return _index_among(engine, names, tuple(kinds)).find(text, most)  # type: ignore[arg-type]
 

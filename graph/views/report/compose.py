@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from graph.views.exports.shown import numbered
-from graph.views.report.content import Figure, Report, Section, Sentence, Table
+from graph.views.report.content import Figure, Report, ReportTable, Section, Sentence
 from graph.views.report.findings import findings
 from graph.views.report.in_doubt import disagreement, missing, proposed
 from graph.views.report.in_time import in_time
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.views.report.background import Background
     from graph.views.report.content import Block
     from graph.views.report.making import Chapter
-    from graph.views.report.selection import Selection
+    from graph.views.report.selection import ReportSelection
     from graph.views.review.marks import Mark
 
 __all__ = ["STEPS", "compose"]
@@ -48,7 +48,7 @@ _LOOKED_UP: Final = {"sheets", "words"}
 
 def compose(  # noqa: PLR0913 - the data, the selection, and four named options
     whole: Background,
-    selection: Selection,
+    selection: ReportSelection,
     told: Callable[[str], None] = lambda _: None,
     marks: Mapping[str, Mark] = MappingProxyType({}),
     proposals: Iterable[Proposal] = (),
@@ -116,7 +116,7 @@ def _parted(sections: Iterable[Section]) -> Iterator[Section]:
         long: list[Block] = []
         drawn = {block.table for block in section.blocks if isinstance(block, Figure)}
         for block in section.blocks:
-            if not isinstance(block, Table) or (
+            if not isinstance(block, ReportTable) or (
                 len(block.rows) <= _READ and section.key not in _LOOKED_UP
             ):
                 body.append(block)
@@ -132,7 +132,7 @@ def _parted(sections: Iterable[Section]) -> Iterator[Section]:
     yield from annexes
 
 
-def _beginning(table: Table) -> Table:
+def _beginning(table: ReportTable) -> ReportTable:
     """The first rows of a table, which says where the others are."""
     told = table.about.text.rstrip(".")
     return replace(

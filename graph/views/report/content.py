@@ -17,35 +17,35 @@ from graph.views.record.grade import Witness, grade
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graph.views.exports.shown import Shown, Source
+    from graph.views.exports.shown import CitedDocument, Shown
     from graph.views.record.evidence import Evidence
     from graph.views.record.grade import Grade
     from graph.views.record.names import Name
     from graph.views.report.edition import Edition
     from graph.views.report.matrix_picture import MatrixPicture
-    from graph.views.report.selection import Selection
+    from graph.views.report.selection import ReportSelection
     from graph.views.report.time_picture import TimePicture
 
 __all__ = [
     "Block",
-    "Cell",
+    "CellValue",
     "Figure",
+    "FigureContent",
     "Method",
-    "Picture",
     "Query",
     "Reference",
     "Report",
-    "Row",
+    "ReportRow",
+    "ReportTable",
     "Section",
     "Sentence",
-    "Table",
     "Unfounded",
     "cited",
 ]
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-Cell: TypeAlias = str | int
-Picture: TypeAlias = "Shown | MatrixPicture | TimePicture"
+CellValue: TypeAlias = str | int
+FigureContent: TypeAlias = "Shown | MatrixPicture | TimePicture"
 
 
 class Unfounded(ValueError):
@@ -84,15 +84,15 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One row of a table: a cell for each column, and the places that say so."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[CellValue, ...]
     references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Rows under headings; ``about`` says what they are.
 
     ``how`` is the method by which rows without a reference were worked out. ``short`` names the
@@ -104,7 +104,7 @@ class Table:
     title: str
     about: Sentence
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
     how: Method | None = None
 
     def __post_init__(self) -> None:
@@ -123,11 +123,11 @@ class Figure:
     key: str
     title: str
     about: Sentence
-    pictures: tuple[Picture, ...]
+    pictures: tuple[FigureContent, ...]
     table: str
 
 
-Block: TypeAlias = Sentence | Table | Figure
+Block: TypeAlias = Sentence | ReportTable | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +163,13 @@ class Report:
     """
 
     title: str
-    selection: Selection
+    selection: ReportSelection
     things: tuple[Name, ...]
     edition: Edition
     head: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     queries: tuple[Query, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitedDocument, ...]
     network: Shown
     author: str = ""
     day: str = ""
@@ -206,9 +206,9 @@ class Report:
         return (block for section in self.sections for block in section.blocks)
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[ReportTable, ...]:
         """The tables in order; the first is number 1."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        return tuple(block for block in self.blocks if isinstance(block, ReportTable))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

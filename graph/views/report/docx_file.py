@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-    from graph.views.report.content import Block, Reference, Report, Section, Table
+    from graph.views.report.content import Block, Reference, Report, ReportTable, Section
 
 __all__ = ["MEDIA_TYPE", "docx_file"]
 
@@ -154,7 +154,7 @@ class _Writing:
                 "Figure", number, f"{of}. {figure.title}. {figure.about.text}", figure.about
             )
 
-    def table(self, table: Table) -> None:
+    def table(self, table: ReportTable) -> None:
         """A table with its caption, headings that come again on each page, and a source column."""
         number = self.report.tables.index(table) + 1
         self._caption("Table", number, f". {table.title}. {table.about.text}", table.about)

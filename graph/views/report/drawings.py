@@ -11,14 +11,14 @@ from graph.views.report.matrix_picture import MatrixPicture, drawn_matrix
 from graph.views.report.time_picture import drawn_times
 
 if TYPE_CHECKING:
-    from graph.views.report.content import Picture
+    from graph.views.report.content import FigureContent
 
 __all__ = ["drawing"]
 
 _SIZE: Final = re.compile(r'width="(\d+)" height="(\d+)"')
 
 
-def drawing(picture: Picture, key: str) -> tuple[str, tuple[int, int]]:
+def drawing(picture: FigureContent, key: str) -> tuple[str, tuple[int, int]]:
     """The element, its ids set apart by ``key``, and its width and height in pixels."""
     if isinstance(picture, Shown):
         drawn = drawn_network(picture, key)

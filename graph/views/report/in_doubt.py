@@ -12,7 +12,7 @@ from graph.views.record.disagreement import SORTS, differing
 from graph.views.record.evidence import worded
 from graph.views.record.names import plain
 from graph.views.record.tables import ABSENT
-from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
+from graph.views.report.content import Query, ReportRow, ReportTable, Section, Sentence, cited
 from graph.views.report.making import Chapter, listed, public
 from graph.views.report.methods import DISAGREEING, GAPS, PROPOSED
 from graph.views.review.marks import mark_of
@@ -93,7 +93,7 @@ def disagreement(made: Making) -> Chapter:
     blocks: list[Block] = [about]
     if found:
         blocks.append(
-            Table(
+            ReportTable(
                 "disagreement",
                 "Disagreement",
                 "Where documents differ",
@@ -106,11 +106,11 @@ def disagreement(made: Making) -> Chapter:
     return Chapter(Section("disagreement", "Where documents disagree", tuple(blocks)), (query,))
 
 
-def _matter(made: Making, one: Differing) -> Row:
+def _matter(made: Making, one: Differing) -> ReportRow:
     """A matter as a row: the values with what gives them, or what each list names beside others."""
     told = (_list(made, one) if one.sort == "list" else _values(made, one)).rstrip(".")
     words = made.names[one.predicate]
-    return Row(
+    return ReportRow(
         (
             made.names[one.thing].label,
             (words.inverse or words.label) if one.inward else words.label,
@@ -146,7 +146,7 @@ def _list(made: Making, one: Differing) -> str:
     return "; ".join(told)
 
 
-def _taken_back(made: Making) -> Iterator[Table]:
+def _taken_back(made: Making) -> Iterator[ReportTable]:
     """The statements that a reviewer disputed or withdrew, each for itself."""
     doubted = sorted(
         {
@@ -160,7 +160,7 @@ def _taken_back(made: Making) -> Iterator[Table]:
         key=lambda one: (plain(made.names[one.subject].label), one.predicate, one.statement),
     )
     if doubted:
-        yield Table(
+        yield ReportTable(
             "taken-back",
             "Taken back",
             "What reviewers doubt or took back",
@@ -171,7 +171,7 @@ def _taken_back(made: Making) -> Iterator[Table]:
             ),
             ("Statement", "Review"),
             tuple(
-                Row(
+                ReportRow(
                     (one.sentence(made.names), one.review.rpartition("#")[2].lower()),
                     cited([one]),
                 )
@@ -193,7 +193,7 @@ def proposed(made: Making) -> Chapter | None:
     )
     if not about:
         return None
-    table = Table(
+    table = ReportTable(
         "proposals",
         "Proposals",
         "Open proposals",
@@ -203,7 +203,7 @@ def proposed(made: Making) -> Chapter | None:
         ),
         ("Statement", "Proposed", "Why", "On"),
         tuple(
-            Row(
+            ReportRow(
                 (
                     said[one.statement].sentence(made.names),
                     one.review,
@@ -245,14 +245,14 @@ def missing(made: Making) -> Chapter:
     told = f"{counted(len(found), 'line')}. Absence is of the record, not of fact."
     if marked:
         told += f" Marked by reviewers: {sum(map(bool, marks))}."
-    table = Table(
+    table = ReportTable(
         "gaps",
         "Gaps",
         "The gap list",
         Sentence(told, how=GAPS),
         ("Question", title, "Would settle", "Who would know", *(["Mark"] if marked else [])),
         tuple(
-            Row(
+            ReportRow(
                 (
                     TITLES[gap.question],
                     gap.sentence,

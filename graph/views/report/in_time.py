@@ -8,7 +8,15 @@ from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.record.lifetimes import lifetimes
 from graph.views.record.tables import ABSENT
-from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
+from graph.views.report.content import (
+    Figure,
+    Query,
+    ReportRow,
+    ReportTable,
+    Section,
+    Sentence,
+    cited,
+)
 from graph.views.report.making import Chapter
 from graph.views.report.methods import DATED
 from graph.views.report.time_picture import Span, TimePicture, strips
@@ -86,15 +94,15 @@ def _figure(made: Making, spans: list[Span]) -> Figure:
     return Figure("time", title, Sentence(f"{told}.", how=DATED), strips(picture), "times")
 
 
-def _table(rows: list[_Dated]) -> Table:
-    return Table(
+def _table(rows: list[_Dated]) -> ReportTable:
+    return ReportTable(
         "times",
         "Time",
         "When they were",
         Sentence(f"{_many(len(rows))}, the earliest first.", how=DATED),
         ("Project or meeting", "Kind", "Start", "End"),
         tuple(
-            Row(
+            ReportRow(
                 (
                     span.name.label,
                     span.name.kind,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from graph.views.record.names import Names
     from graph.views.report.background import Background
     from graph.views.report.content import Query, Section
-    from graph.views.report.part import Part
-    from graph.views.report.selection import Selection
+    from graph.views.report.part import ReportPart
+    from graph.views.report.selection import ReportSelection
     from graph.views.review.marks import Mark
 
 __all__ = ["Chapter", "Making", "listed", "public"]
@@ -26,8 +26,8 @@ class Making:
     """The graph, what the report is about, and what was fetched of it already."""
 
     whole: Background
-    selection: Selection
-    part: Part
+    selection: ReportSelection
+    part: ReportPart
     marks: Mapping[str, Mark]
     proposals: tuple[Proposal, ...]
 

@@ -11,13 +11,21 @@ from graph.views.exports.shown import shown
 from graph.views.network.growing import Grower
 from graph.views.network.outline import thing_rows
 from graph.views.network.picture import grown
-from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
+from graph.views.report.content import (
+    Figure,
+    Query,
+    ReportRow,
+    ReportTable,
+    Section,
+    Sentence,
+    cited,
+)
 from graph.views.report.making import Chapter, public
 from graph.views.report.methods import COUNTED, DRAWN
 
 if TYPE_CHECKING:
-    from graph.views.cooperation.incidence import Triple
     from graph.views.exports.shown import CitedLine, Shown
+    from graph.views.record.lines import Triple
     from graph.views.report.content import Block
     from graph.views.report.making import Making
 
@@ -71,10 +79,12 @@ def network(made: Making, drawn: Shown) -> Chapter:
 def in_words(made: Making, drawn: Shown) -> Chapter:
     """The lines and the things of the network."""
     things = tuple(
-        Row((row.label, row.kind, row.lines)) for row in thing_rows(drawn.view) if not row.rest
+        ReportRow((row.label, row.kind, row.lines))
+        for row in thing_rows(drawn.view)
+        if not row.rest
     )
     lines = tuple(
-        Row(
+        ReportRow(
             (
                 drawn.label(line.source),
                 _words(made, line),
@@ -87,7 +97,7 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
     )
     number = Counter(row.cells[1] for row in things)
     blocks: tuple[Block, ...] = (
-        Table(
+        ReportTable(
             "lines",
             "Lines",
             "The lines of the network",
@@ -95,7 +105,7 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
             ("From", "Line", "To", "Do documents agree?"),
             lines,
         ),
-        Table(
+        ReportTable(
             "things",
             "Things",
             "The things of the network",

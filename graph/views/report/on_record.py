@@ -11,14 +11,14 @@ from graph.views.cooperation.cooperation import side_by_side
 from graph.views.record.appearance import appearance
 from graph.views.record.evidence import told_with_date
 from graph.views.record.sheet import facts
-from graph.views.report.content import Query, Row, Section, Sentence, Table, cited
+from graph.views.report.content import Query, ReportRow, ReportTable, Section, Sentence, cited
 from graph.views.report.making import Chapter, listed, public
 from graph.views.report.methods import COUNTED, OVERLAP, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.cooperation.cooperation import Common, SideBySide
+    from graph.views.cooperation.cooperation import SharedThing, SideBySide
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Name
     from graph.views.report.making import Making
@@ -54,9 +54,9 @@ def sheets(made: Making) -> Chapter:
     return Chapter(Section("sheets", "On record", tables), queries)
 
 
-def _sheet(made: Making, name: Name, at: int) -> Table:
+def _sheet(made: Making, name: Name, at: int) -> ReportTable:
     rows = tuple(
-        Row(
+        ReportRow(
             (
                 one.relation,
                 one.value,
@@ -67,7 +67,7 @@ def _sheet(made: Making, name: Name, at: int) -> Table:
         for one in facts(made.engine, made.names, name.iri)
         if public(made.names, one.evidence)
     )
-    return Table(
+    return ReportTable(
         f"record-{at}",
         f"Record {name.label}",
         f"On record about {name.label}",
@@ -110,7 +110,7 @@ def together(made: Making) -> Chapter | None:
     return Chapter(Section("together", "Side by side", tuple(blocks)))
 
 
-def _all(one: Common) -> tuple[Evidence, ...]:
+def _all(one: SharedThing) -> tuple[Evidence, ...]:
     return tuple(each for side in one.sides for each in side)
 
 
@@ -119,7 +119,7 @@ def _times(found: SideBySide) -> Iterator[Sentence]:
         yield Sentence(f"{one.one.label} and {one.other.label}: {one.sentence}", how=OVERLAP)
 
 
-def _between(made: Making, found: SideBySide) -> Iterator[Sentence | Table]:
+def _between(made: Making, found: SideBySide) -> Iterator[Sentence | ReportTable]:
     """The lines that documents state between two of the things."""
     lines: dict[str, list[Evidence]] = {}
     for one in found.direct:
@@ -128,15 +128,15 @@ def _between(made: Making, found: SideBySide) -> Iterator[Sentence | Table]:
         yield Sentence("No line between two of them is on record.", how=SHARED)
         return
     rows = tuple(
-        Row((said, "; ".join(_known(tuple(those), disputed=False))), cited(those))
+        ReportRow((said, "; ".join(_known(tuple(those), disputed=False))), cited(those))
         for said, those in lines.items()
     )
     about = Sentence(f"{counted(len(rows), 'line')} that documents state.", how=COUNTED)
     columns = ("Stated", "Known of it")
-    yield Table("between", "Between them", "Stated between them", about, columns, rows)
+    yield ReportTable("between", "Between them", "Stated between them", about, columns, rows)
 
 
-def _shared(made: Making, shared: list[Common]) -> Table:
+def _shared(made: Making, shared: list[SharedThing]) -> ReportTable:
     def words(name: Name, side: tuple[Evidence, ...]) -> str:
         told = dict.fromkeys(
             made.names[each.predicate].label
@@ -147,7 +147,7 @@ def _shared(made: Making, shared: list[Common]) -> Table:
         return f"{name.label}: {', '.join(told)}"
 
     rows = tuple(
-        Row(
+        ReportRow(
             (
                 one.name.label,
                 one.name.kind,
@@ -161,7 +161,7 @@ def _shared(made: Making, shared: list[Common]) -> Table:
         )
         for one in shared
     )
-    return Table(
+    return ReportTable(
         "shared",
         "Shared",
         "What two or more of them share",
@@ -173,9 +173,9 @@ def _shared(made: Making, shared: list[Common]) -> Table:
     )
 
 
-def _values(made: Making, found: SideBySide) -> Iterator[Table]:
+def _values(made: Making, found: SideBySide) -> Iterator[ReportTable]:
     rows = tuple(
-        Row((value.relation, name.label, told_with_date(side[0])), cited(side))
+        ReportRow((value.relation, name.label, told_with_date(side[0])), cited(side))
         for value in found.values
         for name, side in zip(made.part.selected, value.sides, strict=True)
         if side
@@ -185,4 +185,4 @@ def _values(made: Making, found: SideBySide) -> Iterator[Table]:
             f"{counted(len(rows), 'value')}; one that is missing is not on record.", how=COUNTED
         )
         columns = ("Value", "Of", "On record")
-        yield Table("values", "Values", "Where they differ", about, columns, rows)
+        yield ReportTable("values", "Values", "Where they differ", about, columns, rows)

@@ -21,9 +21,9 @@ from graph.views.report.selection import NothingSelected, picked, selection_of
 if TYPE_CHECKING:
     from graph.views.record.names import Names
     from graph.views.report.edition import Edition
-    from graph.views.report.selection import Selection
+    from graph.views.report.selection import ReportSelection
 
-__all__ = ["MOST_BYTES", "BundleRefused", "Opened", "opened"]
+__all__ = ["MOST_BYTES", "BundleRefused", "OpenedBundle", "opened"]
 
 MOST_BYTES: Final = 50_000_000
 _MOST_UNPACKED: Final = 400_000_000
@@ -39,19 +39,19 @@ class BundleRefused(CbrnGraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedBundle:
     """What a bundle is about, and sentences that a reader must know before trusting it.
 
     ``same_data`` says that it was made from the very data that is open now.
     """
 
     title: str
-    selection: Selection
+    selection: ReportSelection
     same_data: bool
     remarks: tuple[str, ...]
 
 
-def opened(content: bytes, names: Names, state: Edition) -> Opened:
+def opened(content: bytes, names: Names, state: Edition) -> OpenedBundle:
     """The bundle in some bytes, set against the graph that is open.
 
     Raises:
@@ -160,7 +160,9 @@ def _checksum(whole: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
     return digest.hexdigest()
 
 
-def _against(told: dict[str, Any], changed: list[str], names: Names, state: Edition) -> Opened:
+def _against(
+    told: dict[str, Any], changed: list[str], names: Names, state: Edition
+) -> OpenedBundle:
     """The bundle as it can be shown with the graph that is open."""
     asked, data = told.get("selection"), told.get("data")
     if not isinstance(asked, dict) or not isinstance(data, dict):
@@ -195,7 +197,7 @@ def _against(told: dict[str, Any], changed: list[str], names: Names, state: Edit
     if changed:
         listed = ", ".join(name[:80] for name in changed[:5])
         remarks.append(f"Files in the bundle were changed after it was made: {listed}.")
-    return Opened(title, selection, same, tuple(remarks))
+    return OpenedBundle(title, selection, same, tuple(remarks))
 
 
 def _other_data(checksum: str, state: Edition) -> str:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Name, Names
-    from graph.views.report.selection import Selection
+    from graph.views.report.selection import ReportSelection
 
-__all__ = ["Part", "part_of"]
+__all__ = ["ReportPart", "part_of"]
 
 
 # A project that covers countries of a region belongs to what is on record of the region, also
@@ -40,7 +40,7 @@ _ALL: Final = Limits(seconds=60, rows=1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """The things of a report, what has a line to them, and the statements about all of these.
 
     ``beyond`` are the projects that cover countries of a region of the report, though no document
@@ -75,7 +75,7 @@ class Part:
         )
 
 
-def part_of(engine: Engine, names: Names, selection: Selection) -> Part:
+def part_of(engine: Engine, names: Names, selection: ReportSelection) -> ReportPart:
     """The part of a selection, fetched once.
 
     Raises:
@@ -100,7 +100,7 @@ def part_of(engine: Engine, names: Names, selection: Selection) -> Part:
     scope |= beyond
     near -= chosen
     ordered = sorted((names[iri] for iri in near), key=lambda one: (plain(one.label), one.iri))
-    return Part(
+    return ReportPart(
         selected,
         tuple(ordered),
         frozenset(scope),

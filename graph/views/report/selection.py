@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.views.record.names import Name, Names
 
-__all__ = ["MOST", "NothingSelected", "Selection", "of_view", "picked", "selection_of"]
+__all__ = ["MOST", "NothingSelected", "ReportSelection", "of_view", "picked", "selection_of"]
 
 MOST: Final = 20
 """So many things one report can be about."""
@@ -32,7 +32,7 @@ class NothingSelected(CbrnGraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ReportSelection:
     """The things of a report by their short names, and the network as a reader left it, if any."""
 
     things: tuple[str, ...]
@@ -67,17 +67,17 @@ class Selection:
         return told
 
 
-def selection_of(about: str, network: str = "") -> tuple[Selection, tuple[str, ...]]:
+def selection_of(about: str, network: str = "") -> tuple[ReportSelection, tuple[str, ...]]:
     """The selection that parameters describe, and a sentence for each part that has no meaning."""
     things = tuple(dict.fromkeys(filter(None, about.split(","))))[:MOST]
     if not network:
-        return Selection(things), ()
+        return ReportSelection(things), ()
     read = decode(parse_qs(network))
     usable = read.state != ViewState()
-    return Selection(things, read.state if usable else None), read.complaints
+    return ReportSelection(things, read.state if usable else None), read.complaints
 
 
-def picked(names: Names, selection: Selection) -> tuple[Name, ...]:
+def picked(names: Names, selection: ReportSelection) -> tuple[Name, ...]:
     """The names of the things of a selection.
 
     Raises:
@@ -100,7 +100,7 @@ def _listed(shorts: Iterable[str]) -> str:
     return ", ".join(f"'{short[:80]}'" for short in shorts)
 
 
-def of_view(names: Names, state: ViewState, shown: Sequence[str]) -> Selection | None:
+def of_view(names: Names, state: ViewState, shown: Sequence[str]) -> ReportSelection | None:
     """The selection for a view of the network: what it starts from, or else what it shows.
 
     The view itself goes with it where a reader changed it; None where nothing is left to report on.
@@ -116,4 +116,4 @@ def of_view(names: Names, state: ViewState, shown: Sequence[str]) -> Selection |
     if not things:
         return None
     changed = bool(state.start) and state != ViewState(start=state.start)
-    return Selection(things, state if changed else None)
+    return ReportSelection(things, state if changed else None)

@@ -9,7 +9,15 @@ import numpy as np
 from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.record.evidence import behind
-from graph.views.report.content import Figure, Query, Row, Section, Sentence, Table, cited
+from graph.views.report.content import (
+    Figure,
+    Query,
+    ReportRow,
+    ReportTable,
+    Section,
+    Sentence,
+    cited,
+)
 from graph.views.report.making import Chapter
 from graph.views.report.matrix_picture import MatrixPicture, pieces
 from graph.views.report.methods import MATRIX, MET
@@ -18,8 +26,8 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.cooperation.incidence import Triple
     from graph.views.cooperation.matrix import Matrix
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Name
     from graph.views.report.content import Block, Method, Reference
     from graph.views.report.making import Making
@@ -79,7 +87,7 @@ def matrices(made: Making) -> Chapter | None:
 
 def _matrix(  # noqa: PLR0913, PLR0917 - a matrix, and how it is named and counted
     made: Making, found: Matrix, key: str, short: str, title: str, how: Method
-) -> Iterator[Figure | Table]:
+) -> Iterator[Figure | ReportTable]:
     """A matrix as a figure, and its numbers as a table with the places behind each."""
     drawn = found.fullest(_MOST_ROWS, _MOST_COLUMNS)
     twice = {one.iri for one in drawn.rows} == {one.iri for one in drawn.columns}
@@ -109,14 +117,14 @@ def _matrix(  # noqa: PLR0913, PLR0917 - a matrix, and how it is named and count
     columns = (found.way.rows, found.way.columns, found.way.counted.capitalize())
     if found.way.symmetric:
         columns = (columns[0], f"Other {columns[1].lower()}", columns[2])
-    yield Table(
+    yield ReportTable(
         key,
         short,
         title,
         Sentence(f"{counted(len(pairs), 'pair')}, as in the figure.", how=how),
         columns,
         tuple(
-            Row((one.label, other.label, number), said[one.iri, other.iri])
+            ReportRow((one.label, other.label, number), said[one.iri, other.iri])
             for one, other, number in pairs
         ),
     )

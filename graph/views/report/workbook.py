@@ -10,14 +10,14 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from graph.views.record.evidence import worded
-from graph.views.report.content import Sentence, Table
+from graph.views.report.content import ReportTable, Sentence
 from graph.views.report.wording import LICENCE, evidence, foundation, places, runnable
 from graph.workbooks import put, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.views.report.content import Cell, Reference, Report
+    from graph.views.report.content import CellValue, Reference, Report
 
 __all__ = ["workbook"]
 
@@ -84,7 +84,9 @@ def workbook(report: Report) -> bytes:
     return saved(book)
 
 
-def _about(report: Report, named: Sequence[tuple[str, Table]]) -> Iterable[tuple[Cell, ...]]:
+def _about(
+    report: Report, named: Sequence[tuple[str, ReportTable]]
+) -> Iterable[tuple[CellValue, ...]]:
     yield "Report", report.title, ""
     yield "Reference", report.reference, ""
     if report.author:
@@ -104,28 +106,28 @@ def _about(report: Report, named: Sequence[tuple[str, Table]]) -> Iterable[tuple
     yield "Licence", LICENCE, ""
 
 
-def _sentences(report: Report) -> Iterable[tuple[Cell, ...]]:
+def _sentences(report: Report) -> Iterable[tuple[CellValue, ...]]:
     """Every sentence of the sections, those at figures too."""
     for section in report.sections:
         for block in section.blocks:
-            if not isinstance(block, Table):
+            if not isinstance(block, ReportTable):
                 said = block if isinstance(block, Sentence) else block.about
                 graded = _graded(report, said.references)
                 yield (section.title, said.text, foundation(report, said), *graded)
 
 
-def _graded(report: Report, cited: Sequence[Reference]) -> tuple[Cell, Cell]:
+def _graded(report: Report, cited: Sequence[Reference]) -> tuple[CellValue, CellValue]:
     """The mark and the words of the evidence behind a row; empty where no place is named."""
     return (report.grade(cited).mark, evidence(report, cited)) if cited else ("", "")
 
 
-def _name(number: int, table: Table) -> str:
+def _name(number: int, table: ReportTable) -> str:
     """A name that Excel takes for a sheet, with the number that the table has in the report."""
     return re.sub(r"[\[\]:*?/\\']", " ", f"{number} {table.short}")[:_LONGEST_NAME].strip()
 
 
 def _sheet(
-    book: Workbook, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
+    book: Workbook, name: str, headings: Sequence[str], rows: Iterable[Sequence[CellValue]]
 ) -> None:
     """A sheet with headings that stay in view and can be filtered by."""
     sheet: Any = book.create_sheet(name)

@@ -33,11 +33,11 @@ __all__ = [
     "write_mark",
 ]
 
-Choice = Literal["open", "seen", "explained", "known tie", "real gap"]
-_EVERY: Final[tuple[Choice, ...]] = get_args(Choice)
-CHOICES: Final[tuple[Choice, ...]] = _EVERY[:3]
+MarkChoice = Literal["open", "seen", "explained", "known tie", "real gap"]
+_EVERY: Final[tuple[MarkChoice, ...]] = get_args(MarkChoice)
+CHOICES: Final[tuple[MarkChoice, ...]] = _EVERY[:3]
 """What can be said of a gap; one without a mark is open."""
-TIES: Final[tuple[Choice, ...]] = ("open", *_EVERY[3:])
+TIES: Final[tuple[MarkChoice, ...]] = ("open", *_EVERY[3:])
 """What can be said of two projects that are alike and that no document ties to each other."""
 
 MARKS: Final = Path(os.environ.get("CBRN_GRAPH_MARKS", HOME / "data" / "marks.csv"))
@@ -49,7 +49,7 @@ class Mark:
     """What somebody noted about a gap, and on which day."""
 
     gap: str
-    mark: Choice
+    mark: MarkChoice
     note: str
     by: str
     on: str
@@ -75,7 +75,7 @@ class Mark:
 
 def _read(cells: Mapping[str, str]) -> Mark:
     return Mark(
-        cells["gap"], cast("Choice", cells["mark"]), cells["note"], cells["by"], cells["on"]
+        cells["gap"], cast("MarkChoice", cells["mark"]), cells["note"], cells["by"], cells["on"]
     )
 
 

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from graph.reviews import Proposal, Verdict
     from graph.store import Engine
-    from graph.views.cooperation.incidence import Incidence, Triple
+    from graph.views.cooperation.incidence import Incidence
     from graph.views.cooperation.matrix import Matrix
     from graph.views.record.evidence import Evidence
+    from graph.views.record.lines import Triple
 
 __all__ = ["Overlay", "cell_notes", "effect", "overlay"]
 

@@ -23,7 +23,7 @@ from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from graph.store.published.sources import Source
+    from graph.store.published.sources import GraphSource
     from tests.engine_servers import EngineServer
 
 pytestmark = pytest.mark.slow
@@ -66,7 +66,7 @@ def build(tmp_path: Path, name: str, lines: int) -> Path:
     return path
 
 
-def answers(source: Source) -> tuple[str, int]:
+def answers(source: GraphSource) -> tuple[str, int]:
     """Which build a place answers from, and with how many triples."""
     engine = source.open(source.edition())
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.views.answers.completion import Term, labels, prefixed, suggestions, vocabulary
+from graph.views.answers.completion import QueryTerm, labels, prefixed, suggestions, vocabulary
 from graph.views.record.names import Name, Names, load_names
 from graph.vocabulary import CBRN, PREFIXES, THINGS
 from tests.mini_world import mini_world
@@ -26,7 +26,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 @pytest.fixture(scope="module")
-def terms(engine: Engine) -> dict[str, Term]:
+def terms(engine: Engine) -> dict[str, QueryTerm]:
     """The terms that are offered, by their prefixed names."""
     return {term.short: term for term in vocabulary(engine)}
 
@@ -38,7 +38,7 @@ def names(engine: Engine) -> Names:
 
 
 def test_every_term_of_the_ontology_is_offered_with_its_definition(
-    engine: Engine, terms: dict[str, Term]
+    engine: Engine, terms: dict[str, QueryTerm]
 ) -> None:
     """Each class and property that the ontology defines has its sort, label and definition."""
     defined = engine.query(
@@ -55,7 +55,7 @@ def test_every_term_of_the_ontology_is_offered_with_its_definition(
         assert term.sort == ("class" if term.short[5:6].isupper() else "property")
 
 
-def test_terms_of_other_vocabularies_and_values_are_offered(terms: dict[str, Term]) -> None:
+def test_terms_of_other_vocabularies_and_values_are_offered(terms: dict[str, QueryTerm]) -> None:
     """What the graph uses of other vocabularies is offered too, and the fixed values are."""
     assert (terms["rdf:type"].sort, terms["rdf:type"].label) == ("property", "type")
     assert (terms["rdfs:subClassOf"].label, terms["rdf:subject"].sort) == (

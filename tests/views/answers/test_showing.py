@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from pyoxigraph import Literal, NamedNode
 
 from graph import KnowledgeGraph, open_graph
-from graph.components.country_map.drawing import Place, drawing, placed
+from graph.components.country_map.drawing import ColouredCountry, drawing, placed
 from graph.components.country_map.shapes import outlines
 from graph.server import Settings
 from graph.store.replies.limits import Cut
@@ -162,7 +162,10 @@ def test_every_country_of_the_record_has_a_shape(kg: KnowledgeGraph) -> None:
     assert outlines(), "the installation fetches the shapes; `python hatch_build.py` says why not"
     answer = kg.query("SELECT ?country { ?country a cbrn:Country }")
     found = country_values(kg.engine, answer, axes(answer, columns(answer, kg.names)), kg.names)
-    places = [Place(one.code, one.label, one.step, one.told, "network") for one in found.countries]
+    places = [
+        ColouredCountry(one.code, one.label, one.step, one.told, "network")
+        for one in found.countries
+    ]
     assert len(places) == len(answer.rows) > 60
     on_map, lost = placed(places)
     assert lost == []
@@ -180,7 +183,10 @@ def test_a_map_shows_numbers_and_escapes_labels(kg: KnowledgeGraph) -> None:
     assert told["https://w3id.org/cbrn-graph/id/country/JOR"] == "6 projects"
     assert [step for step, _ in found.key] == [0, 1, 2, 3, 4]
     on_map, lost = placed(
-        [Place("398", "<b>K</b>", 0, "1", 'x"y'), Place("", "Nowhere", 0, "", "")]
+        [
+            ColouredCountry("398", "<b>K</b>", 0, "1", 'x"y'),
+            ColouredCountry("", "Nowhere", 0, "", ""),
+        ]
     )
     assert "<b>" not in drawing(on_map, "<i>", close=True)
     assert [one.label for one in lost] == ["Nowhere"]

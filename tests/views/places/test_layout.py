@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from graph.views.network.drawn_network import DrawnThing
 from graph.views.places.drawable import kind_of, label_of
-from graph.views.places.label_boxes import Place, room
+from graph.views.places.label_boxes import Position, room
 from graph.views.places.layout import positions
 from graph.views.record.appearance import APPEARANCES, appearance
 
@@ -57,7 +57,7 @@ def _loose(things: int) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _overlaps(graph: nx.MultiDiGraph[str], places: dict[str, Place]) -> list[tuple[str, str]]:
+def _overlaps(graph: nx.MultiDiGraph[str], places: dict[str, Position]) -> list[tuple[str, str]]:
     boxes = {node: room(label_of(graph, node)).at(place) for node, place in places.items()}
     return [
         (one, other)
@@ -214,7 +214,7 @@ def test_lines_from_the_focus_run_clear_of_other_things(things: int) -> None:
     assert len(covered) <= things / 10
 
 
-def _distance_from_line(point: Place, end: Place) -> float:
+def _distance_from_line(point: Position, end: Position) -> float:
     """How far a point is from the line between the origin and its end."""
     part = (point[0] * end[0] + point[1] * end[1]) / (end[0] ** 2 + end[1] ** 2)
     part = max(0.0, min(1.0, part))

@@ -8,7 +8,7 @@ import pytest
 
 from graph import KnowledgeGraph, open_graph
 from graph.dates import PartialDate
-from graph.precedence import Claim
+from graph.precedence import Precedence
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.gaps import gaps
 from graph.views.record.disagreement import differing, spelled_alike
@@ -18,7 +18,7 @@ from graph.views.record.publishers import independent, publisher_of
 from graph.views.record.sheet import facts
 from graph.views.report.background import background
 from graph.views.report.compose import compose
-from graph.views.report.selection import Selection
+from graph.views.report.selection import ReportSelection
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_of_which_time_a_statement_speaks(
 ) -> None:
     """Its own time, or its document's day; neither a reading nor a working-out is a day."""
     dates = [PartialDate.parse(text) if text else None for text in (since, until, as_of)]
-    claim = Claim(dates[0], dates[1], PartialDate(2020), undated, basis, False, True)
+    claim = Precedence(dates[0], dates[1], PartialDate(2020), undated, basis, False, True)
     assert claim.as_of == dates[2]
 
 
@@ -127,7 +127,7 @@ def test_on_what_documents_differ(kg: KnowledgeGraph, about_what: str, expected:
 @pytest.mark.parametrize("about_what", ["project/053", "project/065", "project/087", "region/CA"])
 def test_no_report_denies_what_documents_differ_on(whole: Background, about_what: str) -> None:
     """Where documents differ the report says on how much, and lists it."""
-    made = compose(whole, Selection((about_what,)))
+    made = compose(whole, ReportSelection((about_what,)))
     told = " ".join(sentence.text for sentence in made.sentences)
     assert "No two documents are on record as disagreeing" not in told
     assert any(table.key == "disagreement" for table in made.tables)
@@ -163,7 +163,7 @@ def test_a_list_of_codes_is_not_the_newest_document(kg: KnowledgeGraph, whole: B
 def test_denominators_stand_beside_counts(whole: Background) -> None:
     """Absence is told with how much there is that could have told it."""
     assert "27 of 60 meetings name countries that took part" in whole.bases
-    made = compose(whole, Selection(("region/CA",)))
+    made = compose(whole, ReportSelection(("region/CA",)))
     told = " ".join(sentence.text for sentence in made.sentences)
     assert "27 of 60 meetings name countries that took part" in told
     assert "independent publisher" in told
@@ -171,7 +171,7 @@ def test_denominators_stand_beside_counts(whole: Background) -> None:
 
 def test_a_region_s_report_tells_what_covers_its_countries(whole: Background) -> None:
     """BOMCA names no region of the Initiative and covers countries of Central Asia."""
-    made = compose(whole, Selection(("region/CA",)))
+    made = compose(whole, ReportSelection(("region/CA",)))
     told = " ".join(sentence.text for sentence in made.sentences)
     assert "BOMCA" in told
     assert str(thing("project/bomca-10")) in {name.iri for name in whole.names.things(["Project"])}
@@ -179,7 +179,7 @@ def test_a_region_s_report_tells_what_covers_its_countries(whole: Background) ->
 
 def test_sources_say_when_an_undated_page_was_read(whole: Background) -> None:
     """A source has its date or the day of its reading, and says if only its beginning was read."""
-    made = compose(whole, Selection(("project/053",)))
+    made = compose(whole, ReportSelection(("project/053",)))
     undated = [one for one in made.sources if not one.issued]
     assert undated
     assert all("not dated, read on 22 November 2026" in one.sentence for one in undated)

@@ -17,7 +17,7 @@ from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import compose
 from graph.views.report.html import html
-from graph.views.report.selection import Selection
+from graph.views.report.selection import ReportSelection
 from graph.views.report.workbook import workbook
 from graph.vocabulary import thing
 
@@ -72,7 +72,7 @@ def test_each_fact_of_a_sheet_has_a_grade(kg: KnowledgeGraph) -> None:
 
 def test_the_grade_is_in_every_file_of_a_report(kg: KnowledgeGraph) -> None:
     """HTML, workbook and the tables of the bundle have it, beside the sources of each row."""
-    made = compose(background(kg.engine, kg.names, kg.questions), Selection(("project/053",)))
+    made = compose(background(kg.engine, kg.names, kg.questions), ReportSelection(("project/053",)))
     words = "2 independent publishers, dated, read in full, exact place"
     assert words in html(made).decode()
     book = load_workbook(io.BytesIO(workbook(made)))

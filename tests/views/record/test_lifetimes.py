@@ -16,12 +16,12 @@ from graph.views.cooperation.matrix import matrix
 from graph.views.network.facets import Facets
 from graph.views.network.filters import filtered
 from graph.views.network.view_state import ViewState
-from graph.views.record.lifetimes import Lifetime, Seen, lifetimes, ran_in, together
+from graph.views.record.lifetimes import Lifetime, StateSeen, lifetimes, ran_in, together
 from graph.views.record.lines import Lines
 from graph.views.report.background import background
 from graph.views.report.compose import compose
 from graph.views.report.html import html
-from graph.views.report.selection import Selection
+from graph.views.report.selection import ReportSelection
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def date(text: str) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
 
 
-def seen(text: str) -> Seen | None:
+def seen(text: str) -> StateSeen | None:
     """The day of a state of a case."""
     day = date(text.removeprefix("R"))
-    return Seen(day, text.startswith("R"), "so") if day else None
+    return StateSeen(day, text.startswith("R"), "so") if day else None
 
 
 def lifetime(told: list[str]) -> Lifetime:
@@ -141,7 +141,7 @@ def test_the_network_says_what_it_cannot_judge(kg: KnowledgeGraph) -> None:
 def test_the_figure_draws_no_arrow_into_the_future(kg: KnowledgeGraph) -> None:
     """A bar of a closed project ends where a document calls it closed, not at the page's edge."""
     whole = background(kg.engine, kg.names, kg.questions)
-    made = compose(whole, Selection(("project/065", "project/108")))
+    made = compose(whole, ReportSelection(("project/065", "project/108")))
     table = next(one for one in made.tables if one.key == "times")
     ends = {row.cells[0]: row.cells[3] for row in table.rows}
     assert ends["Project 65"] == "not on record; closed as of May 2022"

@@ -31,12 +31,12 @@ from graph.views.record.names import load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
-from graph.views.report.content import Figure, Method, Row, Sentence, Table, Unfounded
+from graph.views.report.content import Figure, Method, ReportRow, ReportTable, Sentence, Unfounded
 from graph.views.report.docx_file import docx_file
 from graph.views.report.drawings import drawing
 from graph.views.report.html import html
 from graph.views.report.matrix_picture import MatrixPicture
-from graph.views.report.selection import NothingSelected, Selection, selection_of
+from graph.views.report.selection import NothingSelected, ReportSelection, selection_of
 from graph.views.report.wording import runnable
 from graph.views.report.workbook import workbook
 from graph.views.review.marks import Mark
@@ -140,9 +140,9 @@ def test_nothing_can_be_said_that_rests_on_nothing() -> None:
     with pytest.raises(Unfounded):
         Sentence("It is so.")
     with pytest.raises(Unfounded):
-        Table("k", "K", "Rows", about, ("A",), (Row(("x",)),))
+        ReportTable("k", "K", "Rows", about, ("A",), (ReportRow(("x",)),))
     with pytest.raises(ValueError, match="headings"):
-        Table("k", "K", "Rows", about, ("A", "B"), (Row(("x",)),), how=HOW)
+        ReportTable("k", "K", "Rows", about, ("A", "B"), (ReportRow(("x",)),), how=HOW)
 
 
 @pytest.mark.parametrize("about", ABOUT)
@@ -201,7 +201,7 @@ def test_each_figure_s_numbers_equal_its_table(report: Report) -> None:
         _equal(report, figure, drawn, tables[figure.table])
 
 
-def _equal(report: Report, figure: Figure, drawn: list[Any], table: Table) -> None:
+def _equal(report: Report, figure: Figure, drawn: list[Any], table: ReportTable) -> None:
     told = [
         element.findtext(f"{SVG}title") or ""
         for picture in drawn
@@ -251,13 +251,13 @@ def test_a_report_begins_with_what_it_found(report: Report) -> None:
     assert [one.annex for one in report.sections] == sorted(one.annex for one in report.sections)
     for section in report.body:
         for block in section.blocks:
-            assert not isinstance(block, Table) or len(block.rows) <= 12
+            assert not isinstance(block, ReportTable) or len(block.rows) <= 12
     assert re.fullmatch(r"CKG-[0-9A-F]{8}", report.reference)
 
 
 def test_a_report_has_an_author_a_day_and_a_number(whole: Background) -> None:
     """What whoever made it wrote on it stands on the first page, and makes another number."""
-    selection = Selection(("project/053",))
+    selection = ReportSelection(("project/053",))
     plain = compose(whole, selection)
     signed = compose(whole, selection, author="A. <b>Reviewer", day="2026-11-28")
     assert plain.reference != signed.reference
@@ -298,7 +298,7 @@ def test_a_region_s_meetings_are_those_of_the_tables(whole: Background) -> None:
                 if (row["property"], row["object"]) == ("coversRegion", "region/SEEE"):
                     meetings.add(row["subject"])
     found = {one for one in meetings if one.startswith("meeting/")}
-    report = compose(whole, Selection(("region/SEEE",)))
+    report = compose(whole, ReportSelection(("region/SEEE",)))
     numbers = next(one.text for one in report.sentences if "with a line to" in one.text)
     assert f"{len(found)} meetings" in numbers
 
@@ -310,7 +310,7 @@ def test_persons_stand_only_in_a_public_role(whole: Background, report: Report) 
     seen = 0
     # The report's own picture leaves persons out; that of a reader has them in their roles.
     network = ViewState(start=("organisation/rs-ca",))
-    drawn = compose(whole, Selection(("organisation/rs-ca",), network))
+    drawn = compose(whole, ReportSelection(("organisation/rs-ca",), network))
     for table in (*report.tables, *drawn.tables):
         if table.key.startswith("record"):
             for row in table.rows:
@@ -325,17 +325,17 @@ def test_persons_stand_only_in_a_public_role(whole: Background, report: Report) 
     assert seen > 5
     person = whole.names.things(["Person"])[0]
     with pytest.raises(NothingSelected, match="person"):
-        compose(whole, Selection((person.short,)))
+        compose(whole, ReportSelection((person.short,)))
 
 
 def test_what_is_not_on_record_is_told(whole: Background) -> None:
     """Nothing selected and a thing that is not there are sentences."""
     with pytest.raises(NothingSelected, match="at least one"):
-        compose(whole, Selection(()))
+        compose(whole, ReportSelection(()))
     with pytest.raises(NothingSelected, match="region/XX"):
-        compose(whole, Selection(("region/XX",)))
+        compose(whole, ReportSelection(("region/XX",)))
     with pytest.raises(NothingSelected, match="not a thing"):
-        compose(whole, Selection((whole.names.things(["SourceDocument"])[0].short,)))
+        compose(whole, ReportSelection((whole.names.things(["SourceDocument"])[0].short,)))
 
 
 def test_a_selection_stands_in_an_address() -> None:
@@ -346,20 +346,20 @@ def test_a_selection_stands_in_an_address() -> None:
         years=(2018, 2021),
     )
     for selection in (
-        Selection(("region/CA", "country/KAZ")),
-        Selection(("country/KAZ",), state),
+        ReportSelection(("region/CA", "country/KAZ")),
+        ReportSelection(("country/KAZ",), state),
     ):
         told = selection.parameters
         assert selection_of(told["about"], told.get("network", "")) == (selection, ())
     read, complaints = selection_of("region/CA", "do=jump~region/CA")
-    assert read == Selection(("region/CA",))
+    assert read == ReportSelection(("region/CA",))
     assert "jump" in complaints[0]
 
 
 def test_a_reader_s_network_is_the_one_that_is_drawn(whole: Background) -> None:
     """Things that were hidden on the page are not in the report's figure."""
     state = ViewState(start=("country/KAZ",), steps=(Hide(("region/CA",)),))
-    report = compose(whole, Selection(("country/KAZ",), state))
+    report = compose(whole, ReportSelection(("country/KAZ",), state))
     things = next(table for table in report.tables if table.key == "things")
     assert "Central Asia" not in {row.cells[0] for row in things.rows}
     assert "as a reader left it" in report.head[0].text
@@ -407,7 +407,7 @@ def test_a_document_needs_nothing_else(report: Report) -> None:
 
 def test_marks_of_reviewers_stand_beside_gaps(whole: Background) -> None:
     """A gap that a reviewer explained says so with the note, not with the reviewer's name."""
-    selection = Selection(("organisation/rs-mie",))
+    selection = ReportSelection(("organisation/rs-mie",))
     plain = next(one for one in compose(whole, selection).tables if one.key == "gaps")
     assert "Mark" not in plain.columns
     gap = next(one for one in whole.gaps if one.sentence == plain.rows[0].cells[1])
@@ -420,7 +420,7 @@ def test_marks_of_reviewers_stand_beside_gaps(whole: Background) -> None:
 
 def test_open_proposals_are_told_and_do_not_count(whole: Background) -> None:
     """A proposal about a statement of the report stands in it, and changes nothing else."""
-    selection = Selection(("organisation/rs-ca",))
+    selection = ReportSelection(("organisation/rs-ca",))
     plain = compose(whole, selection)
     one = about(whole.engine, plain.things[0].iri)[0]
     made = Proposal(
@@ -442,7 +442,7 @@ def test_open_proposals_are_told_and_do_not_count(whole: Background) -> None:
 def test_progress_is_told_step_by_step(whole: Background) -> None:
     """Whoever waits sees each step begin, in order."""
     seen: list[str] = []
-    compose(whole, Selection(("organisation/rs-ca",)), seen.append)
+    compose(whole, ReportSelection(("organisation/rs-ca",)), seen.append)
     assert tuple(seen) == STEPS
 
 
@@ -450,7 +450,7 @@ def test_hostile_labels_stay_text(tmp_path: Path) -> None:
     """A label and a title full of markup are words in every file, and no cell is a formula."""
     engine = mini_world(tmp_path, HOSTILE)
     whole = background(engine, load_names(engine), load_questions())
-    report = compose(whole, Selection(("country/AAA", "project/001")))
+    report = compose(whole, ReportSelection(("country/AAA", "project/001")))
     document = html(report)
     page = Page(document)
     assert SHOWN.split("<")[0] in page.words
@@ -460,7 +460,9 @@ def test_hostile_labels_stay_text(tmp_path: Path) -> None:
         root = Xml.fromstring(drawing(picture, "d")[0])
         assert not [element for element in root.iter() if element.tag.endswith("}script")]
     table = report.tables[0]
-    formulas = tuple(Row((sign + "1+1", *("" for _ in table.columns[1:]))) for sign in "=+-@\t\r")
+    formulas = tuple(
+        ReportRow((sign + "1+1", *("" for _ in table.columns[1:]))) for sign in "=+-@\t\r"
+    )
     section = replace(
         report.sections[0], blocks=(replace(table, rows=formulas, how=HOW, short="=[a]*/:\\'"),)
     )

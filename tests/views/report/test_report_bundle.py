@@ -25,7 +25,7 @@ from graph.views.report.bundle import MANIFEST, bundle
 from graph.views.report.compose import compose
 from graph.views.report.edition import edition
 from graph.views.report.opening import BundleRefused, opened
-from graph.views.report.selection import Selection
+from graph.views.report.selection import ReportSelection
 from tests.mini_world import mini_world
 from tests.served import served
 
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.views.report.background import Background
-    from graph.views.report.opening import Opened
+    from graph.views.report.opening import OpenedBundle
 
 STATE = ViewState(start=("country/AAA",), steps=(Hide(("country/CCC",)),))
-SELECTION = Selection(("country/AAA", "project/001"), STATE)
+SELECTION = ReportSelection(("country/AAA", "project/001"), STATE)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def retold(content: bytes, **changes: object) -> bytes:
     return packed(parts | {MANIFEST: json.dumps(told).encode()})
 
 
-def read(whole: Background, content: bytes) -> Opened:
+def read(whole: Background, content: bytes) -> OpenedBundle:
     """The bundle, set against the mini-world."""
     return opened(content, whole.names, whole.edition)
 
