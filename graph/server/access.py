@@ -69,7 +69,7 @@ def cross_origin(request: Request, settings: Settings) -> dict[str, str]:
         "Access-Control-Allow-Origin": "*" if "*" in settings.origins else origin,
         "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
         "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type",
-        "Access-Control-Expose-Headers": "Retry-After, X-Cut",
+        "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After, X-Cut",
         "Access-Control-Max-Age": "86400",
         "Vary": "Origin",
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib import Namespace
-from rdflib.namespace import DCTERMS, RDF, VOID, XSD
+from rdflib.namespace import DCTERMS, RDF, RDFS, VOID, XSD
 
 from graph.server.dumps import DUMPS
 from graph.store import Limits
@@ -36,7 +36,17 @@ _RESULTS: Final = (
     "N-Triples",
     "JSON-LD",
     "RDF_XML",
+    "N3",
+    "TriG",
+    "N-Quads",
 )
+# What is beyond the standard, each with a name below the endpoint's and a sentence.
+_FEATURES: Final = {
+    "format-in-the-address": "The parameter format names the format, as in format=csv.",
+    "labels": "The parameter labels=en puts a name beside each address of an answer.",
+    "partial": "The parameter partial=true takes the beginning of an answer that is too large.",
+    "prefixes": "The prefixes of the graph need no declaration.",
+}
 _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 _TOTALS: Final = """
@@ -67,6 +77,11 @@ def _triples(graph: KnowledgeGraph, endpoint: str) -> Iterator[Triple]:
     yield _link(service, _SD.defaultDataset, dataset)
     for form in _RESULTS:
         yield _link(service, _SD.resultFormat, _FORMATS[form])
+    for name, sentence in _FEATURES.items():
+        feature = f"{endpoint}#{name}"
+        yield _link(service, _SD.feature, feature)
+        yield _link(feature, RDF.type, _SD.Feature)
+        yield Triple(NamedNode(feature), NamedNode(RDFS.label), Literal(sentence, language="en"))
     yield _link(dataset, RDF.type, _SD.Dataset)
     yield _link(dataset, _SD.defaultGraph, whole)
     yield _link(whole, RDF.type, _SD.Graph)

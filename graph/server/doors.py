@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from starlette.requests import Request
@@ -16,17 +17,18 @@ from graph.errors import CbrnGraphError
 from graph.knowledge_graph import current_graph, graph_at_hand
 from graph.server.access import RequestTurns, cross_origin
 from graph.server.dumps import dump, dumps
-from graph.server.endpoint import sparql
+from graph.server.endpoint import sparql, void
 from graph.server.finding import find
 from graph.server.headers import CSP
 from graph.server.house import House
 from graph.server.linked_data import one_thing
 from graph.server.metrics import Metrics
-from graph.server.ontology_page import ontology
+from graph.server.ontology_files import context, questions, robots, shapes
+from graph.server.ontology_page import ontology, ontology_file
 from graph.server.packing import packed
 from graph.server.reading import read
 from graph.server.reconciliation import reconcile, suggest
-from graph.server.replies import Refusal, refusal, sentence
+from graph.server.replies import Refusal, not_found, refusal, sentence
 from graph.server.settings import Settings
 from graph.server.status import metrics, ready, version_of
 
@@ -83,7 +85,10 @@ class _Door:
         try:
             return self._dressed(await self._found(request), request)
         except CbrnGraphError as error:
-            return self._dressed(refusal(error), request)
+            answer = refusal(error)
+            if answer.status_code == HTTPStatus.NOT_FOUND:
+                answer = not_found(request.headers.get("accept", ""), str(error), self.house.base)
+            return self._dressed(answer, request)
         except Exception:
             _LOG.exception("A request to %s failed.", request.url.path)
             words = "Something went wrong here, and it is not your query. The log has the story."
@@ -155,11 +160,22 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         ("reconcile/suggest/entity", suggest, reading),
         ("id/{kind}/{key}", one_thing, reading),
         ("ontology", ontology, reading),
+        ("ontology.{ending}", ontology_file, reading),
+        ("context.jsonld", context, reading),
+        ("shapes", shapes, reading),
+        ("questions", questions, reading),
+        (".well-known/void", void, reading),
+        ("robots.txt", robots, reading),
         ("data", dumps, reading),
         ("data/", dumps, reading),
         ("data/{name}", dump, reading),
     )
     return [
-        Route(f"{base}/{path}", _Door(answering, methods, house, path.partition("/")[0]))
+        Route(f"{base}/{path}", _Door(answering, methods, house, _name(path)))
         for path, answering, methods in doors
     ]
+
+
+def _name(path: str) -> str:
+    """Return what a door is called in the log and the numbers: the first word of its address."""
+    return path.removeprefix(".").partition("/")[0].partition(".")[0]

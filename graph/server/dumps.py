@@ -8,7 +8,6 @@ import re
 import shutil
 import tempfile
 import threading
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -21,6 +20,7 @@ from graph.knowledge_graph import BUILT
 from graph.manifest import Manifest
 from graph.server.media_types import HTML
 from graph.server.replies import Refusal, document
+from graph.server.validators import has_it
 from graph.store import Setting
 from graph.store.replies.formats import TURTLE
 from graph.templates import template
@@ -67,7 +67,7 @@ async def dump(request: Request, house: House) -> Response:
     file = await house.run(lambda: _checked() if name == "cbrn.nt" else _made(name))
     _without_odd_ranges(request)
     answer = FileResponse(file, media_type=DUMPS[name], filename=name, stat_result=file.stat())
-    if _has_it(request, answer):
+    if has_it(request, answer.headers):
         kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
         return Response(status_code=304, headers=kept)
     return answer
@@ -139,20 +139,6 @@ async def _from_the_engine(media_type: str, house: House) -> Response:
     if media_type == TURTLE:
         return document(reply.body, media_type)
     return document(b"".join(sorted(reply.body.splitlines(keepends=True))), media_type)
-
-
-def _has_it(request: Request, answer: FileResponse) -> bool:
-    tags = request.headers.get("if-none-match")
-    if tags is not None:
-        shown = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
-        return bool(shown & {"*", answer.headers["etag"]})
-    since = request.headers.get("if-modified-since", "")
-    try:
-        return parsedate_to_datetime(since) >= parsedate_to_datetime(
-            answer.headers["last-modified"]
-        )
-    except (OverflowError, TypeError, ValueError):  # a date that is none, or of the year 10,000
-        return False
 
 
 def _without_odd_ranges(request: Request) -> None:

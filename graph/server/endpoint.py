@@ -1,27 +1,47 @@
-"""``/sparql``: queries by the SPARQL 1.1 Protocol."""
+"""``/sparql``: queries by the SPARQL 1.1 Protocol, and ``/.well-known/void``."""
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from graph.server.description import described
-from graph.server.media_types import HTML, NOT_ACCEPTED, ROW_NAMES, TRIPLE_NAMES
+from graph.server.media_types import (
+    HTML,
+    NO_TRIPLES_ACCEPTED,
+    NOT_ACCEPTED,
+    ROW_NAMES,
+    TRIPLE_NAMES,
+)
+from graph.server.named_formats import WORKBOOK, triples_wanted
 from graph.server.negotiation import preferred
 from graph.server.protocol import address, read_request, without_from
 from graph.server.replies import Refusal, document, redirect
 from graph.store import Setting
+from graph.store.replies.answers import read
 from graph.store.replies.formats import JSON, ROW_FORMATS, TURTLE
+from graph.store.replies.rewriting import rewritten
+from graph.views.answers.answer_files import as_workbook
+from graph.views.answers.names_beside import with_names
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.server.house import House
     from graph.server.protocol import ProtocolRequest
     from graph.store import Reply
 
-__all__ = ["sparql"]
+__all__ = ["sparql", "void"]
+
+_ENDINGS = {
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    WORKBOOK: "xlsx",
+}
+"""What a browser calls the file of a format that it does not show itself."""
 
 
 async def sparql(request: Request, house: House) -> Response:
@@ -29,28 +49,85 @@ async def sparql(request: Request, house: House) -> Response:
     accept = request.headers.get("accept", "")
     asked = await read_request(request, house.settings)
     for_people = house.pages and preferred(accept, *ROW_NAMES, *TRIPLE_NAMES, HTML) == HTML
-    if for_people and request.method != "POST":
+    if for_people and request.method != "POST" and asked.form is None:
         query = f"?{urlencode({'query': asked.sparql})}" if asked.sparql else ""
         below = request.url.path.removeprefix(house.base)
         return redirect(f"{'../' * (below.count('/') - 1)}ask{query}")
     house.check(request)
-    triples = preferred(accept, *TRIPLE_NAMES)
     if asked.sparql is None:
-        if triples is None:
-            raise Refusal(406, NOT_ACCEPTED)
-        body = await house.run(
-            lambda: described(house.graph(), address(request), TRIPLE_NAMES[triples])
-        )
-        return document(body, triples)
-    rows = preferred(accept, *ROW_NAMES)
+        return await _description(request, house, address(request))
+    form = asked.form
+    rows = form.rows if form else preferred(accept, *ROW_NAMES)
+    triples = form.triples if form else preferred(accept, *TRIPLE_NAMES)
     if rows is None and triples is None:
         raise Refusal(406, NOT_ACCEPTED)
+    if asked.labels or WORKBOOK in {rows, triples}:
+        return await _in_words(request, house, asked, rows, triples)
     text, setting = _set(asked, address(request), rows or JSON, triples or TURTLE)
     reply = await house.reply(text, setting)
-    media_type = rows if reply.media_type in ROW_FORMATS else triples
+    media_type = _type_of(asked, reply.media_type in ROW_FORMATS, rows, triples)
+    return document(reply.body, media_type, _of_a_cut(reply, asked) | _named(asked, media_type))
+
+
+async def void(request: Request, house: House) -> Response:
+    """Answer with the description where https://www.w3.org/TR/void/ has clients look for it."""
+    house.check(request)
+    endpoint = f"{address(request).removesuffix('/.well-known/void')}/sparql"
+    return await _description(request, house, endpoint)
+
+
+async def _description(request: Request, house: House, endpoint: str) -> Response:
+    triples = triples_wanted(request)
+    if triples is None:
+        raise Refusal(406, NO_TRIPLES_ACCEPTED)
+    body = await house.run(lambda: described(house.graph(), endpoint, TRIPLE_NAMES[triples]))
+    return document(body, triples)
+
+
+async def _in_words(
+    request: Request, house: House, asked: ProtocolRequest, rows: str | None, triples: str | None
+) -> Response:
+    """Answer with names beside addresses, in any of the standard's formats or as a workbook."""
+    text, setting = _set(
+        asked, address(request), "text/tab-separated-values", "application/n-triples"
+    )
+    started = time.perf_counter()
+    reply = await house.reply(text, setting)
+    headers = _of_a_cut(reply, asked)
+    media_type = _type_of(asked, reply.media_type in ROW_FORMATS, rows, triples)
+
+    def told(kg: KnowledgeGraph) -> bytes:
+        answer = read(reply, started)
+        if media_type == WORKBOOK:
+            if answer.form == "ask":
+                raise Refusal(406, "A yes or no is no workbook; name json, xml, csv or tsv.")
+            return as_workbook(answer, kg.names)
+        if asked.labels:
+            answer = with_names(kg.engine, kg.names, answer, asked.labels)
+        return rewritten(answer, ROW_NAMES.get(media_type) or TRIPLE_NAMES[media_type])
+
+    body = await house.run(lambda: told(house.graph()))
+    return document(body, media_type, headers | _named(asked, media_type))
+
+
+def _type_of(asked: ProtocolRequest, has_rows: bool, rows: str | None, triples: str | None) -> str:
+    """Return the media type that an answer is sent in, or stop one that its client cannot read."""
+    media_type = rows if has_rows else triples
+    if media_type is None and asked.form:
+        raise asked.form.none_of(
+            "rows, or yes or no," if has_rows else "triples,", has_rows=has_rows
+        )
     if media_type is None:
         raise Refusal(406, NOT_ACCEPTED)
-    return document(reply.body, media_type, _of_a_cut(reply, asked))
+    return media_type
+
+
+def _named(asked: ProtocolRequest, media_type: str) -> dict[str, str]:
+    """Return what a browser is to call the file, where a request names the format of one."""
+    ending = _ENDINGS.get(media_type)
+    if asked.form is None or ending is None:
+        return {}
+    return {"Content-Disposition": f'attachment; filename="answer.{ending}"'}
 
 
 def _set(asked: ProtocolRequest, base: str, rows: str, triples: str) -> tuple[str, Setting]:

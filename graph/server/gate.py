@@ -21,13 +21,10 @@ from starlette.routing import Match
 
 from graph.server.headers import of_documents, of_pages
 from graph.server.hosts import Hosts, name_of
-from graph.server.media_types import HTML
 from graph.server.metrics import Metrics
-from graph.server.negotiation import preferred
-from graph.server.replies import document, sentence
+from graph.server.replies import not_found, sentence
 from graph.server.request_ids import REQUEST_ID
 from graph.server.sign_ins import SignIns, safe_cookies
-from graph.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,11 +183,8 @@ class Gate:
         return None
 
     def _missing(self, headers: Headers) -> Response:
-        if preferred(headers.get("accept", ""), "text/plain", HTML) == HTML:
-            answer = document(template("server/missing.html").render(base=self.served.base), HTML)
-            answer.status_code = 404
-            return answer
-        return sentence(404, "Nothing answers at this address.")
+        words = "Nothing answers at this address. It may have been cut or misspelt."
+        return not_found(headers.get("accept", ""), words, self.served.base)
 
 
 def _number_of(headers: Headers, scope: Scope) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from graph.server.media_types import HTML, NOT_ACCEPTED, TRIPLE_NAMES
-from graph.server.negotiation import preferred
+from graph.server.media_types import HTML, NO_TRIPLES_ACCEPTED, TRIPLE_NAMES
+from graph.server.named_formats import triples_wanted
 from graph.server.replies import Refusal, document, moved, redirect
+from graph.server.validators import unchanged, validators
 from graph.store import Setting
 from graph.store.text.parameters import Parametrised
 from graph.vocabulary import THINGS, thing
@@ -54,10 +55,9 @@ async def one_thing(request: Request, house: House) -> Response:
     What was joined with another thing, renamed or corrected leads to what took its place.
     """
     short = f"{request.path_params['kind']}/{request.path_params['key']}"
-    offered = (*TRIPLE_NAMES, HTML) if house.pages else tuple(TRIPLE_NAMES)
-    accepted = preferred(request.headers.get("accept", ""), *offered)
+    accepted = triples_wanted(request, pages=house.pages)
     if accepted is None:
-        raise Refusal(406, NOT_ACCEPTED)
+        raise Refusal(406, NO_TRIPLES_ACCEPTED)
     try:
         iri = str(thing(short))
     except ValueError as error:
@@ -67,17 +67,21 @@ async def one_thing(request: Request, house: House) -> Response:
         return redirect(f"../../network?thing={quote(short)}")
     if accepted != HTML:
         house.check(request)
-    new = (await house.run(house.graph)).names.replaced.get(iri)
+    graph = await house.run(house.graph)
+    new = graph.names.replaced.get(iri)
     if new is not None:
         return moved(f"../{new.removeprefix(THINGS)}")
     if accepted == HTML:
         return await _page(short, iri, house)
     setting = Setting(triples_as=TRIPLE_NAMES[accepted])
     limits = house.settings.limits
+    known = validators(graph, request, accepted)
     query = _ABOUT.filled(subject=[iri], value=[iri], thing=[iri])
     found = await house.run(lambda: house.graph().engine.query(_IS_KNOWN.filled(thing=[iri])))
     if not found.boolean:
         raise Refusal(404, _not_on_record(short))
+    if same := unchanged(request, known):
+        return same
     reply = await house.run(lambda: house.graph().engine.reply(query, setting, limits=limits))
     if reply.cut:
         message = (
@@ -85,7 +89,7 @@ async def one_thing(request: Request, house: House) -> Response:
             "of it at /sparql, or have the limit raised (CBRN_GRAPH_ROWS, CBRN_GRAPH_MEGABYTES)."
         )
         raise Refusal(413, message)
-    return document(reply.body, accepted, {"Link": f'<{iri}>; rel="describes"'})
+    return document(reply.body, accepted, {"Link": f'<{iri}>; rel="describes"', **known})
 
 
 async def _page(short: str, iri: str, house: House) -> Response:

@@ -10,7 +10,7 @@ from graph.store.replies.formats import JSON, ROW_FORMATS, TRIPLE_FORMATS, TURTL
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HTML", "NOT_ACCEPTED", "ROW_NAMES", "TRIPLE_NAMES"]
+__all__ = ["HTML", "NOT_ACCEPTED", "NO_TRIPLES_ACCEPTED", "ROW_NAMES", "TRIPLE_NAMES"]
 
 HTML: Final = "text/html"
 
@@ -26,11 +26,20 @@ TRIPLE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "application/x-turtle": TURTLE,
         "application/json": "application/ld+json",
         "application/xml": "application/rdf+xml",
+        "text/xml": "application/rdf+xml",
+        "text/rdf+n3": "text/n3",
+        "application/x-trig": "application/trig",
+        "text/x-nquads": "application/n-quads",
     }
 )
 """The format of triples by its names."""
 
+_NONE: Final = "None of the formats that the request accepts is on offer."
+
 NOT_ACCEPTED: Final = (
-    "None of the formats that the request accepts is on offer. Rows and yes or no: "
-    f"{', '.join(ROW_FORMATS)}. Triples: {', '.join(TRIPLE_FORMATS)}."
+    f"{_NONE} Rows and yes or no: {', '.join(ROW_FORMATS)}. Triples: {', '.join(TRIPLE_FORMATS)}."
 )
+"""Where a query is asked."""
+
+NO_TRIPLES_ACCEPTED: Final = f"{_NONE} Triples: {', '.join(TRIPLE_FORMATS)}."
+"""Where there is nothing but triples: a thing, the ontology, the shapes, the description."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from graph.server.media_types import HTML, NOT_ACCEPTED, TRIPLE_NAMES
-from graph.server.negotiation import preferred
+from graph.server.media_types import HTML, NO_TRIPLES_ACCEPTED, TRIPLE_NAMES
+from graph.server.named_formats import triples_wanted
 from graph.server.replies import Refusal, document
+from graph.server.validators import unchanged, validators
 from graph.store import Limits, Setting
+from graph.store.replies.formats import TURTLE
 from graph.templates import template
 from graph.vocabulary import CBRN, ONTOLOGY
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from graph.server.house import House
 
-__all__ = ["ontology"]
+__all__ = ["ontology", "ontology_file"]
 
 OntologyTerm: TypeAlias = "Mapping[str, str | None]"
 
@@ -46,6 +48,14 @@ WHERE {{
 GROUP BY ?term ?type ?label ?definition
 ORDER BY LCASE(?label)
 """
+_ENDINGS: Final = {
+    "ttl": TURTLE,
+    "rdf": "application/rdf+xml",
+    "owl": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+}
+"""The formats by the ending of the file that holds them."""
 _HEADINGS: Final = {
     "Class": "Kinds of thing",
     "ObjectProperty": "Relations between things",
@@ -58,17 +68,32 @@ _HEADINGS: Final = {
 
 async def ontology(request: Request, house: House) -> Response:
     """Answer with the terms: triples for programs, a page for people."""
-    accepted = preferred(request.headers.get("accept", ""), *TRIPLE_NAMES, HTML)
+    accepted = triples_wanted(request, pages=True)
     if accepted is None:
-        raise Refusal(406, NOT_ACCEPTED)
+        raise Refusal(406, NO_TRIPLES_ACCEPTED)
+    return await _terms(request, house, accepted)
+
+
+async def ontology_file(request: Request, house: House) -> Response:
+    """Answer with the terms in the format that the address ends in, whatever else is accepted."""
+    ending = request.path_params["ending"]
+    if ending not in _ENDINGS:
+        raise Refusal(404, f"There is no such file; there are {', '.join(_ENDINGS)}.")
+    return await _terms(request, house, _ENDINGS[ending])
+
+
+async def _terms(request: Request, house: House, accepted: str) -> Response:
     house.check(request)
     limits = Limits(rows=1_000_000)
     if accepted == HTML:
         answer = await house.run(lambda: house.graph().query(_TERMS, limits))
         return document(_page(answer.records()), HTML)
+    known = validators(await house.run(house.graph), request, accepted)
+    if same := unchanged(request, known):
+        return same
     setting = Setting(triples_as=TRIPLE_NAMES[accepted])
     reply = await house.run(lambda: house.graph().engine.reply(_TRIPLES, setting, limits=limits))
-    return document(reply.body, accepted)
+    return document(reply.body, accepted, known)
 
 
 def _page(terms: Sequence[OntologyTerm]) -> str:

@@ -1,8 +1,8 @@
 """A request for a query, read by the SPARQL 1.1 Protocol.
 
 https://www.w3.org/TR/sparql11-protocol/#query-operation has three forms: GET, POST of a form, and
-POST of the query itself. Parameters that the protocol does not know are left alone, because many
-clients send some.
+POST of the query itself. Parameters that nobody here knows are left alone, because many clients
+send some; one whose name is nearly that of one of ours is not.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect
 
+from graph.server.named_formats import FORMAT_PARAMETERS, check_spelling, named_format
 from graph.server.replies import Refusal
 from graph.store.text.tokens import tokens
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from graph.server.named_formats import NamedFormat
     from graph.server.settings import Settings
 
 __all__ = ["ProtocolRequest", "address", "read_request", "without_from"]
@@ -29,6 +31,12 @@ _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _UPDATES: Final = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
+_PARAMETERS: Final = (
+    *("query", "default-graph-uri", "named-graph-uri", "partial", "labels"),
+    *FORMAT_PARAMETERS,
+)
+# https://www.rfc-editor.org/rfc/rfc5646#section-2.1, as far as labels have it.
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 _READ_ONLY: Final = (
     "This endpoint only reads: updates are refused. Facts are added to the tables in the folder "
     "data, each with its document."
@@ -42,13 +50,17 @@ _MOST_PARAMETERS: Final = 100
 class ProtocolRequest:
     """What a request asks: a query, or the description of the service where there is none.
 
-    ``partial`` says that the beginning of an answer is welcome where the whole is too large.
+    ``partial`` says that the beginning of an answer is welcome where the whole is too large,
+    ``form`` which format the request names beside its headers, and ``labels`` in which language
+    things are to be named beside their addresses; nothing where they are not.
     """
 
     sparql: str | None
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
     partial: bool
+    form: NamedFormat | None = None
+    labels: str = ""
 
 
 def address(request: Request) -> str:
@@ -75,6 +87,7 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest:
         query = await _posted(request, settings, pairs)
     if _UPDATES & {name for name, _ in pairs}:
         raise Refusal(403, _READ_ONLY)
+    check_spelling((name for name, _ in pairs), _PARAMETERS)
     given = {name: [value for key, value in pairs if key == name] for name, _ in pairs}
     queries = given.get("query", []) + ([] if query is None else [query])
     if len(queries) > 1:
@@ -84,6 +97,8 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest:
         tuple(given["default-graph-uri"]) if "default-graph-uri" in given else None,
         tuple(given["named-graph-uri"]) if "named-graph-uri" in given else None,
         given.get("partial", [""])[-1].lower() in {"1", "true", "yes"},
+        named_format(pairs),
+        _language(given.get("labels", [""])[-1].strip()),
     )
     _check(asked, request.method, settings)
     return asked
@@ -106,6 +121,18 @@ def without_from(sparql: str) -> str:
             blank = re.sub(r"[^\r\n]", " ", sparql[token.start : end])
             text = text[: token.start] + blank + text[end:]
     return text
+
+
+def _language(told: str) -> str:
+    """Return the language in which labels are wanted, in lower case; nothing where none are."""
+    if told.lower() in {"", "0", "false", "no"}:
+        return ""
+    if told.lower() in {"1", "true", "yes"}:
+        return "en"
+    if not _TAG.fullmatch(told):
+        message = f"'{told[:40]}' is no language for labels; write its code, as in labels=en."
+        raise Refusal(400, message)
+    return told.lower()
 
 
 def _check(asked: ProtocolRequest, method: str, settings: Settings) -> None:

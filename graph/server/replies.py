@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
@@ -13,15 +14,20 @@ from graph.errors import (
     QueryRefused,
     QueryStopped,
 )
+from graph.server.media_types import HTML
+from graph.server.negotiation import preferred
+from graph.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import Receive, Scope, Send
 
-__all__ = ["Refusal", "document", "moved", "redirect", "refusal", "sentence"]
+__all__ = ["Refusal", "document", "moved", "not_found", "redirect", "refusal", "sentence"]
 
 _PIECE: Final = 65_536
+_PROBLEM: Final = "application/problem+json"
+_JSONS: Final = ("application/ld+json", "application/sparql-results+json")
 
 
 class Refusal(CbrnGraphError):
@@ -74,6 +80,24 @@ def redirect(address: str) -> Response:
 def moved(address: str) -> Response:
     """Return the way to the address that took the place of this one for good (301)."""
     return Response(status_code=301, headers={"Location": address})
+
+
+def not_found(accept: str, words: str, base: str) -> Response:
+    """Return that nothing is there (404), in the form of who asked: a page, JSON or a sentence.
+
+    The JSON is that of https://www.rfc-editor.org/rfc/rfc9457.
+    """
+    wanted = preferred(accept, "text/plain", HTML, _PROBLEM, "application/json", *_JSONS)
+    if wanted == HTML:
+        page = template("server/missing.html").render(base=base, words=words)
+        answer = document(page, HTML)
+    elif wanted is None or wanted == "text/plain":
+        return sentence(404, words)
+    else:
+        told = {"title": "Not Found", "status": 404, "detail": words}
+        answer = document(json.dumps(told, ensure_ascii=False) + "\n", _PROBLEM)
+    answer.status_code = 404
+    return answer
 
 
 def refusal(error: CbrnGraphError) -> Response:

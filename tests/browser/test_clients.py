@@ -68,11 +68,11 @@ def test_ontology_can_be_read(url: str, visit: Visit) -> None:
     assert page.locator(":target").inner_text().startswith("attended by")
 
 
-def in_the_guide(language: str, url: str) -> str:
-    """The examples of the guide in a language, for the app as it is served here."""
+def in_the_guide(language: str, url: str, place: int = 0) -> str:
+    """An example of the guide in a language, for the app as it is served here."""
     guide = (APP.parent / "docs" / "endpoint.md").read_text("utf-8")
     examples = re.findall(rf"```{language}\n(.*?)```", guide, re.DOTALL)
-    return str(examples[0]).replace("http://localhost:8501", url)
+    return str(examples[place]).replace("http://localhost:8501", url)
 
 
 def test_curl_as_the_guide_has_it(url: str, tmp_path: Path) -> None:
@@ -98,6 +98,10 @@ def test_python_as_the_guide_has_it(url: str) -> None:
     run = [sys.executable, "-c", in_the_guide("python", url)]
     told = subprocess.run(run, capture_output=True, check=True, text=True).stdout
     assert "Kazakhstan: " in told
+    by_address = f"{in_the_guide('python', url, 1)}\nprint(table.countryLabel.tolist())"
+    run = [sys.executable, "-c", by_address]
+    told = subprocess.run(run, capture_output=True, check=True, text=True).stdout
+    assert "'Kazakhstan'" in told
 
 
 @pytest.mark.parametrize("method", ["GET", POST])

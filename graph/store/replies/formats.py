@@ -48,6 +48,9 @@ TRIPLE_FORMATS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
         "application/n-triples": RdfFormat.N_TRIPLES,
         "application/ld+json": RdfFormat.JSON_LD,
         "application/rdf+xml": RdfFormat.RDF_XML,
+        "text/n3": RdfFormat.N3,
+        "application/trig": RdfFormat.TRIG,
+        "application/n-quads": RdfFormat.N_QUADS,
     }
 )
 """The formats for CONSTRUCT and DESCRIBE, by media type."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Answer
     from graph.views.record.names import Names
 
-__all__ = ["AnswerFile", "answer_files", "file_stem"]
+__all__ = ["AnswerFile", "answer_files", "as_workbook", "file_stem"]
 
 _SHEET_ROWS: Final = 1_048_575
 """So many rows an Excel sheet has below its heading."""
@@ -58,8 +58,8 @@ def _csv(answer: Answer, names: Names) -> bytes:
     return as_csv(with_addresses(labelled(answer, names)))
 
 
-def _xlsx(answer: Answer, names: Names) -> bytes:
-    """A workbook of one sheet: every cell is text, so that nothing in it is run."""
+def as_workbook(answer: Answer, names: Names) -> bytes:
+    """Rows or triples as a workbook of one sheet: every cell is text, so that nothing is run."""
     table = with_addresses(labelled(answer, names))
     workbook = Workbook()
     sheet = workbook.active
@@ -87,7 +87,7 @@ _TABLES: Final = (
         "The same as an Excel workbook",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _xlsx,
+        as_workbook,
     ),
 )
 _JSON: Final = _standard(

@@ -1,0 +1,171 @@
+"""Clients that people use, as they ask: by address, header and body.
+
+Each is a case in ``tests/server/clients.toml``. Those that can be run here are in
+``tests/browser/test_clients.py`` too.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+from rdflib import OWL, RDF, Graph
+
+from graph.knowledge_graph import open_graph
+from graph.server import Settings
+from graph.vocabulary import CBRN, thing
+from tests.served import Heard, Server, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.knowledge_graph import KnowledgeGraph
+
+CASES = tomllib.loads((Path(__file__).parent / "clients.toml").read_text("utf-8"))
+PROJECTS = (
+    "SELECT ?project ?country { ?project cbrn:coversCountry ?country } ORDER BY ?project ?country"
+)
+
+
+@pytest.fixture(scope="module")
+def kg() -> Iterator[KnowledgeGraph]:
+    """The built graph."""
+    with open_graph() as kg:
+        yield kg
+
+
+@pytest.fixture(scope="module")
+def server(kg: KnowledgeGraph) -> Iterator[Server]:
+    """A server that pages of other sites may ask."""
+    with served(Settings(origins=frozenset({"*"})), kg) as server:
+        yield server
+
+
+def can_be_read(heard: Heard, by: str) -> bool:
+    """Whether what came back is what its type says, and holds something."""
+    if by == "json":
+        return bool(json.loads(heard.body))
+    if by == "workbook":
+        return len(list(load_workbook(io.BytesIO(heard.body)).active)) > 1
+    if by == "rows":
+        form = QueryResultsFormat.from_media_type(heard.media_type)
+        return len(list(parse_query_results(heard.body, form))) > 0  # type: ignore[arg-type]
+    return any(parse(heard.body, RdfFormat.from_media_type(heard.media_type)))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_client(case: dict[str, Any], server: Server) -> None:
+    """Each client is answered in the form that it reads, by what it sends and nothing else."""
+    body = case["body"].encode() if "body" in case else None
+    heard = server.ask(case["target"], case.get("method", "GET"), case["headers"], body)
+    assert heard.status == case.get("status", 200), heard.text
+    if "type" in case:
+        assert heard.media_type == case["type"]
+    told = "\n".join(f"{name}: {value}" for name, value in heard.headers.items())
+    assert re.search(case.get("has", ""), told), told
+    if "says" in case:
+        assert re.search(case["says"], heard.text), heard.text[:500]
+    if "reads" in case:
+        assert can_be_read(heard, case["reads"])
+
+
+def test_there_are_thirty_clients() -> None:
+    """The table holds thirty clients and more, no two of which ask alike."""
+    asked = {(one["target"], str(one.get("headers")), one.get("body")) for one in CASES.values()}
+    assert len(asked) == len(CASES) >= 30
+
+
+def test_pandas_reads_an_address(server: Server, kg: KnowledgeGraph) -> None:
+    """CSV and a workbook from an address alone hold the rows that the graph has, with names."""
+    asked = urlencode({"query": PROJECTS, "labels": "en"})
+    rows = kg.query(PROJECTS).records()
+    table = pd.read_csv(f"{server.url}/sparql?{asked}&format=csv")
+    assert list(table["project"]) == [row["project"] for row in rows]
+    assert list(table["countryLabel"]) == [kg.names[row["country"] or ""].label for row in rows]
+    book = pd.read_excel(f"{server.url}/sparql?{asked}&format=xlsx")
+    assert list(book["country address"]) == [row["country"] for row in rows]
+
+
+def test_names_in_another_language(server: Server, kg: KnowledgeGraph) -> None:
+    """A name in the language that is asked for where the record has one, else the English one."""
+    asked = "SELECT ?thing ?name { ?thing skos:prefLabel ?name } ORDER BY ?name LIMIT 1"
+    known = kg.query(asked).rows[0]
+    language = str(known[1].language)  # type: ignore[union-attr]
+    sparql = f"SELECT ?thing {{ VALUES ?thing {{ {known[0]} region:CA }} }}"
+    rows = json.loads(server.query(sparql, labels=language).body)["results"]["bindings"]
+    assert rows[0]["thingLabel"]["value"] == known[1].value  # type: ignore[union-attr]
+    assert rows[1]["thingLabel"] == {
+        "type": "literal",
+        "value": "Central Asia",
+        "xml:lang": "en",
+    }
+
+
+def test_triples_with_names(server: Server) -> None:
+    """Triples come with what their things are called, and nothing else more."""
+    sparql = "CONSTRUCT WHERE { project:053 cbrn:coversCountry ?country }"
+    plain = server.query(sparql, format="nt").body.splitlines()
+    more = server.query(sparql, format="nt", labels="en").body.splitlines()
+    added = set(more) - set(plain)
+    assert set(plain) < set(more)
+    assert all(b"22-rdf-syntax" not in one and b"rdf-schema#label" in one for one in added)
+    assert len(added) == len(plain) + 1
+
+
+def test_a_thing_is_sent_once(server: Server) -> None:
+    """Who shows the tag or the date of a thing gets 304; another format has another tag."""
+    first = server.ask("/id/country/KAZ", headers={"Accept": "text/turtle"})
+    for name, told in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
+        again = {"Accept": "text/turtle", name: first.headers[told]}
+        heard = server.ask("/id/country/KAZ", headers=again)
+        assert (heard.status, heard.body) == (304, b"")
+        assert heard.headers["etag"] == first.headers["etag"]
+    other = server.ask("/id/country/KAZ?format=nt")
+    assert other.headers["etag"] != first.headers["etag"]
+    assert server.ask("/id/country/ATL", headers={"If-None-Match": "*"}).status == 404
+    asked = server.ask("/id/country/KAZ", headers={"Origin": "https://one.example"})
+    assert "Link" in asked.headers["access-control-expose-headers"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # in the reader of rdflib itself
+def test_json_ld_by_the_address_of_the_context(server: Server) -> None:
+    """A JSON-LD processor reads JSON as RDF by the context that it fetches from its address."""
+    told = {
+        "@context": f"{server.url}/context.jsonld",
+        "id": str(thing("meeting/rtm-ca-14")),
+        "type": "RoundTable",
+        "attendedBy": [{"id": str(thing("country/KAZ"))}],
+    }
+    graph = Graph().parse(data=json.dumps(told), format="json-ld")
+    meeting = thing("meeting/rtm-ca-14")
+    assert (meeting, RDF.type, CBRN.RoundTable) in graph
+    assert (meeting, CBRN.attendedBy, thing("country/KAZ")) in graph
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")
+def test_the_ontology_is_the_same_in_each_file(server: Server) -> None:
+    """Each file of the ontology holds the same triples, with the classes that an editor shows."""
+    graphs = [
+        Graph().parse(data=server.ask(f"/ontology.{ending}").body, format=form)
+        for ending, form in (("ttl", "turtle"), ("owl", "xml"), ("jsonld", "json-ld"))
+    ]
+    assert len({frozenset(graph) for graph in graphs}) == 1
+    assert (CBRN.Meeting, RDF.type, OWL.Class) in graphs[0]
+
+
+def test_questions_are_the_cards(server: Server, kg: KnowledgeGraph) -> None:
+    """The list of questions has each card with its query and its parameters."""
+    told = {one["key"]: one for one in json.loads(server.ask("/questions").body)}
+    assert told.keys() == kg.questions.keys()
+    card = kg.questions["who-took-part"]
+    assert told["who-took-part"]["sparql"] == card.sparql
+    assert told["who-took-part"]["parameters"][0]["name"] == card.parameters[0].name
