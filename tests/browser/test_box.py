@@ -21,9 +21,10 @@ APP = Path(__file__).parents[2] / "app.py"
 
 @pytest.mark.parametrize("page_name", ["", "network?thing=country/KAZ", "sources", "cooperation"])
 def test_key_leads_to_the_box_of_every_page(serve: Serve, visit: Visit, page_name: str) -> None:
-    """The key "/" leads to the box; a question typed there is answered on the page Ask."""
+    """The key "/" leads to the box; a question is answered on the page Ask, one step from here."""
     page = visit(f"{serve(APP)}/{page_name}").page
     settled(page)
+    here = page.evaluate("location.href")
     page.keyboard.press("/")
     box = page.get_by_role("combobox", name="Ask or find")
     expect(box).to_be_focused()
@@ -33,6 +34,13 @@ def test_key_leads_to_the_box_of_every_page(serve: Serve, visit: Visit, page_nam
     title = "Which projects cover both Georgia and Ukraine?"
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     expect(box).to_have_value("")
+    page.go_back()
+    expect(page).to_have_url(here)
+    expect(page.get_by_role("heading", name=title)).to_have_count(0)
+    page.go_forward()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
 
 
 def test_box_asks_back_and_guesses_nothing(serve: Serve, visit: Visit) -> None:

@@ -89,9 +89,8 @@ def choose(page: Page, label: str, typed: str) -> None:
 
 
 def tick(page: Page, label: str, typed: str) -> None:
-    """Takes the first option into a list of several, and closes the options."""
+    """Takes the first option into a list of several, which closes the options."""
     choose(page, label, typed)
-    page.keyboard.press("Escape")
     expect(page.get_by_role("option")).to_have_count(0)
 
 

@@ -52,6 +52,9 @@ _WORDS: Final = {
     ),
 }
 
+_MOST_ACTS: Final = 20
+"""How many acts are heard at once; more come from no reader."""
+
 _SECTIONS: Final = {
     "variable": "Variables",
     "word": "Words of SPARQL",
@@ -126,7 +129,7 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
         editor(
             key=key,
             data=data,
-            on_act_change=lambda: _heard(key, place, on_act),
+            on_acts_change=lambda: _heard(key, place, on_act),
             on_ask_change=_rerun,
         )
 
@@ -141,15 +144,23 @@ def _told(memory: _Memory, text: str, fault: QueryError | None) -> _Memory:
 
 
 def _heard(key: str, place: str, on_act: Callable[[What, str], None]) -> None:
-    """Does what the reader asked for, where it is well formed and new."""
-    memory: _Memory = st.session_state[place]
-    match (st.session_state.get(key) or {}).get("act"):
-        case {"serial": int(serial), "what": str(what), "text": str(text)} if (
-            serial != memory.heard
-        ):
+    """Does what the reader asked for, in its order, where it is well formed and new."""
+    for serial, what, text in _acts((st.session_state.get(key) or {}).get("acts")):
+        memory: _Memory = st.session_state[place]
+        if serial > memory.heard:
             st.session_state[place] = _after(replace(memory, heard=serial), what, text)
             if what in {"run", "cancel"}:
                 on_act("run" if what == "run" else "cancel", text)
+
+
+def _acts(told: object) -> Iterator[tuple[int, str, str]]:
+    """The well-formed ones of the acts that came from the browser."""
+    match told:
+        case {"acts": [*acts]}:
+            for act in acts[-_MOST_ACTS:]:
+                match act:
+                    case {"serial": int(serial), "what": str(what), "text": str(text)}:
+                        yield serial, what, text
 
 
 def _after(memory: _Memory, what: str, text: str) -> _Memory:

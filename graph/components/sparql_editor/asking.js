@@ -1,7 +1,7 @@
-// Questions to Python about things of the graph, and the answers.
+// What Python is asked for: acts of the reader, and names of things; and what it answers.
 
 /** @import { CompletionContext } from "@codemirror/autocomplete" */
-/** @import { Data, Desk, Found } from "./desk.js" */
+/** @import { Data, Desk, Found, What } from "./desk.js" */
 
 const PATIENCE = 10_000;
 
@@ -34,13 +34,28 @@ export function ask(desk, { phrases = [], prefix = "", names = [] }, context = n
 }
 
 /**
- * Takes over what Python found for whoever asked.
+ * Tells Python what the reader wants. All that it has not heard yet is told each time, so that a
+ * Cancel does not take the place of the Run just before it.
+ *
+ * @param {Desk} desk
+ * @param {What} what
+ * @param {string} text the query as it stands
+ */
+export function wish(desk, what, text) {
+  desk.serial += 1;
+  desk.acts.push({ serial: desk.serial, what, text });
+  desk.setStateValue?.("acts", { acts: desk.acts });
+}
+
+/**
+ * Takes over what Python found for whoever asked, and which acts it has heard.
  *
  * @param {Desk} desk
  * @param {Data} data
  */
 export function hear(desk, data) {
   desk.serial = Math.max(desk.serial, data.heard);
+  desk.acts = desk.acts.filter(({ serial }) => serial > data.heard);
   for (const { serial, things, labels } of data.found) {
     desk.asked.get(serial)?.answer({ things, labels });
   }

@@ -72,9 +72,16 @@ export interface Request {
 
 export type What = "run" | "cancel" | "format";
 
+/** What the reader asked for, with the text as it stood. */
+export interface Act {
+  serial: number;
+  what: What;
+  text: string;
+}
+
 /** What Python hears. */
 export type Heard =
-  | { serial: number; what: What; text: string }
+  | { acts: Act[] }
   | { serial: number; requests: Request[] };
 
 /** The elements of an editor, and CodeMirror in it. */
@@ -108,8 +115,8 @@ export interface Desk {
   wish: number;
   fault: number;
   faulty: number | null;
-  /** The number of the last act. */
-  act: number;
+  /** What Python has not heard yet. */
+  acts: Act[];
   setStateValue: ((name: string, value: Heard) => void) | null;
   field: Field | null;
 }

@@ -1,10 +1,10 @@
 // The editor of a page: a field for the query and the buttons below it. Python hears what is asked
-// for ("act": run, cancel, format; "ask": names of things) and answers with new data.
+// for ("acts": run, cancel, format; "ask": names of things) and answers with new data.
 
 /** @import { Call } from "../browser/component.js" */
 /** @import { CodeMirror, Data, Desk, Field, Heard, Vocabulary, What } from "./desk.js" */
 import { make } from "../browser/elements.js";
-import { hear } from "./asking.js";
+import { hear, wish } from "./asking.js";
 import { completion } from "./completion.js";
 import { labelsBeside, meanings } from "./labels.js";
 import { library } from "./library.js";
@@ -58,7 +58,7 @@ function deskOf(data) {
     wish: data.wish,
     fault: 0,
     faulty: null,
-    act: 0,
+    acts: [],
     setStateValue: null,
     field: null,
   };
@@ -156,15 +156,13 @@ function stateOf(desk) {
 function act(desk, what) {
   const { field } = desk;
   if (!field || (what === "cancel") !== isRunning(desk)) return;
-  desk.serial += 1;
-  desk.act = desk.serial;
-  desk.setStateValue?.("act", { serial: desk.serial, what, text: textOf(field.view) });
+  wish(desk, what, textOf(field.view));
   if (what === "run") tell(desk, field);
 }
 
 /** @param {Desk} desk */
-function isRunning({ data, act: last }) {
-  return data.running || last > data.heard;
+function isRunning({ data, acts }) {
+  return data.running || acts.length > 0;
 }
 
 /**

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from graph.components.combobox import field
+from graph.components.way_back import keep_way_back
 from graph.home import PAGES
 from graph.pages.parts.widgets import run_page
 
@@ -33,7 +34,8 @@ def box(key: str) -> None:
         if isinstance(told, list) and told:
             st.session_state[_WISH] = str(told[0])
 
-    with st.container(key=key):
+    with st.container(key=key, gap=None):
+        keep_way_back()
         field(
             f"the {key}",
             {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ask, hear } from "../../../graph/components/sparql_editor/asking.js";
+import { ask, hear, wish } from "../../../graph/components/sparql_editor/asking.js";
 import { folded, rankOf } from "../../../graph/components/sparql_editor/completion.js";
 import { indent } from "../../../graph/components/sparql_editor/look.js";
 import { difference, faultyPart } from "../../../graph/components/sparql_editor/marks.js";
@@ -57,7 +57,7 @@ test("Questions that wait are named together, and each gets its own answer once.
   /** @type {unknown[]} */
   const told = [];
   const desk = /** @type {Desk} */ (/** @type {unknown} */ ({
-    serial: 0, asked: new Map(), setStateValue: (/** @type {string} */ _, /** @type {unknown} */ what) => told.push(what),
+    serial: 0, acts: [], asked: new Map(), setStateValue: (/** @type {string} */ _, /** @type {unknown} */ what) => told.push(what),
   }));
   const [one, other] = [ask(desk, { names: ["country:KAZ"] }), ask(desk, { phrases: ["kaz"] })];
   assert.equal(/** @type {{ requests: unknown[] }} */ (told[1]).requests.length, 2);
@@ -69,4 +69,22 @@ test("Questions that wait are named together, and each gets its own answer once.
   assert.deepEqual(await one, found);
   assert.deepEqual(await other, { things: [], labels: {} });
   assert.equal(desk.asked.size, 0);
+});
+
+test("A Cancel right after its Run takes nothing away: both are told until they are heard.", () => {
+  /** @type {{ acts: { what: string }[] }[]} */
+  const told = [];
+  const desk = /** @type {Desk} */ (/** @type {unknown} */ ({
+    serial: 0, acts: [], asked: new Map(),
+    setStateValue: (/** @type {string} */ _, /** @type {{ acts: [] }} */ what) => told.push(structuredClone(what)),
+  }));
+  wish(desk, "run", "ASK {}");
+  wish(desk, "cancel", "ASK {}");
+  assert.deepEqual(told.map(({ acts }) => acts.map(({ what }) => what)), [["run"], ["run", "cancel"]]);
+  const data = (/** @type {number} */ heard) =>
+    /** @type {Data} */ (/** @type {unknown} */ ({ heard, found: [] }));
+  hear(desk, data(1));
+  assert.deepEqual(desk.acts.map(({ what }) => what), ["cancel"]);
+  hear(desk, data(2));
+  assert.deepEqual(desk.acts, []);
 });

@@ -1,0 +1,23 @@
+"""The way back: Back and Forward take exactly one step of the reader, on every page."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from graph.components.registering import register
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["keep_way_back"]
+
+
+def keep_way_back() -> None:
+    """Let what a page writes into the address by itself change the entry that is there."""
+    _component()(key="way back")
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return register(__name__, "way_back")
