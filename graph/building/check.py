@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def everything(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
         yield found, False
     own = chain.from_iterable(statement.triples() for statement in draft.statements)
     values = TripleIndex(chain(graph, own), terms.graph)
-    rules = Graph().parse(ontology / "shapes.ttl", format="turtle")
+    rules = _rules((ontology / "shapes.ttl").read_text("utf-8"))
     try:
         # Whole, before the first is told: a rule that is not known leaves nothing half checked.
         found_in_bulk = list(breaches(values, rules))
@@ -61,6 +62,12 @@ def everything(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
         yield told(breach, graph, origins), breach.path is None
     for found in totals(values, draft.expectations, terms):
         yield found, False
+
+
+@lru_cache(maxsize=2)
+def _rules(text: str) -> Graph:
+    """The shapes as a graph that nobody changes: whoever looks at many files reads them once."""
+    return Graph().parse(data=text, format="turtle")
 
 
 def by_pyshacl(graph: Graph, terms: Terms, rules: Graph) -> Iterator[Breach]:

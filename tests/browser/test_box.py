@@ -25,8 +25,9 @@ def test_key_leads_to_the_box_of_every_page(serve: Serve, visit: Visit, page_nam
     page = visit(f"{serve(APP)}/{page_name}").page
     settled(page)
     here = page.evaluate("location.href")
-    page.keyboard.press("/")
     box = page.get_by_role("combobox", name="Ask or find")
+    expect(box).to_be_visible()
+    page.keyboard.press("/")
     expect(box).to_be_focused()
     box.fill("Which projects cover both Georgia and Ukraine?")
     box.press("Enter")
