@@ -2,14 +2,12 @@
 // change of the address, those that a page writes by itself as well: then Back leads to a view that
 // nobody has seen, and one that is written again takes the way forward with it.
 
-/** @import { Call } from "../browser/component.js" */
 import { keepSteps } from "./steps.js";
 
 // A page may be left and come back to, and the history with it: it is watched for as long as it lives.
 let isKept = false;
 
-/** @param {Call<unknown>} _call */
-export default function show(_call) {
+export default function show() {
   if (!isKept) keepSteps(globalThis.window);
   isKept = true;
 }
