@@ -75,7 +75,7 @@ class TableChange:
     rows: tuple[RowChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
     """One thing that was done to the tables.
 

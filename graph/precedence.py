@@ -23,7 +23,7 @@ BASES: Final[Mapping[str, int]] = {"Stated": 2, "Derived": 1, "Background": 0}
 """What a statement rests on, by the local name of its term, and how much that weighs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Precedence:
     """What decides how a statement ranks among others of one thing and one property.
 

@@ -47,7 +47,7 @@ _STATEMENT: Final = re.compile(r"[0-9a-f]{20}")
 _MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What somebody proposes to make of a statement.
 

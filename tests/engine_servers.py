@@ -64,7 +64,7 @@ MaxQueryExecutionTime = 60
 """
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class EngineServer:
     """An engine on this machine: where it is asked, who may change it, and its process."""
 
@@ -122,7 +122,9 @@ def oxigraph_server(*options: str) -> EngineServer:
     command = [str(Path(sys.executable).parent / "oxigraph"), "serve", "--location", "store"]
     command += ["--bind", f"127.0.0.1:{port}", *options]
     url = f"http://127.0.0.1:{port}/query"
-    server = EngineServer("the oxigraph server", url, {}, folder, command)
+    server = EngineServer(
+        name="the oxigraph server", query=url, access={}, folder=folder, command=command
+    )
     server.start()
     return server
 
@@ -136,7 +138,7 @@ def virtuoso_server(rows: int = 1_000_000) -> EngineServer:
     # The user that every new database has, with the password that it has at first.
     access = {"CBRN_GRAPH_ENGINE_USER": "dba", "CBRN_GRAPH_ENGINE_PASSWORD": "dba"}
     url = f"http://127.0.0.1:{http}/sparql"
-    server = EngineServer("Virtuoso", url, access, folder, command)
+    server = EngineServer(name="Virtuoso", query=url, access=access, folder=folder, command=command)
     server.start()
     return server
 

@@ -100,7 +100,7 @@ def gate(settings: Settings, graph: KnowledgeGraph) -> Gate:
     """The gate and the doors of the app, and nothing of Streamlit behind them."""
     doors = routes(settings, lambda: graph, lambda: graph)
     hosts = Hosts({"here", *settings.hosts})
-    return Gate(Starlette(), doors, Served("", frozenset({""})), hosts)
+    return Gate(app=Starlette(), doors=doors, served=Served("", frozenset({""})), hosts=hosts)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ first row is before, after half a minute of the same to warm up, the last a minu
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What the server holds at a moment."""
 
@@ -144,7 +144,13 @@ def state(running: App, started: float) -> State:
             told = Path(f"/proc/{pid}/status").read_text("ascii")
             resident += int(told.partition("RssAnon:")[2].split()[0]) * 1024
     minute = (time.monotonic() - started) / 60
-    return State(minute, resident, running.descriptors(), len(family), running.health())
+    return State(
+        minute=minute,
+        resident=resident,
+        descriptors=running.descriptors(),
+        processes=len(family),
+        health=running.health(),
+    )
 
 
 def soak(minutes: float) -> tuple[list[State], Soak]:

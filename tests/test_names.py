@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "graph").rglob("*.py"))
+MANY = 4
 
 
 def types_of(tree: ast.Module) -> Iterator[str]:
@@ -34,3 +35,29 @@ def test_a_type_name_has_one_meaning() -> None:
             if name[0].isupper():
                 defined[name].append(str(path.relative_to(ROOT)))
     assert {name: paths for name, paths in defined.items() if len(paths) > 1} == {}
+
+
+def fields_of(class_: ast.ClassDef) -> list[str]:
+    """The fields that whoever makes one has to give in order: none after the mark KW_ONLY."""
+    fields: list[str] = []
+    for node in class_.body:
+        if isinstance(node, ast.AnnAssign):
+            if ast.unparse(node.annotation) == "KW_ONLY":
+                break
+            if node.value is None or "init=False" not in ast.unparse(node.value):
+                fields.append(ast.unparse(node.target))
+    return fields
+
+
+def test_values_with_many_fields_are_made_by_their_names() -> None:
+    """A dataclass with more than four fields takes them by keyword only: no place is mistaken."""
+    by_place = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        for decorator in map(ast.unparse, node.decorator_list)
+        if "dataclass" in decorator and "kw_only=True" not in decorator
+        if len(fields_of(node)) > MANY
+    ]
+    assert by_place == []

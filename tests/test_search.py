@@ -40,9 +40,9 @@ def names() -> Names:
     """The names of the table, as an opened graph would give them."""
     told = [
         Name(
-            str(thing(key)),
-            label,
-            FAMILIES.get(key.partition("/")[0], key.partition("/")[0].title()),
+            iri=str(thing(key)),
+            label=label,
+            family=FAMILIES.get(key.partition("/")[0], key.partition("/")[0].title()),
             others=tuple(others),
         )
         for key, (label, *others) in TABLE["things"].items()
@@ -114,7 +114,9 @@ def test_search_stays_quick_in_a_large_graph() -> None:
     """A text with a slip in 20,000 names is found within a second, the index included."""
     many = {
         str(thing(f"organisation/o-{number}")): Name(
-            str(thing(f"organisation/o-{number}")), f"Institute of Matter {number}", "Organisation"
+            iri=str(thing(f"organisation/o-{number}")),
+            label=f"Institute of Matter {number}",
+            family="Organisation",
         )
         for number in range(20_000)
     }

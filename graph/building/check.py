@@ -86,12 +86,12 @@ def by_pyshacl(graph: Graph, terms: Terms, rules: Graph) -> Iterator[Breach]:
         shape = report.value(result, SH.sourceShape)
         if node is not None:
             yield Breach(
-                node,
-                report.value(result, SH.resultPath),
-                report.value(result, SH.value),
-                rules.value(shape, SH.targetSubjectsOf),
-                str(report.value(result, SH.resultMessage)),
-                report.value(result, SH.resultSeverity) == SH.Violation,
+                node=node,
+                path=report.value(result, SH.resultPath),
+                value=report.value(result, SH.value),
+                said_with=rules.value(shape, SH.targetSubjectsOf),
+                message=str(report.value(result, SH.resultMessage)),
+                fatal=report.value(result, SH.resultSeverity) == SH.Violation,
             )
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "drafted"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What the tables say, before the checks, and the row that each piece of it came from.
 
@@ -63,7 +63,7 @@ class Draft:
     findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Workshop:
     """What the stages pass on while one release is made."""
 
@@ -116,7 +116,7 @@ def drafted(
         objection: why a statement is not to enter, "" for one that may; a finding of its property.
     """
     data = root / "data"
-    shop = _Workshop(root, terms or Terms.load(root / "ontology"))
+    shop = _Workshop(root=root, terms=terms or Terms.load(root / "ontology"))
     shop.graph += shop.terms.graph
     shop.known |= dict.fromkeys(shop.terms.topics, Place("ontology/topics.ttl"))
     progress("reading the register of documents and the tables of things")
@@ -149,17 +149,17 @@ def drafted(
     for statement in resolution.statements:
         shop.origins.note(statement)
     return Draft(
-        root,
-        shop.terms,
-        shop.graph,
-        resolution.statements,
-        resolution.triples,
-        shop.origins,
-        shop.known,
-        shop.whole,
-        documents,
-        tuple(expectations),
-        tuple(shop.findings),
+        root=root,
+        terms=shop.terms,
+        graph=shop.graph,
+        statements=resolution.statements,
+        asserted=resolution.triples,
+        origins=shop.origins,
+        known=shop.known,
+        whole=shop.whole,
+        documents=documents,
+        expectations=tuple(expectations),
+        findings=tuple(shop.findings),
     )
 
 

@@ -27,7 +27,7 @@ BUILT = "data/built/cbrn.nt"
 """Where the built file lies below the project's root."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """A built graph as sorted N-Triples lines, with what the checks found."""
 
@@ -63,8 +63,8 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
     progress("putting the triples in order")
     own = chain.from_iterable(one.triples() for one in draft.statements)
     return Release(
-        tuple(sorted(map(line, chain(draft.graph, own)))),
-        in_order([*draft.findings, *findings]),
+        lines=tuple(sorted(map(line, chain(draft.graph, own)))),
+        findings=in_order([*draft.findings, *findings]),
         documents=len(draft.documents),
         things=len(draft.known) - len(draft.terms.topics) - len(draft.documents),
         statements=len(draft.statements),

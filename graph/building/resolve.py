@@ -78,13 +78,13 @@ def _language(one: Statement, terms: Terms) -> str:
 
 def _claim(one: Statement, *, changes: bool) -> Precedence:
     return Precedence(
-        one.since,
-        one.until,
-        one.stated_on,
-        one.undated,
-        one.basis.removeprefix(_OURS),
-        one.review == CBRN.Accepted,
-        changes,
+        since=one.since,
+        until=one.until,
+        on=one.stated_on,
+        undated=one.undated,
+        basis=one.basis.removeprefix(_OURS),
+        accepted=one.review == CBRN.Accepted,
+        changes=changes,
     )
 
 

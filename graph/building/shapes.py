@@ -35,7 +35,7 @@ class UnknownRule(ValueError):
     """A shape uses a part of SHACL that is not known here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
     """One result of SHACL: which node breaks a shape, and with which value where there is one.
 
@@ -100,22 +100,22 @@ def breaches(values: TripleIndex, rules: Graph) -> Iterator[Breach]:
         for node in _targets(shape, rules, values):
             found = rule.values(node)
             if not rule.least <= len(found) <= rule.most:
-                yield told(node, rule.path, None)
+                yield told(node=node, path=rule.path, value=None)
             for value in found:
                 good = seen.get(value)
                 if good is None:
                     good = seen[value] = all(test(value) for test in rule.tests)
                 if not good:
-                    yield told(node, rule.path, value)
+                    yield told(node=node, path=rule.path, value=value)
             for same in rule.same_as:
                 for value in set(found) ^ set(values.of[same].get(node, ())):
-                    yield told(node, rule.path, value)
+                    yield told(node=node, path=rule.path, value=value)
 
 
 Test = Callable[["Node"], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
     """A shape, read: what it looks at from a node, how many, and what each must pass."""
 
@@ -160,7 +160,9 @@ def _read(shape: Node, rules: Graph, values: TripleIndex) -> _Rule:
                 msg = f"{shape} uses {part} with {told}, which is not known here"
                 raise UnknownRule(msg)
     at = values.of[path] if path is not None else {}
-    return _Rule(path, at, least, most, tuple(tests), tuple(same_as))
+    return _Rule(
+        path=path, at=at, least=least, most=most, tests=tuple(tests), same_as=tuple(same_as)
+    )
 
 
 def _targets(shape: Node, rules: Graph, values: TripleIndex) -> set[Node]:

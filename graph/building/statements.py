@@ -81,7 +81,7 @@ class DocumentDate:
     undated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one document says in one place: a triple with its source, dates, role and basis."""
 
@@ -274,10 +274,22 @@ def interpret(
     if findings or subject is None or term is None or value is None or basis is None:
         return None, findings
     statement = Statement(
-        subject, term, value, document, row["locator"], stated_on or date_of.day,
-        stated_on is None and date_of.undated, basis,
-        since, until, row["role"], row["remark"], review, row.place, row["quote"],
-    )  # fmt: skip
+        subject=subject,
+        predicate=term,
+        object=value,
+        document=document,
+        locator=row["locator"],
+        stated_on=stated_on or date_of.day,
+        undated=stated_on is None and date_of.undated,
+        basis=basis,
+        since=since,
+        until=until,
+        role=row["role"],
+        remark=row["remark"],
+        review=review,
+        place=row.place,
+        quote=row["quote"],
+    )
     return statement, findings
 
 

@@ -71,7 +71,13 @@ def _words(text: str) -> click.Command:
             click.echo(f"{_READ}{reading.question}", err=True)
             question, limits = reading.target, Limits(seconds=seconds, rows=rows)
             plain = filled(question, reading.values)
-            told = Asking(question.sparql, question.bind(reading.values), limits, form, plain)
+            told = Asking(
+                sparql=question.sparql,
+                bindings=question.bind(reading.values),
+                limits=limits,
+                form=form,
+                plain=plain,
+            )
             if form is None and not sys.stdout.isatty():
                 named(kg, told)
             else:
@@ -123,7 +129,16 @@ def _card(question: Question) -> click.Command:
             raise click.ClickException(str(error)) from error
         limits = Limits(seconds=seconds, rows=rows)
         with opened(engine) as kg:
-            answer(kg, Asking(question.sparql, bindings, limits, form, filled(question, values)))
+            answer(
+                kg,
+                Asking(
+                    sparql=question.sparql,
+                    bindings=bindings,
+                    limits=limits,
+                    form=form,
+                    plain=filled(question, values),
+                ),
+            )
 
     told = {parameter.name: parameter.name.upper() for parameter in question.parameters}
     command = click.command(question.key, help=question.asked(told), epilog=question.note)(

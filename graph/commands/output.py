@@ -61,7 +61,7 @@ def limit_options(command: _Command) -> _Command:
     return command
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """A query with what its variables are bound to, its limits, and the format to write.
 

@@ -29,7 +29,15 @@ def query_command(
     cbrn-graph query countries.rq --format csv > countries.csv
     """
     with opened(engine) as kg:
-        answer(kg, Asking(_text(query), {}, Limits(seconds=seconds, rows=rows), form))
+        answer(
+            kg,
+            Asking(
+                sparql=_text(query),
+                bindings={},
+                limits=Limits(seconds=seconds, rows=rows),
+                form=form,
+            ),
+        )
 
 
 def _text(query: str) -> str:

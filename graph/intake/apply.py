@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Deed", "apply", "write"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """What is to stand in the journal of a change, beside the rows; the names are those there.
 
@@ -69,7 +69,9 @@ def apply(
     brought = BroughtFile(proposal.file, proposal.sha256)
     did = "edit" if proposal.edits else "correct" if proposal.replaces else "import"
     return write(
-        record, proposal.files, Deed(did, done(proposal), signature or Signature(), brought)
+        record,
+        proposal.files,
+        Deed(did=did, what=done(proposal), signature=signature or Signature(), file=brought),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 __all__ = ["BroughtText"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BroughtText:
     """The words of a document, and what else its file tells of it; empty where it does not.
 

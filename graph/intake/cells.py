@@ -58,7 +58,7 @@ class CellProblem:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNumber:
     """A number that was read as its cell shows it, and what the file holds of it."""
 
@@ -69,7 +69,7 @@ class ShownNumber:
     why: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Grid:
     """One worksheet as text: rows by number, each with its cells by column from 0.
 
@@ -235,7 +235,7 @@ class _Worksheet:
     """Reads one worksheet; the methods are called by expat as it meets the tags."""
 
     def __init__(self, name: str, book: _Book, limits: IntakeLimits, *, hidden: bool) -> None:
-        self._grid = Grid(name, hidden)
+        self._grid = Grid(name=name, hidden=hidden)
         self._unseen: list[range] = []
         self._row_is_hidden = False
         self._book = book
@@ -345,7 +345,13 @@ class _Worksheet:
             self._complain(told, shown.fault)
         elif shown.done:
             self._grid.numbers.append(
-                ShownNumber(self._row, self._column + 1, told, shown.text, shown.done)
+                ShownNumber(
+                    row=self._row,
+                    column=self._column + 1,
+                    before=told,
+                    after=shown.text,
+                    why=shown.done,
+                )
             )
         return shown.text
 

@@ -67,7 +67,7 @@ class Unlike:
         return f"{name}: {self.before or 'empty'} → {self.after or 'empty'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionQuestion:
     """A row that may correct another one: where both stand, and in what they differ.
 
@@ -84,7 +84,7 @@ class CorrectionQuestion:
     answer: CorrectionAnswer | Literal[""] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What was answered: for single rows by sheet and row, and for all that are not named.
 
@@ -142,7 +142,7 @@ def read_answers(told: Iterable[str], chosen: Iterable[str] = ()) -> Answers:
             msg = f"'{one}' chooses nothing; write NAME=KEY, as in 'MFA of Aland=organisation/mfa'."
             raise DataError(msg)
         names[name.strip()] = key.strip()
-    return Answers(rows, others, names)
+    return Answers(rows=rows, others=others, names=names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,15 @@ def question(
         f"correction of {sheet}, row {row}, or a second statement? {entry['subject']} · "
         f"{entry['property']} · {'; '.join(map(str, unlike))}"
     )
-    return CorrectionQuestion(entry.sheet, entry.row, sheet, row, unlike, sentence, answer)
+    return CorrectionQuestion(
+        sheet=entry.sheet,
+        row=entry.row,
+        other_sheet=sheet,
+        other_row=row,
+        differences=unlike,
+        sentence=sentence,
+        answer=answer,
+    )
 
 
 def _differ(column: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:

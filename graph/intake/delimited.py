@@ -85,14 +85,26 @@ def read_delimited(name: str, content: bytes, record: Record, limits: IntakeLimi
                 f"the table does not say which document it is of, and no document '{document}' is "
                 "on record: add a column 'document', or name the file after the document's key"
             )
-            finding = SheetFinding(Severity.ERROR, name, heading_row, "document", "", sentence)
-            return Incoming(name, (Sheet(name, kind, tuple(columns), ()),), (finding,), notes)
+            finding = SheetFinding(
+                severity=Severity.ERROR,
+                sheet=name,
+                row=heading_row,
+                column="document",
+                value="",
+                sentence=sentence,
+            )
+            return Incoming(
+                name=name,
+                sheets=(Sheet(name=name, kind=kind, columns=tuple(columns), rows=()),),
+                findings=(finding,),
+                notes=notes,
+            )
         headings = ["document", *headings]
         rows = [
             (number, [document, *cells]) for number, cells in rows if any(map(str.strip, cells))
         ]
     sheet, findings, said = sheet_of(name, kind, headings, rows, heading_row)
-    return Incoming(name, (sheet,), tuple(findings), (*notes, *said))
+    return Incoming(name=name, sheets=(sheet,), findings=tuple(findings), notes=(*notes, *said))
 
 
 def _wide(
@@ -100,7 +112,7 @@ def _wide(
 ) -> Incoming:
     """What a table with one row for each thing brings."""
     sheets, findings, notes = wide.read(name, headings[1], rows, headings[0])
-    return Incoming(name, tuple(sheets), tuple(findings), tuple(notes))
+    return Incoming(name=name, sheets=tuple(sheets), findings=tuple(findings), notes=tuple(notes))
 
 
 def _text(content: bytes, name: str) -> str:

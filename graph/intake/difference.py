@@ -74,8 +74,9 @@ class Difference:
     def documents(self) -> Iterator[NewDocument]:
         """The documents that are new to the register, in the order of the file."""
         for entry in self._of("documents"):
-            told = (entry[column] for column in ("key", "title", "publisher", "issued", "address"))
-            yield NewDocument(entry.sheet, entry.row, *told)
+            columns = ("key", "title", "publisher", "issued", "address")
+            cells = {column: entry[column] for column in columns}
+            yield NewDocument(sheet=entry.sheet, row=entry.row, **cells)
 
     def things(self) -> Iterator[NewThing]:
         """The things that are new, in the order of the file."""
@@ -122,7 +123,14 @@ class Difference:
         """The cells on record that the file gives otherwise."""
         for one in self._gathered.changes:
             entry = one.entry
-            yield ValueChange(entry.sheet, entry.row, one.key, one.column, one.before, one.after)
+            yield ValueChange(
+                sheet=entry.sheet,
+                row=entry.row,
+                key=one.key,
+                column=one.column,
+                before=one.before,
+                after=one.after,
+            )
 
     def corrections(self) -> Iterator[CorrectedStatement]:
         """The statements on record that would say something else, before and after in words."""
@@ -179,7 +187,14 @@ class Difference:
                 "Then use that key; else go on."
             )
             yield LookAlike(
-                entry.sheet, entry.row, one.key, one.label, other.key, other.label, score, sentence
+                sheet=entry.sheet,
+                row=entry.row,
+                key=one.key,
+                label=one.label,
+                other=other.key,
+                other_label=other.label,
+                score=score,
+                sentence=sentence,
             )
         yield from same_documents(self._of("documents"), self._record)
         said = (entry.cells for entry in self._of("statements"))
@@ -227,12 +242,12 @@ class Difference:
     ) -> Contradiction:
         claims = [
             StatedValue(
-                self._label(one.object),
-                short(str(one.document)).removeprefix("source/"),
-                one.locator,
-                str(one.stated_on),
-                one.iri in new,
-                one.triple in self._draft.asserted,
+                value=self._label(one.object),
+                document=short(str(one.document)).removeprefix("source/"),
+                locator=one.locator,
+                stated_on=str(one.stated_on),
+                new=one.iri in new,
+                shown=one.triple in self._draft.asserted,
             )
             for one in sorted(group, key=lambda one: (one.iri in new, str(one.stated_on), one.iri))
         ]
@@ -251,14 +266,14 @@ class Difference:
         )
         sentence = f"{self._label(subject)} · {self._label(term)}: {told}. {outcome}"
         return Contradiction(
-            entry.sheet,
-            entry.row,
-            short(str(subject)),
-            self._label(subject),
-            self._names[term],
-            self._label(term),
-            tuple(claims),
-            sentence,
+            sheet=entry.sheet,
+            row=entry.row,
+            subject=short(str(subject)),
+            subject_label=self._label(subject),
+            property=self._names[term],
+            property_label=self._label(term),
+            claims=tuple(claims),
+            sentence=sentence,
         )
 
 

@@ -35,7 +35,7 @@ BESIDES: Final = ("basis", "remark", "review", "stated_on", "quote", "passage")
 """The cells that may change without the statement becoming another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellChange:
     """A cell of a row on record that the file gives otherwise."""
 
@@ -65,7 +65,7 @@ class Removal:
     cells: Mapping[str, str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Gathered:
     """What becomes of the rows of a file, while they are put into the tables."""
 
@@ -241,7 +241,9 @@ class DocumentRows:
                 into.findings.append(entry.error(column, sentence))
                 continue
             after[column] = cell
-            changes.append(CellChange(entry, self._document, column, now, cell))
+            changes.append(
+                CellChange(entry=entry, key=self._document, column=column, before=now, after=cell)
+            )
         return changes
 
     def _line(self, place: int) -> Mapping[str, str]:

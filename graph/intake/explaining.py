@@ -37,7 +37,7 @@ _FORMS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedProperty:
     """What the sheet tells of one property, in the order of its headings."""
 
@@ -74,13 +74,15 @@ def explained(terms: Terms, ontology: Path) -> Iterator[ExplainedProperty]:
         kind = str(end).rpartition("#")[2]
         several = "" if terms.single_valued(term) else "several are possible"
         yield ExplainedProperty(
-            name,
-            labels[name],
-            str(graph.value(term, CBRN.inverseLabel) or ""),
-            _label(graph, graph.value(term, RDFS.domain)),
-            _label(graph, end) if terms.links(term) else _FORMS.get(kind, "a text"),
-            " · ".join(filter(None, (", ".join(allowed.get(term, ())), several))),
-            str(graph.value(term, SKOS.definition) or graph.value(term, RDFS.comment) or ""),
+            name=name,
+            label=labels[name],
+            inverse=str(graph.value(term, CBRN.inverseLabel) or ""),
+            start=_label(graph, graph.value(term, RDFS.domain)),
+            end=_label(graph, end) if terms.links(term) else _FORMS.get(kind, "a text"),
+            values=" · ".join(filter(None, (", ".join(allowed.get(term, ())), several))),
+            definition=str(
+                graph.value(term, SKOS.definition) or graph.value(term, RDFS.comment) or ""
+            ),
         )
 
 

@@ -41,7 +41,7 @@ HELP: Final = "↳"
 """A row that begins with this sign explains the columns and is not read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFinding:
     """One thing to mend in a file that was brought: where it is, what stands there, what to do.
 
@@ -70,7 +70,7 @@ class SheetFinding:
         return self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rewritten:
     """A cell that was read otherwise than it stands in the file, and why."""
 
@@ -82,7 +82,7 @@ class Rewritten:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One table as text: the name of each column, and the rows with their numbers.
 
@@ -104,10 +104,12 @@ class Sheet:
             named = {
                 column: cell for column, cell in zip(self.columns, cells, strict=False) if column
             }
-            yield IncomingRow(self.kind, self.name, number, named, self.heading)
+            yield IncomingRow(
+                kind=self.kind, sheet=self.name, row=number, cells=named, heading=self.heading
+            )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingRow:
     """One row that was brought: a document, a thing or a statement."""
 
@@ -128,7 +130,14 @@ class IncomingRow:
     def finding(self, severity: Severity, column: str, sentence: str) -> SheetFinding:
         """A finding about one cell of this row, at the heading under which it stands."""
         where = self.heading_of(column)
-        return SheetFinding(severity, self.sheet, self.row, where, self[column], sentence)
+        return SheetFinding(
+            severity=severity,
+            sheet=self.sheet,
+            row=self.row,
+            column=where,
+            value=self[column],
+            sentence=sentence,
+        )
 
     def heading_of(self, column: str) -> str:
         """The heading that a column of the record has in the file."""
@@ -139,7 +148,7 @@ class IncomingRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """Everything that a file brings, with the findings and the remarks of whoever read it.
 

@@ -14,7 +14,7 @@ class FileRefused(CbrnGraphError):
     """The file cannot be read at all, or may not be; the sentence says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeLimits:
     """What one import may take; each is checked before it could do harm.
 

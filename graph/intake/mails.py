@@ -46,7 +46,9 @@ def read_mail(content: bytes) -> BroughtText:
     if body.get_content_type() == "text/html":
         text = read_web_page(text.encode()).text
     sender = parseaddr(str(mail.get("From", "")))[0]
-    return BroughtText(text, str(mail.get("Subject", "")), sender, _day(mail))
+    return BroughtText(
+        text=text, title=str(mail.get("Subject", "")), publisher=sender, date=_day(mail)
+    )
 
 
 def _day(mail: EmailMessage) -> str:

@@ -192,7 +192,9 @@ class _Work:
                 "language": "en",
                 "address": "https://example.org/",
             }
-            self._table("documents.csv", DOCUMENTS).add(IncomingRow("documents", "", 0, cells))
+            self._table("documents.csv", DOCUMENTS).add(
+                IncomingRow(kind="documents", sheet="", row=0, cells=cells)
+            )
             self._stands_in = cells["key"]
         return self._stands_in
 
@@ -210,7 +212,9 @@ class _Work:
                 cell = _joined(before.get(column, ""), cell)  # noqa: PLW2901 - what it comes to
             if cell and compared(column, cell) != compared(column, before.get(column, "")):
                 after[column] = cell
-                change = CellChange(entry, key, column, before.get(column, ""), cell)
+                change = CellChange(
+                    entry=entry, key=key, column=column, before=before.get(column, ""), after=cell
+                )
                 self._gathered.changes.append(change)
         if after == before:
             self._gathered.known += 1

@@ -142,10 +142,23 @@ def _checked(
     place = next((one for one in reading.paragraphs if one.start <= start < one.end), None)
     new = [side for side, one in (("subject", subject), ("object", value)) if one.new]
     return ProposedStatement(
-        subject.key, cells["property"], value.key, place.locator if place else "page", "", "", "",
-        "stated", "", " ".join(reading.text[start:end].split()), subject.text, value.text,
-        " and ".join(new), start, end, f"proposed by the model {model.name}",
-    )  # fmt: skip
+        subject=subject.key,
+        property=cells["property"],
+        object=value.key,
+        locator=place.locator if place else "page",
+        since="",
+        until="",
+        role="",
+        basis="stated",
+        remark="",
+        quote=" ".join(reading.text[start:end].split()),
+        subject_label=subject.text,
+        object_label=value.text,
+        new=" and ".join(new),
+        start=start,
+        end=end,
+        matched=f"proposed by the model {model.name}",
+    )
 
 
 def _place(text: str, quote: str) -> tuple[int, int] | None:

@@ -109,7 +109,14 @@ def _asked(
     key, label = other
     sentence = f"'{label}' ({key}) {why}: is it '{entry[column]}'? Then take it; else go on."
     return LookAlike(
-        entry.sheet, entry.row, entry["key"], entry[column], key, label, int(score), sentence
+        sheet=entry.sheet,
+        row=entry.row,
+        key=entry["key"],
+        label=entry[column],
+        other=key,
+        other_label=label,
+        score=int(score),
+        sentence=sentence,
     )
 
 

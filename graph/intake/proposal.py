@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument:
     """A document that would enter the register."""
 
@@ -40,7 +40,7 @@ class NewDocument:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewThing:
     """A thing that would enter the record."""
 
@@ -55,7 +55,7 @@ class NewThing:
     broader: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewStatement:
     """A statement that would enter the record, with the words to show for its keys."""
 
@@ -76,7 +76,7 @@ class NewStatement:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueChange:
     """A cell on record that would read otherwise."""
 
@@ -88,7 +88,7 @@ class ValueChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedValue:
     """What one statement says where several disagree; ``shown`` is the value in the plain graph."""
 
@@ -100,7 +100,7 @@ class StatedValue:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """A single value on which a new statement and another one disagree."""
 
@@ -114,7 +114,7 @@ class Contradiction:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LookAlike:
     """A new thing whose name is much like that of another one."""
 
@@ -128,7 +128,7 @@ class LookAlike:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedStatement:
     """A statement on record that would say something else: its row there, and both in words."""
 
@@ -159,7 +159,7 @@ class SuggestedThing:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownName:
     """A name that no thing on record has, or several have: where it stands, what it may mean.
 
@@ -174,7 +174,7 @@ class UnknownName:
     suggestions: tuple[SuggestedThing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """Everything that an import would add, change and contradict, and what is wrong with it.
 

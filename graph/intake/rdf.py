@@ -171,7 +171,11 @@ class _Reader:
         self._date()
         notes = _graphs(read.graphs)
         return Incoming(
-            self._name, tuple(self._sheets()), tuple(self._findings), notes, tuple(self._cleaned)
+            name=self._name,
+            sheets=tuple(self._sheets()),
+            findings=tuple(self._findings),
+            notes=notes,
+            cleaned=tuple(self._cleaned),
         )
 
     def _statement(self, node: Node, told: Told) -> None:
@@ -316,7 +320,14 @@ class _Reader:
             number = len(self._rows[row.kind]) + 2
             before, why = f"{value.value}@{value.language}", "a plain text has no language"
             self._cleaned.append(
-                Rewritten(_SHEETS[row.kind], number, column, before, value.value, why)
+                Rewritten(
+                    sheet=_SHEETS[row.kind],
+                    row=number,
+                    column=column,
+                    before=before,
+                    after=value.value,
+                    why=why,
+                )
             )
 
     def _cell(self, column: str, value: Term, tagged: bool) -> str:
@@ -336,7 +347,16 @@ class _Reader:
         """Notes a finding; the row that a node becomes is the next one of its sheet."""
         sheet = _SHEETS[row.kind] if row else self._name
         number = len(self._rows[row.kind]) + 2 if row else 0
-        self._findings.append(SheetFinding(Severity.ERROR, sheet, number, column, value, sentence))
+        self._findings.append(
+            SheetFinding(
+                severity=Severity.ERROR,
+                sheet=sheet,
+                row=number,
+                column=column,
+                value=value,
+                sentence=sentence,
+            )
+        )
 
     def _sheets(self) -> Iterator[Sheet]:
         for kind, rows in self._rows.items():
@@ -346,7 +366,7 @@ class _Reader:
                 for number, row in enumerate(rows, start=2)
             )
             if told:
-                yield Sheet(_SHEETS[kind], kind, known, told)
+                yield Sheet(name=_SHEETS[kind], kind=kind, columns=known, rows=told)
 
 
 def _short(iri: str) -> str:

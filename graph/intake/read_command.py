@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["ReadFile", "read_command"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
     """What was brought, what was read from it, and what it proposes."""
 
@@ -132,7 +132,9 @@ def _read(
         progress=say,
     )
     told = tuple(rows(reading, on_record, ranges(root / "ontology").single))
-    return ReadFile(brought, reading, told, tuple(new_things(reading, on_record)))
+    return ReadFile(
+        brought=brought, reading=reading, rows=told, things=tuple(new_things(reading, on_record))
+    )
 
 
 def _as_csv(told: tuple[ProposedStatement, ...]) -> str:

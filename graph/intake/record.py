@@ -29,7 +29,7 @@ class TableLine:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TableFile:
     """One CSV file of the record: its headings, its line ends and its rows as they are written."""
 
@@ -70,7 +70,14 @@ class TableFile:
             msg = f"data/{name} is empty; its first row holds the headings."
             raise DataError(msg)
         ending = "\r\n" if lines[0].text.endswith("\r\n") else "\n"
-        return cls(name, mark, headings, lines[0].text, ending, tuple(lines[1:]))
+        return cls(
+            name=name,
+            mark=mark,
+            headings=headings,
+            heading=lines[0].text,
+            ending=ending,
+            lines=tuple(lines[1:]),
+        )
 
     @cached_property
     def in_order(self) -> bool:

@@ -136,7 +136,7 @@ def _deed(look: Look) -> Deed:
         f"({one.proposal.why})"
         for one in look.opened
     )
-    return Deed("review", f"Took up proposals: {told}.", signed("", ""))
+    return Deed(did="review", what=f"Took up proposals: {told}.", signature=signed("", ""))
 
 
 def _problem(one: Proposal, places: Mapping[str, Place], chosen: Sequence[Proposal]) -> str:

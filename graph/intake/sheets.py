@@ -103,7 +103,12 @@ def from_grids(name: str, grids: Iterable[Grid], wide: WideTables) -> Incoming:
         if not sheet.rows:
             notes.append(f"The sheet '{grid.name}' has headings but no rows.")
     return Incoming(
-        name, tuple(sheets), tuple(findings), tuple(notes), tuple(cleaned), as_it_was=before
+        name=name,
+        sheets=tuple(sheets),
+        findings=tuple(findings),
+        notes=tuple(notes),
+        cleaned=tuple(cleaned),
+        as_it_was=before,
     )
 
 
@@ -122,7 +127,7 @@ def _wide(
     rows = _rows_below(grid, at)
     sheets, findings, notes = wide.read(grid.name, written, rows, grid.rows[at][0])
     own = [(number, tuple(cells)) for number, cells in rows]
-    whole = Sheet(grid.name, "things", tuple(written), tuple(own))
+    whole = Sheet(name=grid.name, kind="things", columns=tuple(written), rows=tuple(own))
     return sheets, [*findings, *_problems(grid, whole)], notes
 
 
@@ -158,11 +163,20 @@ def sheet_of(
         if any(told[len(columns) :]):
             sentence = "there is text right of the last heading; move it under a heading"
             outside = next(filter(None, told[len(columns) :]))
-            findings.append(SheetFinding(Severity.ERROR, name, number, "", outside, sentence))
+            findings.append(
+                SheetFinding(
+                    severity=Severity.ERROR,
+                    sheet=name,
+                    row=number,
+                    column="",
+                    value=outside,
+                    sentence=sentence,
+                )
+            )
         plain_cells = tuple(map(_plain, columns, told))
         findings += _cell_findings(name, number, columns, plain_cells)
         kept.append((number, plain_cells))
-    return Sheet(name, kind, columns, tuple(kept)), findings, notes
+    return Sheet(name=name, kind=kind, columns=columns, rows=tuple(kept)), findings, notes
 
 
 def _names(headings: Iterable[str]) -> tuple[str, ...]:
@@ -177,16 +191,37 @@ def _heading_findings(
     for column in COLUMNS[kind].required:
         if column not in columns:
             sentence = f"the column '{column}' is missing from the first row"
-            yield SheetFinding(Severity.ERROR, name, row, column, "", sentence)
+            yield SheetFinding(
+                severity=Severity.ERROR,
+                sheet=name,
+                row=row,
+                column=column,
+                value="",
+                sentence=sentence,
+            )
     counts = Counter(columns)
     for column, heading in zip(columns, headings, strict=True):
         meant = _misspelt(column, known) if column not in known else ""
         if meant and meant not in columns:
             sentence = f"this column is not known here; is it '{meant}'?"
-            yield SheetFinding(Severity.ERROR, name, row, heading, heading, sentence)
+            yield SheetFinding(
+                severity=Severity.ERROR,
+                sheet=name,
+                row=row,
+                column=heading,
+                value=heading,
+                sentence=sentence,
+            )
         if column in known and counts[column] > 1:
             sentence = "this column is there twice"
-            yield SheetFinding(Severity.ERROR, name, row, column, heading, sentence)
+            yield SheetFinding(
+                severity=Severity.ERROR,
+                sheet=name,
+                row=row,
+                column=column,
+                value=heading,
+                sentence=sentence,
+            )
 
 
 def _strange(kind: RowKind, columns: Sequence[str], headings: Sequence[str]) -> Iterator[str]:
@@ -232,7 +267,14 @@ def _shown(grid: Grid, sheet: Sheet) -> Iterator[Rewritten]:
     for one in grid.numbers:
         column = _column_name(sheet, one.column)
         if one.row in known and column:
-            yield Rewritten(sheet.name, one.row, column, one.before, one.after, one.why)
+            yield Rewritten(
+                sheet=sheet.name,
+                row=one.row,
+                column=column,
+                before=one.before,
+                after=one.after,
+                why=one.why,
+            )
 
 
 def _plain(column: str, cell: str) -> str:
@@ -255,7 +297,14 @@ def _cell_findings(
         if cell and column in DATES:
             meant = serial(cell)
             if meant:
-                yield SheetFinding(Severity.ERROR, name, row, column, cell, meant)
+                yield SheetFinding(
+                    severity=Severity.ERROR,
+                    sheet=name,
+                    row=row,
+                    column=column,
+                    value=cell,
+                    sentence=meant,
+                )
 
 
 def serial(cell: str) -> str | None:
@@ -278,7 +327,12 @@ def _problems(grid: Grid, sheet: Sheet) -> Iterator[SheetFinding]:
         column = _column_name(sheet, problem.column)
         if problem.row in known and column:
             yield SheetFinding(
-                Severity.ERROR, sheet.name, problem.row, column, problem.value, problem.sentence
+                severity=Severity.ERROR,
+                sheet=sheet.name,
+                row=problem.row,
+                column=column,
+                value=problem.value,
+                sentence=problem.sentence,
             )
     for merged in grid.merged:
         try:
@@ -292,7 +346,14 @@ def _problems(grid: Grid, sheet: Sheet) -> Iterator[SheetFinding]:
                 "unmerge them and fill each"
             )
             column = _column_name(sheet, left or 1)
-            yield SheetFinding(Severity.ERROR, sheet.name, rows[at], column, "", sentence)
+            yield SheetFinding(
+                severity=Severity.ERROR,
+                sheet=sheet.name,
+                row=rows[at],
+                column=column,
+                value="",
+                sentence=sentence,
+            )
 
 
 def _column_name(sheet: Sheet, number: int) -> str:

@@ -43,7 +43,7 @@ _LAST: Final = 5_000
 """Down to this row the cells offer their lists; further rows are read all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
     """A column of a sheet: its heading, its line of help, and the list to pick from, if any.
 
@@ -59,63 +59,148 @@ class _Column:
 
 _SHEETS: Final[Mapping[str, tuple[_Column, ...]]] = {
     "Documents": (
-        _Column("key", "a short name of your own, small letters and hyphens: unicri-2024-05", 28),
-        _Column("title", "as the document prints it", 60),
-        _Column("publisher", "who published it", 22),
-        _Column("issued", "its date, as exact as it gives it: 2021, 2021-06 or 2021-06-01", 16),
-        _Column("read", "the day you read it; needed where the document bears no date", 16),
-        _Column("address", "where it can be read: https://…", 40),
-        _Column("language", "two letters: en, fr, ru", 12),
-        _Column("places", "how places in it are counted: paragraphs below the date line", 40),
+        _Column(
+            heading="key",
+            help="a short name of your own, small letters and hyphens: unicri-2024-05",
+            width=28,
+        ),
+        _Column(heading="title", help="as the document prints it", width=60),
+        _Column(heading="publisher", help="who published it", width=22),
+        _Column(
+            heading="issued",
+            help="its date, as exact as it gives it: 2021, 2021-06 or 2021-06-01",
+            width=16,
+        ),
+        _Column(
+            heading="read",
+            help="the day you read it; needed where the document bears no date",
+            width=16,
+        ),
+        _Column(heading="address", help="where it can be read: https://…", width=40),
+        _Column(heading="language", help="two letters: en, fr, ru", width=12),
+        _Column(
+            heading="places",
+            help="how places in it are counted: paragraphs below the date line",
+            width=40,
+        ),
     ),
     "Things": (
-        _Column("key", "KIND/KEY, as on 'Read me': organisation/istc, meeting/rtm-ca-15", 34),
-        _Column("type", "pick the class that fits best", 34, "types", closed=True),
-        _Column("label", "the name in English", 50),
-        _Column("other labels", "further names, with | between them; Казахстан@kk for Kazakh", 50),
-        _Column("definition", "of a new topic only: in a sentence, what it is about", 40),
-        _Column("broader", "of a new topic only: the wider topic that it belongs to", 30, "topics"),
-    ),
-    "Statements": (
-        _Column("document", "the document that says it", 30, "documents"),
-        _Column("subject", "what it is about: pick it, or a key of the sheet Things", 40, "things"),
-        _Column("property", "what is said of it", 34, "properties", closed=True),
-        _Column("object", "a thing (pick it, or a key), or a date, a number, a text", 40, "things"),
-        _Column("locator", "where in the document: title, paragraph 4, page 2", 20),
-        _Column("from", "since when it holds, if the document says so: 2021-06", 12),
-        _Column("until", "until when it held, if the document says so", 12),
-        _Column("role", "in which function: observer, Head of Secretariat", 26),
-        _Column("basis", "stated, if the document says it in words", 14, "basis", closed=True),
-        _Column("remark", "a remark of your own, if one is needed", 34),
         _Column(
-            "review",
-            "leave empty, unless you checked it against the document",
-            14,
-            "review",
+            heading="key",
+            help="KIND/KEY, as on 'Read me': organisation/istc, meeting/rtm-ca-15",
+            width=34,
+        ),
+        _Column(
+            heading="type",
+            help="pick the class that fits best",
+            width=34,
+            list="types",
             closed=True,
         ),
-        _Column("stated on", "only where it differs from the document's date", 14),
+        _Column(heading="label", help="the name in English", width=50),
+        _Column(
+            heading="other labels",
+            help="further names, with | between them; Казахстан@kk for Kazakh",
+            width=50,
+        ),
+        _Column(
+            heading="definition",
+            help="of a new topic only: in a sentence, what it is about",
+            width=40,
+        ),
+        _Column(
+            heading="broader",
+            help="of a new topic only: the wider topic that it belongs to",
+            width=30,
+            list="topics",
+        ),
+    ),
+    "Statements": (
+        _Column(heading="document", help="the document that says it", width=30, list="documents"),
+        _Column(
+            heading="subject",
+            help="what it is about: pick it, or a key of the sheet Things",
+            width=40,
+            list="things",
+        ),
+        _Column(
+            heading="property", help="what is said of it", width=34, list="properties", closed=True
+        ),
+        _Column(
+            heading="object",
+            help="a thing (pick it, or a key), or a date, a number, a text",
+            width=40,
+            list="things",
+        ),
+        _Column(
+            heading="locator", help="where in the document: title, paragraph 4, page 2", width=20
+        ),
+        _Column(
+            heading="from", help="since when it holds, if the document says so: 2021-06", width=12
+        ),
+        _Column(heading="until", help="until when it held, if the document says so", width=12),
+        _Column(heading="role", help="in which function: observer, Head of Secretariat", width=26),
+        _Column(
+            heading="basis",
+            help="stated, if the document says it in words",
+            width=14,
+            list="basis",
+            closed=True,
+        ),
+        _Column(heading="remark", help="a remark of your own, if one is needed", width=34),
+        _Column(
+            heading="review",
+            help="leave empty, unless you checked it against the document",
+            width=14,
+            list="review",
+            closed=True,
+        ),
+        _Column(
+            heading="stated on", help="only where it differs from the document's date", width=14
+        ),
     ),
 }
 
 _STATEMENT: Final = _Column(
-    "statement", "which statement on record the row is: leave it as it stands", 26
+    heading="statement",
+    help="which statement on record the row is: leave it as it stands",
+    width=26,
 )
 
 _WIDE_AT: Final = 4
 """The sheets with one row for each thing stand behind Statements."""
 _WIDE: Final = (
-    _Column("document", "the document that says it", 30, "documents"),
-    _Column("key", "its key, new or on record: meeting/rtm-ca-15, project/053", 30, "things"),
-    _Column("type", "pick the class that fits best; empty for one on record", 26, "types"),
-    _Column("label", "its name in English; empty for one on record", 40),
-    _Column("other labels", "acronyms and further names, with | between them", 26),
-    _Column("locator", "where in the document: title, paragraph 4, page 2", 20),
+    _Column(heading="document", help="the document that says it", width=30, list="documents"),
+    _Column(
+        heading="key",
+        help="its key, new or on record: meeting/rtm-ca-15, project/053",
+        width=30,
+        list="things",
+    ),
+    _Column(
+        heading="type",
+        help="pick the class that fits best; empty for one on record",
+        width=26,
+        list="types",
+    ),
+    _Column(heading="label", help="its name in English; empty for one on record", width=40),
+    _Column(
+        heading="other labels", help="acronyms and further names, with | between them", width=26
+    ),
+    _Column(heading="locator", help="where in the document: title, paragraph 4, page 2", width=20),
 )
 
 _PASSAGE: Final = (
-    _Column("quote", "the first five words of the passage, a …, and its last five", 40),
-    _Column("passage", "the SHA-256 of the whole passage's words: leave it as it stands", 26),
+    _Column(
+        heading="quote",
+        help="the first five words of the passage, a …, and its last five",
+        width=40,
+    ),
+    _Column(
+        heading="passage",
+        help="the SHA-256 of the whole passage's words: leave it as it stands",
+        width=26,
+    ),
 )
 
 _READ_ME: Final = (
@@ -153,7 +238,7 @@ def _wide(terms: Terms, properties: Sequence[str]) -> tuple[_Column, ...]:
         label = str(terms.graph.value(term, RDFS.label) or name)
         several = "" if terms.single_valued(term) else "; several with ; between them"
         what = "names or keys" if terms.links(term) else "as the document says it"
-        told.append(_Column(label, f"{what}{several}", max(18, len(label) + 2)))
+        told.append(_Column(heading=label, help=f"{what}{several}", width=max(18, len(label) + 2)))
     return (*_WIDE, *told)
 
 

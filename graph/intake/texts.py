@@ -58,7 +58,12 @@ def read_text_file(name: str, content: bytes, limits: IntakeLimits) -> BroughtTe
         )
         raise FileRefused(msg)
     return BroughtText(
-        text, brought.title, brought.publisher, brought.date, brought.language, brought.address
+        text=text,
+        title=brought.title,
+        publisher=brought.publisher,
+        date=brought.date,
+        language=brought.language,
+        address=brought.address,
     )
 
 
@@ -75,7 +80,7 @@ def _read(name: str, content: bytes, limits: IntakeLimits) -> BroughtText:
         return read_mail(content)
     if is_web_page(content) or PurePath(name).suffix.lower() in {".html", ".htm"}:
         return read_web_page(content)
-    return BroughtText(text_of(name, content))
+    return BroughtText(text=text_of(name, content))
 
 
 def text_of(name: str, content: bytes) -> str:

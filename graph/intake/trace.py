@@ -83,7 +83,14 @@ class _Tracer:
             sentence = found.sentence
             if found.place.file == "data/expectations.csv":
                 sentence += "; if the new number is right, change the total there first"
-            return SheetFinding(found.severity, found.place.file, row, found.column, "", sentence)
+            return SheetFinding(
+                severity=found.severity,
+                sheet=found.place.file,
+                row=row,
+                column=found.column,
+                value="",
+                sentence=sentence,
+            )
         column = _COLUMNS[entry.kind].get(found.column, found.column)
         columns = COLUMNS[entry.kind]
         if column not in {*columns.required, *columns.optional}:

@@ -130,7 +130,14 @@ class WideTables:
             ]
             if made:
                 sheets.append(
-                    Sheet(name, "statements", columns, tuple(made), written[place], written)
+                    Sheet(
+                        name=name,
+                        kind="statements",
+                        columns=columns,
+                        rows=tuple(made),
+                        heading=written[place],
+                        written=written,
+                    )
                 )
         return sheets, findings, notes
 
@@ -168,7 +175,7 @@ def _things(
         for number, cells in rows
         if _cell(cells, own, "label") and _cell(cells, own, "key")
     )
-    return Sheet(name, "things", columns, made, "", written)
+    return Sheet(name=name, kind="things", columns=columns, rows=made, heading="", written=written)
 
 
 def _statement(
@@ -190,4 +197,11 @@ def _missing(name: str, own: Mapping[str, int], row: int, some: bool) -> Iterato
     for column in ("document", "locator"):
         if some and column not in own:
             sentence = f"the column '{column}' is missing; every statement needs it"
-            yield SheetFinding(Severity.ERROR, name, row, column, "", sentence)
+            yield SheetFinding(
+                severity=Severity.ERROR,
+                sheet=name,
+                row=row,
+                column=column,
+                value="",
+                sentence=sentence,
+            )

@@ -82,7 +82,9 @@ def erase(record: Record, key: str, signature: Signature) -> Plan:
         "stores, downloads, and the history of a version control system.",
     )
     told = f"Erased a person on request; {counted(rows, 'row')} went."
-    plan = planned(record, files, Deed("erase", told, signature, forgets=True), notes)
+    plan = planned(
+        record, files, Deed(did="erase", what=told, signature=signature, forgets=True), notes
+    )
     built = Path(BUILT).relative_to("data")
     return replace(
         plan,

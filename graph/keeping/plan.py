@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "carry_out", "planned"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What would be written, row by row, and what is wrong with the graph that it would make.
 
@@ -64,7 +64,14 @@ def planned(
         name: content for name, content in files.items() if record.contents.get(name) != content
     }
     changes = table_changes(record.contents, changed)
-    return Plan(deed, changed, changes, errors, notes, graph=release.text.encode())
+    return Plan(
+        deed=deed,
+        files=changed,
+        changes=changes,
+        errors=errors,
+        notes=notes,
+        graph=release.text.encode(),
+    )
 
 
 def carry_out(plan: Plan, record: Record) -> JournalEntry:

@@ -59,7 +59,7 @@ def _document(record: Record, key: str, signature: Signature) -> Plan:
         raise DataError(msg)
     draft = TableDraft(record.documents)
     after = {**cells, "retracted": signature.why or "the reason, with --why"}
-    draft.change(place, after, IncomingRow("documents", "", place + 2, after))
+    draft.change(place, after, IncomingRow(kind="documents", sheet="", row=place + 2, cells=after))
     table = statement_tables(record).get(key)
     number = sum(any(line.cells.values()) for line in table.lines) if table else 0
     told = (
@@ -67,7 +67,7 @@ def _document(record: Record, key: str, signature: Signature) -> Plan:
         f"{counted(number, 'statement')} no longer count."
     )
     files = {"documents.csv": draft.written(draft.rows())}
-    return planned(record, files, Deed("retract", told, signature))
+    return planned(record, files, Deed(did="retract", what=told, signature=signature))
 
 
 def _statement(record: Record, beginning: str, signature: Signature) -> Plan:
@@ -93,10 +93,15 @@ def _statement(record: Record, beginning: str, signature: Signature) -> Plan:
     assert base is not None
     draft = TableDraft(base)
     after = {**line.cells, "review": "withdrawn"}
-    draft.change(place, after, IncomingRow("statements", "", place + 2, after))
+    draft.change(place, after, IncomingRow(kind="statements", sheet="", row=place + 2, cells=after))
     says = _said(line, document)
     proposal = Proposal(
-        key, says, "withdrawn", signature.why or "the reason, with --why", signature.by, now()
+        statement=key,
+        says=says,
+        review="withdrawn",
+        why=signature.why or "the reason, with --why",
+        by=signature.by,
+        on=now(),
     )
     reviews = LEDGER.load(record.root / "data" / REVIEWS)
     files = {
@@ -104,7 +109,7 @@ def _statement(record: Record, beginning: str, signature: Signature) -> Plan:
         REVIEWS: LEDGER.written((reviews | {proposal.key: proposal}).values()),
     }
     told = f"Withdrew statement/{key}: {says}."
-    return planned(record, files, Deed("retract", told, signature))
+    return planned(record, files, Deed(did="retract", what=told, signature=signature))
 
 
 def _said(line: TableLine, document: str) -> str:

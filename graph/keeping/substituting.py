@@ -44,7 +44,7 @@ def home_of(record: Record, key: str) -> tuple[TableFile, int] | None:
     return None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Substitution:
     """The tables while keys are put in the place of others; ``notes`` say what had to go."""
 
@@ -108,7 +108,9 @@ class Substitution:
                 above = now.get(line.cells.get("broader", ""))
                 if above and line.cells["key"] not in now:
                     cells = {**line.cells, "broader": above if above != line.cells["key"] else ""}
-                    self.draft(table.name).change(place, cells, IncomingRow("things", "", 0, cells))
+                    self.draft(table.name).change(
+                        place, cells, IncomingRow(kind="things", sheet="", row=0, cells=cells)
+                    )
 
     def _restated(
         self,
@@ -134,7 +136,9 @@ class Substitution:
             self.notes.append(f"{where} would say what another row of it says already and goes.")
             return
         said[parts(after)] = after
-        draft.change(place, after, IncomingRow("statements", "", place + 2, after))
+        draft.change(
+            place, after, IncomingRow(kind="statements", sheet="", row=place + 2, cells=after)
+        )
 
     def whole_document(self, old: str, new: str) -> None:
         """Puts the statements of a document under another document's key."""
@@ -155,7 +159,9 @@ class Substitution:
                 )
             else:
                 said.add(parts(line.cells))
-                self.draft(into).add(IncomingRow("statements", "", place + 2, line.cells))
+                self.draft(into).add(
+                    IncomingRow(kind="statements", sheet="", row=place + 2, cells=line.cells)
+                )
         self._gone[name] = None
 
     def in_expectations(self, now: Mapping[str, str]) -> None:
@@ -166,4 +172,6 @@ class Substitution:
             if key in now:
                 cells = {**line.cells, "object": now[key]}
                 draft = self.draft("expectations.csv")
-                draft.change(place, cells, IncomingRow("things", "", place + 2, cells))
+                draft.change(
+                    place, cells, IncomingRow(kind="things", sheet="", row=place + 2, cells=cells)
+                )

@@ -32,7 +32,7 @@ def merge(record: Record, key: str, into: str, signature: Signature) -> Plan:
         DataError: one of them is not on record, or they are of two kinds.
     """
     _of_one_kind(key, into)
-    work = Substitution(record)
+    work = Substitution(record=record)
     if key.startswith("source/"):
         old, new = _document(record, key), _document(record, into)
         work.whole_document(old["key"], new["key"])
@@ -49,13 +49,13 @@ def merge(record: Record, key: str, into: str, signature: Signature) -> Plan:
         if named.get("broader") == key:  # a topic cannot stand below itself
             named["broader"] = ""
         draft = work.draft(home.name)
-        draft.change(at, named, IncomingRow("things", "", at + 2, named))
+        draft.change(at, named, IncomingRow(kind="things", sheet="", row=at + 2, cells=named))
         told = (
             f"Joined {key} (“{gone['label']}”) with {into} (“{stays['label']}”), which stays; "
             f"{counted(number, 'statement')} spoke of it"
         )
     work.moves.move(key, into)
-    return _plan(record, work, Deed("merge", f"{told}.", signature))
+    return _plan(record, work, Deed(did="merge", what=f"{told}.", signature=signature))
 
 
 def rename(record: Record, key: str, new: str, label: str, signature: Signature) -> Plan:
@@ -71,7 +71,7 @@ def rename(record: Record, key: str, new: str, label: str, signature: Signature)
     if new == key and not label:
         msg = "Say what changes: a new key, or a new name with --label."
         raise DataError(msg)
-    work = Substitution(record)
+    work = Substitution(record=record)
     if key.startswith("source/"):
         cells = _document(record, key)
         _free(new, {f"source/{one}" for one in record.dates} - {key})
@@ -95,15 +95,17 @@ def rename(record: Record, key: str, new: str, label: str, signature: Signature)
             after = _names(after, [cells["label"]])
     draft = work.draft(name)
     if new == key:
-        draft.change(place, after, IncomingRow("things", "", place + 2, after))
+        draft.change(place, after, IncomingRow(kind="things", sheet="", row=place + 2, cells=after))
     else:  # by its new key it may belong to another place
         draft.remove(place)
-        draft.add(IncomingRow("things", "", place + 2, after))
+        draft.add(IncomingRow(kind="things", sheet="", row=place + 2, cells=after))
     work.moves.move(key, new)
     named = f", now “{label}”" if label and label != cells[column] else ""
     told = f"Renamed {key} (“{cells[column]}”) {f'to {new}' if new != key else ''}{named}."
     return _plan(
-        record, work, Deed("rename", told.replace(" ,", ",").replace(" .", "."), signature)
+        record,
+        work,
+        Deed(did="rename", what=told.replace(" ,", ",").replace(" .", "."), signature=signature),
     )
 
 
@@ -138,7 +140,7 @@ def split(  # noqa: PLR0913, PLR0917 - each is a part of what is taken apart
         raise DataError(msg)
     wanted = tuple(one.removeprefix("statement/") for one in statements)
     whole = {one.removeprefix("source/") for one in documents}
-    work = Substitution(record)
+    work = Substitution(record=record)
 
     def chosen(document: str, line: TableLine) -> bool:
         if document in whole:
@@ -154,12 +156,12 @@ def split(  # noqa: PLR0913, PLR0917 - each is a part of what is taken apart
         raise DataError(msg)
     table, _ = _home(record, key)
     row = {"key": new, "type": cells["type"], "label": label.strip(), "other_labels": ""}
-    work.draft(table.name).add(IncomingRow("things", "", 0, row))
+    work.draft(table.name).add(IncomingRow(kind="things", sheet="", row=0, cells=row))
     told = (
         f"Took {new} (“{label.strip()}”) out of {key} (“{cells['label']}”), with "
         f"{counted(number, 'statement')}."
     )
-    return _plan(record, work, Deed("split", told, signature))
+    return _plan(record, work, Deed(did="split", what=told, signature=signature))
 
 
 def _plan(record: Record, work: Substitution, deed: Deed) -> Plan:

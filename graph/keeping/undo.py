@@ -59,7 +59,12 @@ def undo(record: Record, number: int, signature: Signature) -> Plan:
         told = " ".join(dict.fromkeys(clashes))
         msg = f"Entry {number} cannot be taken back as it stands. {told}"
         raise DataError(msg)
-    deed = Deed("undo", f"Took back entry {number}: {entry.what}", signature, undoes=number)
+    deed = Deed(
+        did="undo",
+        what=f"Took back entry {number}: {entry.what}",
+        signature=signature,
+        undoes=number,
+    )
     return planned(record, files, deed)
 
 

@@ -153,6 +153,6 @@ def new_body(survey: Survey, start: int, end: int) -> Mention:
         key = f"organisation/{slug(name)}"
     known = key in survey.known.types
     return Mention(
-        start, end, MentionKind.ORGANISATION, key, name, "list",
+        start=start, end=end, kind=MentionKind.ORGANISATION, key=key, text=name, way="list",
         label="" if known else name, type="" if known else "Organisation",
     )  # fmt: skip

@@ -139,12 +139,22 @@ def _loose(text: str, forms: _Forms, anchor: Anchor) -> Iterator[Mention]:
         if year is not None:
             date = PartialDate(year, month)
             yield Mention(
-                found.start("month"), found.end("month"), MentionKind.DATE, str(date),
-                found["month"], YEAR_TAKEN,
-            )  # fmt: skip
+                start=found.start("month"),
+                end=found.end("month"),
+                kind=MentionKind.DATE,
+                key=str(date),
+                text=found["month"],
+                way=YEAR_TAKEN,
+            )
     for found in forms.only_year.finditer(text):
         written = found["year"]
-        yield Mention(found.start("year"), found.end("year"), MentionKind.DATE, written, written)
+        yield Mention(
+            start=found.start("year"),
+            end=found.end("year"),
+            kind=MentionKind.DATE,
+            key=written,
+            text=written,
+        )
 
 
 def _period(text: str, found: re.Match[str], forms: _Forms, anchor: Anchor) -> Iterator[Mention]:
@@ -196,7 +206,9 @@ def _mention(
     start, end = found.span()
     end -= len(text[start:end]) - len(text[start:end].rstrip(" .,"))
     until = "" if last is None else str(last)
-    return Mention(start, end, kind, str(first), text[start:end], way, until)
+    return Mention(
+        start=start, end=end, kind=kind, key=str(first), text=text[start:end], way=way, until=until
+    )
 
 
 def _date(year: int, month: int, day: str) -> PartialDate | None:

@@ -29,7 +29,13 @@ def _ordinal(survey: Survey, meeting: Mention) -> Iterator[Mention]:
         number = words.ordinal_number(found[0]) if found else None
         if found and number is not None:
             start = meeting.start + found.start()
-            yield Mention(start, start + len(found[0]), MentionKind.COUNT, str(number), found[0])
+            yield Mention(
+                start=start,
+                end=start + len(found[0]),
+                kind=MentionKind.COUNT,
+                key=str(number),
+                text=found[0],
+            )
             return
 
 
@@ -56,7 +62,7 @@ def _inside(survey: Survey, whole: Mention, kind: MentionKind, key: str) -> Ment
     """A thing that is named within a longer name."""
     first = next((one for one in survey.found(kind) if one.key == key), None)
     text = first.text if first is not None else whole.text
-    return Mention(whole.start, whole.end, kind, key, text)
+    return Mention(start=whole.start, end=whole.end, kind=kind, key=key, text=text)
 
 
 def _own_country(survey: Survey, body: Mention) -> Iterator[Mention]:

@@ -32,7 +32,7 @@ class KnownName:
     title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownMeeting:
     """What tells one meeting on record from another."""
 
@@ -47,7 +47,7 @@ class KnownMeeting:
     places: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownThings:
     """The names on record and the few facts that help to tell what a text names."""
 
@@ -159,13 +159,13 @@ def _meeting(row: Mapping[str, str], said: Mapping[tuple[str, str], set[str]]) -
         return frozenset(said.get((key, term), ()))
 
     return KnownMeeting(
-        key,
-        row["type"],
-        row["label"],
-        min(told("ordinal"), default=""),
-        told("coversRegion"),
-        frozenset(one for one in told("discussed") if one.startswith("project/")),
-        told("startDate"),
-        told("endDate"),
-        told("place"),
+        key=key,
+        type=row["type"],
+        label=row["label"],
+        ordinal=min(told("ordinal"), default=""),
+        regions=told("coversRegion"),
+        projects=frozenset(one for one in told("discussed") if one.startswith("project/")),
+        starts=told("startDate"),
+        ends=told("endDate"),
+        places=told("place"),
     )

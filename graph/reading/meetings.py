@@ -33,7 +33,7 @@ _TELLING: Final = frozenset({"rtm", "inau", "ko", "fin", "sv"})
 _SERIES: Final = frozenset({"rtm", "infp", "hos"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Met:
     """One place where a text names a meeting."""
 
@@ -46,7 +46,7 @@ class _Met:
     previous: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Meeting:
     """One meeting of the text, with the places that name it."""
 
@@ -75,8 +75,8 @@ def meetings(survey: Survey) -> None:
             text = _in_full(survey, place)
             survey.mentions.add(
                 Mention(
-                    place.start, place.end, MentionKind.MEETING, key, text,
-                    "worked out" if meeting.worked_out else "shape",
+                    start=place.start, end=place.end, kind=MentionKind.MEETING, key=key, text=text,
+                    way="worked out" if meeting.worked_out else "shape",
                     label="" if known else label,
                     type="" if known else meeting.kind.type,
                 )
@@ -122,7 +122,15 @@ def _place(survey: Survey, words: Words, found: re.Match[str]) -> _Met:
     previous = words.expression("previous", "words")
     around = survey.text[max(found.start() - _BEFORE, 0) : found.start()] + found[0]
     told_before = bool(previous and previous.search(around))
-    return _Met(*found.span(), kind, ordinal, when, score, told_before)
+    return _Met(
+        start=found.start(),
+        end=found.end(),
+        kind=kind,
+        ordinal=ordinal,
+        when=when,
+        score=score,
+        previous=told_before,
+    )
 
 
 def _when(survey: Survey, start: int, end: int) -> Mention | None:
@@ -145,14 +153,14 @@ def _when(survey: Survey, start: int, end: int) -> Mention | None:
 
 def _sorted_out(survey: Survey, met: Sequence[_Met], main: _Met) -> list[_Meeting]:
     """The meetings of a text, its main one first, each with the places that name it."""
-    first = _Meeting(main.kind, main.ordinal, main.when)
+    first = _Meeting(kind=main.kind, ordinal=main.ordinal, when=main.when)
     told = [first]
     if first.when is None:
         first.when = _date_line(survey)
     for place in met:
         meeting = _meant(told, place)
         if meeting is None:
-            meeting = _Meeting(place.kind, place.ordinal, place.when)
+            meeting = _Meeting(kind=place.kind, ordinal=place.ordinal, when=place.when)
             if (
                 place.previous
                 and first.ordinal

@@ -36,7 +36,7 @@ class MentionKind(StrEnum):
     STATUS = "Y"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name or a value in a text, from ``start`` up to before ``end``.
 

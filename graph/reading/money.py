@@ -35,7 +35,11 @@ def money(text: str, words: Words) -> Iterator[Mention]:
     for form in forms:
         for found in form.finditer(text):
             yield Mention(
-                found.start(), found.end(), MentionKind.MONEY, _euros(found), found[0].strip()
+                start=found.start(),
+                end=found.end(),
+                kind=MentionKind.MONEY,
+                key=_euros(found),
+                text=found[0].strip(),
             )
 
 

@@ -126,8 +126,14 @@ class Dictionary:
             if entry.kind is MentionKind.COUNTRY:
                 start = self._with_form(text, start)
             mention = Mention(
-                start, end, entry.kind, entry.key, text[start:end], entry.way, entry=entry.text
-            )  # fmt: skip
+                start=start,
+                end=end,
+                kind=entry.kind,
+                key=entry.key,
+                text=text[start:end],
+                way=entry.way,
+                entry=entry.text,
+            )
             mentions.add(mention)
             place += length
 

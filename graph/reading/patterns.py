@@ -60,7 +60,7 @@ _NOT_ITSELF: Final = r"(?!['’]s\b|\s+[Mm]ember\s+[Ss]tates|-funded|-financed)"
 _CODES: Final = {kind.value: kind for kind in MentionKind}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentencePattern:
     """One pattern, compiled; ``needs`` are the kinds of which a sentence must have some."""
 
@@ -77,7 +77,7 @@ class SentencePattern:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PatternFile:
     """The patterns of one property in one language, with the examples that test them."""
 

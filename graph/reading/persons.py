@@ -34,7 +34,9 @@ def roles(survey: Survey) -> None:
             re.finditer(rf"(?<!\w)(?:{form.pattern})(?!\w)", survey.text, re.I) if form else ()
         ):
             start, end = found.span()
-            survey.mentions.add(Mention(start, end, MentionKind.ROLE, found[0], found[0]))
+            survey.mentions.add(
+                Mention(start=start, end=end, kind=MentionKind.ROLE, key=found[0], text=found[0])
+            )
 
 
 def titled_persons(survey: Survey) -> None:

@@ -42,7 +42,7 @@ _DAY_TOLD: Final = frozenset({"status", "partnerCount"})
 """Values that hold on the day of the document, so that they do not dispute those of another."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedStatement:
     """One proposed statement.
 

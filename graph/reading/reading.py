@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read_text"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What was read from a text: its language, date, paragraphs, names and statements."""
 
@@ -104,7 +104,13 @@ def read_text(  # noqa: PLR0913 - each says one thing about the text
     words = tuple(words_of(folder, each) for each in dict.fromkeys((language, "en")))
     progress(0.1, "telling the paragraphs")
     parts = paragraphs(plain)
-    survey = Survey(plain, known, words, parts, date or _date_line(plain, words[0], parts))
+    survey = Survey(
+        text=plain,
+        known=known,
+        words=words,
+        paragraphs=parts,
+        date=date or _date_line(plain, words[0], parts),
+    )
     progress(0.2, "looking for names")
     _find(survey, ontology)
     progress(0.6, "looking for relations")
@@ -115,7 +121,14 @@ def read_text(  # noqa: PLR0913 - each says one thing about the text
     limits = ranges(ontology)
     made = [*settled(claims(survey, files, limits)), *spellings(survey)]
     made.sort(key=lambda claim: (claim.sentence.start, claim.object.start))
-    return Reading(text, language, survey.date, parts, tuple(survey.mentions), tuple(made))
+    return Reading(
+        text=text,
+        language=language,
+        date=survey.date,
+        paragraphs=parts,
+        mentions=tuple(survey.mentions),
+        claims=tuple(made),
+    )
 
 
 def _date_line(text: str, words: Words, parts: tuple[Paragraph, ...]) -> PartialDate | None:

@@ -38,7 +38,7 @@ _LONGEST_ROLE: Final = 110
 _REACH: Final = 700
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A statement that a pattern made of a passage.
 
@@ -189,9 +189,18 @@ class _Reader:
                 if value.way == YEAR_TAKEN:
                     basis, remark = "derived", "The year is that of another place in the text"
                 made = Claim(
-                    subject, term, value, met.sentence, start, end, pattern.told, role, basis,
-                    remark, since,
-                )  # fmt: skip
+                    subject=subject,
+                    property=term,
+                    object=value,
+                    sentence=met.sentence,
+                    start=start,
+                    end=end,
+                    pattern=pattern.told,
+                    role=role,
+                    basis=basis,
+                    remark=remark,
+                    since=since,
+                )
                 yield made
                 if term == "startDate" and value.until:
                     last = replace(value, key=value.until, until="")
@@ -211,7 +220,11 @@ class _Reader:
             yield from INHERENT[pattern.object](self._survey, subject)
         elif told is None and pattern.value:
             yield Mention(
-                met.start, met.start + 1, MentionKind.STATUS, pattern.value, pattern.value
+                start=met.start,
+                end=met.start + 1,
+                kind=MentionKind.STATUS,
+                key=pattern.value,
+                text=pattern.value,
             )
         elif told is None:
             letters = SLOTS.get(pattern.object, "")
@@ -244,10 +257,18 @@ class _Reader:
         if met.pattern.object == "number":
             numbers = (words.number(told) for words in self._survey.words)
             number = next((one for one in numbers if one is not None), 0)
-            return Mention(place, place + len(told), MentionKind.COUNT, str(number), told)
+            return Mention(
+                start=place,
+                end=place + len(told),
+                kind=MentionKind.COUNT,
+                key=str(number),
+                text=told,
+            )
         written = met.line.in_words(told, self._survey.text)
         flat = re.sub(r"\s+", " ", written).strip()
-        return Mention(place, place + len(written), MentionKind.TITLE, flat, flat)
+        return Mention(
+            start=place, end=place + len(written), kind=MentionKind.TITLE, key=flat, text=flat
+        )
 
 
 def _role(survey: Survey, met: _Met, subject: Mention) -> str:

@@ -54,9 +54,17 @@ def spellings(survey: Survey) -> Iterator[Claim]:
         told.add((mention.key, form))
         value = bare if language == "en" else f"{bare}@{language}"
         written = re.sub(r"\s+", " ", mention.text)
-        label = Mention(mention.start, mention.end, MentionKind.TITLE, value, written)
+        label = Mention(
+            start=mention.start, end=mention.end, kind=MentionKind.TITLE, key=value, text=written
+        )
         yield Claim(
-            mention, "altLabel", label, sentence, sentence.start, sentence.end, "a name of its own"
+            subject=mention,
+            property="altLabel",
+            object=label,
+            sentence=sentence,
+            start=sentence.start,
+            end=sentence.end,
+            pattern="a name of its own",
         )
 
 
@@ -68,7 +76,13 @@ def _named(survey: Survey) -> Iterator[Mention]:
         if region is not None:
             key, name = region
             yield Mention(
-                mention.start, mention.end, MentionKind.REGION, key, name, "word", entry=name
+                start=mention.start,
+                end=mention.end,
+                kind=MentionKind.REGION,
+                key=key,
+                text=name,
+                way="word",
+                entry=name,
             )
 
 

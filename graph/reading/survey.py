@@ -41,7 +41,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain(latin(name))).strip("-")[:60].strip("-")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Survey:
     """What is known of a text: the text, its paragraphs, and the mentions found so far.
 
@@ -105,10 +105,16 @@ class Survey:
         on_record = key in self.known.types
         self.mentions.put(
             Mention(
-                start, end, kind, key, self.text[start:end].strip(), way,
-                label="" if on_record else label, type="" if on_record else type_,
+                start=start,
+                end=end,
+                kind=kind,
+                key=key,
+                text=self.text[start:end].strip(),
+                way=way,
+                label="" if on_record else label,
+                type="" if on_record else type_,
             )
-        )  # fmt: skip
+        )
 
     def next_mention(
         self, place: int, most: int, wanted: Callable[[Mention], bool]

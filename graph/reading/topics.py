@@ -67,4 +67,6 @@ def listed_topics(survey: Survey, known: tuple[Topic, ...]) -> None:
         key = by_name.get(plain_words(found["item"]))
         if key is not None and survey.mentions.free(*found.span("item")):
             start, end = found.span("item")
-            survey.mentions.add(Mention(start, end, MentionKind.TOPIC, key, found["item"]))
+            survey.mentions.add(
+                Mention(start=start, end=end, kind=MentionKind.TOPIC, key=key, text=found["item"])
+            )

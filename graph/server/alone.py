@@ -37,9 +37,9 @@ def endpoint() -> ASGIApp:
     set_up_logs()
     settings, metrics = Settings.from_environment(), Metrics()
     return Gate(
-        Starlette(lifespan=listening(settings=settings)),
-        routes(settings, counted=metrics, pages=False),
-        Served("", frozenset()),
-        Hosts(settings.hosts),
+        app=Starlette(lifespan=listening(settings=settings)),
+        doors=routes(settings, counted=metrics, pages=False),
+        served=Served("", frozenset()),
+        hosts=Hosts(settings.hosts),
         metrics=metrics,
     )

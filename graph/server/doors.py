@@ -145,7 +145,13 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
     """
     settings = settings or Settings.from_environment()
     house = House(
-        settings, graph, at_hand, RequestTurns(settings), base, pages, counted or Metrics()
+        settings=settings,
+        graph=graph,
+        at_hand=at_hand,
+        turns=RequestTurns(settings),
+        base=base,
+        pages=pages,
+        metrics=counted or Metrics(),
     )
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     doors: tuple[tuple[str, _Answering, tuple[str, ...]], ...] = (

@@ -136,7 +136,11 @@ def _set(asked: ProtocolRequest, base: str, rows: str, triples: str) -> tuple[st
     if asked.default_graphs is not None or asked.named_graphs is not None:
         text = without_from(text)
     return text, Setting(
-        ROW_NAMES[rows], TRIPLE_NAMES[triples], base, asked.default_graphs, asked.named_graphs
+        rows_as=ROW_NAMES[rows],
+        triples_as=TRIPLE_NAMES[triples],
+        base=base,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
     )
 
 

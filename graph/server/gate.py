@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -60,6 +60,7 @@ class Gate:
     """
 
     app: ASGIApp
+    _: KW_ONLY
     doors: Sequence[Route]
     served: Served
     hosts: Hosts

@@ -24,7 +24,7 @@ __all__ = ["House"]
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """What all doors share.
 

@@ -46,7 +46,7 @@ _FORM_SIZE: Final = 4
 _MOST_PARAMETERS: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProtocolRequest:
     """What a request asks: a query, or the description of the service where there is none.
 
@@ -93,12 +93,12 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest:
     if len(queries) > 1:
         raise Refusal(400, f"The request holds {len(queries)} queries; send one at a time.")
     asked = ProtocolRequest(
-        queries[0] if queries else None,
-        tuple(given["default-graph-uri"]) if "default-graph-uri" in given else None,
-        tuple(given["named-graph-uri"]) if "named-graph-uri" in given else None,
-        given.get("partial", [""])[-1].lower() in {"1", "true", "yes"},
-        named_format(pairs),
-        _language(given.get("labels", [""])[-1].strip()),
+        sparql=queries[0] if queries else None,
+        default_graphs=tuple(given["default-graph-uri"]) if "default-graph-uri" in given else None,
+        named_graphs=tuple(given["named-graph-uri"]) if "named-graph-uri" in given else None,
+        partial=given.get("partial", [""])[-1].lower() in {"1", "true", "yes"},
+        form=named_format(pairs),
+        labels=_language(given.get("labels", [""])[-1].strip()),
     )
     _check(asked, request.method, settings)
     return asked

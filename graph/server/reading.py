@@ -52,7 +52,7 @@ async def read(request: Request, house: House) -> Response:
 
 def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
     if not text:
-        begin = [asdict(Option(key, label, "for example")) for label, key in _BEGIN]
+        begin = [asdict(Option(key=key, label=label, group="for example")) for label, key in _BEGIN]
         return {"said": "", "sure": False, "options": begin}
     meant = understood(kg.engine, kg.names, kg.questions, text)
     named = find(kg.names, text, most=_THINGS)
@@ -75,7 +75,7 @@ def _questions(meant: Understood) -> Iterator[Option]:
     for reading in meant.readings:
         group = "questions" if reading.page == "ask" else "pages"
         if reading.key != "network" or "thing" not in reading.address:
-            yield Option(_address(reading), reading.question, group)
+            yield Option(key=_address(reading), label=reading.question, group=group)
 
 
 def _address(reading: Interpretation) -> str:

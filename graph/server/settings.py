@@ -20,7 +20,7 @@ __all__ = ["Settings"]
 _LIMITS: Final = Limits(rows=100_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How the endpoint behaves; docs/endpoint.md explains each of these.
 

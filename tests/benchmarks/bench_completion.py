@@ -42,7 +42,11 @@ def things(number: int) -> Names:
     dice = random.Random(number)
     words = ["".join(dice.choices(_LETTERS, k=dice.randint(4, 10))) for _ in range(20_000)]
     named = [
-        Name(str(THINGS[f"project/{key}"]), " ".join(dice.choices(words, k=5)).title(), "Project")
+        Name(
+            iri=str(THINGS[f"project/{key}"]),
+            label=" ".join(dice.choices(words, k=5)).title(),
+            family="Project",
+        )
         for key in range(number)
     ]
     return Names({name.iri: name for name in named})

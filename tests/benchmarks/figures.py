@@ -51,7 +51,7 @@ class Spread:
         return cls(statistics.median(values), min(values), max(values))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One line of the tables: what an engine took for a case at a size.
 
@@ -71,7 +71,7 @@ class Record:
     to: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Suite:
     """A benchmark as the page shows it.
 
@@ -100,7 +100,16 @@ class Suite:
         median, low, high = (
             float(f"{value * scale:.4g}") for value in (spread.median, spread.low, spread.high)
         )
-        return Record(self.name, case, size, engine, median, low, high, unit)
+        return Record(
+            suite=self.name,
+            case=case,
+            size=size,
+            engine=engine,
+            median=median,
+            low=low,
+            high=high,
+            unit=unit,
+        )
 
 
 def timed(act: Callable[[], object], times: int = 5, *, patience: float = 4.0) -> Spread:

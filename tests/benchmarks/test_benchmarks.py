@@ -10,12 +10,21 @@ from tests.benchmarks.figures import Record, Spread, Suite, compared, read_recor
 from tests.benchmarks.report import FOLDER, Run, growths, page, suites
 from tests.benchmarks.speed import README, speed, tell
 
-SUITE = Suite("one", "One", "About it.", base="ours")
+SUITE = Suite(name="one", title="One", about="About it.", base="ours")
 
 
 def line(size: int, engine: str, median: float, suite: str = "one") -> Record:
     """A record of one case."""
-    return Record(suite, "case", size, engine, median, median * 0.9, median * 1.1, "s")
+    return Record(
+        suite=suite,
+        case="case",
+        size=size,
+        engine=engine,
+        median=median,
+        low=median * 0.9,
+        high=median * 1.1,
+        unit="s",
+    )
 
 
 def test_a_spread_is_of_the_runs() -> None:
@@ -74,7 +83,16 @@ def test_readme_leaves_out_what_was_not_measured(tmp_path: Path) -> None:
     """A row stands in README's table only with all its figures."""
     readme = tmp_path / "README.md"
     readme.write_text("Before\n<!-- by make bench -->\nold\n<!-- so far -->\nafter\n")
-    click = Record("clicks", "click to sheet", 100_000, "cbrn-graph", 0.187, 0.1, 0.2, "s")
+    click = Record(
+        suite="clicks",
+        case="click to sheet",
+        size=100_000,
+        engine="cbrn-graph",
+        median=0.187,
+        low=0.1,
+        high=0.2,
+        unit="s",
+    )
     tell([click], readme)
     rows = readme.read_text().splitlines()
     assert rows[:2] + rows[-2:] == ["Before", "<!-- by make bench -->", "<!-- so far -->", "after"]

@@ -50,8 +50,13 @@ def test_rows_as_people_write_them(look: Look, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES["private"], ids=lambda case: case["text"])
 def test_private_data_stops_an_import(case: dict[str, Any]) -> None:
     """Mail, telephone, birth, family and address are found in any text; roles are left alone."""
-    sheet = Sheet("x", "statements", (case.get("column", "role"),), ((2, (case["text"],)),))
-    found = list(not_allowed(Incoming("x", (sheet,)), date(2026, 11, 28)))
+    sheet = Sheet(
+        name="x",
+        kind="statements",
+        columns=(case.get("column", "role"),),
+        rows=((2, (case["text"],)),),
+    )
+    found = list(not_allowed(Incoming(name="x", sheets=(sheet,)), date(2026, 11, 28)))
     assert [one.sentence.partition(";")[0] for one in found] == [
         f"the text holds {what}" for what in case["holds"]
     ]

@@ -305,7 +305,7 @@ def test_the_journal_tells_old_and_new(world: Path, look: Look) -> None:
 def test_answers_hold_for_a_row_or_for_all() -> None:
     """A row's own answer goes before the one for all others."""
     answers = read_answers(["second", "My sheet!5=correction"])
-    assert answers == Answers({("My sheet", 5): "correction"}, "second")
+    assert answers == Answers(rows={("My sheet", 5): "correction"}, others="second")
 
 
 def test_a_build_says_where_only_the_spelling_decides(world: Path) -> None:

@@ -28,7 +28,7 @@ _CLOSEST: Final = 120.0
 _COARSE: Final = 400.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColouredCountry:
     """A country to be coloured.
 

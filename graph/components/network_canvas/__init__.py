@@ -117,7 +117,7 @@ class Selection:
         return cls("node" if is_node else "edge", drawn.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """What the reader asked for in the picture: with a thing, a kind of thing, or what was done.
 
@@ -145,7 +145,7 @@ class Legend:
     lines: Sequence[tuple[str, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Memory:
     """What one canvas last heard from the page and from the reader."""
 
@@ -322,7 +322,7 @@ def _heard_act(key: str, on_act: Callable[[Act], None] | None) -> None:
             "x": int(x) | float(x),
             "y": int(y) | float(y),
         } if on_act is not None:
-            on_act(Act(what, asked, tuple(map(str, ids)), round(x), round(y)))
+            on_act(Act(what=what, id=asked, ids=tuple(map(str, ids)), x=round(x), y=round(y)))
 
 
 def _heard_several(key: str, on_several: Callable[[tuple[str, ...]], None] | None) -> None:

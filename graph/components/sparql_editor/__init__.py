@@ -66,7 +66,7 @@ _SECTIONS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Memory:
     """What one editor last heard from the page and from the reader."""
 

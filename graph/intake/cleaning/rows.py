@@ -46,7 +46,16 @@ def clean(incoming: Incoming) -> Incoming:
                 clean_cells[place] = result.text
                 if result.done or (listed != cell and listed != cell.strip()):
                     why = "; ".join(result.done) or "lines in one cell were read as a list"
-                    rewritten.append(Rewritten(sheet.name, number, column, cell, result.text, why))
+                    rewritten.append(
+                        Rewritten(
+                            sheet=sheet.name,
+                            row=number,
+                            column=column,
+                            before=cell,
+                            after=result.text,
+                            why=why,
+                        )
+                    )
                 if (sheet.name, number, column) not in told:
                     findings += _cell_findings(sheet, number, column, result.text, result.fault)
             rows.append((number, tuple(clean_cells)))
@@ -84,7 +93,14 @@ def clean_numbers(incoming: Incoming, terms: Terms) -> Incoming:
                     findings.append(_error(sheet, number, "object", cells[at], fault))
                 elif read.text != cells[at]:
                     rewritten.append(
-                        Rewritten(sheet.name, number, "object", cells[at], read.text, read.done)
+                        Rewritten(
+                            sheet=sheet.name,
+                            row=number,
+                            column="object",
+                            before=cells[at],
+                            after=read.text,
+                            why=read.done,
+                        )
                     )
                     kept = (*cells[:at], read.text, *cells[at + 1 :])
             rows.append((number, kept))
@@ -114,9 +130,25 @@ def _cell_findings(
         return []
     severity = Severity.ERROR if fatal else Severity.WARNING
     where = sheet.heading if sheet.heading and column == "object" else column
-    return [SheetFinding(severity, sheet.name, row, where, cell, sentence)]
+    return [
+        SheetFinding(
+            severity=severity,
+            sheet=sheet.name,
+            row=row,
+            column=where,
+            value=cell,
+            sentence=sentence,
+        )
+    ]
 
 
 def _error(sheet: Sheet, row: int, column: str, value: str, sentence: str) -> SheetFinding:
     where = sheet.heading if sheet.heading and column == "object" else column
-    return SheetFinding(Severity.ERROR, sheet.name, row, where, value, sentence)
+    return SheetFinding(
+        severity=Severity.ERROR,
+        sheet=sheet.name,
+        row=row,
+        column=where,
+        value=value,
+        sentence=sentence,
+    )

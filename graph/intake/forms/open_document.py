@@ -82,7 +82,7 @@ class _Reader:
         told = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         match name:
             case "table":
-                self.grids.append(Grid(told.get("name", "")))
+                self.grids.append(Grid(name=told.get("name", "")))
                 self._row = 0
             case "table-row":
                 self._column, self._cells = 0, {}

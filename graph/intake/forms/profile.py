@@ -29,7 +29,7 @@ _FOLDER: Final = Path(__file__).parent / "profiles"
 _PART: Final = re.compile(r"\{(?P<path>[^{}|]+)(?:\|(?P<form>key|number|country))?\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """How the records of one form of file become rows.
 
@@ -58,9 +58,13 @@ class Profile:
                 for name, paths in told["columns"].items()
             }
             return cls(
-                told["name"], told["form"], told.get("row", ""), tuple(told["needs"]), columns,
-                told.get("values", {}),
-            )  # fmt: skip
+                name=told["name"],
+                form=told["form"],
+                row=told.get("row", ""),
+                needs=tuple(told["needs"]),
+                columns=columns,
+                values=told.get("values", {}),
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             msg = f"{path.name} is no profile ({error}); docs/adding-data.md says how one is made."
             raise FileRefused(msg) from error

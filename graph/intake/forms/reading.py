@@ -69,6 +69,6 @@ def _rows(
     note = f"'{name}' was read by the profile {profile.name}: {len(rows):,} records."
     if "property" in headings:
         sheet, findings, notes = sheet_of(name, "statements", headings, numbered)
-        return Incoming(name, (sheet,), tuple(findings), (note, *notes))
+        return Incoming(name=name, sheets=(sheet,), findings=tuple(findings), notes=(note, *notes))
     sheets, findings, notes = WideTables(record.terms).read(name, headings, numbered, 1)
-    return Incoming(name, tuple(sheets), tuple(findings), (note, *notes))
+    return Incoming(name=name, sheets=tuple(sheets), findings=tuple(findings), notes=(note, *notes))

@@ -66,7 +66,7 @@ def joined(
     Raises:
         FileRefused: there is no table among them, or one cannot be read.
     """
-    whole = Incoming(name, ())
+    whole = Incoming(name=name, sheets=())
     known: set[str] = set()
     count = 0
     for file, content in files:

@@ -236,19 +236,28 @@ class _Reader:
     def _take(self, entry: IncomingRow, column: str, after: str, why: str) -> None:
         why = why or "the only one that it can mean"
         where = entry.heading_of(column)
-        self.taken.append(Rewritten(entry.sheet, entry.row, where, entry[column], after, why))
+        self.taken.append(
+            Rewritten(
+                sheet=entry.sheet,
+                row=entry.row,
+                column=where,
+                before=entry[column],
+                after=after,
+                why=why,
+            )
+        )
 
     def _complain(self, entry: IncomingRow, column: str, value: str, sentence: str) -> None:
         if (entry.sheet, entry.row, column) not in self._told:
             self._told.add((entry.sheet, entry.row, column))
             self.findings.append(
                 SheetFinding(
-                    Severity.ERROR,
-                    entry.sheet,
-                    entry.row,
-                    entry.heading_of(column),
-                    value,
-                    sentence,
+                    severity=Severity.ERROR,
+                    sheet=entry.sheet,
+                    row=entry.row,
+                    column=entry.heading_of(column),
+                    value=value,
+                    sentence=sentence,
                 )
             )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Asked"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question as its answer needs to know it.
 

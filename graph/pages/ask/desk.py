@@ -65,7 +65,7 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     elif running.answer:
         if not running.counted:
             _look_on(running)
-        show(kg, running.answer, Asked("sparql", running.sparql))
+        show(kg, running.answer, Asked(name="sparql", sparql=running.sparql))
     elif isinstance(running.error, EngineUnavailable):
         st.session_state[_RUNNING] = None
         raise running.error  # for the page that waits

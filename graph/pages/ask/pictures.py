@@ -86,11 +86,11 @@ def _map(kg: KnowledgeGraph, answer: Answer, found: Axes, name: str) -> None:
     close = st.toggle("Around these countries only", key=f"close map of {name}")
     places = [
         ColouredCountry(
-            one.code,
-            one.label,
-            one.step,
-            one.told,
-            address("network", thing=kg.names[one.iri].short),
+            code=one.code,
+            label=one.label,
+            step=one.step,
+            told=one.told,
+            link=address("network", thing=kg.names[one.iri].short),
         )
         for one in shown.countries
     ]

@@ -69,7 +69,18 @@ def _answer(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> N
     query = filled(question, chosen, words)
     hidden = [parameter.name for parameter in question.parameters]
     card = (question, chosen)
-    show(kg, answer, Asked(question.key, query, question.view, hidden, asked, card))
+    show(
+        kg,
+        answer,
+        Asked(
+            name=question.key,
+            sparql=query,
+            view=question.view,
+            hidden=hidden,
+            title=asked,
+            card=card,
+        ),
+    )
     query_behind("The query behind this answer", query, "Change this query")
 
 

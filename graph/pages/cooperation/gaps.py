@@ -217,7 +217,13 @@ def _form(gap: Gap, mark: Mark | None) -> None:
         by = st.text_input("Your name or role", mark.by if mark else "", max_chars=80)
         if st.form_submit_button("Save the mark" if may_mark() else "Mark for this visit"):
             today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-            new = Mark(gap.key, chosen, " ".join(note.split()), " ".join(by.split()), today)
+            new = Mark(
+                gap=gap.key,
+                mark=chosen,
+                note=" ".join(note.split()),
+                by=" ".join(by.split()),
+                on=today,
+            )
             if may_mark():
                 write_mark(new)
                 write_log(f"marked the gap {new.key}")

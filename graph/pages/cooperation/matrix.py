@@ -247,11 +247,11 @@ def _drawn(found: Matrix) -> bytes:
     """The matrix as a drawing that stands alone."""
     title = f"{appearance(found.way.rows).plural} by {appearance(found.way.columns).plural}"
     picture = MatrixPicture(
-        f"Matrix of {title}",
-        found.rows,
-        found.columns,
-        tuple(tuple(int(number) for number in row) for row in found.counts),
-        found.way.counted,
-        int(found.counts.max(initial=0)),
+        title=f"Matrix of {title}",
+        rows=found.rows,
+        columns=found.columns,
+        counts=tuple(tuple(int(number) for number in row) for row in found.counts),
+        counted=found.way.counted,
+        most=int(found.counts.max(initial=0)),
     )
     return drawn_matrix(picture, "matrix").encode()

@@ -96,7 +96,13 @@ def _form(found: list[Alike], marks: Mapping[str, Mark]) -> None:
         by = st.text_input("Your name or role", max_chars=80)
         if st.form_submit_button("Save the mark" if may_mark() else "Mark for this visit"):
             today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-            new = Mark(one.key, choice, " ".join(note.split()), " ".join(by.split()), today)
+            new = Mark(
+                gap=one.key,
+                mark=choice,
+                note=" ".join(note.split()),
+                by=" ".join(by.split()),
+                on=today,
+            )
             if may_mark():
                 write_mark(new)
             else:

@@ -126,12 +126,12 @@ def _form(kg: KnowledgeGraph, one: Evidence, key: str) -> None:
         return
     st.session_state[_NAME] = by
     proposal = Proposal(
-        one.statement_key,
-        f"{one.sentence(kg.names)} ({_source(kg, one)})",
-        verdict,
-        why,
-        by,
-        now(),
+        statement=one.statement_key,
+        says=f"{one.sentence(kg.names)} ({_source(kg, one)})",
+        review=verdict,
+        why=why,
+        by=by,
+        on=now(),
         owner=who.token,
         checked="signed in" if who.checked else "",
         against=against.short.removeprefix("source/") if against else "",

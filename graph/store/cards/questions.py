@@ -128,7 +128,7 @@ class Parameter:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One card: the question in words, what it needs to know, how to show it, and the query."""
 

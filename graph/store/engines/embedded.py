@@ -62,11 +62,27 @@ class EmbeddedEngine:
             if isinstance(found, pyoxigraph.QuerySolutions):
                 variables = tuple(variable.value for variable in found.variables)
                 if (rows := rows_within(found, limits)) is not None:
-                    return Answer("select", variables, rows[0], None, [], rows[1], _since(started))
+                    return Answer(
+                        form="select",
+                        variables=variables,
+                        rows=rows[0],
+                        boolean=None,
+                        triples=[],
+                        cut=rows[1],
+                        seconds=_since(started),
+                    )
             if isinstance(found, pyoxigraph.QueryTriples) and (
                 (triples := triples_within(found, limits)) is not None
             ):
-                return Answer("construct", (), [], None, *triples, _since(started))
+                return Answer(
+                    form="construct",
+                    variables=(),
+                    rows=[],
+                    boolean=None,
+                    triples=triples[0],
+                    cut=triples[1],
+                    seconds=_since(started),
+                )
         except _COMPLAINTS as error:
             raise _worded(sparql, error) from error
         return read(evaluate(self._opened(), sparql, bindings or {}, limits), started)

@@ -25,7 +25,7 @@ __all__ = ["Answer", "read"]
 Form: TypeAlias = Literal["select", "ask", "construct"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a query found: rows for SELECT, a truth value for ASK, triples for CONSTRUCT.
 
@@ -55,15 +55,39 @@ def read(reply: Reply, started: float) -> Answer:
         rows = QueryResultsFormat.from_media_type(reply.media_type)
         if rows is None:
             triples = [quad.triple for quad in _quads(reply)]
-            return Answer("construct", (), [], None, triples, reply.cut, _since(started))
+            return Answer(
+                form="construct",
+                variables=(),
+                rows=[],
+                boolean=None,
+                triples=triples,
+                cut=reply.cut,
+                seconds=_since(started),
+            )
         found = pyoxigraph.parse_query_results(reply.body, rows)
         if isinstance(found, pyoxigraph.QueryBoolean):
-            return Answer("ask", (), [], bool(found), [], reply.cut, _since(started))
+            return Answer(
+                form="ask",
+                variables=(),
+                rows=[],
+                boolean=bool(found),
+                triples=[],
+                cut=reply.cut,
+                seconds=_since(started),
+            )
         variables = tuple(variable.value for variable in found.variables)
         terms = [tuple(solution) for solution in found]
     except (SyntaxError, ValueError) as error:
         raise EngineUnavailable(f"The engine's answer cannot be read: {error}.") from error
-    return Answer("select", variables, terms, None, [], reply.cut, _since(started))
+    return Answer(
+        form="select",
+        variables=variables,
+        rows=terms,
+        boolean=None,
+        triples=[],
+        cut=reply.cut,
+        seconds=_since(started),
+    )
 
 
 def _quads(reply: Reply) -> Iterator[pyoxigraph.Quad]:

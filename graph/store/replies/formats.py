@@ -56,7 +56,7 @@ TRIPLE_FORMATS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
 """The formats for CONSTRUCT and DESCRIBE, by media type."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What a query is asked with beside its text, as the SPARQL Protocol knows it.
 

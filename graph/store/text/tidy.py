@@ -53,7 +53,7 @@ class _Piece:
         return self.token.kind == "comment"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Sheet:
     """The lines written so far, and where the pen is."""
 

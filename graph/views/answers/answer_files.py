@@ -29,7 +29,7 @@ _SHEET_ROWS: Final = 1_048_575
 """So many rows an Excel sheet has below its heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFile:
     """A format: its name for people, what it is good for, its ending, its type, its writer."""
 
@@ -74,20 +74,28 @@ def as_workbook(answer: Answer, names: Names) -> bytes:
 
 def _standard(name: str, purpose: str, ending: str, media_type: str) -> AnswerFile:
     return AnswerFile(
-        name, purpose, ending, media_type, lambda answer, _: rewritten(answer, media_type)
+        name=name,
+        purpose=purpose,
+        ending=ending,
+        media_type=media_type,
+        write=lambda answer, _: rewritten(answer, media_type),
     )
 
 
 _TABLES: Final = (
     AnswerFile(
-        "CSV", "Words and addresses, for any spreadsheet", "csv", "text/csv; charset=utf-8", _csv
+        name="CSV",
+        purpose="Words and addresses, for any spreadsheet",
+        ending="csv",
+        media_type="text/csv; charset=utf-8",
+        write=_csv,
     ),
     AnswerFile(
-        "XLSX",
-        "The same as an Excel workbook",
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        as_workbook,
+        name="XLSX",
+        purpose="The same as an Excel workbook",
+        ending="xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write=as_workbook,
     ),
 )
 _JSON: Final = _standard(

@@ -35,7 +35,7 @@ _DATES: Final = {str(XSD[name]) for name in ("date", "dateTime", "gYear", "gYear
 _DATE: Final = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column: its variable, its heading, the kind of what stands in it, and a summary.
 
@@ -120,15 +120,15 @@ def _column(name: str, place: int, cells: Sequence[object], names: Names) -> Col
         dates = sorted(date(cell) for cell in there)  # type: ignore[arg-type]
         least, most = worded(dates[0]), worded(dates[-1])
     return Column(
-        name,
-        heading(name),
-        kind,
-        place,
-        len(cells),
-        len(cells) - len(there),
-        len({str(cell) for cell in there}),
-        least,
-        most,
+        name=name,
+        heading=heading(name),
+        kind=kind,
+        place=place,
+        rows=len(cells),
+        absent=len(cells) - len(there),
+        distinct=len({str(cell) for cell in there}),
+        least=least,
+        most=most,
     )
 
 

@@ -55,7 +55,7 @@ _SORTS: Final[Mapping[str, TermSort]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueryTerm:
     """A class, a property or a fixed value, as a query names it and as people read it."""
 
@@ -66,7 +66,7 @@ class QueryTerm:
     uses: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
     """A thing that may be meant by what was typed: what it replaces, and what it is called."""
 
@@ -96,10 +96,14 @@ def _vocabulary(engine: Engine) -> tuple[QueryTerm, ...]:
         iri, kind = record["term"] or "", re.split(r"[#/]", record["type"] or "")[-1]
         told[iri] = record["label"] or "", record["definition"] or ""
         sorts[iri] = _SORTS.get(kind, sorts.get(iri, "value"))
-    found = (
-        QueryTerm(prefixed(iri), sort, *told.get(iri, (_spelled(iri), "")), uses[iri])
-        for iri, sort in sorts.items()
-    )
+    found = []
+    for iri, sort in sorts.items():
+        label, definition = told.get(iri, (_spelled(iri), ""))
+        found.append(
+            QueryTerm(
+                short=prefixed(iri), sort=sort, label=label, definition=definition, uses=uses[iri]
+            )
+        )
     known = [term for term in found if not term.short.startswith("<")]
     return tuple(sorted(known, key=lambda term: (-term.uses, term.short)))
 
@@ -145,7 +149,11 @@ def prefixed(iri: str) -> str:
 
 def _suggested(name: Name, typed: str) -> Completion:
     return Completion(
-        typed, prefixed(name.iri), name.label, name.kind or name.family, name.others[:3]
+        typed=typed,
+        short=prefixed(name.iri),
+        label=name.label,
+        kind=name.kind or name.family,
+        others=name.others[:3],
     )
 
 

@@ -30,7 +30,7 @@ WHERE { ?country a cbrn:Country ; skos:notation ?code . FILTER(REGEX(?code, "^[0
 _LIMITS: Final = Limits(seconds=10, rows=10_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryValue:
     """A country: its address, its name, its numeric code, its number in words, its step of five."""
 
@@ -79,7 +79,13 @@ def country_values(engine: Engine, answer: Answer, found: Axes, names: Names) ->
     codes = {row["country"]: row["code"] for row in engine.query(_CODES, limits=_LIMITS).records()}
     ends = _ends(list(sizes.values()))
     countries = [
-        CountryValue(iri, names[iri].label, codes.get(iri) or "", told[iri], _step(size, ends))
+        CountryValue(
+            iri=iri,
+            label=names[iri].label,
+            code=codes.get(iri) or "",
+            told=told[iri],
+            step=_step(size, ends),
+        )
         for iri, size in sizes.items()
     ]
     shows = value.heading if single and value is not None else "how many rows name it"

@@ -49,7 +49,7 @@ MOST_SERIES: Final = 8
 """More lines than this in one picture cannot be told apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Axes:
     """Which columns a picture is drawn from.
 
@@ -79,18 +79,18 @@ class LabelledRow:
 def axes(answer: Answer, columns: Sequence[Column], value: str = "") -> Axes:
     """The columns that pictures of an answer are drawn from; ``value`` names one of numbers."""
     if answer.form != "select":
-        return Axes((), None, None, None, None)
+        return Axes(labels=(), value=None, start=None, until=None, country=None)
     numbers = [column for column in columns if column.kind == "number"]
     dates = [column for column in columns if column.kind == "date"]
     start = dates[0] if dates else None
     until = next((one for one in dates[1:] if start and _follows(answer, start, one)), None)
     naming = [column for column in columns if column.names_things]
     return Axes(
-        _naming(answer, naming),
-        next((one for one in numbers if one.name == value), numbers[0] if numbers else None),
-        start,
-        until,
-        next((column for column in columns if column.kind == "country"), None),
+        labels=_naming(answer, naming),
+        value=next((one for one in numbers if one.name == value), numbers[0] if numbers else None),
+        start=start,
+        until=until,
+        country=next((column for column in columns if column.kind == "country"), None),
     )
 
 

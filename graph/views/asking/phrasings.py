@@ -36,7 +36,7 @@ class Slot:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page that answers what no card does: its address with slots, and what it shows."""
 
@@ -48,7 +48,7 @@ class Page:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phrasing:
     """One way to ask a question: its words, the kinds that it names, and its slots."""
 
@@ -62,12 +62,12 @@ class Phrasing:
 
 PAGES: Final = (
     Page(
-        "paths",
-        "How are {one} and {other} connected?",
-        "connections",
-        {"between": "{one},{other}"},
-        (Slot("one", "Thing"), Slot("other", "Thing")),
-        (
+        key="paths",
+        question="How are {one} and {other} connected?",
+        page="connections",
+        parameters={"between": "{one},{other}"},
+        slots=(Slot("one", "Thing"), Slot("other", "Thing")),
+        also=(
             "paths between {one} and {other}",
             "what links {one} with {other}",
             "connection of {one} to {other}",
@@ -76,48 +76,51 @@ PAGES: Final = (
         ),
     ),
     Page(
-        "bridges",
-        "Who bridges {one} and {other}?",
-        "connections",
-        {"group": "{one}", "othergroup": "{other}"},
-        (Slot("one", "Thing"), Slot("other", "Thing")),
-        ("who stands between {one} and {other}", "which organisations bridge {one} and {other}"),
+        key="bridges",
+        question="Who bridges {one} and {other}?",
+        page="connections",
+        parameters={"group": "{one}", "othergroup": "{other}"},
+        slots=(Slot("one", "Thing"), Slot("other", "Thing")),
+        also=(
+            "who stands between {one} and {other}",
+            "which organisations bridge {one} and {other}",
+        ),
     ),
     Page(
-        "side-by-side",
-        "{one} and {other} side by side",
-        "cooperation",
-        {"things": "{one}~{other}"},
-        (Slot("one", "Thing"), Slot("other", "Thing")),
-        (
+        key="side-by-side",
+        question="{one} and {other} side by side",
+        page="cooperation",
+        parameters={"things": "{one}~{other}"},
+        slots=(Slot("one", "Thing"), Slot("other", "Thing")),
+        also=(
             "what do {one} and {other} share",
             "what do {one} and {other} have in common",
             "compare {one} and {other}",
         ),
     ),
     Page(
-        "report",
-        "A report on {thing}",
-        "cooperation",
-        {"view": "report", "about": "{thing}"},
-        (Slot("thing", "Thing"),),
-        ("report about {thing}", "write a report on {thing}"),
+        key="report",
+        question="A report on {thing}",
+        page="cooperation",
+        parameters={"view": "report", "about": "{thing}"},
+        slots=(Slot("thing", "Thing"),),
+        also=("report about {thing}", "write a report on {thing}"),
     ),
     Page(
-        "network",
-        "The network around {thing}",
-        "network",
-        {"thing": "{thing}"},
-        (Slot("thing", "Thing"),),
-        ("network of {thing}", "picture of {thing}", "draw {thing}", "go to {thing}"),
+        key="network",
+        question="The network around {thing}",
+        page="network",
+        parameters={"thing": "{thing}"},
+        slots=(Slot("thing", "Thing"),),
+        also=("network of {thing}", "picture of {thing}", "draw {thing}", "go to {thing}"),
     ),
     Page(
-        "whole",
-        "The whole Initiative as a picture",
-        "network",
-        {},
-        (),
-        (
+        key="whole",
+        question="The whole Initiative as a picture",
+        page="network",
+        parameters={},
+        slots=(),
+        also=(
             "picture of the whole initiative",
             "the initiative at a glance",
             "whole network",
@@ -127,20 +130,20 @@ PAGES: Final = (
         ),
     ),
     Page(
-        "gaps",
-        "What is missing on record?",
-        "cooperation",
-        {"view": "gaps"},
-        (),
-        ("gaps in the record", "which gaps are there"),
+        key="gaps",
+        question="What is missing on record?",
+        page="cooperation",
+        parameters={"view": "gaps"},
+        slots=(),
+        also=("gaps in the record", "which gaps are there"),
     ),
     Page(
-        "changes",
-        "What changed in the record?",
-        "cooperation",
-        {"view": "changes"},
-        (),
-        ("changes of the record",),
+        key="changes",
+        question="What changed in the record?",
+        page="cooperation",
+        parameters={"view": "changes"},
+        slots=(),
+        also=("changes of the record",),
     ),
 )
 
@@ -179,7 +182,13 @@ def _phrasing(
         word for piece in namer.pieces(bare) if piece.sort == "kind" for word in piece.told.split()
     }
     said = [words(one) for one in tokens(bare) if one not in named]
-    yield Phrasing(target, frozenset(meant(said)), tuple(kinds), tuple(asked), place)
+    yield Phrasing(
+        target=target,
+        said=frozenset(meant(said)),
+        kinds=tuple(kinds),
+        slots=tuple(asked),
+        place=place,
+    )
 
 
 def _slots(target: Question | Page) -> Iterator[Slot]:

@@ -38,7 +38,7 @@ _OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
     """One way to understand a text.
 
@@ -287,9 +287,23 @@ def _reading(
             for key, value in way.target.parameters.items()
         }
         question = re.sub(r"\{(\w+)\}", lambda found: told[found[1]], way.target.question)
-        return Interpretation(question, way.target, dict(values), way.target.page, address, score)
+        return Interpretation(
+            question=question,
+            target=way.target,
+            values=dict(values),
+            page=way.target.page,
+            address=address,
+            score=score,
+        )
     address = {"question": way.target.key, **values}
-    return Interpretation(way.target.asked(told), way.target, dict(values), "ask", address, score)
+    return Interpretation(
+        question=way.target.asked(told),
+        target=way.target,
+        values=dict(values),
+        page="ask",
+        address=address,
+        score=score,
+    )
 
 
 def _best(
@@ -348,10 +362,12 @@ def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
         (f"Side by side: {labels}", "cooperation", {"things": "~".join(shorts)}),
         (f"A report on {labels}", "cooperation", {"view": "report", "about": ",".join(shorts)}),
     ):
-        target = Page(page, title, page, parameters, ())
-        yield Interpretation(title, target, {}, page, parameters, 1.0)
+        target = Page(key=page, question=title, page=page, parameters=parameters, slots=())
+        yield Interpretation(
+            question=title, target=target, values={}, page=page, address=parameters, score=1.0
+        )
 
 
 def _page_reading(page: Page, values: Mapping[str, str], names: Names) -> Interpretation:
-    way = Phrasing(page, frozenset(), (), page.slots, 0)
+    way = Phrasing(target=page, said=frozenset(), kinds=(), slots=page.slots, place=0)
     return _reading(way, values, names, {}, 1.0)

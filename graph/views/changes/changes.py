@@ -77,7 +77,7 @@ class Change:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All that differs between two sides; ``lines`` are the lines that came, went or changed."""
 

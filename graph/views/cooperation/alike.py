@@ -29,7 +29,7 @@ _ALL: Final = Limits(seconds=30, rows=1_000_000)
 _EVERY: Final = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
     """Two projects, how many things of each kind they share, when they ran, and who funds each."""
 
@@ -59,7 +59,7 @@ def alike(engine: Engine, names: Names) -> list[Alike]:
         if not (shared.get("topics") or shared.get("partners")):
             continue
         ran = together(
-            *(times.get(each.iri, Lifetime(each.iri)) for each in (pair.one, pair.other))
+            *(times.get(each.iri, Lifetime(thing=each.iri)) for each in (pair.one, pair.other))
         )
         if ran == "did not run":
             continue
@@ -68,7 +68,11 @@ def alike(engine: Engine, names: Names) -> list[Alike]:
             for each in (pair.one, pair.other)
         )
         counts = {kind: number for kind, number in shared.items() if kind != "time"}
-        found.append(Alike(pair.one, pair.other, counts, ran, (by_one, by_other)))
+        found.append(
+            Alike(
+                one=pair.one, other=pair.other, shared=counts, ran=ran, funders=(by_one, by_other)
+            )
+        )
     return sorted(
         found,
         key=lambda each: (each.ran != "ran", -sum(each.shared.values()), each.key),

@@ -122,7 +122,7 @@ class Overlap:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide:
     """Several things compared: what ties them, what they share, and what only one of them has."""
 

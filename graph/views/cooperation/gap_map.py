@@ -74,7 +74,9 @@ def by_topic(engine: Engine, names: Names, year: str, property_: str = "hasTopic
         property_: ``hasTopic`` or ``hazard``.
     """
     covered = incidence(engine, way("Project", "Country", "lines").near).lines
-    about = incidence(engine, LinesBetween("Project", (property_,), "Topic")).lines
+    about = incidence(
+        engine, LinesBetween(subjects="Project", properties=(property_,), objects="Topic")
+    ).lines
     projects: dict[str, set[str]] = defaultdict(set)
     topics: dict[str, set[str]] = defaultdict(set)
     for project, country in covered:

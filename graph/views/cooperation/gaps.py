@@ -86,7 +86,7 @@ ORDER BY ?what
 _ALL: Final = Limits(seconds=60, rows=1_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Something that the record lacks.
 

@@ -54,7 +54,7 @@ WHERE {
 _ALL = Limits(seconds=60, rows=10_000_000, output_bytes=1_000_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incidence:
     """The lines from things to what is in the middle (or at the far end), in both orders.
 
@@ -126,7 +126,7 @@ def _placed(lines: Mapping[tuple[str, str], tuple[Triple, ...]]) -> Incidence:
     pairs = np.array(
         sorted((things[near], middles[far]) for near, far in lines), dtype=np.int64
     ).reshape(-1, 2)
-    return Incidence(things, middles, pairs[:, 0], pairs[:, 1], lines)
+    return Incidence(things=things, middles=middles, near=pairs[:, 0], far=pairs[:, 1], lines=lines)
 
 
 def activities(
@@ -146,7 +146,11 @@ def activities(
         activity = record["activity"] or ""
         if region and record["region"] != region:
             continue
-        ran = ran_in(times.get(activity, Lifetime(activity)), *asked) if since or until else "ran"
+        ran = (
+            ran_in(times.get(activity, Lifetime(thing=activity)), *asked)
+            if since or until
+            else "ran"
+        )
         if ran == "ran":
             kept.add(activity)
         elif ran == "may have run":

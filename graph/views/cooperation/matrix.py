@@ -42,7 +42,7 @@ _LISTS_COST = 20
 """How many steps of multiplying take as long as one of adding up lists."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Matrix:
     """Rows and columns in an order that shows groups, and a number for each pair.
 
@@ -102,15 +102,15 @@ class Matrix:
 
     def _part(self, rows: NDArray[np.bool_], columns: NDArray[np.bool_]) -> Matrix:
         return Matrix(
-            self.way,
-            tuple(name for name, kept in zip(self.rows, rows, strict=True) if kept),
-            tuple(name for name, kept in zip(self.columns, columns, strict=True) if kept),
-            _cut(self.row_groups, rows),
-            _cut(self.column_groups, columns),
-            self.counts[np.ix_(rows, columns)],
-            self.near,
-            self.far,
-            self.perhaps,
+            way=self.way,
+            rows=tuple(name for name, kept in zip(self.rows, rows, strict=True) if kept),
+            columns=tuple(name for name, kept in zip(self.columns, columns, strict=True) if kept),
+            row_groups=_cut(self.row_groups, rows),
+            column_groups=_cut(self.column_groups, columns),
+            counts=self.counts[np.ix_(rows, columns)],
+            near=self.near,
+            far=self.far,
+            perhaps=self.perhaps,
         )
 
     def _middles(self, side: Incidence, thing: str) -> list[str]:
@@ -122,7 +122,7 @@ class Matrix:
         return [named[middle] for middle in side.far[first:last]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """What is behind one number: the lines straight between the two, or what they share.
 
@@ -189,7 +189,17 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
     if chosen.middle == YEARS:
         _take_out_apart(counts, [one.iri for one in rows], lifetimes(engine))
     perhaps = len(chosen_ones.perhaps) if chosen_ones else 0
-    return Matrix(chosen, rows, columns, row_groups, column_groups, counts, near, far, perhaps)
+    return Matrix(
+        way=chosen,
+        rows=rows,
+        columns=columns,
+        row_groups=row_groups,
+        column_groups=column_groups,
+        counts=counts,
+        near=near,
+        far=far,
+        perhaps=perhaps,
+    )
 
 
 _Side = tuple[tuple["Name", ...], tuple[AxisGroup, ...]]
@@ -207,11 +217,11 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
     far = {middle: found.far.lines[column, middle] for middle in shown if found.far}
     said = behind(engine, {*lines, *_all(near), *_all(far)})
     return Cell(
-        names[row],
-        names[column],
-        len(lines) + len(middles),
-        _said(said, lines),
-        tuple(
+        row=names[row],
+        column=names[column],
+        count=len(lines) + len(middles),
+        direct=_said(said, lines),
+        shared=tuple(
             SharedByTwo(
                 names[middle],
                 _said(said, near[middle]),
@@ -219,7 +229,7 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
             )
             for middle in shown
         ),
-        len(middles) - len(shown),
+        left_out=len(middles) - len(shown),
     )
 
 
@@ -237,14 +247,21 @@ def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, col
         else set()
     )
     said = behind(engine, lines)
-    return Cell(names[row], names[column], len(years), _said(said, sorted(lines)), (), 0)
+    return Cell(
+        row=names[row],
+        column=names[column],
+        count=len(years),
+        direct=_said(said, sorted(lines)),
+        shared=(),
+        left_out=0,
+    )
 
 
 def _take_out_apart(
     counts: NDArray[np.uint16], things: Sequence[str], times: Mapping[str, Lifetime]
 ) -> None:
     """Clears the pairs that ran in one calendar year, but at different times of it."""
-    dated = [times.get(thing, Lifetime(thing)) for thing in things]
+    dated = [times.get(thing, Lifetime(thing=thing)) for thing in things]
     began = np.array([time.began[0].toordinal() for time in dated], dtype=np.int64)
     ended = np.array([time.ended[1].toordinal() for time in dated], dtype=np.int64)
     apart = np.maximum.outer(began, began) > np.minimum.outer(ended, ended)

@@ -126,7 +126,7 @@ class Measured:
         return not self.changed_by
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """A measure: its name, what it means, on what it was worked out, and what it found.
 
@@ -275,10 +275,10 @@ def _tried(  # noqa: PLR0913, PLR0917 - what makes up a measure
         if any(not _is_among(members, whole, alike) for members in rest):
             newly.append(document)
     return Measure(
-        title,
-        definition,
-        part.sentence,
-        tuple(
+        title=title,
+        definition=definition,
+        part=part.sentence,
+        findings=tuple(
             Measured(
                 tuple(sorted((names[iri] for iri in members), key=_order)),
                 value,
@@ -288,8 +288,8 @@ def _tried(  # noqa: PLR0913, PLR0917 - what makes up a measure
                 whole.items(), key=lambda each: (-each[1], sorted(each[0]))
             )
         ),
-        len(documents),
-        tuple(names[document] for document in newly),
+        tried=len(documents),
+        newly=tuple(names[document] for document in newly),
     )
 
 

@@ -28,7 +28,7 @@ YEARS: Final = "Year"
 _STATED: Final = ("followsOn", "complements", "suppliesEquipmentFor", "relatedTo")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinesBetween:
     """The lines of some properties between two classes; ``inward`` where they end in our thing.
 
@@ -42,7 +42,7 @@ class LinesBetween:
     either: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """One way to fill a matrix: the kinds of its sides, and what a number in it counts.
 
@@ -66,175 +66,189 @@ class Way:
         return self.rows == self.columns
 
 
-_COVERED: Final = LinesBetween("Project", ("coversCountry", *_PART), "Country")
-_BODIES: Final = LinesBetween("Project", _PART, "Organisation")
-_DISCUSSED: Final = LinesBetween("Meeting", ("discussed",), "Project", inward=True)
-_PRESENT: Final = LinesBetween("Meeting", _PART, "Country", inward=True)
-_PRESENT_BODIES: Final = LinesBetween("Meeting", _PART, "Organisation", inward=True)
-_TOPICS: Final = LinesBetween("Project", ("hasTopic",), "Topic")
-_HAZARDS: Final = LinesBetween("Project", ("hazard",), "Topic")
-_RUNNING: Final = LinesBetween("Project", ("startDate", "endDate", "status"), YEARS)
+_COVERED: Final = LinesBetween(
+    subjects="Project", properties=("coversCountry", *_PART), objects="Country"
+)
+_BODIES: Final = LinesBetween(subjects="Project", properties=_PART, objects="Organisation")
+_DISCUSSED: Final = LinesBetween(
+    subjects="Meeting", properties=("discussed",), objects="Project", inward=True
+)
+_PRESENT: Final = LinesBetween(subjects="Meeting", properties=_PART, objects="Country", inward=True)
+_PRESENT_BODIES: Final = LinesBetween(
+    subjects="Meeting", properties=_PART, objects="Organisation", inward=True
+)
+_TOPICS: Final = LinesBetween(subjects="Project", properties=("hasTopic",), objects="Topic")
+_HAZARDS: Final = LinesBetween(subjects="Project", properties=("hazard",), objects="Topic")
+_RUNNING: Final = LinesBetween(
+    subjects="Project", properties=("startDate", "endDate", "status"), objects=YEARS
+)
 
 
 def _turned(relation: LinesBetween) -> LinesBetween:
-    return LinesBetween(relation.subjects, relation.properties, relation.objects, inward=True)
+    return LinesBetween(
+        subjects=relation.subjects,
+        properties=relation.properties,
+        objects=relation.objects,
+        inward=True,
+    )
 
 
 WAYS: Final[tuple[Way, ...]] = (
     Way(
-        "lines",
-        "Project",
-        "Country",
-        "a line between them",
-        "lines",
-        "How many kinds of line run from the project to the country: it covers the country, or "
-        "the country takes part in it.",
-        _COVERED,
+        key="lines",
+        rows="Project",
+        columns="Country",
+        words="a line between them",
+        counted="lines",
+        definition="How many kinds of line run from the project to the country: it covers the "
+        "country, or the country takes part in it.",
+        near=_COVERED,
     ),
     Way(
-        "meetings",
-        "Project",
-        "Country",
-        "meetings",
-        "meetings",
-        "At how many meetings the project was discussed with the country taking part.",
-        _DISCUSSED,
-        _PRESENT,
-        "Meeting",
+        key="meetings",
+        rows="Project",
+        columns="Country",
+        words="meetings",
+        counted="meetings",
+        definition="At how many meetings the project was discussed with the country taking part.",
+        near=_DISCUSSED,
+        far=_PRESENT,
+        middle="Meeting",
     ),
     Way(
-        "lines",
-        "Project",
-        "Organisation",
-        "a line between them",
-        "lines",
-        "How many kinds of line run from the project to the organisation: it leads it, is a "
-        "partner, funds it, and so on.",
-        _BODIES,
+        key="lines",
+        rows="Project",
+        columns="Organisation",
+        words="a line between them",
+        counted="lines",
+        definition="How many kinds of line run from the project to the organisation: it leads it, "
+        "is a partner, funds it, and so on.",
+        near=_BODIES,
     ),
     Way(
-        "meetings",
-        "Project",
-        "Organisation",
-        "meetings",
-        "meetings",
-        "At how many meetings the project was discussed with the organisation taking part.",
-        _DISCUSSED,
-        _PRESENT_BODIES,
-        "Meeting",
+        key="meetings",
+        rows="Project",
+        columns="Organisation",
+        words="meetings",
+        counted="meetings",
+        definition="At how many meetings the project was discussed with the organisation taking "
+        "part.",
+        near=_DISCUSSED,
+        far=_PRESENT_BODIES,
+        middle="Meeting",
     ),
     Way(
-        "projects",
-        "Organisation",
-        "Country",
-        "projects",
-        "projects",
-        "In how many projects that cover the country the organisation takes part.",
-        _turned(_BODIES),
-        _turned(_COVERED),
-        "Project",
+        key="projects",
+        rows="Organisation",
+        columns="Country",
+        words="projects",
+        counted="projects",
+        definition="In how many projects that cover the country the organisation takes part.",
+        near=_turned(_BODIES),
+        far=_turned(_COVERED),
+        middle="Project",
     ),
     Way(
-        "meetings",
-        "Country",
-        "Country",
-        "meetings",
-        "meetings",
-        "In how many meetings both countries took part.",
-        _PRESENT,
-        _PRESENT,
-        "Meeting",
+        key="meetings",
+        rows="Country",
+        columns="Country",
+        words="meetings",
+        counted="meetings",
+        definition="In how many meetings both countries took part.",
+        near=_PRESENT,
+        far=_PRESENT,
+        middle="Meeting",
     ),
     Way(
-        "projects",
-        "Country",
-        "Country",
-        "projects",
-        "projects",
-        "How many projects cover both countries.",
-        _turned(_COVERED),
-        _turned(_COVERED),
-        "Project",
+        key="projects",
+        rows="Country",
+        columns="Country",
+        words="projects",
+        counted="projects",
+        definition="How many projects cover both countries.",
+        near=_turned(_COVERED),
+        far=_turned(_COVERED),
+        middle="Project",
     ),
     Way(
-        "countries",
-        "Project",
-        "Project",
-        "countries",
-        "countries",
-        "How many countries both projects cover or have on board.",
-        _COVERED,
-        _COVERED,
-        "Country",
+        key="countries",
+        rows="Project",
+        columns="Project",
+        words="countries",
+        counted="countries",
+        definition="How many countries both projects cover or have on board.",
+        near=_COVERED,
+        far=_COVERED,
+        middle="Country",
     ),
     Way(
-        "partners",
-        "Project",
-        "Project",
-        "partners",
-        "organisations",
-        "How many organisations take part in both projects, in whatever role.",
-        _BODIES,
-        _BODIES,
-        "Organisation",
+        key="partners",
+        rows="Project",
+        columns="Project",
+        words="partners",
+        counted="organisations",
+        definition="How many organisations take part in both projects, in whatever role.",
+        near=_BODIES,
+        far=_BODIES,
+        middle="Organisation",
     ),
     Way(
-        "meetings",
-        "Project",
-        "Project",
-        "meetings",
-        "meetings",
-        "At how many meetings both projects were discussed.",
-        _DISCUSSED,
-        _DISCUSSED,
-        "Meeting",
+        key="meetings",
+        rows="Project",
+        columns="Project",
+        words="meetings",
+        counted="meetings",
+        definition="At how many meetings both projects were discussed.",
+        near=_DISCUSSED,
+        far=_DISCUSSED,
+        middle="Meeting",
     ),
     Way(
-        "topics",
-        "Project",
-        "Project",
-        "topics",
-        "topics",
-        "How many areas of work both projects have; kinds of hazard are counted apart.",
-        _TOPICS,
-        _TOPICS,
-        "Topic",
+        key="topics",
+        rows="Project",
+        columns="Project",
+        words="topics",
+        counted="topics",
+        definition="How many areas of work both projects have; kinds of hazard are counted apart.",
+        near=_TOPICS,
+        far=_TOPICS,
+        middle="Topic",
     ),
     Way(
-        "hazards",
-        "Project",
-        "Project",
-        "hazards",
-        "kinds of hazard",
-        "How many kinds of hazard (chemical, biological, radiological, nuclear) both projects "
-        "have.",
-        _HAZARDS,
-        _HAZARDS,
-        "Topic",
+        key="hazards",
+        rows="Project",
+        columns="Project",
+        words="hazards",
+        counted="kinds of hazard",
+        definition="How many kinds of hazard (chemical, biological, radiological, nuclear) both "
+        "projects have.",
+        near=_HAZARDS,
+        far=_HAZARDS,
+        middle="Topic",
     ),
     Way(
-        "relations",
-        "Project",
-        "Project",
-        "a stated relation",
-        "lines",
-        "How many lines documents state between the two: one follows on from, complements, "
-        "supplies equipment for or is related to the other.",
-        LinesBetween("Project", _STATED, "Project", either=True),
+        key="relations",
+        rows="Project",
+        columns="Project",
+        words="a stated relation",
+        counted="lines",
+        definition="How many lines documents state between the two: one follows on from, "
+        "complements, supplies equipment for or is related to the other.",
+        near=LinesBetween(subjects="Project", properties=_STATED, objects="Project", either=True),
     ),
     Way(
-        "time",
-        "Project",
-        "Project",
-        "years at the same time",
-        "years",
-        "In how many calendar years both projects are on record as running, at least for a part of "
-        "each. A project without a start has no years; one without an end has those up to the last "
-        "for which a document calls it launched or ongoing. Two that ran in one year at different "
-        "times of it have none.",
-        _RUNNING,
-        _RUNNING,
-        YEARS,
+        key="time",
+        rows="Project",
+        columns="Project",
+        words="years at the same time",
+        counted="years",
+        definition="In how many calendar years both projects are on record as running, at least "
+        "for a part of each. A project without a start has no years; one without an end has those "
+        "up to the last for which a document calls it launched or ongoing. Two that ran in one "
+        "year at different times of it have none.",
+        near=_RUNNING,
+        far=_RUNNING,
+        middle=YEARS,
     ),
 )
 """Every way, in the order in which a page offers them."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Format", "file_name"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A format: its name for people, what it is good for, its ending, its type, its writer."""
 
@@ -34,60 +34,60 @@ class Format:
 
 FORMATS: Final = (
     Format(
-        "Interactive page",
-        "One HTML file with everything inside; opens in any browser, also unplugged",
-        "html",
-        "text/html",
-        lambda _, shown: page(shown),
+        name="Interactive page",
+        purpose="One HTML file with everything inside; opens in any browser, also unplugged",
+        ending="html",
+        media_type="text/html",
+        write=lambda _, shown: page(shown),
     ),
     Format(
-        "Drawing (SVG)",
-        "The picture with legend, sources and date, for documents and slides",
-        "svg",
-        "image/svg+xml",
-        lambda _, shown: svg(shown),
+        name="Drawing (SVG)",
+        purpose="The picture with legend, sources and date, for documents and slides",
+        ending="svg",
+        media_type="image/svg+xml",
+        write=lambda _, shown: svg(shown),
     ),
     Format(
-        "Lines (CSV)",
-        "Every line with the statements behind it, for spreadsheets",
-        "lines.csv",
-        "text/csv",
-        lambda _, shown: lines_csv(shown),
+        name="Lines (CSV)",
+        purpose="Every line with the statements behind it, for spreadsheets",
+        ending="lines.csv",
+        media_type="text/csv",
+        write=lambda _, shown: lines_csv(shown),
     ),
     Format(
-        "Things (CSV)",
-        "Every thing with its kind and other names, for spreadsheets",
-        "things.csv",
-        "text/csv",
-        lambda _, shown: things_csv(shown),
+        name="Things (CSV)",
+        purpose="Every thing with its kind and other names, for spreadsheets",
+        ending="things.csv",
+        media_type="text/csv",
+        write=lambda _, shown: things_csv(shown),
     ),
     Format(
-        "GraphML",
-        "For programs that analyse graphs, such as yEd, Cytoscape or networkx",
-        "graphml",
-        "application/graphml+xml",
-        lambda _, shown: graphml(shown),
+        name="GraphML",
+        purpose="For programs that analyse graphs, such as yEd, Cytoscape or networkx",
+        ending="graphml",
+        media_type="application/graphml+xml",
+        write=lambda _, shown: graphml(shown),
     ),
     Format(
-        "GEXF",
-        "For Gephi, with places and colours",
-        "gexf",
-        "application/gexf+xml",
-        lambda _, shown: gexf(shown),
+        name="GEXF",
+        purpose="For Gephi, with places and colours",
+        ending="gexf",
+        media_type="application/gexf+xml",
+        write=lambda _, shown: gexf(shown),
     ),
     Format(
-        "Turtle",
-        "RDF: lines, statements and documents",
-        "ttl",
-        "text/turtle",
-        turtle,
+        name="Turtle",
+        purpose="RDF: lines, statements and documents",
+        ending="ttl",
+        media_type="text/turtle",
+        write=turtle,
     ),
     Format(
-        "JSON-LD",
-        "The same RDF as JSON",
-        "jsonld",
-        "application/ld+json",
-        json_ld,
+        name="JSON-LD",
+        purpose="The same RDF as JSON",
+        ending="jsonld",
+        media_type="application/ld+json",
+        write=json_ld,
     ),
 )
 """The formats in the order in which they are offered."""

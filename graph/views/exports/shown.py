@@ -44,7 +44,7 @@ _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
 _NAMELESS: Final = "without a name"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedDocument:
     """A document behind the lines that are shown, with the number it has in every export.
 
@@ -79,7 +79,7 @@ class CitedDocument:
         return f"{self.title}. {self.publisher}, {self.dated}.{part}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedLine:
     """A line of the view with the statements behind it; those that say otherwise come last."""
 
@@ -101,7 +101,7 @@ class CitedLine:
         return self.tied or one.triple == (self.source, self.property, self.target)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """Everything that an export needs, fetched once.
 
@@ -207,15 +207,15 @@ def numbered(engine: Engine, cited: Collection[str]) -> tuple[CitedDocument, ...
     found.sort(key=lambda one: (not one["issued"], one["issued"], one["title"], one["document"]))
     return tuple(
         CitedDocument(
-            number,
-            one["document"],
-            clean(one["title"]),
-            clean(one["publisher"]),
-            one["issued"],
-            one["page"],
-            "" if one["issued"] else one["read"],
-            one["places"],
-            one["more"] == "0",
+            number=number,
+            iri=one["document"],
+            title=clean(one["title"]),
+            publisher=clean(one["publisher"]),
+            issued=one["issued"],
+            page=one["page"],
+            read="" if one["issued"] else one["read"],
+            places=one["places"],
+            codes=one["more"] == "0",
         )
         for number, one in enumerate(found, start=1)
     )

@@ -94,7 +94,11 @@ class Grower:
             found.setdefault(where, set()).add(other)
         choices = [
             Expansion(
-                relation, predicate, kind, self.ranked(thing, those), len(those & {*scene.things})
+                relation=relation,
+                predicate=predicate,
+                kind=kind,
+                things=self.ranked(thing, those),
+                shown=len(those & {*scene.things}),
             )
             for (relation, predicate, kind), those in found.items()
         ]

@@ -43,7 +43,7 @@ class LineRow:
         return self.line.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThingRow:
     """One node of a network in words; ``rest`` is how many things it stands for, 0 for a thing."""
 
@@ -103,11 +103,11 @@ def thing_rows(view: NetworkView) -> list[ThingRow]:
     )
     return [
         ThingRow(
-            node.id,
-            node.label,
-            node.kind_label,
-            view.graph.degree(node.id),
-            len(node.rest.things) if node.rest else 0,
+            id=node.id,
+            label=node.label,
+            kind=node.kind_label,
+            lines=view.graph.degree(node.id),
+            rest=len(node.rest.things) if node.rest else 0,
         )
         for node in nodes
     ]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "grown"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A view as it is drawn: the network, where things stand, and what is not in it.
 

@@ -37,7 +37,7 @@ class Rest:
         return f"+{appearance(self.kind).counted(len(self.things))}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expansion:
     """What a thing can be expanded by: a relation and a kind, with all the things it leads to."""
 
@@ -48,7 +48,7 @@ class Expansion:
     shown: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """The things that are shown after some steps, where they stand, and what was left out.
 

@@ -135,7 +135,7 @@ class Arrange:
 Step: TypeAlias = Expand | Add | Hide | Keep | Collapse | Pin | Arrange
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
     """Everything that says what is on the screen.
 

@@ -34,7 +34,7 @@ _CUTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeMeasure:
     """A measure of things: its name, what it is, where it was worked out, and the values.
 
@@ -85,7 +85,13 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
         ("pairs held together", _CUTS, _held(part, left, right), False),
     )
     return tuple(  # type: ignore[return-value]  # two measures in, two out
-        BridgeMeasure(name, definition, told, _ranked(names, values), is_share)
+        BridgeMeasure(
+            name=name,
+            definition=definition,
+            part=told,
+            values=_ranked(names, values),
+            is_share=is_share,
+        )
         for name, definition, values, is_share in measures
     )
 

@@ -87,7 +87,7 @@ class Between:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
     """What connects the things: the paths pair by pair, and their network."""
 
@@ -166,11 +166,11 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
         )
         between.append(Between(names[one], names[other], paths, " ".join(filter(None, notes))))
     return Connections(
-        tuple(names[end] for end in chosen),
-        tuple(between),
-        _view(names, chosen, steps),
-        longest,
-        f"{counted(len(reach.lines), 'line')} looked at",
+        ends=tuple(names[end] for end in chosen),
+        between=tuple(between),
+        view=_view(names, chosen, steps),
+        longest=longest,
+        looked_at=f"{counted(len(reach.lines), 'line')} looked at",
     )
 
 

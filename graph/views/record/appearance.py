@@ -41,7 +41,7 @@ _COLOURS: Final[dict[ColourFamily, tuple[str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
     """The look of one kind; ``shape`` is vis-network's name and ``symbol`` the same as text."""
 
@@ -78,7 +78,16 @@ def _look(  # noqa: PLR0913, PLR0917 - what a row of the table of kinds says of 
 ) -> Appearance:
     light, dark = _COLOURS[family]
     symbol = _SYMBOLS[shape][1 if hollow else 0]
-    return Appearance(name, family, shape, light, dark, plural, symbol, singular)
+    return Appearance(
+        kind=name,
+        family=family,
+        shape=shape,
+        colour_light=light,
+        colour_dark=dark,
+        plural=plural,
+        symbol=symbol,
+        singular=singular,
+    )
 
 
 _FALLBACK: Final = _look("Thing", "documents", "hexagon", "thing", "things", True)

@@ -27,7 +27,10 @@ _OF_STATEMENT: Final = Parametrised(f"{_SELECTED}  VALUES ?statement {{ }}\n{_DE
 _ALL: Final = Limits(seconds=30, rows=1_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+_COLUMNS = ("statement", "verdict", "by", "on", "why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A review that counts: the statement's address, the verdict in words, who, when and why."""
 
@@ -46,7 +49,7 @@ def decisions(engine: Engine, statements: Iterable[str] | None = None) -> list[D
         else [_OF_STATEMENT.filled(statement=part) for part in batches(sorted(statements))]
     )
     found = [
-        Decision(*(record[name] or "" for name in ("statement", "verdict", "by", "on", "why")))
+        Decision(**{column: record[column] or "" for column in _COLUMNS})
         for query in queries
         for record in engine.query(query, limits=_ALL).records()
     ]

@@ -56,7 +56,7 @@ _LEAST: Final = 2
 """A document that names so many of something has a list of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
     """One matter on which documents differ: the thing, the property, and the statements by value.
 
@@ -140,10 +140,10 @@ def _value(thing: str, predicate: str, said: Sequence[Evidence]) -> Differing | 
         values.setdefault(one.value, []).append(one)
     slip = one_document(kept) or (not kept[0].is_link and spelled_alike(values))
     return Differing(
-        thing,
-        predicate,
-        "slip" if slip else "value",
-        tuple((value, tuple(those)) for value, those in values.items()),
+        thing=thing,
+        predicate=predicate,
+        sort="slip" if slip else "value",
+        values=tuple((value, tuple(those)) for value, those in values.items()),
     )
 
 
@@ -178,9 +178,9 @@ def _list(
         if one.document in lists:
             members[one.subject if inward else one.value].append(one)
     return Differing(
-        thing,
-        predicate,
-        "list",
-        tuple((member, tuple(members[member])) for member in sorted(members)),
-        inward,
+        thing=thing,
+        predicate=predicate,
+        sort="list",
+        values=tuple((member, tuple(members[member])) for member in sorted(members)),
+        inward=inward,
     )

@@ -85,7 +85,7 @@ _ALL = Limits(seconds=30, rows=1_000_000)
 _WHOLE = Limits(seconds=120, rows=2_000_000, output_bytes=2_000_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One statement: what a document says, where in it, and what is known about the saying.
 
@@ -170,13 +170,13 @@ class Evidence:
             for text in (self.since, self.until, self.on or self.issued)
         )
         return Precedence(
-            since,
-            until,
-            on or PartialDate(0),
-            not self.issued,
-            self.basis.removeprefix(str(CBRN)),
-            self.review == str(CBRN.Accepted),
-            self.changes,
+            since=since,
+            until=until,
+            on=on or PartialDate(0),
+            undated=not self.issued,
+            basis=self.basis.removeprefix(str(CBRN)),
+            accepted=self.review == str(CBRN.Accepted),
+            changes=self.changes,
         )
 
     def sentence(self, names: Names) -> str:

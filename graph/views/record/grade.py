@@ -45,7 +45,7 @@ class Witness:
         return self.place != _WHOLE_PAGE
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Grade:
     """What the best of the places behind a claim have; ``publishers`` counts a copy as its source.
 
@@ -94,4 +94,4 @@ def grade(said: Iterable[Evidence | Witness]) -> Grade:
         any(one.exact for one in found),
     )
     mark = sum((publishers >= _SEVERAL, dated, in_full, exact))
-    return Grade(mark, publishers, dated, in_full, exact)
+    return Grade(mark=mark, publishers=publishers, dated=dated, in_full=in_full, exact=exact)

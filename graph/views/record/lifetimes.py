@@ -92,7 +92,7 @@ class StateSeen:
         return f"as of {self.day.words}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lifetime:
     """What is on record of the time of a project, a meeting or an initiative.
 
@@ -229,11 +229,11 @@ def lifetimes(engine: Engine, things: Collection[str] | None = None) -> dict[str
         start, end = (_date(text) for text in dates.get(thing, ("", "")))
         running, closed = seen.get(thing, ([], []))
         found[thing] = Lifetime(
-            thing,
-            start,
-            end,
-            max(running, key=lambda one: (not one.read, one.day), default=None),
-            min(closed, key=lambda one: (one.read, one.day), default=None),
+            thing=thing,
+            start=start,
+            end=end,
+            running=max(running, key=lambda one: (not one.read, one.day), default=None),
+            closed=min(closed, key=lambda one: (one.read, one.day), default=None),
         )
     return found
 

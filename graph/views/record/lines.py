@@ -58,7 +58,7 @@ _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
 _MOST_KEPT: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Saying:
     """One statement behind a line: the document, the day it was said, the period it holds for."""
 
@@ -70,7 +70,7 @@ class Saying:
     disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A plain triple between two things, the statements behind it, and whether any dissents.
 
@@ -149,12 +149,12 @@ class Lines:
             told = {name: value or "" for name, value in record.items()}
             triple = told["source"], told["property"], told["target"]
             saying = Saying(
-                told["statement"],
-                told["document"],
-                told["on"],
-                told["since"],
-                told["until"],
-                told["review"] == str(CBRN.Disputed),
+                statement=told["statement"],
+                document=told["document"],
+                on=told["on"],
+                since=told["since"],
+                until=told["until"],
+                disputed=told["review"] == str(CBRN.Disputed),
             )
             said = found[told[end]].setdefault(triple, [])
             said.append((saying, told["asserted"] == "true"))
@@ -204,5 +204,7 @@ def _lines(
         against = dissent[source, property_]
         disputed = target in against if property_ not in single else len(against) > 1
         own = tuple(sorted(one for one, _ in sayings))
-        lines.append(Line(source, property_, target, own, disputed))
+        lines.append(
+            Line(source=source, predicate=property_, target=target, sayings=own, disputed=disputed)
+        )
     return tuple(lines)

@@ -66,7 +66,7 @@ _KEYS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """What people call a thing, a document, a class or a property.
 
@@ -107,7 +107,7 @@ class Names:
     def __getitem__(self, iri: str) -> Name:
         """The name of an address; one that has no label is named by the end of its address."""
         found = self.by_iri.get(iri)
-        return found or Name(iri, re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri)
+        return found or Name(iri=iri, label=re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri)
 
     def __contains__(self, iri: object) -> bool:
         """Whether the graph has a label for the address."""
@@ -150,14 +150,14 @@ def load_names(engine: Engine) -> Names:
         iri = record["thing"] or ""
         kind, _, _ = iri.removeprefix(str(THINGS)).partition("/")
         names[iri] = Name(
-            iri,
-            record["label"] or "",
-            FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
-            record["kind"] or "",
-            record["inverse"] or "",
-            _parted(record["others"]),
-            _parted(record["titles"]),
-            record["town"] or "",
+            iri=iri,
+            label=record["label"] or "",
+            family=FAMILIES.get(kind, "") if iri.startswith(str(THINGS)) else "",
+            kind=record["kind"] or "",
+            inverse=record["inverse"] or "",
+            others=_parted(record["others"]),
+            titles=_parted(record["titles"]),
+            place=record["town"] or "",
         )
     moved = engine.query(_REPLACED, limits=_ALL).records()
     return Names(names, {record["old"] or "": record["new"] or "" for record in moved})

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Option", "option_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """Something to choose: what the page hears, and what is seen of it.
 
@@ -33,11 +33,11 @@ def option_of(name: Name, matched: str = "") -> Option:
     """A thing, or a relation between things, as an option."""
     look = appearance(name.family)
     return Option(
-        name.short.rpartition("#")[2],
-        name.label,
-        look.plural if name.family else "relations",
-        look.symbol if name.family else "",
-        look.colour_light,
-        look.colour_dark,
-        "" if matched == name.label else matched,
+        key=name.short.rpartition("#")[2],
+        label=name.label,
+        group=look.plural if name.family else "relations",
+        symbol=look.symbol if name.family else "",
+        light=look.colour_light,
+        dark=look.colour_dark,
+        matched="" if matched == name.label else matched,
     )

@@ -52,7 +52,7 @@ WHERE { ?statement cbrn:review cbrn:Disputed }
 _ALL = Limits(seconds=30, rows=10_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document of the register, with how many of its statements count: withdrawn ones do not.
 

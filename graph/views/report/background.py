@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Background", "background"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
     """The whole graph, as far as reports look at all of it.
 
@@ -42,12 +42,12 @@ class Background:
 def background(engine: Engine, names: Names, questions: Mapping[str, Question]) -> Background:
     """The background of every report; it takes a few seconds, so keep it with the open graph."""
     return Background(
-        engine,
-        names,
-        questions,
-        edition(engine),
-        tuple(gaps(engine, names, questions)),
-        tuple(bases(engine)),
-        matrix(engine, names, "Project", "Country"),
-        matrix(engine, names, "Country", "Country", by="meetings"),
+        engine=engine,
+        names=names,
+        questions=questions,
+        edition=edition(engine),
+        gaps=tuple(gaps(engine, names, questions)),
+        bases=tuple(bases(engine)),
+        covered=matrix(engine, names, "Project", "Country"),
+        met=matrix(engine, names, "Country", "Country", by="meetings"),
     )

@@ -73,7 +73,11 @@ def compose(  # noqa: PLR0913 - the data, the selection, and four named options
     steps = iter(STEPS)
     told(next(steps))
     made = Making(
-        whole, selection, part_of(whole.engine, whole.names, selection), marks, tuple(proposals)
+        whole=whole,
+        selection=selection,
+        part=part_of(whole.engine, whole.names, selection),
+        marks=marks,
+        proposals=tuple(proposals),
     )
     told(next(steps))
     drawn = network_shown(made)

@@ -91,7 +91,7 @@ class ReportRow:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTable:
     """Rows under headings; ``about`` says what they are.
 
@@ -116,7 +116,7 @@ class ReportTable:
                 raise ValueError(f"a row of '{self.title}' does not fit its headings")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """What can be seen, in one or more pictures; ``table`` is the key of the same as numbers."""
 
@@ -153,7 +153,7 @@ class Query:
     rows: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that a report says, and what it was made of.
 

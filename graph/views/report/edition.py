@@ -42,7 +42,7 @@ _LIMITS: Final = Limits(seconds=60, rows=20_000_000, output_bytes=4_000_000_000)
 _TRIPLES: Final = "application/n-triples"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The state of the data.
 

@@ -94,12 +94,12 @@ def disagreement(made: Making) -> Chapter:
     if found:
         blocks.append(
             ReportTable(
-                "disagreement",
-                "Disagreement",
-                "Where documents differ",
-                about,
-                ("About", "What", "How", "Which says what"),
-                tuple(_matter(made, one) for one in found),
+                key="disagreement",
+                short="Disagreement",
+                title="Where documents differ",
+                about=about,
+                columns=("About", "What", "How", "Which says what"),
+                rows=tuple(_matter(made, one) for one in found),
             )
         )
     blocks += _taken_back(made)
@@ -161,16 +161,16 @@ def _taken_back(made: Making) -> Iterator[ReportTable]:
     )
     if doubted:
         yield ReportTable(
-            "taken-back",
-            "Taken back",
-            "What reviewers doubt or took back",
-            Sentence(
+            key="taken-back",
+            short="Taken back",
+            title="What reviewers doubt or took back",
+            about=Sentence(
                 f"{counted(len(doubted), 'statement')}; no other statement of the same thing is "
                 "put in doubt by it.",
                 how=DISAGREEING,
             ),
-            ("Statement", "Review"),
-            tuple(
+            columns=("Statement", "Review"),
+            rows=tuple(
                 ReportRow(
                     (one.sentence(made.names), one.review.rpartition("#")[2].lower()),
                     cited([one]),
@@ -194,15 +194,15 @@ def proposed(made: Making) -> Chapter | None:
     if not about:
         return None
     table = ReportTable(
-        "proposals",
-        "Proposals",
-        "Open proposals",
-        Sentence(
+        key="proposals",
+        short="Proposals",
+        title="Open proposals",
+        about=Sentence(
             f"{counted(len(about), 'proposal')}; none of them counts until it is taken up.",
             how=PROPOSED,
         ),
-        ("Statement", "Proposed", "Why", "On"),
-        tuple(
+        columns=("Statement", "Proposed", "Why", "On"),
+        rows=tuple(
             ReportRow(
                 (
                     said[one.statement].sentence(made.names),
@@ -246,12 +246,18 @@ def missing(made: Making) -> Chapter:
     if marked:
         told += f" Marked by reviewers: {sum(map(bool, marks))}."
     table = ReportTable(
-        "gaps",
-        "Gaps",
-        "The gap list",
-        Sentence(told, how=GAPS),
-        ("Question", title, "Would settle", "Who would know", *(["Mark"] if marked else [])),
-        tuple(
+        key="gaps",
+        short="Gaps",
+        title="The gap list",
+        about=Sentence(told, how=GAPS),
+        columns=(
+            "Question",
+            title,
+            "Would settle",
+            "Who would know",
+            *(["Mark"] if marked else []),
+        ),
+        rows=tuple(
             ReportRow(
                 (
                     TITLES[gap.question],

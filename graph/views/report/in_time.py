@@ -91,17 +91,23 @@ def _figure(made: Making, spans: list[Span]) -> Figure:
         told += f", the last {len(drawn)} to begin"
     title = f"Projects and meetings of {made.title} in time"
     picture = TimePicture(title, drawn, min(years), max(years))
-    return Figure("time", title, Sentence(f"{told}.", how=DATED), strips(picture), "times")
+    return Figure(
+        key="time",
+        title=title,
+        about=Sentence(f"{told}.", how=DATED),
+        pictures=strips(picture),
+        table="times",
+    )
 
 
 def _table(rows: list[_Dated]) -> ReportTable:
     return ReportTable(
-        "times",
-        "Time",
-        "When they were",
-        Sentence(f"{_many(len(rows))}, the earliest first.", how=DATED),
-        ("Project or meeting", "Kind", "Start", "End"),
-        tuple(
+        key="times",
+        short="Time",
+        title="When they were",
+        about=Sentence(f"{_many(len(rows))}, the earliest first.", how=DATED),
+        columns=("Project or meeting", "Kind", "Start", "End"),
+        rows=tuple(
             ReportRow(
                 (
                     span.name.label,

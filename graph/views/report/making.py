@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Chapter", "Making", "listed", "public"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
     """The graph, what the report is about, and what was fetched of it already."""
 

@@ -30,7 +30,7 @@ _ROOMY: Final = 30
 """With no more columns than these, squares are large."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixPicture:
     """The numbers of some rows: ``counts[row][column]``; ``most`` is the highest of the whole."""
 
@@ -55,12 +55,12 @@ def pieces(whole: MatrixPicture) -> tuple[MatrixPicture, ...]:
     size = -(-len(whole.rows) // parts)
     return tuple(
         MatrixPicture(
-            f"{whole.title}, part {at + 1} of {parts}",
-            whole.rows[at * size : (at + 1) * size],
-            whole.columns,
-            whole.counts[at * size : (at + 1) * size],
-            whole.counted,
-            whole.most,
+            title=f"{whole.title}, part {at + 1} of {parts}",
+            rows=whole.rows[at * size : (at + 1) * size],
+            columns=whole.columns,
+            counts=whole.counts[at * size : (at + 1) * size],
+            counted=whole.counted,
+            most=whole.most,
         )
         for at in range(parts)
     )

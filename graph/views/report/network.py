@@ -67,11 +67,11 @@ def network_shown(made: Making) -> Shown:
 def network(made: Making, drawn: Shown) -> Chapter:
     """The network; its lines and things stand at the end of the report, as they are many."""
     figure = Figure(
-        "network",
-        f"Network of {made.title}",
-        Sentence(drawn.sentence, how=DRAWN),
-        (drawn,),
-        "lines",
+        key="network",
+        title=f"Network of {made.title}",
+        about=Sentence(drawn.sentence, how=DRAWN),
+        pictures=(drawn,),
+        table="lines",
     )
     return Chapter(Section("network", "Network", (figure,)))
 
@@ -98,22 +98,24 @@ def in_words(made: Making, drawn: Shown) -> Chapter:
     number = Counter(row.cells[1] for row in things)
     blocks: tuple[Block, ...] = (
         ReportTable(
-            "lines",
-            "Lines",
-            "The lines of the network",
-            Sentence(f"{counted(len(lines), 'line')}, each read from left to right.", how=DRAWN),
-            ("From", "Line", "To", "Do documents agree?"),
-            lines,
+            key="lines",
+            short="Lines",
+            title="The lines of the network",
+            about=Sentence(
+                f"{counted(len(lines), 'line')}, each read from left to right.", how=DRAWN
+            ),
+            columns=("From", "Line", "To", "Do documents agree?"),
+            rows=lines,
         ),
         ReportTable(
-            "things",
-            "Things",
-            "The things of the network",
-            Sentence(
+            key="things",
+            short="Things",
+            title="The things of the network",
+            about=Sentence(
                 f"{counted(len(things), 'thing')} of {counted(len(number), 'kind')}.", how=DRAWN
             ),
-            ("Thing", "Kind", "Lines in the figure"),
-            things,
+            columns=("Thing", "Kind", "Lines in the figure"),
+            rows=things,
             how=COUNTED,
         ),
     )

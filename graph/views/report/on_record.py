@@ -68,14 +68,14 @@ def _sheet(made: Making, name: Name, at: int) -> ReportTable:
         if public(made.names, one.evidence)
     )
     return ReportTable(
-        f"record-{at}",
-        f"Record {name.label}",
-        f"On record about {name.label}",
-        Sentence(
+        key=f"record-{at}",
+        short=f"Record {name.label}",
+        title=f"On record about {name.label}",
+        about=Sentence(
             f"{counted(len(rows), 'value or line', 'values and lines')} on record.", how=COUNTED
         ),
-        ("What", "Value", "Known of it"),
-        rows,
+        columns=("What", "Value", "Known of it"),
+        rows=rows,
     )
 
 
@@ -133,7 +133,14 @@ def _between(made: Making, found: SideBySide) -> Iterator[Sentence | ReportTable
     )
     about = Sentence(f"{counted(len(rows), 'line')} that documents state.", how=COUNTED)
     columns = ("Stated", "Known of it")
-    yield ReportTable("between", "Between them", "Stated between them", about, columns, rows)
+    yield ReportTable(
+        key="between",
+        short="Between them",
+        title="Stated between them",
+        about=about,
+        columns=columns,
+        rows=rows,
+    )
 
 
 def _shared(made: Making, shared: list[SharedThing]) -> ReportTable:
@@ -162,14 +169,14 @@ def _shared(made: Making, shared: list[SharedThing]) -> ReportTable:
         for one in shared
     )
     return ReportTable(
-        "shared",
-        "Shared",
-        "What two or more of them share",
-        Sentence(
+        key="shared",
+        short="Shared",
+        title="What two or more of them share",
+        about=Sentence(
             f"{counted(len(rows), 'thing')}, those that most of them share first.", how=SHARED
         ),
-        ("Shared", "Kind", "By which of them, and how"),
-        rows,
+        columns=("Shared", "Kind", "By which of them, and how"),
+        rows=rows,
     )
 
 
@@ -185,4 +192,11 @@ def _values(made: Making, found: SideBySide) -> Iterator[ReportTable]:
             f"{counted(len(rows), 'value')}; one that is missing is not on record.", how=COUNTED
         )
         columns = ("Value", "Of", "On record")
-        yield ReportTable("values", "Values", "Where they differ", about, columns, rows)
+        yield ReportTable(
+            key="values",
+            short="Values",
+            title="Where they differ",
+            about=about,
+            columns=columns,
+            rows=rows,
+        )

@@ -39,7 +39,7 @@ HAVING (COUNT(DISTINCT ?country) > 1)
 _ALL: Final = Limits(seconds=60, rows=1_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPart:
     """The things of a report, what has a line to them, and the statements about all of these.
 
@@ -101,11 +101,11 @@ def part_of(engine: Engine, names: Names, selection: ReportSelection) -> ReportP
     near -= chosen
     ordered = sorted((names[iri] for iri in near), key=lambda one: (plain(one.label), one.iri))
     return ReportPart(
-        selected,
-        tuple(ordered),
-        frozenset(scope),
-        {**said, **about_each(engine, near)},
-        frozenset(beyond),
+        selected=selected,
+        near=tuple(ordered),
+        scope=frozenset(scope),
+        said={**said, **about_each(engine, near)},
+        beyond=frozenset(beyond),
     )
 
 

@@ -106,24 +106,30 @@ def _matrix(  # noqa: PLR0913, PLR0917 - a matrix, and how it is named and count
             f"{len(drawn.columns)} of {len(found.columns)} columns with the most"
         )
     picture = MatrixPicture(
-        title,
-        drawn.rows,
-        drawn.columns,
-        tuple(tuple(int(number) for number in row) for row in drawn.counts),
-        found.way.counted,
-        int(drawn.counts.max(initial=0)),
+        title=title,
+        rows=drawn.rows,
+        columns=drawn.columns,
+        counts=tuple(tuple(int(number) for number in row) for row in drawn.counts),
+        counted=found.way.counted,
+        most=int(drawn.counts.max(initial=0)),
     )
-    yield Figure(key, title, Sentence(f"{told}.", how=how), pieces(picture), key)
+    yield Figure(
+        key=key,
+        title=title,
+        about=Sentence(f"{told}.", how=how),
+        pictures=pieces(picture),
+        table=key,
+    )
     columns = (found.way.rows, found.way.columns, found.way.counted.capitalize())
     if found.way.symmetric:
         columns = (columns[0], f"Other {columns[1].lower()}", columns[2])
     yield ReportTable(
-        key,
-        short,
-        title,
-        Sentence(f"{counted(len(pairs), 'pair')}, as in the figure.", how=how),
-        columns,
-        tuple(
+        key=key,
+        short=short,
+        title=title,
+        about=Sentence(f"{counted(len(pairs), 'pair')}, as in the figure.", how=how),
+        columns=columns,
+        rows=tuple(
             ReportRow((one.label, other.label, number), said[one.iri, other.iri])
             for one, other, number in pairs
         ),

@@ -44,7 +44,7 @@ MARKS: Final = Path(os.environ.get("CBRN_GRAPH_MARKS", HOME / "data" / "marks.cs
 """The file of marks: that of this checkout, or the one that CBRN_GRAPH_MARKS names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """What somebody noted about a gap, and on which day."""
 
@@ -75,7 +75,11 @@ class Mark:
 
 def _read(cells: Mapping[str, str]) -> Mark:
     return Mark(
-        cells["gap"], cast("MarkChoice", cells["mark"]), cells["note"], cells["by"], cells["on"]
+        gap=cells["gap"],
+        mark=cast("MarkChoice", cells["mark"]),
+        note=cells["note"],
+        by=cells["by"],
+        on=cells["on"],
     )
 
 

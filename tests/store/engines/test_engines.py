@@ -193,7 +193,7 @@ def test_pages_say_the_same(memory: Engine, other: tuple[str, Engine]) -> None:
         shown = [
             picture.view.lines
             for picture in (
-                grown(Grower(one, names), ViewState((start,))) for one in (engine, memory)
+                grown(Grower(one, names), ViewState(start=(start,))) for one in (engine, memory)
             )
         ]
         assert shown[0] == shown[1]

@@ -138,6 +138,8 @@ def test_an_address_is_written_as_a_query_can_read_it(engine: Engine, iri: str, 
 
 def test_names_full_of_markup_are_data(names: Names) -> None:
     """A label is passed on as it is; the editor shows it as text."""
-    odd = Name(f"{THINGS}project/900", '<b>Bold</b> & "quoted"', "Project", "Project")
+    odd = Name(
+        iri=f"{THINGS}project/900", label='<b>Bold</b> & "quoted"', family="Project", kind="Project"
+    )
     found = suggestions(Names({**names.by_iri, odd.iri: odd}), ["bold quoted"])
     assert found[0].label == odd.label

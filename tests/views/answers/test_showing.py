@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -163,7 +164,9 @@ def test_every_country_of_the_record_has_a_shape(kg: KnowledgeGraph) -> None:
     answer = kg.query("SELECT ?country { ?country a cbrn:Country }")
     found = country_values(kg.engine, answer, axes(answer, columns(answer, kg.names)), kg.names)
     places = [
-        ColouredCountry(one.code, one.label, one.step, one.told, "network")
+        ColouredCountry(
+            code=one.code, label=one.label, step=one.step, told=one.told, link="network"
+        )
         for one in found.countries
     ]
     assert len(places) == len(answer.rows) > 60
@@ -184,8 +187,8 @@ def test_a_map_shows_numbers_and_escapes_labels(kg: KnowledgeGraph) -> None:
     assert [step for step, _ in found.key] == [0, 1, 2, 3, 4]
     on_map, lost = placed(
         [
-            ColouredCountry("398", "<b>K</b>", 0, "1", 'x"y'),
-            ColouredCountry("", "Nowhere", 0, "", ""),
+            ColouredCountry(code="398", label="<b>K</b>", step=0, told="1", link='x"y'),
+            ColouredCountry(code="", label="Nowhere", step=0, told="", link=""),
         ]
     )
     assert "<b>" not in drawing(on_map, "<i>", close=True)
@@ -255,7 +258,7 @@ def test_no_cell_is_a_formula_and_a_cut_answer_says_so(kg: KnowledgeGraph) -> No
         ("@SUM(A1)", "s", True),
     ]
     first = Cut(limit="rows", amount=2)
-    cut = type(answer)("select", ("x",), [(Literal("a"),)], None, [], first, 0.1)
+    cut = replace(answer, variables=("x",), rows=[(Literal("a"),)], cut=first)
     assert file_stem("mine", cut) == "mine-first-1-only"
     assert b"Only the first 2 rows are here" in files(kg, cut)["srj"]
     notice = load_workbook(io.BytesIO(files(kg, cut)["xlsx"])).active["A1"].value

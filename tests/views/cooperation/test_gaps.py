@@ -366,12 +366,14 @@ def test_a_mark_made_on_a_row_counts_for_its_line(kg: KnowledgeGraph) -> None:
         for gap in gaps(kg.engine, kg.names, kg.questions)
         if gap.key == "incomplete-projects~project/001"
     )
-    older = Mark(gap.parts[0], "seen", "", "A reviewer", "2026-11-20")
-    newer = Mark(gap.parts[1], "explained", "in the annex", "A reviewer", "2026-11-21")
+    older = Mark(gap=gap.parts[0], mark="seen", note="", by="A reviewer", on="2026-11-20")
+    newer = Mark(
+        gap=gap.parts[1], mark="explained", note="in the annex", by="A reviewer", on="2026-11-21"
+    )
     assert len(gap.parts) == 2
     assert mark_of(gap, {older.gap: older}) is None
     assert mark_of(gap, {older.gap: older, newer.gap: newer}) == newer
-    own = Mark(gap.key, "open", "", "", "2026-11-19")
+    own = Mark(gap=gap.key, mark="open", note="", by="", on="2026-11-19")
     assert mark_of(gap, {older.gap: older, newer.gap: newer, own.gap: own}) == own
 
 
@@ -397,7 +399,9 @@ def allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CBRN_GRAPH_ALLOW_MARKS", "1")
 
 
-SEEN = Mark("one~project/001", "seen", "asked, with a comma", "A reviewer", "2026-11-22")
+SEEN = Mark(
+    gap="one~project/001", mark="seen", note="asked, with a comma", by="A reviewer", on="2026-11-22"
+)
 
 
 @pytest.mark.usefixtures("allowed")
@@ -406,11 +410,16 @@ def test_a_mark_is_read_again_and_replaced(tmp_path: Path) -> None:
     file = tmp_path / "marks.csv"
     assert read_marks(file) == {}
     write_mark(SEEN, file)
-    other = Mark("two", "explained", "=1+1", "'quoted", "2026-11-21")
+    other = Mark(gap="two", mark="explained", note="=1+1", by="'quoted", on="2026-11-21")
     write_mark(other, file)
-    write_mark(Mark(SEEN.gap, "explained", "found in the annex", "", "2026-11-23"), file)
+    write_mark(
+        Mark(gap=SEEN.gap, mark="explained", note="found in the annex", by="", on="2026-11-23"),
+        file,
+    )
     assert read_marks(file) == {
-        SEEN.gap: Mark(SEEN.gap, "explained", "found in the annex", "", "2026-11-23"),
+        SEEN.gap: Mark(
+            gap=SEEN.gap, mark="explained", note="found in the annex", by="", on="2026-11-23"
+        ),
         "two": other,
     }
     assert [path.name for path in tmp_path.iterdir()] == ["marks.csv"]
@@ -431,7 +440,10 @@ def test_marks_are_not_written_unless_switched_on(
 def test_marks_made_at_once_are_all_kept(tmp_path: Path) -> None:
     """Twenty visitors who mark at the same moment lose nothing."""
     file = tmp_path / "marks.csv"
-    told = [Mark(f"gap {number}", "seen", "", "", "2026-11-22") for number in range(20)]
+    told = [
+        Mark(gap=f"gap {number}", mark="seen", note="", by="", on="2026-11-22")
+        for number in range(20)
+    ]
     threads = [threading.Thread(target=write_mark, args=(mark, file)) for mark in told]
     for thread in threads:
         thread.start()
@@ -442,7 +454,7 @@ def test_marks_made_at_once_are_all_kept(tmp_path: Path) -> None:
 
 def test_the_file_has_the_same_bytes_for_the_same_marks() -> None:
     """The order in which marks were made does not matter."""
-    other = Mark("a", "open", "", "", "2026-01-01")
+    other = Mark(gap="a", mark="open", note="", by="", on="2026-01-01")
     one_way, other_way = marked({"a": other}, SEEN), marked({SEEN.gap: SEEN}, other)
     assert as_file(one_way.values()) == as_file(other_way.values())
 

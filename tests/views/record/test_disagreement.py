@@ -102,7 +102,15 @@ def test_of_which_time_a_statement_speaks(
 ) -> None:
     """Its own time, or its document's day; neither a reading nor a working-out is a day."""
     dates = [PartialDate.parse(text) if text else None for text in (since, until, as_of)]
-    claim = Precedence(dates[0], dates[1], PartialDate(2020), undated, basis, False, True)
+    claim = Precedence(
+        since=dates[0],
+        until=dates[1],
+        on=PartialDate(2020),
+        undated=undated,
+        basis=basis,
+        accepted=False,
+        changes=True,
+    )
     assert claim.as_of == dates[2]
 
 

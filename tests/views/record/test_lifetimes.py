@@ -46,7 +46,13 @@ def seen(text: str) -> StateSeen | None:
 def lifetime(told: list[str]) -> Lifetime:
     """The lifetime that a case gives."""
     start, end, running, closed = told
-    return Lifetime(str(thing("project/001")), date(start), date(end), seen(running), seen(closed))
+    return Lifetime(
+        thing=str(thing("project/001")),
+        start=date(start),
+        end=date(end),
+        running=seen(running),
+        closed=seen(closed),
+    )
 
 
 @pytest.mark.parametrize("case", CASES["pair"], ids=[case["why"] for case in CASES["pair"]])

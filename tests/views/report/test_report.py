@@ -140,9 +140,19 @@ def test_nothing_can_be_said_that_rests_on_nothing() -> None:
     with pytest.raises(Unfounded):
         Sentence("It is so.")
     with pytest.raises(Unfounded):
-        ReportTable("k", "K", "Rows", about, ("A",), (ReportRow(("x",)),))
+        ReportTable(
+            key="k", short="K", title="Rows", about=about, columns=("A",), rows=(ReportRow(("x",)),)
+        )
     with pytest.raises(ValueError, match="headings"):
-        ReportTable("k", "K", "Rows", about, ("A", "B"), (ReportRow(("x",)),), how=HOW)
+        ReportTable(
+            key="k",
+            short="K",
+            title="Rows",
+            about=about,
+            columns=("A", "B"),
+            rows=(ReportRow(("x",)),),
+            how=HOW,
+        )
 
 
 @pytest.mark.parametrize("about", ABOUT)
@@ -411,7 +421,9 @@ def test_marks_of_reviewers_stand_beside_gaps(whole: Background) -> None:
     plain = next(one for one in compose(whole, selection).tables if one.key == "gaps")
     assert "Mark" not in plain.columns
     gap = next(one for one in whole.gaps if one.sentence == plain.rows[0].cells[1])
-    mark = Mark(gap.key, "explained", "Told by letter", "A. Reviewer", "2026-03-01")
+    mark = Mark(
+        gap=gap.key, mark="explained", note="Told by letter", by="A. Reviewer", on="2026-03-01"
+    )
     report = compose(whole, selection, marks={gap.key: mark})
     table = next(one for one in report.tables if one.key == "gaps")
     assert table.rows[0].cells[-1] == "explained, 1 March 2026: Told by letter"
@@ -424,9 +436,21 @@ def test_open_proposals_are_told_and_do_not_count(whole: Background) -> None:
     plain = compose(whole, selection)
     one = about(whole.engine, plain.things[0].iri)[0]
     made = Proposal(
-        one.statement_key, "as it was", "withdrawn", "Names <b>another</b>", "A. R.", ON
+        statement=one.statement_key,
+        says="as it was",
+        review="withdrawn",
+        why="Names <b>another</b>",
+        by="A. R.",
+        on=ON,
     )
-    other = Proposal("0" * 20, "of something else", "disputed", "Why not", "A. R.", ON)
+    other = Proposal(
+        statement="0" * 20,
+        says="of something else",
+        review="disputed",
+        why="Why not",
+        by="A. R.",
+        on=ON,
+    )
     report = compose(whole, selection, proposals=[other, made])
     table = next(each for each in report.tables if each.key == "proposals")
     assert [row.cells[1:3] for row in table.rows] == [("withdrawn", "Names <b>another</b>")]

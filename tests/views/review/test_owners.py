@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MADE = Proposal(
-    "0123456789abcdef0123", "it says", "disputed", "Why not", "A. R.", "2026-11-25T14:30:00Z"
+    statement="0123456789abcdef0123",
+    says="it says",
+    review="disputed",
+    why="Why not",
+    by="A. R.",
+    on="2026-11-25T14:30:00Z",
 )
 MINE, THEIRS = replace(MADE, owner="aaaa"), replace(MADE, owner="bbbb")
 BEFORE = "statement,says,review,why,by,on\n0123456789abcdef0123,it says,disputed,Why not,A. R.,"

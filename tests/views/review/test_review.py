@@ -62,7 +62,9 @@ def key(world: Path, subject: str, property_: str, object_: str, document: str =
 
 def proposal(statement: str, review: Verdict = "withdrawn", by: str = "A reviewer") -> Proposal:
     """A proposal with a reason that a spreadsheet could take for a formula."""
-    return Proposal(statement, "what it says", review, "=1+1, or not", by, WHEN)
+    return Proposal(
+        statement=statement, says="what it says", review=review, why="=1+1, or not", by=by, on=WHEN
+    )
 
 
 def write(world: Path, *proposals: Proposal) -> None:
@@ -215,7 +217,9 @@ def test_a_row_that_is_wrong_names_its_column(world: Path, row: str, column: str
 def test_the_file_keeps_every_word_and_the_same_bytes(tmp_path: Path) -> None:
     """Formulas, quotes and line ends come back as they were; the order of making is no matter."""
     one = proposal("0" * 20)
-    other = Proposal("f" * 20, '"says", so', "disputed", "'quoted", "-B", WHEN)
+    other = Proposal(
+        statement="f" * 20, says='"says", so', review="disputed", why="'quoted", by="-B", on=WHEN
+    )
     file = tmp_path / "proposals.csv"
     file.write_bytes(LEDGER.written([other, one]))
     assert list(LEDGER.load(file).values()) == [one, other]
@@ -242,7 +246,9 @@ def test_proposals_made_at_once_are_all_kept(tmp_path: Path) -> None:
 def test_who_and_why_are_asked_for() -> None:
     """A proposal without a reason is none."""
     with pytest.raises(Slip, match="says who makes it and why"):
-        Proposal("0" * 20, "says", "disputed", "", "A reviewer", WHEN)
+        Proposal(
+            statement="0" * 20, says="says", review="disputed", why="", by="A reviewer", on=WHEN
+        )
 
 
 def test_the_record_has_no_proposal_that_cannot_be_read(root: Path) -> None:
