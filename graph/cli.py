@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +22,7 @@ from graph.commands.serve import serve_command
 from graph.commands.settings import settings_command
 from graph.errors import DataError
 from graph.intake.commands import import_command, template_command
+from graph.intake.progress import PROGRESS, clear_line, of_stages, teller
 from graph.intake.read_command import read_command
 from graph.intake.review_command import review_command
 from graph.keeping.commands import edit_command, journal_command, undo_command
@@ -31,9 +30,6 @@ from graph.keeping.ending_commands import erase_command, retract_command
 from graph.keeping.thing_commands import merge_command, rename_command, split_command
 from graph.manifest import Manifest, manifest_of
 from graph.plurals import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 __all__ = ["main"]
 
@@ -81,14 +77,15 @@ for command in (
 
 
 @main.command("build")
+@PROGRESS
 @_ROOT
-def build_command(root: Path) -> None:
+def build_command(root: Path, progress: bool) -> None:
     """Build data/built/cbrn.nt from data/ and ontology/.
 
     Findings go to standard error. With an error among them nothing is written and the exit code
     is 1; warnings alone leave it at 0.
     """
-    release = _made(root)
+    release = _made(root, as_lines=progress)
     if release.fatal:
         click.echo("Nothing was written: mend the errors above and build again.", err=True)
         sys.exit(1)
@@ -120,7 +117,7 @@ def check_command(root: Path) -> None:
     click.echo(f"All is well: {_summary(release)}.")
 
 
-def _made(root: Path) -> Release:
+def _made(root: Path, *, as_lines: bool = False) -> Release:
     """The release, with a progress line on a terminal and the findings printed and counted."""
     for name in ("data", "ontology"):
         if not (root / name).is_dir():
@@ -128,8 +125,8 @@ def _made(root: Path) -> Release:
                 f"There is no folder '{name}' in {root.resolve()}; go to the project or use --root."
             )
             raise click.ClickException(msg)
-    with _progress_line() as show:
-        release = build(root, show)
+    release = build(root, of_stages(teller(as_lines=as_lines)))
+    clear_line()
     for finding in release.findings:
         click.echo(str(finding), err=True)
     if release.findings:
@@ -144,16 +141,6 @@ def _beside(built: Path) -> bytes:
         return manifest_of(built).read_bytes()
     except OSError:
         return b""
-
-
-@contextmanager
-def _progress_line() -> Iterator[Callable[[str], None]]:
-    """Shows each stage on one line of a terminal, and clears it; is silent in a file or pipe."""
-    if not sys.stderr.isatty():
-        yield lambda stage: None
-        return
-    yield lambda stage: click.echo(f"\r\033[K{stage} …", err=True, nl=False)
-    click.echo("\r\033[K", err=True, nl=False)
 
 
 def _summary(release: Release) -> str:

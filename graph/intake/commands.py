@@ -6,21 +6,18 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from graph.errors import CbrnGraphError
 from graph.intake.apply import apply
 from graph.intake.corrections import read_answers
+from graph.intake.progress import PROGRESS, clear_line, teller
 from graph.intake.record import Record
 from graph.intake.report import as_json, as_text
 from graph.intake.signature import signed
 from graph.intake.template import template
 from graph.intake.worker import look_at_safely
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["import_command", "template_command"]
 
@@ -46,8 +43,10 @@ def template_command(file: Path, force: bool, root: Path) -> None:
         raise click.ClickException(msg)
     try:
         Record.load(root)
-        content = template(root)
+        content = template(root, teller(as_lines=False))
+        clear_line()
     except CbrnGraphError as error:
+        clear_line()
         raise click.ClickException(str(error)) from None
     if str(file) == "-":
         sys.stdout.buffer.write(content)
@@ -112,7 +111,7 @@ def template_command(file: Path, force: bool, root: Path) -> None:
     metavar="NAME",
     help="How to read a file in the form of others: a ready profile, or a file (TOML).",
 )
-@click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
+@PROGRESS
 @_ROOT
 def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
     file: Path,
@@ -145,9 +144,9 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
             record,
             mark=marked is not None,
             answers=replace(read_answers(answered, chosen), document=document, profile=profile),
-            progress=_progress(as_lines=progress),
+            progress=teller(as_lines=progress),
         )
-        _clear_line()
+        clear_line()
         proposal = outcome.proposal
         if marked is not None and outcome.marked is not None:
             marked.write_bytes(outcome.marked)
@@ -156,7 +155,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
         if applied:
             entry = apply(proposal, record, signed(by, why))
     except (CbrnGraphError, OSError) as error:
-        _clear_line()
+        clear_line()
         if to_program:
             click.echo(json.dumps({"ok": False, "refused": str(error)}, ensure_ascii=False))
         else:
@@ -189,26 +188,3 @@ def _say_what_next(fatal: bool, write: bool, entry: int, marked: Path | None) ->
             click.echo(f"'cbrn-graph undo {entry}' would take it back.")
     else:
         click.echo("\nNothing was written. Add --apply to write it into the tables.")
-
-
-def _progress(*, as_lines: bool) -> Callable[[float, str], None]:
-    """Shows how far the work is: a bar on a terminal, lines of JSON to a program, else nothing."""
-    if as_lines:
-
-        def tell(done: float, stage: str) -> None:
-            click.echo(json.dumps({"done": round(done, 3), "stage": stage}), err=True)
-
-        return tell
-    if not sys.stderr.isatty():
-        return lambda done, stage: None
-
-    def draw(done: float, stage: str) -> None:
-        bar = ("█" * round(done * 20)).ljust(20, "░")
-        click.echo(f"\r\033[K{bar} {done:4.0%} {stage}", err=True, nl=False)
-
-    return draw
-
-
-def _clear_line() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", err=True, nl=False)

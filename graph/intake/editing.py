@@ -13,16 +13,18 @@ from graph.building.draft import drafted
 from graph.errors import DataError
 from graph.intake.as_it_was import AS_IT_WAS, KEPT
 from graph.intake.following import replaced_by, statement_key
+from graph.intake.progress import of_stages, silent
 from graph.intake.template import filled
 from graph.workbooks import put, saved
 
 if TYPE_CHECKING:
+    from graph.intake.progress import Tell
     from graph.intake.record import Record
 
 __all__ = ["edit_workbook"]
 
 
-def edit_workbook(record: Record, document: str) -> bytes:
+def edit_workbook(record: Record, document: str, tell: Tell = silent) -> bytes:
     """The workbook of a document, by its key, as bytes of an .xlsx file.
 
     Raises:
@@ -42,7 +44,7 @@ def edit_workbook(record: Record, document: str) -> bytes:
     ]
     title = register[0].get("title", "")
     workbook = filled(
-        drafted(record.root, terms=record.terms),
+        drafted(record.root, of_stages(tell), record.terms),
         (
             f"What '{title}' says",
             "Mend the rows of the sheet Statements, add some, or delete whole rows.",

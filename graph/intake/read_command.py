@@ -17,6 +17,7 @@ from graph.errors import CbrnGraphError
 from graph.intake.brought_text import BroughtText
 from graph.intake.limits import DEFAULT_LIMITS
 from graph.intake.model import model_set_up, proposed_by_model
+from graph.intake.progress import PROGRESS, clear_line, teller
 from graph.intake.proposed_text import as_json, as_table, as_workbook
 from graph.intake.record import tables
 from graph.intake.texts import read_text_file
@@ -64,7 +65,7 @@ class ReadFile:
     default="",
     help="Leave the statements of a document out of what is known, to measure the reader on it.",
 )
-@click.option("--progress", is_flag=True, hidden=True, help="Tell the progress as lines of JSON.")
+@PROGRESS
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -77,11 +78,7 @@ def read_command(file: Path, form: str, without: str, progress: bool, root: Path
     FILE is plain text, a web page (.html), Word (.docx), a PDF with text or a mail (.eml); "-"
     reads standard input. Each statement has its passage and its paragraph.
     """
-
-    def tell(done: float, stage: str) -> None:
-        if progress:
-            click.echo(json.dumps({"done": round(done, 3), "stage": stage}), err=True)
-
+    tell = teller(as_lines=progress)
     try:
         on_record = known(tables(root), without)
         read = walled(lambda say: _read(file, on_record, root, say), DEFAULT_LIMITS, tell)
@@ -91,7 +88,9 @@ def read_command(file: Path, form: str, without: str, progress: bool, root: Path
             limits = ranges(root / "ontology")
             more, dropped = proposed_by_model(model, read.reading, on_record, limits)
             read = replace(read, rows=(*read.rows, *more), dropped=tuple(dropped))
+        clear_line()
     except (CbrnGraphError, OSError) as error:
+        clear_line()
         if form == "json":
             click.echo(json.dumps({"refused": str(error)}, ensure_ascii=False))
             sys.exit(1)

@@ -21,6 +21,7 @@ from graph.building.topics import AREAS
 from graph.folding import plain
 from graph.intake.explaining import EXPLAINED, explained
 from graph.intake.incoming import HELP
+from graph.intake.progress import of_stages, silent
 from graph.intake.sheets import LABEL
 from graph.intake.wide import WIDE_SHEETS
 from graph.kinds import KINDS
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from graph.building.draft import Draft
     from graph.building.terms import Terms
+    from graph.intake.progress import Tell
 
 __all__ = ["filled", "template"]
 
@@ -219,9 +221,10 @@ _READ_ME: Final = (
 )
 
 
-def template(root: Path) -> bytes:
+def template(root: Path, tell: Tell = silent) -> bytes:
     """The workbook as bytes of an .xlsx file, made from the record below a root."""
-    draft = drafted(root)
+    draft = drafted(root, of_stages(tell))
+    tell(0.7, "writing the workbook")
     workbook = filled(draft, _READ_ME, {})
     lists = _lists(draft)
     for place, (name, properties) in enumerate(WIDE_SHEETS.items(), start=_WIDE_AT):

@@ -13,6 +13,7 @@ import click
 
 from graph.errors import CbrnGraphError, DataError
 from graph.intake.editing import edit_workbook
+from graph.intake.progress import PROGRESS, clear_line, teller
 from graph.intake.record import Record
 from graph.intake.signature import BY, signed
 from graph.journal import journal, undone
@@ -23,6 +24,7 @@ from graph.keeping.undo import undo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.intake.progress import Tell
     from graph.intake.signature import Signature
     from graph.keeping.plan import Plan
 
@@ -58,26 +60,30 @@ class Options:
     signature: Signature
     to_program: bool
     root: Path
+    tell: Tell
 
 
 def keeping_options(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the options that all of them have, as one argument ``options``."""
 
     @wraps(command)
-    def collected(
+    def collected(  # noqa: PLR0913 - each is one option of the command line
         *,
         write: bool,
         by: str,
         why: str,
         to_program: bool | None,
+        progress: bool,
         root: Path,
         **others: object,
     ) -> None:
         plain = not sys.stdout.isatty() if to_program is None else to_program
-        command(options=Options(write, signed(by, why), plain, root), **others)
+        options = Options(write, signed(by, why), plain, root, teller(as_lines=progress))
+        command(options=options, **others)
 
     for option in (
         ROOT,
+        PROGRESS,
         JSON,
         click.option("--why", default="", help="Why it is done; stands in the journal."),
         click.option(
@@ -92,18 +98,20 @@ def keeping_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def decided(
-    plan_of: Callable[[Record, Signature], Plan], options: Options, *, why_needed: bool = True
+    plan_of: Callable[[Record, Signature, Tell], Plan], options: Options, *, why_needed: bool = True
 ) -> None:
     """Plans, shows, and where it is wanted carries out; errors are a sentence and exit code 1."""
     try:
         record = Record.load(options.root)
-        plan = plan_of(record, options.signature)
+        plan = plan_of(record, options.signature, options.tell)
+        clear_line()
         if options.write and why_needed and not options.signature.why:
             msg = 'Say why, with --why "…": it stands in the journal for those who ask later.'
             raise DataError(msg)
         possible = plan.changes and not plan.errors
         entry = carry_out(plan, record) if options.write and possible else None
     except CbrnGraphError as error:
+        clear_line()
         if options.to_program:
             click.echo(json.dumps({"ok": False, "refused": str(error)}, ensure_ascii=False))
         else:
@@ -148,7 +156,11 @@ def undo_command(number: int, options: Options) -> None:
     Any entry can be taken back, an undo too. Rows that others added since stay; where a later
     entry changed what it did, that one is to be taken back first.
     """
-    decided(lambda record, signature: undo(record, number, signature), options, why_needed=False)
+    decided(
+        lambda record, signature, tell: undo(record, number, signature, tell),
+        options,
+        why_needed=False,
+    )
 
 
 @click.command("edit")
@@ -165,8 +177,10 @@ def edit_command(document: str, file: Path | None, force: bool, root: Path) -> N
     to standard output.
     """
     try:
-        content = edit_workbook(Record.load(root), document)
+        content = edit_workbook(Record.load(root), document, teller(as_lines=False))
+        clear_line()
     except CbrnGraphError as error:
+        clear_line()
         raise click.ClickException(str(error)) from None
     if str(file) == "-":
         sys.stdout.buffer.write(content)

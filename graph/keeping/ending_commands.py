@@ -24,7 +24,7 @@ def retract_command(key: str, options: Options) -> None:
 
     KEY is source/… for a document, or statement/… for a single statement.
     """
-    decided(lambda record, signature: retract(record, key, signature), options)
+    decided(lambda record, signature, tell: retract(record, key, signature, tell), options)
 
 
 @click.command("erase")
@@ -36,4 +36,4 @@ def erase_command(key: str, options: Options) -> None:
     KEY is person/…. Rows about the person go, and where the name stands in a text, words take its
     place. What stays is an entry in the journal without a name. This cannot be undone.
     """
-    decided(lambda record, signature: erase(record, key, signature), options)
+    decided(lambda record, signature, tell: erase(record, key, signature, tell), options)

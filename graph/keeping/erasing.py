@@ -18,6 +18,7 @@ from graph.building.release import BUILT
 from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import Moves, followed, replaced_by, statement_key
+from graph.intake.progress import silent
 from graph.journal import journal, name_of, raw_rows, written
 from graph.keeping.plan import planned
 from graph.keeping.substituting import home_of
@@ -28,6 +29,7 @@ from graph.reviews import PROPOSALS, REVIEWS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from graph.intake.progress import Tell
     from graph.intake.record import Record
     from graph.intake.signature import Signature
     from graph.journal import JournalEntry
@@ -41,7 +43,7 @@ TOMBSTONE: Final = "[a person, erased on request]"
 _LANGUAGE: Final = re.compile(r"@[a-z]{2,3}(-\w+)*$")
 
 
-def erase(record: Record, key: str, signature: Signature) -> Plan:
+def erase(record: Record, key: str, signature: Signature, tell: Tell = silent) -> Plan:
     """What erasing a person would do; it cannot be taken back.
 
     Raises:
@@ -83,7 +85,7 @@ def erase(record: Record, key: str, signature: Signature) -> Plan:
     )
     told = f"Erased a person on request; {counted(rows, 'row')} went."
     plan = planned(
-        record, files, Deed(did="erase", what=told, signature=signature, forgets=True), notes
+        record, files, Deed(did="erase", what=told, signature=signature, forgets=True), notes, tell
     )
     built = Path(BUILT).relative_to("data")
     return replace(

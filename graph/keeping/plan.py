@@ -12,6 +12,7 @@ from graph.building.findings import Severity
 from graph.building.release import build
 from graph.errors import DataError
 from graph.intake.apply import write
+from graph.intake.progress import of_stages, silent
 from graph.journal import table_changes
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from graph.building.findings import Finding
     from graph.intake.apply import Deed
+    from graph.intake.progress import Tell
     from graph.intake.record import Record
     from graph.journal import JournalEntry, TableChange
 
@@ -48,8 +50,17 @@ def planned(
     files: Mapping[str, bytes | None],
     deed: Deed,
     notes: tuple[str, ...] = (),
+    tell: Tell = silent,
 ) -> Plan:
-    """A change with what a build says of it; nothing is written."""
+    """A change with what a build says of it; nothing is written.
+
+    Args:
+        record: the tables as they are.
+        files: the new bytes of tables by path below ``data``, None for one that goes.
+        deed: what the journal would say of it.
+        notes: sentences for whoever decides.
+        tell: called with how much is done, from 0 to 1, and what is being done.
+    """
     with tempfile.TemporaryDirectory(prefix="cbrn-graph-") as folder:
         root = Path(folder)
         for name, content in {**record.contents, **files}.items():
@@ -58,7 +69,7 @@ def planned(
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
         (root / "ontology").symlink_to((record.root / "ontology").resolve())
-        release = build(root)
+        release = build(root, of_stages(tell))
     errors = tuple(one for one in release.findings if one.severity is Severity.ERROR)
     changed = {
         name: content for name, content in files.items() if record.contents.get(name) != content

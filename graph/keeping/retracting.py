@@ -8,6 +8,7 @@ from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import statement_key
 from graph.intake.incoming import IncomingRow
+from graph.intake.progress import silent
 from graph.intake.table_draft import TableDraft
 from graph.keeping.plan import planned
 from graph.keeping.substituting import statement_tables
@@ -15,6 +16,7 @@ from graph.plurals import counted
 from graph.reviews import LEDGER, REVIEWS, Proposal, now
 
 if TYPE_CHECKING:
+    from graph.intake.progress import Tell
     from graph.intake.record import Record, TableLine
     from graph.intake.signature import Signature
     from graph.keeping.plan import Plan
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["retract"]
 
 
-def retract(record: Record, key: str, signature: Signature) -> Plan:
+def retract(record: Record, key: str, signature: Signature, tell: Tell = silent) -> Plan:
     """What taking back a document, or one statement, would do.
 
     A document stays in the register with the reason, and what it says asserts nothing any more. A
@@ -32,14 +34,15 @@ def retract(record: Record, key: str, signature: Signature) -> Plan:
         record: the tables as they are.
         key: ``source/KEY``, or ``statement/KEY``, of which a beginning is enough.
         signature: who does it, and why.
+        tell: called with how much is done, from 0 to 1, and what is being done.
 
     Raises:
         DataError: it is not on record, or was taken back already.
     """
     if key.startswith("source/"):
-        return _document(record, key.removeprefix("source/"), signature)
+        return _document(record, key.removeprefix("source/"), signature, tell)
     if key.startswith("statement/"):
-        return _statement(record, key.removeprefix("statement/"), signature)
+        return _statement(record, key.removeprefix("statement/"), signature, tell)
     msg = (
         f"'{key}' is neither source/… nor statement/…: documents and statements are retracted. "
         "A thing that was entered twice is joined with 'cbrn-graph merge'."
@@ -47,7 +50,7 @@ def retract(record: Record, key: str, signature: Signature) -> Plan:
     raise DataError(msg)
 
 
-def _document(record: Record, key: str, signature: Signature) -> Plan:
+def _document(record: Record, key: str, signature: Signature, tell: Tell = silent) -> Plan:
     keys = [line.cells.get("key", "") for line in record.documents.lines]
     if key not in keys:
         msg = f"No document '{key}' is on record; data/documents.csv has their keys."
@@ -67,10 +70,10 @@ def _document(record: Record, key: str, signature: Signature) -> Plan:
         f"{counted(number, 'statement')} no longer count."
     )
     files = {"documents.csv": draft.written(draft.rows())}
-    return planned(record, files, Deed(did="retract", what=told, signature=signature))
+    return planned(record, files, Deed(did="retract", what=told, signature=signature), tell=tell)
 
 
-def _statement(record: Record, beginning: str, signature: Signature) -> Plan:
+def _statement(record: Record, beginning: str, signature: Signature, tell: Tell = silent) -> Plan:
     found = [
         (document, place, line, key)
         for document, table in statement_tables(record).items()
@@ -109,7 +112,7 @@ def _statement(record: Record, beginning: str, signature: Signature) -> Plan:
         REVIEWS: LEDGER.written((reviews | {proposal.key: proposal}).values()),
     }
     told = f"Withdrew statement/{key}: {says}."
-    return planned(record, files, Deed(did="retract", what=told, signature=signature))
+    return planned(record, files, Deed(did="retract", what=told, signature=signature), tell=tell)
 
 
 def _said(line: TableLine, document: str) -> str:

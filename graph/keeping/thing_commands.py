@@ -25,7 +25,7 @@ def merge_command(key: str, into: str, options: Options) -> None:
     What was said of KEY is said of INTO, its names become other names of INTO, and its address
     leads there. Both are keys such as organisation/istc, or source/… for documents.
     """
-    decided(lambda record, signature: merge(record, key, into, signature), options)
+    decided(lambda record, signature, tell: merge(record, key, into, signature, tell), options)
 
 
 @click.command("rename")
@@ -38,7 +38,9 @@ def rename_command(key: str, new: str, label: str, options: Options) -> None:
 
     The old address leads to the new one.
     """
-    decided(lambda record, signature: rename(record, key, new, label, signature), options)
+    decided(
+        lambda record, signature, tell: rename(record, key, new, label, signature, tell), options
+    )
 
 
 @click.command("split")
@@ -70,6 +72,8 @@ def split_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
 ) -> None:
     """Take the thing NEW out of the thing KEY: chosen statements are about NEW from now on."""
     decided(
-        lambda record, signature: split(record, key, new, label, statements, documents, signature),
+        lambda record, signature, tell: split(
+            record, key, new, label, statements, documents, signature, tell
+        ),
         options,
     )

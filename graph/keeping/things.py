@@ -8,6 +8,7 @@ from graph.errors import DataError
 from graph.intake.apply import Deed
 from graph.intake.following import followed, statement_key
 from graph.intake.incoming import IncomingRow
+from graph.intake.progress import silent
 from graph.keeping.plan import planned
 from graph.keeping.substituting import Substitution, home_of
 from graph.plurals import counted
@@ -16,6 +17,7 @@ from graph.vocabulary import thing
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from graph.intake.progress import Tell
     from graph.intake.record import Record, TableFile, TableLine
     from graph.intake.signature import Signature
     from graph.keeping.plan import Plan
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["merge", "rename", "split"]
 
 
-def merge(record: Record, key: str, into: str, signature: Signature) -> Plan:
+def merge(record: Record, key: str, into: str, signature: Signature, tell: Tell = silent) -> Plan:
     """What joining two things, or two documents, would do; the second key stays.
 
     The names of the first become other names of the second, and its address leads there.
@@ -55,10 +57,12 @@ def merge(record: Record, key: str, into: str, signature: Signature) -> Plan:
             f"{counted(number, 'statement')} spoke of it"
         )
     work.moves.move(key, into)
-    return _plan(record, work, Deed(did="merge", what=f"{told}.", signature=signature))
+    return _plan(record, work, tell, Deed(did="merge", what=f"{told}.", signature=signature))
 
 
-def rename(record: Record, key: str, new: str, label: str, signature: Signature) -> Plan:
+def rename(  # noqa: PLR0913, PLR0917 - each is a part of what changes
+    record: Record, key: str, new: str, label: str, signature: Signature, tell: Tell = silent
+) -> Plan:
     """What giving a thing or a document another key, another name, or both would do.
 
     The old name stays among the others, and the old address leads to the new one.
@@ -105,6 +109,7 @@ def rename(record: Record, key: str, new: str, label: str, signature: Signature)
     return _plan(
         record,
         work,
+        tell,
         Deed(did="rename", what=told.replace(" ,", ",").replace(" .", "."), signature=signature),
     )
 
@@ -117,6 +122,7 @@ def split(  # noqa: PLR0913, PLR0917 - each is a part of what is taken apart
     statements: Collection[str],
     documents: Collection[str],
     signature: Signature,
+    tell: Tell = silent,
 ) -> Plan:
     """What taking a thing apart would do: chosen statements are about a new thing from now on.
 
@@ -128,6 +134,7 @@ def split(  # noqa: PLR0913, PLR0917 - each is a part of what is taken apart
         statements: keys of the statements that are about the new one, or beginnings of them.
         documents: documents of which all statements about the thing are about the new one.
         signature: who does it, and why.
+        tell: called with how much is done, from 0 to 1, and what is being done.
 
     Raises:
         DataError: the thing is not on record, the new key is taken, or nothing is chosen.
@@ -161,12 +168,12 @@ def split(  # noqa: PLR0913, PLR0917 - each is a part of what is taken apart
         f"Took {new} (“{label.strip()}”) out of {key} (“{cells['label']}”), with "
         f"{counted(number, 'statement')}."
     )
-    return _plan(record, work, Deed(did="split", what=told, signature=signature))
+    return _plan(record, work, tell, Deed(did="split", what=told, signature=signature))
 
 
-def _plan(record: Record, work: Substitution, deed: Deed) -> Plan:
+def _plan(record: Record, work: Substitution, tell: Tell, deed: Deed) -> Plan:
     files = followed(record, work.files, work.moves, reviews=True)
-    return planned(record, files, deed, tuple(work.notes))
+    return planned(record, files, deed, tuple(work.notes), tell)
 
 
 def _of_one_kind(key: str, other: str) -> None:

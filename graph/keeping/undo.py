@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from graph.errors import DataError
 from graph.intake.apply import Deed
+from graph.intake.progress import silent
 from graph.journal import journal, raw_rows, undone
 from graph.keeping.plan import Plan, planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from graph.intake.progress import Tell
     from graph.intake.record import Record
     from graph.intake.signature import Signature
     from graph.journal import JournalEntry, RowChange, TableChange
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["undo"]
 
 
-def undo(record: Record, number: int, signature: Signature) -> Plan:
+def undo(record: Record, number: int, signature: Signature, tell: Tell = silent) -> Plan:
     """What taking an entry back would do; nothing is written.
 
     Where nothing was done to its tables since, every byte becomes what it was. Else its own rows
@@ -65,7 +67,7 @@ def undo(record: Record, number: int, signature: Signature) -> Plan:
         signature=signature,
         undoes=number,
     )
-    return planned(record, files, deed)
+    return planned(record, files, deed, tell=tell)
 
 
 def _taken_back(rows: Sequence[str], change: TableChange) -> tuple[list[str], list[str]]:

@@ -65,11 +65,15 @@ def pick(page: Page, number: int) -> None:
     page.get_by_role("option", name=re.compile(rf"^{number} · ")).click()
 
 
-def take_back(page: Page, number: int) -> None:
-    """Picks an entry of the journal, sees what it would do, and takes it back."""
+def take_back(page: Page, number: int, by: str = "") -> None:
+    """Picks an entry of the journal, sees what it would do, and takes it back; who, if new."""
     pick(page, number)
     button = page.get_by_role("button", name=f"Take back entry {number}")
     expect(button).to_be_visible(timeout=_LONG)
+    if by:
+        page.get_by_role("textbox", name="Your name or role").fill(by)
+        page.keyboard.press("Tab")
+        settled(page)
     button.click()
     done = page.get_by_role("cell", name=f"Took back entry {number}:")
     expect(done).to_be_visible(timeout=_LONG)
@@ -140,3 +144,71 @@ def test_a_document_is_edited_as_a_workbook(serve: Serve, visit: Visit, project:
     expect(page.get_by_text("would correct 1 statement")).to_be_visible()
     add(page, "paragraph 2 says chair")
     assert ",chair," in (project / "data/statements/gazette-2020.csv").read_text()
+
+
+def sign(page: Page, button: str) -> None:
+    """Signs a change that is shown, gives its reason, and does it."""
+    page.get_by_role("textbox", name="Your name or role").first.fill("Ann Bell")
+    page.keyboard.press("Tab")
+    page.get_by_role("textbox", name="Why").first.fill("entered twice")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("button", name=button, exact=True).click()
+    done = page.get_by_test_id("stAlert").get_by_text("of the journal below")
+    expect(done).to_be_visible(timeout=_LONG)
+    settled(page)
+
+
+def test_two_things_are_joined_and_parted_again(serve: Serve, visit: Visit, project: Path) -> None:
+    """Shown first, done, its old address leads on in the browser, and taken back from the page."""
+    before = tables(project)
+    address = serve(project / "app.py", PYTHONPATH=str(project), **{SWITCH: "1"})
+    visitor = visit(f"{address}/add?put-right=merge&goes=project/002&stays=project/001")
+    page = visitor.page
+    expect(page.get_by_text("Joined project/002")).to_be_visible(timeout=_LONG)
+    settled(page)
+    assert tables(project) == before
+    assert in_both_themes(page) == []
+    sign(page, "Join them")
+    expect(page.get_by_role("cell", name="Joined project/002")).to_be_visible()
+
+    # A link that was made before leads to the thing that stays.
+    page.goto(f"{address}/network?thing=project/002")
+    settled(page)
+    expect(page).to_have_url(re.compile(r"thing=project(/|%2F)001"))
+    expect(page.get_by_text("Project 1 with 1 meeting")).to_be_visible()
+
+    page.goto(f"{address}/add")
+    settled(page)
+    take_back(page, 1, "Ann Bell")
+    assert tables(project) == before
+    assert visitor.outside == []
+
+
+def test_a_document_is_retracted_and_a_person_erased(
+    serve: Serve, visit: Visit, project: Path
+) -> None:
+    """From Sources to the retraction; an erasure says that it is for good before it can be done."""
+    (project / "data/expectations.csv").write_text("type,property,object,at_least,at_most,why\n")
+    address = serve(project / "app.py", PYTHONPATH=str(project), **{SWITCH: "1"})
+    page = visit(f"{address}/sources?source=source/herald-2021").page
+    settled(page)
+    page.get_by_role("link", name="Retract this document").click()
+    expect(page.get_by_text("Retracted the document herald-2021")).to_be_visible(timeout=_LONG)
+    settled(page)
+    sign(page, "Retract it")
+    page.goto(f"{address}/sources?source=source/herald-2021")
+    settled(page)
+    expect(page.get_by_text("This document is retracted: entered twice")).to_be_visible()
+
+    page.goto(f"{address}/add?put-right=erase&thing=person/one")
+    expect(page.get_by_text("Erased a person on request")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_text("This cannot be undone")).to_be_visible()
+    expect(page.get_by_role("button", name="Erase the person")).to_have_count(0)
+    settled(page)
+    page.get_by_text("I know that this cannot be taken back").click()
+    settled(page)
+    sign(page, "Erase the person")
+    assert "Person One" not in "".join(
+        path.read_text() for path in (project / "data").rglob("*") if path.is_file()
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -308,3 +310,38 @@ def test_an_erased_person_leaves_no_trace(world: Path, bring: Bring) -> None:
     for taken in range(1, number + 1):
         with pytest.raises(DataError, match="cannot be taken back"):
             undo(Record.load(world), taken, ANN)
+
+
+@pytest.mark.parametrize("name", ["erase", "undo"])
+def test_a_killed_erasure_or_undo_is_whole_or_was_not(world: Path, bring: Bring, name: str) -> None:
+    """Killed at every fifth step, tables, journal and build are those of before or of after."""
+    said = ["gazette-2020", "meeting/rtm-e-01", "addressedBy", "person/one", "page"]
+    bring(Statements=[said])
+    write(built_release(world), world / BUILT)
+    record = Record.load(world)
+    plan = erase(record, "person/one", ANN) if name == "erase" else undo(record, 1, ANN)
+    whole = shutil.copytree(world / "data", world.parent / "whole")
+
+    def texts() -> dict[str, str]:
+        """All that stands below the data folder, the moment of an entry left out."""
+        return {
+            path.relative_to(world).as_posix(): re.sub(r'"on": "[^"]*"', "", path.read_text())
+            for path in sorted((world / "data").rglob("*"))
+            if path.is_file() and "/." not in path.as_posix()
+        }
+
+    before = texts()
+    carry_out(plan, record)
+    after = texts()
+    outcomes = set()
+    for step in range(1, 400, 5):
+        shutil.rmtree(world / "data")
+        shutil.copytree(whole, world / "data")
+        if not killed_at(step, partial(carry_out, plan, Record.load(world))):
+            break
+        Record.load(world)  # finishes what was decided
+        assert texts() in (before, after), step
+        outcomes.add(texts() == after)
+        if name == "erase" and texts() == after:
+            assert "person one" not in "".join(after.values()).lower()
+    assert outcomes == {True, False}

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import datetime
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from graph.dates import PartialDate
 from graph.errors import DataError
 from graph.journal import journal, undone
+from graph.pages.add.planned_change import decide
 from graph.pages.parts.cards import table
-from graph.pages.parts.import_process import (
-    DATA,
-    ImportFailed,
-    allowed_to_apply,
-    take_back,
-    undo,
-)
-from graph.pages.parts.signature import ask_name, ask_why
+from graph.pages.parts.import_process import DATA, allowed_to_apply
 from graph.pages.parts.widgets import plain_text
 from graph.plurals import counted
 
@@ -108,39 +102,6 @@ def _taking_back(entries: Sequence[JournalEntry]) -> None:
     )
     if number is None:
         return
-    try:
-        with st.spinner("Working out what would go and what would return …"):
-            plan = undo(number)
-    except ImportFailed as error:
-        st.warning(plain_text(str(error)))
-        return
-    _planned(plan)
-    if not plan["ok"]:
-        return
-    by, why = ask_name(f"entry {number}"), ask_why(f"entry {number}")
-    if st.button(f"Take back entry {number}", icon=":material/undo:", type="primary"):
-        _done(number, by, why)
-
-
-def _planned(plan: Mapping[str, Any]) -> None:
-    """What an undo would do, row by row."""
-    st.markdown(plain_text(plan["what"]))
-    st.code("\n".join(plan["rows"]), language="diff")
-    for error in plan["errors"]:
-        st.warning(plain_text(error))
-    if plan["errors"]:
-        st.caption("It cannot be taken back as it stands: the graph would break a rule.")
-
-
-def _done(number: int, by: str, why: str) -> None:
-    if not by:
-        st.error("Say who you are: it stands in the journal.")
-        return
-    try:
-        with st.spinner("Taking it back and building the graph …"):
-            take_back(number, by, why)
-    except ImportFailed as error:
-        st.error(plain_text(str(error)))
-        return
-    st.session_state.pop(_CHOSEN, None)
-    st.rerun()
+    if decide(("undo", str(number)), f"Take back entry {number}", why_needed=False):
+        st.session_state.pop(_CHOSEN, None)
+        st.rerun()

@@ -13,8 +13,10 @@ from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
 from graph.pages.add.choosing import choose, chosen, which_document
 from graph.pages.add.journal import show_journal
+from graph.pages.add.putting_right import put_right
 from graph.pages.add.questions import ask, given
 from graph.pages.add.text import accepted_of_a_text
+from graph.pages.parts.bar_of_progress import bar_of_progress
 from graph.pages.parts.cards import legend, link, table
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.import_process import (
@@ -84,19 +86,14 @@ def looked_at(uploaded: Brought) -> Looked | None:
     if kept and kept[0] == known_by:
         return kept[1]
 
-    def show(done: float, stage: str) -> None:
-        bar.progress(min(done, 1.0), plain_text(f"{stage} …"))
-
-    bar = st.progress(0.0, "Beginning …")
     try:
-        found = look_at(uploaded.name, content, show, choices, answers)
+        with bar_of_progress() as show:
+            found = look_at(uploaded.name, content, show, choices, answers)
     except ImportFailed as error:
         st.error(plain_text(str(error)))
         if "in the form of" in str(error):
             which_document(digest, kg.names.things(["SourceDocument"]))
         return None
-    finally:
-        bar.empty()
     st.session_state[_LOOKED] = known_by, found
     return found
 
@@ -258,9 +255,9 @@ def offer_to_add(uploaded: Brought, told: Mapping[str, Any]) -> None:
             return
         digest = digest_of(uploaded)
         try:
-            with st.spinner("Adding it to the tables and building the graph …"):
+            with bar_of_progress() as show:
                 entry = take_in(
-                    uploaded.name, uploaded.getvalue(), by, why, given(digest), chosen(digest)
+                    uploaded.name, uploaded.getvalue(), by, why, given(digest), chosen(digest), show
                 )
         except ImportFailed as error:
             st.error(plain_text(str(error)))
@@ -334,4 +331,5 @@ if brought is not None and result is not None:
         else:
             as_network(drawing, proposal)
     offer_to_add(brought, proposal)
+put_right()
 show_journal()

@@ -13,6 +13,7 @@ import streamlit as st
 
 from graph.errors import DataError
 from graph.knowledge_graph import BUILT
+from graph.pages.parts.bar_of_progress import bar_of_progress
 from graph.pages.parts.import_process import ImportFailed, allowed_to_apply, read_text
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text
@@ -82,19 +83,13 @@ def _where_it_goes() -> str:
 
 def _read(name: str, content: bytes, digest: str) -> None:
     """Reads a text and keeps what came of it for this visit."""
-
-    def show(done: float, stage: str) -> None:
-        bar.progress(min(done, 1.0), plain_text(f"{stage} …"))
-
-    bar = st.progress(0.0, "Beginning …")
     try:
-        read = ReadText(read_text(name, content, show))
+        with bar_of_progress() as show:
+            read = ReadText(read_text(name, content, show))
     except ImportFailed as error:
         st.error(plain_text(str(error)))
         st.session_state.pop(_READ, None)
         return
-    finally:
-        bar.empty()
     st.session_state[_READ] = (digest, BUILT.stat().st_mtime_ns), read
     st.session_state[_ACCEPTED] = set()
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1

@@ -33,13 +33,13 @@ __all__ = [
     "ImportFailed",
     "Looked",
     "allowed_to_apply",
+    "carry_out",
     "edit_workbook",
     "look_at",
+    "planned",
     "read_text",
-    "take_back",
     "take_in",
     "template",
-    "undo",
 ]
 
 SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
@@ -68,6 +68,10 @@ class Looked:
     marked: bytes | None
 
 
+def silent(done: float, stage: str) -> None:
+    """Tells nobody how far the work is."""
+
+
 def allowed_to_apply() -> bool:
     """Whether the server's owner lets readers add to the record from the page."""
     return os.environ.get(SWITCH) == "1"
@@ -94,26 +98,55 @@ def edit_workbook(document: str) -> bytes:
     return _run(["edit", document, "-"])
 
 
-def undo(number: int) -> Mapping[str, Any]:
-    """What taking an entry of the journal back would do; nothing is written.
+def planned(
+    change: Sequence[str], progress: Callable[[float, str], None] = silent
+) -> Mapping[str, Any]:
+    """What a change of the record would do; nothing is written.
+
+    Args:
+        change: the command and its arguments, such as ``("undo", "12")`` or ``("merge", A, B)``.
+        progress: called with how much is done, from 0 to 1, and what is being done.
 
     Raises:
-        ImportFailed: it cannot be taken back; the sentence says why.
+        ImportFailed: it cannot be done; the sentence says why.
     """
-    return _told(_run(["undo", str(number), "--json"]))
+    return _told(_run([*change, "--json", "--progress"], lambda line: _follow(line, progress)))
 
 
-def take_back(number: int, by: str, why: str) -> None:
-    """Takes an entry of the journal back, and builds the graph anew.
+def carry_out(
+    change: Sequence[str],
+    by: str,
+    why: str,
+    progress: Callable[[float, str], None] = silent,
+) -> int:
+    """Makes a change of the record, and builds the graph anew; the number of its entry.
+
+    Args:
+        change: as for ``planned``.
+        by: who does it, for the journal.
+        why: why, for the journal.
+        progress: called with how much is done, from 0 to 1, and what is being done.
 
     Raises:
         ImportFailed: that is not allowed here, or one of the two steps failed.
     """
     _check_allowed()
-    told = _told(_run(["undo", str(number), "--json", "--apply", "--by", by, "--why", why]))
+    signed = ["--apply", "--by", by, "--why", why]
+    told = _told(
+        _run(
+            [*change, "--json", "--progress", *signed],
+            lambda line: _follow(line, lambda done, stage: progress(done / 2, stage)),
+        )
+    )
     if not told["applied"]:
-        raise ImportFailed("; ".join(told["errors"]) or "Nothing had to be taken back.")
-    _run(["build"])
+        raise ImportFailed("; ".join(told["errors"]) or "Nothing had to be changed.")
+    _build(lambda done, stage: progress(0.5 + done / 2, stage))
+    return int(told["entry"])
+
+
+def _build(progress: Callable[[float, str], None]) -> None:
+    """Builds the graph from the tables."""
+    _run(["build", "--progress"], lambda line: _follow(line, progress))
 
 
 def look_at(
@@ -182,6 +215,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
     why: str = "",
     answers: Sequence[str] = (),
     chosen: Mapping[str, str] = NOTHING_CHOSEN,
+    progress: Callable[[float, str], None] = silent,
 ) -> int:
     """Adds what a file brings to the tables, and builds the graph from them.
 
@@ -192,6 +226,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
         why: why, for the journal; needed where it corrects what is on record.
         answers: what was answered where a row may be a correction, as the command takes it.
         chosen: the keys that the reader chose for names of the file.
+        progress: called with how much is done, from 0 to 1, and what is being done.
 
     Returns:
         The number of the entry in the journal.
@@ -202,11 +237,14 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
     _check_allowed()
     with _as_file(name, content) as file:
         signed = ["--by", by, "--why", why, *_answered(answers), *_choices(chosen)]
-        output = _run(["import", str(file), "--json", "--apply", "--most", "0", *signed])
+        output = _run(
+            ["import", str(file), "--json", "--apply", "--progress", "--most", "0", *signed],
+            lambda line: _follow(line, lambda done, stage: progress(done / 2, stage)),
+        )
     told = json.loads(output)
     if not told.get("applied"):
         raise ImportFailed(told.get("refused") or told["summary"])
-    _run(["build"])
+    _build(lambda done, stage: progress(0.5 + done / 2, stage))
     return int(told["entry"])
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.kinds import SOURCE
-from graph.pages.parts.cards import evidence_cards
+from graph.pages.parts.cards import evidence_cards, link
 from graph.pages.parts.import_process import DATA, edit_workbook
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.proposing import propose_here
@@ -75,6 +75,12 @@ else:
             help="All that it says, to mend; brought back on the page Add a document, the document "
             "says exactly that.",
         )
+        retract = {"put-right": "retract", "thing": chosen.short}
+        merge = {"put-right": "merge", "goes": chosen.short}
+        st.html(
+            f"<p class='cbrn-go'>{link('add', 'Retract this document', **retract)} · "
+            f"{link('add', 'It is on record twice', **merge)}</p>"
+        )
     statements = sorted(
         said_in(kg.engine, chosen.iri), key=lambda one: (one.order, one.sentence(kg.names))
     )
@@ -122,3 +128,6 @@ else:
     cited = [one for one in statements if one.statement_key == asked_for]
     evidence_cards(cited, kg.names, "")
     propose_here(kg, cited, "sources")
+    if cited and DATA.is_dir():
+        state = {"put-right": "retract", "statement": cited[0].statement_key}
+        st.html(f"<p class='cbrn-go'>{link('add', 'Withdraw this statement', **state)}</p>")
