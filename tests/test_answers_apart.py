@@ -162,6 +162,70 @@ def projects_with_both() -> Rows:
     )
 
 
+def projects_with_one_not_other() -> Rows:
+    """Projects that cover Georgia and not Kazakhstan, with how many countries each covers."""
+    covered: dict[str, set[str]] = defaultdict(set)
+    for row in stated("coversCountry"):
+        covered[row["subject"]].add(row["object"])
+    return sorted(
+        (row["subject"], *source(row), str(len(covered[row["subject"]])))
+        for row in stated("coversCountry", value="country/GEO")
+        if row["subject"].startswith("project/") and "country/KAZ" not in covered[row["subject"]]
+    )
+
+
+def countries_in_one_not_other() -> Rows:
+    """Countries of Project 53 that are not in Project 87."""
+    others = {row["object"] for row in stated("coversCountry", subject="project/087")}
+    return sorted(
+        (row["object"], *source(row))
+        for row in stated("coversCountry", subject="project/053")
+        if row["object"] not in others
+    )
+
+
+def organisations_in_one_not_other() -> Rows:
+    """Organisations in projects with Georgia, and in none with Kazakhstan."""
+    parts = [row for row in stated(*TAKES_PART) if is_organisation(row["object"])]
+    there, elsewhere = projects_covering("country/GEO"), projects_covering("country/KAZ")
+    others = {row["object"] for row in parts if row["subject"] in elsewhere}
+    return sorted(
+        (row["object"], row["subject"], row["property"], *source(row))
+        for row in parts
+        if row["subject"] in there and row["object"] not in others
+    )
+
+
+def countries_not_in_project() -> Rows:
+    """Countries of the regions of Project 81 that it does not cover."""
+    covered = {row["object"] for row in stated("coversCountry", subject="project/081")}
+    regions = values("coversRegion")["project/081"]
+    return sorted(
+        (row["object"], row["subject"])
+        for row in stated("inRegion")
+        if row["object"] in regions
+        and row["subject"].startswith("country/")
+        and row["subject"] not in covered
+    )
+
+
+def round_tables_without_country() -> Rows:
+    """Round tables of Georgia's region at which two countries are named, and Georgia is not."""
+    regions, starts = values("coversRegion"), one("startDate")
+    own = values("inRegion")["country/GEO"]
+    present: dict[str, set[str]] = defaultdict(set)
+    for row in stated(*TAKES_PART):
+        if row["object"].startswith("country/"):
+            present[row["subject"]].add(row["object"])
+    found = [
+        (region, starts.get(key, ""), key, str(len(present[key])))
+        for key, kind in TYPES.items()
+        if kind == "RoundTable" and len(present[key]) > 1 and "country/GEO" not in present[key]
+        for region in own & regions[key]
+    ]
+    return sorted(found)
+
+
 def countries_in_both() -> Rows:
     """Countries that Projects 46 and 81 cover, by statement and statement."""
     return sorted(
@@ -487,6 +551,8 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "budgets-by-region": budgets_by_region,
     "countries-compared": countries_compared,
     "countries-in-both": countries_in_both,
+    "countries-in-one-not-other": countries_in_one_not_other,
+    "countries-not-in-project": countries_not_in_project,
     "countries-of-region": countries_of_region,
     "dates-of-thing": dates_of_thing,
     "documents-since": documents_since,
@@ -503,6 +569,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "most-hosts": most_hosts,
     "organisation-in-region": organisation_in_region,
     "organisations-in-both": organisations_in_both,
+    "organisations-in-one-not-other": organisations_in_one_not_other,
     "partners-changed": partners_changed,
     "place-of-meeting": place_of_meeting,
     "projects-about-words": projects_about_words,
@@ -510,6 +577,8 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "projects-of-region": projects_of_region,
     "projects-running-in-year": running_in_year,
     "projects-with-both": projects_with_both,
+    "projects-with-one-not-other": projects_with_one_not_other,
+    "round-tables-without-country": round_tables_without_country,
     "things-with-both": things_with_both,
     "things-with-line": things_with_line,
     "who-is-in-project": who_is_in_project,

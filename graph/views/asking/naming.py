@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from graph.folding import forms, words
 from graph.store import Limits
-from graph.views.asking.wording import SILENT, ordinal, tokens
+from graph.views.asking.wording import SILENT, excludes, ordinal, tokens
 from graph.views.record.choices import kinds
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _LONGEST: Final = 16
 _SHORT: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+_BUT: Final = "but"
 # Words that a name of a meeting may or may not have.
 _LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
 _PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
@@ -67,13 +68,15 @@ _OTHER_KINDS: Final = {
 class Piece:
     """Some words of a text: as they are written, what sort they are, and what they mean.
 
-    ``things`` are what they may name, ``value`` the kind, the year or the folded word.
+    ``things`` are what they may name, ``value`` the kind, the year or the folded word;
+    ``is_excluded`` says that a "not" stands before it: "in Georgia and not in Ukraine".
     """
 
     told: str
     sort: PieceSort
     value: str = ""
     things: tuple[Name, ...] = ()
+    is_excluded: bool = False
 
 
 class Namer:
@@ -119,7 +122,7 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
-        return _joined(list(self._with_secretariats(found)))
+        return _told_apart(_joined(list(self._with_secretariats(found))))
 
     def _next(
         self, written: Sequence[str], told: Sequence[str], at: int, before: Sequence[Piece]
@@ -225,6 +228,24 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         elif last and piece.sort == "kind" and _is_all(last, piece.value):
             found[-1] = replace(last, told=f"{last.told} {piece.told}")
         else:
+            found.append(piece)
+    return found
+
+
+def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with each thing marked that a "not" stands before; of "but not" the "but" goes."""
+    found: list[Piece] = []
+    between: list[str] = []
+    was_excluded = False
+    has_not = excludes((one.value for one in pieces if one.sort == "word"), was_excluded=False)
+    for piece in pieces:
+        if piece.sort == "thing":
+            was_excluded = excludes(between, was_excluded=was_excluded)
+            found.append(replace(piece, is_excluded=was_excluded))
+            between = []
+            continue
+        between += [piece.value] if piece.sort == "word" else []
+        if not (has_not and piece.sort == "word" and piece.value == _BUT):
             found.append(piece)
     return found
 

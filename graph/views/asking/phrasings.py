@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
-from graph.views.asking.wording import meant, tokens
+from graph.views.asking.wording import excludes, meant, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGES", "Page", "Phrasing", "Slot", "phrasings"]
 
+_YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 _SLOT: Final = re.compile(r"\{(\w+)([+-]1)?\}")
 
 
@@ -27,13 +28,24 @@ class Slot:
 
     ``type`` is a class by its local name, "kind", "text", or a type of XSD for a year; ``shift`` is
     added to a year, where a card counts from another one than the words do; ``before`` is the word
-    that stands before it, which begins a text.
+    that stands before it, which begins a text; ``is_excluded`` says that a "not" stands before it.
     """
 
     name: str
     type: str
     shift: int = 0
     before: str = ""
+    is_excluded: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it takes a year."""
+        return self.type in _YEARS
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it takes a thing of a kind."""
+        return not self.is_year and self.type not in {"kind", "text"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,15 +177,16 @@ def _phrasing(
 ) -> Iterator[Phrasing]:
     """A sentence as a way to ask; none where it leaves a parameter open."""
     slots = {slot.name: slot for slot in _slots(target)}
-    asked = [
-        Slot(
-            found[1],
-            slots[found[1]].type,
-            int(found[2] or 0),
-            words(sentence[: found.start()]).rpartition(" ")[2],
-        )
-        for found in _SLOT.finditer(sentence)
-    ]
+    asked = []
+    behind, was_excluded = 0, False
+    for found in _SLOT.finditer(sentence):
+        slot, between = slots[found[1]], words(sentence[behind : found.start()])
+        before = words(sentence[: found.start()]).rpartition(" ")[2]
+        if slot.is_thing:
+            was_excluded = excludes(between.split(), was_excluded=was_excluded)
+            behind = found.end()
+        is_excluded = slot.is_thing and was_excluded
+        asked.append(Slot(slot.name, slot.type, int(found[2] or 0), before, is_excluded))
     if {slot.name for slot in asked} != slots.keys():
         return
     bare = _SLOT.sub(" ", sentence)

@@ -35,7 +35,6 @@ _PAGE_MORE: Final = 0.06
 """Where a page answers as well as a card, it shows more."""
 _GENERAL: Final = {"things-with-line", "things-with-both", "list-of-kind", "how-many"}
 _OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
-_YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +111,7 @@ def understood(
     if whole:
         first = whole[0]
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
-        is_sure = first.score >= _ENOUGH and not rivals
+        is_sure = first.score > _ENOUGH and not rivals
         return Understood(tuple(whole[:_OFFERED]), (), tuple(pieces), is_sure)
     unknown = _unknown(pieces, found)
     readings = [one for one, _ in found if one.score >= _ENOUGH / 2][:_OFFERED]
@@ -222,8 +221,8 @@ def _filled(
     way: Phrasing, things: Sequence[Piece], years: Sequence[str], named: Sequence[str]
 ) -> Iterator[tuple[dict[str, str], list[str]]]:
     """The values of the slots, for each way to fill them, and what of the names is left over."""
-    of_things = [slot for slot in way.slots if slot.type not in {*_YEARS, "kind", "text"}]
-    of_years = [slot for slot in way.slots if slot.type in _YEARS]
+    of_things = [slot for slot in way.slots if slot.is_thing]
+    of_years = [slot for slot in way.slots if slot.is_year]
     of_kinds = [slot for slot in way.slots if slot.type == "kind"]
     if len(of_things) != len(things) or len(of_years) != len(years):
         return
@@ -246,12 +245,13 @@ def _filled(
 def _orders(slots: Sequence[Slot], things: Sequence[Piece]) -> Iterator[dict[str, str]]:
     """Each way to put the things into the slots by their kinds; in the order told where it fits."""
     orders = [tuple(things)]
-    if len({slot.type for slot in slots}) > 1:
+    if len({(slot.type, slot.is_excluded) for slot in slots}) > 1:
         orders = list(permutations(things))
     for order in orders:
         ways: list[dict[str, str]] = [{}]
         for slot, piece in zip(slots, order, strict=True):
-            fitting = [one for one in piece.things if _is_of(one, slot.type)]
+            is_meant = slot.is_excluded == piece.is_excluded
+            fitting = [one for one in piece.things if is_meant and _is_of(one, slot.type)]
             ways = [way | {slot.name: one.short} for way in ways for one in fitting]
         yield from ways
 

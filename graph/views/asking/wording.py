@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["JOINING", "SILENT", "VIEWS", "meant", "ordinal", "tokens"]
+__all__ = ["JOINING", "SILENT", "VIEWS", "excludes", "meant", "ordinal", "tokens"]
 
 _TABLE: Final[dict[str, Any]] = tomllib.loads(
     files(__name__.rpartition(".")[0]).joinpath("words.toml").read_text("utf-8")
@@ -36,6 +36,7 @@ _NUMBERS: Final = tuple(
 _MEETINGS: Final = ("round", "meeting", "heads", "academy", "workshop", "international")
 _TOKEN: Final = re.compile(r"[^\s,;:?!()\[\]\"“”„«»]+")
 _STEM: Final = 3
+_NOT: Final = "not"
 
 
 def tokens(text: str) -> list[str]:
@@ -69,3 +70,16 @@ def meant(told: Iterable[str]) -> list[str]:
         single = word.removesuffix("s") if len(word) > _STEM else word
         found.append(_MEANT.get(word) or _MEANT.get(single) or single)
     return found
+
+
+def excludes(between: Iterable[str], *, was_excluded: bool) -> bool:
+    """Whether a name is shut out by the folded words before it, back to the name before.
+
+    "not in Georgia and Ukraine" may shut out both, "not in Georgia but in Ukraine" does not.
+
+    Args:
+        between: the words.
+        was_excluded: whether the name before is shut out.
+    """
+    said = meant(between)
+    return _NOT in said or (was_excluded and not said)
