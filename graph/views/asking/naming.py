@@ -233,7 +233,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with each thing marked that a "not" stands before; of "but not" the "but" goes."""
+    """The pieces, with each thing marked that a "not" stands before; "but" goes with its "not"."""
     found: list[Piece] = []
     between: list[str] = []
     was_excluded = False
