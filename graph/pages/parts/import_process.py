@@ -38,6 +38,7 @@ __all__ = [
     "look_at",
     "planned",
     "read_text",
+    "silent",
     "take_in",
     "template",
 ]
