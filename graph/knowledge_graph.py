@@ -17,15 +17,14 @@ from graph.errors import EngineUnavailable
 from graph.home import HOME
 from graph.store import Limits, ask, load_questions
 from graph.store.published.sources import DiskSource, FileSource, source_of
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.manifest import Manifest
-    from graph.store import Answer, Engine, Question
+    from graph.store import Answer, Question
     from graph.store.published.sources import GraphSource
-    from graph.views.record.names import Names
 
 __all__ = [
     "BUILT",
@@ -44,11 +43,9 @@ BUILT = Path(os.environ.get("CBRN_GRAPH_FILE", HOME / "data" / "built" / "cbrn.n
 
 
 @dataclass(frozen=True, slots=True)
-class KnowledgeGraph:
+class KnowledgeGraph(NamedGraph):
     """A graph that is open for reading; a context manager that closes its engine."""
 
-    engine: Engine
-    names: Names
     questions: Mapping[str, Question]
     manifest: Manifest | None = None
 

@@ -16,7 +16,7 @@ import pytest
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import cell, matrix
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
@@ -443,9 +443,8 @@ def test_where_two_countries_met(said: list[Row], engine: EmbeddedEngine, names:
         "meeting/trtm-ca-2015",
     }
     opened = cell(
-        engine,
-        names,
-        matrix(engine, names, "Country", "Country", by="meetings"),
+        NamedGraph(engine, names),
+        matrix(NamedGraph(engine, names), "Country", "Country", by="meetings"),
         *(str(thing(end)) for end in sorted(ends)),
     )
     assert {shared.name.short for shared in opened.shared} == met
@@ -471,7 +470,7 @@ def test_what_three_projects_share(said: list[Row], engine: EmbeddedEngine, name
             if near in projects and far.startswith("topic/"):
                 has[far].add(near)
     shared = {far: those for far, those in has.items() if len(those) > 1}
-    found = side_by_side(engine, names, [str(thing(project)) for project in projects])
+    found = side_by_side(NamedGraph(engine, names), [str(thing(project)) for project in projects])
     assert {
         one.name.short: {project for project, side in zip(projects, one.sides, strict=True) if side}
         for one in found.common
@@ -506,7 +505,7 @@ def test_which_projects_ran_at_the_same_time(
 ) -> None:
     """In how many calendar years did each two projects run together, by the dates on record?"""
     dates = {name: values(said, name) for name in ("startDate", "endDate")}
-    found = matrix(engine, names, "Project", "Project", by="time")
+    found = matrix(NamedGraph(engine, names), "Project", "Project", by="time")
     places = {name.short: place for place, name in enumerate(found.rows)}
     # Where documents differ about a date, the table alone does not say which one is shown.
     clear = {
@@ -541,7 +540,7 @@ def test_who_works_for_a_country(said: list[Row], engine: EmbeddedEngine, names:
         for body in bodies[project]
         if body.startswith("organisation/")
     )
-    found = matrix(engine, names, "Organisation", "Country", by="projects")
+    found = matrix(NamedGraph(engine, names), "Organisation", "Country", by="projects")
     column = [name.short for name in found.columns].index("country/GEO")
     assert {
         name.short: int(found.counts[row, column])

@@ -277,7 +277,7 @@ def test_who_heads_each_secretariat_last(kg: KnowledgeGraph) -> None:
 
 def test_which_projects_count_from_2025(kg: KnowledgeGraph) -> None:
     """The matrix from 2025 on has the projects that ran then, and says how many may have."""
-    found = matrix(kg.engine, kg.names, "Project", "Country", since="2025").without_empty()
+    found = matrix(kg, "Project", "Country", since="2025").without_empty()
     covered = values("coversCountry", *TAKES_PART)
     ran, perhaps = set(), 0
     for one in [*PROJECTS, *MEETINGS]:
@@ -360,11 +360,7 @@ def test_which_numbers_of_a_series_are_missing(kg: KnowledgeGraph) -> None:
         for number in range(1, max(numbers))
         if number not in numbers
     }
-    lines = [
-        gap
-        for gap in gaps(kg.engine, kg.names, kg.questions)
-        if gap.question == "missing-round-tables"
-    ]
+    lines = [gap for gap in gaps(kg, kg.questions) if gap.question == "missing-round-tables"]
     parts = [part.split("~") for gap in lines for part in gap.parts]
     assert {(region, int(number)) for _, region, number in parts} == missing
     assert len(missing) == 69
@@ -380,8 +376,8 @@ def test_which_countries_no_project_covers(kg: KnowledgeGraph) -> None:
         for country in countries
     }
     members = {one for one, regions in values("inRegion").items() if regions}
-    found = matrix(kg.engine, kg.names, "Country", "Country", by="projects")
-    by_project = matrix(kg.engine, kg.names, "Project", "Country")
+    found = matrix(kg, "Country", "Country", by="projects")
+    by_project = matrix(kg, "Project", "Country")
     empty = {
         name.short
         for place, name in enumerate(by_project.columns)
@@ -439,7 +435,7 @@ def test_which_projects_reach_a_region_by_its_countries(kg: KnowledgeGraph, regi
         for project, countries in values("coversCountry").items()
         if TYPES.get(project) == "Project" and len(countries & members) > 1 and project not in tied
     }
-    part = part_of(kg.engine, kg.names, ReportSelection((region,)))
+    part = part_of(kg, ReportSelection((region,)))
     assert {short(iri) for iri in part.beyond} == expected
     if region == "region/CA":
         assert "project/bomca-10" in expected

@@ -60,7 +60,7 @@ def _words(text: str) -> click.Command:
 
     def run(form: str | None, rows: int, seconds: float, engine: str | None) -> None:
         with opened(engine) as kg:
-            found = understood(kg.engine, kg.names, kg.questions, text)
+            found = understood(kg, kg.questions, text)
             if not found.sure:
                 _ask_back(found)
             reading = _to_answer(found)

@@ -100,9 +100,9 @@ def _opened(name: str) -> Side:
     path = Path(name)
     if path.is_file() or path.suffix in {".nt", ".ttl"}:
         with open_graph(path) as kg:
-            return side(kg.engine, kg.names)
+            return side(kg)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / BUILT.name
         file.write_bytes(older_build(BUILT, name))
         with open_graph(file) as kg:
-            return side(kg.engine, kg.names)
+            return side(kg)

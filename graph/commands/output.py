@@ -145,7 +145,7 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
 
 def _explain(kg: KnowledgeGraph, asking: Asking) -> None:
     """Say on standard error which part of the query stands in the way."""
-    for reason in why_empty(kg.engine, kg.names, asking.plain or asking.sparql):
+    for reason in why_empty(kg, asking.plain or asking.sparql):
         click.echo(reason, err=True)
 
 

@@ -85,7 +85,7 @@ def report_command(
                     shown.label = step
                     shown.update(1)
 
-                whole = background(kg.engine, kg.names, kg.questions)
+                whole = background(kg, kg.questions)
                 report = compose(
                     whole,
                     chosen,

@@ -103,7 +103,7 @@ async def _in_words(
                 raise Refusal(406, "A yes or no is no workbook; name json, xml, csv or tsv.")
             return as_workbook(answer, kg.names)
         if asked.labels:
-            answer = with_names(kg.engine, kg.names, answer, asked.labels)
+            answer = with_names(kg, answer, asked.labels)
         return rewritten(answer, ROW_NAMES.get(media_type) or TRIPLE_NAMES[media_type])
 
     body = await house.run(lambda: told(house.graph()))

@@ -51,17 +51,11 @@ def _found(
     if not text:
         things = [
             one
-            for one in things_among(
-                kg.engine, kg.names, kinds or list(filter(in_pictures, BY_NAME))
-            )
+            for one in things_among(kg, kinds or list(filter(in_pictures, BY_NAME)))
             if one.short not in out
         ][:_MOST]
         return {"said": "", "sure": False, "options": [asdict(option_of(one)) for one in things]}
-    found = [
-        one
-        for one in find_among(kg.engine, kg.names, text, kinds, _MOST)
-        if one.thing.short not in out
-    ]
+    found = [one for one in find_among(kg, text, kinds, _MOST) if one.thing.short not in out]
     sure = bool(found) and found[0].sure
     said = "" if sure else f"Nothing called “{text}” is on record."
     if found and not sure:

@@ -54,7 +54,7 @@ def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
     if not text:
         begin = [asdict(Option(key=key, label=label, group="for example")) for label, key in _BEGIN]
         return {"said": "", "sure": False, "options": begin}
-    meant = understood(kg.engine, kg.names, kg.questions, text)
+    meant = understood(kg, kg.questions, text)
     named = find(kg.names, text, most=_THINGS)
     things = [
         replace(option_of(one.thing, one.matched), key=f"network?thing={one.thing.short}")

@@ -19,7 +19,7 @@ import rdflib
 
 from graph.store import EmbeddedEngine, Limits
 from graph.views.cooperation.matrix import cell, matrix
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import CBRN, PREFIXES, THINGS
 from tests.benchmarks.apart import apart
 from tests.benchmarks.figures import Spread, Suite, main, timed
@@ -130,18 +130,18 @@ def _measured(size: int, file: Path, rdflib_up_to: int) -> Iterator[Record]:
     held = Spread.of([apart(_COUNTED, file).megabytes])
     yield SUITE.record("memory", size, "cbrn-graph", held, "MB")
     engine = EmbeddedEngine(file)
-    names = load_names(engine)
+    kg = NamedGraph(engine, load_names(engine))
     for by in ("countries", "partners"):
-        took = timed(partial(matrix, engine, names, "Project", "Project", by=by), 3)
+        took = timed(partial(matrix, kg, "Project", "Project", by=by), 3)
         yield SUITE.record(f"all pairs, by {by}", size, "cbrn-graph", took, "s")
-        found = matrix(engine, names, "Project", "Project", by=by)
+        found = matrix(kg, "Project", "Project", by=by)
         row, column = np.unravel_index(int(found.counts.argmax()), found.counts.shape)
         ends = found.rows[row].iri, found.columns[column].iri
-        opened = cell(engine, names, found, *ends)
+        opened = cell(kg, found, *ends)
         assert opened.count == found.counts[row, column]
-        took = timed(partial(cell, engine, names, found, *ends), 3)
+        took = timed(partial(cell, kg, found, *ends), 3)
         yield SUITE.record(f"open the fullest cell, by {by}", size, "cbrn-graph", took, "s")
-    pairs = matrix(engine, names, "Project", "Project", by="countries").filled
+    pairs = matrix(kg, "Project", "Project", by="countries").filled
     if size <= SPARQL_UP_TO:
         answer = engine.query(PAIRS, limits=PATIENT)
         assert len(answer.rows) == pairs, "both ways find the same pairs"

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.store import EmbeddedEngine, load_questions
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import compose
@@ -46,9 +46,9 @@ def run(full: bool) -> Iterator[Record]:
     for size in (*SIZES, *((1_000_000,) if full else ())):
         engine = EmbeddedEngine(world(size))
         names, questions = load_names(engine), load_questions()
-        took = timed(partial(background, engine, names, questions), 2)
+        took = timed(partial(background, NamedGraph(engine, names), questions), 2)
         yield SUITE.record("what all reports share", size, "cbrn-graph", took, "s")
-        whole = background(engine, names, questions)
+        whole = background(NamedGraph(engine, names), questions)
         made = [
             compose(whole, ReportSelection((region.short,))) for region in names.things(["Region"])
         ]

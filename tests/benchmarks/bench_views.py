@@ -15,7 +15,7 @@ from graph.views.network.answer_network import neighbourhood
 from graph.views.network.growing import Grower
 from graph.views.network.view_state import Expand, ViewState
 from graph.views.paths.paths import connections
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.record.overview import overview
 from graph.views.record.search import search
 from graph.vocabulary import thing
@@ -62,30 +62,31 @@ def run(full: bool) -> Iterator[Record]:
 
 
 def _acts(engine: Engine, names: Names) -> dict[str, Callable[[], object]]:
+    kg = NamedGraph(engine, names)
     project, country = str(thing("project/002")), str(thing("country/XAA"))
     body = str(thing("organisation/body-0"))
 
     def grown(*steps: Expand) -> object:
-        return Grower(engine, names).scene(ViewState(start=("project/002",), steps=steps))
+        return Grower(kg).scene(ViewState(start=("project/002",), steps=steps))
 
     return {
         "names of everything": partial(load_names, engine),
-        "first page": partial(overview, engine, names),
+        "first page": partial(overview, kg),
         "find a thing by name": partial(search, names, "project 2"),
         "network around a project": grown,
         "the same, grown by the Initiative": partial(grown, Expand("initiative/centres")),
-        "neighbourhood of a project": partial(neighbourhood, engine, names, project),
-        "neighbourhood of a country": partial(neighbourhood, engine, names, country),
+        "neighbourhood of a project": partial(neighbourhood, kg, project),
+        "neighbourhood of a country": partial(neighbourhood, kg, country),
         "paths between two projects": partial(
-            connections, engine, names, (project, str(thing("project/001"))), longest=3
+            connections, kg, (project, str(thing("project/001"))), longest=3
         ),
         "paths from an organisation to a country": partial(
-            connections, engine, names, (body, country), longest=2
+            connections, kg, (body, country), longest=2
         ),
         "matrix of all projects by countries": partial(
-            matrix, engine, names, "Project", "Project", by="countries"
+            matrix, kg, "Project", "Project", by="countries"
         ),
-        "the list of gaps": partial(gaps, engine, names, load_questions()),
+        "the list of gaps": partial(gaps, kg, load_questions()),
     }
 
 

@@ -16,7 +16,7 @@ from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
 from graph.views.network.answer_network import neighbourhood
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import thing
 from tests.browser.fitness import in_both_themes, settled
 from tests.mini_world import mini_project
@@ -46,10 +46,10 @@ def taken(built: Path, focus: str, ending: str, folder: Path) -> Path:
     """The file of one format for the network around a thing."""
     engine = EmbeddedEngine(built)
     names = load_names(engine)
-    view = neighbourhood(engine, names, str(thing(focus)))
+    view = neighbourhood(NamedGraph(engine, names), str(thing(focus)))
     wanted = next(one for one in FORMATS if one.ending == ending)
     file = folder / f"taken.{ending}"
-    file.write_bytes(wanted.write(engine, shown(engine, names, view)))
+    file.write_bytes(wanted.write(engine, shown(NamedGraph(engine, names), view)))
     return file
 
 

@@ -136,7 +136,7 @@ def _unplugged(browser: Browser, document: Path, title: str) -> None:
 def test_what_is_to_be_read_has_few_pages(browser: Browser, about: str, most: int) -> None:
     """Without its annexes a report on a project has 8 pages at most, one on a region 14."""
     with open_graph() as kg:
-        whole = background(kg.engine, kg.names, kg.questions)
+        whole = background(kg, kg.questions)
         document = html(compose(whole, ReportSelection((about,)))).decode()
     body = re.sub(r'<div id="annexes">.*</main>', "</main>", document, flags=re.DOTALL)
     assert len(body) < len(document)

@@ -129,9 +129,9 @@ def test_new_lines_are_told_from_those_on_record(world: Path) -> None:
         "things": [{"key": "meeting/new", "type_label": "Training"}],
     }
     with open_graph(world / BUILT) as kg:
-        view = proposed_network(kg.engine, kg.names, proposal)
-        small = proposed_network(kg.engine, kg.names, proposal, most=3)
-        none = proposed_network(kg.engine, kg.names, {"statements": [], "things": []})
+        view = proposed_network(kg, proposal)
+        small = proposed_network(kg, proposal, most=3)
+        none = proposed_network(kg, {"statements": [], "things": []})
     assert view is not None
     marks = {(line.label, line.sort == "new") for line in view.lines}
     assert ("attendedBy", True) in marks

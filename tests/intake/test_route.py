@@ -84,7 +84,7 @@ def test_the_graph_shows_what_was_filled_in_with_its_source(kg: KnowledgeGraph) 
     """The three meetings and the organisation are found, drawn, and answer for themselves."""
     (institute,) = search(kg.names, "МИ")
     assert (institute.short, institute.kind) == (NEW, "Research centre")
-    view = neighbourhood(kg.engine, kg.names, institute.iri)
+    view = neighbourhood(kg, institute.iri)
     labels = {node.label for node in view.nodes}
     assert labels == {
         "Western Institute", "Bland", "Training 1 in the West", "Exercise 2 in the West",

@@ -325,7 +325,7 @@ if brought is not None and result is not None:
     with tables:
         as_tables(proposal)
     with picture:
-        drawing = proposed_network(kg.engine, kg.names, proposal)
+        drawing = proposed_network(kg, proposal)
         if drawing is None:
             st.caption("No line between two things would be added.")
         else:

@@ -164,14 +164,14 @@ def _reasons(kg: KnowledgeGraph, asked: Asked) -> None:
         _others(kg, *asked.card)
         return
     with st.spinner("Looking for the part that stands in the way …"):
-        reasons = why_empty(kg.engine, kg.names, asked.sparql)
+        reasons = why_empty(kg, asked.sparql)
     st.markdown("\n".join(f"- {plain_text(reason)}" for reason in reasons))
 
 
 def _others(kg: KnowledgeGraph, card: Question, values: Mapping[str, str]) -> None:
     """What there would be an answer for, in place of each thing that was chosen."""
     with st.spinner("Looking for what there is an answer for …"):
-        found = instead(kg.engine, kg.names, card, values)
+        found = instead(kg, card, values)
     for one in found:
         told = escape(one.chosen.label)
         if not one.others:

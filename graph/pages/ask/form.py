@@ -43,7 +43,7 @@ def told(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> dict
     for parameter in question.parameters:
         value = chosen[parameter.name]
         if parameter.kind == "kind":
-            words[parameter.name] = kinds(kg.engine, kg.names).get(value, value)
+            words[parameter.name] = kinds(kg).get(value, value)
         else:
             name = kg.names.find(value) if parameter.kind == "thing" else None
             words[parameter.name] = name.label if name else value
@@ -57,7 +57,7 @@ def _field(kg: KnowledgeGraph, parameter: Parameter) -> str:
         picked = pick(label, [] if kind == "Thing" else [kind], parameter.name, stays=True)
         return picked.short if picked else ""
     if parameter.kind == "kind":
-        return choose(label, parameter.name, kinds(kg.engine, kg.names))
+        return choose(label, parameter.name, kinds(kg))
     return _value(kg, label, parameter, st.query_params.get(parameter.name, ""))
 
 

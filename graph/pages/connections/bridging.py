@@ -43,8 +43,7 @@ def bridging(
         return
     try:
         measures = bridges(
-            kg.engine,
-            kg.names,
+            kg,
             [name.iri for name in one],
             [name.iri for name in other],
             without_things=[name.iri for name in around],

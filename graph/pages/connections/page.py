@@ -157,9 +157,7 @@ def _steps(path: Path) -> None:
 
 def shared(ends: Sequence[Name], relations: Sequence[str]) -> None:
     """What at least two of the things have a line to, as a table with a column for each."""
-    found = common_neighbours(
-        kg.engine, kg.names, [name.iri for name in ends], without_relations=relations
-    )
+    found = common_neighbours(kg, [name.iri for name in ends], without_relations=relations)
     st.subheader("What they have in common")
     if not found:
         st.info("Nothing that two of them have a line to is on record.")
@@ -218,8 +216,7 @@ if len(ends) < 2:  # noqa: PLR2004 - one thing alone is not connected
 else:
     try:
         result = connections(
-            kg.engine,
-            kg.names,
+            kg,
             [name.iri for name in ends],
             longest=longest,
             without_things=[name.iri for name in around],

@@ -161,7 +161,7 @@ def _history(built_at: int) -> dict[str, str]:
 
 @st.cache_resource(show_spinner="Reading all statements …", max_entries=2)
 def _now(_kg: KnowledgeGraph, opened: int) -> Side:
-    return side(_kg.engine, _kg.names)
+    return side(_kg)
 
 
 @st.cache_resource(show_spinner="Reading the older build …", max_entries=4)
@@ -171,7 +171,7 @@ def _then(_content: bytes, digest: str, name: str) -> Side:
         file = Path(folder) / f"older{Path(name).suffix}"
         file.write_bytes(_content)
         with open_graph(file) as old:
-            return side(old.engine, old.names)
+            return side(old)
 
 
 def _opened(content: bytes, name: str) -> Side | None:

@@ -69,9 +69,9 @@ def _newest(_kg: KnowledgeGraph, opened: int) -> str:
 @st.cache_resource(max_entries=6, show_spinner="Looking what is on record …")
 def _found(_kg: KnowledgeGraph, opened: int, chosen: str, newest: str) -> GapMap:
     if chosen == "year":
-        return by_year(_kg.engine, _kg.names, _FIRST_YEAR, int(newest))
+        return by_year(_kg, _FIRST_YEAR, int(newest))
     property_ = "hazard" if chosen == "hazard" else "hasTopic"
-    return by_topic(_kg.engine, _kg.names, newest, property_)
+    return by_topic(_kg, newest, property_)
 
 
 def _legend() -> str:

@@ -45,7 +45,7 @@ _MOST = 20
 @st.cache_data(show_spinner="Looking for gaps …", max_entries=2)
 def _found(_kg: KnowledgeGraph, opened: int) -> tuple[list[Gap], list[str]]:
     """The gaps and what they rest on, kept for the next visitor."""
-    found = gaps(_kg.engine, _kg.names, _kg.questions)
+    found = gaps(_kg, _kg.questions)
     return sorted(found, key=lambda gap: -gap.worth.number), bases(_kg.engine)
 
 

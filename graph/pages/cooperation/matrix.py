@@ -63,7 +63,7 @@ def _counted(
 ) -> Matrix:
     """The matrix, kept for the next visitor; ``opened`` tells one opened graph from the next."""
     by, region, since, until = choices
-    return matrix(_kg.engine, _kg.names, *kinds, region=region, since=since, until=until, by=by)
+    return matrix(_kg, *kinds, region=region, since=since, until=until, by=by)
 
 
 def _chosen(kg: KnowledgeGraph) -> Matrix | None:

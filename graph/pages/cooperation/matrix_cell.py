@@ -46,7 +46,7 @@ def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> 
         if found.counts.max() > 1:
             _strongest(found)
         return
-    content = cell(kg.engine, kg.names, found, *opened)
+    content = cell(kg, found, *opened)
     row, column = content.row, content.column
     st.subheader(plain_text(f"{row.label} and {column.label}"))
     if not content.count:

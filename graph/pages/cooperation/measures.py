@@ -52,7 +52,7 @@ def _worked_out(_kg: KnowledgeGraph, opened: int, measure: str) -> Measure:
 
 @st.cache_resource(show_spinner="Counting …", max_entries=1)
 def _counted(_kg: KnowledgeGraph, opened: int) -> list[Pair]:
-    return pairs(_kg.engine, _kg.names, most=1_000_000)
+    return pairs(_kg, most=1_000_000)
 
 
 def _pairs(kg: KnowledgeGraph) -> None:

@@ -97,7 +97,7 @@ def show(kg: KnowledgeGraph) -> None:
 @st.cache_resource(show_spinner="Reading the whole record …", max_entries=1)
 def _whole(_kg: KnowledgeGraph, opened_as: int) -> Background:
     """What all reports share, kept for all visitors; the number tells one graph from the next."""
-    return background(_kg.engine, _kg.names, _kg.questions)
+    return background(_kg, _kg.questions)
 
 
 def _made(kg: KnowledgeGraph, selection: ReportSelection) -> tuple[Report, bytes]:

@@ -35,7 +35,7 @@ def show(kg: KnowledgeGraph) -> None:
     """The pickers and, once two things are picked, the comparison."""
     chosen = _picked()
     if len(chosen) > 1:
-        _compared(kg, side_by_side(kg.engine, kg.names, [one.iri for one in chosen]))
+        _compared(kg, side_by_side(kg, [one.iri for one in chosen]))
         return
     st.info("Pick two to five things above: projects, countries, or any others.")
     named = " · ".join(
@@ -85,7 +85,7 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
         ]
         table(["Pair", "On record"], rows)
     shared_projects = [one.name for one in found.of("Project")]
-    through = through_projects(kg.engine, kg.names, shared_projects, found.things)
+    through = through_projects(kg, shared_projects, found.things)
     for family in FAMILIES:
         shared = found.of(family)
         kind = BY_NAME[family]

@@ -26,7 +26,7 @@ _MOST = 60
 
 @st.cache_resource(max_entries=2, show_spinner="Comparing projects …")
 def _found(_kg: KnowledgeGraph, opened: int) -> list[Alike]:
-    return alike(_kg.engine, _kg.names)
+    return alike(_kg)
 
 
 def show(kg: KnowledgeGraph) -> None:

@@ -75,7 +75,7 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
 
 def _beginnings() -> None:
     """A few things to begin with; what is there without any is the Initiative at a glance."""
-    names = grower().names
+    names = grower().kg.names
     starts = [found for short in _SUGGESTED if (found := names.find(short))]
     st.html(f"<p class='cbrn-go'>{chips(starts, 'network', 'thing')}</p>")
     st.caption("What you see is the Initiative at a glance: its regions, and what ties them.")
@@ -119,7 +119,7 @@ def _ties(state: ViewState, picture: Picture) -> None:
     st.multiselect(
         "Which ones",
         [*counts, *(tie for tie in state.ties if tie not in counts)],
-        format_func=lambda tie: f"{wording(tie, maker.names)} ({counts.get(tie, 0):,})",
+        format_func=lambda tie: f"{wording(tie, maker.kg.names)} ({counts.get(tie, 0):,})",
         placeholder="None",
         select_all=False,
         **bound(
@@ -132,7 +132,7 @@ def _ties(state: ViewState, picture: Picture) -> None:
 
 def _addition(picture: Picture) -> None:
     """Things to bring in by name; only what matches is listed, however many the graph has."""
-    names = grower().names
+    names = grower().kg.names
     combobox(
         "A thing to add to the picture",
         [],

@@ -25,7 +25,7 @@ __all__ = ["filters"]
 def filters(state: ViewState, picture: Picture) -> None:
     """Draws the filters of a view."""
     maker = grower()
-    names = maker.names
+    names = maker.kg.names
     scene = picture.scene
     used = {line.predicate for line in maker.lines.among(scene.things)}
     relations = sorted(

@@ -54,19 +54,19 @@ def panel(state: ViewState, picture: Picture, selected: NetworkNode | NetworkLin
 def _glance(picture: Picture) -> None:
     """The regions with what is on record of each, counted; for other views a hint."""
     maker = grower()
-    regions = [one for one in picture.things if maker.names[one].family == "Region"]
+    regions = [one for one in picture.things if maker.kg.names[one].family == "Region"]
     if len(regions) < len(picture.things) or not regions:
         st.caption("Click a thing for its sheet, a line for the documents behind it.")
         return
     st.subheader("The regions")
     kinds = ("Country", "Project", "Meeting")
     rows = []
-    for region in sorted(regions, key=lambda one: maker.names[one].label):
+    for region in sorted(regions, key=lambda one: maker.kg.names[one].label):
         counts = dict.fromkeys(kinds, 0)
         for choice in maker.choices(picture.scene, region):
             if choice.kind in counts:
                 counts[choice.kind] = max(counts[choice.kind], len(choice.things))
-        name = maker.names[region]
+        name = maker.kg.names[region]
         here = link("network", name.label, thing=name.short)
         rows.append([symbol("Region") + here, *(f"{counts[kind]:,}" for kind in kinds)])
     table(["Region", *(appearance(kind).plural.capitalize() for kind in kinds)], rows)

@@ -51,7 +51,7 @@ def grower() -> Grower:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _grower(opened: int, _kg: KnowledgeGraph) -> tuple[Grower, KnowledgeGraph]:
     # The graph is kept beside it, so that no other one can get the same id meanwhile.
-    return Grower(_kg.engine, _kg.names), _kg
+    return Grower(_kg), _kg
 
 
 def current() -> ReadAddress:

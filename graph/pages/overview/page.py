@@ -34,7 +34,7 @@ kg = knowledge_graph()
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _numbers(opened: int, _kg: KnowledgeGraph) -> tuple[Overview, Picture, KnowledgeGraph]:
     # The graph is kept beside them, so that no other one can get the same id meanwhile.
-    return overview(_kg.engine, _kg.names), grown(Grower(_kg.engine, _kg.names), GLANCE), _kg
+    return overview(_kg), grown(Grower(_kg), GLANCE), _kg
 
 
 def _counts(numbers: Overview) -> str:

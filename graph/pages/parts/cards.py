@@ -225,7 +225,7 @@ def sheet(
     )
     if actions is not None:
         actions()
-    lines = facts(kg.engine, kg.names, thing)
+    lines = facts(kg, thing)
     if not lines:
         st.caption("No statement about it is on record.")
         return

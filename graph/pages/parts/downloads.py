@@ -36,7 +36,7 @@ def downloads(
     name = title or view.title or "network"
 
     def made(wanted: Format) -> bytes:
-        taken = shown(kg.engine, kg.names, view, places=places, title=title)
+        taken = shown(kg, view, places=places, title=title)
         return wanted.write(kg.engine, taken)
 
     with st.expander("Take this view away"):

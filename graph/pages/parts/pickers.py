@@ -121,5 +121,5 @@ def _known(kinds: Sequence[str], wanted: Sequence[str]) -> list[Name]:
     kg = knowledge_graph()
     if not any(wanted):
         return []
-    among = {option_of(name).key: name for name in things_among(kg.engine, kg.names, kinds)}
+    among = {option_of(name).key: name for name in things_among(kg, kinds)}
     return [among[short] for short in wanted if short in among]

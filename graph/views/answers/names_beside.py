@@ -19,9 +19,9 @@ from graph.views.record.batches import batches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graph.store import Answer, Engine
+    from graph.store import Answer
     from graph.store.replies.limits import Term
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph
 
 __all__ = ["with_names"]
 
@@ -32,24 +32,23 @@ ORDER BY ?thing ?name
 _LIMITS: Final = Limits(seconds=10, rows=1_000_000)
 
 
-def with_names(engine: Engine, names: Names, answer: Answer, language: str) -> Answer:
+def with_names(kg: NamedGraph, answer: Answer, language: str) -> Answer:
     """Return an answer whose things stand with their names.
 
     Args:
-        engine: what the answer came from.
-        names: the labels of the graph, which are in English.
+        kg: the graph, opened.
         answer: rows or triples; a yes or no stays as it is.
         language: the language wanted; a thing without a name in it has its English one, which says
             so by its own tag.
     """
     if answer.form == "construct":
         ends = (end for one in answer.triples for end in (one.subject, one.object))
-        told = _told(engine, names, ends, language)
+        told = _told(kg, ends, language)
         more = (
             Triple(NamedNode(iri), NamedNode(str(RDFS.label)), name) for iri, name in told.items()
         )
         return replace(answer, triples=list(dict.fromkeys([*answer.triples, *more])))
-    told = _told(engine, names, (cell for row in answer.rows for cell in row), language)
+    told = _told(kg, (cell for row in answer.rows for cell in row), language)
     named = {
         place
         for place in range(len(answer.variables))
@@ -72,16 +71,14 @@ def with_names(engine: Engine, names: Names, answer: Answer, language: str) -> A
     return replace(answer, variables=variables, rows=rows)
 
 
-def _told(
-    engine: Engine, names: Names, cells: Iterable[object], language: str
-) -> Mapping[str, Literal]:
+def _told(kg: NamedGraph, cells: Iterable[object], language: str) -> Mapping[str, Literal]:
     """What each thing among some terms is called, by its address."""
-    iris = dict.fromkeys(iri for iri in map(_iri, cells) if iri in names)
-    told = {iri: Literal(names[iri].label, language="en") for iri in iris}
+    iris = dict.fromkeys(iri for iri in map(_iri, cells) if iri in kg.names)
+    told = {iri: Literal(kg.names[iri].label, language="en") for iri in iris}
     if language == "en":
         return told
     for some in batches(iris):
-        for thing, name in engine.query(_CHOSEN.filled(thing=some), limits=_LIMITS).rows:
+        for thing, name in kg.engine.query(_CHOSEN.filled(thing=some), limits=_LIMITS).rows:
             if isinstance(name, Literal) and _speaks(name.language or "", language):
                 told[_iri(thing)] = name
     return told

@@ -14,8 +14,8 @@ from graph.store import Limits
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store import Engine, Question
-    from graph.views.record.names import Name, Names
+    from graph.store import Question
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["Instead", "instead"]
 
@@ -37,9 +37,7 @@ class Instead:
     others: tuple[Name, ...]
 
 
-def instead(
-    engine: Engine, names: Names, question: Question, values: Mapping[str, str]
-) -> list[Instead]:
+def instead(kg: NamedGraph, question: Question, values: Mapping[str, str]) -> list[Instead]:
     """For each thing that was chosen, which others there is an answer for, all else the same.
 
     Raises:
@@ -48,12 +46,12 @@ def instead(
     bindings = question.bind(values)
     found = []
     for parameter in question.parameters:
-        chosen = names.find(values.get(parameter.name, ""))
+        chosen = kg.names.find(values.get(parameter.name, ""))
         if parameter.kind != "thing" or chosen is None:
             continue
         rest = {name: term for name, term in bindings.items() if name != parameter.name}
         try:
-            answer = engine.query(question.sparql, rest, _LIMITS)
+            answer = kg.engine.query(question.sparql, rest, _LIMITS)
         except EngineUnavailable:
             raise
         except QueryStopped:
@@ -63,9 +61,9 @@ def instead(
         at = answer.variables.index(parameter.name)
         cells = [row[at] for row in answer.rows]
         counts = Counter(cell.value for cell in cells if isinstance(cell, NamedNode))
-        ranked = sorted(counts, key=lambda iri: (-counts[iri], names[iri].label))
-        others = [names[iri] for iri in ranked if iri in names and names[iri].family]
-        other_ends = {names.find(value) for value in values.values()}
+        ranked = sorted(counts, key=lambda iri: (-counts[iri], kg.names[iri].label))
+        others = [kg.names[iri] for iri in ranked if iri in kg.names and kg.names[iri].family]
+        other_ends = {kg.names.find(value) for value in values.values()}
         others = [one for one in others if one not in other_ends]
         found.append(Instead(parameter.name, chosen, tuple(others)))
     return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
     from graph.store.text.tokens import Token
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph, Names
 
 __all__ = ["unknown_terms"]
 
@@ -32,7 +32,7 @@ _MOST: Final = 5
 _NO_TERM: Final = {"^^", "PREFIX"}
 
 
-def unknown_terms(engine: Engine, names: Names, sparql: str) -> list[str]:
+def unknown_terms(kg: NamedGraph, sparql: str) -> list[str]:
     """A sentence for each class, property or thing of a query that is not on record.
 
     What is not of the ontology is asked for in the record; what it nowhere uses is told too.
@@ -47,12 +47,12 @@ def unknown_terms(engine: Engine, names: Names, sparql: str) -> list[str]:
         if iri is None or before in _NO_TERM or iri in told or _is_function(read, at):
             continue
         if iri.startswith(_ONTOLOGY):
-            sentence = _of_the_ontology(iri, names, asked_as_class=before == "A")
+            sentence = _of_the_ontology(iri, kg.names, asked_as_class=before == "A")
         elif iri.startswith(str(THINGS)):
-            sentence = "" if iri in names else _thing(iri, names)
+            sentence = "" if iri in kg.names else _thing(iri, kg.names)
         elif before == "A" or _stands_as_relation(read, at):
-            used = _used(engine) if used is None else used
-            sentence = "" if not used or iri in used else _unused(token.text, iri, used, names)
+            used = _used(kg.engine) if used is None else used
+            sentence = "" if not used or iri in used else _unused(token.text, iri, used, kg.names)
         else:
             sentence = ""
         if sentence:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
     from graph.store.text.patterns import PatternPart, QueryPattern
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph
 
 __all__ = ["why_empty"]
 
@@ -37,22 +37,21 @@ _LEFT_OUT: Final = {"triple", "filter", "minus", "values", "group"}
 _PLAIN_TEXT: Final = re.compile(r"""("[^"\\\n]*"|'[^'\\\n]*') \.$""")
 
 
-def why_empty(engine: Engine, names: Names, sparql: str) -> list[str]:
+def why_empty(kg: NamedGraph, sparql: str) -> list[str]:
     """What made an answer empty, in sentences, the likeliest first; at least one.
 
     Args:
-        engine: what the query was asked of.
-        names: the labels of the graph.
+        kg: the graph, opened.
         sparql: a query that can be read and that found nothing.
     """
     try:
-        told = unknown_terms(engine, names, sparql)
+        told = unknown_terms(kg, sparql)
         whole = _innermost(pattern(sparql))
     except QueryError:
         return ["Nothing on record answers this."]
     if told:
         return told
-    tries = _Tries(engine, whole, time.monotonic() + _SECONDS)
+    tries = _Tries(kg.engine, whole, time.monotonic() + _SECONDS)
     rows = tries.rows(())
     if rows:
         return [_tail(whole, rows)]

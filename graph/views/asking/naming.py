@@ -12,6 +12,7 @@ from graph.folding import forms, words
 from graph.store import Limits
 from graph.views.asking.wording import SILENT, excludes, ordinal, tokens
 from graph.views.record.choices import kinds
+from graph.views.record.names import NamedGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ class Namer:
                     self._add(self._loose, form, name)
         self._countries = [(words(one.label), one) for one in names.things(["Country"])]
         self._kinds: dict[str, str] = {}
-        for local, label in kinds(engine, names).items():
+        for local, label in kinds(NamedGraph(engine, names)).items():
             for form in _numbers(words(label)):
                 self._kinds[form] = local
         self._kinds |= _OTHER_KINDS

@@ -19,9 +19,9 @@ from graph.views.record.choices import kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from graph.store import Engine, Question
+    from graph.store import Question
     from graph.views.asking.naming import Piece
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = ["Interpretation", "Understood", "understood"]
 
@@ -85,27 +85,25 @@ class Understood:
         return tuple(one.things[0] for one in self.pieces if one.sort == "thing")
 
 
-def understood(
-    engine: Engine, names: Names, questions: Mapping[str, Question], text: str
-) -> Understood:
+def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
     """What a text asks for.
 
     Args:
-        engine: holds the graph.
-        names: its names.
+        kg: the graph, opened.
         questions: the cards, by their keys.
         text: what somebody typed.
     """
-    finder = namer(engine, names)  # type: ignore[arg-type]  # an engine is equal to itself only
+    finder = namer(kg.engine, kg.names)  # type: ignore[arg-type]  # an engine is equal to itself only
     pieces, view = _view(finder.pieces(text))
     ways = phrasings(finder, tuple(questions.values()))
-    labels = kinds(engine, names)
+    labels = kinds(kg)
     if things := _names_only(pieces):
-        offers = (*_shared(things, ways, names, labels), *_offers(things, names))
+        offers = (*_shared(things, ways, kg.names, labels), *_offers(things, kg.names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
         return Understood(offers, (), tuple(pieces), is_sure)
     found = [
-        (_shown(one, view), left) for one, left in _best(_candidates(pieces, ways, names, labels))
+        (_shown(one, view), left)
+        for one, left in _best(_candidates(pieces, ways, kg.names, labels))
     ]
     whole = [one for one, left in found if not left]
     if whole:

@@ -19,10 +19,9 @@ from graph.vocabulary import CBRN, THINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.store import Engine
     from graph.views.record.evidence import Evidence
     from graph.views.record.lines import Triple
-    from graph.views.record.names import Name
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["Change", "ChangeKind", "Changes", "Side", "changes", "known_by", "side"]
 
@@ -111,9 +110,9 @@ class Changes:
         return f"{self.name(one.subject).label} · {self.name(one.predicate).label} · {value}"
 
 
-def side(engine: Engine, names: Names) -> Side:
+def side(kg: NamedGraph) -> Side:
     """All that an open graph states."""
-    return Side(tuple(all_statements(engine)), names)
+    return Side(tuple(all_statements(kg.engine)), kg.names)
 
 
 def known_by(whole: Side, day: str) -> Side:

@@ -18,9 +18,8 @@ from graph.views.record.lifetimes import Lifetime, lifetimes, together
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store import Engine
     from graph.views.record.lifetimes import Ran
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["Alike", "alike"]
 
@@ -45,14 +44,14 @@ class Alike:
         return f"alike~{self.one.short}~{self.other.short}"
 
 
-def alike(engine: Engine, names: Names) -> list[Alike]:
+def alike(kg: NamedGraph) -> list[Alike]:
     """The pairs that are alike and not tied, those that share most first."""
-    times = lifetimes(engine)
+    times = lifetimes(kg.engine)
     funders: dict[str, set[str]] = {}
-    for record in engine.query(_FUNDED, limits=_ALL).records():
+    for record in kg.engine.query(_FUNDED, limits=_ALL).records():
         funders.setdefault(record["project"] or "", set()).add(record["funder"] or "")
     found = []
-    for pair in pairs(engine, names, most=_EVERY):
+    for pair in pairs(kg, most=_EVERY):
         shared = pair.counts
         if "relations" in shared or not shared.get("countries"):
             continue
@@ -64,7 +63,7 @@ def alike(engine: Engine, names: Names) -> list[Alike]:
         if ran == "did not run":
             continue
         by_one, by_other = (
-            tuple(names[iri] for iri in sorted(funders.get(each.iri, ())))
+            tuple(kg.names[iri] for iri in sorted(funders.get(each.iri, ())))
             for each in (pair.one, pair.other)
         )
         counts = {kind: number for kind, number in shared.items() if kind != "time"}

@@ -18,9 +18,8 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from graph.store import Engine
     from graph.views.record.evidence import Evidence
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = [
     "FAMILIES",
@@ -138,12 +137,12 @@ class SideBySide:
         return tuple(one for one in self.common if one.name.family == family)
 
 
-def side_by_side(engine: Engine, names: Names, things: Sequence[str]) -> SideBySide:
+def side_by_side(kg: NamedGraph, things: Sequence[str]) -> SideBySide:
     """The comparison of two or more things, in the order in which they are given.
 
     What more of them share comes first, then by label.
     """
-    said = [about(engine, thing) for thing in things]
+    said = [about(kg.engine, thing) for thing in things]
     reached = [_reached(each, thing) for each, thing in zip(said, things, strict=True)]
     direct = {
         one.statement: one
@@ -154,19 +153,19 @@ def side_by_side(engine: Engine, names: Names, things: Sequence[str]) -> SideByS
     }
     everything = set().union(*reached) - set(things)
     common = [
-        SharedThing(names[iri], tuple(tuple(lines.get(iri, ())) for lines in reached))
+        SharedThing(kg.names[iri], tuple(tuple(lines.get(iri, ())) for lines in reached))
         for iri in everything
         if sum(iri in lines for lines in reached) > 1
     ]
     return SideBySide(
-        things=tuple(names[thing] for thing in things),
+        things=tuple(kg.names[thing] for thing in things),
         direct=tuple(sorted(direct.values(), key=lambda one: (one.triple, one.statement))),
-        values=_values(names, said, things),
-        overlaps=_overlaps(engine, names, things),
+        values=_values(kg.names, said, things),
+        overlaps=_overlaps(kg, things),
         common=tuple(sorted(common, key=lambda one: (-one.having, *_order(one.name)))),
         only=tuple(
             _sorted(
-                names,
+                kg.names,
                 {
                     iri
                     for iri in lines.keys() - set(things)
@@ -178,9 +177,9 @@ def side_by_side(engine: Engine, names: Names, things: Sequence[str]) -> SideByS
     )
 
 
-def compare(engine: Engine, names: Names, one: str, other: str) -> Comparison:
+def compare(kg: NamedGraph, one: str, other: str) -> Comparison:
     """The comparison of two things; shared ones of the same kind of line come first."""
-    found = side_by_side(engine, names, [one, other])
+    found = side_by_side(kg, [one, other])
     shared = [SharedByTwo(each.name, each.sides[0], each.sides[1]) for each in found.common]
     return Comparison(
         direct=found.direct,
@@ -221,12 +220,12 @@ def _values(
     return tuple(found)
 
 
-def _overlaps(engine: Engine, names: Names, things: Sequence[str]) -> tuple[Overlap, ...]:
+def _overlaps(kg: NamedGraph, things: Sequence[str]) -> tuple[Overlap, ...]:
     """For each pair of projects or meetings whether they ran at the same time."""
-    timed = [thing for thing in things if names[thing].family in _TIMED]
-    known = lifetimes(engine, timed)
+    timed = [thing for thing in things if kg.names[thing].family in _TIMED]
+    known = lifetimes(kg.engine, timed)
     return tuple(
-        _overlap((names[one], known[one]), (names[other], known[other]))
+        _overlap((kg.names[one], known[one]), (kg.names[other], known[other]))
         for one, other in combinations(timed, 2)
     )
 

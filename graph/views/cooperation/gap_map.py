@@ -21,10 +21,9 @@ from graph.vocabulary import THINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.store import Engine
     from graph.views.record.lifetimes import Lifetime
     from graph.views.record.lines import Triple
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["EMPTY", "STATES", "GapMap", "Spot", "State", "by_topic", "by_year"]
 
@@ -64,18 +63,17 @@ class GapMap:
         return sum(spot.state not in EMPTY for spot in self.spots.values())
 
 
-def by_topic(engine: Engine, names: Names, year: str, property_: str = "hasTopic") -> GapMap:
+def by_topic(kg: NamedGraph, year: str, property_: str = "hasTopic") -> GapMap:
     """Partner countries by the topics (or, with ``hazard``, the hazards) of their projects.
 
     Args:
-        engine: where the graph is.
-        names: its names.
+        kg: the graph, opened.
         year: the year for which it is told whether a project ran.
         property_: ``hasTopic`` or ``hazard``.
     """
-    covered = incidence(engine, way("Project", "Country", "lines").near).lines
+    covered = incidence(kg.engine, way("Project", "Country", "lines").near).lines
     about = incidence(
-        engine, LinesBetween(subjects="Project", properties=(property_,), objects="Topic")
+        kg.engine, LinesBetween(subjects="Project", properties=(property_,), objects="Topic")
     ).lines
     projects: dict[str, set[str]] = defaultdict(set)
     topics: dict[str, set[str]] = defaultdict(set)
@@ -83,10 +81,12 @@ def by_topic(engine: Engine, names: Names, year: str, property_: str = "hasTopic
         projects[country].add(project)
     for project, topic in about:
         topics[project].add(topic)
-    homes = related(engine, "inRegion")
-    rows = tuple(name for name in names.things(["Country"]) if name.iri in homes)
-    columns = sorted({topic for _, topic in about}, key=lambda iri: (plain(names[iri].label), iri))
-    times, when = lifetimes(engine), PartialDate.parse(year)
+    homes = related(kg.engine, "inRegion")
+    rows = tuple(name for name in kg.names.things(["Country"]) if name.iri in homes)
+    columns = sorted(
+        {topic for _, topic in about}, key=lambda iri: (plain(kg.names[iri].label), iri)
+    )
+    times, when = lifetimes(kg.engine), PartialDate.parse(year)
     spots = {}
     for name in rows:
         own = projects[name.iri]
@@ -98,18 +98,18 @@ def by_topic(engine: Engine, names: Names, year: str, property_: str = "hasTopic
                 empty = "silent"
             state = _state(here, times, when) if here else empty
             spots[name.iri, topic] = Spot(state, tuple(here), tuple(lines))
-    return GapMap(rows, tuple((iri, names[iri].label) for iri in columns), spots)
+    return GapMap(rows, tuple((iri, kg.names[iri].label) for iri in columns), spots)
 
 
-def by_year(engine: Engine, names: Names, first: int, last: int) -> GapMap:
+def by_year(kg: NamedGraph, first: int, last: int) -> GapMap:
     """Regions by the years in which their projects and meetings ran."""
     regions: dict[str, set[str]] = defaultdict(set)
-    for thing, those in related(engine, "coversRegion").items():
+    for thing, those in related(kg.engine, "coversRegion").items():
         if thing.startswith((f"{THINGS}project/", f"{THINGS}meeting/")):
             for region in those:
                 regions[region].add(thing)
-    times = lifetimes(engine)
-    rows = tuple(names.things(["Region"]))
+    times = lifetimes(kg.engine)
+    rows = tuple(kg.names.things(["Region"]))
     spots = {}
     for name in rows:
         own = sorted(regions[name.iri])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.views.cooperation.gap_kinds import GapRow
     from graph.views.record.evidence import Evidence
     from graph.views.record.lifetimes import Lifetime
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["TITLES", "Gap", "bases", "evidence_of", "gaps"]
 
@@ -107,15 +107,15 @@ class Gap:
     parts: tuple[str, ...]
 
 
-def gaps(engine: Engine, names: Names, questions: Mapping[str, Question]) -> list[Gap]:
+def gaps(kg: NamedGraph, questions: Mapping[str, Question]) -> list[Gap]:
     """Every gap of every kind, in the order of ``TITLES`` and of the questions' answers."""
-    publishers = _publishers(engine)
-    times = lifetimes(engine)
-    seen = GapContext(names, times)
-    worths = Worths(engine, times, len(names.things(["Project"])))
+    publishers = _publishers(kg.engine)
+    times = lifetimes(kg.engine)
+    seen = GapContext(kg.names, times)
+    worths = Worths(kg.engine, times, len(kg.names.things(["Project"])))
     found = []
     for question, kind in KINDS.items():
-        records = ask(engine, questions[question], {}).records()
+        records = ask(kg.engine, questions[question], {}).records()
         rows = [{name: value or "" for name, value in record.items()} for record in records]
         groups: dict[tuple[str, ...], list[GapRow]] = defaultdict(list)
         for row in _counting(question, rows, times):
@@ -126,7 +126,7 @@ def gaps(engine: Engine, names: Names, questions: Mapping[str, Question]) -> lis
             if question == "documents-that-disagree":
                 properties = (group[0]["about"].rpartition("#")[2].rpartition("/")[2],)
             things = tuple(
-                dict.fromkeys(names[row[column]] for row in group for column in kind.things)
+                dict.fromkeys(kg.names[row[column]] for row in group for column in kind.things)
             )
             found.append(
                 Gap(

@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from graph.store import Engine
     from graph.views.cooperation.incidence import Incidence
     from graph.views.cooperation.ways import Way
     from graph.views.record.evidence import Evidence
     from graph.views.record.lines import Triple
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = ["Cell", "Matrix", "cell", "matrix"]
 
@@ -138,8 +137,7 @@ class Cell:
 
 
 def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by name
-    engine: Engine,
-    names: Names,
+    kg: NamedGraph,
     rows_kind: str,
     columns_kind: str,
     region: str | None = None,
@@ -150,8 +148,7 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
     """The matrix of two kinds of things.
 
     Args:
-        engine: where the graph is.
-        names: the labels of the graph.
+        kg: the graph, opened.
         rows_kind: the family of the rows, such as ``Project``.
         columns_kind: the family of the columns.
         region: the address of a region: only projects and meetings that cover it count.
@@ -163,19 +160,19 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
         ValueError: there is no such matrix, or a date cannot be read.
     """
     chosen = way(rows_kind, columns_kind, by)
-    chosen_ones = activities(engine, region, since, until)
+    chosen_ones = activities(kg.engine, region, since, until)
     among = chosen_ones.ran if chosen_ones else None
-    near = incidence(engine, chosen.near, among)
+    near = incidence(kg.engine, chosen.near, among)
     far = near if chosen.far == chosen.near else None
     if chosen.far is not None and far is None:
-        far = incidence(engine, chosen.far, among)
-    homes = related(engine, "inRegion") | related(engine, "coversRegion")
+        far = incidence(kg.engine, chosen.far, among)
+    homes = related(kg.engine, "inRegion") | related(kg.engine, "coversRegion")
     row_scores, column_scores = scores(near, far)
 
     def side(kind: str, known: Collection[str], score: dict[str, float]) -> _Side:
-        kept = _things(names, kind, known, among, homes, region)
+        kept = _things(kg.names, kind, known, among, homes, region)
         grouped = {"Country", "Project"} & {kind} != set()
-        return ordered(kept, score, homes if grouped else None, names)
+        return ordered(kept, score, homes if grouped else None, kg.names)
 
     rows, row_groups = side(rows_kind, near.things, row_scores)
     columns, column_groups = (
@@ -187,7 +184,7 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
     if chosen.symmetric:
         np.fill_diagonal(counts, 0)
     if chosen.middle == YEARS:
-        _take_out_apart(counts, [one.iri for one in rows], lifetimes(engine))
+        _take_out_apart(counts, [one.iri for one in rows], lifetimes(kg.engine))
     perhaps = len(chosen_ones.perhaps) if chosen_ones else 0
     return Matrix(
         way=chosen,
@@ -205,25 +202,25 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
 _Side = tuple[tuple["Name", ...], tuple[AxisGroup, ...]]
 
 
-def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
+def cell(kg: NamedGraph, found: Matrix, row: str, column: str) -> Cell:
     """The evidence behind one number of a matrix; an empty cell has none."""
     if found.way.middle == YEARS:
-        return _at_the_same_time(engine, names, found, row, column)
+        return _at_the_same_time(kg, found, row, column)
     lines = found.lines(row, column)
     middles = found.shared(row, column) if row != column or not found.way.symmetric else []
-    middles.sort(key=lambda iri: (plain(names[iri].label), iri))
+    middles.sort(key=lambda iri: (plain(kg.names[iri].label), iri))
     shown = middles[:_MOST]
     near = {middle: found.near.lines[row, middle] for middle in shown}
     far = {middle: found.far.lines[column, middle] for middle in shown if found.far}
-    said = behind(engine, {*lines, *_all(near), *_all(far)})
+    said = behind(kg.engine, {*lines, *_all(near), *_all(far)})
     return Cell(
-        row=names[row],
-        column=names[column],
+        row=kg.names[row],
+        column=kg.names[column],
         count=len(lines) + len(middles),
         direct=_said(said, lines),
         shared=tuple(
             SharedByTwo(
-                names[middle],
+                kg.names[middle],
                 _said(said, near[middle]),
                 _said(said, far[middle]),
             )
@@ -233,7 +230,7 @@ def cell(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> 
     )
 
 
-def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, column: str) -> Cell:
+def _at_the_same_time(kg: NamedGraph, found: Matrix, row: str, column: str) -> Cell:
     """The dates behind a number of years; the years themselves are no things to show."""
     at = [
         next((place for place, name in enumerate(side) if name.iri == iri), None)
@@ -246,10 +243,10 @@ def _at_the_same_time(engine: Engine, names: Names, found: Matrix, row: str, col
         if years
         else set()
     )
-    said = behind(engine, lines)
+    said = behind(kg.engine, lines)
     return Cell(
-        row=names[row],
-        column=names[column],
+        row=kg.names[row],
+        column=kg.names[column],
         count=len(years),
         direct=_said(said, sorted(lines)),
         shared=(),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from graph.store import Engine
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = [
     "WEIGHTS",
@@ -142,16 +142,14 @@ class Measure:
     newly: tuple[Name, ...]
 
 
-def pairs(
-    engine: Engine, names: Names, weights: Mapping[str, float] = WEIGHTS, most: int = 50
-) -> list[Pair]:
+def pairs(kg: NamedGraph, weights: Mapping[str, float] = WEIGHTS, most: int = 50) -> list[Pair]:
     """The pairs of projects that share something, those with the highest score first.
 
     A kind with no weight, or a weight of 0, is counted and shown but adds nothing.
     """
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for way in ways("Project", "Project"):
-        found = matrix(engine, names, "Project", "Project", by=way.key)
+        found = matrix(kg, "Project", "Project", by=way.key)
         for at_row, row in enumerate(found.rows):
             for at_column in found.counts[at_row].nonzero()[0]:
                 column = found.columns[at_column]
@@ -162,8 +160,8 @@ def pairs(
                     counts[row.iri, column.iri][way.key] = shared
     scored = [
         Pair(
-            names[one],
-            names[other],
+            kg.names[one],
+            kg.names[other],
             shared,
             sum(weights.get(kind, 0.0) * number for kind, number in shared.items()),
         )

@@ -11,8 +11,7 @@ from graph.store.text.parameters import Parametrised
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from graph.store import Engine
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["through_projects"]
 
@@ -29,24 +28,25 @@ _LIMITS: Final = Limits(seconds=30, rows=100_000)
 
 
 def through_projects(
-    engine: Engine, names: Names, projects: Sequence[Name], without: Collection[Name]
+    kg: NamedGraph, projects: Sequence[Name], without: Collection[Name]
 ) -> dict[str, dict[Name, list[Name]]]:
     """The things in some projects, by kind, each with the projects that it is in.
 
     Args:
-        engine: holds the graph.
-        names: its names.
+        kg: the graph, opened.
         projects: those that the things compared are in together.
         without: the things compared themselves.
     """
     if not projects:
         return {}
     asked = _IN_PROJECTS.filled(project=[one.iri for one in projects])
-    rows = engine.query(asked, limits=_LIMITS).records()
+    rows = kg.engine.query(asked, limits=_LIMITS).records()
     found: dict[str, dict[Name, list[Name]]] = defaultdict(lambda: defaultdict(list))
-    told = sorted((names[row["thing"] or ""].label, row["thing"], row["project"]) for row in rows)
+    told = sorted(
+        (kg.names[row["thing"] or ""].label, row["thing"], row["project"]) for row in rows
+    )
     for _, thing, project in told:
-        name = names[thing or ""]
+        name = kg.names[thing or ""]
         if name.family and name not in without:
-            found[name.family][name].append(names[project or ""])
+            found[name.family][name].append(kg.names[project or ""])
     return found

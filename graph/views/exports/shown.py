@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.views.places.label_boxes import Position
     from graph.views.record.evidence import Evidence
     from graph.views.record.lines import Triple
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph, Names
 
 __all__ = ["CitedDocument", "CitedLine", "Shown", "clean", "numbered", "shown", "sources"]
 
@@ -141,8 +141,7 @@ class Shown:
 
 
 def shown(
-    engine: Engine,
-    names: Names,
+    kg: NamedGraph,
     view: NetworkView,
     *,
     places: Mapping[str, Position] | None = None,
@@ -151,14 +150,13 @@ def shown(
     """The view with all that stands behind it, ready for any format.
 
     Args:
-        engine: where the statements are.
-        names: the labels of the graph.
+        kg: the graph, opened.
         view: what is on the screen.
         places: where each thing stands; worked out as the canvas does where not given.
         title: a heading; the thing in the middle, or the number of things, where not given.
     """
     triples = {line: [each for each in _stated(line) if each[1]] for line in view.lines}
-    evidence = behind(engine, [one for those in triples.values() for one in those])
+    evidence = behind(kg.engine, [one for those in triples.values() for one in those])
     lines = [
         CitedLine(
             id=line.id,
@@ -180,12 +178,12 @@ def shown(
     around = f"Network around {view.title}" if view.focus else f"Network of {many} things"
     return Shown(
         view=_cleaned(view),
-        names=names,
+        names=kg.names,
         title=clean(title or around),
         sentence=clean(sentence(view)),
         places=places if places is not None else positions(view.graph, view.focus),
         lines=tuple(sorted(lines, key=lambda line: (line.source, line.property, line.target))),
-        sources=numbered(engine, cited),
+        sources=numbered(kg.engine, cited),
     )
 
 

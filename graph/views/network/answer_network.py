@@ -20,6 +20,7 @@ from graph.views.network.drawn_network import (
     drawn_thing,
     stated_line,
 )
+from graph.views.record.names import NamedGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,20 +77,20 @@ class NotDrawable(CbrnGraphError):
     """An answer has no lines that could be drawn; the sentence says what columns it needs."""
 
 
-def neighbourhood(engine: Engine, names: Names, focus: str, most: int = 200) -> NetworkView:
+def neighbourhood(kg: NamedGraph, focus: str, most: int = 200) -> NetworkView:
     """A thing, what it has a line to, and the lines among all of these.
 
     Where there are more than ``most`` neighbours, those with the most lines to the focus are
     kept, then those named by the most documents; the rest is counted by family.
     """
     weight: Counter[str] = Counter()
-    for line in _lines(engine, names, _INCIDENT, {focus}):
+    for line in _lines(kg, _INCIDENT, {focus}):
         weight[line.target if line.source == focus else line.source] += 1_000 + line.documents
     del weight[focus]
-    ranked = sorted(weight, key=lambda iri: (-weight[iri], names[iri].label, iri))
+    ranked = sorted(weight, key=lambda iri: (-weight[iri], kg.names[iri].label, iri))
     kept = {focus, *ranked[:most]}
-    left_out = Counter(names[iri].family for iri in ranked[most:])
-    graph = drawn_network(_things(names, kept), _lines(engine, names, _AMONG, kept))
+    left_out = Counter(kg.names[iri].family for iri in ranked[most:])
+    graph = drawn_network(_things(kg.names, kept), _lines(kg, _AMONG, kept))
     return NetworkView(graph, focus, dict(left_out))
 
 
@@ -127,7 +128,7 @@ def drawn(engine: Engine, answer: Answer, names: Names, most: int = 200) -> Netw
         inside = [line for line in sorted(lines) if {line[0], line[2]} <= kept]
         drawn_lines = _weighed([stated_line(names, line) for line in inside], lines)
     else:
-        drawn_lines = _lines(engine, names, _AMONG, kept)
+        drawn_lines = _lines(NamedGraph(engine, names), _AMONG, kept)
     return NetworkView(drawn_network(_things(names, kept), drawn_lines), None, dict(left_out))
 
 
@@ -175,10 +176,10 @@ def _things(names: Names, things: Iterable[str]) -> list[DrawnThing]:
     return [drawn_thing(names, iri) for iri in sorted(things)]
 
 
-def _lines(engine: Engine, names: Names, query: Parametrised, things: set[str]) -> list[DrawnLine]:
+def _lines(kg: NamedGraph, query: Parametrised, things: set[str]) -> list[DrawnLine]:
     """The lines that a query finds for things, in one order whatever order the engine gives."""
     listed = sorted(things)
-    records = engine.query(query.filled(source=listed, target=listed), limits=_LIMITS).records()
+    records = kg.engine.query(query.filled(source=listed, target=listed), limits=_LIMITS).records()
     found = sorted(
         (
             (record["source"] or "", record["property"] or "", record["target"] or ""),
@@ -188,6 +189,6 @@ def _lines(engine: Engine, names: Names, query: Parametrised, things: set[str]) 
         for record in records
     )
     return [
-        stated_line(names, triple, documents, disputed=disputed)
+        stated_line(kg.names, triple, documents, disputed=disputed)
         for triple, documents, disputed in found
     ]

@@ -44,10 +44,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from graph.store import Engine
     from graph.views.network.view_state import Step, Tie, ViewState
     from graph.views.record.lines import Line
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph
 
 __all__ = ["Grower"]
 
@@ -57,11 +56,10 @@ _MOST_SCENES: Final = 400
 class Grower:
     """Makes scenes of states, and remembers them; threads may share it."""
 
-    def __init__(self, engine: Engine, names: Names) -> None:
+    def __init__(self, kg: NamedGraph) -> None:
         """Remember where to ask; nothing is fetched yet."""
-        self.engine = engine
-        self.names = names
-        self.lines = Lines(engine)
+        self.kg = kg
+        self.lines = Lines(kg.engine)
         self.facets = Facets(self.lines)
         self._scenes: OrderedDict[object, Scene] = OrderedDict()
         self._ties: tuple[tuple[str, ...], Mapping[Tie, int]] = ((), {})
@@ -90,7 +88,7 @@ class Grower:
         for line in self._around(thing):
             other = line.other(thing)
             relation = Relation(line.predicate.removeprefix(str(CBRN._NS)), line.target == thing)
-            where = relation, line.predicate, self.names[other].family
+            where = relation, line.predicate, self.kg.names[other].family
             found.setdefault(where, set()).add(other)
         choices = [
             Expansion(
@@ -108,7 +106,7 @@ class Grower:
         """How the things are tied by what they share; see `graph.views.network.ties.possible`."""
         kept, found = self._ties
         if kept != tuple(things):
-            found = possible(self.lines, self.names, things)
+            found = possible(self.lines, self.kg.names, things)
             self._ties = tuple(things), found
         return found
 
@@ -120,14 +118,14 @@ class Grower:
             other = line.other(thing)
             if other in wanted:
                 weight[other] += 1_000 + line.documents
-        return tuple(sorted(wanted, key=lambda one: (-weight[one], self.names[one].label, one)))
+        return tuple(sorted(wanted, key=lambda one: (-weight[one], self.kg.names[one].label, one)))
 
     def _around(self, thing: str) -> list[Line]:
         """The lines of a thing to other things that have a name."""
         return [
             line
             for line in self.lines.around(thing)
-            if line.other(thing) != thing and in_pictures(self.names[line.other(thing)].family)
+            if line.other(thing) != thing and in_pictures(self.kg.names[line.other(thing)].family)
         ]
 
     def _known(self, key: object) -> Scene | None:
@@ -145,11 +143,11 @@ class Grower:
     def _begun(self, state: ViewState) -> Scene:
         """The scene before any step."""
         if not state.start:
-            regions = [name.iri for name in instances(self.engine, self.names, str(CBRN.Region))]
+            regions = [name.iri for name in instances(self.kg, str(CBRN.Region))]
             return self._settled(Scene(things=tuple(regions[: state.most])))
         known, complaints = self._on_record(state.start)
         kept = known[: state.most]
-        cut = Counter(self.names[one].family for one in known[state.most :])
+        cut = Counter(self.kg.names[one].family for one in known[state.most :])
         scene = Scene(things=kept, cut=dict(cut), complaints=complaints)
         if len(state.start) == 1 and kept:
             scene = replace(scene, layout="around", middle=kept[0])
@@ -209,7 +207,7 @@ class Grower:
         for line in self._around(thing):
             other = line.other(thing)
             name = line.predicate.removeprefix(str(CBRN._NS))
-            kind = self.names[other].family
+            kind = self.kg.names[other].family
             if any(
                 relation in {None, Relation(name, line.target == thing)} and asked in {"", kind}
                 for relation, asked in scopes
@@ -221,7 +219,7 @@ class Grower:
         known, complaints = self._on_record(names)
         new = [one for one in known if one not in scene.things]
         kept = new[: _room(scene, most, picked=True)]
-        cut = Counter(scene.cut) + Counter(self.names[one].family for one in new[len(kept) :])
+        cut = Counter(scene.cut) + Counter(self.kg.names[one].family for one in new[len(kept) :])
         return replace(
             scene,
             things=(*scene.things, *kept),
@@ -251,8 +249,10 @@ class Grower:
 
     def _on_record(self, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The addresses of the things that the graph has, and a sentence for each other one."""
-        known = tuple(str(THINGS[name]) for name in names if self.names.find(name))
-        told = (f"'{name}' is not on record here." for name in names if not self.names.find(name))
+        known = tuple(str(THINGS[name]) for name in names if self.kg.names.find(name))
+        told = (
+            f"'{name}' is not on record here." for name in names if not self.kg.names.find(name)
+        )
         return known, tuple(told)
 
     def _settled(self, scene: Scene) -> Scene:
@@ -263,7 +263,7 @@ class Grower:
             left: dict[str, list[str]] = {}
             missing = self._in_scopes(thing, scopes) - shown - scene.hidden
             for other in self.ranked(thing, missing):
-                left.setdefault(self.names[other].family, []).append(other)
+                left.setdefault(self.kg.names[other].family, []).append(other)
             rests += [Rest(thing, kind, tuple(those)) for kind, those in sorted(left.items())]
         scene = replace(scene, rests=tuple(rests))
         nodes = shown | {rest.id for rest in rests}
@@ -275,7 +275,7 @@ class Grower:
             self._graph(scene),
             scene.layout,
             middle=scene.middle,
-            groups=self.facets.groups(scene.layout, scene.things, self.names),
+            groups=self.facets.groups(scene.layout, scene.things, self.kg.names),
             before=Arranged(kept, scene.arranged.headings),
         )
         return replace(scene, arranged=found)
@@ -284,11 +284,14 @@ class Grower:
         """What the layout must know: labels, kinds and lines."""
         return drawn_network(
             [
-                *(drawn_thing(self.names, thing) for thing in sorted(scene.things)),
+                *(drawn_thing(self.kg.names, thing) for thing in sorted(scene.things)),
                 *(SummaryNode(rest=rest) for rest in scene.rests),
             ],
             [
-                *(stated_line(self.names, line.triple) for line in self.lines.among(scene.things)),
+                *(
+                    stated_line(self.kg.names, line.triple)
+                    for line in self.lines.among(scene.things)
+                ),
                 *(SummaryLine(rest=rest) for rest in scene.rests),
             ],
         )

@@ -85,7 +85,7 @@ class Picture:
 
 def grown(grower: Grower, state: ViewState) -> Picture:
     """The picture of a state, the same whenever and wherever it is made."""
-    names = grower.names
+    names = grower.kg.names
     scene = grower.scene(state)
     left = filtered(state, scene.things, grower.lines.among(scene.things), grower.facets, names)
     ties: dict[str, SharedTie] = {}

@@ -19,8 +19,7 @@ from graph.views.record.names import plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from graph.store import Engine
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = ["BridgeMeasure", "bridges"]
 
@@ -50,8 +49,7 @@ class BridgeMeasure:
 
 
 def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the search
-    engine: Engine,
-    names: Names,
+    kg: NamedGraph,
     one: Collection[str],
     other: Collection[str],
     *,
@@ -68,7 +66,7 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
     if not left or not right or left & right:
         raise WrongEnds("Name two groups that have things in them and share none.")
     detour = Detour(frozenset(without_things) - left - right, frozenset(without_relations))
-    reach = Reach(engine, detour)
+    reach = Reach(kg.engine, detour)
     steps = _outward(reach, left, right, longest)
     part = _part_between(reach, left, right, longest)
     told = (
@@ -78,7 +76,7 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
     )
     if steps < longest:
         told += f" Longer ways would have needed more than {MOST_LINES:,} lines."
-    if left_out := [names[iri].label for iri in sorted(detour.things | detour.relations)]:
+    if left_out := [kg.names[iri].label for iri in sorted(detour.things | detour.relations)]:
         told += f" Left out: {', '.join(left_out)}."
     measures = (
         ("share of shortest ways", _BETWEENNESS, _between(part, left, right), True),
@@ -89,7 +87,7 @@ def bridges(  # noqa: PLR0913 - two groups, and three named ways to narrow the s
             name=name,
             definition=definition,
             part=told,
-            values=_ranked(names, values),
+            values=_ranked(kg.names, values),
             is_share=is_share,
         )
         for name, definition, values, is_share in measures

@@ -13,9 +13,8 @@ from graph.views.record.names import plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from graph.store import Engine
     from graph.views.paths.steps import PathStep
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["CommonNeighbour", "common_neighbours"]
 
@@ -34,8 +33,7 @@ class CommonNeighbour:
 
 
 def common_neighbours(
-    engine: Engine,
-    names: Names,
+    kg: NamedGraph,
     ends: Sequence[str],
     *,
     without_relations: Collection[str] = (),
@@ -46,7 +44,7 @@ def common_neighbours(
         WrongEnds: there are not two to five different things, or they have too many lines.
     """
     chosen = checked(ends)
-    reach = Reach(engine, Detour(relations=frozenset(without_relations)))
+    reach = Reach(kg.engine, Detour(relations=frozenset(without_relations)))
     if not reach.fetch(chosen):
         raise WrongEnds(f"These things have more than {MOST_LINES:,} lines; pick less busy ones.")
     touching: dict[str, list[str]] = defaultdict(list)
@@ -54,12 +52,10 @@ def common_neighbours(
         for thing in reach.links[end]:
             touching[thing].append(end)
     shared = {thing: to for thing, to in touching.items() if len(to) > 1}
-    busy = degrees(engine, set(shared))
-    steps = steps_between(
-        engine, names, reach.lines, ((e, thing) for thing, to in shared.items() for e in to)
-    )
+    busy = degrees(kg.engine, set(shared))
+    steps = steps_between(kg, reach.lines, ((e, thing) for thing, to in shared.items() for e in to))
     found = [
-        CommonNeighbour(names[thing], {end: steps[end, thing] for end in to})
+        CommonNeighbour(kg.names[thing], {end: steps[end, thing] for end in to})
         for thing, to in shared.items()
     ]
     return tuple(

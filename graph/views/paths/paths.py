@@ -25,9 +25,8 @@ from graph.views.record.names import plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from graph.store import Engine
     from graph.views.paths.steps import PathStep
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = [
     "LONGEST",
@@ -104,8 +103,7 @@ class Connections:
 
 
 def connections(  # noqa: PLR0913 - what to connect, and five named ways to narrow it
-    engine: Engine,
-    names: Names,
+    kg: NamedGraph,
     ends: Sequence[str],
     *,
     longest: int = 4,
@@ -117,8 +115,7 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
     """The shortest and next-shortest paths between each two of two to five things.
 
     Args:
-        engine: where the lines are.
-        names: the labels of the graph.
+        kg: the graph, opened.
         ends: the addresses of the things.
         longest: the number of lines that a path has at most, from 1 to `LONGEST`.
         without_things: addresses that no path passes through; the ends themselves stay.
@@ -133,7 +130,7 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
     if not 1 <= longest <= LONGEST:
         raise WrongEnds(f"A path can have from 1 to {LONGEST} lines, not {longest}.")
     detour = Detour(frozenset(without_things) - set(chosen), frozenset(without_relations))
-    reach = Reach(engine, detour, most_lines)
+    reach = Reach(kg.engine, detour, most_lines)
     found, searched = {}, {}
     for one, other in combinations(chosen, 2):
         searched[one, other] = _search(reach, one, other, longest)
@@ -141,34 +138,34 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
             reach.links, one, other, longest=longest, most=_RANKED, tries=_TRIES
         )
     ways = {way for pair in found.values() for way in pair.paths}
-    busy = degrees(engine, {thing for way in ways for thing in way[1:-1]})
+    busy = degrees(kg.engine, {thing for way in ways for thing in way[1:-1]})
     ranked = {
-        pair: sorted(each.paths, key=lambda way: _rank(names, busy, way))
+        pair: sorted(each.paths, key=lambda way: _rank(kg.names, busy, way))
         for pair, each in found.items()
     }
-    steps = steps_between(
-        engine, names, reach.lines, (way for ways in ranked.values() for way in ways[:most])
-    )
+    steps = steps_between(kg, reach.lines, (way for ways in ranked.values() for way in ways[:most]))
     between = []
     for (one, other), ways_between in ranked.items():
         paths = tuple(
             Path(
-                tuple(names[thing] for thing in way),
+                tuple(kg.names[thing] for thing in way),
                 tuple(steps[near, far] for near, far in pairwise(way)),
                 sum(busy.get(thing, 0) for thing in way[1:-1]),
             )
             for way in ways_between[:most]
         )
         notes = (
-            _cut_by_lines(names, one, other, searched[one, other], longest, most_lines),
+            _cut_by_lines(kg.names, one, other, searched[one, other], longest, most_lines),
             _cut_by_paths(found[one, other].whole, longest, len(ways_between)),
             _not_listed(len(paths), len(ways_between)),
         )
-        between.append(Between(names[one], names[other], paths, " ".join(filter(None, notes))))
+        between.append(
+            Between(kg.names[one], kg.names[other], paths, " ".join(filter(None, notes)))
+        )
     return Connections(
-        ends=tuple(names[end] for end in chosen),
+        ends=tuple(kg.names[end] for end in chosen),
         between=tuple(between),
-        view=_view(names, chosen, steps),
+        view=_view(kg.names, chosen, steps),
         longest=longest,
         looked_at=f"{counted(len(reach.lines), 'line')} looked at",
     )

@@ -14,9 +14,8 @@ from graph.views.paths.reach import LineBacking, known
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.store import Engine
     from graph.views.record.lines import Triple
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph, Names
 
 __all__ = ["PathStep", "WrongEnds", "checked", "steps_between"]
 
@@ -53,7 +52,7 @@ def checked(ends: Sequence[str]) -> tuple[str, ...]:
 
 
 def steps_between(
-    engine: Engine, names: Names, fetched: Iterable[Triple], ways: Iterable[Sequence[str]]
+    kg: NamedGraph, fetched: Iterable[Triple], ways: Iterable[Sequence[str]]
 ) -> dict[tuple[str, str], tuple[PathStep, ...]]:
     """By two things in the order in which a path passes them: the lines between them."""
     hops = {hop for way in ways for hop in pairwise(way)}
@@ -62,8 +61,8 @@ def steps_between(
         lines[line[0], line[2]].append(line)
         if line[0] != line[2]:
             lines[line[2], line[0]].append(line)
-    told = known(engine, [line for hop in hops for line in lines[hop]])
-    return {hop: _along(names, hop[0], lines[hop], told) for hop in hops}
+    told = known(kg.engine, [line for hop in hops for line in lines[hop]])
+    return {hop: _along(kg.names, hop[0], lines[hop], told) for hop in hops}
 
 
 def _along(

@@ -11,7 +11,7 @@ from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.store import Engine
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph
 
 __all__ = ["kinds", "years"]
 
@@ -29,12 +29,12 @@ WHERE {
 _LIMITS: Final = Limits(seconds=30, rows=10_000)
 
 
-def kinds(engine: Engine, names: Names) -> dict[str, str]:
+def kinds(kg: NamedGraph) -> dict[str, str]:
     """The classes that things on record have, by local name, with their labels, in their order."""
-    found = engine.query(_KINDS, limits=_LIMITS)
+    found = kg.engine.query(_KINDS, limits=_LIMITS)
     iris = [row[0].value for row in found.rows if isinstance(row[0], NamedNode)]
-    ordered = sorted(iris, key=lambda iri: (names[iri].label.casefold(), iri))
-    return {iri.removeprefix(str(CBRN._NS)): names[iri].label for iri in ordered}
+    ordered = sorted(iris, key=lambda iri: (kg.names[iri].label.casefold(), iri))
+    return {iri.removeprefix(str(CBRN._NS)): kg.names[iri].label for iri in ordered}
 
 
 def years(engine: Engine) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
 
-__all__ = ["FAMILIES", "Name", "Names", "instances", "load_names", "plain"]
+__all__ = ["FAMILIES", "Name", "NamedGraph", "Names", "instances", "load_names", "plain"]
 
 FAMILIES = {kind.key: kind.name for kind in KINDS}
 """The kind in a thing's address (``country/KAZ``) and the family that decides its look."""
@@ -142,6 +142,14 @@ class Names:
         return self._in_order[wanted]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedGraph:
+    """A graph as the views read it: the engine that answers, and the names of what it answers."""
+
+    engine: Engine
+    names: Names
+
+
 def load_names(engine: Engine) -> Names:
     """Every name in the graph, by one query."""
     answer = engine.query(_NAMES, limits=_ALL)
@@ -169,9 +177,9 @@ def _parted(joined: str | None) -> tuple[str, ...]:
     return tuple(sorted(told, key=lambda other: (len(other), other)))
 
 
-def instances(engine: Engine, names: Names, class_iri: str) -> list[Name]:
+def instances(kg: NamedGraph, class_iri: str) -> list[Name]:
     """The things of a class, in the order of their labels."""
     query = _INSTANCES.filled(type=[class_iri])
-    found = engine.query(query, limits=Limits(seconds=30, rows=10_000_000)).records()
-    known = [names[record["thing"] or ""] for record in found]
+    found = kg.engine.query(query, limits=Limits(seconds=30, rows=10_000_000)).records()
+    known = [kg.names[record["thing"] or ""] for record in found]
     return sorted(set(known), key=lambda name: (plain(name.label), name.iri))

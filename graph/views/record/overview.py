@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Engine
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph
 
 __all__ = ["Document", "Overview", "documents", "overview"]
 
@@ -120,13 +120,13 @@ def documents(engine: Engine) -> tuple[Document, ...]:
     return tuple(sorted(by_title, key=lambda one: one.issued, reverse=True))
 
 
-def overview(engine: Engine, names: Names) -> Overview:
+def overview(kg: NamedGraph) -> Overview:
     """The numbers of the first page, counted in the graph."""
-    register = documents(engine)
-    disputed = engine.query(_DISPUTED).records()[0]["disputed"]
-    things = engine.query(_THINGS, limits=_ALL).records()
+    register = documents(kg.engine)
+    disputed = kg.engine.query(_DISPUTED).records()[0]["disputed"]
+    things = kg.engine.query(_THINGS, limits=_ALL).records()
     return Overview(
-        families=dict(Counter(names[one["thing"] or ""].family for one in things)),
+        families=dict(Counter(kg.names[one["thing"] or ""].family for one in things)),
         statements=sum(one.statements for one in register),
         disputed=int(disputed or 0),
         documents=register,

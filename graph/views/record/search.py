@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.search import Index
-from graph.views.record.names import FAMILIES, instances
+from graph.views.record.names import FAMILIES, NamedGraph, instances
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -42,30 +42,27 @@ def find(
 
 
 def find_among(
-    engine: Engine, names: Names, text: str, kinds: Sequence[str], most: int = 20
+    kg: NamedGraph, text: str, kinds: Sequence[str], most: int = 20
 ) -> list[SearchHit[Name]]:
     """The same among the things of some kinds, as `things_among` takes them."""
-    return _index_among(engine, names, tuple(kinds)).find(text, most)  # type: ignore[arg-type]
+    return _index_among(kg.engine, kg.names, tuple(kinds)).find(text, most)  # type: ignore[arg-type]
 
 
-def things_among(engine: Engine, names: Names, kinds: Sequence[str]) -> Sequence[Name]:
+def things_among(kg: NamedGraph, kinds: Sequence[str]) -> Sequence[Name]:
     """The things of some kinds, in the order of their labels.
 
     Args:
-        engine: holds the graph.
-        names: its names.
+        kg: the graph, opened.
         kinds: classes by their local names, such as "Country" or "RegionalSecretariat"; "Relation"
             for the lines between things; every thing but documents where empty.
     """
     if all(kind in FAMILIES.values() for kind in kinds):
-        return names.things(kinds)
+        return kg.names.things(kinds)
     if list(kinds) == [RELATIONS]:
-        return relations(names)
+        return relations(kg.names)
     found: dict[str, Name] = {}
     for kind in kinds:
-        of_kind = (
-            names.things() if kind == "Thing" else instances(engine, names, PREFIXES["cbrn"] + kind)
-        )
+        of_kind = kg.names.things() if kind == "Thing" else instances(kg, PREFIXES["cbrn"] + kind)
         found |= {name.iri: name for name in of_kind}
     return list(found.values())
 
@@ -85,7 +82,7 @@ def _index(names: Names, families: tuple[str, ...]) -> Index[Name]:
 def _index_among(engine: Engine, names: Names, kinds: tuple[str, ...]) -> Index[Name]:
     if all(kind in FAMILIES.values() for kind in kinds):
         return _index(names, tuple(sorted(kinds)))
-    return Index(things_among(engine, names, kinds), _about)
+    return Index(things_among(NamedGraph(engine, names), kinds), _about)
 
 
 def _about(name: Name) -> tuple[str, ...]:

@@ -14,10 +14,9 @@ from graph.views.record.grade import grade
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from graph.store import Engine
     from graph.views.record.evidence import Evidence
     from graph.views.record.grade import Grade
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["Fact", "facts"]
 
@@ -61,7 +60,7 @@ class Fact:
         return "; ".join(dict.fromkeys(one.period for one in self.evidence if one.period))
 
 
-def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
+def facts(kg: NamedGraph, thing: str) -> list[Fact]:
     """The sheet of a thing: its relations and values in words, each with its evidence.
 
     Values come first, then lines from the thing, then lines to it, and last its other names;
@@ -69,15 +68,17 @@ def facts(engine: Engine, names: Names, thing: str) -> list[Fact]:
     comes before the others.
     """
     grouped: dict[tuple[bool, bool, str, str], list[Evidence]] = defaultdict(list)
-    for one in about(engine, thing):
+    for one in about(kg.engine, thing):
         outward = one.subject == thing
         other = one.value if outward else one.subject
         grouped[not outward, one.is_link, one.predicate, other].append(one)
     sheet = [
         Fact(
-            relation=(names[term].inverse or names[term].label) if inward else names[term].label,
-            value=names[other].label if is_link else worded(other),
-            link=names[other] if is_link else None,
+            relation=(kg.names[term].inverse or kg.names[term].label)
+            if inward
+            else kg.names[term].label,
+            value=kg.names[other].label if is_link else worded(other),
+            link=kg.names[other] if is_link else None,
             evidence=tuple(leading(group)),
         )
         for (inward, is_link, term, other), group in grouped.items()

@@ -75,7 +75,7 @@ def compose(  # noqa: PLR0913 - the data, the selection, and four named options
     made = Making(
         whole=whole,
         selection=selection,
-        part=part_of(whole.engine, whole.names, selection),
+        part=part_of(whole, selection),
         marks=marks,
         proposals=tuple(proposals),
     )

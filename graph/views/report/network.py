@@ -44,10 +44,10 @@ WHERE {
 
 def network_shown(made: Making) -> Shown:
     """The network of the report as it is drawn, with the statements behind every line."""
-    picture = grown(Grower(made.engine, made.names), made.selection.state)
+    picture = grown(Grower(made.whole), made.selection.state)
     view = picture.stated
     title = f"Network of {made.title}"
-    found = shown(made.engine, made.names, view, places=picture.places, title=title)
+    found = shown(made.whole, view, places=picture.places, title=title)
     hidden = {
         end
         for line in found.lines
@@ -61,7 +61,7 @@ def network_shown(made: Making) -> Shown:
         (node for node in view.nodes if node.id not in hidden),
         (line for line in view.lines if not {line.source, line.target} & hidden),
     )
-    return shown(made.engine, made.names, view, places=picture.places, title=title)
+    return shown(made.whole, view, places=picture.places, title=title)
 
 
 def network(made: Making, drawn: Shown) -> Chapter:

@@ -64,7 +64,7 @@ def _sheet(made: Making, name: Name, at: int) -> ReportTable:
             ),
             cited(one.evidence),
         )
-        for one in facts(made.engine, made.names, name.iri)
+        for one in facts(made.whole, name.iri)
         if public(made.names, one.evidence)
     )
     return ReportTable(
@@ -92,7 +92,7 @@ def together(made: Making) -> Chapter | None:
     """What the things of a report share; nothing where it is about one."""
     if len(made.part.selected) == 1:
         return None
-    found = side_by_side(made.engine, made.names, [name.iri for name in made.part.selected])
+    found = side_by_side(made.whole, [name.iri for name in made.part.selected])
     shared = [one for one in found.common if public(made.names, _all(one))]
     kinds = Counter(one.name.family for one in shared)
     what = listed(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
     from graph.views.record.evidence import Evidence
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
     from graph.views.report.selection import ReportSelection
 
 __all__ = ["ReportPart", "part_of"]
@@ -75,36 +75,36 @@ class ReportPart:
         )
 
 
-def part_of(engine: Engine, names: Names, selection: ReportSelection) -> ReportPart:
+def part_of(kg: NamedGraph, selection: ReportSelection) -> ReportPart:
     """The part of a selection, fetched once.
 
     Raises:
         NothingSelected: a thing is not on record.
     """
-    selected = picked(names, selection)
+    selected = picked(kg.names, selection)
     chosen = {name.iri for name in selected}
-    said = about_each(engine, chosen)
+    said = about_each(kg.engine, chosen)
     near: set[str] = set()
     scope = set(chosen)
     for name in selected:
         for one in said[name.iri]:
             other = one.value if one.subject == name.iri else one.subject
-            family = names[other].family
+            family = kg.names[other].family
             if one.is_link and one.asserted and in_pictures(family):
                 near.add(other)
                 if BY_NAME[name.family].gathers and BY_NAME[family].belongs:
                     scope.add(other)
     members = [name for name in selected if name.family == "Region"]
-    beyond = _of_countries(engine, [name.iri for name in members]) - near if members else set()
+    beyond = _of_countries(kg.engine, [name.iri for name in members]) - near if members else set()
     near |= beyond
     scope |= beyond
     near -= chosen
-    ordered = sorted((names[iri] for iri in near), key=lambda one: (plain(one.label), one.iri))
+    ordered = sorted((kg.names[iri] for iri in near), key=lambda one: (plain(one.label), one.iri))
     return ReportPart(
         selected=selected,
         near=tuple(ordered),
         scope=frozenset(scope),
-        said={**said, **about_each(engine, near)},
+        said={**said, **about_each(kg.engine, near)},
         beyond=frozenset(beyond),
     )
 

@@ -19,9 +19,8 @@ from graph.vocabulary import CBRN, thing
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graph.store import Engine
     from graph.views.record.lines import Triple
-    from graph.views.record.names import Names
+    from graph.views.record.names import NamedGraph, Names
 
 __all__ = ["proposed_network", "statement_of"]
 
@@ -29,13 +28,12 @@ _THESE = Parametrised("SELECT ?thing WHERE { VALUES ?thing { } }")
 
 
 def proposed_network(
-    engine: Engine, names: Names, proposal: Mapping[str, Any], most: int = 60
+    kg: NamedGraph, proposal: Mapping[str, Any], most: int = 60
 ) -> NetworkView | None:
     """The new lines of a proposal and the lines on record among their ends; None without any.
 
     Args:
-        engine: the open graph.
-        names: its names.
+        kg: the graph, opened.
         proposal: what the import command told as JSON.
         most: how many things to show; those with the most new lines are kept.
     """
@@ -45,7 +43,7 @@ def proposed_network(
         return None
     ranked = sorted(weight, key=lambda key: (-weight[key], key))
     kept = dict.fromkeys(ranked[:most])
-    on_record = _on_record(engine, names, list(kept))
+    on_record = _on_record(kg, list(kept))
     labels = {one[end]: one[f"{end}_label"] for one in lines for end in ("subject", "object")}
     kinds = {one["key"]: one["type_label"] for one in proposal["things"]}
     nodes = {node.id: node for node in (on_record.nodes if on_record else ())}
@@ -56,8 +54,8 @@ def proposed_network(
                 id=iri,
                 label=labels[key],
                 kind=_family(key),
-                kind_label=kinds.get(key) or names[iri].kind or "thing",
-                new=iri not in names,
+                kind_label=kinds.get(key) or kg.names[iri].kind or "thing",
+                new=iri not in kg.names,
             )
     stated = [
         line for line in (on_record.lines if on_record else ()) if isinstance(line, DrawnLine)
@@ -65,7 +63,7 @@ def proposed_network(
     drawn_lines = {line.triple: line for line in stated}
     for one in lines:
         if one["subject"] in kept and one["object"] in kept:
-            line = _new_line(names, one)
+            line = _new_line(kg.names, one)
             known = drawn_lines.get(line.triple)
             # One that is on record too is only said once more.
             drawn_lines[line.triple] = (
@@ -76,13 +74,13 @@ def proposed_network(
     return NetworkView(graph, None, dict(left_out))
 
 
-def _on_record(engine: Engine, names: Names, keys: Sequence[str]) -> NetworkView | None:
+def _on_record(kg: NamedGraph, keys: Sequence[str]) -> NetworkView | None:
     """The lines on record among things; None where there are none yet."""
-    known = [str(thing(key)) for key in keys if str(thing(key)) in names]
+    known = [str(thing(key)) for key in keys if str(thing(key)) in kg.names]
     if len(known) < 2:  # noqa: PLR2004 - one thing alone has no line
         return None
-    answer = engine.query(_THESE.filled(thing=known))
-    return drawn(engine, answer, names, most=len(known))
+    answer = kg.engine.query(_THESE.filled(thing=known))
+    return drawn(kg.engine, answer, kg.names, most=len(known))
 
 
 def statement_of(one: Mapping[str, Any]) -> Triple | None:

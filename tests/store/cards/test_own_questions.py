@@ -81,7 +81,7 @@ def test_a_slow_card_is_no_faulty_card(kg: KnowledgeGraph) -> None:
 
 def test_a_form_knows_what_there_is(kg: KnowledgeGraph) -> None:
     """A picker of kinds has those on record, with labels; a year lies within those on record."""
-    on_record = kinds(kg.engine, kg.names)
+    on_record = kinds(kg)
     assert on_record["RoundTable"] == "round table" or on_record["RoundTable"] == "Round table"
     assert "Review" not in on_record
     first, last = years(kg.engine) or (0, 0)

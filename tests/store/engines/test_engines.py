@@ -28,7 +28,7 @@ from graph.views.network.picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.paths.paths import connections
 from graph.views.record.evidence import about, said_in
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.record.overview import overview
 from graph.vocabulary import THINGS
 from tests.generated_queries import generated
@@ -185,15 +185,20 @@ def test_pages_say_the_same(memory: Engine, other: tuple[str, Engine]) -> None:
     _, engine = other
     names = load_names(memory)
     assert dict(load_names(engine).by_iri) == dict(names.by_iri)
-    assert overview(engine, names) == overview(memory, names)
-    assert gaps(engine, names, load_questions()) == gaps(memory, names, load_questions())
+    assert overview(NamedGraph(engine, names)) == overview(NamedGraph(memory, names))
+    assert gaps(NamedGraph(engine, names), load_questions()) == gaps(
+        NamedGraph(memory, names), load_questions()
+    )
     assert parts(engine) == parts(memory)
-    assert pairs(engine, names, most=1_000) == pairs(memory, names, most=1_000)
+    assert pairs(NamedGraph(engine, names), most=1_000) == pairs(
+        NamedGraph(memory, names), most=1_000
+    )
     for start in ("country/KAZ", "meeting/rtm-ca-14"):
         shown = [
             picture.view.lines
             for picture in (
-                grown(Grower(one, names), ViewState(start=(start,))) for one in (engine, memory)
+                grown(Grower(NamedGraph(one, names)), ViewState(start=(start,)))
+                for one in (engine, memory)
             )
         ]
         assert shown[0] == shown[1]
@@ -203,9 +208,11 @@ def test_pages_say_the_same(memory: Engine, other: tuple[str, Engine]) -> None:
     project = f"{THINGS}project/087"
     assert about(engine, project) == about(memory, project)
     ends = [f"{THINGS}country/KAZ", f"{THINGS}project/053"]
-    found_ways = [connections(one, names, ends).view.lines for one in (engine, memory)]
+    found_ways = [connections(NamedGraph(one, names), ends).view.lines for one in (engine, memory)]
     assert found_ways[0] == found_ways[1]
-    found, expected = (matrix(one, names, "Project", "Country") for one in (engine, memory))
+    found, expected = (
+        matrix(NamedGraph(one, names), "Project", "Country") for one in (engine, memory)
+    )
     assert (found.counts == expected.counts).all()
     assert (found.rows, found.columns) == (expected.rows, expected.columns)
 

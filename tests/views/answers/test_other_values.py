@@ -13,7 +13,7 @@ def test_things_with_an_answer_are_named() -> None:
     with open_graph(BUILT) as kg:
         card = kg.questions["organisations-in-both"]
         assert not ask(kg.engine, card, values).rows
-        found = instead(kg.engine, kg.names, card, values)
+        found = instead(kg, card, values)
         assert [one.parameter for one in found] == ["one", "other"]
         for one in found:
             assert one.chosen.short == values[one.parameter]

@@ -89,7 +89,7 @@ def test_the_part_that_emptied_it_is_named(kg: KnowledgeGraph, query: str, words
     answer = kg.query(query)
     assert (answer.rows, answer.triples) == ([], [])
     assert not answer.boolean
-    reasons = why_empty(kg.engine, kg.names, query)
+    reasons = why_empty(kg, query)
     assert words in " ".join(reasons)
     assert all(reason.endswith(".") for reason in reasons)
 
@@ -98,7 +98,7 @@ def test_the_tries_end_in_bounded_time(kg: KnowledgeGraph) -> None:
     """A query of many costly parts is not tried for more than a few seconds, and still answers."""
     costly = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(30))
     started = time.monotonic()
-    reasons = why_empty(kg.engine, kg.names, f"SELECT * {{ {costly} FILTER(false) }}")
+    reasons = why_empty(kg, f"SELECT * {{ {costly} FILTER(false) }}")
     assert reasons
     # Five seconds for the tries, and the patience of a busy machine.
     assert time.monotonic() - started < 60
@@ -111,7 +111,7 @@ def test_what_cannot_be_taken_apart_is_said_so(kg: KnowledgeGraph, query: str) -
     """A query without a pattern, or one that cannot be read, gets a sentence and no trace."""
     with pytest.raises(QueryError):
         pattern(query)
-    assert why_empty(kg.engine, kg.names, query) == ["Nothing on record answers this."]
+    assert why_empty(kg, query) == ["Nothing on record answers this."]
 
 
 def test_every_kind_of_part_is_told_apart() -> None:

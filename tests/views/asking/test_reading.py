@@ -36,7 +36,7 @@ def kg() -> Iterator[KnowledgeGraph]:
 
 def read(kg: KnowledgeGraph, text: str) -> Understood:
     """What a text is understood as."""
-    return understood(kg.engine, kg.names, kg.questions, text)
+    return understood(kg, kg.questions, text)
 
 
 def place(found: Understood, key: str, values: list[str]) -> int:

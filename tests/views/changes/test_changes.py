@@ -21,7 +21,7 @@ from graph.store.published.older import older_builds
 from graph.views.changes.change_table import COLUMNS, change_rows, summed_up
 from graph.views.changes.changed_network import at_moment, changed_network
 from graph.views.changes.changes import Changes, Side, changes, known_by, side
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def opened(file: Path) -> Side:
     """The side that a built file makes."""
     engine = EmbeddedEngine(file)
     try:
-        return side(engine, load_names(engine))
+        return side(NamedGraph(engine, load_names(engine)))
     finally:
         engine.close()
 

@@ -43,7 +43,7 @@ def test_the_pairs_are_those_of_the_tables() -> None:
         and one not in tied[other]
     }
     with open_graph() as kg:
-        found = alike(kg.engine, kg.names)
+        found = alike(kg)
     pairs = {(one.one.short, one.other.short) for one in found}
     # Those that ran at different times, on record, are left out.
     assert pairs < expected

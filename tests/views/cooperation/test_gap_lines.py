@@ -60,7 +60,7 @@ def found() -> Iterator[list[Gap]]:
 
 
 def _of(kg: KnowledgeGraph) -> list[Gap]:
-    return sorted(gaps(kg.engine, kg.names, kg.questions), key=lambda gap: gap.key)
+    return sorted(gaps(kg, kg.questions), key=lambda gap: gap.key)
 
 
 def values(property_: str) -> dict[str, set[str]]:

@@ -34,7 +34,7 @@ def test_each_cell_is_what_the_tables_give(property_: str) -> None:
     """Projects with the country and the topic; else one of three reasons for nothing."""
     covers, topics = values(TAKES_PART), values({property_})
     with open_graph() as kg:
-        found = by_topic(kg.engine, kg.names, "2025", property_)
+        found = by_topic(kg, "2025", property_)
         seen = set()
         for (country, topic), spot in found.spots.items():
             place, about = kg.names[country].short, kg.names[topic].short
@@ -58,7 +58,7 @@ def test_each_cell_is_what_the_tables_give(property_: str) -> None:
 def test_a_year_of_a_region_has_what_ran_in_it() -> None:
     """The round table of June 2021 is in Central Asia's 2021; a closed project is not in 2025."""
     with open_graph() as kg:
-        found = by_year(kg.engine, kg.names, 2012, 2025)
+        found = by_year(kg, 2012, 2025)
     region = str(thing("region/CA"))
     assert str(thing("meeting/rtm-ca-14")) in found.spots[region, "2021"].things
     assert str(thing("meeting/rtm-ca-14")) not in found.spots[region, "2022"].things

@@ -18,7 +18,7 @@ from graph.errors import DataError
 from graph.store import load_questions
 from graph.views.cooperation.gap_kinds import ranges
 from graph.views.cooperation.gaps import TITLES, evidence_of, gaps
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.review import marks
 from graph.views.review.marks import Mark, as_file, mark_of, marked, read_marks, write_mark
 from tests.mini_world import mini_world
@@ -310,7 +310,7 @@ def kg() -> Iterator[KnowledgeGraph]:
 
 def test_every_row_of_a_question_is_a_gap_with_a_key_of_its_own(kg: KnowledgeGraph) -> None:
     """No gap is lost or doubled, each has a sentence without addresses, and most have evidence."""
-    found = gaps(kg.engine, kg.names, kg.questions)
+    found = gaps(kg, kg.questions)
     assert len({gap.key for gap in found}) == len(found)
     for question in TITLES:
         rows = {tuple(row) for row in answer(question)}
@@ -326,13 +326,13 @@ def test_every_row_of_a_question_is_a_gap_with_a_key_of_its_own(kg: KnowledgeGra
     assert lines["overlapping-projects"] == 1, "of nine pairs that are alike one ran together"
     assert not [gap.sentence for gap in found if "w3id.org" in gap.sentence]
     assert all(gap.sentence.endswith(".") for gap in found)
-    assert found == gaps(kg.engine, kg.names, kg.questions)
+    assert found == gaps(kg, kg.questions)
 
 
 @pytest.mark.parametrize("question", TITLES)
 def test_evidence_is_about_the_gap(kg: KnowledgeGraph, question: str) -> None:
     """The statements beside the first gap of each kind are about its things."""
-    found = gaps(kg.engine, kg.names, kg.questions)
+    found = gaps(kg, kg.questions)
     gap = next(gap for gap in found if gap.question == question)
     evidence = evidence_of(kg.engine, gap)
     assert evidence
@@ -344,7 +344,7 @@ def test_evidence_is_about_the_gap(kg: KnowledgeGraph, question: str) -> None:
 
 def test_missing_numbers_show_their_neighbours(kg: KnowledgeGraph) -> None:
     """Beside the missing numbers of Central Asia stand those on record just before and after."""
-    found = {gap.key: gap for gap in gaps(kg.engine, kg.names, kg.questions)}
+    found = {gap.key: gap for gap in gaps(kg, kg.questions)}
     gap = found["missing-round-tables~region/CA"]
     assert "7 are on record; round tables 1–6, 8, 10, 12 and 16–19 are not" in gap.sentence
     ordinals = {
@@ -362,9 +362,7 @@ def test_numbers_stand_as_ranges() -> None:
 def test_a_mark_made_on_a_row_counts_for_its_line(kg: KnowledgeGraph) -> None:
     """A line has the newest of the marks of its rows, once each of them was marked."""
     gap = next(
-        gap
-        for gap in gaps(kg.engine, kg.names, kg.questions)
-        if gap.key == "incomplete-projects~project/001"
+        gap for gap in gaps(kg, kg.questions) if gap.key == "incomplete-projects~project/001"
     )
     older = Mark(gap=gap.parts[0], mark="seen", note="", by="A reviewer", on="2026-11-20")
     newer = Mark(
@@ -380,7 +378,7 @@ def test_a_mark_made_on_a_row_counts_for_its_line(kg: KnowledgeGraph) -> None:
 def test_gaps_of_the_mini_world(tmp_path: Path) -> None:
     """The gaps of a world of two documents, by key."""
     engine = mini_world(tmp_path)
-    found = gaps(engine, load_names(engine), load_questions())
+    found = gaps(NamedGraph(engine, load_names(engine)), load_questions())
     assert [gap.key for gap in found] == [
         "incomplete-projects~project/001",
         "incomplete-projects~project/002",

@@ -19,7 +19,7 @@ from graph.views.cooperation.matrix import Matrix, cell, matrix
 from graph.views.cooperation.ways import WAYS, YEARS, Way, way
 from graph.views.network.drawn_network import line_id
 from graph.views.record.evidence import because
-from graph.views.record.names import Names, load_names
+from graph.views.record.names import NamedGraph, Names, load_names
 from graph.vocabulary import CBRN, thing
 from tests.benchmarks.bench_matrix import write_world
 from tests.mini_world import mini_project
@@ -130,13 +130,15 @@ def test_numbers_of_the_mini_world(  # noqa: PLR0913, PLR0917 - a row of the tab
     expected: Mapping[tuple[str, str], int],
 ) -> None:
     """Each way counts exactly the lines and shared things that the tables hold."""
-    assert numbers(matrix(mini, names, rows, columns, by=by)) == expected
+    assert numbers(matrix(NamedGraph(mini, names), rows, columns, by=by)) == expected
 
 
 def test_a_cell_has_every_statement_behind_its_number(mini: Engine, names: Names) -> None:
     """Two countries met twice; both meetings are there, each with a statement on either side."""
-    found = matrix(mini, names, "Country", "Country", by="meetings")
-    opened = cell(mini, names, found, str(thing("country/AAA")), str(thing("country/BBB")))
+    found = matrix(NamedGraph(mini, names), "Country", "Country", by="meetings")
+    opened = cell(
+        NamedGraph(mini, names), found, str(thing("country/AAA")), str(thing("country/BBB"))
+    )
     assert opened.count == 2
     assert [
         (one.name.short, [each.locator for each in one.one], [each.locator for each in one.other])
@@ -149,18 +151,18 @@ def test_a_cell_has_every_statement_behind_its_number(mini: Engine, names: Names
 
 def test_a_direct_cell_shows_its_lines(mini: Engine, names: Names) -> None:
     """Two documents say who leads the project: one line, two statements."""
-    found = matrix(mini, names, "Project", "Organisation")
+    found = matrix(NamedGraph(mini, names), "Project", "Organisation")
     ends = str(thing("project/001")), str(thing("organisation/agency"))
-    opened = cell(mini, names, found, *ends)
+    opened = cell(NamedGraph(mini, names), found, *ends)
     assert (opened.count, len(opened.direct), opened.shared) == (1, 2, ())
     assert list(opened.direct) == because(mini, ends[0], str(CBRN.ledBy), ends[1])
 
 
 def test_a_stated_relation_is_found_from_either_end(mini: Engine, names: Names) -> None:
     """That one project follows another is one line, whichever of the two is the row."""
-    found = matrix(mini, names, "Project", "Project", by="relations")
+    found = matrix(NamedGraph(mini, names), "Project", "Project", by="relations")
     for ends in (("project/001", "project/002"), ("project/002", "project/001")):
-        opened = cell(mini, names, found, *(str(thing(end)) for end in ends))
+        opened = cell(NamedGraph(mini, names), found, *(str(thing(end)) for end in ends))
         assert [one.sentence(names) for one in opened.direct] == [
             "Project 2 · follows on from · Project 1"
         ]
@@ -168,11 +170,11 @@ def test_a_stated_relation_is_found_from_either_end(mini: Engine, names: Names) 
 
 def test_an_empty_cell_has_no_evidence(mini: Engine, names: Names) -> None:
     """What is not on record opens as nothing, and so does the diagonal."""
-    found = matrix(mini, names, "Country", "Country", by="meetings")
+    found = matrix(NamedGraph(mini, names), "Country", "Country", by="meetings")
     one, three = str(thing("country/AAA")), str(thing("country/BBB"))
-    assert cell(mini, names, found, one, one).count == 0
-    empty = matrix(mini, names, "Country", "Country", by="meetings", since="2030")
-    assert cell(mini, names, empty, one, three).count == 0
+    assert cell(NamedGraph(mini, names), found, one, one).count == 0
+    empty = matrix(NamedGraph(mini, names), "Country", "Country", by="meetings", since="2030")
+    assert cell(NamedGraph(mini, names), empty, one, three).count == 0
 
 
 @pytest.mark.parametrize(
@@ -201,8 +203,7 @@ def test_region_and_period_choose_the_activities(  # noqa: PLR0913, PLR0917 - a 
 ) -> None:
     """Only projects of the region and the time count; one that has not ended goes on."""
     found = matrix(
-        mini,
-        names,
+        NamedGraph(mini, names),
         "Project",
         "Country",
         region=str(thing(region)) if region else None,
@@ -215,12 +216,12 @@ def test_region_and_period_choose_the_activities(  # noqa: PLR0913, PLR0917 - a 
 def test_an_unknown_matrix_names_those_there_are(mini: Engine, names: Names) -> None:
     """A wrong kind gets a sentence with the right ones."""
     with pytest.raises(ValueError, match="Project × Country by lines"):
-        matrix(mini, names, "Person", "Topic")
+        matrix(NamedGraph(mini, names), "Person", "Topic")
 
 
 def test_rows_without_anything_are_kept_or_left_out(mini: Engine, names: Names) -> None:
     """All projects have a row, for the empty ones are what a reviewer looks for."""
-    found = matrix(mini, names, "Project", "Organisation")
+    found = matrix(NamedGraph(mini, names), "Project", "Organisation")
     assert [len(found.rows), len(found.without_empty().rows)] == [2, 1]
     assert sum(group.size for group in found.row_groups) == 2
     assert sum(group.size for group in found.without_empty().row_groups) == 1
@@ -241,7 +242,7 @@ def by_sets(found: Matrix, row: str, column: str) -> int:
 def test_every_number_on_record_equals_that_of_plain_sets(record: Engine, one: Way) -> None:
     """On the real record each cell is the size of what the two have in common."""
     known = load_names(record)
-    found = matrix(record, known, one.rows, one.columns, by=one.key)
+    found = matrix(NamedGraph(record, known), one.rows, one.columns, by=one.key)
     assert found.filled
     sides: list[dict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
     for side, incidence in zip(sides, (found.near, found.far or found.near), strict=True):
@@ -267,7 +268,7 @@ def test_both_ways_of_counting_agree(tmp_path: Path, by: str) -> None:
     file = tmp_path / "drawn.nt"
     write_world(300, file)
     engine = EmbeddedEngine(file)
-    found = matrix(engine, load_names(engine), "Project", "Project", by=by)
+    found = matrix(NamedGraph(engine, load_names(engine)), "Project", "Project", by=by)
     assert np.array_equal(found.counts, found.counts.T)
     for row in range(0, 300, 29):
         for column in range(0, 300, 17):
@@ -278,7 +279,7 @@ def test_both_ways_of_counting_agree(tmp_path: Path, by: str) -> None:
 def test_the_order_is_the_same_every_time_and_keeps_regions_together(record: Engine) -> None:
     """Countries of one region stand side by side, in one order."""
     known = load_names(record)
-    first, second = (matrix(record, known, "Country", "Country") for _ in range(2))
+    first, second = (matrix(NamedGraph(record, known), "Country", "Country") for _ in range(2))
     assert first.rows == second.rows
     assert first.rows == first.columns
     labels = [group.label for group in first.row_groups]
@@ -289,7 +290,7 @@ def test_the_order_is_the_same_every_time_and_keeps_regions_together(record: Eng
 def test_the_fullest_rows_are_kept(record: Engine) -> None:
     """A matrix too large to draw keeps the rows and columns with the most."""
     known = load_names(record)
-    found = matrix(record, known, "Organisation", "Country")
+    found = matrix(NamedGraph(record, known), "Organisation", "Country")
     few = found.fullest(5, 4)
     assert few.counts.shape == (5, 4)
     totals = sorted(found.counts.sum(axis=1), reverse=True)
@@ -300,7 +301,7 @@ def test_the_fullest_rows_are_kept(record: Engine) -> None:
 def test_three_things_side_by_side(mini: Engine, names: Names) -> None:
     """What two or three share is told with an empty side for the one that has it not."""
     things = [str(thing(one)) for one in ("project/001", "project/002", "country/AAA")]
-    found = side_by_side(mini, names, things)
+    found = side_by_side(NamedGraph(mini, names), things)
     shared = {one.name.short: [len(side) for side in one.sides] for one in found.common}
     assert shared["country/BBB"] == [1, 1, 0]
     assert shared["meeting/rtm-e-02"] == [1, 1, 1]
@@ -357,9 +358,9 @@ def test_numbers_can_be_read_on_their_colours() -> None:
 
 def test_a_cell_is_lit_in_its_network(mini: Engine, names: Names) -> None:
     """The lines behind a cell are lit among others of its ends; one line has its own statements."""
-    found = matrix(mini, names, "Country", "Country", by="meetings")
+    found = matrix(NamedGraph(mini, names), "Country", "Country", by="meetings")
     ends = (str(thing("country/AAA")), str(thing("country/BBB")))
-    content = cell(mini, names, found, *ends)
+    content = cell(NamedGraph(mini, names), found, *ends)
     view, lit = cell_network(names, found, content)
     first, other = (f"meeting/rtm-e-01~attendedBy~{end}" for end in ("country/AAA", "country/BBB"))
     sides = [side for shared in content.shared for side in (shared.one, shared.other)]
@@ -382,9 +383,9 @@ def test_a_cell_is_lit_in_its_network(mini: Engine, names: Names) -> None:
 def test_the_years_of_two_projects_rest_on_their_dates(record: Engine) -> None:
     """A number of years opens the statements of both beginnings and both ends, and no network."""
     known = load_names(record)
-    found = matrix(record, known, "Project", "Project", by="time")
+    found = matrix(NamedGraph(record, known), "Project", "Project", by="time")
     row, column = (int(place[0]) for place in found.counts.nonzero())
-    content = cell(record, known, found, found.rows[row].iri, found.columns[column].iri)
+    content = cell(NamedGraph(record, known), found, found.rows[row].iri, found.columns[column].iri)
     assert content.count == found.counts[row, column]
     dates = {(one.subject, one.predicate.rpartition("#")[2]) for one in content.direct}
     assert dates == {

@@ -14,7 +14,7 @@ from graph.views.cooperation.matrix_file import matrix_workbook
 def test_the_margins_are_the_sums_of_the_numbers() -> None:
     """Row by row and column by column, with the same bytes every time."""
     with open_graph() as kg:
-        found = matrix(kg.engine, kg.names, "Project", "Country").without_empty()
+        found = matrix(kg, "Project", "Country").without_empty()
     content = matrix_workbook(found)
     assert content == matrix_workbook(found)
     sheet = load_workbook(io.BytesIO(content))["Matrix"]

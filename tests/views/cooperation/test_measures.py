@@ -21,7 +21,7 @@ from graph.views.cooperation.measures import (
     parts,
     single_points,
 )
-from graph.views.record.names import Names, load_names
+from graph.views.record.names import NamedGraph, Names, load_names
 from graph.vocabulary import THINGS
 
 
@@ -165,19 +165,18 @@ def points_without(part: Parts, document: str) -> set[str]:
 def test_a_score_is_the_sum_of_its_counts(record: EmbeddedEngine) -> None:
     """Each number of the best pairs is that of the matrix, and the score follows the weights."""
     names = load_names(record)
-    best = pairs(record, names, most=5)
+    best = pairs(NamedGraph(record, names), most=5)
     for pair in best:
         total = 0.0
         for kind, number in pair.counts.items():
             opened = cell(
-                record,
-                names,
-                matrix(record, names, "Project", "Project", by=kind),
+                NamedGraph(record, names),
+                matrix(NamedGraph(record, names), "Project", "Project", by=kind),
                 pair.one.iri,
                 pair.other.iri,
             )
             assert opened.count == number
             total += WEIGHTS[kind] * number
         assert pair.score == total
-    by_meetings = pairs(record, names, {"meetings": 1.0}, most=1)[0]
+    by_meetings = pairs(NamedGraph(record, names), {"meetings": 1.0}, most=1)[0]
     assert by_meetings.score == by_meetings.counts["meetings"] == 2

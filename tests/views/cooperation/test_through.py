@@ -38,10 +38,10 @@ def test_organisations_through_shared_projects() -> None:
         if row["object"].startswith("organisation/")
     }
     with open_graph(BUILT) as kg:
-        found = side_by_side(kg.engine, kg.names, [str(thing(end)) for end in covered])
+        found = side_by_side(kg, [str(thing(end)) for end in covered])
         shared = [one.name for one in found.of("Project")]
         assert {one.short for one in shared} == both
-        through = through_projects(kg.engine, kg.names, shared, found.things)
+        through = through_projects(kg, shared, found.things)
         told = {
             (name.short, project.short)
             for name, projects in through["Organisation"].items()

@@ -27,7 +27,7 @@ from graph.views.network.answer_network import drawn, neighbourhood
 from graph.views.network.outline import line_rows
 from graph.views.paths.path_places import path_places
 from graph.views.paths.paths import connections
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import CBRN, PREFIXES, thing
 from tests.mini_world import HOSTILE, SHOWN, STORED, mini_world
 
@@ -48,7 +48,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 def taken(engine: Engine) -> Shown:
     """What is shown around the first meeting of the mini-world."""
     names = load_names(engine)
-    return shown(engine, names, neighbourhood(engine, names, iri("meeting/rtm-e-01")))
+    return shown(
+        NamedGraph(engine, names), neighbourhood(NamedGraph(engine, names), iri("meeting/rtm-e-01"))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Shown]:
     """The same with a label and a title full of markup."""
     engine = mini_world(tmp_path_factory.mktemp("hostile"), HOSTILE)
     names = load_names(engine)
-    return engine, shown(engine, names, neighbourhood(engine, names, iri("meeting/rtm-e-01")))
+    return engine, shown(
+        NamedGraph(engine, names), neighbourhood(NamedGraph(engine, names), iri("meeting/rtm-e-01"))
+    )
 
 
 def iri(short: str) -> str:
@@ -280,7 +284,9 @@ def test_no_cell_is_a_formula(tmp_path: Path, label: str) -> None:
     """A label that a spreadsheet would run has an apostrophe before it in both tables."""
     engine = mini_world(tmp_path, label)
     names = load_names(engine)
-    taken = shown(engine, names, neighbourhood(engine, names, iri("country/AAA")))
+    taken = shown(
+        NamedGraph(engine, names), neighbourhood(NamedGraph(engine, names), iri("country/AAA"))
+    )
     for ending in ("things.csv", "lines.csv"):
         cells = [
             cell
@@ -333,7 +339,7 @@ def test_no_format_holds_a_clock(engine: Engine, taken: Shown) -> None:
 def test_sources_are_numbered_by_date(engine: Engine) -> None:
     """The documents behind a view count from 1, the oldest first, and only those are named."""
     names = load_names(engine)
-    found = sources(engine, neighbourhood(engine, names, iri("project/001")))
+    found = sources(engine, neighbourhood(NamedGraph(engine, names), iri("project/001")))
     assert [(one.number, one.publisher) for one in found] == [(1, "The Gazette"), (2, "The Herald")]
     assert found[0].sentence == "Gazette on the first gathering. The Gazette, 4 May 2020."
 
@@ -341,9 +347,9 @@ def test_sources_are_numbered_by_date(engine: Engine) -> None:
 def test_a_network_of_paths_is_taken_away_as_it_is_drawn(engine: Engine) -> None:
     """Places and title of the caller are those of the files."""
     names = load_names(engine)
-    found = connections(engine, names, [iri("project/001"), iri("country/AAA")])
+    found = connections(NamedGraph(engine, names), [iri("project/001"), iri("country/AAA")])
     places = path_places(found)
-    taken = shown(engine, names, found.view, places=places, title="From here to there")
+    taken = shown(NamedGraph(engine, names), found.view, places=places, title="From here to there")
     root = Xml.fromstring(made(engine, taken, "svg"))
     assert root.findtext(f"{SVG}title") == "From here to there"
     assert places[iri("project/001")][0] < places[iri("meeting/rtm-e-01")][0]
@@ -354,7 +360,7 @@ def test_nothing_stands_on_a_line_between_the_ends(engine: Engine) -> None:
     """Where two ends have a line of their own, no other thing of their paths lies on it."""
     names = load_names(engine)
     ends = [iri("meeting/rtm-e-02"), iri("region/EA")]
-    places = path_places(connections(engine, names, ends))
+    places = path_places(connections(NamedGraph(engine, names), ends))
     heights = {place[1] for thing, place in places.items() if thing not in ends}
     assert heights
     assert places[ends[0]][1] == places[ends[1]][1] == 0
@@ -365,7 +371,7 @@ def test_a_line_without_statements_is_taken_away_all_the_same(engine: Engine) ->
     """A view that a query made up has lines, no sources, and says so."""
     names = load_names(engine)
     answer = engine.query("SELECT (?m AS ?source) (?c AS ?target) WHERE { ?m cbrn:attendedBy ?c }")
-    taken = shown(engine, names, drawn(engine, answer, names))
+    taken = shown(NamedGraph(engine, names), drawn(engine, answer, names))
     assert taken.date == "Date of the data: not on record."
     for one in FORMATS:
         assert one.write(engine, taken)
@@ -414,7 +420,9 @@ def test_documents_that_disagree_are_told_in_every_file(tmp_path: Path) -> None:
     )
     engine = EmbeddedEngine(file)
     names = load_names(engine)
-    taken = shown(engine, names, neighbourhood(engine, names, iri("meeting/m")))
+    taken = shown(
+        NamedGraph(engine, names), neighbourhood(NamedGraph(engine, names), iri("meeting/m"))
+    )
     assert [(line.disputed, len(line.evidence)) for line in taken.lines] == [(True, 2)]
     assert [one.number for one in taken.sources] == [1, 2]
     rows = list(csv.DictReader(io.StringIO(made(engine, taken, "lines.csv").decode("utf-8-sig"))))
@@ -431,5 +439,9 @@ def test_documents_that_disagree_are_told_in_every_file(tmp_path: Path) -> None:
     assert len(set(graph.subjects(RDF.type, CBRN.Statement))) == 2
     # What was said but does not stand is a statement only, never a line.
     assert not list(graph.triples((None, CBRN.hostCountry, URIRef(iri("country/BBB")))))
-    steps = connections(engine, names, [iri("meeting/m"), iri("country/AAA")]).paths[0].steps
+    steps = (
+        connections(NamedGraph(engine, names), [iri("meeting/m"), iri("country/AAA")])
+        .paths[0]
+        .steps
+    )
     assert [step.disputed for hop in steps for step in hop] == [True]

@@ -36,7 +36,7 @@ from graph.views.network.view_state import (
     ViewState,
 )
 from graph.views.record.evidence import because
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import CBRN, thing
 
 ROOT = Path(__file__).parents[3]
@@ -58,7 +58,7 @@ SHARED = Tie("Country", ATTENDED, "Meeting")
 def grower(disputed_world: Path) -> Grower:
     """What makes pictures of that world."""
     engine = EmbeddedEngine(disputed_world)
-    return Grower(engine, load_names(engine))
+    return Grower(NamedGraph(engine, load_names(engine)))
 
 
 def iri(short: str) -> str:
@@ -101,7 +101,7 @@ def test_the_same_state_is_the_same_picture(disputed_world: Path, grower: Grower
     grown(grower, ViewState(start=("region/EA",)))
     one = grown(grower, state)
     engine = EmbeddedEngine(disputed_world)
-    other = grown(Grower(engine, load_names(engine)), state)
+    other = grown(Grower(NamedGraph(engine, load_names(engine))), state)
     assert one.places == other.places
     assert one.places[iri("region/EA")] == (500, 9)
     assert one.sentence == other.sentence
@@ -235,8 +235,8 @@ def test_what_things_share_is_a_line_of_its_own(grower: Grower) -> None:
     picture = grown(grower, ViewState(start=("country/AAA", "country/BBB"), ties=(SHARED,)))
     (line,) = picture.ties
     assert (line.label, line.things) == ("share 1 meeting", (iri(MEETING),))
-    assert wording(SHARED, grower.names) == "countries: attended the same meeting"
-    assert possible(grower.lines, grower.names, picture.things)[SHARED] == 1
+    assert wording(SHARED, grower.kg.names) == "countries: attended the same meeting"
+    assert possible(grower.lines, grower.kg.names, picture.things)[SHARED] == 1
     assert picture.sentence == "2 countries; 1 line worked out."
 
 
@@ -246,12 +246,12 @@ def test_queries_give_the_line_again(grower: Grower) -> None:
     lines = [line for line in picture.view.lines if isinstance(line, DrawnLine)]
     assert len(lines) == 2
     for line in lines:
-        found = grower.engine.query(statements_query(grower.names, *line.triple)).records()
-        wanted = because(grower.engine, *line.triple)
+        found = grower.kg.engine.query(statements_query(grower.kg.names, *line.triple)).records()
+        wanted = because(grower.kg.engine, *line.triple)
         assert sorted(row["document"] or "" for row in found) == [one.document for one in wanted]
     tied = grown(grower, ViewState(start=("country/AAA", "country/BBB"), ties=(SHARED,)))
     (shared,) = tied.ties
-    rows = grower.engine.query(tie_query(grower.names, shared)).records()
+    rows = grower.kg.engine.query(tie_query(grower.kg.names, shared)).records()
     assert [row["shared"] for row in rows] == [*shared.things]
 
 
@@ -287,15 +287,14 @@ def test_a_line_that_was_worked_out_is_taken_away_too(grower: Grower) -> None:
     state = ViewState(start=("country/AAA", "country/BBB"), ties=(SHARED,))
     picture = grown(grower, state)
     taken = shown(
-        grower.engine,
-        grower.names,
+        grower.kg,
         picture.taken,
         places=picture.places,
     )
     [line] = [line for line in taken.lines if line.tied]
     assert {one.locator for one in line.evidence} == {"paragraph 2"}
     assert len({one.statement for one in line.evidence}) == 2
-    files = {one.ending: one.write(grower.engine, taken).decode() for one in FORMATS}
+    files = {one.ending: one.write(grower.kg.engine, taken).decode() for one in FORMATS}
     assert "share 1 meeting" in files["svg"]
     assert "worked out" in files["svg"]
     assert "worked out from these" in files["html"]

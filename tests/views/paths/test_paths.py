@@ -18,7 +18,7 @@ from graph.views.paths.neighbours import common_neighbours
 from graph.views.paths.paths import LONGEST, connections
 from graph.views.paths.simple_paths import simple_paths
 from graph.views.paths.steps import WrongEnds
-from graph.views.record.names import Names, load_names
+from graph.views.record.names import NamedGraph, Names, load_names
 from graph.vocabulary import CBRN, PREFIXES, thing
 from tests.mini_world import mini_world
 
@@ -70,7 +70,7 @@ def test_every_pair_of_the_mini_world_has_the_paths_of_networkx(
     for one in sorted(graph):
         for other in sorted(graph):
             if one < other:
-                found = connections(engine, names, [one, other], longest=4, most=10_000)
+                found = connections(NamedGraph(engine, names), [one, other], longest=4, most=10_000)
                 expected = {tuple(way) for way in nx.all_simple_paths(graph, one, other, cutoff=4)}
                 assert ways(found.paths) == expected
 
@@ -110,7 +110,9 @@ def test_random_graphs_have_the_paths_of_networkx(drawn: tuple[nx.Graph[str], in
         file.write_text(stated(graph))
         random = EmbeddedEngine(file)
     one, other = sorted(graph)[0], sorted(graph)[-1]
-    found = connections(random, load_names(random), [one, other], longest=longest, most=100_000)
+    found = connections(
+        NamedGraph(random, load_names(random)), [one, other], longest=longest, most=100_000
+    )
     expected = {tuple(way) for way in nx.all_simple_paths(graph, one, other, cutoff=longest)}
     assert ways(found.paths) == expected
     if expected:
@@ -122,7 +124,9 @@ def test_random_graphs_have_the_paths_of_networkx(drawn: tuple[nx.Graph[str], in
 
 def test_a_path_is_a_sentence_with_its_lines(engine: Engine, names: Names) -> None:
     """Each line of a path is read in the path's direction, with its documents."""
-    found = connections(engine, names, [iri("project/001"), iri("country/AAA")], longest=2)
+    found = connections(
+        NamedGraph(engine, names), [iri("project/001"), iri("country/AAA")], longest=2
+    )
     assert [path.sentence for path in found.paths] == [
         "Project 1 · discussed at · 1st Round Table for the East · attended by · Aland"
     ]
@@ -136,7 +140,9 @@ def test_a_path_is_a_sentence_with_its_lines(engine: Engine, names: Names) -> No
 
 def test_busy_things_come_later(engine: Engine, names: Names) -> None:
     """Of two paths of one length, the one through the less busy thing comes first."""
-    found = connections(engine, names, [iri("country/AAA"), iri("region/EA")], longest=2)
+    found = connections(
+        NamedGraph(engine, names), [iri("country/AAA"), iri("region/EA")], longest=2
+    )
     middle = [path.things[1].label for path in found.paths]
     busy = [path.busy for path in found.paths]
     assert middle == ["2nd Round Table for the East", "1st Round Table for the East"]
@@ -147,31 +153,36 @@ def test_a_path_goes_around_what_is_named(engine: Engine, names: Names) -> None:
     """No path passes through a thing to avoid or uses a relation left out; ends always stay."""
     ends = [iri("country/AAA"), iri("region/EA")]
     meeting = iri("meeting/rtm-e-01")
-    found = connections(engine, names, ends, without_things=[meeting, ends[0]])
+    found = connections(NamedGraph(engine, names), ends, without_things=[meeting, ends[0]])
     assert found.paths
     assert all(meeting not in way for way in ways(found.paths))
-    without = connections(engine, names, ends, without_relations=[str(CBRN.attendedBy)])
+    without = connections(NamedGraph(engine, names), ends, without_relations=[str(CBRN.attendedBy)])
     assert all("attendedBy" not in line for path in without.paths for line in path.ids)
-    assert ways(without.paths) < ways(connections(engine, names, ends).paths) or not without.paths
+    assert (
+        ways(without.paths) < ways(connections(NamedGraph(engine, names), ends).paths)
+        or not without.paths
+    )
 
 
 def test_a_cut_search_says_what_is_complete(engine: Engine, names: Names) -> None:
     """Where lines run out, the note names the limit and the length up to which all is there."""
     ends = [iri("country/AAA"), iri("region/EA")]
-    found = connections(engine, names, ends, most_lines=4)
+    found = connections(NamedGraph(engine, names), ends, most_lines=4)
     assert found.between[0].note == (
         "The search between Aland and East stopped before it would have fetched more than 4 "
         "lines: paths of up to 1 line are complete, longer ones may be missing. Leave out a busy "
         "thing or a relation to see further."
     )
-    full = ways(connections(engine, names, ends, most=1_000).paths)
+    full = ways(connections(NamedGraph(engine, names), ends, most=1_000).paths)
     assert ways(found.paths) <= full
 
 
 def test_paths_not_listed_are_counted(engine: Engine, names: Names) -> None:
     """A list that is cut says how many paths there are."""
-    found = connections(engine, names, [iri("country/AAA"), iri("region/EA")], most=1)
-    total = len(connections(engine, names, [iri("country/AAA"), iri("region/EA")]).paths)
+    found = connections(NamedGraph(engine, names), [iri("country/AAA"), iri("region/EA")], most=1)
+    total = len(
+        connections(NamedGraph(engine, names), [iri("country/AAA"), iri("region/EA")]).paths
+    )
     assert found.between[0].note == f"The first 1 of {total} paths are listed."
 
 
@@ -190,20 +201,22 @@ def test_too_many_paths_are_told() -> None:
 def test_one_thing_alone_is_refused(engine: Engine, names: Names, ends: list[str]) -> None:
     """It takes two to five different things."""
     with pytest.raises(WrongEnds, match="two to five"):
-        connections(engine, names, [iri(end) for end in ends])
+        connections(NamedGraph(engine, names), [iri(end) for end in ends])
 
 
 @pytest.mark.parametrize("longest", [0, LONGEST + 1])
 def test_a_length_out_of_range_is_refused(engine: Engine, names: Names, longest: int) -> None:
     """A path has at least one line and at most as many as can be understood."""
     with pytest.raises(WrongEnds, match=f"not {longest}"):
-        connections(engine, names, [iri("project/001"), iri("project/002")], longest=longest)
+        connections(
+            NamedGraph(engine, names), [iri("project/001"), iri("project/002")], longest=longest
+        )
 
 
 def test_three_things_are_connected_pair_by_pair(engine: Engine, names: Names) -> None:
     """Every two of three things have their own list of paths."""
     ends = [iri("country/AAA"), iri("country/BBB"), iri("project/001")]
-    found = connections(engine, names, ends, longest=2)
+    found = connections(NamedGraph(engine, names), ends, longest=2)
     assert [(pair.one.label, pair.other.label) for pair in found.between] == [
         ("Aland", "Bland"),
         ("Aland", "Project 1"),
@@ -216,7 +229,7 @@ def test_common_neighbours_are_those_of_the_whole_graph(engine: Engine, names: N
     """What two things share is what networkx says, and each line to it is told from its end."""
     graph = whole(engine)
     one, other = iri("country/AAA"), iri("country/BBB")
-    found = common_neighbours(engine, names, [one, other])
+    found = common_neighbours(NamedGraph(engine, names), [one, other])
     assert {each.name.iri for each in found} == set(nx.common_neighbors(graph, one, other))
     assert [step.words for step in found[0].steps[one]] == ["attended"]
 
@@ -224,7 +237,7 @@ def test_common_neighbours_are_those_of_the_whole_graph(engine: Engine, names: N
 def test_what_more_of_them_share_comes_first(engine: Engine, names: Names) -> None:
     """Of three things, what all share stands before what two share."""
     ends = [iri("country/AAA"), iri("country/BBB"), iri("project/001")]
-    found = common_neighbours(engine, names, ends)
+    found = common_neighbours(NamedGraph(engine, names), ends)
     assert found[0].name.label == "1st Round Table for the East"
     assert [each.shared_by for each in found] == sorted(
         (each.shared_by for each in found), reverse=True
@@ -234,7 +247,9 @@ def test_what_more_of_them_share_comes_first(engine: Engine, names: Names) -> No
 def test_the_bridge_between_two_groups(engine: Engine, names: Names) -> None:
     """The one meeting that all ways pass through holds every pair together, and says so."""
     share, held = bridges(
-        engine, names, [iri("project/001"), iri("organisation/agency")], [iri("country/AAA")]
+        NamedGraph(engine, names),
+        [iri("project/001"), iri("organisation/agency")],
+        [iri("country/AAA")],
     )
     found = {name.label: value for name, value in share.values}
     assert found["1st Round Table for the East"] == 1.0
@@ -251,7 +266,7 @@ def test_betweenness_is_that_of_counted_paths(engine: Engine, names: Names) -> N
     """Each value is the share of shortest paths through the thing, counted one by one."""
     graph = whole(engine)
     left, right = [iri("country/AAA"), iri("country/BBB")], [iri("region/EA"), iri("project/001")]
-    share, _ = bridges(engine, names, left, right)
+    share, _ = bridges(NamedGraph(engine, names), left, right)
     expected: dict[str, float] = {}
     for one in left:
         for other in right:
@@ -270,12 +285,16 @@ def test_groups_must_be_apart(
 ) -> None:
     """An empty group, or a thing in both, is refused in a sentence."""
     with pytest.raises(WrongEnds, match="two groups"):
-        bridges(engine, names, [iri(each) for each in one], [iri(each) for each in other])
+        bridges(
+            NamedGraph(engine, names), [iri(each) for each in one], [iri(each) for each in other]
+        )
 
 
 def test_a_path_never_passes_a_thing_twice(engine: Engine, names: Names) -> None:
     """Things and lines of a path fit together, end to end."""
-    found = connections(engine, names, [iri("person/one"), iri("project/002")], longest=LONGEST)
+    found = connections(
+        NamedGraph(engine, names), [iri("person/one"), iri("project/002")], longest=LONGEST
+    )
     for path in found.paths:
         assert len({name.iri for name in path.things}) == len(path.things)
         for (near, far), steps in zip(pairwise(path.things), path.steps, strict=True):

@@ -37,7 +37,7 @@ def kg() -> Iterator[KnowledgeGraph]:
 @pytest.fixture(scope="module")
 def whole(kg: KnowledgeGraph) -> Background:
     """What all reports share."""
-    return background(kg.engine, kg.names, kg.questions)
+    return background(kg, kg.questions)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def whole(kg: KnowledgeGraph) -> Background:
 def test_the_newest_state_leads_with_its_date(kg: KnowledgeGraph, project: str, value: str) -> None:
     """A state worked out for 2022 leads before one stated for 2021, and each shows its time."""
     iri = str(thing(f"project/{project}"))
-    found = side_by_side(kg.engine, kg.names, [iri, str(thing("project/053"))])
+    found = side_by_side(kg, [iri, str(thing("project/053"))])
     status = next(each for each in found.values if each.relation == "status")
     assert told_with_date(status.sides[0][0]) == value
-    states = [one for one in facts(kg.engine, kg.names, iri) if one.relation == "status"]
+    states = [one for one in facts(kg, iri) if one.relation == "status"]
     assert states[0].value == "closed"
     assert [one.period for one in states[1:]] == ["as of June 2021"]
 
@@ -58,7 +58,7 @@ def test_the_newest_state_leads_with_its_date(kg: KnowledgeGraph, project: str, 
 def test_the_newest_state_of_a_plan_leads(kg: KnowledgeGraph) -> None:
     """The plan for the Middle East was completed in 2018 and under revision in July 2024."""
     iri = str(thing("plan/rap-mie"))
-    states = [one for one in facts(kg.engine, kg.names, iri) if one.relation == "status"]
+    states = [one for one in facts(kg, iri) if one.relation == "status"]
     assert [(one.value, one.period) for one in states] == [
         ("under revision", "as of July 2024"),
         ("completed", "as of 2018"),
@@ -68,7 +68,7 @@ def test_the_newest_state_of_a_plan_leads(kg: KnowledgeGraph) -> None:
 def test_the_newest_host_leads_with_its_date(kg: KnowledgeGraph) -> None:
     """Of two hosts of a secretariat the later one comes first, and each has its time."""
     iri = str(thing("organisation/rs-sea"))
-    hosts = [one for one in facts(kg.engine, kg.names, iri) if "hous" in one.relation]
+    hosts = [one for one in facts(kg, iri) if "hous" in one.relation]
     assert [one.period for one in hosts] == [
         "from 2022",
         "as of 3 September 2018, the document's date",
@@ -149,7 +149,7 @@ def test_spelling_is_no_disagreement() -> None:
 
 def test_a_period_in_a_gap_has_both_its_ends(kg: KnowledgeGraph) -> None:
     """A budget for 2014 to 2020 is not one for 2014."""
-    sentences = [gap.sentence for gap in gaps(kg.engine, kg.names, kg.questions)]
+    sentences = [gap.sentence for gap in gaps(kg, kg.questions)]
     budget = next(one for one in sentences if "budget" in one)
     assert "(from 2014, until 2020)" in budget
 
@@ -164,7 +164,7 @@ def test_a_publisher_and_its_copies_are_one() -> None:
 def test_a_list_of_codes_is_not_the_newest_document(kg: KnowledgeGraph, whole: Background) -> None:
     """The newest document that says more than codes is of December 2025."""
     assert whole.edition.newest == "2025-12-09"
-    assert overview(kg.engine, kg.names).newest == "9 December 2025"
+    assert overview(kg).newest == "9 December 2025"
     assert whole.edition.undated == 95
 
 

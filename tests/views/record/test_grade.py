@@ -61,7 +61,7 @@ def kg() -> Iterator[KnowledgeGraph]:
 
 def test_each_fact_of_a_sheet_has_a_grade(kg: KnowledgeGraph) -> None:
     """What the press release and another publisher say of Project 53 has four full circles."""
-    found = facts(kg.engine, kg.names, str(thing("project/053")))
+    found = facts(kg, str(thing("project/053")))
     marks = {one.grade.mark for one in found}
     assert marks >= {1, BEST}
     region = next(
@@ -72,7 +72,7 @@ def test_each_fact_of_a_sheet_has_a_grade(kg: KnowledgeGraph) -> None:
 
 def test_the_grade_is_in_every_file_of_a_report(kg: KnowledgeGraph) -> None:
     """HTML, workbook and the tables of the bundle have it, beside the sources of each row."""
-    made = compose(background(kg.engine, kg.names, kg.questions), ReportSelection(("project/053",)))
+    made = compose(background(kg, kg.questions), ReportSelection(("project/053",)))
     words = "2 independent publishers, dated, read in full, exact place"
     assert words in html(made).decode()
     book = load_workbook(io.BytesIO(workbook(made)))

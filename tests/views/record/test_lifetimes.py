@@ -79,7 +79,7 @@ def kg() -> Iterator[KnowledgeGraph]:
 def sentence(kg: KnowledgeGraph, *numbers: str) -> str:
     """What side by side says of the time of two projects."""
     things = [str(thing(f"project/{number}")) for number in numbers]
-    return side_by_side(kg.engine, kg.names, things).overlaps[0].sentence
+    return side_by_side(kg, things).overlaps[0].sentence
 
 
 def test_a_closed_project_does_not_run_on(kg: KnowledgeGraph) -> None:
@@ -109,7 +109,7 @@ def test_no_closed_project_is_at_the_same_time_for_want_of_an_end(kg: KnowledgeG
 
 def test_matrix_sentence_and_measure_agree(kg: KnowledgeGraph) -> None:
     """A pair has years in common exactly where the sentence does not put it at different times."""
-    found = matrix(kg.engine, kg.names, "Project", "Project", by="time")
+    found = matrix(kg, "Project", "Project", by="time")
     times = lifetimes(kg.engine)
     for row, one in enumerate(found.rows):
         for column, other in enumerate(found.columns[:row]):
@@ -127,7 +127,7 @@ def test_matrix_sentence_and_measure_agree(kg: KnowledgeGraph) -> None:
 
 def test_the_matrix_from_2025_has_no_closed_project(kg: KnowledgeGraph) -> None:
     """Of the projects that may have run it is told how many, and none of them counts."""
-    found = matrix(kg.engine, kg.names, "Project", "Country", since="2025").without_empty()
+    found = matrix(kg, "Project", "Country", since="2025").without_empty()
     shown = {name.short.removeprefix("project/") for name in found.rows}
     assert not shown & set(CLOSED)
     assert shown
@@ -146,7 +146,7 @@ def test_the_network_says_what_it_cannot_judge(kg: KnowledgeGraph) -> None:
 
 def test_the_figure_draws_no_arrow_into_the_future(kg: KnowledgeGraph) -> None:
     """A bar of a closed project ends where a document calls it closed, not at the page's edge."""
-    whole = background(kg.engine, kg.names, kg.questions)
+    whole = background(kg, kg.questions)
     made = compose(whole, ReportSelection(("project/065", "project/108")))
     table = next(one for one in made.tables if one.key == "times")
     ends = {row.cells[0]: row.cells[3] for row in table.rows}

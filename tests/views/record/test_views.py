@@ -15,7 +15,7 @@ from graph.views.network.drawn_network import DrawnLine, NetworkView, drawn_netw
 from graph.views.network.outline import line_rows
 from graph.views.network.sentence import sentence
 from graph.views.record.evidence import about, because, said_in
-from graph.views.record.names import Names, instances, load_names
+from graph.views.record.names import NamedGraph, Names, instances, load_names
 from graph.views.record.overview import overview
 from graph.views.record.sheet import facts
 from graph.views.record.tables import ABSENT, as_csv, labelled
@@ -65,7 +65,7 @@ def test_an_unknown_address_is_named_by_its_end(names: Names) -> None:
 
 def test_instances_are_found_below_their_class(engine: Engine, names: Names) -> None:
     """Asking for meetings gives round tables and trainings too."""
-    assert len(instances(engine, names, str(CBRN.Meeting))) == 3
+    assert len(instances(NamedGraph(engine, names), str(CBRN.Meeting))) == 3
 
 
 def test_a_line_has_every_statement_behind_it(engine: Engine) -> None:
@@ -88,7 +88,9 @@ def test_dissent_stands_beside_the_value_that_won(engine: Engine) -> None:
 
 def test_a_sheet_reads_from_either_end(engine: Engine, names: Names) -> None:
     """The sheet of a country says that it attended, not that it was attended by."""
-    lines = [(fact.relation, fact.value) for fact in facts(engine, names, iri("country/AAA"))]
+    lines = [
+        (fact.relation, fact.value) for fact in facts(NamedGraph(engine, names), iri("country/AAA"))
+    ]
     assert ("attended", "1st Round Table for the East") in lines
     assert ("part of initiative", "The Mini Initiative") in lines
 
@@ -113,7 +115,7 @@ def test_a_document_is_read_in_its_own_order(engine: Engine) -> None:
 
 def test_neighbourhood_holds_the_lines_among_neighbours(engine: Engine, names: Names) -> None:
     """Around a meeting stand those who were there, and the lines between them."""
-    view = neighbourhood(engine, names, iri("meeting/rtm-e-01"))
+    view = neighbourhood(NamedGraph(engine, names), iri("meeting/rtm-e-01"))
     lines = {row.id for row in line_rows(view)}
     assert "country/BBB~inRegion~region/EA" in lines
     assert "meeting/rtm-e-01~attendedBy~country/AAA" in lines
@@ -125,7 +127,7 @@ def test_neighbourhood_holds_the_lines_among_neighbours(engine: Engine, names: N
 
 def test_what_is_cut_is_counted(engine: Engine, names: Names) -> None:
     """Neighbours beyond the limit are left out by name of their kind and exact number."""
-    view = neighbourhood(engine, names, iri("meeting/rtm-e-01"), most=1)
+    view = neighbourhood(NamedGraph(engine, names), iri("meeting/rtm-e-01"), most=1)
     assert view.graph.number_of_nodes() == 2
     assert sum(view.left_out.values()) == 3
     assert "Not shown:" in sentence(view)
@@ -140,14 +142,14 @@ def test_an_empty_view_is_told_with_what_was_filtered_out() -> None:
 
 def test_documents_that_agree_are_counted_on_the_line(engine: Engine, names: Names) -> None:
     """A line that two documents state says two."""
-    view = neighbourhood(engine, names, iri("project/001"))
+    view = neighbourhood(NamedGraph(engine, names), iri("project/001"))
     counts = {row.id: row.line.documents for row in line_rows(view)}
     assert counts["project/001~ledBy~organisation/agency"] == 2
 
 
 def test_what_is_drawn_is_found_by_its_name(engine: Engine, names: Names) -> None:
     """Each thing and line of a view is found by how an address names it, and nothing else is."""
-    view = neighbourhood(engine, names, iri("meeting/rtm-e-01"))
+    view = neighbourhood(NamedGraph(engine, names), iri("meeting/rtm-e-01"))
     assert all(
         view.named(one.at) == one == view.drawn(one.id) for one in (*view.nodes, *view.lines)
     )
@@ -191,7 +193,7 @@ def test_an_answer_without_things_says_what_it_needs(engine: Engine, names: Name
 
 def test_what_two_things_share_has_sources_on_both_sides(engine: Engine, names: Names) -> None:
     """Two countries at one meeting share it, each side with its own statement."""
-    result = compare(engine, names, iri("country/AAA"), iri("country/BBB"))
+    result = compare(NamedGraph(engine, names), iri("country/AAA"), iri("country/BBB"))
     assert [(one.name.label, one.same) for one in result.shared] == [
         ("1st Round Table for the East", True)
     ]
@@ -203,7 +205,7 @@ def test_what_two_things_share_has_sources_on_both_sides(engine: Engine, names: 
 
 def test_things_with_a_line_between_them_say_so(engine: Engine, names: Names) -> None:
     """A project and the one it follows have a direct line."""
-    result = compare(engine, names, iri("project/002"), iri("project/001"))
+    result = compare(NamedGraph(engine, names), iri("project/002"), iri("project/001"))
     assert [one.sentence(names) for one in result.direct] == [
         "Project 2 · follows on from · Project 1"
     ]
@@ -230,7 +232,7 @@ def test_a_cell_never_becomes_a_formula(engine: Engine, names: Names, cell: str)
 
 def test_the_overview_counts_what_documents_speak_of(engine: Engine, names: Names) -> None:
     """Things are those in a statement; statements add up over the documents."""
-    numbers = overview(engine, names)
+    numbers = overview(NamedGraph(engine, names))
     assert numbers.statements == 27
     assert numbers.disputed == 2
     assert numbers.families["Country"] == 2

@@ -27,7 +27,7 @@ from graph.reviews import Proposal
 from graph.store import EmbeddedEngine, Limits, load_questions
 from graph.views.network.view_state import Expand, Hide, ViewState
 from graph.views.record.evidence import about
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
@@ -64,7 +64,7 @@ HOW: Final = Method("how", "for a test", "Nothing is worked out.")
 def whole() -> Background:
     """The real record, with what all reports share."""
     engine = EmbeddedEngine(BUILT)
-    return background(engine, load_names(engine), load_questions())
+    return background(NamedGraph(engine, load_names(engine)), load_questions())
 
 
 _made: dict[str, Report] = {}
@@ -473,7 +473,7 @@ def test_progress_is_told_step_by_step(whole: Background) -> None:
 def test_hostile_labels_stay_text(tmp_path: Path) -> None:
     """A label and a title full of markup are words in every file, and no cell is a formula."""
     engine = mini_world(tmp_path, HOSTILE)
-    whole = background(engine, load_names(engine), load_questions())
+    whole = background(NamedGraph(engine, load_names(engine)), load_questions())
     report = compose(whole, ReportSelection(("country/AAA", "project/001")))
     document = html(report)
     page = Page(document)

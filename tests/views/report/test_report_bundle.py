@@ -19,7 +19,7 @@ from graph.knowledge_graph import open_graph
 from graph.server import Settings
 from graph.store import Limits, RemoteEngine, load_questions
 from graph.views.network.view_state import Hide, ViewState
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.report.background import background
 from graph.views.report.bundle import MANIFEST, bundle
 from graph.views.report.compose import compose
@@ -43,7 +43,7 @@ SELECTION = ReportSelection(("country/AAA", "project/001"), STATE)
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Background:
     """The mini-world with what all its reports share."""
     engine = mini_world(tmp_path_factory.mktemp("bundle"))
-    return background(engine, load_names(engine), load_questions())
+    return background(NamedGraph(engine, load_names(engine)), load_questions())
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,7 @@ def test_another_engine_gives_the_same_bundle(
         served(Settings(), kg) as server,
         closing(RemoteEngine(f"{server.url}/sparql")) as engine,
     ):
-        far = background(engine, load_names(engine), whole.questions)
+        far = background(NamedGraph(engine, load_names(engine)), whole.questions)
         assert bundle(compose(far, SELECTION), engine) == made
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine, load_questions
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.report.background import background
 from graph.views.report.compose import compose
 from graph.views.report.methods import COUNTED, DATED, GAPS, MATRIX, RESTING
@@ -50,7 +50,7 @@ BLAME: Final = re.compile(r"\b(failed|neglected|refused|should have|did not atte
 def whole() -> Iterator[Background]:
     """The real record, with what all reports share."""
     engine = EmbeddedEngine(BUILT)
-    yield background(engine, load_names(engine), load_questions())
+    yield background(NamedGraph(engine, load_names(engine)), load_questions())
     engine.close()
 
 

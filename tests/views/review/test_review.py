@@ -28,7 +28,7 @@ from graph.views.network.drawn_network import DrawnLine, line_id
 from graph.views.network.line_notes import noted
 from graph.views.record.decisions import decisions
 from graph.views.record.evidence import of_statements
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.review import review_file
 from graph.views.review.review_overlay import cell_notes, effect, overlay
 from graph.vocabulary import CBRN, thing
@@ -351,7 +351,7 @@ def test_a_cell_has_the_note_of_the_lines_behind_it(
             proposal(key(root, "meeting/rtm-e-01", "attendedBy", "AAA"), "disputed"),
         ],
     )
-    found = matrix(engine, load_names(engine), rows, columns, by=by)
+    found = matrix(NamedGraph(engine, load_names(engine)), rows, columns, by=by)
     named = {
         (found.rows[row].short, found.columns[column].short): note
         for (row, column), note in cell_notes(found, over.by_triple).items()
@@ -402,7 +402,7 @@ def _start(one: Evidence) -> tuple[URIRef, URIRef]:
 def test_a_network_without_proposals_is_left_as_it_is(mini: tuple[Path, EmbeddedEngine]) -> None:
     """Notes are added to a copy, and only where a line has one."""
     _, engine = mini
-    view = neighbourhood(engine, load_names(engine), str(thing("project/001")))
+    view = neighbourhood(NamedGraph(engine, load_names(engine)), str(thing("project/001")))
     assert noted(view, {("no", "such", "line"): "withdrawn"}) is view
     line = view.named("project/001~ledBy~organisation/agency")
     assert isinstance(line, DrawnLine)
