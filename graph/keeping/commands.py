@@ -52,7 +52,7 @@ JSON: Final = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What every command takes that changes the record."""
 
@@ -78,7 +78,13 @@ def keeping_options(command: Callable[..., None]) -> Callable[..., None]:
         **others: object,
     ) -> None:
         plain = not sys.stdout.isatty() if to_program is None else to_program
-        options = Options(write, signed(by, why), plain, root, teller(as_lines=progress))
+        options = Options(
+            write=write,
+            signature=signed(by, why),
+            to_program=plain,
+            root=root,
+            tell=teller(as_lines=progress),
+        )
         command(options=options, **others)
 
     for option in (
