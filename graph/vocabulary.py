@@ -136,6 +136,26 @@ class CBRN(DefinedNamespace):
     startDate: URIRef
     status: URIRef
 
+    # Days worked out from dates that may be years or months, so that they compare
+    adoptedOnOrAfter: URIRef
+    adoptedOnOrBefore: URIRef
+    earliest: URIRef
+    endorsedOnOrAfter: URIRef
+    endorsedOnOrBefore: URIRef
+    endsOnOrAfter: URIRef
+    endsOnOrBefore: URIRef
+    issuedOnOrAfter: URIRef
+    issuedOnOrBefore: URIRef
+    joinedOnOrAfter: URIRef
+    joinedOnOrBefore: URIRef
+    latest: URIRef
+    openedOnOrAfter: URIRef
+    openedOnOrBefore: URIRef
+    startsOnOrAfter: URIRef
+    startsOnOrBefore: URIRef
+    statedOnOrAfter: URIRef
+    statedOnOrBefore: URIRef
+
     # What is known about a statement ("from" is among the extras above)
     basis: URIRef
     locator: URIRef
@@ -158,6 +178,10 @@ class CBRN(DefinedNamespace):
     # About terms: how many values a property has, and whether they change
     changesOverTime: URIRef
     oneInEachLanguage: URIRef
+
+    # About terms: from which property the build works out a day
+    firstDayOf: URIRef
+    lastDayOf: URIRef
 
     # What a statement rests on, and what a reader made of it
     Accepted: URIRef

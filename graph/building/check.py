@@ -114,12 +114,13 @@ def without_evidence(
     """Each plain triple about a thing that no statement with a place in a document supports.
 
     Types, labels and where an old address leads need none, nor what follows from a stated triple
-    by rdfs:subPropertyOf.
+    by rdfs:subPropertyOf, nor the days of a stated date.
     """
+    follows = _NAMES | terms.days.keys()
     supported = {one.triple for one in statements if one.document and one.locator}
     below: dict[Node, tuple[Node | None, ...]] = {}
     for subject, term, value in graph:
-        if term in _NAMES or not str(subject).startswith(str(THINGS)):
+        if term in follows or not str(subject).startswith(str(THINGS)):
             continue
         if (subject, term, value) in supported or short(str(subject)).startswith(_NOT_EVIDENCED):
             continue

@@ -1,7 +1,8 @@
-"""What follows by rule: supertypes, and the properties above those that were stated.
+"""What follows by rule: supertypes, the properties above those that were stated, days of dates.
 
-``attendedBy`` lies below ``involves``, so who attended is also involved. These triples carry no
-statement of their own: the one below them is their evidence.
+``attendedBy`` lies below ``involves``, so who attended is also involved. A start in 2021 is a start
+on or after 1 January 2021. These triples carry no statement of their own: the one that they follow
+from is their evidence.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, RDFS
 
+from graph.building.statements import day
+from graph.dates import PartialDate
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rdflib import URIRef
 
     from graph.building.statements import StatementTriple
     from graph.building.terms import Terms
 
-__all__ = ["derived", "supertypes"]
+__all__ = ["days", "derived", "supertypes"]
 
 
 def supertypes(thing: URIRef, kind: URIRef, terms: Terms) -> set[StatementTriple]:
@@ -32,3 +36,16 @@ def derived(triples: Iterable[StatementTriple], terms: Terms) -> set[StatementTr
         term: terms.above(term, RDFS.subPropertyOf) - {term} for term in terms.properties.values()
     }
     return {(subject, parent, value) for subject, term, value in triples for parent in above[term]}
+
+
+def days(triples: Iterable[StatementTriple], terms: Terms) -> Iterator[StatementTriple]:
+    """The first and the last day of each date, by the properties that the ontology has for them.
+
+    A year, a month and a day are of three datatypes, which no engine compares with one another.
+    """
+    of_date: dict[URIRef, list[tuple[URIRef, bool]]] = {}
+    for term, (date, is_last) in terms.days.items():
+        of_date.setdefault(date, []).append((term, is_last))
+    for subject, term, value in triples:
+        for of_day, is_last in of_date.get(term, ()):
+            yield subject, of_day, day(PartialDate.parse(str(value)), is_last=is_last)

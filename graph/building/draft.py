@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pyoxigraph
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from graph.building.derive import derived, supertypes
+from graph.building.derive import days, derived, supertypes
 from graph.building.findings import Finding, Place, Severity
 from graph.building.origins import Origins
 from graph.building.replaced import replaced
@@ -145,6 +145,13 @@ def drafted(
     ]
     resolution = resolve(counted, shop.terms)
     for triple in (*resolution.triples, *derived(resolution.triples, shop.terms)):
+        shop.graph.add(triple)
+    published = [
+        (document, DCTERMS.issued, date)
+        for document, date in shop.graph.subject_objects(DCTERMS.issued)
+        if isinstance(document, URIRef) and isinstance(date, Literal)
+    ]
+    for triple in days([*resolution.triples, *published], shop.terms):
         shop.graph.add(triple)
     for statement in resolution.statements:
         shop.origins.note(statement)

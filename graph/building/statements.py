@@ -30,6 +30,7 @@ __all__ = [
     "Statement",
     "StatementTriple",
     "dated",
+    "day",
     "interpret",
     "labelled",
     "line",
@@ -53,6 +54,11 @@ _UNTIL: Final = CBRN.until
 _ROLE: Final = CBRN.role
 _REVIEWED: Final = CBRN.review
 _OURS: Final = str(CBRN)
+_EARLIEST: Final = CBRN.earliest
+_LATEST: Final = CBRN.latest
+_STATED_FROM: Final = CBRN.statedOnOrAfter
+_STATED_UNTIL: Final = CBRN.statedOnOrBefore
+_DATES: Final = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
 _QUOTED: Final = 10
 """So many words of a passage may stand in the record: enough to find it, not to replace it."""
 
@@ -149,6 +155,22 @@ class Statement:
             yield node, _REVIEWED, self.review
         if self.quote:
             yield node, PASSAGE, Literal(self.quote)
+        yield from self._days()
+
+    def _days(self) -> Iterator[StatementTriple]:
+        """The days that the statement can be about and was made on, in a form that compares."""
+        given = self.object if isinstance(self.object, Literal) else None
+        is_date = given is not None and given.datatype in _DATES
+        date = PartialDate.parse(str(given)) if is_date else None
+        earliest, latest = date or self.since, date or self.until
+        for term, one, is_last in (
+            (_EARLIEST, earliest, False),
+            (_LATEST, latest, True),
+            (_STATED_FROM, self.stated_on, False),
+            (_STATED_UNTIL, self.stated_on, True),
+        ):
+            if one:
+                yield self.iri, term, day(one, is_last=is_last)
 
 
 class KnownNames:
@@ -185,6 +207,13 @@ class KnownNames:
 def dated(date: PartialDate) -> Literal:
     """The literal of a date, in the datatype that is as exact as the date."""
     return Literal(str(date), datatype=URIRef(date.datatype), normalize=False)
+
+
+@lru_cache(maxsize=1 << 14)
+def day(date: PartialDate, *, is_last: bool) -> Literal:
+    """The first or the last day that a date can mean, as an ``xsd:date``."""
+    told = (date.last if is_last else date.first).isoformat()
+    return Literal(told, datatype=XSD.date, normalize=False)
 
 
 @lru_cache(maxsize=1 << 14)

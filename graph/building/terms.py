@@ -54,8 +54,19 @@ class Terms:
             *self.graph.subjects(RDFS.domain, CBRN.Proposal),
             *self.graph.subjects(RDFS.domain, CBRN.SourceDocument),
         }
+        worked_out = about_statements | self.days.keys()
         return BORROWED | {
-            name: term for name, term in sorted(ours.items()) if term not in about_statements
+            name: term for name, term in sorted(ours.items()) if term not in worked_out
+        }
+
+    @cached_property
+    def days(self) -> dict[URIRef, tuple[URIRef, bool]]:
+        """The properties that the build works out: of which date each is a day, and if the last."""
+        return {
+            day: (date, said == CBRN.lastDayOf)
+            for said in (CBRN.firstDayOf, CBRN.lastDayOf)
+            for day, date in self.graph.subject_objects(said)
+            if isinstance(day, URIRef) and isinstance(date, URIRef)
         }
 
     @cached_property

@@ -14,6 +14,7 @@ from graph.errors import CbrnGraphError
 from graph.plurals import counted
 from graph.store import Limits, Setting
 from graph.store.replies.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
+from graph.views.answers.not_compared import remarks
 from graph.views.answers.why_empty import why_empty
 from graph.views.record.tables import labelled
 
@@ -141,6 +142,14 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
         _explain(kg, asking)
     if found.cut:
         click.echo(_beyond(found.cut), err=True)
+    _tell_left_out(kg, asking)
+
+
+def _tell_left_out(kg: KnowledgeGraph, asking: Asking) -> None:
+    """Say on standard error what a query of one's own names in vain or compares in vain."""
+    if not asking.bindings:
+        for told in remarks(kg.engine, asking.sparql):
+            click.echo(told, err=True)
 
 
 def _explain(kg: KnowledgeGraph, asking: Asking) -> None:
@@ -163,6 +172,7 @@ def _write(kg: KnowledgeGraph, asking: Asking) -> None:
         message = f"This query gives {kind} which are not written as {asking.form}."
         raise click.ClickException(f"{message} Choose another format.")
     click.echo(reply.body, nl=not reply.body.endswith(b"\n"))
+    _tell_left_out(kg, asking)
 
 
 def _beyond(cut: Cut) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FairPlaces", "RequestTurns", "check_token", "cross_origin"]
 
+_EXPOSED: Final = ("ETag", "Last-Modified", "Link", "Retry-After", "X-Cut", "X-Not-Compared")
 _Found = TypeVar("_Found")
 
 
@@ -69,7 +70,7 @@ def cross_origin(request: Request, settings: Settings) -> dict[str, str]:
         "Access-Control-Allow-Origin": "*" if "*" in settings.origins else origin,
         "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
         "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type",
-        "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After, X-Cut",
+        "Access-Control-Expose-Headers": ", ".join(_EXPOSED),
         "Access-Control-Max-Age": "86400",
         "Vary": "Origin",
     }

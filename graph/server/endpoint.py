@@ -24,6 +24,7 @@ from graph.store.replies.formats import JSON, ROW_FORMATS, TURTLE
 from graph.store.replies.rewriting import rewritten
 from graph.views.answers.answer_files import as_workbook
 from graph.views.answers.names_beside import with_names
+from graph.views.answers.not_compared import may_lose, not_compared
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -42,6 +43,9 @@ _ENDINGS = {
     WORKBOOK: "xlsx",
 }
 """What a browser calls the file of a format that it does not show itself."""
+_PLAIN = str.maketrans({"“": "'", "”": "'", "…": "...", "\n": " "})
+_LONGEST = 2_000
+"""So many letters of a sentence go into a header."""
 
 
 async def sparql(request: Request, house: House) -> Response:
@@ -66,7 +70,8 @@ async def sparql(request: Request, house: House) -> Response:
     text, setting = _set(asked, address(request), rows or JSON, triples or TURTLE)
     reply = await house.reply(text, setting)
     media_type = _type_of(asked, reply.media_type in ROW_FORMATS, rows, triples)
-    return document(reply.body, media_type, _of_a_cut(reply, asked) | _named(asked, media_type))
+    headers = _of_a_cut(reply, asked) | _named(asked, media_type) | await _left_out(house, asked)
+    return document(reply.body, media_type, headers)
 
 
 async def void(request: Request, house: House) -> Response:
@@ -107,7 +112,8 @@ async def _in_words(
         return rewritten(answer, ROW_NAMES.get(media_type) or TRIPLE_NAMES[media_type])
 
     body = await house.run(lambda: told(house.graph()))
-    return document(body, media_type, headers | _named(asked, media_type))
+    headers |= _named(asked, media_type) | await _left_out(house, asked)
+    return document(body, media_type, headers)
 
 
 def _type_of(asked: ProtocolRequest, has_rows: bool, rows: str | None, triples: str | None) -> str:
@@ -128,6 +134,16 @@ def _named(asked: ProtocolRequest, media_type: str) -> dict[str, str]:
     if asked.form is None or ending is None:
         return {}
     return {"Content-Disposition": f'attachment; filename="answer.{ending}"'}
+
+
+async def _left_out(house: House, asked: ProtocolRequest) -> dict[str, str]:
+    """Return the header that says which rows a comparison of unlike types has left out, if any."""
+    text = asked.sparql or ""
+    if asked.default_graphs is not None or asked.named_graphs is not None or not may_lose(text):
+        return {}
+    told = " ".join(await house.run(lambda: not_compared(house.graph().engine, text)))
+    plain = told.translate(_PLAIN).encode("ascii", "replace").decode()
+    return {"X-Not-Compared": plain[:_LONGEST]} if plain else {}
 
 
 def _set(asked: ProtocolRequest, base: str, rows: str, triples: str) -> tuple[str, Setting]:

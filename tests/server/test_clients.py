@@ -121,6 +121,20 @@ def test_triples_with_names(server: Server) -> None:
     assert len(added) == len(plain) + 1
 
 
+def test_rows_left_out_are_told_in_a_header(server: Server) -> None:
+    """A comparison of unlike types says in a header what it left out, with line and mend."""
+    lost = 'SELECT ?p {\n?p cbrn:startDate ?d FILTER(?d >= "2015-01-01"^^xsd:date) }'
+    told = server.query(lost, format="csv").headers["x-not-compared"]
+    assert re.match(r"Line 2: \d+ rows are left out, because \?d is a month or a year", told)
+    assert "cbrn:startsOnOrAfter" in told
+    whole = 'SELECT ?p { ?p cbrn:startsOnOrAfter ?d FILTER(?d >= "2015-01-01"^^xsd:date) }'
+    assert "x-not-compared" not in server.query(whole, format="csv").headers
+    strange = (
+        'SELECT ?p { ?p rdfs:label ?d FILTER(?d = "Kazakhstan" || ?d > "\u2028é\\r\\nX-Y: z") }'
+    )
+    assert server.query(strange).headers["x-not-compared"].isascii()
+
+
 def test_a_thing_is_sent_once(server: Server) -> None:
     """Who shows the tag or the date of a thing gets 304; another format has another tag."""
     first = server.ask("/id/country/KAZ", headers={"Accept": "text/turtle"})

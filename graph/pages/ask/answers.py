@@ -17,6 +17,7 @@ from graph.pages.parts.widgets import keep, plain_text
 from graph.plurals import counted
 from graph.views.answers.columns import columns
 from graph.views.answers.cuts import worded
+from graph.views.answers.not_compared import remarks
 from graph.views.answers.other_values import instead
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.why_empty import why_empty
@@ -51,6 +52,8 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         st.warning(
             f"{worded(answer.cut)} Narrow the question, or page through it with LIMIT and OFFSET."
         )
+    if asked.card is None and (lost := remarks(kg.engine, asked.sparql)):
+        st.warning("\n".join(f"- {plain_text(one)}" for one in lost))
     found = columns(answer, kg.names, asked.hidden)
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
     what = "triple" if answer.form == "construct" else "row"

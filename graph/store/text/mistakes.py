@@ -9,6 +9,7 @@ text then falls on exactly one token, or in the room behind it.
 from __future__ import annotations
 
 import difflib
+import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -19,8 +20,9 @@ from typing import Final
 import pyoxigraph
 
 from graph.errors import QueryError
+from graph.store.text.from_elsewhere import SIGNS, USUAL_PREFIXES, product_of
 from graph.store.text.tokens import Token, place, tokens
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import KINDS, PREFIXES
 
 __all__ = ["WORDS", "explain", "refusal_of_the_engine", "undeclared"]
 
@@ -44,6 +46,10 @@ _CHANGES: Final = frozenset(
 _ADDRESS: Final = "an address is written in full, without spaces, as in <https://example.org/thing>"
 _COUNT: Final = "a count or another function in SELECT is written as (COUNT(?thing) AS ?number)"
 _SLASH: Final = "a slash ends a short name; for a thing, write country:KAZ or id:country\\/KAZ"
+_KNOWN: Final = (
+    f"known are {', '.join(sorted(PREFIXES.keys() - KINDS))} and one for each kind of thing, as in "
+    "country:KAZ"
+)
 _UNFINISHED: Final = (
     "before it, a relation or an object is missing, or BIND names a variable that is already used"
 )
@@ -70,6 +76,14 @@ _SENSE: Final = {
     "Duplicated variable name in SELECT": "SELECT gives one name to two columns",
     "SELECT overrides an existing variable": (
         "the name after AS is already used in the query; choose another one"
+    ),
+    "contains an expression with a variable that is unbound": (
+        "an expression in SELECT uses a variable that GROUP BY has put together; give the group a "
+        "name, as in GROUP BY (YEAR(?date) AS ?year), and select that name"
+    ),
+    "SELECT * is not authorized with GROUP BY": (
+        "SELECT * does not go with GROUP BY; name what to show, as in SELECT ?thing "
+        "(COUNT(*) AS ?number)"
     ),
     "VALUES clause rows": (
         "a row of VALUES has more or fewer values than there are variables; write UNDEF for a "
@@ -172,8 +186,18 @@ def _unknown_prefix(reading: _Reading) -> str | None:
         return None
     if reading.sparql[unknown.start - 1 : unknown.start] == "<":
         return _ADDRESS
+    usual = USUAL_PREFIXES.get(unknown.prefix)
+    if usual and (product := product_of(usual)):
+        return (
+            f"the prefix '{unknown.prefix}:' is of {product}, and what it names finds nothing here"
+        )
+    if usual:
+        return (
+            f"the prefix '{unknown.prefix}:' is not known; it mostly means <{usual}>: to use that, "
+            f"write PREFIX {unknown.prefix}: <{usual}> at the top"
+        )
     near = difflib.get_close_matches(unknown.prefix, PREFIXES, n=1)
-    known = f"perhaps {near[0]}: was meant" if near else f"known are {', '.join(sorted(PREFIXES))}"
+    known = f"perhaps {near[0]}: was meant" if near else _KNOWN
     return (
         f"the prefix '{unknown.prefix}:' is not known; {known}, "
         f"or declare it at the top as PREFIX {unknown.prefix}: <address>"
@@ -203,8 +227,23 @@ def _unexpected(reading: _Reading) -> str:
     text = found.text if len(found.text) <= _QUOTED else f"{found.text[:_QUOTED]}..."
     if not text.isprintable() or text.isspace():
         return _unseen(text)
-    hint = _meant(found) or _between(found, before, _open(reading), reading) or _no_word(found)
+    hint = (
+        _from_elsewhere(found, reading)
+        or _meant(found)
+        or _between(found, before, _open(reading), reading)
+        or _no_word(found)
+    )
     return f"'{text}' is not expected here" + (f"; {hint}" if hint else "")
+
+
+def _from_elsewhere(found: Token, reading: _Reading) -> str | None:
+    """Return what to write for a sign of a word processor, or a code of HTML."""
+    code = re.match(r"&(amp|gt|lt|quot|apos|nbsp|#\d+);", reading.sparql[found.start :])
+    if code:
+        sign = html.unescape(code[0])
+        told = "a blank" if sign.isspace() else sign
+        return f"{code[0]} is how a web page writes {told}; write {told} itself"
+    return SIGNS.get(found.text[0])
 
 
 def _unseen(text: str) -> str:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import CbrnGraphError, QueryError
 from graph.plurals import counted, plural
 from graph.store import Limits
+from graph.store.text.loose_ends import loose_ends
 from graph.store.text.patterns import pattern
+from graph.store.text.tokens import tokens
 from graph.views.answers.unknown_terms import unknown_terms
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _MOST_PARTS: Final = 40
 _MOST_PAIRED: Final = 12
 _MOST_TOLD: Final = 4
 _ENOUGH: Final = 1_000
+_TRIPLE: Final = 3
 _LEFT_OUT: Final = {"triple", "filter", "minus", "values", "group"}
 _PLAIN_TEXT: Final = re.compile(r"""("[^"\\\n]*"|'[^'\\\n]*') \.$""")
 
@@ -45,7 +48,7 @@ def why_empty(kg: NamedGraph, sparql: str) -> list[str]:
         sparql: a query that can be read and that found nothing.
     """
     try:
-        told = unknown_terms(kg, sparql)
+        told = [*loose_ends(sparql), *unknown_terms(kg, sparql)]
         whole = _innermost(pattern(sparql))
     except QueryError:
         return ["Nothing on record answers this."]
@@ -55,7 +58,7 @@ def why_empty(kg: NamedGraph, sparql: str) -> list[str]:
     rows = tries.rows(())
     if rows:
         return [_tail(whole, rows)]
-    told = [*_texts(tries), *_single(tries)] or _pairs(tries) or _alone(tries)
+    told = [*_texts(tries), *_stated_only(tries), *_single(tries)] or _pairs(tries) or _alone(tries)
     if tries.late:
         told.append("There was no time to try every part.")
     return told or ["Nothing on record answers this, and no one part of the query is the reason."]
@@ -147,6 +150,34 @@ def _texts(tries: _Tries) -> list[str]:
                 f"{_verb(rows)} {_counted(rows)}."
             ]
     return []
+
+
+def _stated_only(tries: _Tries) -> list[str]:
+    """Values that no thing has, since another was preferred, but that a document states."""
+    told = []
+    for at, part in tries.parts:
+        read = tokens(part.text)
+        if part.kind != "triple" or len(read) < _TRIPLE or read[1].kind != "name":
+            continue
+        subject, relation, value = read[0].text, read[1].text, part.text.split(None, 2)[2]
+        value = value.removesuffix(" .").strip()
+        others = [n for n in range(len(tries.whole.parts)) if n != at]
+        if not value or value[0] in "?$[(" or tries.rows(others):
+            continue
+        stated = (
+            f"{tries.whole.prologue}\nSELECT (COUNT(*) AS ?rows) WHERE {{ ?cbrn_said rdf:subject "
+            f"{subject} ; rdf:predicate {relation} ; rdf:object {value} }}"
+        )
+        if rows := tries.counted(stated):
+            told.append(
+                f"Line {part.line}: {value} is stated in {counted(rows, 'place')} and is no value "
+                f"of "
+                "the thing itself, because another one was preferred. Ask the statements: "
+                "?statement "
+                f"rdf:subject {subject} ; rdf:predicate {relation} ; rdf:object {value} ; "
+                "cbrn:statedIn ?document."
+            )
+    return told
 
 
 def _pairs(tries: _Tries) -> list[str]:
