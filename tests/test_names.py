@@ -61,3 +61,32 @@ def test_values_with_many_fields_are_made_by_their_names() -> None:
         if len(fields_of(node)) > MANY
     ]
     assert by_place == []
+
+
+VAGUE = {"told", "found", "it"}
+
+
+def offered(body: list[ast.stmt], of: str = "") -> Iterator[tuple[str, set[str]]]:
+    """The functions and methods that a module has for others, each with what it is given."""
+    for node in body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from offered(node.body, f"{node.name}.")
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = {each.arg for each in ast.walk(node.args) if isinstance(each, ast.arg)}
+            if not node.name.startswith("_"):
+                yield f"{of}{node.name}", given
+
+
+def test_names_for_others_can_be_searched_for() -> None:
+    """What a function is called, and what it is given, says more than that it was found or told.
+
+    A thing is ``one`` only beside an ``other``, or where it is a word for one of ``many``.
+    """
+    vague = [
+        f"{path.relative_to(ROOT)}: {function}({', '.join(sorted(given))})"
+        for path in MODULES
+        for function, given in offered(ast.parse(path.read_text("utf-8")).body)
+        if VAGUE & {*given, function.rpartition(".")[2]}
+        or ("one" in given and not given & {"other", "many"})
+    ]
+    assert vague == []

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.building.tables import Row
     from graph.building.terms import Terms
 
-__all__ = ["by_pyshacl", "everything", "periods", "told", "totals", "without_evidence"]
+__all__ = ["by_pyshacl", "everything", "finding_of", "periods", "totals", "without_evidence"]
 
 _NAMES = frozenset({RDF.type, RDFS.label, SKOS.altLabel, DCTERMS.isReplacedBy})
 _NOT_EVIDENCED = ("proposal/", "reviewer/", "source/", "statement/", "topic/")
@@ -59,7 +59,7 @@ def everything(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
             whole.add(triple)
         found_in_bulk = list(by_pyshacl(whole, terms, rules))
     for breach in found_in_bulk:
-        yield told(breach, graph, origins), breach.path is None
+        yield finding_of(breach, graph, origins), breach.path is None
     for found in totals(values, draft.expectations, terms):
         yield found, False
 
@@ -95,7 +95,7 @@ def by_pyshacl(graph: Graph, terms: Terms, rules: Graph) -> Iterator[Breach]:
             )
 
 
-def told(breach: Breach, graph: Graph, origins: Origins) -> Finding:
+def finding_of(breach: Breach, graph: Graph, origins: Origins) -> Finding:
     """A breach of a shape as a finding, led back to its row."""
     path = breach.path or breach.said_with
     other = breach.value if breach.value != breach.node else None

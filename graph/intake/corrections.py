@@ -109,11 +109,11 @@ class Answers:
 NO_ANSWERS: Final = Answers()
 
 
-def read_answers(told: Iterable[str], chosen: Iterable[str] = ()) -> Answers:
+def read_answers(answers: Iterable[str], chosen: Iterable[str] = ()) -> Answers:
     """Answers as the command line takes them: ``second``, ``Statements!5=correction``.
 
     Args:
-        told: the answers.
+        answers: the answers.
         chosen: the keys of names, as in ``MFA of Serbia=organisation/srb-mfa``.
 
     Raises:
@@ -121,7 +121,7 @@ def read_answers(told: Iterable[str], chosen: Iterable[str] = ()) -> Answers:
     """
     rows: dict[tuple[str, int], CorrectionAnswer] = {}
     others: CorrectionAnswer | Literal[""] = ""
-    for one in told:
+    for one in answers:
         place, _, word = one.rpartition("=")
         sheet, _, row = place.rpartition("!")
         answer = next((each for each in ANSWERS if each == word.strip()), None)
@@ -242,11 +242,15 @@ def compared(column: str, cell: str) -> str:
 
 
 def question(
-    entry: IncomingRow, one: Candidate, table: str, answer: CorrectionAnswer | Literal[""]
+    entry: IncomingRow, candidate: Candidate, table: str, answer: CorrectionAnswer | Literal[""]
 ) -> CorrectionQuestion:
     """The question about a row and the one that it may correct."""
-    sheet, row = (one.entry.sheet, one.entry.row) if one.entry else (table, (one.place or 0) + 2)
-    unlike = differing(one.cells, entry.cells)
+    sheet, row = (
+        (candidate.entry.sheet, candidate.entry.row)
+        if candidate.entry
+        else (table, (candidate.place or 0) + 2)
+    )
+    unlike = differing(candidate.cells, entry.cells)
     sentence = (
         f"correction of {sheet}, row {row}, or a second statement? {entry['subject']} · "
         f"{entry['property']} · {'; '.join(map(str, unlike))}"

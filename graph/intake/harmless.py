@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["check_parts", "parse_xml"]
 
 
-def parse_xml(read: Callable[[expat.XMLParserType], None], what: str) -> None:
+def parse_xml(read: Callable[[expat.XMLParserType], None], called: str) -> None:
     """Lets ``read`` run a parser that refuses document types, so no entity is ever declared.
 
     Raises:
@@ -25,7 +25,7 @@ def parse_xml(read: Callable[[expat.XMLParserType], None], what: str) -> None:
 
     def refuse(*_: object) -> None:
         msg = (
-            f"{what} declares a document type (DOCTYPE), through which XML can pull in other "
+            f"{called} declares a document type (DOCTYPE), through which XML can pull in other "
             "files or grow without end; save it again without one."
         )
         raise FileRefused(msg)
@@ -37,7 +37,7 @@ def parse_xml(read: Callable[[expat.XMLParserType], None], what: str) -> None:
     try:
         read(parser)
     except expat.ExpatError as error:
-        msg = f"{what} is not well-formed XML ({error}); it may have been cut off on its way."
+        msg = f"{called} is not well-formed XML ({error}); it may have been cut off on its way."
         raise FileRefused(msg) from error
 
 

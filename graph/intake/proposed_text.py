@@ -39,7 +39,7 @@ _READ_ME: Final = (
 def as_json(
     brought: BroughtText,
     reading: Reading,
-    told: Sequence[ProposedStatement],
+    proposed: Sequence[ProposedStatement],
     new: Sequence[UnrecordedThing],
     dropped: Sequence[Dropped] = (),
 ) -> str:
@@ -67,7 +67,7 @@ def as_json(
                     "passage": passage_hash(row.quote),
                     "id": hashlib.sha256("\x1f".join(row.cells()[:5]).encode()).hexdigest()[:16],
                 }
-                for row in told
+                for row in proposed
             ],
             "things": [asdict(thing) for thing in new],
             "silent": reading.silent,
@@ -99,7 +99,7 @@ def as_workbook(
     root: Path,
     brought: BroughtText,
     reading: Reading,
-    told: Sequence[ProposedStatement],
+    proposed: Sequence[ProposedStatement],
     new: Sequence[UnrecordedThing],
 ) -> bytes:
     """The workbook to fill in, filled with what a text proposes."""
@@ -111,7 +111,7 @@ def as_workbook(
             "role": row.role, "basis": row.basis, "remark": row.remark,
             "quote": ends_of(row.quote), "passage": passage_hash(row.quote),
         }
-        for row in told
+        for row in proposed
     ]  # fmt: skip
     sheets = {
         "Documents": [document],
@@ -122,16 +122,16 @@ def as_workbook(
 
 
 def as_table(
-    reading: Reading, told: Sequence[ProposedStatement], new: Sequence[UnrecordedThing]
+    reading: Reading, proposed: Sequence[ProposedStatement], new: Sequence[UnrecordedThing]
 ) -> str:
     """The statements for people: paragraph by paragraph, each as a sentence of its parts."""
     lines = [
         reading.title,
         f"language {reading.language}, dated {reading.date or 'not on record'}, "
-        f"{len(told)} statements proposed, {len(new)} new things",
+        f"{len(proposed)} statements proposed, {len(new)} new things",
     ]
     place = ""
-    for row in told:
+    for row in proposed:
         if row.locator != place:
             place = row.locator
             lines += ["", place]

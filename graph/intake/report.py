@@ -141,10 +141,15 @@ def _grouped(taken: Iterable[Rewritten]) -> Iterator[str]:
         yield f"{sheet}, column {column}: {before} → {after} ({why}; {noun} {shown}{rest})"
 
 
-def rewriting(one: Rewritten) -> str:
+def rewriting(rewritten: Rewritten) -> str:
     """A cell that was read otherwise than it stands, in a line; unseen signs by their numbers."""
-    before = one.before.encode("unicode_escape").decode() if _unlike(one) else one.before
-    return f"{one.sheet}, row {one.row}, column {one.column}: {before} → {one.after} ({one.why})"
+    before = (
+        rewritten.before.encode("unicode_escape").decode()
+        if _unlike(rewritten)
+        else rewritten.before
+    )
+    where = f"{rewritten.sheet}, row {rewritten.row}, column {rewritten.column}"
+    return f"{where}: {before} → {rewritten.after} ({rewritten.why})"
 
 
 def _unlike(one: Rewritten) -> bool:

@@ -52,7 +52,7 @@ def organisations(survey: Survey) -> None:
 
 def _spans(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words, joined by small ones such as "of" and "for the"."""
-    joint = words.one("connectors") or "of"
+    joint = words.entry("connectors") or "of"
     run = re.compile(
         rf"(?:{_WORD})(?:(?:{_BLANK}|-|{_BLANK}(?:(?:{joint}){_BLANK}?){{1,3}}|{_BLANK}?[dlDL]['’])"
         rf"(?:{_WORD}))*"
@@ -122,7 +122,7 @@ def _after_role(survey: Survey, name: str) -> int:
         found = form.match(name) if form else None
         if found and (
             joint := re.compile(
-                rf"\s+(?:{words.one('connectors') or 'of'})\b\s*(?:the\s+|la\s+|l[’'])?"
+                rf"\s+(?:{words.entry('connectors') or 'of'})\b\s*(?:the\s+|la\s+|l[’'])?"
             ).match(name, found.end())
         ):
             return joint.end()

@@ -71,7 +71,7 @@ class _Forms:
         month = rf"\b(?P<month>{named})\b\.?"
         other = rf"\b(?P<other>{named})\b\.?"
         year = rf"(?:(?:,|\s+de|\s+del)?\s*(?P<year>{_YEAR})(?!\d))"
-        before = words.one("shape", "in_year") or "in"
+        before = words.entry("shape", "in_year") or "in"
         self.days = re.compile(
             rf"(?P<first>{_DAY}){_TO}(?P<last>{_DAY}){_OF}{month}{year}?", re.IGNORECASE
         )

@@ -29,7 +29,7 @@ def generics(survey: Survey) -> None:
     """Puts the generic names among the mentions, each as the thing it stands for."""
     for name, kind in _KINDS.items():
         main = survey.main(kind)
-        named = list(survey.found(kind))
+        named = list(survey.mentions_of(kind))
         first = next((one for one in named if one.key == main), None)
         for words in survey.words:
             form = words.expression("generic", name)

@@ -60,7 +60,7 @@ def _covered(survey: Survey, plan: Mention) -> Iterator[Mention]:
 
 def _inside(survey: Survey, whole: Mention, kind: MentionKind, key: str) -> Mention:
     """A thing that is named within a longer name."""
-    first = next((one for one in survey.found(kind) if one.key == key), None)
+    first = next((one for one in survey.mentions_of(kind) if one.key == key), None)
     text = first.text if first is not None else whole.text
     return Mention(start=whole.start, end=whole.end, kind=kind, key=key, text=text)
 

@@ -90,7 +90,7 @@ def _met(survey: Survey) -> Iterator[_Met]:
         if not words.meetings:
             continue
         nouns = "|".join(f"(?P<k{at}>{kind.noun})" for at, kind in enumerate(words.meetings))
-        numbered = words.one("shape", "numbered_noun") or "{ordinal} (?:[\\w’-]+ ){0,2}?"
+        numbered = words.entry("shape", "numbered_noun") or "{ordinal} (?:[\\w’-]+ ){0,2}?"
         form = words.compiled(rf"(?P<ordinal>{numbered})?(?:\b(?:{nouns}))(?!\w)(?: \([A-Z]+\))?")
         for found in form.finditer(survey.text):
             start, end = found.span()
@@ -202,7 +202,7 @@ def _span(mention: Mention) -> tuple[PartialDate, PartialDate]:
 
 def _date_line(survey: Survey) -> Mention | None:
     """The period in the date line or the title of a text."""
-    for mention in survey.found(MentionKind.PERIOD):
+    for mention in survey.mentions_of(MentionKind.PERIOD):
         sentence = survey.sentence_at(mention.start)
         if sentence and sentence.paragraph.part in {ParagraphPart.DATE_LINE, ParagraphPart.TITLE}:
             return mention

@@ -22,9 +22,9 @@ _MILLION: Final = 1_000_000
 
 def money(text: str, words: Words) -> Iterator[Mention]:
     """The sums of a text, each in whole euros; other currencies are left alone."""
-    euro = words.one("shape", "euro") or "(?:EUR|€)"
-    millions = words.one("shape", "millions") or "million"
-    thousands = words.one("shape", "thousands") or "thousand"
+    euro = words.entry("shape", "euro") or "(?:EUR|€)"
+    millions = words.entry("shape", "millions") or "million"
+    thousands = words.entry("shape", "thousands") or "thousand"
     many = rf"(?:\s*(?:(?P<millions>{millions})|(?P<thousands>{thousands}))(?![^\W\d_]))?"
     of = r"(?:\s*(?:d['’]|de|di|of)\s*|\s*)"
     forms = (

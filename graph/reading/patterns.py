@@ -197,7 +197,7 @@ def _slot(found: re.Match[str], words: Words) -> str:
 def _list(token: str, kind: str, words: Words) -> str:
     """An expression for one or more items, with what stands between the items of a list."""
     joint = "|".join(re.escape(each) for each in words.told.get("and", ("and",)))
-    small = words.one("between") or "the"
+    small = words.entry("between") or "the"
     aside = r"(?:\s*\*+|\s*\([^()⟦⟧]{1,80}\))?"
     # One item that nobody knows may stand among those that are known.
     unknown = rf"(?:[,;•]\s*(?:[^⟦⟧,.;:()•]{{2,70}})(?=\s*(?:,|;|•|\b(?:{joint})\b)))?"

@@ -43,7 +43,7 @@ def titled_persons(survey: Survey) -> None:
     """Puts persons with a title before their name among the mentions."""
     ordinary = _ordinary(survey)
     for words in survey.words:
-        title = words.one("shape", "title")
+        title = words.entry("shape", "title")
         if title:
             form = rf"(?<!\w)(?:(?:{title})\b\.?(?:\s+(?:l['’])?|\s*,\s+))+{_name(words)}"
             for found in re.finditer(form, survey.text):
@@ -72,7 +72,7 @@ def _gaps(survey: Survey) -> list[tuple[int, int]]:
 
 
 def _name(words: Words) -> str:
-    particles = words.one("shape", "particles")
+    particles = words.entry("shape", "particles")
     joint = rf"(?:\s+(?:{particles})\s*)?" if particles else ""
     more = rf"{joint}\s+{_PART}|\s+(?:{particles or '(?!)'})\s*{_PART}"
     return rf"(?P<name>{_PART}(?:{more}){{1,4}}(?:,\s+Jr\.?)?)"
@@ -154,7 +154,7 @@ def _person(
 def _short_forms(survey: Survey) -> None:
     """A last name that follows the full one is the same person."""
     full: dict[str, Mention] = {}
-    for person in survey.found(MentionKind.PERSON):
+    for person in survey.mentions_of(MentionKind.PERSON):
         full.setdefault(_last(person.text), person)
     for last, person in full.items():
         for found in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", survey.text):
@@ -165,7 +165,7 @@ def _short_forms(survey: Survey) -> None:
 
 def _forget_roles(survey: Survey) -> None:
     """Takes out the roles of sentences that name nobody: "experts from" is no role of a person."""
-    for role in list(survey.found(MentionKind.ROLE)):
+    for role in list(survey.mentions_of(MentionKind.ROLE)):
         sentence = survey.sentence_at(role.start)
         inside = survey.mentions.within(sentence.start, sentence.end) if sentence else ()
         if not any(one.kind is MentionKind.PERSON for one in inside):

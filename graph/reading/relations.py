@@ -66,9 +66,9 @@ class _Focus:
         self._main: dict[MentionKind, Mention] = {}
         for kind in MentionKind:
             key = survey.main(kind)
-            first = next((one for one in survey.found(kind) if one.key == key), None)
+            first = next((one for one in survey.mentions_of(kind) if one.key == key), None)
             if first is None and kind is MentionKind.REGION and key:
-                first = next(survey.found(MentionKind.SECRETARIAT))
+                first = next(survey.mentions_of(MentionKind.SECRETARIAT))
                 first = replace(first, kind=kind, key=key, label="", type="")
             if first is not None:
                 self._main[kind] = first

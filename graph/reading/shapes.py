@@ -56,7 +56,7 @@ def initiative(survey: Survey) -> None:
 def numbered_projects(survey: Survey) -> None:
     """Projects by their numbers: "Project 53", "P53", "projet n° 53"."""
     for words in survey.words:
-        shape = words.one("shape", "project")
+        shape = words.entry("shape", "project")
         form = words.compiled(rf"(?<!\w)(?:{shape})") if shape else None
         for found in form.finditer(survey.text) if form else ():
             number = int(found["number"])
@@ -101,8 +101,8 @@ def families(survey: Survey) -> None:
         shared = len(first) >= _FAMILY and plain(first) != "project" and first != name.text
         if shared and name.key.startswith("project/") and not name.title:
             families[first].add(name.key)
-    numbered = {mention.key for mention in survey.found(MentionKind.PROJECT)}
-    regions = {mention.key for mention in survey.found(MentionKind.REGION)}
+    numbered = {mention.key for mention in survey.mentions_of(MentionKind.PROJECT)}
+    regions = {mention.key for mention in survey.mentions_of(MentionKind.REGION)}
     for first, keys in families.items():
         places = list(re.finditer(rf"(?<!\w){re.escape(first)}(?!\w)", survey.text, re.IGNORECASE))
         if not places:
@@ -134,7 +134,7 @@ def _dated(survey: Survey, key: str) -> bool:
 def secretariats(survey: Survey) -> None:
     """Regional secretariats by the region that is named with them."""
     of_region = {region: key for key, region in survey.known.region_of.items()}
-    for mention in list(survey.found(MentionKind.REGION)):
+    for mention in list(survey.mentions_of(MentionKind.REGION)):
         code = mention.key.removeprefix("region/")
         of_region.setdefault(mention.key, f"organisation/rs-{code.lower()}")
     for words in survey.words:

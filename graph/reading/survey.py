@@ -87,7 +87,7 @@ class Survey:
         """The English name of a thing, "" where it is not on record."""
         return self.known.labels.get(key, "")
 
-    def found(self, *kinds: MentionKind) -> Iterator[Mention]:
+    def mentions_of(self, *kinds: MentionKind) -> Iterator[Mention]:
         """The mentions of some kinds in order."""
         return (mention for mention in self.mentions if mention.kind in kinds)
 
@@ -162,7 +162,7 @@ class Survey:
     def main(self, kind: MentionKind, most_at_least: int = 1) -> str:
         """The key of the kind that a text is about: named in its title, or most often."""
         counts: Counter[str] = Counter()
-        for mention in self.found(kind):
+        for mention in self.mentions_of(kind):
             sentence = self.sentence_at(mention.start)
             part = sentence.paragraph.part if sentence else ParagraphPart.AROUND
             counts[mention.key] += {
@@ -196,4 +196,4 @@ class Survey:
 
     def _first(self, kind: MentionKind, best: Sequence[tuple[str, int]]) -> str:
         keys = {key for key, count in best if count == best[0][1]}
-        return next(mention.key for mention in self.found(kind) if mention.key in keys)
+        return next(mention.key for mention in self.mentions_of(kind) if mention.key in keys)

@@ -45,7 +45,7 @@ class Words:
     language: str
     told: Mapping[str, Any]
 
-    def one(self, *path: str) -> str:
+    def entry(self, *path: str) -> str:
         """An entry by its path in the file, "" where the language has none."""
         value: Any = self.told
         for step in path:
@@ -61,7 +61,7 @@ class Words:
         """An entry as an expression, None where the language has none."""
         at = (*path, str(int(flags)))
         if at not in self._expressions:
-            text = self.one(*path)
+            text = self.entry(*path)
             self._expressions[at] = self.compiled(text, flags) if text else None
         return self._expressions[at]
 
@@ -105,7 +105,7 @@ class Words:
     def ordinal(self) -> str:
         """An expression for "14th" or "fourteenth"."""
         spelt = "|".join(self.table("ordinals"))
-        digits = self.one("shape", "ordinal").replace("(?P<number>", "(?:")
+        digits = self.entry("shape", "ordinal").replace("(?P<number>", "(?:")
         return "(?:" + "|".join(filter(None, (digits, rf"\b(?:{spelt})\b" if spelt else ""))) + ")"
 
     @cached_property

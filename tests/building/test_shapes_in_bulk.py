@@ -39,7 +39,8 @@ def both(graph: Graph, terms: Terms) -> tuple[set[str], ...]:
     by_pyshacl = check.by_pyshacl(graph, terms, rules())
     in_bulk = breaches(TripleIndex(graph, terms.graph), rules())
     return tuple(
-        {str(check.told(one, graph, Origins())) for one in found} for found in (by_pyshacl, in_bulk)
+        {str(check.finding_of(one, graph, Origins())) for one in found}
+        for found in (by_pyshacl, in_bulk)
     )
 
 

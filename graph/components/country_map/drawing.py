@@ -64,15 +64,15 @@ def placed(
     return found, lost
 
 
-def drawing(found: Mapping[str, ColouredCountry], title: str, *, close: bool) -> str:
+def drawing(on_map: Mapping[str, ColouredCountry], title: str, *, close: bool) -> str:
     """The map as SVG: of the whole world, or ``close`` around the countries that are coloured."""
-    box = _frame([one for one in outlines() if one.name in found]) if close else _frame([])
+    box = _frame([one for one in outlines() if one.name in on_map]) if close else _frame([])
     fine = box.width / 1100
     land: list[str] = []
     coloured: list[str] = []
     for outline in outlines():
         shape = _path(outline, box, fine)
-        place = found.get(outline.name)
+        place = on_map.get(outline.name)
         if place is None:
             if shape:
                 land.append(f'<path d="{shape}"><title>{escape(outline.name)}</title></path>')

@@ -175,7 +175,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     *,
     key: str,
     height: int | None = 620,
-    told: Sequence[str] = (),
+    sentences: Sequence[str] = (),
     is_beside: bool = False,
     focus: str | None = None,
     selected: Selection | None = None,
@@ -199,7 +199,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         positions: A place in pixels for each node.
         key: Names this canvas; zoom, dragged nodes and selection are remembered under it.
         height: Height in pixels, of which a narrow window gets less; None fills the window.
-        told: Sentences about the picture, written in its upper corner.
+        sentences: Sentences about the picture, written in its upper corner.
         is_beside: Whether a drawer lies over the right side of the picture, which things keep
             out of.
         focus: The node that the picture is about; it is drawn larger.
@@ -222,7 +222,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     data = {
         "key": key,
         "height": height,
-        "told": list(told),
+        "told": list(sentences),
         "beside": is_beside,
         "several": _several(key, tuple(several)),
         "focus": focus,

@@ -38,42 +38,42 @@ class ReadNumber:
     fault: str = ""
 
 
-def plain_number(told: str) -> ReadNumber:
+def plain_number(number: str) -> ReadNumber:
     """A number as people write it, without the digits that a spreadsheet adds.
 
     What is no number comes back as it is. ``1 250 000`` and ``1,250,000`` are read as 1250000:
     neither can be another number.
     """
-    if _GROUPED.fullmatch(told):
-        bare = told.replace(" ", "").replace(",", "")
+    if _GROUPED.fullmatch(number):
+        bare = number.replace(" ", "").replace(",", "")
         return ReadNumber(bare, "read without the signs between its digits")
-    if not _NUMBER.fullmatch(told):
-        return ReadNumber(told)
+    if not _NUMBER.fullmatch(number):
+        return ReadNumber(number)
     try:
-        exact = Decimal(told)
+        exact = Decimal(number)
     except InvalidOperation:  # an exponent beyond all measure
-        return ReadNumber(told)
+        return ReadNumber(number)
     if len(exact.normalize().as_tuple().digits) <= _DIGITS:
-        return ReadNumber(told)
+        return ReadNumber(number)
     rounded = _rounded(exact)
     if rounded is None:
         fault = (
-            f"{told} has more than {_DIGITS} digits, and spreadsheets keep only so many right; "
+            f"{number} has more than {_DIGITS} digits, and spreadsheets keep only so many right; "
             "write the number as the document gives it"
         )
-        return ReadNumber(told, fault=fault)
+        return ReadNumber(number, fault=fault)
     return ReadNumber(rounded, f"a spreadsheet shows it with {_DIGITS} digits")
 
 
-def as_shown(told: str, code: str) -> ReadNumber:
+def as_shown(number: str, code: str) -> ReadNumber:
     """A number of a cell as the cell shows it.
 
     Args:
-        told: the number as the file holds it.
+        number: the number as the file holds it.
         code: the cell's number format, "" for none; leading zeros and what stands around a code
             are read from it.
     """
-    read = plain_number(told)
+    read = plain_number(number)
     try:
         exact = Decimal(read.text)
     except InvalidOperation:
@@ -81,7 +81,7 @@ def as_shown(told: str, code: str) -> ReadNumber:
     if read.fault or not exact.is_finite():
         return read
     plain = _fixed(exact)
-    done = read.done if plain != told else ""
+    done = read.done if plain != number else ""
     bare = code.partition(";")[0]
     zeros = _ZEROS.fullmatch(bare)
     if zeros and exact == exact.to_integral_value() and exact >= 0 and bare != "0":
@@ -97,16 +97,16 @@ def as_shown(told: str, code: str) -> ReadNumber:
     return ReadNumber(plain, done)
 
 
-def cut_digits(told: str) -> str:
+def cut_digits(number: str) -> str:
     """Why a number written with an exponent cannot be taken from a text, "" where it can.
 
     A spreadsheet that saves 2969700 from a narrow column as CSV writes 2.97E+06.
     """
-    if not _EXPONENT.fullmatch(told):
+    if not _EXPONENT.fullmatch(number):
         return ""
     return (
-        f"{told} is how a spreadsheet shortens a number, and its last digits are gone; write it in "
-        "full, as the document gives it"
+        f"{number} is how a spreadsheet shortens a number, and its last digits are gone; write it "
+        "in full, as the document gives it"
     )
 
 

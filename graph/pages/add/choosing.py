@@ -49,10 +49,10 @@ def which_document(digest: str, documents: Sequence[Name]) -> None:
         st.rerun()
 
 
-def choose(digest: str, told: Mapping[str, Any]) -> None:
+def choose(digest: str, preview: Mapping[str, Any]) -> None:
     """A form with what each name may mean; what is chosen holds for all rows of the file."""
-    names = [one for one in told["unknown"] if one["suggestions"]][:_SHOWN]
-    alike = told["look_alikes"][:_SHOWN]
+    names = [one for one in preview["unknown"] if one["suggestions"]][:_SHOWN]
+    alike = preview["look_alikes"][:_SHOWN]
     before = chosen(digest)
     if names or alike:
         picked: dict[str, str] = {}
@@ -85,7 +85,7 @@ def choose(digest: str, told: Mapping[str, Any]) -> None:
             if st.form_submit_button("Take what is chosen", icon=":material/done_all:") and picked:
                 st.session_state[_CHOSEN] = digest, {**before, **picked}
                 st.rerun()
-    missing = [one for one in told["unknown"] if not one["suggestions"]]
+    missing = [one for one in preview["unknown"] if not one["suggestions"]]
     if missing:
         st.markdown(f"**Nothing on record is called so** ({len(missing):,})")
         table(

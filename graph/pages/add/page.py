@@ -100,7 +100,7 @@ def looked_at(uploaded: Brought) -> Looked | None:
 
 def listed(
     heading: str,
-    told: Mapping[str, Any],
+    preview: Mapping[str, Any],
     name: str,
     columns: Mapping[str, str],
     *,
@@ -110,12 +110,12 @@ def listed(
 
     Sentences are shown ``in_full``, unless there are very many; other cells may be cut.
     """
-    count = told["counts"][name]
+    count = preview["counts"][name]
     if not count:
         return
     if heading:
         st.markdown(f"**{heading}** ({count:,})")
-    rows = [[str(one[part]) for part in columns.values()] for one in told[name]]
+    rows = [[str(one[part]) for part in columns.values()] for one in preview[name]]
     if in_full and count <= _IN_FULL:
         table(list(columns), ([escape(cell) for cell in row] for row in rows))
     else:
@@ -126,9 +126,9 @@ def listed(
         st.caption(f"The first {len(rows):,} of {count:,} are listed.")
 
 
-def to_mend(found: Looked, name: str) -> None:
+def to_mend(looked: Looked, name: str) -> None:
     """The findings with their places, and the marked copy to download."""
-    told = found.proposal
+    told = looked.proposal
     listed(
         "To mend" if not told["ok"] else "Worth a look",
         told,
@@ -143,11 +143,11 @@ def to_mend(found: Looked, name: str) -> None:
         },
         in_full=True,
     )
-    if found.marked is not None:
+    if looked.marked is not None:
         stem = name.rpartition(".")[0] or name
         st.download_button(
             "Download the workbook with the cells marked",
-            found.marked,
+            looked.marked,
             file_name=f"{stem} (marked).xlsx",
             mime=_EXCEL,
             on_click="ignore",
@@ -155,9 +155,9 @@ def to_mend(found: Looked, name: str) -> None:
         )
 
 
-def rewritten(heading: str, told: Mapping[str, Any], name: str) -> None:
+def rewritten(heading: str, preview: Mapping[str, Any], name: str) -> None:
     """Cells that were read otherwise than they stand in the file, folded in where they are many."""
-    count = told["counts"][name]
+    count = preview["counts"][name]
     if not count:
         return
     columns = {
@@ -169,20 +169,20 @@ def rewritten(heading: str, told: Mapping[str, Any], name: str) -> None:
         "Why": "why",
     }
     with st.expander(f"{heading} ({count:,})", expanded=count <= _FEW):
-        listed("", told, name, columns, in_full=True)
+        listed("", preview, name, columns, in_full=True)
 
 
-def as_tables(told: Mapping[str, Any]) -> None:
+def as_tables(preview: Mapping[str, Any]) -> None:
     """What would be added and changed, list by list."""
     documents = {"Document": "key", "Title": "title", "Publisher": "publisher", "Dated": "issued"}
-    listed("New documents", told, "documents", documents)
+    listed("New documents", preview, "documents", documents)
     things = {"Name": "label", "Kind": "type_label", "Key": "key"}
-    if any(one["definition"] for one in told["things"]):
+    if any(one["definition"] for one in preview["things"]):
         things |= {"Definition": "definition", "Below": "broader"}
-    listed("New things", told, "things", things)
+    listed("New things", preview, "things", things)
     listed(
         "New statements",
-        told,
+        preview,
         "statements",
         {
             "About": "subject_label",
@@ -194,15 +194,15 @@ def as_tables(told: Mapping[str, Any]) -> None:
         },
     )
     changes = {"Row": "key", "Column": "column", "Before": "before", "After": "after"}
-    listed("Changes to what is on record", told, "changes", changes)
+    listed("Changes to what is on record", preview, "changes", changes)
     lists = ("documents", "things", "statements", "changes", "corrections", "removals")
-    if not any(told["counts"][name] for name in lists):
+    if not any(preview["counts"][name] for name in lists):
         st.caption("Nothing would be added or changed.")
 
 
 @st.fragment
 @while_it_answers()
-def as_network(view: NetworkView, told: Mapping[str, Any]) -> None:
+def as_network(view: NetworkView, preview: Mapping[str, Any]) -> None:
     """The new lines among those on record that they touch, and the same as a table."""
     new = {line.id for line in view.lines if line.sort == "new"}
     st.caption(plain_text(sentence(view)) + f" {len(new)} of the lines would be new.")
@@ -210,7 +210,7 @@ def as_network(view: NetworkView, told: Mapping[str, Any]) -> None:
     legend(view)
     match view.drawn(selected.id) if selected else None:
         case DrawnLine(new=True) as line:
-            would_state(told, line)
+            would_state(preview, line)
         case DrawnThing(new=True):
             st.caption("It would be new: nothing about it is on record yet.")
         case _:
@@ -225,15 +225,15 @@ def as_network(view: NetworkView, told: Mapping[str, Any]) -> None:
     )
 
 
-def would_state(told: Mapping[str, Any], line: DrawnLine) -> None:
+def would_state(preview: Mapping[str, Any], line: DrawnLine) -> None:
     """The statements of the file that would make a line."""
     st.subheader("Why would this line be here?")
     columns = {"Document": "document_label", "Place": "locator", "Role": "role"}
-    stated = [one for one in told["statements"] if statement_of(one) == line.triple]
+    stated = [one for one in preview["statements"] if statement_of(one) == line.triple]
     table(list(columns), ([escape(str(one[part])) for part in columns.values()] for one in stated))
 
 
-def offer_to_add(uploaded: Brought, told: Mapping[str, Any]) -> None:
+def offer_to_add(uploaded: Brought, preview: Mapping[str, Any]) -> None:
     """The button that takes the file in, where the server's owner allows it."""
     if not allowed_to_apply():
         st.caption(
@@ -242,14 +242,14 @@ def offer_to_add(uploaded: Brought, told: Mapping[str, Any]) -> None:
             "`cbrn-graph import FILE --apply`."
         )
         return
-    if not told["ok"] or told["empty"] or told["open_questions"]:
+    if not preview["ok"] or preview["empty"] or preview["open_questions"]:
         return
-    by, why = ask_name("import"), ask_why("import", needed=told["replaces"])
+    by, why = ask_name("import"), ask_why("import", needed=preview["replaces"])
     if st.button("Add this to the record", type="primary", icon=":material/add:"):
-        if not by or (told["replaces"] and not why):
+        if not by or (preview["replaces"] and not why):
             st.error(
                 "Say who you are, and why what is on record is corrected: it stands in the journal."
-                if told["replaces"]
+                if preview["replaces"]
                 else "Say who you are: it stands in the journal."
             )
             return
@@ -263,12 +263,12 @@ def offer_to_add(uploaded: Brought, told: Mapping[str, Any]) -> None:
             st.error(plain_text(str(error)))
             return
         del st.session_state[_LOOKED]
-        keys = ", ".join(str(one["key"]) for one in told["documents"]) or "no new document"
+        keys = ", ".join(str(one["key"]) for one in preview["documents"]) or "no new document"
         write_log(f"added a file to the record ({keys})")
         st.success(f"It is in the record, as entry {entry} of the journal below.")
         items = "".join(
             f"<li>{link('sources', one['title'], source='source/' + one['key'])}</li>"
-            for one in told["documents"]
+            for one in preview["documents"]
         )
         st.html(f'<ul class="cbrn-list">{items}</ul>')
 

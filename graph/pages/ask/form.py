@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.store import Question
     from graph.store.cards.questions import Parameter
 
-__all__ = ["told", "values"]
+__all__ = ["in_words", "values"]
 
 _TYPES: Final = "http://www.w3.org/2001/XMLSchema#"
 _DATES: Final = frozenset({"date", "gYear", "gYearMonth"})
@@ -37,7 +37,7 @@ def values(kg: KnowledgeGraph, question: Question) -> dict[str, str] | None:
     return chosen if all(chosen.values()) else None
 
 
-def told(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> dict[str, str]:
+def in_words(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> dict[str, str]:
     """The values in words: the label of a thing or kind, a value as it is."""
     words = {}
     for parameter in question.parameters:

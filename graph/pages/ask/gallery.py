@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.folding import words
-from graph.pages.ask.form import told
+from graph.pages.ask.form import in_words
 from graph.pages.parts.cards import link
 from graph.store import Limits
 from graph.views.record.tables import labelled
@@ -72,7 +72,7 @@ def _previews(opened: int, _kg: KnowledgeGraph) -> dict[str, tuple[str, str]]:
     for key, card in _kg.questions.items():
         if all(parameter.default is not None for parameter in card.parameters):
             values = {one.name: one.default or "" for one in card.parameters}
-            found[key] = card.asked(told(_kg, card, values)), _preview(_kg, card)
+            found[key] = card.asked(in_words(_kg, card, values)), _preview(_kg, card)
     return found
 
 

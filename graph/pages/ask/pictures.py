@@ -33,17 +33,17 @@ _BORDERS = (
 )
 
 
-def draw(kg: KnowledgeGraph, answer: Answer, view: View, found: Axes, name: str) -> None:
+def draw(kg: KnowledgeGraph, answer: Answer, view: View, axes: Axes, name: str) -> None:
     """The picture of an answer; whether the answer allows it has been asked before."""
     if view == "network":
         _network(kg, answer, name)
     elif view == "map":
-        _map(kg, answer, found, name)
+        _map(kg, answer, axes, name)
     else:
         # Altair takes a moment to load, which only a page that shows a chart should wait for.
         from graph.views.answers.charts import bars, line, timeline  # noqa: PLC0415
 
-        chart = {"bar": bars, "line": line, "timeline": timeline}[view](answer, found, kg.names)
+        chart = {"bar": bars, "line": line, "timeline": timeline}[view](answer, axes, kg.names)
         st.caption(plain_text(chart.shows))
         st.vega_lite_chart(chart.spec)
         if chart.left_out:

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.ask.answers import show
 from graph.pages.ask.asked import Asked
-from graph.pages.ask.form import told, values
+from graph.pages.ask.form import in_words, values
 from graph.pages.ask.gallery import gallery
 from graph.pages.parts.cards import link, query_behind
 from graph.pages.parts.visits import visits
@@ -56,7 +56,7 @@ def question_page(kg: KnowledgeGraph) -> None:
 
 
 def _answer(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> None:
-    words = told(kg, question, chosen)
+    words = in_words(kg, question, chosen)
     asked = question.asked(words)
     st.subheader(plain_text(asked))
     try:

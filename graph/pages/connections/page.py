@@ -56,28 +56,28 @@ def _length() -> int:
 
 @st.fragment
 @while_it_answers()
-def explore(found: Connections) -> None:
+def explore(connected: Connections) -> None:
     """The paths drawn and listed, and the evidence of the line that is picked."""
     picture, panel = st.columns([3, 2], gap="medium")
-    lit = _lit(found)
+    lit = _lit(connected)
     with picture:
-        st.caption(plain_text(sentence(found.view)))
-        asked_for = Selection.of(found.view.named(st.query_params.get("at", "")))
+        st.caption(plain_text(sentence(connected.view)))
+        asked_for = Selection.of(connected.view.named(st.query_params.get("at", "")))
         selected = network_canvas(
-            found.view.graph,
-            path_places(found),
+            connected.view.graph,
+            path_places(connected),
             key="connections",
             selected=asked_for,
             lit=lit.ids if lit else (),
         )
-        legend(found.view)
+        legend(connected.view)
         if lit is not None:
             _steps(lit)
     if selected != asked_for:
-        _select(found, selected)
+        _select(connected, selected)
     with panel:
-        selected_in(found.view, selected)
-        _paths(found, lit)
+        selected_in(connected.view, selected)
+        _paths(connected, lit)
 
 
 def _lit(found: Connections) -> Path | None:

@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 __all__ = ["panel"]
 
 
-def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> None:
+def panel(kg: KnowledgeGraph, matrix: Matrix, opened: tuple[str, str] | None) -> None:
     """The evidence of the open cell, or how to open one."""
     if opened is None:
-        pairs = counted(found.filled, "pair")
+        pairs = counted(matrix.filled, "pair")
         st.subheader("Open a cell")
         st.markdown(
             f"{pairs} have something on record. Click a cell, or walk to it with the arrow keys "
             "and press Enter, to read here what is behind its number and who says so."
         )
-        if found.counts.max() > 1:
-            _strongest(found)
+        if matrix.counts.max() > 1:
+            _strongest(matrix)
         return
-    content = cell(kg, found, *opened)
+    content = cell(kg, matrix, *opened)
     row, column = content.row, content.column
     st.subheader(plain_text(f"{row.label} and {column.label}"))
     if not content.count:
@@ -55,9 +55,9 @@ def panel(kg: KnowledgeGraph, found: Matrix, opened: tuple[str, str] | None) -> 
             "not happen."
         )
         return
-    st.caption(plain_text(_counted_words(found, content)))
+    st.caption(plain_text(_counted_words(matrix, content)))
     st.html(grade_line(grade(everything(content))))
-    said = _network(kg, found, content)
+    said = _network(kg, matrix, content)
     if said:
         evidence_cards(said, kg.names, graded=True)
         propose_here(kg, said, f"cell at {st.query_params.get('at', '')}")

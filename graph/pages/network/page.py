@@ -62,7 +62,7 @@ def explore() -> None:
             picture.places,
             key="network",
             height=None,
-            told=[picture.sentence, *read.complaints, *picture.remarks],
+            sentences=[picture.sentence, *read.complaints, *picture.remarks],
             is_beside=bool(asked_for or group or drawer_is_open()),
             focus=picture.view.focus,
             selected=Selection.of(asked_for),

@@ -95,12 +95,12 @@ def chips(names: Iterable[Name], page: str, parameter: str) -> str:
     )
 
 
-def into_network(found: Iterable[Name]) -> None:
+def into_network(named: Iterable[Name]) -> None:
     """A link that opens what an answer names in the page Network, as far as that has room.
 
     Documents stay out: they are what lines rest on, and not what is related.
     """
-    things = [one for one in dict.fromkeys(found) if in_pictures(one.family)]
+    things = [one for one in dict.fromkeys(named) if in_pictures(one.family)]
     if not things:
         return
     room = ViewState().most
@@ -165,22 +165,23 @@ def evidence_cards(
         st.caption(none)
 
 
-def grade_line(one: Grade) -> str:
+def grade_line(grade: Grade) -> str:
     """How good the evidence for a claim is, as a mark and in words, as HTML."""
     return (
-        f'<p class="cbrn-grade"><span aria-hidden="true" title="{escape(one.words)}">'
-        f"{one.circles}</span> Evidence: {escape(one.words)}</p>"
+        f'<p class="cbrn-grade"><span aria-hidden="true" title="{escape(grade.words)}">'
+        f"{grade.circles}</span> Evidence: {escape(grade.words)}</p>"
     )
 
 
-def proposed(one: Proposal) -> str:
+def proposed(proposal: Proposal) -> str:
     """What is proposed of a statement, with who and why, as HTML."""
-    sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×", "unreviewed": "↺"}[one.review]
-    signed = escape(f"{one.signature}, {worded(one.day)}")
+    sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×", "unreviewed": "↺"}[proposal.review]
+    signed = escape(f"{proposal.signature}, {worded(proposal.day)}")
     return (
-        f'<p class="cbrn-proposed cbrn-{one.review}"><b><span aria-hidden="true">{sign}</span> '
-        f"Proposed as {one.review}</b>, not counted yet<br>"
-        f'{escape(one.why)}{_against(one)} <span class="cbrn-note">{signed}</span></p>'
+        f'<p class="cbrn-proposed cbrn-{proposal.review}"><b>'
+        f'<span aria-hidden="true">{sign}</span> '
+        f"Proposed as {proposal.review}</b>, not counted yet<br>"
+        f'{escape(proposal.why)}{_against(proposal)} <span class="cbrn-note">{signed}</span></p>'
     )
 
 
@@ -194,15 +195,18 @@ def _against(one: Proposal) -> str:
     return f" Against it: {told}."
 
 
-def source_line(one: Evidence, names: Names, of: str) -> str:
+def source_line(evidence: Evidence, names: Names, of: str) -> str:
     """The relation as seen from the thing ``of``, and the place that states it, as HTML."""
-    relation = names[one.predicate]
-    words = relation.label if one.subject == of else relation.inverse or relation.label
+    relation = names[evidence.predicate]
+    words = relation.label if evidence.subject == of else relation.inverse or relation.label
     where = link(
-        "sources", one.locator, source=names[one.document].short, statement=one.statement_key
+        "sources",
+        evidence.locator,
+        source=names[evidence.document].short,
+        statement=evidence.statement_key,
     )
-    told = f"{escape(words)} · {where}, {escape(one.publisher)}, {escape(one.dated)}"
-    proposals = laid_over(knowledge_graph()).proposals.get(one.statement_key, ())
+    told = f"{escape(words)} · {where}, {escape(evidence.publisher)}, {escape(evidence.dated)}"
+    proposals = laid_over(knowledge_graph()).proposals.get(evidence.statement_key, ())
     return told + "".join(proposed(each) for each in proposals)
 
 

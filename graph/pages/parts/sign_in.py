@@ -52,12 +52,12 @@ def is_welcome() -> bool:
     return may
 
 
-def write_log(what: str) -> None:
+def write_log(deed: str) -> None:
     """Write into the log what the visitor did, and who that is, where people sign in."""
     who = "a visitor"
     if is_set_up() and st.user.is_logged_in:
         who = str(st.user.get("email") or st.user.get("name") or "somebody")
-    _LOG.info("%s: %s.", who, what, extra={"facts": {"who": who, "did": what}})
+    _LOG.info("%s: %s.", who, deed, extra={"facts": {"who": who, "did": deed}})
 
 
 def may_read(person: Mapping[str, object], readers: Sequence[str]) -> bool:

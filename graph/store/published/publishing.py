@@ -18,7 +18,7 @@ from graph.manifest import Manifest
 from graph.store.engines.connection import Connection
 from graph.store.engines.embedded import EmbeddedEngine
 from graph.store.engines.remote import RemoteEngine
-from graph.store.published.layouts import NotPublished, layout_of
+from graph.store.published.engine_addresses import NotPublished, addresses_of
 from graph.store.published.published import (
     BUILDS,
     CURRENT,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from graph.store.engines.engine import Engine
-    from graph.store.published.layouts import EngineAddresses
+    from graph.store.published.engine_addresses import EngineAddresses
     from graph.store.published.sources import RemoteSource
 
 __all__ = ["Progress", "publish_to_disk", "publish_to_engine"]
@@ -73,7 +73,9 @@ def publish_to_engine(
         if current == graph:
             _check(loaded, expected, progress)
             return graph
-        layout = layout_of(connection, source.address, register.product, update=update, store=store)
+        layout = addresses_of(
+            connection, source.address, register.product, update=update, store=store
+        )
         # What broke off before is cleared away now, what only grew old after the switch.
         for name in sorted(entries):
             if entries[name] == 0 or name == graph:

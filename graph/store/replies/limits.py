@@ -78,27 +78,27 @@ class Reply:
     cut: Cut | None = None
 
 
-def within(found: RawAnswer | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
+def within(answer: RawAnswer | Iterator[pyoxigraph.Triple], limits: Limits) -> Reply:
     """Return what a query found, cut at the limits of rows and bytes.
 
     Rows are written as tab-separated values and triples as N-Triples, because there a line is a
     row, so that an answer can be cut where a line ends; `graph.store.replies.formats` writes other
     formats. Nothing is read of what was found beyond the limits.
     """
-    if isinstance(found, pyoxigraph.QueryBoolean):
+    if isinstance(answer, pyoxigraph.QueryBoolean):
         boolean = QueryResultsFormat.JSON
-        return Reply(boolean.media_type, found.serialize(format=boolean) or b"")
-    if isinstance(found, pyoxigraph.QuerySolutions):
+        return Reply(boolean.media_type, answer.serialize(format=boolean) or b"")
+    if isinstance(answer, pyoxigraph.QuerySolutions):
         output = _Output(limits, heading_lines=1)
-        output.fill(found, QueryResultsFormat.TSV)
+        output.fill(answer, QueryResultsFormat.TSV)
         return Reply(QueryResultsFormat.TSV.media_type, output.kept(), output.cut)
     output = _Output(limits, heading_lines=0)
-    output.fill(found, RdfFormat.N_TRIPLES)
+    output.fill(answer, RdfFormat.N_TRIPLES)
     return Reply(RdfFormat.N_TRIPLES.media_type, output.kept(), output.cut)
 
 
 def whole_within(
-    found: pyoxigraph.QuerySolutions, form: QueryResultsFormat, limits: Limits
+    answer: pyoxigraph.QuerySolutions, form: QueryResultsFormat, limits: Limits
 ) -> bytes | None:
     """Return rows written at once in their format; None where they may pass a limit.
 
@@ -108,13 +108,13 @@ def whole_within(
     """
     output = _Whole(_BETWEEN[form], limits)
     with suppress(_FullError):
-        found.serialize(output, form)  # type: ignore[arg-type]  # any `write` will do
+        answer.serialize(output, form)  # type: ignore[arg-type]  # any `write` will do
         return output.kept()
     return None
 
 
 def rows_within(
-    found: pyoxigraph.QuerySolutions, limits: Limits
+    solutions: pyoxigraph.QuerySolutions, limits: Limits
 ) -> tuple[list[tuple[Term | None, ...]], Cut | None] | None:
     """Return the rows within the limits as they are, and what cut them, without writing them.
 
@@ -122,18 +122,18 @@ def rows_within(
     to find the last row that does.
     """
     rows, characters = [], 0
-    for row in islice(found, limits.rows):
+    for row in islice(solutions, limits.rows):
         characters += len(str(row))
         rows.append(tuple(row))
-    return _if_small(found, rows, characters + len(found.variables) * len(rows), limits)
+    return _if_small(solutions, rows, characters + len(solutions.variables) * len(rows), limits)
 
 
 def triples_within(
-    found: pyoxigraph.QueryTriples, limits: Limits
+    answer: pyoxigraph.QueryTriples, limits: Limits
 ) -> tuple[list[pyoxigraph.Triple], Cut | None] | None:
     """Return the triples within the limits as they are, and what cut them; see `rows_within`."""
-    triples = list(islice(found, limits.rows))
-    return _if_small(found, triples, sum(map(len, map(str, triples))) + 3 * len(triples), limits)
+    triples = list(islice(answer, limits.rows))
+    return _if_small(answer, triples, sum(map(len, map(str, triples))) + 3 * len(triples), limits)
 
 
 def _if_small(

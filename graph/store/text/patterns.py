@@ -44,7 +44,7 @@ class PatternPart:
     variables: frozenset[str]
 
     @property
-    def told(self) -> str:
+    def quoted(self) -> str:
         """The text on one line, as a sentence quotes it."""
         return " ".join(self.text.removesuffix(" .").split())
 

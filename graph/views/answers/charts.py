@@ -68,14 +68,14 @@ class Chart:
     left_out: str = ""
 
 
-def bars(answer: Answer, found: Axes, names: Names) -> Chart:
+def bars(answer: Answer, axes: Axes, names: Names) -> Chart:
     """A bar for each row, as long as its number, in the order of the answer."""
-    value = found.value
+    value = axes.value
     assert value is not None  # `graph.views.answers.showing.missing` has been asked
-    by = found.labels or tuple(filter(None, [found.start]))
+    by = axes.labels or tuple(filter(None, [axes.start]))
     rows = [
         {"label": one.label, "value": size, "told": text(one.cells[value.place], names)}
-        for one in named(answer, _with_time(answer, by, found.start), names)
+        for one in named(answer, _with_time(answer, by, axes.start), names)
         if (size := number(one.cells[value.place])) is not None  # type: ignore[arg-type]
     ]
     shown = rows[:_MOST]
@@ -96,12 +96,12 @@ def bars(answer: Answer, found: Axes, names: Names) -> Chart:
     return _chart(chart, shown, f"Bars: {title}.", left)
 
 
-def line(answer: Answer, found: Axes, names: Names) -> Chart:
+def line(answer: Answer, axes: Axes, names: Names) -> Chart:
     """A line for each thing through its numbers over time."""
-    value, start = found.value, found.start
+    value, start = axes.value, axes.start
     assert value is not None  # `graph.views.answers.showing.missing` has been asked
     assert start is not None
-    series = found.labels[0] if found.labels else None
+    series = axes.labels[0] if axes.labels else None
     rows = [
         {
             "series": text(row[series.place], names) if series else value.heading,
@@ -136,12 +136,12 @@ def line(answer: Answer, found: Axes, names: Names) -> Chart:
     return _chart(chart, shown, f"Line: {title}.", left)
 
 
-def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
+def timeline(answer: Answer, axes: Axes, names: Names) -> Chart:
     """A bar for each row from its first to its last day; a year stands as long as the year."""
-    start, until = found.start, found.until
+    start, until = axes.start, axes.until
     assert start is not None  # `graph.views.answers.showing.missing` has been asked
     rows = []
-    for one in named(answer, found.labels, names):
+    for one in named(answer, axes.labels, names):
         when = date(one.cells[start.place])  # type: ignore[arg-type]
         if not when:
             continue
@@ -180,7 +180,7 @@ def timeline(answer: Answer, found: Axes, names: Names) -> Chart:
         else ""
     )
     shows = (
-        f"Timeline: each {' and '.join(one.heading for one in found.labels)}, the earliest first."
+        f"Timeline: each {' and '.join(one.heading for one in axes.labels)}, the earliest first."
         f"{note}"
     )
     return _chart(chart, shown, shows, left)

@@ -50,20 +50,20 @@ class Mapped:
     key: tuple[tuple[int, str], ...]
 
 
-def country_values(engine: Engine, answer: Answer, found: Axes, names: Names) -> Mapped:
+def country_values(engine: Engine, answer: Answer, axes: Axes, names: Names) -> Mapped:
     """The countries of an answer with their numbers.
 
     The number is that of the column of numbers where each country has one row with one; otherwise
     it is how many rows name the country.
     """
-    column = found.country
+    column = axes.country
     assert column is not None  # `graph.views.answers.showing.missing` has been asked
     rows: dict[str, list[int]] = {}
     for place, row in enumerate(answer.rows):
         cell = row[column.place]
         if isinstance(cell, NamedNode):
             rows.setdefault(cell.value, []).append(place)
-    value = found.value
+    value = axes.value
     single = value is not None and all(len(places) == 1 for places in rows.values())
     sizes: dict[str, float] = {}
     told: dict[str, str] = {}

@@ -102,7 +102,7 @@ def named(answer: Answer, by: Sequence[Column], names: Names) -> list[LabelledRo
     ]
 
 
-def missing(answer: Answer, view: View, found: Axes) -> str:
+def missing(answer: Answer, view: View, axes: Axes) -> str:
     """What an answer lacks for a way to be shown, in a sentence; nothing where it lacks nothing."""
     if view == "table":
         return ""
@@ -111,7 +111,7 @@ def missing(answer: Answer, view: View, found: Axes) -> str:
     if answer.form != "select":
         return "This takes the rows of a SELECT; a CONSTRUCT gives lines, for a table or a network."
     return {"map": _no_map, "timeline": _no_timeline, "bar": _no_bars, "line": _no_line}[view](
-        answer, found
+        answer, axes
     )
 
 

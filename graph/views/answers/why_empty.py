@@ -203,7 +203,7 @@ def _alone(tries: _Tries) -> list[str]:
 
 
 def _quoted(part: PatternPart) -> str:
-    told = part.told
+    told = part.quoted
     return f"“{told if len(told) <= 90 else told[:89] + '…'}”"  # noqa: PLR2004 - a line's length
 
 

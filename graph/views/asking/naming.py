@@ -65,7 +65,7 @@ _OTHER_KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """Some words of a text: as they are written, what sort they are, and what they mean.
 
@@ -137,17 +137,19 @@ class Namer:
                 things = self._named(span, shown, told, before)
             kind = self._kinds.get(" ".join(span))
             if kind and all(one.family == "Topic" for one in things):
-                return Piece(shown, "kind", kind), length
+                return Piece(told=shown, sort="kind", value=kind), length
             if things and (length > 1 or told[at] not in SILENT or shown.isupper()):
-                return Piece(shown, "thing", " ".join(span), tuple(things)), length
+                return Piece(
+                    told=shown, sort="thing", value=" ".join(span), things=tuple(things)
+                ), length
             if kind:
-                return Piece(shown, "kind", kind), length
+                return Piece(told=shown, sort="kind", value=kind), length
         if _YEAR.fullmatch(told[at]):
-            return Piece(written[at], "year", told[at]), 1
+            return Piece(told=written[at], sort="year", value=told[at]), 1
         people = self._people(told[at])
         if people:
-            return Piece(written[at], "thing", told[at], (people,)), 1
-        return Piece(written[at], "word", told[at]), 1
+            return Piece(told=written[at], sort="thing", value=told[at], things=(people,)), 1
+        return Piece(told=written[at], sort="word", value=told[at]), 1
 
     def _named(
         self, span: Sequence[str], shown: str, told: Sequence[str], before: Sequence[Piece]
@@ -194,7 +196,10 @@ class Namer:
                 things = self._secretariats_of(span)
                 if things:
                     shown = " ".join(one.told for one in span)
-                    piece, at = Piece(shown, "thing", words(shown), tuple(things)), at + length - 1
+                    piece, at = (
+                        Piece(told=shown, sort="thing", value=words(shown), things=tuple(things)),
+                        at + length - 1,
+                    )
                     break
             yield piece
             at += 1

@@ -22,7 +22,7 @@ _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 _SLOT: Final = re.compile(r"\{(\w+)([+-]1)?\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A place for what a reader names.
 
@@ -78,7 +78,7 @@ PAGES: Final = (
         question="How are {one} and {other} connected?",
         page="connections",
         parameters={"between": "{one},{other}"},
-        slots=(Slot("one", "Thing"), Slot("other", "Thing")),
+        slots=(Slot(name="one", type="Thing"), Slot(name="other", type="Thing")),
         also=(
             "paths between {one} and {other}",
             "what links {one} with {other}",
@@ -92,7 +92,7 @@ PAGES: Final = (
         question="Who bridges {one} and {other}?",
         page="connections",
         parameters={"group": "{one}", "othergroup": "{other}"},
-        slots=(Slot("one", "Thing"), Slot("other", "Thing")),
+        slots=(Slot(name="one", type="Thing"), Slot(name="other", type="Thing")),
         also=(
             "who stands between {one} and {other}",
             "which organisations bridge {one} and {other}",
@@ -103,7 +103,7 @@ PAGES: Final = (
         question="{one} and {other} side by side",
         page="cooperation",
         parameters={"things": "{one}~{other}"},
-        slots=(Slot("one", "Thing"), Slot("other", "Thing")),
+        slots=(Slot(name="one", type="Thing"), Slot(name="other", type="Thing")),
         also=(
             "what do {one} and {other} share",
             "what do {one} and {other} have in common",
@@ -115,7 +115,7 @@ PAGES: Final = (
         question="A report on {thing}",
         page="cooperation",
         parameters={"view": "report", "about": "{thing}"},
-        slots=(Slot("thing", "Thing"),),
+        slots=(Slot(name="thing", type="Thing"),),
         also=("report about {thing}", "write a report on {thing}"),
     ),
     Page(
@@ -123,7 +123,7 @@ PAGES: Final = (
         question="The network around {thing}",
         page="network",
         parameters={"thing": "{thing}"},
-        slots=(Slot("thing", "Thing"),),
+        slots=(Slot(name="thing", type="Thing"),),
         also=("network of {thing}", "picture of {thing}", "draw {thing}", "go to {thing}"),
     ),
     Page(
@@ -186,7 +186,15 @@ def _phrasing(
             was_excluded = excludes(between.split(), was_excluded=was_excluded)
             behind = found.end()
         is_excluded = slot.is_thing and was_excluded
-        asked.append(Slot(slot.name, slot.type, int(found[2] or 0), before, is_excluded))
+        asked.append(
+            Slot(
+                name=slot.name,
+                type=slot.type,
+                shift=int(found[2] or 0),
+                before=before,
+                is_excluded=is_excluded,
+            )
+        )
     if {slot.name for slot in asked} != slots.keys():
         return
     bare = _SLOT.sub(" ", sentence)
@@ -211,4 +219,4 @@ def _slots(target: Question | Page) -> Iterator[Slot]:
     for parameter in target.parameters:
         local = parameter.type_iri.rpartition("#")[2]
         kind = {"Class": "kind", "string": "text"}.get(local, local)
-        yield Slot(parameter.name, kind)
+        yield Slot(name=parameter.name, type=kind)

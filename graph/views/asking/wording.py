@@ -45,22 +45,22 @@ def tokens(text: str) -> list[str]:
     return [re.sub("['\u2019]s$", "", one) for one in found if one]
 
 
-def ordinal(told: str, following: Iterable[str] = ()) -> str:
+def ordinal(word: str, following: Iterable[str] = ()) -> str:
     """A number word as digits where a meeting follows: "fourteenth" round table is the 14th."""
-    if told not in _NUMBERS or not any(one in _MEETINGS for one in following):
-        return told
-    number = _NUMBERS.index(told) + 1
+    if word not in _NUMBERS or not any(one in _MEETINGS for one in following):
+        return word
+    number = _NUMBERS.index(word) + 1
     endings = {1: "st", 2: "nd", 3: "rd"}
     return f"{number}{endings.get(number, 'th')}"
 
 
-def meant(told: Iterable[str]) -> list[str]:
+def meant(folded: Iterable[str]) -> list[str]:
     """The words that say something, each in the one form that stands for all that say the same.
 
     Args:
-        told: folded words in their order.
+        folded: folded words in their order.
     """
-    text = f" {' '.join(told)} "
+    text = f" {' '.join(folded)} "
     for phrase in _PHRASES:
         text = text.replace(f" {phrase.replace('_', ' ')} ", f" {phrase} ")
     found = []

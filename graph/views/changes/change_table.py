@@ -46,43 +46,47 @@ class ChangeRow:
     is_now: bool = True
 
 
-def change_rows(found: Changes) -> list[ChangeRow]:
+def change_rows(changes: Changes) -> list[ChangeRow]:
     """Documents first, then things, then statements; within each in the order of their words."""
     rows = [
-        *_named(found.documents_added, "document", "added"),
-        *_named(found.documents_gone, "document", "gone"),
-        *_named(found.things_added, "thing", "added"),
-        *_named(found.things_gone, "thing", "gone"),
+        *_named(changes.documents_added, "document", "added"),
+        *_named(changes.documents_gone, "document", "gone"),
+        *_named(changes.things_added, "thing", "added"),
+        *_named(changes.things_gone, "thing", "gone"),
     ]
-    for old, new in found.renamed:
+    for old, new in changes.renamed:
         of = "document" if new.family == SOURCE else "thing"
         cells = (WORDS["changed"], of, new.label, f"name: {old.label} → {new.label}", "", "")
         rows.append(ChangeRow(cells, frozenset({new.iri})))
-    for change in found.statements:
+    for change in changes.statements:
         one = change.shown
         cells = (
-            WORDS[change.kind], "statement", found.sentence(one), _became(found, change.details),
-            found.name(one.document).label, one.locator,
-        )  # fmt: skip
+            WORDS[change.kind],
+            "statement",
+            changes.sentence(one),
+            _became(changes, change.details),
+            changes.name(one.document).label,
+            one.locator,
+        )
         ends = {one.subject, one.value} if one.is_link else {one.subject}
         rows.append(ChangeRow(cells, frozenset(ends), one, change.new is not None))
     return rows
 
 
-def summed_up(found: Changes) -> str:
+def summed_up(changes: Changes) -> str:
     """How much changed, in one sentence."""
-    if found.empty:
+    if changes.empty:
         return "Nothing changed."
     parts = [
-        *_counted("document", len(found.documents_added), len(found.documents_gone)),
-        *_counted("thing", len(found.things_added), len(found.things_gone)),
+        *_counted("document", len(changes.documents_added), len(changes.documents_gone)),
+        *_counted("thing", len(changes.things_added), len(changes.things_gone)),
     ]
-    kinds = Counter(change.kind for change in found.statements)
+    kinds = Counter(change.kind for change in changes.statements)
     parts += [
         f"{counted(number, 'statement')} {WORDS[kind]}" for kind in WORDS if (number := kinds[kind])
     ]
-    if found.renamed:
-        parts.append(f"{len(found.renamed):,} renamed")
+    if changes.renamed:
+        parts.append(f"{len(changes.renamed):,} renamed")
     return f"{', '.join(parts)}.".replace("no longer there", "gone")
 
 

@@ -29,23 +29,23 @@ Moment = Literal["both", "before", "after"]
 _HIDDEN: Final = {"both": "", "before": "added", "after": "gone"}
 
 
-def changed_network(found: Changes, around: str | None = None, most: int = 40) -> NetworkView:
+def changed_network(changes: Changes, around: str | None = None, most: int = 40) -> NetworkView:
     """The things with the most changed lines, their changed lines, and the lines that stayed.
 
     Args:
-        found: what changed.
+        changes: what changed.
         around: a thing: only lines that touch it, and lines among what they lead to.
         most: how many things to show.
     """
-    lines = found.lines
+    lines = changes.lines
     if around is not None:
         near = {end for line in lines if around in {line[0], line[2]} for end in (line[0], line[2])}
         lines = {line: note for line, note in lines.items() if {line[0], line[2]} <= near}
     weight = Counter(end for line in lines for end in (line[0], line[2]))
     ranked = sorted(weight, key=lambda iri: (iri != around, -weight[iri], iri))
     kept = set(ranked[:most])
-    names = Names({**found.before.names.by_iri, **found.after.names.by_iri})
-    documents = _documents(found)
+    names = Names({**changes.before.names.by_iri, **changes.after.names.by_iri})
+    documents = _documents(changes)
     shown = {line for line in documents if {line[0], line[2]} <= kept}
     graph = drawn_network(
         (drawn_thing(names, iri) for iri in sorted(kept)),

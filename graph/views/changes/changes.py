@@ -104,10 +104,12 @@ class Changes:
         """The name of a thing now, or the one it had."""
         return self.after.names[iri] if iri in self.after.names else self.before.names[iri]
 
-    def sentence(self, one: Evidence) -> str:
+    def sentence(self, evidence: Evidence) -> str:
         """What is stated, in words, also where a thing is named on one side only."""
-        value = self.name(one.value).label if one.is_link else worded(one.value)
-        return f"{self.name(one.subject).label} · {self.name(one.predicate).label} · {value}"
+        value = self.name(evidence.value).label if evidence.is_link else worded(evidence.value)
+        return (
+            f"{self.name(evidence.subject).label} · {self.name(evidence.predicate).label} · {value}"
+        )
 
 
 def side(kg: NamedGraph) -> Side:

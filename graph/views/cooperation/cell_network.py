@@ -31,18 +31,18 @@ _AROUND: Final = 5
 """So many others stand around each end, to see the cell in its place."""
 
 
-def cell_network(names: Names, found: Matrix, content: Cell) -> tuple[NetworkView, list[str]]:
+def cell_network(names: Names, matrix: Matrix, content: Cell) -> tuple[NetworkView, list[str]]:
     """The lines behind a cell with a few others of both ends, and the ids of its own lines."""
     row, column = content.row.iri, content.column.iri
     own: set[Triple] = {one.triple for one in content.direct if one.asserted and one.is_link}
     for shared in content.shared[:_MIDDLES]:
         own |= {one.triple for one in (*shared.one, *shared.other) if one.asserted}
     around: set[Triple] = set()
-    if found.far is None:
-        around |= _first(found.near, ((row, name.iri) for name in found.columns), own)
-        around |= _first(found.near, ((name.iri, column) for name in found.rows), own)
+    if matrix.far is None:
+        around |= _first(matrix.near, ((row, name.iri) for name in matrix.columns), own)
+        around |= _first(matrix.near, ((name.iri, column) for name in matrix.rows), own)
     else:
-        for side, end in ((found.near, row), (found.far, column)):
+        for side, end in ((matrix.near, row), (matrix.far, column)):
             around |= _first(side, ((end, middle) for middle in side.middles), own)
     said: dict[Triple, set[str]] = {}
     for one in everything(content):

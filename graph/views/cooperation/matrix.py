@@ -202,16 +202,16 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
 _Side = tuple[tuple["Name", ...], tuple[AxisGroup, ...]]
 
 
-def cell(kg: NamedGraph, found: Matrix, row: str, column: str) -> Cell:
+def cell(kg: NamedGraph, filled: Matrix, row: str, column: str) -> Cell:
     """The evidence behind one number of a matrix; an empty cell has none."""
-    if found.way.middle == YEARS:
-        return _at_the_same_time(kg, found, row, column)
-    lines = found.lines(row, column)
-    middles = found.shared(row, column) if row != column or not found.way.symmetric else []
+    if filled.way.middle == YEARS:
+        return _at_the_same_time(kg, filled, row, column)
+    lines = filled.lines(row, column)
+    middles = filled.shared(row, column) if row != column or not filled.way.symmetric else []
     middles.sort(key=lambda iri: (plain(kg.names[iri].label), iri))
     shown = middles[:_MOST]
-    near = {middle: found.near.lines[row, middle] for middle in shown}
-    far = {middle: found.far.lines[column, middle] for middle in shown if found.far}
+    near = {middle: filled.near.lines[row, middle] for middle in shown}
+    far = {middle: filled.far.lines[column, middle] for middle in shown if filled.far}
     said = behind(kg.engine, {*lines, *_all(near), *_all(far)})
     return Cell(
         row=kg.names[row],

@@ -19,30 +19,30 @@ _BOLD: Final = Font(bold=True)
 _TURNED: Final = Alignment(text_rotation=90, vertical="bottom")
 
 
-def matrix_workbook(found: Matrix) -> bytes:
+def matrix_workbook(matrix: Matrix) -> bytes:
     """The workbook; an empty cell is not on record, and totals count each pair once a row."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "Matrix"
-    put(sheet.cell(1, 1), found.way.counted).font = _BOLD
+    put(sheet.cell(1, 1), matrix.way.counted).font = _BOLD
     put(sheet.cell(1, 2), "Total").font = _BOLD
     put(sheet.cell(2, 1), "Total").font = _BOLD
-    for at, name in enumerate(found.columns, start=3):
+    for at, name in enumerate(matrix.columns, start=3):
         head = put(sheet.cell(1, at), name.label)
         head.font, head.alignment = _BOLD, _TURNED
-        sheet.cell(2, at, int(found.counts[:, at - 3].sum(dtype=np.int64))).font = _BOLD
+        sheet.cell(2, at, int(matrix.counts[:, at - 3].sum(dtype=np.int64))).font = _BOLD
         sheet.column_dimensions[head.column_letter].width = 5
-    sheet.cell(2, 2, int(found.counts.sum(dtype=np.int64))).font = _BOLD
-    for at, name in enumerate(found.rows, start=3):
+    sheet.cell(2, 2, int(matrix.counts.sum(dtype=np.int64))).font = _BOLD
+    for at, name in enumerate(matrix.rows, start=3):
         put(sheet.cell(at, 1), name.label).font = _BOLD
-        sheet.cell(at, 2, int(found.counts[at - 3].sum(dtype=np.int64))).font = _BOLD
-        for column in np.flatnonzero(found.counts[at - 3]):
-            sheet.cell(at, int(column) + 3, int(found.counts[at - 3, column]))
+        sheet.cell(at, 2, int(matrix.counts[at - 3].sum(dtype=np.int64))).font = _BOLD
+        for column in np.flatnonzero(matrix.counts[at - 3]):
+            sheet.cell(at, int(column) + 3, int(matrix.counts[at - 3, column]))
     sheet.column_dimensions["A"].width = 36
     sheet.freeze_panes = "C3"
     about: Any = book.create_sheet("About")
     told = (
-        found.way.definition,
+        matrix.way.definition,
         "An empty cell is not on record; it does not mean “never”.",
         "A total adds up the numbers of its row or column; one thing may be counted in several.",
     )

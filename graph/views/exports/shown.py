@@ -96,9 +96,9 @@ class CitedLine:
     """Whether no document states it: it follows from lines to what both ends share."""
     weight: float = 1.0
 
-    def rests_on(self, one: Evidence) -> bool:
+    def rests_on(self, document: Evidence) -> bool:
         """Whether a statement says what the line says, or something that it follows from."""
-        return self.tied or one.triple == (self.source, self.property, self.target)
+        return self.tied or document.triple == (self.source, self.property, self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

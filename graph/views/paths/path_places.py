@@ -27,13 +27,13 @@ _COLUMN: Final = FULL_BOX[0] * 1.75
 _ROW: Final = FULL_BOX[1] * 1.2
 
 
-def path_places(found: Connections) -> dict[str, Position]:
+def path_places(connected: Connections) -> dict[str, Position]:
     """A place in pixels for each thing of the network of paths; the same for the same paths."""
-    graph = found.view.graph
-    ends = [name.iri for name in found.ends]
-    wanted = _in_columns(found) if len(ends) == 2 else _in_a_ring(found)  # noqa: PLR2004
+    graph = connected.view.graph
+    ends = [name.iri for name in connected.ends]
+    wanted = _in_columns(connected) if len(ends) == 2 else _in_a_ring(connected)  # noqa: PLR2004
     order = [*ends, *sorted(set(graph) - set(ends), key=lambda iri: (_far(wanted[iri]), iri))]
-    rooms = {iri: room(found.view.node(iri).label) for iri in graph}
+    rooms = {iri: room(connected.view.node(iri).label) for iri in graph}
     places = settle(rooms, [(iri, wanted[iri]) for iri in order], {})
     return {iri: (round(x, 1), round(y, 1)) for iri, (x, y) in places.items()}
 

@@ -222,9 +222,13 @@ def read_in_part(places: str, place: str) -> bool:
     return any(BEGINNING in told and of.strip() in {"", place} for of, _, told in parts)
 
 
-def told_with_date(one: Evidence) -> str:
+def told_with_date(evidence: Evidence) -> str:
     """A value in words, with the time for which it is given where that is on record."""
-    return f"{worded(one.value)} ({one.period})" if one.period else worded(one.value)
+    return (
+        f"{worded(evidence.value)} ({evidence.period})"
+        if evidence.period
+        else worded(evidence.value)
+    )
 
 
 def document_date(issued: str, read: str) -> str:

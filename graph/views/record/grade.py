@@ -35,9 +35,9 @@ class Witness:
     place: str
 
     @classmethod
-    def of(cls, one: Evidence) -> Witness:
+    def of(cls, evidence: Evidence) -> Witness:
         """The witness that a statement is."""
-        return cls(one.publisher, bool(one.issued), one.in_part, one.locator)
+        return cls(evidence.publisher, bool(evidence.issued), evidence.in_part, evidence.locator)
 
     @property
     def exact(self) -> bool:

@@ -173,19 +173,19 @@ class Lifetime:
         return range(self.start.year, max(self.start.year, self.known_until.year) + 1)
 
 
-def ran_in(one: Lifetime, since: PartialDate | None, until: PartialDate | None) -> Ran:
+def ran_in(lifetime: Lifetime, since: PartialDate | None, until: PartialDate | None) -> Ran:
     """Whether it ran at some time from the first to the last day of a period; None is open."""
-    if not one.dated:
+    if not lifetime.dated:
         return "not on record"
     first = since.first if since else datetime.date.min
     last = until.last if until else datetime.date.max
-    (earliest, begun_by), (ended_from, latest) = one.began, one.ended
+    (earliest, begun_by), (ended_from, latest) = lifetime.began, lifetime.ended
     if earliest > last or latest < first:
         return "did not run"
     if begun_by <= last and ended_from >= first:
         return "ran"
     # A year on record lies in a period of whole years, wherever in the year the day was.
-    inside = [date for date in (one.start, one.known_until) if date is not None]
+    inside = [date for date in (lifetime.start, lifetime.known_until) if date is not None]
     if any(date.first >= first and date.last <= last for date in inside):
         return "ran"
     return "may have run"

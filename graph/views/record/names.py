@@ -117,10 +117,10 @@ class Names:
         """The name of a short address such as ``country/KAZ``, if the graph has it."""
         return self.by_iri.get(f"{THINGS}{short}")
 
-    def led_on(self, told: str) -> str:
+    def led_on(self, address: str) -> str:
         """A part of a page's address, with what was replaced since by what took its place."""
         if not self.replaced:
-            return told
+            return address
 
         def now(match: re.Match[str]) -> str:
             short = match[0] if match[1] else f"statement/{match[0]}"
@@ -128,7 +128,7 @@ class Names:
             found = new.removeprefix(str(THINGS)) if new else match[0]
             return found if match[1] or not new else found.removeprefix("statement/")
 
-        return _KEYS.sub(now, told)
+        return _KEYS.sub(now, address)
 
     def things(self, families: Iterable[str] = ()) -> Sequence[Name]:
         """The things of the families, in the order of their labels; of all where none is named.

@@ -13,11 +13,11 @@ __all__ = ["independent", "publisher_of"]
 _COPY: Final = re.compile(r" \(copy at [^)]*\)$")
 
 
-def publisher_of(told: str) -> str:
+def publisher_of(publisher: str) -> str:
     """The publisher of whom the register tells, also where the copy of another site was read."""
-    return _COPY.sub("", told)
+    return _COPY.sub("", publisher)
 
 
-def independent(told: Iterable[str]) -> set[str]:
+def independent(publishers: Iterable[str]) -> set[str]:
     """The publishers among those that the register tells, a copy counted as its publisher."""
-    return {publisher_of(one) for one in told}
+    return {publisher_of(one) for one in publishers}

@@ -49,7 +49,7 @@ _LOOKED_UP: Final = {"sheets", "words"}
 def compose(  # noqa: PLR0913 - the data, the selection, and four named options
     whole: Background,
     selection: ReportSelection,
-    told: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
     marks: Mapping[str, Mark] = MappingProxyType({}),
     proposals: Iterable[Proposal] = (),
     *,
@@ -61,7 +61,7 @@ def compose(  # noqa: PLR0913 - the data, the selection, and four named options
     Args:
         whole: the graph.
         selection: what the report is about.
-        told: is called with each of `STEPS` as it begins.
+        progress: is called with each of `STEPS` as it begins.
         marks: what reviewers noted about gaps, by gap.
         proposals: what they propose to make of statements, and nobody took up yet.
         author: whose report it is, as the title page names them.
@@ -71,7 +71,7 @@ def compose(  # noqa: PLR0913 - the data, the selection, and four named options
         NothingSelected: nothing is named, a thing is not on record, or it is a person.
     """
     steps = iter(STEPS)
-    told(next(steps))
+    progress(next(steps))
     made = Making(
         whole=whole,
         selection=selection,
@@ -79,19 +79,19 @@ def compose(  # noqa: PLR0913 - the data, the selection, and four named options
         marks=marks,
         proposals=tuple(proposals),
     )
-    told(next(steps))
+    progress(next(steps))
     drawn = network_shown(made)
     chapters: list[Chapter | None] = [findings(made), network(made, drawn)]
-    told(next(steps))
+    progress(next(steps))
     chapters.append(matrices(made))
-    told(next(steps))
+    progress(next(steps))
     chapters.append(in_time(made))
-    told(next(steps))
+    progress(next(steps))
     chapters += [together(made), sheets(made)]
-    told(next(steps))
+    progress(next(steps))
     chapters += [disagreement(made), proposed(made), missing(made), in_words(made, drawn)]
     kept = [chapter for chapter in chapters if chapter is not None]
-    told(next(steps))
+    progress(next(steps))
     draft = Report(
         title=made.title,
         selection=selection,

@@ -83,11 +83,11 @@ def _on_record(kg: NamedGraph, keys: Sequence[str]) -> NetworkView | None:
     return drawn(kg.engine, answer, kg.names, most=len(known))
 
 
-def statement_of(one: Mapping[str, Any]) -> Triple | None:
+def statement_of(line: Mapping[str, Any]) -> Triple | None:
     """What a statement of a proposal says as a line; None where its value is no thing."""
-    if not one["is_link"]:
+    if not line["is_link"]:
         return None
-    return str(thing(one["subject"])), f"{CBRN}{one['property']}", str(thing(one["object"]))
+    return str(thing(line["subject"])), f"{CBRN}{line['property']}", str(thing(line["object"]))
 
 
 def _new_line(names: Names, one: Mapping[str, Any]) -> DrawnLine:

@@ -77,11 +77,11 @@ def _term(verdict: Verdict) -> str:
     return "" if verdict == "unreviewed" else str(CBRN[verdict.capitalize()])
 
 
-def cell_notes(found: Matrix, triples: Mapping[Triple, Verdict]) -> dict[tuple[int, int], Verdict]:
+def cell_notes(matrix: Matrix, triples: Mapping[Triple, Verdict]) -> dict[tuple[int, int], Verdict]:
     """By row and column, the strongest proposal on the lines behind a cell of a matrix."""
-    near = _pairs(found.near, triples)
-    rows = {name.iri: place for place, name in enumerate(found.rows)}
-    columns = {name.iri: place for place, name in enumerate(found.columns)}
+    near = _pairs(matrix.near, triples)
+    rows = {name.iri: place for place, name in enumerate(matrix.rows)}
+    columns = {name.iri: place for place, name in enumerate(matrix.columns)}
     notes: dict[tuple[int, int], Verdict] = {}
 
     def note(row: str, column: str, verdict: Verdict) -> None:
@@ -89,16 +89,16 @@ def cell_notes(found: Matrix, triples: Mapping[Triple, Verdict]) -> dict[tuple[i
             place = rows[row], columns[column]
             notes[place] = _stronger(verdict, notes.get(place))
 
-    if found.far is None:
+    if matrix.far is None:
         for (row, column), verdict in near.items():
             note(row, column, verdict)
         return notes
-    far = _pairs(found.far, triples)
-    others = _ends(found.far, {middle for _, middle in near})
+    far = _pairs(matrix.far, triples)
+    others = _ends(matrix.far, {middle for _, middle in near})
     for (row, middle), verdict in near.items():
         for column in others[middle]:
             note(row, column, verdict)
-    others = _ends(found.near, {middle for _, middle in far})
+    others = _ends(matrix.near, {middle for _, middle in far})
     for (column, middle), verdict in far.items():
         for row in others[middle]:
             note(row, column, verdict)

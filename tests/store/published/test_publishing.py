@@ -14,7 +14,7 @@ from graph.cli import main
 from graph.knowledge_graph import open_graph
 from graph.store.engines.connection import Access
 from graph.store.engines.remote import RemoteEngine
-from graph.store.published.layouts import NotPublished
+from graph.store.published.engine_addresses import NotPublished
 from graph.store.published.published import REGISTER, registered
 from graph.store.published.publishing import publish_to_disk, publish_to_engine
 from graph.store.published.sources import DiskSource, RemoteSource

@@ -125,7 +125,7 @@ def test_every_kind_of_part_is_told_apart() -> None:
           FILTER regex(?b, "}") OPTIONAL { ?a x:w ?f } BIND(1 AS ?g) VALUES (?h) { (x:i) }
         } LIMIT 5"""
     )
-    assert [(part.kind, part.told) for part in whole.parts] == [
+    assert [(part.kind, part.quoted) for part in whole.parts] == [
         ("triple", "?a x:p/^x:q* ?b"),
         ("triple", '?a x:p/^x:q* "t"@en-GB'),
         ("triple", "?a x:p/^x:q* -5"),

@@ -12,7 +12,7 @@ from graph.store.published.published import NUMBER, REGISTER
 if TYPE_CHECKING:
     from graph.store.engines.connection import Connection
 
-__all__ = ["EngineAddresses", "NotPublished", "layout_of"]
+__all__ = ["EngineAddresses", "NotPublished", "addresses_of"]
 
 _ABSENT = 404
 _ELSEWHERE = "Say where the engine takes updates and graphs with --update and --store."
@@ -70,7 +70,7 @@ class EngineAddresses:
         raise NotPublished(message)
 
 
-def layout_of(
+def addresses_of(
     connection: Connection, address: str, product: str, *, update: str = "", store: str = ""
 ) -> EngineAddresses:
     """Return where an engine is changed that is asked at an address.
