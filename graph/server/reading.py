@@ -63,7 +63,7 @@ def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
     questions = list(_questions(meant))
     is_name = bool(named) and named[0].sure
     # A text that begins a name is a name; whoever asks a question says more than that.
-    options = [*things, *questions] if is_name else [*questions, *things]
+    options = [*things, *questions] if is_name else [*questions, *things, _built(meant)]
     return {
         "said": "" if meant.sure or is_name else _said(text, meant, bool(things)),
         "sure": meant.sure or is_name,
@@ -76,6 +76,14 @@ def _questions(meant: Understood) -> Iterator[Option]:
         group = "questions" if reading.page == "ask" else "pages"
         if reading.key != "network" or "thing" not in reading.address:
             yield Option(key=_address(reading), label=reading.question, group=group)
+
+
+def _built(meant: Understood) -> Option:
+    """The way to build a question step by step, from the kind that the text names, if any."""
+    kind = next((one for one in meant.pieces if one.sort == "kind"), None)
+    begin = f", beginning with: {kind.told}" if kind else ""
+    address = f"ask?{urlencode({'build': kind.value if kind else ''})}"
+    return Option(key=address, label=f"Build the question step by step{begin}", group="pages")
 
 
 def _address(reading: Interpretation) -> str:

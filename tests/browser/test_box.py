@@ -62,3 +62,37 @@ def test_box_asks_back_and_guesses_nothing(serve: Serve, visit: Visit) -> None:
     expect(page.get_by_role("option", name="side by side")).to_be_visible()
     page.get_by_role("option", name="side by side").click()
     expect(page).to_have_url(re.compile("cooperation.things=country"))
+
+
+def test_a_question_that_is_not_understood_is_built_step_by_step(
+    serve: Serve, visit: Visit
+) -> None:
+    """From the box by keyboard and pointer to an answer and its documents; Back undoes."""
+    page = visit(serve(APP)).page
+    settled(page)
+    box = page.get_by_role("combobox", name="Ask or find")
+    box.fill("projects that my neighbour would like")
+    offered = page.get_by_role("option", name="Build the question step by step")
+    expect(offered).to_contain_text("beginning with: projects")
+    offered.click()
+    expect(page.get_by_role("heading", name="Project: all on record")).to_be_visible()
+    choice = page.get_by_role("radio")
+    choice.filter(has_text="covers country ·").click()
+    page.get_by_role("textbox", name="Find among these").fill("georgia")
+    page.keyboard.press("Enter")
+    choice.filter(has_text="Georgia ·").click()
+    expect(page.get_by_role("heading", name="Project: covers country Georgia")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\d+ rows? in"))).to_be_visible()
+    settled(page)
+    assert in_both_themes(page) == []
+    choice.filter(has_text="led by ·").click()
+    page.get_by_test_id("stCheckbox").filter(has_text="Not on record").click()
+    choice.filter(has_text="anything ·").click()
+    whole = "Project: covers country Georgia; not on record: led by anything"
+    expect(page.get_by_role("heading", name=whole)).to_be_visible()
+    page.get_by_role("button", name="covers country Georgia").click()
+    expect(page.get_by_role("heading", name="Project: not on record: led by")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name=whole)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name=whole)).to_be_visible()

@@ -6,18 +6,19 @@ import streamlit as st
 
 from graph.pages.ask.desk import sparql_page
 from graph.pages.ask.question import question_page
+from graph.pages.ask.step_by_step import step_by_step_page
 from graph.pages.parts.widgets import knowledge_graph
+
+WAYS = {"Questions": question_page, "Step by step": step_by_step_page, "SPARQL": sparql_page}
 
 kg = knowledge_graph()
 st.title("Ask")
+named = {"query": "SPARQL", "build": "Step by step"}
 how = st.segmented_control(
     "How to ask",
-    ["Questions", "SPARQL"],
-    default="SPARQL" if "query" in st.query_params else "Questions",
+    list(WAYS),
+    default=next((way for key, way in named.items() if key in st.query_params), "Questions"),
     label_visibility="collapsed",
     required=True,
 )
-if how == "SPARQL":
-    sparql_page(kg)
-else:
-    question_page(kg)
+WAYS[how](kg)

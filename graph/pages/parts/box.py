@@ -62,7 +62,7 @@ def run_below_box(page: StreamlitPage, pages: Collection[str]) -> None:
     parts = urlsplit(st.session_state.pop(_WISH, ""))
     if parts.path in pages:
         script = PAGES / parts.path / "page.py"
-        st.switch_page(script, query_params=dict(parse_qsl(parts.query)))
+        st.switch_page(script, query_params=dict(parse_qsl(parts.query, keep_blank_values=True)))
     if page.url_path:
         box("box")
     run_page(page)

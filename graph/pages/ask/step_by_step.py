@@ -1,0 +1,143 @@
+"""A question built step by step: at each step what the record has, and at its end an answer.
+
+The whole question stands in the address as ``?build=``, the relation that is being chosen as
+``&step=``, so that a link, a reload and the back button lead to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from graph.errors import CbrnGraphError, EngineUnavailable
+from graph.folding import words
+from graph.pages.ask.answers import show
+from graph.pages.ask.asked import Asked
+from graph.pages.parts.cards import query_behind
+from graph.pages.parts.widgets import plain_text
+from graph.store import Limits
+from graph.views.asking.step_by_step import (
+    BuiltQuestion,
+    kinds_to_begin_with,
+    next_relations,
+    next_values,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.asking.step_by_step import StepChoice
+
+__all__ = ["step_by_step_page"]
+
+_MANY: Final = 30
+_KEYS: Final = ("build", "step", "view", "value")
+
+
+def step_by_step_page(kg: KnowledgeGraph) -> None:
+    """The steps that are possible, and the answer to what has been built so far."""
+    told = st.query_params.get("build", "")
+    question = BuiltQuestion.decoded(told, kg.names) if told else None
+    if told and question is None:
+        st.warning(f"The address builds on '{plain_text(told)}', which is not on record here.")
+    if question is None:
+        st.caption("Begin with what you look for. Each step offers what the record has.")
+        _offer("What do you look for?", kinds_to_begin_with(kg.engine, kg.names), "kind")
+        return
+    answered, beside = st.columns([7, 3], gap="large")
+    with beside:
+        _steps(kg, question)
+    with answered:
+        st.subheader(plain_text(question.in_words(kg.names)))
+        _answer(kg, question)
+
+
+def _answer(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
+    try:
+        answer = kg.engine.query(question.sparql, limits=Limits())
+    except EngineUnavailable:
+        raise  # for the page that waits
+    except CbrnGraphError as error:
+        st.error(plain_text(str(error)))
+        return
+    show(kg, answer, Asked(name="built", sparql=question.sparql, title=question.in_words(kg.names)))
+    query_behind("The query behind this answer", question.sparql, "Change this query")
+
+
+def _steps(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
+    """What was chosen, to be taken back, and what can be chosen next."""
+    for number, condition in enumerate(question.conditions):
+        st.button(
+            plain_text(condition.in_words(kg.names)),
+            icon=":material/close:",
+            key=f"take back {number}",
+            help="Take this back",
+            on_click=_go,
+            args=(question.without(number),),
+        )
+    st.button("Begin again", key="begin again", on_click=_go, args=(None,), type="tertiary")
+    relations = next_relations(kg.engine, kg.names, question)
+    step = st.query_params.get("step", "")
+    chosen = next((one for one in relations if _last(one) == step), None)
+    if chosen is None:
+        _offer("What else is to hold?", relations, f"relation {question.encoded}", is_step=True)
+        return
+    relation = chosen.question.conditions[-1]
+    st.markdown(f"**{plain_text(chosen.label[:1].upper() + chosen.label[1:])}** …")
+    shuts_out = st.toggle("Not on record", key=f"not {chosen.question.encoded}")
+    condition = relation.shut_out() if shuts_out else relation
+    values = next_values(kg.engine, kg.names, question, condition)
+    if not values:
+        st.info("It is on record of all of them: nothing would be left.")
+    _offer("To what?", values, f"value {chosen.question.encoded} {shuts_out}")
+    st.button("Another relation", key="another", on_click=_choose, args=("",), type="tertiary")
+
+
+def _offer(label: str, choices: Sequence[StepChoice], key: str, *, is_step: bool = False) -> None:
+    """The choices as things to press, with how many each leaves; many of them with a search."""
+    shown = choices
+    if len(choices) > _MANY:
+        sought = words(st.text_input("Find among these", key=f"search {key}")).split()
+        shown = [one for one in choices if all(word in words(one.label) for word in sought)]
+    by_text = {one.question.encoded: one for one in shown[:_MANY]}
+
+    def taken() -> None:
+        one = by_text.get(st.session_state.get(f"pills {key}") or "")
+        if one is None:
+            return
+        if is_step:
+            _choose(_last(one))
+        else:
+            _go(one.question)
+
+    st.pills(
+        label,
+        list(by_text),
+        format_func=lambda text: f"{plain_text(by_text[text].label)} · {by_text[text].things:,}",
+        key=f"pills {key}",
+        on_change=taken,
+        wrap=True,
+    )
+    more = len(shown) - len(by_text)
+    if more > 0:
+        st.caption(f"{more:,} more; search for them above.")
+
+
+def _last(choice: StepChoice) -> str:
+    return choice.question.conditions[-1].text
+
+
+def _go(question: BuiltQuestion | None) -> None:
+    """Goes on with a question; from the beginning where there is none."""
+    for key in _KEYS:
+        st.query_params.pop(key, None)
+    st.query_params["build"] = question.encoded if question else ""
+
+
+def _choose(step: str) -> None:
+    if step:
+        st.query_params["step"] = step
+    else:
+        st.query_params.pop("step", None)

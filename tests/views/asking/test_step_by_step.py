@@ -1,0 +1,103 @@
+"""A question that is built step by step: each step has an answer, and says how large it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
+from graph.views.asking.step_by_step import (
+    BuiltQuestion,
+    kinds_to_begin_with,
+    next_relations,
+    next_values,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def kg() -> Iterator[KnowledgeGraph]:
+    """The real record."""
+    with open_graph(BUILT) as opened:
+        yield opened
+
+
+def things(kg: KnowledgeGraph, question: BuiltQuestion) -> int:
+    """How many things a question's query finds."""
+    return len({row[0] for row in kg.engine.query(question.sparql).rows})
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_choice_leaves_what_it_says(kg: KnowledgeGraph, seed: int) -> None:
+    """On any way of four steps, what is offered is found, as often as was said."""
+    chance = Random(seed)
+    question = chance.choice(kinds_to_begin_with(kg.engine, kg.names)).question
+    for _ in range(4):
+        relations = next_relations(kg.engine, kg.names, question)
+        if not relations:
+            break
+        relation = chance.choice(relations)
+        condition = relation.question.conditions[-1]
+        if chance.random() < 0.3:
+            condition = condition.shut_out()
+        values = next_values(kg.engine, kg.names, question, condition)
+        if not values:
+            assert condition.is_absent
+            continue
+        chosen = chance.choice(values)
+        assert things(kg, chosen.question) == chosen.things > 0, chosen.question.encoded
+        assert BuiltQuestion.decoded(chosen.question.encoded, kg.names) == chosen.question
+        question = chosen.question
+
+
+def test_the_query_gives_the_documents_of_each_condition(kg: KnowledgeGraph) -> None:
+    """The answer is that of the card which asks the same."""
+    told = "Project~coversCountry=country/GEO~-coversCountry=country/KAZ"
+    question = BuiltQuestion.decoded(told, kg.names)
+    assert question is not None
+    card = kg.ask("projects-with-one-not-other", one="country/GEO", other="country/KAZ")
+    of_card = {(one["project"], one["document"], one["locator"]) for one in card.records()}
+    found = kg.engine.query(question.sparql)
+    assert found.variables == ("thing", "document", "locator")
+    assert {tuple(one.values()) for one in found.records()} == of_card
+    assert "covers country Georgia; not on record: covers country Kazakhstan" in (
+        question.in_words(kg.names)
+    )
+
+
+def test_what_was_chosen_is_taken_back(kg: KnowledgeGraph) -> None:
+    """A condition is taken out wherever it stands."""
+    told = 'Project~coversCountry=country/GEO~ledBy~status="closed'
+    question = BuiltQuestion.decoded(told, kg.names)
+    assert question is not None
+    assert question.encoded == told
+    assert question.without(1).encoded == 'Project~coversCountry=country/GEO~status="closed'
+    assert replace(question, conditions=()).encoded == "Project"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Nothing",
+        "Project~unheardOf",
+        "Project~coversCountry=country/ZZZ",
+        "Project } ASK {",
+        "Project~coversCountry } ASK {=country/GEO",
+        "",
+    ],
+)
+def test_what_is_not_on_record_is_no_question(kg: KnowledgeGraph, told: str) -> None:
+    """An address names a kind, properties and things on record, or it is none."""
+    assert BuiltQuestion.decoded(told, kg.names) is None
+
+
+def test_a_text_stays_a_text(kg: KnowledgeGraph) -> None:
+    """Nothing that is typed into an address becomes a part of the query."""
+    question = BuiltQuestion.decoded('Project~status="closed" } ASK { "', kg.names)
+    assert question is not None
+    assert things(kg, question) == 0
