@@ -22,6 +22,7 @@ from graph.commands.serve import serve_command
 from graph.commands.settings import settings_command
 from graph.errors import DataError
 from graph.intake.commands import import_command, template_command
+from graph.intake.map_command import map_command
 from graph.intake.progress import PROGRESS, clear_line, of_stages, teller
 from graph.intake.read_command import read_command
 from graph.intake.review_command import review_command
@@ -61,6 +62,7 @@ for command in (
     publish_command,
     template_command,
     import_command,
+    map_command,
     read_command,
     review_command,
     edit_command,

@@ -111,6 +111,11 @@ def template_command(file: Path, force: bool, root: Path) -> None:
     metavar="NAME",
     help="How to read a file in the form of others: a ready profile, or a file (TOML).",
 )
+@click.option(
+    "--new-keys",
+    is_flag=True,
+    help="Take the key that is proposed for each address of others, as a new thing.",
+)
 @PROGRESS
 @_ROOT
 def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the command line
@@ -125,6 +130,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
     chosen: tuple[str, ...],
     document: str,
     profile: str,
+    new_keys: bool,
     progress: bool,
     root: Path,
 ) -> None:
@@ -143,7 +149,12 @@ def import_command(  # noqa: PLR0913, PLR0917 - each is one option of the comman
             file,
             record,
             mark=marked is not None,
-            answers=replace(read_answers(answered, chosen), document=document, profile=profile),
+            answers=replace(
+                read_answers(answered, chosen),
+                document=document,
+                profile=profile,
+                new_keys=new_keys,
+            ),
             progress=teller(as_lines=progress),
         )
         clear_line()

@@ -100,6 +100,8 @@ class Answers:
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     document: str = ""
     profile: str = ""
+    new_keys: bool = False
+    """Whether addresses of others are taken as new things, with the keys that were proposed."""
 
     def to(self, entry: IncomingRow) -> CorrectionAnswer | Literal[""]:
         """The answer for a row, "" where there is none."""

@@ -69,7 +69,8 @@ def read_delimited(name: str, content: bytes, record: Record, limits: IntakeLimi
         msg = (
             f"'{name}' is not a table of documents, things or statements: its first row must hold "
             f"the headings of one of them ({kinds}), or properties as headings. A table of another "
-            "form needs a profile (--profile)."
+            "form needs a profile: map its columns on the page Add a document, or with 'cbrn-graph "
+            "map'."
         )
         raise FileRefused(msg)
     below = [(number, cells) for number, cells in first if number > heading_row]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.building.terms import Terms
 
-__all__ = ["EXPLAINED", "ExplainedProperty", "explained"]
+__all__ = ["EXPLAINED", "ExplainedProperty", "allowed_values", "explained"]
 
 EXPLAINED: Final = (
     ("property", 22),
@@ -63,7 +63,7 @@ def explained(terms: Terms, ontology: Path) -> Iterator[ExplainedProperty]:
         terms: the ontology.
         ontology: the folder of ``shapes.ttl``, which names the values that are allowed.
     """
-    allowed = _allowed(Graph().parse(ontology / "shapes.ttl", format="turtle"))
+    allowed = allowed_values(Graph().parse(ontology / "shapes.ttl", format="turtle"))
     graph = terms.graph
     labels = {
         name: str(graph.value(term, RDFS.label) or name) for name, term in terms.properties.items()
@@ -92,7 +92,7 @@ def _label(graph: Graph, node: object) -> str:
     return str(graph.value(node, RDFS.label) or "anything")
 
 
-def _allowed(shapes: Graph) -> dict[URIRef, tuple[str, ...]]:
+def allowed_values(shapes: Graph) -> dict[URIRef, tuple[str, ...]]:
     """The texts that a property may have, where the shapes list them."""
     found: dict[URIRef, tuple[str, ...]] = {}
     for shape in shapes.subjects(RDF.type, SH.PropertyShape):

@@ -49,7 +49,7 @@ def propose(
         progress: called with how much is done, from 0 to 1, and what is being done.
         answers: what was answered where a row may be a correction, and what was chosen for names.
     """
-    understood = understand(clean(incoming), record, answers.names)
+    understood = understand(clean(incoming), record, answers.names, takes_new_keys=answers.new_keys)
     incoming = clean_numbers(understood.incoming, record.terms)
     kept_out = not_allowed(incoming, datetime.now(UTC).date())
     incoming = replace(incoming, findings=(*incoming.findings, *kept_out))

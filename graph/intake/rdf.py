@@ -17,8 +17,11 @@ from pyoxigraph import BlankNode, NamedNode
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, URIRef
 
 from graph.building.findings import Severity
+from graph.intake.alignments import Alignments
+from graph.intake.corrections import NO_ANSWERS
 from graph.intake.incoming import COLUMNS, Incoming, Rewritten, RowKind, Sheet, SheetFinding
 from graph.intake.limits import FileRefused
+from graph.intake.rdf_of_others import rdf_of_others
 from graph.intake.triples import triples
 from graph.plurals import counted, plural
 from graph.vocabulary import CBRN, PASSAGE, THINGS, short
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import RdfFormat
 
+    from graph.intake.corrections import Answers
     from graph.intake.limits import IntakeLimits
     from graph.intake.record import Record
     from graph.intake.triples import Node, Told, Triples
@@ -81,8 +85,13 @@ _LABEL: Final = str(RDFS.label)
 _OTHER_LABEL: Final = str(SKOS.altLabel)
 
 
-def read_rdf(
-    name: str, content: bytes, form: RdfFormat, record: Record, limits: IntakeLimits
+def read_rdf(  # noqa: PLR0913, PLR0917 - a file, the record, and what was said of the file
+    name: str,
+    content: bytes,
+    form: RdfFormat,
+    record: Record,
+    limits: IntakeLimits,
+    answers: Answers = NO_ANSWERS,
 ) -> Incoming:
     """What an RDF file brings, as the tables Documents, Things and Statements.
 
@@ -92,11 +101,17 @@ def read_rdf(
         form: the format it is in.
         record: the terms, and the documents that are known already.
         limits: how many triples are read.
+        answers: of a file in other vocabularies, which document on record it is.
 
     Raises:
         FileRefused: it is not RDF in that format, or points to something elsewhere.
     """
     read = triples(name, content, form, limits)
+    if not _is_ours(read):
+        near = Alignments(record.root / "ontology", record.terms)
+        found = rdf_of_others(name, read, record, near, answers)
+        if found is not None:
+            return found
     if read.unknown and not read.nodes:
         named = ", ".join(read.unknown[:5])
         msg = (
@@ -422,6 +437,15 @@ def _graphs(count: int) -> tuple[str, ...]:
     return (
         f"The {plural(count, 'name', 'names')} of {counted(count, 'graph')} "
         f"{plural(count, 'was', 'were')} not read.",
+    )
+
+
+def _is_ours(read: Triples) -> bool:
+    """Whether a file says anything in the terms of the ontology."""
+    return any(
+        iri.startswith(str(CBRN)) or any(one.startswith(str(CBRN)) for one in _types(told))
+        for told in read.nodes.values()
+        for iri in told
     )
 
 

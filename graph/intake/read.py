@@ -24,6 +24,9 @@ from graph.intake.triples import form_of
 from graph.intake.wide import WideTables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.intake.cells import Grid
     from graph.intake.corrections import Answers
     from graph.intake.incoming import Incoming
     from graph.intake.limits import IntakeLimits
@@ -67,17 +70,34 @@ def read_file(
             ".xlsx without a password."
         )
         raise FileRefused(msg)
-    wide = WideTables(record.terms)
     if is_open_document(content):
-        return from_grids(name, open_document_grids(content, limits), wide)
+        return _read_sheets(name, content, open_document_grids(content, limits), record, answers)
     if PurePath(name).suffix.lower() == ".zip":
         parts = in_zip(content, limits)
         return joined(name, parts, lambda part, of: read_file(part, of, record, limits, answers))
     if is_workbook(name, content):
         if _is_another_zip(content):
             raise FileRefused(unread(name, content))
-        return from_grids(name, grids(content, limits), wide)
+        return _read_sheets(name, content, grids(content, limits), record, answers)
     return _read_text(name, content, record, limits, answers)
+
+
+def _read_sheets(
+    name: str, content: bytes, pages: Iterable[Grid], record: Record, answers: Answers
+) -> Incoming:
+    """What a workbook brings: sheets of ours, or one of others that there is a profile for."""
+    if not answers.profile:
+        incoming = from_grids(name, pages, WideTables(record.terms))
+        if incoming.sheets or incoming.findings or all("is empty" in one for one in incoming.notes):
+            return incoming
+    found = read_by_profile(name, content, record, answers)
+    if found is None:
+        msg = (
+            f"No sheet of '{name}' is read: {' '.join(incoming.notes)} A table of another form "
+            "needs a profile: map its columns on the page Add a document, or with 'cbrn-graph map'."
+        )
+        raise FileRefused(msg)
+    return found
 
 
 def _read_text(
@@ -88,7 +108,7 @@ def _read_text(
     suffix = PurePath(name).suffix.lower()
     ours = form is not None and (suffix == ".jsonld" or _is_rdf(form, content))
     if form is not None and ours and not answers.profile:
-        return read_rdf(name, content, form, record, limits)
+        return read_rdf(name, content, form, record, limits, answers)
     if answers.profile or not is_our_table(name, content, record.terms):
         found = read_by_profile(name, content, record, answers)
         if found is not None:

@@ -48,6 +48,9 @@ _MARKS: Final = (
 )
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+_SCHEMA_ORG: Final = re.compile(rb'"@context"\s*:\s*"https?://(?:www\.)?schema\.org/?"')
+"""The context that web pages name; what it says is that every key is a term of schema.org."""
+
 Node = NamedNode | BlankNode
 Told = dict[str, list[Term]]
 """What is said of a node: the values by the address of the property."""
@@ -94,6 +97,7 @@ def triples(name: str, content: bytes, form: RdfFormat, limits: IntakeLimits) ->
 
         parse_xml(read, f"'{name}'")
     if form == RdfFormat.JSON_LD:
+        content = _SCHEMA_ORG.sub(b'"@context":{"@vocab":"https://schema.org/"}', content)
         unknown = tuple(dict.fromkeys(_unexplained(_json(name, content), name)))
     nodes: dict[Node, Told] = defaultdict(lambda: defaultdict(list))
     graphs = set()

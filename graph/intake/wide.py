@@ -141,6 +141,11 @@ class WideTables:
                 )
         return sheets, findings, notes
 
+    def meant(self, heading: str) -> str:
+        """The column that a heading names: one of the thing itself, or a property; "" if none."""
+        own = _OWN.get(words(heading), "")
+        return own.replace("_", " ") or self._property(heading)
+
     def _property(self, heading: str) -> str:
         """The property that a heading names, "" where none is meant."""
         if words(heading) in _OWN:

@@ -7,10 +7,11 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from graph.cli import main
 from graph.intake.corrections import Answers
@@ -164,6 +165,83 @@ def test_an_own_profile_is_used(world: Path, tmp_path: Path) -> None:
     assert [(one["subject"], one["object"]) for one in told["statements"]] == [
         ("project/002", "ongoing")
     ]
+
+
+WORKBOOK: Final = [
+    ["Ref.", "What it is called", "State/phase", "Led by", "Notes"],
+    ["7", "Laboratories of the East", "L", "The Agency", "x"],
+    ["12", "Waste of the West", "C", "Agency", ""],
+]
+MAPPED: Final = (
+    "--type", "Project", "--key", "Ref.", "--column", "What it is called=label",
+    "--column", "State/phase=status", "--column", "Notes=", "--value", "status:L=ongoing",
+    "--value", "status:C=closed",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_table_of_any_form_is_mapped_and_known_again(
+    world: Path, tmp_path: Path, form: str
+) -> None:
+    """Its headings are shown, mapped once, and kept; then a file of the form comes in by itself."""
+    file = tmp_path / f"gazette-2020.{form}"
+    if form == "csv":
+        file.write_text("\n".join(";".join(row) for row in WORKBOOK))
+    else:
+        book = Workbook()
+        for row in WORKBOOK:
+            book.active.append(row)
+        book.save(file)
+
+    def run(*command: str) -> dict[str, Any]:
+        done = CliRunner().invoke(main, [*command, "--root", str(world)])
+        told: dict[str, Any] = json.loads(done.output)
+        return told
+
+    refused = run("import", str(file))["refused"]
+    assert "map its columns on the page Add a document, or with 'cbrn-graph map'" in refused
+    shown = run("map", str(file), "--json")
+    assert {one["heading"]: one["column"] for one in shown["headings"]} == {
+        "Ref.": "", "What it is called": "", "State/phase": "", "Led by": "ledBy", "Notes": "",
+    }  # fmt: skip
+    assert shown["headings"][2]["codes"] == ["L", "C"]
+    status = next(one for one in shown["targets"] if one["column"] == "status")
+    assert {"ongoing", "closed"} <= set(status["values"])
+    assert not (world / "data" / "profiles").exists()
+    kept = run("map", str(file), *MAPPED, "--name", "our list", "--keep", "--json")
+    assert kept["written"] == [str(world / "data/profiles/our-list.toml")]
+    told = run("import", str(file))
+    assert told["ok"], told["findings"]
+    assert [one["key"] for one in told["things"]] == ["project/007", "project/012"]
+    assert sorted((one["property"], one["object"]) for one in told["statements"]) == [
+        ("ledBy", "organisation/agency"), ("ledBy", "organisation/agency"),
+        ("status", "closed"), ("status", "ongoing"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--key", "Ref."), "Say what the rows are about"),
+        (("--type", "Project"), "which heading has the key or the name"),
+        (("--type", "Projekt", "--key", "Ref."), "'Projekt' is no class of the ontology"),
+        (("--type", "Project", "--key", "Nr"), "has no heading 'Nr'; it has Ref., What"),
+        (("--type", "Project", "--key", "Ref.", "--column", "Notes=note"), "'note' is no column"),
+        (("--column", "Notes"), "write HEADING=COLUMN"),
+        (("--value", "L=ongoing"), "write COLUMN:CODE=WORD"),
+    ],
+)
+def test_a_mapping_that_cannot_be_is_a_sentence(
+    world: Path, tmp_path: Path, options: tuple[str, ...], says: str
+) -> None:
+    """What is missing or not known is said, and no profile is written."""
+    file = tmp_path / "list.csv"
+    file.write_text("\n".join(";".join(row) for row in WORKBOOK))
+    command = ["map", str(file), *options, "--keep", "--json", "--root", str(world)]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert says in json.loads(done.output)["refused"]
+    assert not (world / "data" / "profiles").exists()
 
 
 def test_a_folder_of_tables_is_one(world: Path, tmp_path: Path) -> None:

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
     from graph.intake.forms.records import Tree
 
-__all__ = ["READY", "Profile", "profile_for", "profile_named"]
+__all__ = ["KEPT", "READY", "Profile", "kept_profiles", "profile_for", "profile_named"]
+
+KEPT: Final = Path("data/profiles")
+"""Where profiles of one's own are kept, below the project's root."""
 
 _FOLDER: Final = Path(__file__).parent / "profiles"
-_PART: Final = re.compile(r"\{(?P<path>[^{}|]+)(?:\|(?P<form>key|number|country))?\}")
+_PART: Final = re.compile(r"\{(?P<path>[^{}|]+)(?:\|(?P<form>key|number|country|padded))?\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,8 @@ def _formed(text: str, form: str | None) -> str:
         return words(text).replace(" ", "-")
     if form == "country":
         return alpha_3(text)
+    if form == "padded":  # numbers of projects have three digits in their keys
+        return text.zfill(3)
     if form == "number" and re.fullmatch(r"\d+,\d{1,2}", text):  # a comma before the cents
         return text.replace(",", ".")
     return text
@@ -142,10 +147,27 @@ READY: Final = tuple(Profile.read(path) for path in sorted(_FOLDER.glob("*.toml"
 """The profiles that come with the program."""
 
 
-def profile_for(name: str, content: bytes) -> tuple[Profile, list[Tree]] | None:
-    """The ready profile that a file is for, with its records; None where it is for none."""
+def kept_profiles(root: Path) -> tuple[Profile, ...]:
+    """The profiles that were kept with the tables below a root.
+
+    Raises:
+        FileRefused: one of them cannot be read.
+    """
+    return tuple(Profile.read(path) for path in sorted((root / KEPT).glob("*.toml")))
+
+
+def profile_for(
+    name: str, content: bytes, kept: tuple[Profile, ...] = ()
+) -> tuple[Profile, list[Tree]] | None:
+    """The profile that a file is for, with its records; None where it is for none.
+
+    Args:
+        name: the file's name.
+        content: its bytes.
+        kept: profiles to try before those that come with the program.
+    """
     ending = Path(name).suffix.lower()
-    for profile in READY:
+    for profile in (*kept, *READY):
         if ending not in _ENDINGS[profile.form]:
             continue
         try:
@@ -157,18 +179,18 @@ def profile_for(name: str, content: bytes) -> tuple[Profile, list[Tree]] | None:
     return None
 
 
-def profile_named(name: str) -> Profile:
-    """A ready profile by its name, or one from a file.
+def profile_named(name: str, kept: tuple[Profile, ...] = ()) -> Profile:
+    """A profile that was kept or is ready, by its name, or one from a file.
 
     Raises:
         FileRefused: there is none.
     """
-    for profile in READY:
+    for profile in (*kept, *READY):
         if words(profile.name) == words(name):
             return profile
     if Path(name).is_file():
         return Profile.read(Path(name))
-    ready = ", ".join(profile.name for profile in READY)
+    ready = ", ".join(profile.name for profile in (*kept, *READY))
     msg = f"There is no profile '{name}'; ready ones are {ready}, or name a file."
     raise FileRefused(msg)
 
@@ -176,6 +198,6 @@ def profile_named(name: str) -> Profile:
 _ENDINGS: Final = {
     "xml": {".xml"},
     "json": {".json"},
-    "csv": {".csv", ".tsv"},
+    "csv": {".csv", ".tsv", ".xlsx", ".ods"},
     "calendar": {".ics"},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from graph.intake.forms.profile import profile_for, profile_named
+from graph.intake.forms.profile import kept_profiles, profile_for, profile_named
 from graph.intake.incoming import Incoming
 from graph.intake.limits import FileRefused
 from graph.intake.sheets import sheet_of
@@ -33,7 +33,7 @@ def read_by_profile(name: str, content: bytes, record: Record, answers: Answers)
         FileRefused: the profile does not fit, or nobody said which document the file is.
     """
     if answers.profile:
-        profile = profile_named(answers.profile)
+        profile = profile_named(answers.profile, kept_profiles(record.root))
         records = profile.records(content)
         if not profile.fits(records):
             msg = (
@@ -42,7 +42,7 @@ def read_by_profile(name: str, content: bytes, record: Record, answers: Answers)
             )
             raise FileRefused(msg)
     else:
-        found = profile_for(name, content)
+        found = profile_for(name, content, kept_profiles(record.root))
         if found is None:
             return None
         profile, records = found

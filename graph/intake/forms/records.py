@@ -12,8 +12,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from graph.intake.cells import grids
+from graph.intake.forms.open_document import is_open_document, open_document_grids
 from graph.intake.harmless import parse_xml
-from graph.intake.limits import FileRefused
+from graph.intake.limits import DEFAULT_LIMITS, FileRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,8 @@ _ESCAPES: Final = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
 
 def values(tree: object, path: str) -> list[str]:
     """The texts that a path leads to, in the order of the file."""
+    if isinstance(tree, dict) and path in tree:  # a heading may hold the signs of paths
+        return _texts(_items(tree, path))
     found: list[object] = [tree]
     for step in path.split("/"):
         form = _STEP.fullmatch(step)
@@ -107,11 +111,13 @@ def from_json(content: bytes, row: str) -> list[Tree]:
 
 
 def from_table(content: bytes) -> list[Tree]:
-    """The rows of a CSV table by their headings.
+    """The rows of a CSV table, or of the first sheet of a workbook with any, by their headings.
 
     Raises:
-        FileRefused: it is no text in UTF-8.
+        FileRefused: it is no text in UTF-8, or no whole workbook.
     """
+    if content.startswith(b"PK"):
+        return _from_workbook(content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -125,6 +131,25 @@ def from_table(content: bytes) -> list[Tree]:
     except csv.Error as error:
         msg = f"The table is not whole CSV ({error})."
         raise FileRefused(msg) from error
+
+
+def _from_workbook(content: bytes) -> list[Tree]:
+    """The rows of the first sheet that has some, by the first row with two texts or more."""
+    pages = (
+        open_document_grids(content, DEFAULT_LIMITS)
+        if is_open_document(content)
+        else grids(content, DEFAULT_LIMITS)
+    )
+    for page in pages:
+        at = next((n for n, (_, cells) in enumerate(page.rows) if len(cells) > 1), None)
+        if at is None or at + 1 == len(page.rows):
+            continue
+        headings = page.rows[at][1]
+        return [
+            {headings[place].strip(): text for place, text in cells.items() if place in headings}
+            for _, cells in page.rows[at + 1 :]
+        ]
+    return []
 
 
 def from_calendar(content: bytes) -> list[Tree]:

@@ -7,13 +7,15 @@ and is asked for; a choice that was made for a name holds for every row of the f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from rdflib import RDFS
 
 from graph.building.findings import Severity
 from graph.intake.incoming import IncomingRow, Rewritten, Sheet, SheetFinding
+from graph.intake.meaning.addresses import is_address, proposed_keys
 from graph.intake.meaning.days import meant_day
 from graph.intake.meaning.names import NameIndex
 from graph.intake.properties import Properties
@@ -59,10 +61,16 @@ class UnderstoodRows:
     incoming: Incoming
     names: NameIndex
     unknown: Mapping[Unknown, tuple[IncomingRow, ...]]
+    asked: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The keys that are proposed for addresses of others, and that nobody has taken yet."""
 
 
 def understand(
-    incoming: Incoming, record: Record, choices: Mapping[str, str] | None = None
+    incoming: Incoming,
+    record: Record,
+    choices: Mapping[str, str] | None = None,
+    *,
+    takes_new_keys: bool = False,
 ) -> UnderstoodRows:
     """The rows of a file as they are meant.
 
@@ -70,8 +78,15 @@ def understand(
         incoming: clean rows.
         record: the tables as they are.
         choices: keys that somebody chose for names of the file.
+        takes_new_keys: whether addresses of others are taken with the keys proposed for them.
     """
-    reader = _Reader(incoming, record, choices or {})
+    proposed = proposed_keys(incoming, record)
+    asked = (
+        {}
+        if takes_new_keys
+        else {address: key for address, key in proposed.items() if address not in (choices or {})}
+    )
+    reader = _Reader(incoming, record, {**proposed, **(choices or {})}, asked)
     sheets = tuple(map(reader.sheet, incoming.sheets))
     read = replace(
         incoming,
@@ -80,7 +95,7 @@ def understand(
         taken=(*incoming.taken, *reader.taken),
     )
     unknown = {name: tuple(rows) for name, rows in reader.unknown.items()}
-    return UnderstoodRows(read, reader.names, unknown)
+    return UnderstoodRows(read, reader.names, unknown, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +110,14 @@ class _Cell:
 class _Reader:
     """Reads the rows of one file."""
 
-    def __init__(self, incoming: Incoming, record: Record, choices: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        incoming: Incoming,
+        record: Record,
+        choices: Mapping[str, str],
+        asked: Mapping[str, str],
+    ) -> None:
+        self._asked = asked
         self.names = NameIndex(record, incoming)
         self.findings: list[SheetFinding] = []
         self.taken: list[Rewritten] = []
@@ -121,8 +143,14 @@ class _Reader:
             cells[column] = self._date(entry, column, cells[column])
         if entry.kind == "statements":
             yield from self._statement(entry, cells)
-        elif entry["key"] in self._choices:  # it is on record: its row says nothing new
-            self._take(entry, "key", self._choices[entry["key"]], "chosen")
+        elif entry["key"] in self._choices:
+            key = self._choices[entry["key"]]
+            if entry["key"] in self._asked:
+                self._ask(entry, key)
+            self._take(entry, "key", key, "chosen")
+            if is_address(entry["key"]) and not self.names.on_record(key):
+                yield {**cells, "key": key, "type": self._type(entry)}
+            # Else it is on record: its row says nothing new.
         else:
             if entry.kind == "things":
                 cells["type"] = self._type(entry)
@@ -246,6 +274,16 @@ class _Reader:
                 why=why,
             )
         )
+
+    def _ask(self, entry: IncomingRow, key: str) -> None:
+        """Asks whether an address of others is a new thing, or one on record."""
+        kinds = frozenset({key.partition("/")[0]})
+        self.unknown.setdefault(Unknown(entry["key"], kinds), []).append(entry)
+        sentence = (
+            f"'{entry['label']}' has an address of its own: is it new here, as {key}, or on record "
+            f"already? Take it with --choose '{entry['key']}={key}', or all with --new-keys"
+        )
+        self._complain(entry, "key", entry["key"], sentence)
 
     def _complain(self, entry: IncomingRow, column: str, value: str, sentence: str) -> None:
         if (entry.sheet, entry.row, column) not in self._told:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from graph.pages.parts.cards import table
+from graph.pages.parts.import_process import NOTHING_CHOSEN, FileChoices
 from graph.pages.parts.widgets import plain_text
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from graph.views.record.names import Name
 
-__all__ = ["choose", "chosen", "which_document"]
+__all__ = ["choose", "chosen", "keep_choices", "which_document"]
 
 _CHOSEN: Final = "chosen names"
 _OTHER: Final = "Something else: I add it to the file"
@@ -25,13 +27,15 @@ _LIKELY: Final = 80
 """From this score on, of 100, the first suggestion is put into the field."""
 
 
-def chosen(digest: str) -> dict[str, str]:
-    """The keys that were chosen for names of a file, which is known by its digest.
+def chosen(digest: str) -> FileChoices:
+    """What was chosen for a file, which is known by its digest."""
+    kept: tuple[str, FileChoices] | None = st.session_state.get(_CHOSEN)
+    return kept[1] if kept and kept[0] == digest else NOTHING_CHOSEN
 
-    Under "" stands the document that a file in the form of others is.
-    """
-    kept: tuple[str, dict[str, str]] | None = st.session_state.get(_CHOSEN)
-    return kept[1] if kept and kept[0] == digest else {}
+
+def keep_choices(digest: str, choices: FileChoices) -> None:
+    """Keeps what was chosen for a file."""
+    st.session_state[_CHOSEN] = digest, choices
 
 
 def which_document(digest: str, documents: Sequence[Name]) -> None:
@@ -45,7 +49,7 @@ def which_document(digest: str, documents: Sequence[Name]) -> None:
         placeholder="Its title; a new document is first entered on the sheet Documents",
     )
     if key:
-        st.session_state[_CHOSEN] = digest, {**chosen(digest), "": key}
+        keep_choices(digest, replace(chosen(digest), document=key))
         st.rerun()
 
 
@@ -83,7 +87,7 @@ def choose(digest: str, preview: Mapping[str, Any]) -> None:
                 if taken:
                     picked[one["key"]] = one["other"]
             if st.form_submit_button("Take what is chosen", icon=":material/done_all:") and picked:
-                st.session_state[_CHOSEN] = digest, {**before, **picked}
+                keep_choices(digest, replace(before, names={**before.names, **picked}))
                 st.rerun()
     missing = [one for one in preview["unknown"] if not one["suggestions"]]
     if missing:
@@ -92,8 +96,8 @@ def choose(digest: str, preview: Mapping[str, Any]) -> None:
             ["Name", "Where"],
             ([escape(one["name"]), escape(_rows(one["rows"]))] for one in missing[:_SHOWN]),
         )
-    if before and st.button("Undo what was chosen", icon=":material/undo:"):
-        del st.session_state[_CHOSEN]
+    if before.names and st.button("Undo what was chosen", icon=":material/undo:"):
+        keep_choices(digest, replace(before, names={}))
         st.rerun()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,6 +14,7 @@ from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
 from graph.pages.add.choosing import choose, chosen, which_document
 from graph.pages.add.journal import show_journal
+from graph.pages.add.mapping import keep_mapping, map_columns
 from graph.pages.add.putting_right import put_right
 from graph.pages.add.questions import ask, given
 from graph.pages.add.text import accepted_of_a_text
@@ -80,22 +82,26 @@ def looked_at(uploaded: Brought) -> Looked | None:
     """What the import tells of a file; asked once for each file and each state of the record."""
     content = uploaded.getvalue()
     digest = digest_of(uploaded)
-    choices, answers = chosen(digest), given(digest)
-    known_by = digest, str((sorted(choices.items()), answers)), BUILT.stat().st_mtime_ns
-    kept: tuple[tuple[str, str, int], Looked] | None = st.session_state.get(_LOOKED)
+    choices = replace(chosen(digest), answers=given(digest))
+    known_by = digest, str(choices), BUILT.stat().st_mtime_ns
+    kept: tuple[tuple[str, str, int], Looked | str] | None = st.session_state.get(_LOOKED)
     if kept and kept[0] == known_by:
-        return kept[1]
-
-    try:
-        with bar_of_progress() as show:
-            found = look_at(uploaded.name, content, show, choices, answers)
-    except ImportFailed as error:
-        st.error(plain_text(str(error)))
-        if "in the form of" in str(error):
-            which_document(digest, kg.names.things(["SourceDocument"]))
-        return None
-    st.session_state[_LOOKED] = known_by, found
-    return found
+        found = kept[1]
+    else:
+        try:
+            with bar_of_progress() as show:
+                found = look_at(uploaded.name, content, show, choices)
+        except ImportFailed as error:
+            found = str(error)
+        st.session_state[_LOOKED] = known_by, found
+    if isinstance(found, Looked):
+        return found
+    st.error(plain_text(found))
+    if "in the form of" in found:
+        which_document(digest, kg.names.things(["SourceDocument"]))
+    elif "map its columns" in found or choices.profile:
+        map_columns(digest, uploaded.name, content)
+    return None
 
 
 def listed(
@@ -254,11 +260,10 @@ def offer_to_add(uploaded: Brought, preview: Mapping[str, Any]) -> None:
             )
             return
         digest = digest_of(uploaded)
+        choices = replace(chosen(digest), answers=given(digest))
         try:
             with bar_of_progress() as show:
-                entry = take_in(
-                    uploaded.name, uploaded.getvalue(), by, why, given(digest), chosen(digest), show
-                )
+                entry = take_in(uploaded.name, uploaded.getvalue(), by, why, choices, show)
         except ImportFailed as error:
             st.error(plain_text(str(error)))
             return
@@ -310,6 +315,7 @@ if brought is not None and result is not None:
     st.markdown(plain_text(proposal["summary"]))
     for note in proposal["notes"]:
         st.caption(plain_text(note))
+    keep_mapping(digest_of(brought), brought.name, brought.getvalue())
     to_mend(result, brought.name)
     ask(digest_of(brought), proposal["questions"])
     corrected = {"On record": "before", "Would be": "after", "What differs": "unlike"}

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 __all__ = [
     "DATA",
     "SWITCH",
+    "FileChoices",
     "ImportFailed",
     "Looked",
     "allowed_to_apply",
     "carry_out",
     "edit_workbook",
     "look_at",
+    "map_table",
     "planned",
     "read_text",
     "silent",
@@ -45,8 +47,6 @@ __all__ = [
 
 SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
 """The environment variable with which the server's owner allows adding from the page."""
-
-NOTHING_CHOSEN: Final[Mapping[str, str]] = MappingProxyType({})
 
 _ROOT: Final = HOME
 DATA: Final = _ROOT / "data"
@@ -67,6 +67,36 @@ class Looked:
 
     proposal: Mapping[str, Any]
     marked: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileChoices:
+    """What a reader said of a file that was brought.
+
+    ``names`` are the keys that were chosen for names of the file, ``document`` is the key of the
+    document that a file in the form of others is, ``profile`` the text of a profile to read it
+    with, ``answers`` those of rows that may be corrections, as the command takes them.
+    """
+
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    document: str = ""
+    profile: str = ""
+    answers: tuple[str, ...] = ()
+
+    def options(self, folder: Path) -> list[str]:
+        """The options of the command; a profile is written into the folder."""
+        found = [f"--answer={one}" for one in self.answers]
+        found += [f"--choose={name}={key}" for name, key in self.names.items()]
+        if self.document:
+            found.append(f"--document={self.document}")
+        if self.profile:
+            file = folder / "mapped.toml"
+            file.write_text(self.profile, "utf-8")
+            found.append(f"--profile={file}")
+        return found
+
+
+NOTHING_CHOSEN: Final = FileChoices()
 
 
 def silent(done: float, stage: str) -> None:
@@ -154,8 +184,7 @@ def look_at(
     name: str,
     content: bytes,
     progress: Callable[[float, str], None],
-    chosen: Mapping[str, str] = NOTHING_CHOSEN,
-    answers: Sequence[str] = (),
+    choices: FileChoices = NOTHING_CHOSEN,
 ) -> Looked:
     """What taking in a file would do, with the marked copy of it.
 
@@ -163,8 +192,7 @@ def look_at(
         name: the file's name, as the reader's machine has it.
         content: its bytes.
         progress: called with how much is done, from 0 to 1, and what is being done.
-        chosen: the keys that the reader chose for names of the file.
-        answers: what was answered where a row may be a correction, as the command takes it.
+        choices: what the reader said of it.
 
     Raises:
         ImportFailed: the file was refused, or the process did not come to its end.
@@ -174,7 +202,7 @@ def look_at(
         output = _run(
             [
                 "import", str(file), "--json", "--progress", "--most", str(_MOST),
-                "--marked", str(marked), *_answered(answers), *_choices(chosen),
+                "--marked", str(marked), *choices.options(marked.parent),
             ],
             lambda line: _follow(line, progress),
         )  # fmt: skip
@@ -202,6 +230,23 @@ def read_text(
     return _told(output)
 
 
+def map_table(name: str, content: bytes, decided: Sequence[str] = ()) -> Mapping[str, Any]:
+    """What the columns of a table may be, and the profile that was decided on.
+
+    Args:
+        name: the file's name, as the reader's machine has it.
+        content: its bytes.
+        decided: options of the command ``map``: what a row is about, which heading is what.
+
+    Raises:
+        ImportFailed: it is no table, or what was decided cannot be; the sentence says why.
+    """
+    if "--keep" in decided:
+        _check_allowed()
+    with _as_file(name, content) as file:
+        return _told(_run(["map", str(file), "--json", *decided]))
+
+
 def _follow(line: str, progress: Callable[[float, str], None]) -> None:
     """Passes on how far a command says that it is."""
     told = json.loads(line) if line.startswith("{") else {}
@@ -214,8 +259,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
     content: bytes,
     by: str = "",
     why: str = "",
-    answers: Sequence[str] = (),
-    chosen: Mapping[str, str] = NOTHING_CHOSEN,
+    choices: FileChoices = NOTHING_CHOSEN,
     progress: Callable[[float, str], None] = silent,
 ) -> int:
     """Adds what a file brings to the tables, and builds the graph from them.
@@ -225,8 +269,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
         content: its bytes.
         by: who brings it, for the journal.
         why: why, for the journal; needed where it corrects what is on record.
-        answers: what was answered where a row may be a correction, as the command takes it.
-        chosen: the keys that the reader chose for names of the file.
+        choices: what the reader said of it.
         progress: called with how much is done, from 0 to 1, and what is being done.
 
     Returns:
@@ -237,7 +280,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
     """
     _check_allowed()
     with _as_file(name, content) as file:
-        signed = ["--by", by, "--why", why, *_answered(answers), *_choices(chosen)]
+        signed = ["--by", by, "--why", why, *choices.options(file.parents[1])]
         output = _run(
             ["import", str(file), "--json", "--apply", "--progress", "--most", "0", *signed],
             lambda line: _follow(line, lambda done, stage: progress(done / 2, stage)),
@@ -260,11 +303,6 @@ def _check_allowed() -> None:
         raise ImportFailed(msg)
 
 
-def _answered(answers: Sequence[str]) -> list[str]:
-    """Answers as options of the command line."""
-    return [part for answer in answers for part in ("--answer", answer)]
-
-
 def _told(output: bytes) -> Mapping[str, Any]:
     """What a command told as JSON.
 
@@ -275,13 +313,6 @@ def _told(output: bytes) -> Mapping[str, Any]:
     if "refused" in told:
         raise ImportFailed(told["refused"])
     return told
-
-
-def _choices(chosen: Mapping[str, str]) -> list[str]:
-    """The options of the command for what was chosen; "" stands for the file itself, a document."""
-    return [
-        f"--choose={name}={key}" if name else f"--document={key}" for name, key in chosen.items()
-    ]
 
 
 @contextmanager
