@@ -28,6 +28,11 @@ from graph.intake.read_command import read_command
 from graph.intake.review_command import review_command
 from graph.keeping.commands import edit_command, journal_command, undo_command
 from graph.keeping.ending_commands import erase_command, retract_command
+from graph.keeping.passage_commands import (
+    keep_copy_command,
+    passages_command,
+    read_again_command,
+)
 from graph.keeping.thing_commands import merge_command, rename_command, split_command
 from graph.manifest import Manifest, manifest_of
 from graph.plurals import counted
@@ -71,6 +76,9 @@ for command in (
     split_command,
     retract_command,
     erase_command,
+    keep_copy_command,
+    passages_command,
+    read_again_command,
     journal_command,
     undo_command,
     changes_command,

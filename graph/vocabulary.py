@@ -33,7 +33,7 @@ from graph.kinds import BY_KEY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CBRN", "KINDS", "ONTOLOGY", "PASSAGE", "PREFIXES", "THINGS", "short", "thing"]
+__all__ = ["CBRN", "KINDS", "ONTOLOGY", "PREFIXES", "THINGS", "short", "thing"]
 
 
 class CBRN(DefinedNamespace):
@@ -165,7 +165,17 @@ class CBRN(DefinedNamespace):
     statedOn: URIRef
     until: URIRef
 
+    # Where exactly a statement stands, and whether somebody looked again
+    evidenceMark: URIRef
+    evidenceWords: URIRef
+    passageHash: URIRef
+    quote: URIRef
+    readAgainBy: URIRef
+    readAgainOn: URIRef
+
     # What is known about a document
+    copyHash: URIRef
+    copyKeptOn: URIRef
     retracted: URIRef
 
     # What is known about a proposal on a statement
@@ -191,9 +201,6 @@ class CBRN(DefinedNamespace):
     Stated: URIRef
     Withdrawn: URIRef
 
-
-PASSAGE: Final = URIRef("http://www.w3.org/ns/oa#exact")
-"""On a statement: the ends of its passage (W3C Web Annotation Vocabulary, 2017)."""
 
 ONTOLOGY: Final = URIRef("https://w3id.org/cbrn-graph/ontology")
 THINGS: Final = Namespace("https://w3id.org/cbrn-graph/id/")

@@ -13,12 +13,13 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from graph.building.derive import days, derived, supertypes
 from graph.building.findings import Finding, Place, Severity
 from graph.building.origins import Origins
+from graph.building.passages import copy_faults
 from graph.building.replaced import replaced
 from graph.building.replacing import reading
 from graph.building.resolve import resolve, undecided
 from graph.building.reviews import proposal_triples, reviewed
 from graph.building.statements import (
-    DocumentDate,
+    KnownDocument,
     KnownNames,
     Statement,
     dated,
@@ -58,7 +59,7 @@ class Draft:
     origins: Origins
     known: Mapping[URIRef, Place]
     whole: bool
-    documents: Mapping[str, DocumentDate]
+    documents: Mapping[str, KnownDocument]
     expectations: tuple[Row, ...]
     findings: tuple[Finding, ...]
 
@@ -170,9 +171,9 @@ def drafted(
     )
 
 
-def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
+def _documents(shop: _Workshop, data: Path) -> dict[str, KnownDocument]:
     """The day each document of the register is dated or was read, by the document's key."""
-    dates: dict[str, DocumentDate] = {}
+    dates: dict[str, KnownDocument] = {}
     for row in shop.table(data / "documents.csv", DOCUMENTS):
         try:
             node = thing(f"source/{row['key']}")
@@ -190,7 +191,7 @@ def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
             sentence = "the address holds a user's name or password; write it without them"
             shop.findings.append(row.error("address", sentence))
             continue
-        dates[row["key"]] = date
+        dates[row["key"]] = replace(date, page=row["address"])
         shop.graph.add((node, RDF.type, CBRN.SourceDocument))
         shop.graph.add((node, RDFS.label, Literal(row["title"], lang="en")))
         shop.graph.add((node, DCTERMS.publisher, Literal(row["publisher"])))
@@ -202,6 +203,12 @@ def _documents(shop: _Workshop, data: Path) -> dict[str, DocumentDate]:
         if row["retracted"]:
             shop.retracted.add(node)
             shop.graph.add((node, CBRN.retracted, Literal(row["retracted"])))
+        if row["copy"] or row["copy_on"]:
+            wrong = copy_faults(row)
+            shop.findings += wrong
+            if not wrong:
+                shop.graph.add((node, CBRN.copyHash, Literal(row["copy"])))
+                shop.graph.add((node, CBRN.copyKeptOn, dated(PartialDate.parse(row["copy_on"]))))
         if row["places"]:
             shop.graph.add((node, RDFS.comment, Literal(row["places"], lang="en")))
     return dates
@@ -216,7 +223,7 @@ def _is_web_address(text: str) -> bool:
     return re.match("https?://.", text) is not None
 
 
-def _date_of(row: Row, findings: list[Finding]) -> DocumentDate | None:
+def _date_of(row: Row, findings: list[Finding]) -> KnownDocument | None:
     """When a document is dated, else when it was read, or nothing and why it has neither."""
     found: dict[str, PartialDate] = {}
     for column in ("issued", "read"):
@@ -227,9 +234,9 @@ def _date_of(row: Row, findings: list[Finding]) -> DocumentDate | None:
             findings.append(row.error(column, str(error)))
             return None
     if "issued" in found:
-        return DocumentDate(found["issued"])
+        return KnownDocument(found["issued"])
     if "read" in found:
-        return DocumentDate(found["read"], undated=True)
+        return KnownDocument(found["read"], undated=True)
     sentence = (
         "fill in the document's date, or leave it empty and say under 'read' when it was read"
     )
@@ -280,7 +287,7 @@ def _things(shop: _Workshop, data: Path) -> None:
 def _statements(
     shop: _Workshop,
     data: Path,
-    documents: dict[str, DocumentDate],
+    documents: dict[str, KnownDocument],
     progress: Callable[[str], None],
     objection: Callable[[Graph, Statement], str],
 ) -> list[Statement]:

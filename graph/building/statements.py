@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 from rdflib import RDF, RDFS, SKOS, XSD, Literal, URIRef
 
+from graph.building.passages import NO_PLACE, ExactPlace, faults
 from graph.dates import PartialDate
-from graph.vocabulary import CBRN, PASSAGE, short, thing
+from graph.vocabulary import CBRN, short, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from graph.building.terms import Terms
 
 __all__ = [
-    "DocumentDate",
+    "KnownDocument",
     "KnownNames",
     "Statement",
     "StatementTriple",
@@ -59,8 +60,6 @@ _LATEST: Final = CBRN.latest
 _STATED_FROM: Final = CBRN.statedOnOrAfter
 _STATED_UNTIL: Final = CBRN.statedOnOrBefore
 _DATES: Final = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
-_QUOTED: Final = 10
-"""So many words of a passage may stand in the record: enough to find it, not to replace it."""
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
@@ -77,14 +76,16 @@ StatementTriple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentDate:
+class KnownDocument:
     """The day a document counts as speaking on: its own date, or the day it was read.
 
-    ``undated`` is true where the document bears no date, so that the day is that of the reading.
+    ``undated`` is true where the document bears no date, so that the day is that of the reading;
+    ``page`` is the address where it can be read.
     """
 
     day: PartialDate
     undated: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +106,11 @@ class Statement:
     remark: str
     review: URIRef | None
     place: Place
-    quote: str = ""
-    """How the passage begins and ends, at most five words of each."""
+    passage: ExactPlace = NO_PLACE
     iri: URIRef = field(init=False)
     """The statement's address, made from what it says, so it is the same in every build.
 
-    The remark, the review, the basis and the quote are left out: they may change without the
+    The remark, the review, the basis and the passage are left out: they may change without the
     statement becoming another one.
     """
 
@@ -153,8 +153,8 @@ class Statement:
             yield node, RDFS.comment, Literal(self.remark, lang="en")
         if self.review:
             yield node, _REVIEWED, self.review
-        if self.quote:
-            yield node, PASSAGE, Literal(self.quote)
+        if self.passage is not NO_PLACE:
+            yield from self.passage.triples(node)
         yield from self._days()
 
     def _days(self) -> Iterator[StatementTriple]:
@@ -245,7 +245,7 @@ def labelled(text: str) -> Literal:
 def interpret(
     row: Row,
     document: URIRef,
-    date_of: DocumentDate,
+    said_in: KnownDocument,
     known: KnownNames,
     terms: Terms,
 ) -> tuple[Statement | None, list[Finding]]:
@@ -254,7 +254,8 @@ def interpret(
     Args:
         row: a row of a statements table.
         document: the document whose table it is.
-        date_of: when the document is dated or was read, the day a statement counts as stated on.
+        said_in: when the document is dated or was read, the day a statement counts as stated on,
+            and where it can be read.
         known: every thing that may be named.
         terms: the ontology's look-ups.
     """
@@ -294,12 +295,10 @@ def interpret(
     basis = code("basis", _BASIS, _STATED)
     review = code("review", _REVIEW, None)
     stated_on = date("stated_on")
-    if len(row["quote"].replace("…", " ").split()) > _QUOTED:
-        sentence = (
-            f"the quote has more than {_QUOTED} words; give the first five words of the passage, "
-            "a …, and its last five"
-        )
-        findings.append(row.error("quote", sentence))
+    passage = NO_PLACE
+    if row["quote"] or row["passage"] or row["read_again_on"] or row["read_again_by"]:
+        findings += faults(row)
+        passage = ExactPlace.of(row, said_in.page) if not findings else passage
     if findings or subject is None or term is None or value is None or basis is None:
         return None, findings
     statement = Statement(
@@ -308,8 +307,8 @@ def interpret(
         object=value,
         document=document,
         locator=row["locator"],
-        stated_on=stated_on or date_of.day,
-        undated=stated_on is None and date_of.undated,
+        stated_on=stated_on or said_in.day,
+        undated=stated_on is None and said_in.undated,
         basis=basis,
         since=since,
         until=until,
@@ -317,7 +316,7 @@ def interpret(
         remark=row["remark"],
         review=review,
         place=row.place,
-        quote=row["quote"],
+        passage=passage,
     )
     return statement, findings
 

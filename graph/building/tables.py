@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DOCUMENTS",
     "EXPECTATIONS",
+    "PASSAGE",
     "REPLACED",
     "STATEMENTS",
     "THINGS",
@@ -43,13 +44,17 @@ class Columns:
     optional: tuple[str, ...] = ()
 
 
+PASSAGE = ("quote", "passage", "read_again_on", "read_again_by")
+"""The columns that tell where a statement stands to the word, and who looked again when."""
+
 DOCUMENTS = Columns(
-    ("key", "title", "publisher", "address"), ("issued", "read", "language", "places", "retracted")
+    ("key", "title", "publisher", "address"),
+    ("issued", "read", "language", "places", "retracted", "copy", "copy_on"),
 )
 THINGS = Columns(("key", "type", "label"), ("other_labels", "definition", "broader"))
 STATEMENTS = Columns(
     ("subject", "property", "object", "locator"),
-    ("from", "until", "role", "basis", "remark", "review", "stated_on", "quote", "passage"),
+    ("from", "until", "role", "basis", "remark", "review", "stated_on", *PASSAGE),
 )
 EXPECTATIONS = Columns(("type", "why"), ("property", "object", "at_least", "at_most"))
 REPLACED = Columns(("key", "by"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from graph.building.tables import PASSAGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +18,7 @@ AS_IT_WAS: Final = "as it was"
 
 KEPT: Final = (
     "document", "statement", "subject", "property", "object", "locator", "from", "until", "role",
-    "basis", "remark", "review", "stated_on", "quote", "passage",
+    "basis", "remark", "review", "stated_on", *PASSAGE,
 )  # fmt: skip
 """Its columns."""
 

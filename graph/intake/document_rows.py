@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from graph.building.tables import PASSAGE
 from graph.intake.corrections import (
     Candidates,
     Unlike,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CellChange", "Correction", "DocumentRows", "Gathered", "Removal"]
 
-BESIDES: Final = ("basis", "remark", "review", "stated_on", "quote", "passage")
+BESIDES: Final = ("basis", "remark", "review", "stated_on", *PASSAGE)
 """The cells that may change without the statement becoming another one."""
 
 

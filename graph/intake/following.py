@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.building.findings import Place
-from graph.building.statements import DocumentDate, KnownNames, interpret
-from graph.building.tables import Row
+from graph.building.statements import KnownDocument, KnownNames, interpret
+from graph.building.tables import PASSAGE, Row
 from graph.dates import PartialDate
 from graph.intake.record import TableFile
 from graph.reviews import PROPOSALS, REVIEWS
@@ -26,7 +26,7 @@ __all__ = ["Moves", "followed", "replaced_by", "statement_key"]
 
 _REPLACED: Final = "replaced.csv"
 _ENTERED: Final = "entered.csv"
-_NEVER: Final = DocumentDate(PartialDate(2000))
+_NEVER: Final = KnownDocument(PartialDate(2000))
 """A statement's address does not tell on which day it was made."""
 
 
@@ -50,7 +50,10 @@ def statement_key(document: str, cells: Mapping[str, str], terms: Terms) -> str:
 
     What a row may do without becoming another statement (basis, remark, review) is left out.
     """
-    row = Row(Place(""), {**cells, "review": "", "stated_on": "", "basis": ""})
+    row = Row(
+        Place(""),
+        {**cells, "review": "", "stated_on": "", "basis": "", **dict.fromkeys(PASSAGE, "")},
+    )
     try:
         source = thing(f"source/{document}")
     except ValueError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from rapidfuzz import fuzz, process
 
-from graph.building.tables import DOCUMENTS, STATEMENTS, THINGS
+from graph.building.tables import DOCUMENTS, PASSAGE, STATEMENTS, THINGS
 from graph.intake.corrections import NO_ANSWERS, compared
 from graph.intake.document_rows import CellChange, DocumentRows, Gathered
 from graph.intake.following import replaced_by
@@ -231,7 +231,7 @@ def _homes(tables: Sequence[TableFile]) -> dict[str, str]:
     return {kind: names.most_common(1)[0][0] for kind, names in counts.items()}
 
 
-_RARE: Final = frozenset({"review", "stated_on", "quote", "passage", "definition", "broader"})
+_RARE: Final = frozenset({"review", "stated_on", *PASSAGE, "definition", "broader"})
 """Columns that a new table only gets when a row fills them."""
 
 

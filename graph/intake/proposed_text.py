@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from graph.building.draft import drafted
 from graph.folding import plain
 from graph.intake.template import filled
-from graph.reading.proposed import ends_of, passage_hash
+from graph.reading.passages import ends_of, passage_hash
 from graph.workbooks import saved
 
 if TYPE_CHECKING:

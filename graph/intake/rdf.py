@@ -24,7 +24,7 @@ from graph.intake.limits import FileRefused
 from graph.intake.rdf_of_others import rdf_of_others
 from graph.intake.triples import triples
 from graph.plurals import counted, plural
-from graph.vocabulary import CBRN, PASSAGE, THINGS, short
+from graph.vocabulary import CBRN, THINGS, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,6 +51,8 @@ _DOCUMENT: Final = {
     str(FOAF.page): "address",
     str(DCTERMS.language): "language",
     str(RDFS.comment): "places",
+    str(CBRN.copyHash): "copy",
+    str(CBRN.copyKeptOn): "copy_on",
 }
 _STATEMENT: Final = {
     str(RDF.subject): "subject",
@@ -65,7 +67,10 @@ _STATEMENT: Final = {
     str(RDFS.comment): "remark",
     str(CBRN.review): "review",
     str(CBRN.statedOn): "stated_on",
-    str(PASSAGE): "quote",
+    str(CBRN.quote): "quote",
+    str(CBRN.passageHash): "passage",
+    str(CBRN.readAgainOn): "read_again_on",
+    str(CBRN.readAgainBy): "read_again_by",
 }
 _STATEMENTS: Final = {str(CBRN.Statement), str(RDF.Statement)}
 _TOPIC: Final = {
@@ -81,6 +86,8 @@ _NAMES: Final = {str(DCTERMS.title), str(SKOS.altLabel)}
 _FLOATING: Final = {str(XSD.double), str(XSD.float)}
 _LIKE_A_TAG: Final = re.compile(r"@[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
 _TYPE: Final = str(RDF.type)
+_WORKED_OUT: Final = {str(FOAF.page), str(CBRN.evidenceMark), str(CBRN.evidenceWords)}
+"""On a statement what is worked out from the rest: its page at the passage, and its grade."""
 _LABEL: Final = str(RDFS.label)
 _OTHER_LABEL: Final = str(SKOS.altLabel)
 
@@ -198,7 +205,7 @@ class _Reader:
         for iri, values in told.items():
             column = _STATEMENT.get(iri)
             if column is None:
-                if iri != _TYPE:
+                if iri != _TYPE and iri not in _WORKED_OUT:
                     self._odd(row, iri)
                 continue
             row.cells[column] = self._one(row, column, values, _tagged(told, column))

@@ -33,7 +33,9 @@ LABEL: Final = " · "
 IGNORED: Final = frozenset({"read me", "lists", "findings", "properties"})
 """Sheets of the template that hold no rows to read."""
 
-DATES: Final = frozenset({"issued", "read", "from", "until", "stated_on"})
+DATES: Final = frozenset(
+    {"issued", "read", "from", "until", "stated_on", "copy_on", "read_again_on"}
+)
 
 _NAMES: Final[Mapping[str, RowKind]] = {
     "documents": "documents",

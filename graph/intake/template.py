@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from rdflib import RDF, RDFS, SKOS
 
 from graph.building.draft import drafted
+from graph.building.tables import PASSAGE
 from graph.building.topics import AREAS
 from graph.folding import plain
 from graph.intake.explaining import EXPLAINED, explained
@@ -203,6 +204,12 @@ _PASSAGE: Final = (
         help="the SHA-256 of the whole passage's words: leave it as it stands",
         width=26,
     ),
+    _Column(
+        heading="read again on",
+        help="the day on which somebody last read the place again",
+        width=16,
+    ),
+    _Column(heading="read again by", help="who that was", width=22),
 )
 
 _READ_ME: Final = (
@@ -276,7 +283,7 @@ def filled(
         given = rows.get(name, ())
         columns = (
             *usual,
-            *(_PASSAGE if any(row.get("quote") for row in given) else ()),
+            *(_PASSAGE if any(row.get(one) for row in given for one in PASSAGE) else ()),
             *((_STATEMENT,) if any("statement" in row for row in given) else ()),
         )
         page = workbook.create_sheet(name)

@@ -23,13 +23,22 @@ if TYPE_CHECKING:
 __all__ = ["traced"]
 
 _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
-    "documents": {"label": "title", "page": "address", "comment": "places"},
+    "documents": {
+        "label": "title",
+        "page": "address",
+        "comment": "places",
+        "copyHash": "copy",
+        "copyKeptOn": "copy_on",
+    },
     "things": {"altLabel": "other_labels"},
     "statements": {
         "statedIn": "document",
         "statedOn": "stated_on",
         "predicate": "property",
         "comment": "remark",
+        "passageHash": "passage",
+        "readAgainOn": "read_again_on",
+        "readAgainBy": "read_again_by",
     },
 }
 """The column that a property of RDF stands in, where the two are not of one name."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.folding import words
 from graph.reading.cldr import country_name
 from graph.reading.generic import GENERIC
 from graph.reading.mentions import Mention, MentionKind
+from graph.reading.survey import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +22,7 @@ __all__ = [
     "COLUMNS",
     "ProposedStatement",
     "UnrecordedThing",
-    "ends_of",
     "new_things",
-    "passage_hash",
     "rows",
 ]
 
@@ -35,7 +32,6 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns in which ``cbrn-graph read`` prints rows as CSV."""
 
-_AT_EACH_END: Final = 5
 _OF_PLACES: Final = frozenset({"hostCountry", "basedIn"})
 """Properties whose value is the country of the place that a text names."""
 _DAY_TOLD: Final = frozenset({"status", "partnerCount"})
@@ -147,7 +143,7 @@ def _row(
         role=claim.role,
         basis=claim.basis,
         remark=claim.remark,
-        quote=_flat(reading.text[claim.start : claim.end]),
+        quote=_flat(plainly(reading.text[claim.start : claim.end])),
         subject_label=_told(claim.subject, names),
         object_label=_told(claim.object, names),
         new=" and ".join(new),
@@ -192,16 +188,3 @@ def new_things(reading: Reading, known: KnownThings) -> Iterator[UnrecordedThing
             if type_ and _is_thing(key) and key not in known.types and key not in told:
                 told.add(key)
                 yield UnrecordedThing(key, type_, label)
-
-
-def ends_of(quote: str) -> str:
-    """A passage by its ends, at most five words of each: "The event was held … of Kazakhstan"."""
-    told = re.sub(r"[•…]", " ", quote).split()
-    if len(told) <= 2 * _AT_EACH_END:
-        return " ".join(told)
-    return " ".join((*told[:_AT_EACH_END], "…", *told[-_AT_EACH_END:]))
-
-
-def passage_hash(quote: str) -> str:
-    """SHA-256 of a passage's words, so that white space and punctuation do not matter."""
-    return hashlib.sha256(words(quote).encode()).hexdigest()

@@ -28,7 +28,7 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Literal, URIRef
 from graph.building.derive import derived, supertypes
 from graph.building.findings import Place
 from graph.building.resolve import resolve
-from graph.building.statements import DocumentDate, KnownNames, dated, interpret, labelled
+from graph.building.statements import KnownDocument, KnownNames, dated, interpret, labelled
 from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row
 from graph.building.terms import Terms
 from graph.dates import PartialDate
@@ -94,7 +94,7 @@ def write_triples(triples: int, file: Path, seed: int = SEED) -> None:
     terms = Terms.load(ROOT / "ontology")
     with file.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(_line(triple) for triple in terms.graph)  # type: ignore[arg-type]
-        dates: dict[str, DocumentDate] = {}
+        dates: dict[str, KnownDocument] = {}
         for chapter in chapters(Sizes.of(triples), seed):
             out.writelines(map(_line, _triples(chapter, dates, terms)))
             if len(dates) > len(chapter.documents):
@@ -121,13 +121,13 @@ def world(triples: int, seed: int = SEED) -> Path:
 
 
 def _triples(
-    chapter: Chapter, dates: dict[str, DocumentDate], terms: Terms
+    chapter: Chapter, dates: dict[str, KnownDocument], terms: Terms
 ) -> Iterator[StatementTriple]:
     """The triples of a chapter; ``dates`` is given those of its documents."""
     for row in chapter.documents:
         node = thing(f"source/{row['key']}")
         issued, read = row["issued"], row["read"]
-        dates[row["key"]] = DocumentDate(PartialDate.parse(issued or read), undated=not issued)
+        dates[row["key"]] = KnownDocument(PartialDate.parse(issued or read), undated=not issued)
         yield node, RDF.type, CBRN.SourceDocument
         yield node, RDFS.label, Literal(row["title"], lang="en")
         yield node, DCTERMS.publisher, Literal(row["publisher"])
@@ -151,7 +151,7 @@ def _triples(
 
 
 def _statements(
-    chapter: Chapter, dates: dict[str, DocumentDate], terms: Terms
+    chapter: Chapter, dates: dict[str, KnownDocument], terms: Terms
 ) -> Iterator[Statement]:
     for document, rows in chapter.statements.items():
         for row in rows:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from graph.building.tables import DOCUMENTS, THINGS
+from graph.building.tables import DOCUMENTS, PASSAGE, THINGS
 from graph.intake.incoming import COLUMNS, HELP
 from graph.intake.template import template
 from tests.intake.sheets import tampered, workbook
@@ -60,8 +60,8 @@ def test_the_template_has_a_sheet_for_each_table(world: Path) -> None:
         page = book[name.title()]
         headings = [cell.value.replace(" ", "_") for cell in page[1]]
         # The key of a statement is only asked for where a document is edited, the passage only
-        # where a text was read; a document is retracted by its own command.
-        unasked = {"statement", "quote", "passage", "retracted"}
+        # where a text was read; retracting and keeping a copy are commands.
+        unasked = {"statement", *PASSAGE, "retracted", "copy", "copy_on"}
         assert set(headings) == {*columns.required, *columns.optional} - unasked
         assert all(cell.value.startswith(HELP) for cell in page[2])
         assert page.freeze_panes == "A3"

@@ -206,6 +206,8 @@ def source_line(evidence: Evidence, names: Names, of: str) -> str:
         statement=evidence.statement_key,
     )
     told = f"{escape(words)} · {where}, {escape(evidence.publisher)}, {escape(evidence.dated)}"
+    if evidence.opened_at:
+        told += f" · {_outside(evidence.opened_at, 'the passage itself')}"
     proposals = laid_over(knowledge_graph()).proposals.get(evidence.statement_key, ())
     return told + "".join(proposed(each) for each in proposals)
 
@@ -275,6 +277,13 @@ def _shown(line: Fact) -> str:
     return ", ".join(filter(None, told))
 
 
+def _outside(page: str, text: str) -> str:
+    """A link that leaves the app, as HTML."""
+    return (
+        f'<a target="_blank" rel="noopener noreferrer" href="{escape(page)}">{escape(text)} ↗</a>'
+    )
+
+
 def _card(
     one: Evidence, names: Names, proposals: Sequence[Proposal], decision: Decision | None
 ) -> str:
@@ -293,10 +302,7 @@ def _card(
         source=names[one.document].short,
         statement=one.statement_key,
     )
-    page = (
-        f'<a target="_blank" rel="noopener noreferrer" href="{escape(one.page)}">'
-        "the document itself ↗</a>"
-    )
+    page = _outside(one.address, "the passage itself" if one.opened_at else "the document itself")
     part = ", of which only the beginning was read" if one.in_part else ""
     line = ""
     if one.is_link:

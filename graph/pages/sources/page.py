@@ -14,6 +14,7 @@ from graph.pages.parts.import_process import DATA, edit_workbook
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.pages.sources.register import copy_told, register_of
 from graph.views.record.evidence import said_in
 from graph.views.record.names import plain
 from graph.views.record.overview import documents
@@ -29,32 +30,15 @@ chosen = pick(
     placeholder="Pick a document to read what it says",
 )
 if chosen is None:
-    st.caption(f"{len(register)} documents are in the register; pick one to read what it says.")
-    st.dataframe(
-        pd.DataFrame(
-            [
-                (
-                    f"{one.title} (retracted)" if one.retracted else one.title,
-                    one.publisher,
-                    one.dated,
-                    one.statements,
-                    one.page,
-                )
-                for one in register
-            ],
-            columns=["Document", "Publisher", "Dated", "Statements", "Address"],
-        ),
-        column_config={"Address": st.column_config.LinkColumn(display_text="open ↗")},
-        hide_index=True,
-        alt="The register of documents",
-    )
+    register_of(kg, register)
 else:
     document = next(one for one in register if one.iri == chosen.iri)
     st.subheader(plain_text(document.title))
     st.html(
         f'<p class="cbrn-note">{escape(document.publisher)}, {escape(document.dated)} · '
         f'<a target="_blank" rel="noopener noreferrer" href="{escape(document.page)}">the document '
-        f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}.</p>"
+        f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}."
+        f"{escape(copy_told(document))}</p>"
     )
     if document.retracted:
         st.warning(

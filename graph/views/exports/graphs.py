@@ -67,6 +67,7 @@ def _plain(shown: Shown) -> nx.MultiDiGraph[str]:
     for iri, label, kind, kind_label in shown.things():
         graph.add_node(names[iri], label=label, kind=kind, kind_label=kind_label, address=iri)
     for number, line in enumerate(shown.lines, start=1):
+        behind_it = line.grade()
         graph.add_edge(
             names[line.source],
             names[line.target],
@@ -75,6 +76,8 @@ def _plain(shown: Shown) -> nx.MultiDiGraph[str]:
             relation=line.property,
             documents=line.documents,
             disputed=line.disputed,
+            grade=behind_it.mark,
+            evidence=behind_it.words,
             sources=" ".join(
                 f"[{number}]"
                 for number in sorted({shown.number[one.document] for one in line.evidence})

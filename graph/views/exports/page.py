@@ -155,10 +155,14 @@ def _legend(shown: Shown) -> Iterator[tuple[Appearance, str, int]]:
             yield look, " ".join(f"{x:.1f},{y:.1f}" for x, y in points), counts[look.kind]
 
 
-def _cited(shown: Shown, line: CitedLine) -> list[tuple[int, str]]:
-    """Where a line is stated: the documents' numbers, each with the places in it."""
-    places: dict[int, dict[str, None]] = {}
+def _cited(shown: Shown, line: CitedLine) -> list[tuple[int, list[tuple[str, str]]]]:
+    """Where a line is stated: the documents' numbers, each with the places in it.
+
+    A place has the address that opens the page at its passage, "" where none is on record.
+    """
+    places: dict[int, dict[tuple[str, str], None]] = {}
     for one in line.evidence:
         if line.rests_on(one):
-            places.setdefault(shown.number[one.document], {})[one.locator] = None
-    return [(number, ", ".join(found)) for number, found in sorted(places.items())]
+            found = places.setdefault(shown.number[one.document], {})
+            found[one.locator, one.opened_at] = None
+    return [(number, list(found)) for number, found in sorted(places.items())]

@@ -1,4 +1,8 @@
-"""What is shown as RDF: the lines, the statements behind them, the documents, and the names."""
+"""What is shown as RDF: the lines, the statements behind them, the documents, and the names.
+
+Each statement has the grade of the evidence for its line, which the record itself does not hold:
+it is worked out from all that is on record for the line.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from rdflib import Graph, Literal, URIRef
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.record.batches import batches
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import CBRN, PREFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Triple
@@ -62,6 +66,13 @@ def _graph(engine: Engine, shown: Shown) -> Graph:
         graph.bind(prefix, address)
     for line in lines:
         graph.add((URIRef(line[0]), URIRef(line[1]), URIRef(line[2])))
+    for each in shown.lines:
+        behind_it = each.grade()
+        for one in each.evidence:
+            if not each.tied and each.rests_on(one):
+                node = URIRef(one.statement)
+                graph.add((node, CBRN.evidenceMark, Literal(behind_it.mark)))
+                graph.add((node, CBRN.evidenceWords, Literal(behind_it.words, lang="en")))
     for query, nodes in ((_WHOLE, whole), (_NAMED, named - whole)):
         for part in batches(sorted(nodes)):
             found = engine.query(query.filled(node=part), limits=_LIMITS)

@@ -13,6 +13,7 @@ from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
 from graph.views.record.evidence import BEGINNING, behind, document_date, worded
+from graph.views.record.grade import grade
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from graph.views.network.drawn_network import NetworkLine, NetworkNode, NetworkView
     from graph.views.places.label_boxes import Position
     from graph.views.record.evidence import Evidence
+    from graph.views.record.grade import Grade
     from graph.views.record.lines import Triple
     from graph.views.record.names import NamedGraph, Names
 
@@ -95,6 +97,10 @@ class CitedLine:
     tied: bool = False
     """Whether no document states it: it follows from lines to what both ends share."""
     weight: float = 1.0
+
+    def grade(self) -> Grade:
+        """How good the evidence is for what the line says."""
+        return grade(one for one in self.evidence if self.rests_on(one))
 
     def rests_on(self, document: Evidence) -> bool:
         """Whether a statement says what the line says, or something that it follows from."""

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.views.record.evidence import worded
-from graph.views.record.grade import grade
 from graph.views.record.tables import Table, as_csv
 
 if TYPE_CHECKING:
@@ -30,6 +29,10 @@ _LINES = (
     "publisher",
     "dated",
     "place in the document",
+    "passage begins and ends",
+    "opens at the passage",
+    "SHA-256 of the passage",
+    "read again",
     "basis",
     "role",
     "since",
@@ -76,7 +79,7 @@ def lines_csv(shown: Shown) -> bytes:
 def _row(shown: Shown, line: CitedLine, one: Evidence) -> tuple[str, ...]:
     source = shown.sources[shown.number[one.document] - 1]
     near, _, far, *_ = _bare(shown, line)
-    behind_it = grade(each for each in line.evidence if line.rests_on(each))
+    behind_it = line.grade()
     return (
         near,
         line.label,
@@ -89,6 +92,10 @@ def _row(shown: Shown, line: CitedLine, one: Evidence) -> tuple[str, ...]:
         source.publisher,
         source.dated,
         one.locator,
+        one.quote,
+        one.opened_at,
+        one.passage,
+        one.read_again_told,
         shown.names[one.basis].label,
         one.role,
         worded(one.since),

@@ -40,7 +40,8 @@ __all__ = [
 
 _SELECTED = """
 SELECT ?statement ?subject ?predicate ?object ?document ?publisher ?issued ?page ?locator ?statedOn
-       ?basis ?since ?until ?role ?remark ?review ?asserted ?single ?changes ?places ?quote
+       ?basis ?since ?until ?role ?remark ?review ?asserted ?single ?changes ?places
+       ?quote ?passage ?openedAt ?readAgain ?readBy ?copy ?copyKept
 WHERE {
 """
 _DESCRIBED = """\
@@ -54,7 +55,11 @@ _DESCRIBED = """\
   OPTIONAL { ?statement cbrn:role ?role }
   OPTIONAL { ?statement rdfs:comment ?remark }
   OPTIONAL { ?statement cbrn:review ?review }
-  OPTIONAL { ?statement <http://www.w3.org/ns/oa#exact> ?quote }
+  OPTIONAL { ?statement cbrn:quote ?quote }
+  OPTIONAL { ?statement cbrn:passageHash ?passage }
+  OPTIONAL { ?statement foaf:page ?openedAt }
+  OPTIONAL { ?statement cbrn:readAgainOn ?readAgain ; cbrn:readAgainBy ?readBy }
+  OPTIONAL { ?document cbrn:copyHash ?copy ; cbrn:copyKeptOn ?copyKept }
   OPTIONAL { ?document rdfs:comment ?places }
   BIND(IF(EXISTS { ?subject ?predicate ?object }, "true", "false") AS ?asserted)
   BIND(IF(EXISTS { ?predicate a owl:FunctionalProperty }, "true",
@@ -122,6 +127,14 @@ class Evidence:
     """The language of a text, where it is said in one."""
     quote: str = ""
     """How the passage begins and ends, where that is on record."""
+    passage: str = ""
+    """The SHA-256 of the words of the whole passage, where it is on record."""
+    opened_at: str = ""
+    """The address that opens the document's page at the passage, where that is on record."""
+    read_again: tuple[str, str] = ("", "")
+    """The day on which somebody last read the place again, and who that was."""
+    copy: tuple[str, str] = ("", "")
+    """The SHA-256 of a copy that somebody keeps of the document, and the day it was put down."""
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -161,6 +174,26 @@ class Evidence:
     def in_part(self) -> bool:
         """Whether only the beginning was read of the place that states it."""
         return read_in_part(self.places, self.locator)
+
+    @property
+    def address(self) -> str:
+        """Where it can be read: the document's page, at the passage where that is on record."""
+        return self.opened_at or self.page
+
+    @property
+    def read_again_told(self) -> str:
+        """Who last read the place again, and when, in words; empty where nobody has."""
+        day, by = self.read_again
+        return f"read again by {by} on {worded(day)}" if day else ""
+
+    @property
+    def kept(self) -> list[str]:
+        """Who read the place again when, and since when a copy is kept, in phrases."""
+        told = [self.read_again_told] if self.read_again_told else []
+        digest, put_down = self.copy
+        if digest:
+            told.append(f"a copy of the document is kept since {worded(put_down)}")
+        return told
 
     @property
     def claim(self) -> Precedence:
@@ -210,7 +243,7 @@ class Evidence:
             )
         if self.quote:
             known.append(f"passage: “{self.quote}”")
-        return known
+        return [*known, *self.kept]
 
 
 def read_in_part(places: str, place: str) -> bool:
@@ -374,6 +407,10 @@ def _read(answer: Answer) -> list[Evidence]:
                 changes=cells["changes"] == "true",
                 places=cells["places"],
                 quote=cells["quote"],
+                passage=cells["passage"],
+                opened_at=cells["openedAt"],
+                read_again=(cells["readAgain"], cells["readBy"]),
+                copy=(cells["copy"], cells["copyKept"]),
                 language=(value.language or "") if isinstance(value, Literal) else "",
             )
         )

@@ -33,16 +33,24 @@ class Witness:
     dated: bool
     in_part: bool
     place: str
+    passage: str = ""
+    """How the passage begins and ends, where that is on record."""
 
     @classmethod
     def of(cls, evidence: Evidence) -> Witness:
         """The witness that a statement is."""
-        return cls(evidence.publisher, bool(evidence.issued), evidence.in_part, evidence.locator)
+        return cls(
+            evidence.publisher,
+            bool(evidence.issued),
+            evidence.in_part,
+            evidence.locator,
+            evidence.quote,
+        )
 
     @property
     def exact(self) -> bool:
-        """Whether the place is narrower than a whole page."""
-        return self.place != _WHOLE_PAGE
+        """Whether the place is narrower than a whole page, or its passage is on record."""
+        return self.place != _WHOLE_PAGE or bool(self.passage)
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)

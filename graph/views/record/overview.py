@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Overview", "documents", "overview"]
 
 _DOCUMENTS = """
-SELECT ?document ?title ?publisher ?issued ?page ?places ?retracted
+SELECT ?document ?title ?publisher ?issued ?page ?places ?retracted ?copy ?copyKept
        (COUNT(?statement) - COUNT(?withdrawn) AS ?statements)
        (MAX(STR(?on)) AS ?read) (SUM(IF(?property = skos:notation, 0, 1)) AS ?more)
 WHERE {
@@ -27,12 +27,13 @@ WHERE {
   OPTIONAL { ?document dct:issued ?issued }
   OPTIONAL { ?document rdfs:comment ?places }
   OPTIONAL { ?document cbrn:retracted ?retracted }
+  OPTIONAL { ?document cbrn:copyHash ?copy ; cbrn:copyKeptOn ?copyKept }
   OPTIONAL {
     ?statement cbrn:statedIn ?document ; cbrn:statedOn ?on ; rdf:predicate ?property .
     OPTIONAL { ?statement cbrn:review ?withdrawn . FILTER(?withdrawn = cbrn:Withdrawn) }
   }
 }
-GROUP BY ?document ?title ?publisher ?issued ?page ?places ?retracted
+GROUP BY ?document ?title ?publisher ?issued ?page ?places ?retracted ?copy ?copyKept
 """
 
 _THINGS = """
@@ -71,6 +72,9 @@ class Document:
     read: str = ""
     codes: bool = False
     retracted: str = ""
+    copy: str = ""
+    """The SHA-256 of a copy that somebody keeps, and below the day on which it was put down."""
+    copy_on: str = ""
 
     @property
     def dated(self) -> str:
@@ -113,6 +117,8 @@ def documents(engine: Engine) -> tuple[Document, ...]:
             read=record["read"] or "",
             codes=bool(record["statements"] != "0" and record["more"] == "0"),
             retracted=record["retracted"] or "",
+            copy=record["copy"] or "",
+            copy_on=record["copyKept"] or "",
         )
         for record in answer.records()
     ]

@@ -50,6 +50,7 @@ data/          the network of the report with the statements behind it:
                lines and things as CSV, RDF as Turtle, a graph as GraphML
 queries/       the queries that give its tables again (SPARQL)
 sources.csv    the documents, by their numbers in the report
+passages.csv   the passages in them that are on record, each by its ends
 manifest.json  what the report is about, the state of the data, the checksum of each file
 
 The app opens this file again: Cooperation, Report, Open a bundle.
@@ -117,6 +118,12 @@ def _files(report: Report, engine: Engine) -> Iterator[tuple[str, bytes]]:
     ]
     headings = ("Number", "Title", "Publisher", "Dated", "Document's own page", "Address")
     yield "sources.csv", _csv(headings, sources)
+    passages = [
+        (str(number), one.place, one.passage, one.opened_at)
+        for number, those in report.passages.items()
+        for one in those
+    ]
+    yield "passages.csv", _csv(("Number", "Place", "Begins and ends", "Opens there"), passages)
 
 
 def _csv(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bytes:

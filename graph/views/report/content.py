@@ -54,10 +54,16 @@ class Unfounded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in a document: the document's address, and where in it."""
+    """A place in a document: the document's address, and where in it.
+
+    Where it is on record, ``passage`` is how the passage there begins and ends, and ``opened_at``
+    the address that opens the document's page at it.
+    """
 
     document: str
     place: str
+    passage: str = ""
+    opened_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +258,7 @@ class Report:
                 bool(source[one.document].issued),
                 read_in_part(source[one.document].places, one.place),
                 one.place,
+                one.passage,
             )
             for one in references
         )
@@ -264,10 +271,27 @@ class Report:
             places.setdefault(number[one.document], {})[one.place] = None
         return tuple((at, tuple(sorted(places[at], key=_by_number))) for at in sorted(places))
 
+    @property
+    def passages(self) -> Mapping[int, tuple[Reference, ...]]:
+        """By the number of a document the passages in it that are on record, in their order."""
+        number = self.number
+        found: dict[int, dict[Reference, None]] = {}
+        for one in self.references:
+            if one.opened_at:
+                found.setdefault(number[one.document], {})[one] = None
+        return {
+            at: tuple(sorted(those, key=lambda one: (_by_number(one.place), one.passage)))
+            for at, those in sorted(found.items())
+        }
+
 
 def cited(evidence: Iterable[Evidence]) -> tuple[Reference, ...]:
     """The places that statements stand in, each once."""
-    return tuple(dict.fromkeys(Reference(one.document, one.locator) for one in evidence))
+    return tuple(
+        dict.fromkeys(
+            Reference(one.document, one.locator, one.quote, one.opened_at) for one in evidence
+        )
+    )
 
 
 def _by_number(place: str) -> tuple[int, str]:

@@ -126,7 +126,12 @@ class _Writing:
         for one in report.sources:
             cited = ", ".join(where[one.number])
             told = f"[{one.number}] {one.sentence} {one.page} Cited: {cited}."
-            document.add_paragraph(clean(told))
+            listed = document.add_paragraph(clean(told))
+            for at, each in enumerate(report.passages.get(one.number, ())):
+                listed.add_run(" Passages: " if at == 0 else "; ")
+                _linked(listed, clean(f"{each.place}, “{each.passage}”"), each.opened_at)
+            if one.number in report.passages:
+                listed.add_run(".")
         document.add_paragraph(LICENCE)
 
     def block(self, block: Block) -> None:
@@ -245,6 +250,17 @@ class _Writing:
                 entry = zipfile.ZipInfo(part.filename, _STAMP)
                 whole.writestr(entry, parts.read(part), zipfile.ZIP_DEFLATED, 6)
         return final.getvalue()
+
+
+def _linked(paragraph: Paragraph, text: str, address: str) -> None:
+    """A text that leads to an address."""
+    link = OxmlElement("w:hyperlink")
+    outside = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), outside)
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
 
 
 def _fill(cells: Iterable[_Cell], texts: Iterable[str]) -> None:

@@ -48,6 +48,7 @@ def html(report: Report) -> bytes:
             blocks_of=lambda section: list(_blocks(report, section)),
             references=lambda places: references(report, places),
             places=dict(report.cited_as(report.references)),
+            passages=report.passages,
             gives=_gives,
             runnable=runnable,
             clean=_clean,

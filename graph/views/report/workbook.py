@@ -81,6 +81,17 @@ def workbook(report: Report) -> bytes:
             for one in report.sources
         ],
     )
+    if report.passages:
+        _sheet(
+            book,
+            "Passages",
+            ("Number", "Place", "Begins and ends", "Opens there"),
+            [
+                (number, one.place, one.passage, one.opened_at)
+                for number, those in report.passages.items()
+                for one in those
+            ],
+        )
     return saved(book)
 
 

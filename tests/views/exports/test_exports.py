@@ -165,9 +165,26 @@ def test_both_rdf_files_say_the_same(engine: Engine, taken: Shown) -> None:
 
 
 def test_rdf_is_part_of_the_graph(engine: Engine, taken: Shown) -> None:
-    """No triple is invented, and no literal is rewritten on the way."""
+    """No triple is invented but the grade of the evidence, and no literal is rewritten."""
     whole = set(Graph().parse(data=_everything(engine), format="nt"))
-    assert set(read(engine, taken, "ttl")) <= whole
+    graded = {CBRN.evidenceMark, CBRN.evidenceWords}
+    read_back = set(read(engine, taken, "ttl"))
+    assert {triple for triple in read_back if triple[1] not in graded} <= whole
+    told = {str(s): str(o) for s, p, o in read_back if p == CBRN.evidenceWords}
+    assert told == {
+        one.statement: line.grade().words
+        for line in taken.lines
+        for one in line.evidence
+        if line.rests_on(one)
+    }
+
+
+def test_graph_files_have_the_grade_of_each_line(engine: Engine, taken: Shown) -> None:
+    """Programs that read GraphML can sort lines by their evidence: a mark, and words."""
+    graph = nx.read_graphml(io.BytesIO(made(engine, taken, "graphml")))
+    read_back = sorted((data["grade"], data["evidence"]) for *_, data in graph.edges(data=True))
+    assert read_back == sorted((line.grade().mark, line.grade().words) for line in taken.lines)
+    assert all(mark > 0 for mark, _ in read_back)
 
 
 def _everything(engine: Engine) -> str:
