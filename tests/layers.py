@@ -7,31 +7,60 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["GUIDE", "picture", "redrawn"]
+__all__ = ["GUIDE", "check_imports", "floors", "picture", "redrawn"]
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 GUIDE: Final = ROOT / "CONTRIBUTING.md"
+_WHOLE: Final = ("graph", "graph.views", "graph.pages", "graph.store")
+_INSIDE: Final = """\
+| room | its files, floor by floor from its door down |
+|---|---|"""
 _MARKS: Final = ("<!-- layers: by make layers -->\n", "<!-- layers end -->\n")
 
 
-def picture() -> str:
-    """The floors of each room as tables, from the door down to the ground."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    contracts = project["tool"]["importlinter"]["contracts"]
-    return "\n".join(
-        table
-        for contract in contracts
-        if contract["type"] == "layers"
-        for container in contract["containers"]
-        for table in _tables(container, contract)
+def check_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The outcome of the import rules, run on the package in a folder."""
+    command = (
+        "from importlinter.cli import lint_imports as run; raise SystemExit(run(no_cache=True))"
     )
+    return subprocess.run(
+        [sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def floors() -> Iterator[tuple[str, str, list[list[str]]]]:
+    """Each room that has floors: its rule, its name, and what stands on each, the door first.
+
+    What an import rule names and the room does not have (yet) is left out.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for contract in project["tool"]["importlinter"]["contracts"]:
+        for container in contract["containers"] if contract["type"] == "layers" else ():
+            folder = container.replace(".", "/")
+            named = ([*re.findall(r"\w+", floor)] for floor in contract["layers"])
+            there = ([room for room in floor if _path(folder, room)] for floor in named)
+            yield contract["name"], container, [floor for floor in there if floor]
+
+
+def picture() -> str:
+    """The floors of the rooms as tables, from the door down, and those inside each in one more."""
+    rooms = [(container, stands) for _, container, stands in floors()]
+    whole = [(container, stands) for container, stands in rooms if container in _WHOLE]
+    inside = [
+        f"| `{container.replace('.', '/')}/` | {' → '.join(', '.join(each) for each in stands)} |"
+        for container, stands in rooms
+        if container not in _WHOLE
+    ]
+    return "\n".join([*(_table(*room) for room in whole), _INSIDE, *inside, ""])
 
 
 def redrawn(guide: str) -> str:
@@ -41,16 +70,14 @@ def redrawn(guide: str) -> str:
     return f"{before}{_MARKS[0]}\n{picture()}\n{_MARKS[1]}{after}"
 
 
-def _tables(container: str, contract: dict[str, Any]) -> Iterator[str]:
+def _table(container: str, stands: list[list[str]]) -> str:
     folder = container.replace(".", "/")
-    floors = contract["layers"]
     rows = [
-        f"| {len(floors) - at} | {_name(folder, room)} | {_said(folder, room)} |"
-        for at, floor in enumerate(floors)
-        for room in re.findall(r"\w+", floor)
-        if _path(folder, room) is not None
+        f"| {len(stands) - at} | {_name(folder, room)} | {_said(folder, room)} |"
+        for at, floor in enumerate(stands)
+        for room in floor
     ]
-    yield f"| floor | in `{folder}/` | what is there |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    return f"| floor | in `{folder}/` | what is there |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
 def _path(folder: str, room: str) -> Path | None:

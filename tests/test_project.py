@@ -19,10 +19,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from graph.cli import main
-from tests.layers import GUIDE, redrawn
+from tests.layers import GUIDE, check_imports, floors, redrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "graph").rglob("*.py"))
@@ -170,16 +170,6 @@ def test_direct_dependencies_stand_in_the_licence_table(
     assert wanted <= listed
 
 
-def check_imports(folder: Path) -> subprocess.CompletedProcess[str]:
-    """The outcome of the import rules, run on the package in a folder."""
-    command = (
-        "from importlinter.cli import lint_imports as run; raise SystemExit(run(no_cache=True))"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, check=False
-    )
-
-
 def test_imports_follow_the_rules(root: Path) -> None:
     """Imports run one way, and each outside library stays in its room."""
     outcome = check_imports(root)
@@ -224,6 +214,57 @@ def test_a_breach_of_the_import_rules_is_seen(
     outcome = check_imports(tmp_path)
     assert outcome.returncode == 1
     assert re.search(rf"{re.escape(rule)}.* BROKEN", outcome.stdout)
+
+
+def breached(root: Path, folder: Path, breaches: Iterable[tuple[str, str]]) -> str:
+    """What the import rules say of a copy of the package with lines added to modules."""
+    shutil.copy(root / "pyproject.toml", folder)
+    shutil.copytree(root / "graph", folder / "graph", ignore=shutil.ignore_patterns("built"))
+    for module, line in breaches:
+        stem = folder / module.replace(".", "/")
+        path = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+    return check_imports(folder).stdout
+
+
+def test_every_room_has_floors(root: Path) -> None:
+    """Each folder of the package with modules in it is a room with an import rule of its own."""
+    rooms = {
+        ".".join(path.parent.relative_to(root).parts)
+        for path in MODULES
+        if path.name != "__init__.py" or (path.parent.parent / "__init__.py").exists()
+    }
+    alone = {room for room in rooms if not [*inside(root, room)]}
+    assert rooms - alone == {container for _, container, _ in floors()}
+
+
+def inside(root: Path, room: str) -> Iterator[Path]:
+    """The modules and rooms that stand in a room."""
+    for path in (root / room.replace(".", "/")).iterdir():
+        is_room = (path / "__init__.py").exists()
+        if is_room or (path.suffix == ".py" and path.name != "__init__.py"):
+            yield path
+
+
+def test_an_import_up_the_floors_of_any_room_is_seen(root: Path, tmp_path: Path) -> None:
+    """In each room the ground floor may not import the top one, nor one file its neighbour."""
+    breaches, rules = [], set()
+    for rule, room, stands in floors():
+        ground, door = stands[-1][0], stands[0][-1]
+        if ground != door:
+            breaches.append((f"{room}.{ground}", f"import {room}.{door}"))
+            rules.add(rule)
+    broken = set(re.findall(r"(?m)^(.+?) BROKEN", breached(root, tmp_path, breaches)))
+    assert rules <= broken
+    assert len(rules) > 30
+
+
+def test_a_file_without_a_floor_is_seen_in_any_room(root: Path, tmp_path: Path) -> None:
+    """Whoever adds a module to a room has to say on which of its floors it stands."""
+    rooms = [(rule, room) for rule, room, _ in floors()]
+    said = breached(root, tmp_path, [(f"{room}.brand_new", "") for _, room in rooms])
+    assert {rule for rule, _ in rooms} <= set(re.findall(r"(?m)^(.+?) BROKEN", said))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.layers import check_imports
 from tests.mini_world import mini_world
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,6 +95,8 @@ def test_a_guide_leads_where_it_says(change: dict[str, str], tmp_path: Path) -> 
     """What the guide says is enough: no other file is touched, and it does what it is for."""
     touched, outcome = carried_out(change, tmp_path)
     assert touched
+    rules = check_imports(tmp_path)
+    assert rules.returncode == 0, rules.stdout
     assert (outcome.stdout.strip(), outcome.returncode) == (change["answer"], 0), outcome.stderr
 
 
@@ -120,6 +123,7 @@ def carried_out(
     """The files that a guide touches in a copy of all, and how what it is for turned out."""
     for part in ("graph", "ontology"):
         shutil.copytree(ROOT / part, folder / part)
+    shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "world").mkdir()
     mini_world(folder / "world").close()
     (folder / "world" / "ontology").unlink()

@@ -64,13 +64,13 @@ def brought(file: Path) -> BroughtFile:
         raise DataError(msg) from error
 
 
-def document_key(record: Record, told: str) -> str:
+def document_key(record: Record, document: str) -> str:
     """The key of a document on record, from ``KEY`` or ``source/KEY``, an older one too.
 
     Raises:
         DataError: there is no such document.
     """
-    key = told.removeprefix("source/")
+    key = document.removeprefix("source/")
     key = replaced_by(record).get(f"source/{key}", key).removeprefix("source/")
     if key not in {line.cells.get("key") for line in record.documents.lines}:
         msg = f"No document '{key}' is on record; data/documents.csv has their keys."
@@ -79,7 +79,7 @@ def document_key(record: Record, told: str) -> str:
 
 
 def keep_copy(
-    record: Record, told: str, copy: BroughtFile, signature: Signature, tell: Tell = silent
+    record: Record, document: str, copy: BroughtFile, signature: Signature, tell: Tell = silent
 ) -> Plan:
     """What putting down that a copy of a document is kept would do: its SHA-256 and the day.
 
@@ -88,7 +88,7 @@ def keep_copy(
     Raises:
         DataError: there is no such document, or this copy is on record already.
     """
-    key = document_key(record, told)
+    key = document_key(record, document)
     place = [line.cells.get("key") for line in record.documents.lines].index(key)
     cells = record.documents.lines[place].cells
     if cells.get("copy") == copy.sha256:
@@ -104,13 +104,13 @@ def keep_copy(
 
 
 def enter_passages(
-    record: Record, told: str, text: DocumentText, signature: Signature, tell: Tell = silent
+    record: Record, document: str, text: DocumentText, signature: Signature, tell: Tell = silent
 ) -> Plan:
     """What entering where a document's statements stand would do, for those that have no passage.
 
     Args:
         record: the tables as they are.
-        told: the document's key.
+        document: the document's key.
         text: its text.
         signature: who does it.
         tell: called with how much is done, from 0 to 1, and what is being done.
@@ -118,7 +118,7 @@ def enter_passages(
     Raises:
         DataError: there is no such document, or it states nothing.
     """
-    key, table = _table(record, told)
+    key, table = _table(record, document)
     draft = TableDraft(table)
     found: Counter[HowFound] = Counter()
     missing = []
@@ -145,7 +145,7 @@ def enter_passages(
 
 def read_again(
     record: Record,
-    told: str,
+    of: str,
     signature: Signature,
     text: DocumentText | None = None,
     tell: Tell = silent,
@@ -154,7 +154,7 @@ def read_again(
 
     Args:
         record: the tables as they are.
-        told: ``source/KEY`` for all that a document states, or ``statement/KEY``, of which a
+        of: ``source/KEY`` for all that a document states, or ``statement/KEY``, of which a
             beginning is enough.
         signature: who read.
         text: the document's text as it is now; then only statements whose passage reads as it
@@ -164,10 +164,10 @@ def read_again(
     Raises:
         DataError: it is not on record.
     """
-    if told.startswith("statement/"):
-        key, wanted = _one_statement(record, told.removeprefix("statement/"))
+    if of.startswith("statement/"):
+        key, wanted = _one_statement(record, of.removeprefix("statement/"))
     else:
-        key, wanted = document_key(record, told), None
+        key, wanted = document_key(record, of), None
     table = record.table(f"statements/{key}.csv")
     if table is None:
         msg = f"Nothing that '{key}' says is on record, so there is nothing to read again."

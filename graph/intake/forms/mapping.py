@@ -71,7 +71,7 @@ class MappedTable:
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MappedColumns:
     """What was decided: the class of the rows, which heading is their key, which is what.
 
@@ -145,31 +145,31 @@ def types_of_rows(terms: Terms) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda one: one[1].lower()))
 
 
-def profile_text(table: MappedTable, told: MappedColumns, terms: Terms) -> str:
+def profile_text(table: MappedTable, mapped: MappedColumns, terms: Terms) -> str:
     """A profile as TOML 1.0: what ``Profile.read`` takes.
 
     Raises:
         FileRefused: nothing says what the rows are about, or a heading is not in the table.
     """
     there = {one.heading: one for one in table.headings}
-    strange = [one for one in (told.key, *told.columns) if one and one not in there]
+    strange = [one for one in (mapped.key, *mapped.columns) if one and one not in there]
     if strange:
         msg = f"'{table.name}' has no heading '{strange[0]}'; it has {', '.join(there)}."
         raise FileRefused(msg)
-    columns = {column: heading for heading, column in told.columns.items() if column}
-    _complete(told, columns, terms)
+    columns = {column: heading for heading, column in mapped.columns.items() if column}
+    _complete(mapped, columns, terms)
     lines = [
-        f"name = {_quoted(told.name)}", 'form = "csv"',
-        f"needs = [{', '.join(map(_quoted, _needs(told, columns)))}]", "", "[columns]",
+        f"name = {_quoted(mapped.name)}", 'form = "csv"',
+        f"needs = [{', '.join(map(_quoted, _needs(mapped, columns)))}]", "", "[columns]",
     ]  # fmt: skip
-    if told.key:
-        lines.append(f"key = {_quoted(_key(told, there[told.key], terms))}")
-    if told.type and "type" not in columns:
-        lines.append(f"type = {_quoted('=' + told.type)}")
+    if mapped.key:
+        lines.append(f"key = {_quoted(_key(mapped, there[mapped.key], terms))}")
+    if mapped.type and "type" not in columns:
+        lines.append(f"type = {_quoted('=' + mapped.type)}")
     lines += [f"{_quoted(column)} = {_quoted(heading)}" for column, heading in columns.items()]
     if "locator" not in columns:
         lines.append('locator = "=table"')
-    for column, codes in told.values.items():
+    for column, codes in mapped.values.items():
         kept = {code: word for code, word in codes.items() if code and word}
         if kept and column in columns:
             lines += ["", f"[values.{_quoted(column)}]"]

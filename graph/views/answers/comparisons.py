@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from graph.store.text.patterns import PatternPart
     from graph.store.text.tokens import Token
 
-__all__ = ["Comparison", "comparisons", "constant_of", "equals"]
+__all__ = ["ComparingFilter", "comparisons", "constant_of", "equals"]
 
 _SIGNS: Final = frozenset({"<", ">", "<=", ">=", "=", "!="})
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparingFilter:
     """A filter, what it is asked of, and how it stands in the query.
 
     Attributes:
@@ -41,7 +41,7 @@ class Comparison:
 
 def comparisons(
     parts: Sequence[PatternPart], outside: str, prologue: str, *, optional: bool = False
-) -> Iterator[Comparison]:
+) -> Iterator[ComparingFilter]:
     """The filters of a pattern that compare, also those in inner brackets, each with the rest."""
     for at, part in enumerate(parts):
         others = "\n".join(other.text for n, other in enumerate(parts) if n != at)
@@ -50,11 +50,23 @@ def comparisons(
             condition = re.sub(r"^\s*FILTER\s*", "", part.text, flags=re.IGNORECASE)
             variables = _compared(condition)
             if variables and "EXISTS" not in condition.upper():
-                yield Comparison(f"({condition})", part.line, around, variables, optional)
+                yield ComparingFilter(
+                    text=f"({condition})",
+                    line=part.line,
+                    around=around,
+                    variables=variables,
+                    optional=optional,
+                )
         elif part.kind in {"group", "optional"} and part.text.count("{") >= 1:
             for inner, line in _inner(part, prologue):
                 yield from (
-                    Comparison(one.text, one.line + line, one.around, one.variables, one.optional)
+                    ComparingFilter(
+                        text=one.text,
+                        line=one.line + line,
+                        around=one.around,
+                        variables=one.variables,
+                        optional=one.optional,
+                    )
                     for one in comparisons(
                         inner, around, prologue, optional=optional or part.kind == "optional"
                     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from graph.store import Engine
     from graph.store.text.tokens import Token
-    from graph.views.answers.comparisons import Comparison
+    from graph.views.answers.comparisons import ComparingFilter
 
 __all__ = ["may_lose", "not_compared", "remarks"]
 
@@ -103,7 +103,7 @@ class _Probe:
             yield from self._of_filter(one)
         yield from self._of_order()
 
-    def _of_filter(self, one: Comparison) -> Iterator[str]:
+    def _of_filter(self, one: ComparingFilter) -> Iterator[str]:
         """What a condition is neither true nor false of, and what only seems to differ."""
         bound = " && ".join(f"BOUND(?{name})" for name in one.variables)
         types = " ".join(
@@ -121,7 +121,7 @@ class _Probe:
             return
         yield from self._alike(one)
 
-    def _unlike(self, one: Comparison, lost: Sequence[Mapping[str, str | None]]) -> str:
+    def _unlike(self, one: ComparingFilter, lost: Sequence[Mapping[str, str | None]]) -> str:
         """The sentence on rows of which a condition is neither true nor false."""
         rows = sum(int(row["rows"] or 0) for row in lost)
         name = next(
@@ -142,7 +142,7 @@ class _Probe:
             f"compare in {_quoted(one.text)}{mend}"
         )
 
-    def _mend(self, one: Comparison, name: str, kinds: Sequence[str]) -> str:
+    def _mend(self, one: ComparingFilter, name: str, kinds: Sequence[str]) -> str:
         """How to write the condition so that it compares; nothing where that is not known."""
         constant = constant_of(one.text, name)
         compared_with = constant.kind if constant else ""
@@ -161,7 +161,7 @@ class _Probe:
             return f". {'Read the number first' if is_number else 'Compare'}: {told}."
         return "."
 
-    def _alike(self, one: Comparison) -> Iterator[str]:
+    def _alike(self, one: ComparingFilter) -> Iterator[str]:
         """Values that an = passes over though they read the same: a language, a type or a zone."""
         for name, constant in equals(one.text):
             if name not in one.variables:
@@ -186,7 +186,7 @@ class _Probe:
                 yield self._seems(one, name, constant, row)
 
     def _seems(
-        self, one: Comparison, name: str, constant: Token, row: Mapping[str, str | None]
+        self, one: ComparingFilter, name: str, constant: Token, row: Mapping[str, str | None]
     ) -> str:
         rows = int(row["rows"] or 0)
         kind = _kind(row["kind"] or "", row["tag"] or "")

@@ -41,7 +41,7 @@ _IS, _QUOTE = "=", '"'
 _NO_RELATIONS: Final = frozenset({"type", "label", "altLabel", "prefLabel"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """One thing said of what is looked for.
 
@@ -185,7 +185,7 @@ def next_relations(engine: Engine, names: Names, question: BuiltQuestion) -> lis
         step = f"?step {near} {_THING} ; rdf:predicate ?relation ."
         query = _counting(question, "?relation", step)
         for one in engine.query(query, limits=_LIMITS).records():
-            condition = Condition(one["relation"] or "", is_inward)
+            condition = Condition(relation=one["relation"] or "", is_inward=is_inward)
             if names[condition.relation].label and _said(condition) not in _NO_RELATIONS:
                 label = condition.in_words(names).removesuffix(f" {_ANYTHING}")
                 whole = question.with_condition(condition)
@@ -285,4 +285,6 @@ def _condition(text: str, names: Names) -> Condition | None:
     if relation not in names or (is_thing and thing is None):
         return None
     value = thing.iri if thing else end.removeprefix(_QUOTE)
-    return Condition(relation, is_inward, value, is_thing, is_absent)
+    return Condition(
+        relation=relation, is_inward=is_inward, value=value, is_thing=is_thing, is_absent=is_absent
+    )

@@ -25,7 +25,7 @@ _SEVERAL: Final = 2
 _WHOLE_PAGE: Final = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
     """One place that says so: who published it, and what is known of the document and the place."""
 
@@ -40,11 +40,11 @@ class Witness:
     def of(cls, evidence: Evidence) -> Witness:
         """The witness that a statement is."""
         return cls(
-            evidence.publisher,
-            bool(evidence.issued),
-            evidence.in_part,
-            evidence.locator,
-            evidence.quote,
+            publisher=evidence.publisher,
+            dated=bool(evidence.issued),
+            in_part=evidence.in_part,
+            place=evidence.locator,
+            passage=evidence.quote,
         )
 
     @property

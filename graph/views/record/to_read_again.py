@@ -28,7 +28,7 @@ __all__ = ["ToReadAgain", "to_read_again"]
 _WITHDRAWN = str(CBRN.Withdrawn)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToReadAgain:
     """A document with what hangs on it, each number of those that count.
 
@@ -82,15 +82,15 @@ def _told(name: Name, said: Iterable[Evidence], alone: set[tuple[str, str, str]]
     seen = {one.triple for one in listed if one.read_again[0]}
     lines = {one.triple for one in listed if one.triple in alone and one.asserted}
     return ToReadAgain(
-        name,
-        first.publisher,
-        document_date(first.issued, first.on),
-        first.page,
-        len(listed),
-        len(lines),
-        len(lines - seen),
-        sum(one.in_part for one in listed),
-        sum(bool(one.quote) for one in listed),
-        max((one.read_again[0] for one in listed), default=""),
-        first.copy[1],
+        document=name,
+        publisher=first.publisher,
+        dated=document_date(first.issued, first.on),
+        page=first.page,
+        statements=len(listed),
+        alone=len(lines),
+        open=len(lines - seen),
+        in_part=sum(one.in_part for one in listed),
+        placed=sum(bool(one.quote) for one in listed),
+        read_again=max((one.read_again[0] for one in listed), default=""),
+        copy_on=first.copy[1],
     )

@@ -254,11 +254,11 @@ class Report:
         source = {one.iri: one for one in self.sources}
         return grade(
             Witness(
-                source[one.document].publisher,
-                bool(source[one.document].issued),
-                read_in_part(source[one.document].places, one.place),
-                one.place,
-                one.passage,
+                publisher=source[one.document].publisher,
+                dated=bool(source[one.document].issued),
+                in_part=read_in_part(source[one.document].places, one.place),
+                place=one.place,
+                passage=one.passage,
             )
             for one in references
         )

@@ -24,9 +24,9 @@ from graph.vocabulary import thing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PRESS = Witness("UNICRI", dated=True, in_part=False, place="paragraph 4")
-PAGE = Witness("European Commission", dated=False, in_part=True, place="page")
-COPY = Witness("UNICRI (copy at pubt.io)", dated=True, in_part=True, place="page")
+PRESS = Witness(publisher="UNICRI", dated=True, in_part=False, place="paragraph 4")
+PAGE = Witness(publisher="European Commission", dated=False, in_part=True, place="page")
+COPY = Witness(publisher="UNICRI (copy at pubt.io)", dated=True, in_part=True, place="page")
 
 
 @pytest.mark.parametrize(
