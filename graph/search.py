@@ -231,7 +231,7 @@ class Index(Generic[_T]):
             candidates = near if candidates is None else candidates & near
             if not candidates:
                 return
-        for place in candidates or ():
+        for place in islice(candidates or (), _WEIGHED):
             found.setdefault(place, (Tier.CLOSE, _nearest(sought, self._entries[place].forms)))
 
     def _near(self, word: str) -> list[str]:
