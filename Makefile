@@ -47,7 +47,7 @@ check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
 
 .PHONY: test
 test: lint browser engines  ## Check the code, then run every test, those in a browser included
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	@$(PY) -m pytest --numprocesses auto --dist worksteal
 
 .PHONY: lint
 lint: $(VENV)/dev.done  ## Check style, types and imports of the Python and the JavaScript
