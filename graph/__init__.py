@@ -5,6 +5,9 @@
 ...     answer = kg.query("SELECT ?label WHERE { country:KAZ rdfs:label ?label }")
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from graph.errors import (
     CbrnGraphError,
     DataError,
@@ -13,7 +16,9 @@ from graph.errors import (
     QueryRefused,
     QueryStopped,
 )
-from graph.knowledge_graph import KnowledgeGraph, open_graph
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph, open_graph
 
 __all__ = [
     "CbrnGraphError",
@@ -25,3 +30,11 @@ __all__ = [
     "QueryStopped",
     "open_graph",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The parts that take a while to load, once they are asked for (PEP 562)."""
+    if name in {"KnowledgeGraph", "open_graph"}:
+        return getattr(import_module("graph.knowledge_graph"), name)
+    message = f"module 'graph' has no attribute '{name}'"
+    raise AttributeError(message)

@@ -363,5 +363,9 @@ def test_advice_names_what_there_is() -> None:
 def commands(command: click.Command) -> Iterator[list[str]]:
     """The options of a command and of all below it."""
     yield [option for one in command.params for option in (*one.opts, *one.secondary_opts)]
-    for below in getattr(command, "commands", {}).values():
-        yield from commands(below)
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from commands(below)

@@ -9,7 +9,15 @@ from urllib.parse import urlencode
 import click
 
 from graph.commands.engine import engine_option, opened
-from graph.commands.output import Asking, answer, format_option, limit_options, named
+from graph.commands.naming import short_of
+from graph.commands.output import (
+    Asking,
+    answer,
+    format_option,
+    labels_option,
+    limit_options,
+    named,
+)
 from graph.errors import CbrnGraphError
 from graph.store import Limits, load_questions
 from graph.store.cards.own_questions import filled
@@ -52,6 +60,7 @@ def ask_command() -> None:
     \b
     cbrn-graph ask 'Which projects cover both Georgia and Ukraine?'
     cbrn-graph ask who-took-part --meeting meeting/rtm-ca-14
+    cbrn-graph ask countries-of-region --region "Central Asia" --format csv
     """
 
 
@@ -120,15 +129,23 @@ def _card(question: Question) -> click.Command:
     """The command of a card."""
 
     def run(
-        form: str | None, rows: int, seconds: float, engine: str | None, **chosen: str | None
+        form: str | None,
+        rows: int,
+        seconds: float,
+        engine: str | None,
+        labels: str,
+        **chosen: str | None,
     ) -> None:
         values = {name: value for name, value in chosen.items() if value is not None}
-        try:
-            bindings = question.bind(values)
-        except CbrnGraphError as error:
-            raise click.ClickException(str(error)) from error
         limits = Limits(seconds=seconds, rows=rows)
         with opened(engine) as kg:
+            for parameter in question.parameters:
+                if parameter.kind == "thing" and "://" not in (told := values[parameter.name]):
+                    values[parameter.name] = short_of(kg.names, told)
+            try:
+                bindings = question.bind(values)
+            except CbrnGraphError as error:
+                raise click.ClickException(str(error)) from error
             answer(
                 kg,
                 Asking(
@@ -137,19 +154,20 @@ def _card(question: Question) -> click.Command:
                     limits=limits,
                     form=form,
                     plain=filled(question, values),
+                    labels=labels,
                 ),
             )
 
     told = {parameter.name: parameter.name.upper() for parameter in question.parameters}
     command = click.command(question.key, help=question.asked(told), epilog=question.note)(
-        format_option(limit_options(engine_option(run)))
+        format_option(limit_options(labels_option("en")(engine_option(run))))
     )
     command.params += [
         click.Option(
             [f"--{parameter.name.replace('_', '-')}", parameter.name],
             default=parameter.default,
             show_default=True,
-            metavar={"thing": "KIND/KEY", "kind": "CLASS", "value": "VALUE"}[parameter.kind],
+            metavar={"thing": "THING", "kind": "CLASS", "value": "VALUE"}[parameter.kind],
         )
         for parameter in question.parameters
     ]

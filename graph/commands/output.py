@@ -12,8 +12,10 @@ import click
 
 from graph.errors import CbrnGraphError
 from graph.plurals import counted
-from graph.store import Limits, Setting
+from graph.store import Limits, Reply, Setting
 from graph.store.replies.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
+from graph.store.replies.rewriting import rewritten
+from graph.views.answers.names_beside import with_names
 from graph.views.answers.not_compared import remarks
 from graph.views.answers.why_empty import why_empty
 from graph.views.record.tables import labelled
@@ -26,7 +28,15 @@ if TYPE_CHECKING:
     from graph.store.replies.limits import Cut
     from graph.views.record.tables import Table
 
-__all__ = ["Asking", "answer", "as_text", "format_option", "limit_options", "named"]
+__all__ = [
+    "Asking",
+    "answer",
+    "as_text",
+    "format_option",
+    "labels_option",
+    "limit_options",
+    "named",
+]
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 _FORMATS: Final = {
@@ -49,6 +59,18 @@ format_option = click.option(
 )
 
 
+def labels_option(usual: str) -> Callable[[_Command], _Command]:
+    """Return the option for names beside addresses, with the language that is usual."""
+    return click.option(
+        "--labels",
+        default=usual,
+        show_default=True,
+        metavar="LANGUAGE",
+        help="Name things beside their addresses in what goes to a program, as in country and "
+        'countryLabel; "" for addresses alone.',
+    )
+
+
 def limit_options(command: _Command) -> _Command:
     """Return the command with options for how long a query may run and how much it may give."""
     usual = Limits()
@@ -67,6 +89,7 @@ class Asking:
     """A query with what its variables are bound to, its limits, and the format to write.
 
     ``plain`` is the same query as text without bindings; nothing where it has none anyway.
+    ``labels`` is the language in which things are named beside their addresses; "" for not at all.
     """
 
     sparql: str
@@ -74,6 +97,7 @@ class Asking:
     limits: Limits
     form: str | None
     plain: str = ""
+    labels: str = ""
 
 
 def answer(kg: KnowledgeGraph, asking: Asking) -> None:
@@ -145,6 +169,15 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
     _tell_left_out(kg, asking)
 
 
+def _with_names(kg: KnowledgeGraph, asking: Asking, setting: Setting, reply: Reply) -> Reply:
+    """Return a reply whose things stand with their names beside their addresses."""
+    found = kg.engine.query(asking.sparql, asking.bindings, asking.limits)
+    if found.form == "ask":
+        return reply
+    form = setting.rows_as if found.form == "select" else setting.triples_as
+    return Reply(form, rewritten(with_names(kg, found, asking.labels), form), found.cut)
+
+
 def _tell_left_out(kg: KnowledgeGraph, asking: Asking) -> None:
     """Say on standard error what a query of one's own names in vain or compares in vain."""
     if not asking.bindings:
@@ -165,6 +198,8 @@ def _write(kg: KnowledgeGraph, asking: Asking) -> None:
         triples_as=asked if asked in TRIPLE_FORMATS else TURTLE,
     )
     reply = kg.engine.reply(asking.sparql, setting, asking.bindings, asking.limits)
+    if asking.labels and not reply.cut:
+        reply = _with_names(kg, asking, setting, reply)
     if reply.cut:
         raise click.ClickException(f"Nothing was written. {_beyond(reply.cut)}")
     if asked and reply.media_type != asked:

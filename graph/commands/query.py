@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graph.commands.engine import engine_option, opened
-from graph.commands.output import Asking, answer, format_option, limit_options
+from graph.commands.output import Asking, answer, format_option, labels_option, limit_options
 from graph.store import Limits
 
 __all__ = ["query_command"]
@@ -18,9 +18,10 @@ __all__ = ["query_command"]
 @click.argument("query")
 @format_option
 @limit_options
+@labels_option("")
 @engine_option
-def query_command(
-    query: str, form: str | None, rows: int, seconds: float, engine: str | None
+def query_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    query: str, form: str | None, rows: int, seconds: float, labels: str, engine: str | None
 ) -> None:
     r"""Answer a SPARQL query: its text, a file that holds it, or - for standard input.
 
@@ -36,6 +37,7 @@ def query_command(
                 bindings={},
                 limits=Limits(seconds=seconds, rows=rows),
                 form=form,
+                labels=labels,
             ),
         )
 

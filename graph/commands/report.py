@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graph.commands.engine import engine_option, opened
+from graph.commands.naming import short_of
 from graph.errors import CbrnGraphError
-from graph.views.record.names import plain
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.store import Engine
-    from graph.views.record.names import Names
     from graph.views.report.content import Report
 
 __all__ = ["report_command"]
@@ -75,7 +74,7 @@ def report_command(
     try:
         with opened(engine) as kg:
             chosen = ReportSelection(
-                tuple(dict.fromkeys(_short(kg.names, thing) for thing in things))
+                tuple(dict.fromkeys(short_of(kg.names, thing) for thing in things))
             )
             with click.progressbar(
                 length=len(STEPS) + 1, label="Reading the graph", file=sys.stderr
@@ -104,22 +103,3 @@ def report_command(
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"The file cannot be written: {error}.") from error
-
-
-def _short(names: Names, told: str) -> str:
-    """The address of the thing that somebody means: an address, or one of its names."""
-    if names.find(told) is not None:
-        return told
-    found = [
-        name
-        for name in names.things()
-        if plain(told) in {plain(one) for one in (name.label, *name.others)}
-    ]
-    if len(found) == 1:
-        return found[0].short
-    if found:
-        several = ", ".join(name.short for name in found)
-        raise click.ClickException(f"'{told}' is the name of several things: {several}.")
-    raise click.ClickException(
-        f"'{told}' is not on record; name a thing as in region/CA, or by one of its names."
-    )

@@ -129,7 +129,7 @@ def test_part_of_an_answer_goes_to_people_only() -> None:
         (["query", "none.rq"], "'none.rq' is neither a query nor a file"),
         (["query", str(ROOT / "docs/pictures/ask-light-420.png")], "not written in UTF-8"),
         (["query", "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f", "--seconds", "0.3"], "0.3 sec"),
-        (["ask", "who-took-part", "--meeting", "rtm"], "does not name a thing for 'meeting'"),
+        (["ask", "who-took-part", "--meeting", "rtm"], "'rtm' is not on record"),
     ],
 )
 def test_mistake_is_a_sentence(arguments: list[str], sentence: str) -> None:
@@ -142,6 +142,33 @@ def test_card_is_answered() -> None:
     rows = list(csv.DictReader(io.StringIO(told(*CARD, "--format", "csv"))))
     expected = (ROOT / "tests" / "answers" / "who-took-part.csv").read_text("utf-8")
     assert len(rows) == len(list(csv.DictReader(io.StringIO(expected))))
+
+
+def test_card_takes_a_name_and_gives_names() -> None:
+    """A card takes a thing by any of its names, and names things beside their addresses."""
+    by_name = told("ask", "countries-of-region", "--region", "Central Asia", "--format", "csv")
+    by_key = told("ask", "countries-of-region", "--region", "region/CA", "--format", "csv")
+    assert by_name == by_key
+    names = {row["country"]: row["countryLabel"] for row in csv.DictReader(io.StringIO(by_name))}
+    assert names["https://w3id.org/cbrn-graph/id/country/KAZ"] == "Kazakhstan"
+    plain = told("ask", "countries-of-region", "--format", "csv", "--labels", "")
+    assert "Label" not in plain.splitlines()[0]
+    assert "is not on record" in refused("ask", "countries-of-region", "--region", "Atlantis")
+
+
+def test_version_and_help_load_nothing_else() -> None:
+    """The version is told without what the commands stand on, and help shows no raw signs."""
+    code = (
+        "import sys; from graph.cli import main; "
+        "sys.argv = ['cbrn-graph', '--version']; "
+        "\ntry: main()\nexcept SystemExit: pass\n"
+        "print(sorted({'rdflib', 'pyoxigraph', 'pandas', 'streamlit'} & sys.modules.keys()))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+    assert "version" in run.stdout
+    for name in ("query", "ask", "report"):
+        assert "\\b" not in told(name, "--help")
 
 
 def test_every_card_is_a_command() -> None:

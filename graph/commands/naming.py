@@ -1,0 +1,37 @@
+"""What somebody calls a thing on the command line: its address or any of its names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.views.record.names import plain
+
+if TYPE_CHECKING:
+    from graph.views.record.names import Names
+
+__all__ = ["short_of"]
+
+
+def short_of(names: Names, told: str) -> str:
+    """The short address of the thing that somebody means: an address, or one of its names.
+
+    Raises:
+        click.ClickException: nothing has that name, or several things have.
+    """
+    if names.find(told) is not None:
+        return told
+    found = [
+        name
+        for name in names.things()
+        if plain(told) in {plain(one) for one in (name.label, *name.others)}
+    ]
+    if len(found) == 1:
+        return found[0].short
+    if found:
+        several = ", ".join(name.short for name in found)
+        raise click.ClickException(f"'{told}' is the name of several things: {several}.")
+    raise click.ClickException(
+        f"'{told}' is not on record; name a thing as in region/CA, or by one of its names."
+    )
