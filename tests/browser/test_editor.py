@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -164,3 +165,40 @@ def test_a_long_query_is_cancelled_and_the_editor_is_left(serve: Serve, visit: V
     field(page)
     page.keyboard.press("ControlOrMeta+z")
     assert text(page) == ENDLESS
+
+
+def test_a_query_by_clicks_is_told_who_says_so_and_read_elsewhere(
+    serve: Serve, visit: Visit
+) -> None:
+    """From the diagram to a query by clicks alone, its statements, its link, its CSV by pandas."""
+    page = visit(f"{serve(APP)}/ask?query=ASK%20%7B%7D").page
+    page.get_by_text("Write a query by clicks").click(timeout=PATIENCE)
+    kinds = page.get_by_role("group", name="Kinds of thing")
+    kinds.get_by_role("button", name=re.compile("^Project")).click(timeout=PATIENCE)
+    lines = page.get_by_role("list", name="Lines to other things")
+    lines.get_by_role("button", name=re.compile("covers country → Country")).click(timeout=PATIENCE)
+    content = page.locator(".cm-content")
+    expect(content).to_contain_text("?project cbrn:coversCountry ?country", timeout=PATIENCE)
+    assert faults(page) == []
+    page.get_by_role("button", name="Show who says so").click()
+    expect(content).to_contain_text("cbrn:statedIn ?document1", timeout=PATIENCE)
+    page.get_by_role("button", name="Without who says so").click()
+    expect(content).not_to_contain_text("cbrn:statedIn", timeout=PATIENCE)
+    page.get_by_role("button", name="Show who says so").click()
+    expect(content).to_contain_text("cbrn:statedIn ?document1", timeout=PATIENCE)
+    page.get_by_role("button", name="Run").click()
+    counted = page.get_by_text(re.compile(r"^[\d,]+ rows in \d"))
+    expect(counted).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("query=SELECT.*document1"), timeout=PATIENCE)
+    number = int(counted.inner_text().partition(" ")[0].replace(",", ""))
+    other = visit(page.url).page
+    field(other)
+    expect(other.get_by_text(re.compile(rf"^{number:,} rows in \d"))).to_be_visible(
+        timeout=PATIENCE
+    )
+    assert text(other) == text(page)
+    page.get_by_text("Ask from another program").click()
+    address = page.get_by_test_id("stCode").filter(has_text="/sparql?format=csv").first
+    table = pd.read_csv(address.inner_text(timeout=PATIENCE).strip())
+    assert len(table) == number
+    assert "Kazakhstan" in set(table["countryLabel"])

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import streamlit as st
 
 from graph.components.registering import register
-from graph.errors import QueryError
+from graph.errors import CbrnGraphError, QueryError
 from graph.store.text.mistakes import WORDS
 from graph.store.text.tidy import tidy
 from graph.views.answers.completion import labels, suggestions, vocabulary
+from graph.views.answers.evidence_form import has_evidence, made_plain, with_evidence
 from graph.views.record.names import FAMILIES
 from graph.vocabulary import PREFIXES
 
@@ -45,6 +46,9 @@ _WORDS: Final = {
     "run": "Run",
     "cancel": "Cancel",
     "format": "Format",
+    "evidence": "Show who says so",
+    "plain": "Without who says so",
+    "shortcuts": "Shortcuts",
     "running": "Running …",
     "hint": (
         "Ctrl+Enter runs, Ctrl+Space completes. Tab indents; to leave by keyboard press Escape, "
@@ -54,6 +58,19 @@ _WORDS: Final = {
 
 _MOST_ACTS: Final = 20
 """How many acts are heard at once; more come from no reader."""
+
+_SHORTCUTS: Final = (
+    ("Ctrl+Enter", "run the query"),
+    ("Ctrl+Space", "complete"),
+    ("Shift+Alt+F", "format"),
+    ("Ctrl+F", "find and replace"),
+    ("Ctrl+D", "select the next place that reads the same, with a cursor there too"),
+    ("Alt+click", "another cursor"),
+    ("Ctrl+/", "make a line a comment, or no comment"),
+    ("Alt+↑, Alt+↓", "move a line"),
+    ("Ctrl+Z, Ctrl+Y", "undo, redo"),
+    ("Escape, Tab", "leave the editor"),
+)
 
 _SECTIONS: Final = {
     "variable": "Variables",
@@ -78,6 +95,8 @@ class _Memory:
     given_fault: QueryError | None = None
     fault: QueryError | None = None
     faults: int = 0
+    notice: str = ""
+    """Why something that the reader asked for could not be done."""
     heard: int = 0
     """The number of the last act that was heard."""
     found: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -122,6 +141,8 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
         "heard": memory.heard,
         "fault": _fault(memory),
         "found": list(memory.found.values()),
+        "notice": memory.notice,
+        "shortcuts": [list(one) for one in _SHORTCUTS],
     }
     bundle, editor = _components()
     with st.container(gap=None):
@@ -129,7 +150,7 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
         editor(
             key=key,
             data=data,
-            on_acts_change=lambda: _heard(key, place, on_act),
+            on_acts_change=lambda: _heard(kg, key, place, on_act),
             on_ask_change=_rerun,
         )
 
@@ -143,12 +164,13 @@ def _told(memory: _Memory, text: str, fault: QueryError | None) -> _Memory:
     return memory
 
 
-def _heard(key: str, place: str, on_act: Callable[[What, str], None]) -> None:
+def _heard(kg: KnowledgeGraph, key: str, place: str, on_act: Callable[[What, str], None]) -> None:
     """Does what the reader asked for, in its order, where it is well formed and new."""
     for serial, what, text in _acts((st.session_state.get(key) or {}).get("acts")):
         memory: _Memory = st.session_state[place]
         if serial > memory.heard:
-            st.session_state[place] = _after(replace(memory, heard=serial), what, text)
+            heard = replace(memory, heard=serial, notice="")
+            st.session_state[place] = _after(kg, heard, what, text)
             if what in {"run", "cancel"}:
                 on_act("run" if what == "run" else "cancel", text)
 
@@ -163,17 +185,28 @@ def _acts(told: object) -> Iterator[tuple[int, str, str]]:
                         yield serial, what, text
 
 
-def _after(memory: _Memory, what: str, text: str) -> _Memory:
+def _after(kg: KnowledgeGraph, memory: _Memory, what: str, text: str) -> _Memory:
     """The memory after an act of the reader."""
     if what == "run":
         # The page passes this text back in the next run, and it is in the browser already.
         return replace(memory, given=text, text=text)
+    if what == "evidence":
+        return _with_evidence(kg, memory, text)
     if what != "format":
         return memory
     try:
         return replace(memory, text=tidy(text), texts=memory.texts + 1)
     except QueryError as error:
         return replace(memory, fault=error, faults=memory.faults + 1)
+
+
+def _with_evidence(kg: KnowledgeGraph, memory: _Memory, text: str) -> _Memory:
+    """The memory with the statements behind each line of the query, or without them again."""
+    try:
+        new = made_plain(text) if has_evidence(text) else with_evidence(kg.engine, text)
+    except CbrnGraphError as error:
+        return replace(memory, notice=str(error))
+    return replace(memory, text=new, texts=memory.texts + 1)
 
 
 def _fault(memory: _Memory) -> dict[str, str | int]:

@@ -59,7 +59,13 @@ export interface Data {
   heard: number;
   fault: Fault;
   found: (Found & { serial: number })[];
-  words: Record<"name" | "run" | "cancel" | "format" | "running" | "hint", string>;
+  words: Record<
+    "name" | "run" | "cancel" | "format" | "evidence" | "plain" | "shortcuts" | "running" | "hint",
+    string>;
+  /** Why something that the reader asked for could not be done. */
+  notice: string;
+  /** Keys, each with what it does. */
+  shortcuts: [string, string][];
   sections: Record<Section, string>;
 }
 
@@ -70,7 +76,7 @@ export interface Request {
   names: string[];
 }
 
-export type What = "run" | "cancel" | "format";
+export type What = "run" | "cancel" | "format" | "evidence";
 
 /** What the reader asked for, with the text as it stood. */
 export interface Act {
@@ -90,6 +96,7 @@ export interface Field {
   run: HTMLButtonElement;
   cancel: HTMLButtonElement;
   format: HTMLButtonElement;
+  evidence: HTMLButtonElement;
   state: HTMLElement;
   view: EditorView;
 }

@@ -105,13 +105,27 @@ function open(desk) {
   run.className = "first";
   const cancel = button(words.cancel, "cancel");
   const format = button(words.format, "format");
+  const evidence = button(words.evidence, "evidence");
   const state = make("span", { className: "state", role: "status" });
   const hint = make("p", { className: "hint", id: "hint", textContent: words.hint });
-  const bar = make("div", { className: "bar" }, run, cancel, format, state, hint);
+  const bar = make("div", { className: "bar" }, run, cancel, format, evidence, state, hint, shortcuts(desk));
   const root = make("div", { className: "sparql-editor" }, place, bar);
   const view = new desk.cm.EditorView({ parent: place, state: stateOf(desk) });
   // For whoever tests or mends the page: the text, all of it.
-  return { root: Object.assign(root, { text: () => textOf(view) }), run, cancel, format, state, view };
+  return {
+    root: Object.assign(root, { text: () => textOf(view) }), run, cancel, format, evidence, state, view,
+  };
+}
+
+/**
+ * The keys of the editor with what each does, to be opened.
+ *
+ * @param {Desk} desk
+ */
+function shortcuts({ data: { words, shortcuts: keys } }) {
+  const list = make("dl");
+  for (const [key, does] of keys) list.append(make("dt", {}, make("kbd", {}, key)), make("dd", {}, does));
+  return make("details", { className: "shortcuts" }, make("summary", {}, words.shortcuts), list);
 }
 
 /** @param {Field["view"]} view */
@@ -171,14 +185,17 @@ function isRunning({ data, acts }) {
  * @param {Desk} desk
  * @param {Field} field
  */
-function tell(desk, { root, run, cancel, format, state, view }) {
+function tell(desk, { root, run, cancel, format, evidence, state, view }) {
   const running = isRunning(desk);
   const home = /** @type {Document | ShadowRoot} */ (root.getRootNode());
   const focused = home.activeElement;
   run.disabled = running;
   format.disabled = running;
+  evidence.disabled = running;
+  const { words, notice } = desk.data;
+  evidence.textContent = /\?said\d+ rdf:subject /.test(textOf(view)) ? words.plain : words.evidence;
   cancel.disabled = !running;
   // A button that cannot be pressed any more must not take the focus with it.
   if (focused instanceof HTMLButtonElement && focused.disabled) view.focus();
-  state.textContent = running ? desk.data.words.running : "";
+  state.textContent = running ? words.running : notice;
 }

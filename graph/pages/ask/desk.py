@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.components.class_diagram import class_diagram_of
 from graph.components.sparql_editor import is_built, sparql_editor
 from graph.errors import EngineUnavailable, QueryError
 from graph.pages.ask.answers import show
 from graph.pages.ask.asked import Asked
 from graph.pages.ask.past_queries import past_queries
+from graph.pages.parts.cards import link
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.widgets import plain_text
 from graph.store import Limits
 from graph.store.engines.running import Running
 from graph.store.text.tidy import tidy
+from graph.views.answers.class_diagram import class_diagram, written_query
+from graph.views.answers.lessons import lessons
 
 if TYPE_CHECKING:
     from graph.components.sparql_editor import What
@@ -24,21 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = ["sparql_page"]
 
-_EXAMPLE = """\
-# Which things does each country have a line to, and how many documents say so?
-SELECT ?country ?thing (COUNT(DISTINCT ?document) AS ?documents)
-WHERE {
-  ?statement rdf:subject|rdf:object ?country, ?thing ;
-             cbrn:statedIn ?document .
-  ?country a cbrn:Country .
-  ?thing a cbrn:Meeting .
-}
-GROUP BY ?country ?thing
-ORDER BY ?country
-"""
 # Where the state of the desk is kept: the query that runs, whether the reader has just acted, and
 # for the plain field what was given and what is written.
 _RUNNING, _ACTED, _GIVEN, _WRITTEN = "desk running", "desk acted", "desk given", "desk written"
+# What the diagram wrote last, until it is run, and the steps that it was written from.
+_DRAFT, _STEPS = "desk draft", "desk steps"
 _AT_ONCE = 0.4
 """Seconds in which most queries are answered, so that nothing flickers for them."""
 
@@ -49,9 +44,11 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     running: Running | None = st.session_state.get(_RUNNING)
     if query and (running is None or (running.engine, running.sparql) != (kg.engine, query)):
         running = st.session_state[_RUNNING] = Running(kg.engine, query, Limits())
+        st.session_state[_DRAFT] = None
     if not query:
         running = st.session_state[_RUNNING] = None
     answered = running is None or running.wait(_AT_ONCE)
+    _helps(kg)
     if is_built():
         _editor(kg, running)
     else:
@@ -74,6 +71,39 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     past_queries(running.sparql if running else "", running.answer if running else None)
 
 
+def _helps(kg: KnowledgeGraph) -> None:
+    """What helps somebody who begins: the kinds of thing to click, and lessons that run."""
+    with st.expander("Write a query by clicks"):
+        _clicks(kg)
+    with st.expander("Learn it in twelve queries, the easiest first"):
+        items = "".join(
+            f"<li>{link('ask', one.title, query=one.sparql)} "
+            f"<span class='cbrn-note'>{escape(one.told)}</span></li>"
+            for one in lessons()
+        )
+        st.html(f"<ol class='cbrn-lessons'>{items}</ol>")
+
+
+@st.fragment
+@while_it_answers()
+def _clicks(kg: KnowledgeGraph) -> None:
+    """The diagram of classes; what is clicked there is written into the editor."""
+    steps = class_diagram_of(class_diagram(kg), key="classes")
+    if steps == st.session_state.get(_STEPS, []):
+        return
+    st.session_state[_STEPS] = steps
+    if steps:
+        with suppress(QueryError):
+            st.session_state[_DRAFT] = written_query(steps)
+    st.rerun()
+
+
+def _shown(running: Running | None) -> str:
+    """The query in the editor: what the diagram wrote, what was run, or the first lesson."""
+    draft: str | None = st.session_state.get(_DRAFT)
+    return draft or (running.sparql if running else lessons()[0].sparql)
+
+
 @st.fragment
 @while_it_answers()
 def _editor(kg: KnowledgeGraph, running: Running | None) -> None:
@@ -82,7 +112,7 @@ def _editor(kg: KnowledgeGraph, running: Running | None) -> None:
         st.rerun()
     sparql_editor(
         kg,
-        running.sparql if running else _EXAMPLE,
+        _shown(running),
         key="desk",
         running=running is not None and not running.wait(0),
         fault=running.error if running and isinstance(running.error, QueryError) else None,
@@ -95,6 +125,7 @@ def _act(kg: KnowledgeGraph, what: What, text: str) -> None:
     st.session_state[_ACTED] = True
     running: Running | None = st.session_state.get(_RUNNING)
     if what == "run":
+        st.session_state[_DRAFT] = None
         if running:
             running.cancel()
         st.query_params["query"] = text
@@ -107,7 +138,7 @@ def _act(kg: KnowledgeGraph, what: What, text: str) -> None:
 
 def _text_area(kg: KnowledgeGraph, running: Running | None) -> None:
     """A plain field for the query, where the editor could not be built."""
-    asked = st.query_params.get("query", _EXAMPLE)
+    asked = _shown(running)
     if st.session_state.get(_GIVEN) != asked:
         st.session_state[_GIVEN] = st.session_state[_WRITTEN] = asked
     with st.form("desk", border=False):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.store.cards.own_questions import written_card
 from graph.views.answers.answer_files import answer_files, file_stem
-from graph.views.answers.snippets import SNIPPETS, endpoint_of, snippet
+from graph.views.answers.snippets import ONE_LINE, SNIPPETS, endpoint_of, one_line, snippet
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -51,9 +51,16 @@ def take_away(kg: KnowledgeGraph, answer: Answer, asked: Asked, view: View) -> N
         )
     with st.expander("Ask from another program"):
         endpoint = endpoint_of(st.context.url or "")
+        triples = answer.form == "construct"
+        st.caption("One line that reads this answer from its address, with names:")
+        for tab, tool in zip(st.tabs(list(ONE_LINE)), ONE_LINE, strict=True):
+            with tab:
+                line = one_line(tool, endpoint, asked.sparql, triples=triples)
+                st.code(line, language=None, wrap_lines=True)
+        st.caption("As a program:")
         for tab, tool in zip(st.tabs(list(SNIPPETS)), SNIPPETS, strict=True):
             with tab:
-                told = snippet(tool, endpoint, asked.sparql, triples=answer.form == "construct")
+                told = snippet(tool, endpoint, asked.sparql, triples=triples)
                 # Without colours: Streamlit's are too light on a light page to be read by all.
                 st.code(told, language=None)
         st.caption(

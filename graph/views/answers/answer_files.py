@@ -7,6 +7,7 @@ terms exactly as they are, for programs that read them as data.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from graph.store import Answer
     from graph.views.record.names import Names
 
-__all__ = ["AnswerFile", "answer_files", "as_workbook", "file_stem"]
+__all__ = ["AnswerFile", "answer_files", "as_markdown", "as_workbook", "file_stem"]
 
 _SHEET_ROWS: Final = 1_048_575
 """So many rows an Excel sheet has below its heading."""
@@ -42,9 +43,11 @@ class AnswerFile:
 
 def answer_files(answer: Answer) -> tuple[AnswerFile, ...]:
     """The formats in which an answer can be taken away, in the order in which they are offered."""
-    return {"select": (*_TABLES, *_ROWS), "construct": (*_TABLES, *_TRIPLES), "ask": _TRUTH}[
-        answer.form
-    ]
+    return {
+        "select": (*_TABLES, *_ROWS, _MARKDOWN),
+        "construct": (*_TABLES, *_TRIPLES, _MARKDOWN),
+        "ask": _TRUTH,
+    }[answer.form]
 
 
 def file_stem(name: str, answer: Answer) -> str:
@@ -72,6 +75,26 @@ def as_workbook(answer: Answer, names: Names) -> bytes:
     return saved(workbook)
 
 
+def as_markdown(answer: Answer, names: Names) -> bytes:
+    """Rows or triples as a table in Markdown, its things linked by their addresses."""
+    table = labelled(answer, names)
+    lines = [table.columns, ("---",) * len(table.columns)]
+    for cells, links in zip(table.rows, table.links, strict=True):
+        lines.append(
+            tuple(
+                f"[{_escaped(cell)}]({name.iri})" if name else _escaped(cell)
+                for cell, name in zip(cells, links, strict=True)
+            )
+        )
+    notice = f"{worded(answer.cut)}\n\n" if answer.cut else ""
+    return (notice + "".join(f"| {' | '.join(line)} |\n" for line in lines)).encode()
+
+
+def _escaped(text: str) -> str:
+    """A text in a cell of a table, in which nothing of it is a sign of Markdown."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
+
+
 def _standard(name: str, purpose: str, ending: str, media_type: str) -> AnswerFile:
     return AnswerFile(
         name=name,
@@ -97,6 +120,13 @@ _TABLES: Final = (
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write=as_workbook,
     ),
+)
+_MARKDOWN: Final = AnswerFile(
+    name="Markdown",
+    purpose="A table for notes and issues, its things linked by their addresses",
+    ending="md",
+    media_type="text/markdown; charset=utf-8",
+    write=as_markdown,
 )
 _JSON: Final = _standard(
     "JSON", "SPARQL results as JSON, for programs", "srj", "application/sparql-results+json"

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 from typing import Final
+from urllib.parse import urlencode
 
-__all__ = ["SNIPPETS", "endpoint_of", "snippet"]
+__all__ = ["ONE_LINE", "SNIPPETS", "endpoint_of", "one_line", "snippet"]
 
 SNIPPETS: Final = ("curl", "Python", "R")
 """The tools, in the order in which they are offered."""
+
+ONE_LINE: Final = ("Address", "Excel, Power BI", "Google Sheets", "pandas", "R")
+"""What takes an answer by its address alone, in the order in which it is offered."""
 
 _ROWS: Final = ("application/sparql-results+json", "text/csv")
 _TRIPLES: Final = ("text/turtle", "text/turtle")
@@ -42,6 +46,30 @@ def snippet(tool: str, endpoint: str, sparql: str, *, triples: bool) -> str:
     if tool == "Python":
         return _python(endpoint, query, media[0], triples=triples)
     return _r(endpoint, query, media[1], triples=triples)
+
+
+def one_line(tool: str, endpoint: str, sparql: str, *, triples: bool) -> str:
+    """The one line by which a tool reads an answer from its address, with names beside addresses.
+
+    Args:
+        tool: one of `ONE_LINE`.
+        endpoint: the address of the endpoint.
+        sparql: the query.
+        triples: whether the query gives triples; a table of them is a workbook, else CSV.
+    """
+    form = "xlsx" if triples else "csv"
+    address = f"{endpoint}?{urlencode({'format': form, 'labels': 'en', 'query': sparql.strip()})}"
+    book = f'curl::curl_download("{address}", tempfile(fileext = ".xlsx"))'
+    lines = {
+        # IMPORTDATA reads no workbook; triples come as rows of text.
+        "Google Sheets": f'=IMPORTDATA("{address.replace("format=xlsx", "format=nt")}")',
+        "Excel, Power BI": f'= Excel.Workbook(Web.Contents("{address}"), true)'
+        if triples
+        else f'= Csv.Document(Web.Contents("{address}"), [Encoding = 65001])',
+        "pandas": f'pd.{"read_excel" if triples else "read_csv"}("{address}")',
+        "R": f"readxl::read_excel({book})" if triples else f'read.csv("{address}")',
+    }
+    return lines.get(tool, address)
 
 
 def _python(endpoint: str, query: str, media: str, *, triples: bool) -> str:
