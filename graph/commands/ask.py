@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import click
 
 from graph.commands.engine import engine_option, opened
-from graph.commands.naming import short_of
+from graph.commands.naming import thing_called
 from graph.commands.output import (
     Asking,
     answer,
@@ -141,7 +141,7 @@ def _card(question: Question) -> click.Command:
         with opened(engine) as kg:
             for parameter in question.parameters:
                 if parameter.kind == "thing" and "://" not in (told := values[parameter.name]):
-                    values[parameter.name] = short_of(kg.names, told)
+                    values[parameter.name] = thing_called(kg.names, told)
             try:
                 bindings = question.bind(values)
             except CbrnGraphError as error:

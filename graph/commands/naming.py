@@ -11,27 +11,27 @@ from graph.views.record.names import plain
 if TYPE_CHECKING:
     from graph.views.record.names import Names
 
-__all__ = ["short_of"]
+__all__ = ["thing_called"]
 
 
-def short_of(names: Names, told: str) -> str:
+def thing_called(names: Names, called: str) -> str:
     """The short address of the thing that somebody means: an address, or one of its names.
 
     Raises:
         click.ClickException: nothing has that name, or several things have.
     """
-    if names.find(told) is not None:
-        return told
+    if names.find(called) is not None:
+        return called
     found = [
         name
         for name in names.things()
-        if plain(told) in {plain(one) for one in (name.label, *name.others)}
+        if plain(called) in {plain(one) for one in (name.label, *name.others)}
     ]
     if len(found) == 1:
         return found[0].short
     if found:
         several = ", ".join(name.short for name in found)
-        raise click.ClickException(f"'{told}' is the name of several things: {several}.")
+        raise click.ClickException(f"'{called}' is the name of several things: {several}.")
     raise click.ClickException(
-        f"'{told}' is not on record; name a thing as in region/CA, or by one of its names."
+        f"'{called}' is not on record; name a thing as in region/CA, or by one of its names."
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graph.commands.engine import engine_option, opened
-from graph.commands.naming import short_of
+from graph.commands.naming import thing_called
 from graph.errors import CbrnGraphError
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
@@ -74,7 +74,7 @@ def report_command(
     try:
         with opened(engine) as kg:
             chosen = ReportSelection(
-                tuple(dict.fromkeys(short_of(kg.names, thing) for thing in things))
+                tuple(dict.fromkeys(thing_called(kg.names, thing) for thing in things))
             )
             with click.progressbar(
                 length=len(STEPS) + 1, label="Reading the graph", file=sys.stderr

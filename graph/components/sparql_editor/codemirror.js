@@ -14,10 +14,11 @@ import {
   syntaxTree,
 } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec } from "@codemirror/state";
 import {
-  Decoration, drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers,
-  ViewPlugin, WidgetType,
+  crosshairCursor, Decoration, drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap,
+  lineNumbers, rectangularSelection, ViewPlugin, WidgetType,
 } from "@codemirror/view";
 import { styleTags, tags } from "@lezer/highlight";
 import { SparqlLanguage } from "codemirror-lang-sparql";
@@ -28,6 +29,7 @@ const PARTS = {
   bracketMatching, HighlightStyle, indentService, indentUnit, LanguageSupport, syntaxHighlighting,
   syntaxTree,
   lintGutter, lintKeymap, setDiagnostics, EditorState, Prec, Decoration, drawSelection,
+  search, searchKeymap, crosshairCursor, rectangularSelection,
   EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, ViewPlugin, WidgetType, styleTags, tags, SparqlLanguage,
 };
 

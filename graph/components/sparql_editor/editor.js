@@ -147,10 +147,12 @@ function stateOf(desk) {
       ])),
       cm.keymap.of([
         { key: "Tab", run: cm.acceptCompletion },
-        ...cm.closeBracketsKeymap, ...cm.historyKeymap, ...cm.lintKeymap, ...cm.defaultKeymap,
+        ...cm.searchKeymap, ...cm.closeBracketsKeymap, ...cm.historyKeymap, ...cm.lintKeymap, ...cm.defaultKeymap,
         cm.indentWithTab,
       ]),
       cm.lineNumbers(), cm.lintGutter(), cm.highlightActiveLine(), cm.drawSelection(),
+      cm.search({ top: true }), cm.EditorState.allowMultipleSelections.of(true),
+      cm.rectangularSelection(), cm.crosshairCursor(),
       cm.history(), cm.bracketMatching(), cm.closeBrackets(), cm.indentUnit.of("  "),
       cm.EditorView.lineWrapping, indentation(cm),
       cm.EditorView.contentAttributes.of({ "aria-label": data.words.name, "aria-describedby": "hint" }),
