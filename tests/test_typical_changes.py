@@ -2,8 +2,9 @@
 
 A block of a guide names the file that it makes, the table of a module that it is an entry of
 (``graph/…/ways.py in WAYS``), or the place in a file where it goes (``at its end``, ``before`` the
-first line that has these words). What the change is for is then asked of the small world. Where a
-change has several parts, each is left out once: what is then told names what is missing.
+first line that has these words, or ``after`` it). What the change is for is then asked of the small
+world. Where a change has several parts, each is left out once: what is then told names what is
+missing.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CASES = tomllib.loads((Path(__file__).parent / "typical_changes.toml").read_text("utf-8"))["change"]
 BLOCK = re.compile(
     r"```\w+ (?P<file>\S+)(?P<first> first)?(?: in (?P<table>\w+)|(?P<end> at its end)"
-    r"| before (?P<before>[^\n]+))?\n(?P<text>.*?)```\n",
+    r"| before (?P<before>[^\n]+)| after (?P<after>[^\n]+))?\n(?P<text>.*?)```\n",
     re.DOTALL,
 )
 
@@ -57,18 +58,19 @@ def with_entry(module: str, table: str, entry: str, *, is_first: bool) -> str:
     return "".join(lines)
 
 
-def before(text: str, words: str, more: str) -> str:
-    """A text with more of it before the first line that has the words."""
+def next_to(text: str, words: str, more: str, *, at: int) -> str:
+    """A text with more of it before (0) or after (1) the first line that has the words."""
     lines = text.splitlines(keepends=True)
-    at = next(at for at, line in enumerate(lines) if words in line)
-    return "".join([*lines[:at], more, *lines[at:]])
+    place = next(place for place, line in enumerate(lines) if words in line) + at
+    return "".join([*lines[:place], more, *lines[place:]])
 
 
 def follow(title: str, folder: Path, without: str = "") -> list[str]:
     """Do in a copy of the project what a guide says, but for one file; the files it touches."""
     touched = []
     for block in BLOCK.finditer(guide(title)):
-        path = folder / block["file"]
+        # Tables are those of the small world.
+        path = folder / ("world" if block["file"].startswith("data/") else "") / block["file"]
         if block["file"] == without:
             continue
         touched.append(block["file"])
@@ -79,11 +81,14 @@ def follow(title: str, folder: Path, without: str = "") -> list[str]:
             )
             path.write_text(entered, "utf-8")
         elif block["end"]:
-            path.write_text(path.read_text("utf-8") + "\n" + block["text"], "utf-8")
+            gap = "" if path.suffix == ".csv" else "\n"
+            path.write_text(path.read_text("utf-8") + gap + block["text"], "utf-8")
         elif block["before"]:
-            path.write_text(
-                before(path.read_text("utf-8"), block["before"], block["text"]), "utf-8"
-            )
+            text = path.read_text("utf-8")
+            path.write_text(next_to(text, block["before"], block["text"], at=0), "utf-8")
+        elif block["after"]:
+            text = path.read_text("utf-8")
+            path.write_text(next_to(text, block["after"], block["text"], at=1), "utf-8")
         else:
             assert not path.exists(), f"the guide makes {block['file']}, which is there"
             path.write_text(block["text"], "utf-8")

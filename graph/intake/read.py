@@ -13,6 +13,7 @@ from pyoxigraph import RdfFormat
 from graph.intake.cells import grids
 from graph.intake.corrections import NO_ANSWERS
 from graph.intake.delimited import is_our_table, read_delimited
+from graph.intake.forms.file_forms import FORMS
 from graph.intake.forms.open_document import is_open_document, open_document_grids
 from graph.intake.forms.reading import read_by_profile
 from graph.intake.forms.recognised import unread
@@ -20,7 +21,7 @@ from graph.intake.forms.together import in_zip, joined
 from graph.intake.limits import DEFAULT_LIMITS, FileRefused
 from graph.intake.rdf import read_rdf
 from graph.intake.sheets import from_grids
-from graph.intake.triples import form_of
+from graph.intake.triples import RDF_ENDINGS, form_of
 from graph.intake.wide import WideTables
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ __all__ = ["is_workbook", "read_file"]
 _ZIP: Final = b"PK"
 _RDF_NAMESPACE: Final = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TABLES: Final = frozenset({".csv", ".tsv", ".txt", ""})
+_OF_OTHERS: Final = (
+    frozenset(ending for form in FORMS for ending in form.endings) - _TABLES - RDF_ENDINGS
+)
+"""Endings of files that are of no form of ours, whatever they begin with."""
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _BINARY: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"PAR1", b"\x1f\x8b", b"BEGIN:V")
 
@@ -104,8 +109,9 @@ def _read_text(
     name: str, content: bytes, record: Record, limits: IntakeLimits, answers: Answers
 ) -> Incoming:
     """What a file brings that is no workbook: RDF, a table of ours, or one of others."""
-    form = form_of(name, content)
     suffix = PurePath(name).suffix.lower()
+    # What a file is named as decides before what its first signs look like.
+    form = None if suffix in _OF_OTHERS else form_of(name, content)
     ours = form is not None and (suffix == ".jsonld" or _is_rdf(form, content))
     if form is not None and ours and not answers.profile:
         return read_rdf(name, content, form, record, limits, answers)

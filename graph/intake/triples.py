@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from graph.intake.limits import IntakeLimits
 
-__all__ = ["Node", "Told", "Triples", "form_of", "triples"]
+__all__ = ["RDF_ENDINGS", "Node", "Told", "Triples", "form_of", "triples"]
 
 _FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -41,6 +41,8 @@ _FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
 }
+RDF_ENDINGS: Final = frozenset(_FORMATS)
+"""The endings of names that files with RDF have."""
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.folding import words
 from graph.intake.forms.countries import alpha_3
-from graph.intake.forms.records import from_calendar, from_json, from_table, from_xml, values
+from graph.intake.forms.file_forms import records_of
+from graph.intake.forms.records import values
 from graph.intake.limits import FileRefused
 
 if TYPE_CHECKING:
@@ -72,24 +73,13 @@ class Profile:
             msg = f"{path.name} is no profile ({error}); docs/adding-data.md says how one is made."
             raise FileRefused(msg) from error
 
-    def records(self, content: bytes) -> list[Tree]:
-        """The records of a file of this form.
+    def records(self, content: bytes, ending: str | None = None) -> list[Tree]:
+        """The records of a file of this form; where an ending is given, only one with it will do.
 
         Raises:
-            FileRefused: it is not of this form.
+            FileRefused: it is not of this form, or there is no such form.
         """
-        match self.form:
-            case "xml":
-                return from_xml(content, self.row)
-            case "json":
-                return from_json(content, self.row)
-            case "calendar":
-                return from_calendar(content)
-            case "csv":
-                return from_table(content)
-            case _:
-                msg = f"The profile {self.name} is for '{self.form}'; use xml, json, csv, calendar."
-                raise FileRefused(msg)
+        return records_of(self.form, content, self.row, ending)
 
     def fits(self, records: list[Tree]) -> bool:
         """Whether records are of this form: the first few have what is needed."""
@@ -168,10 +158,8 @@ def profile_for(
     """
     ending = Path(name).suffix.lower()
     for profile in (*kept, *READY):
-        if ending not in _ENDINGS[profile.form]:
-            continue
         try:
-            records = profile.records(content)
+            records = profile.records(content, ending)
         except FileRefused:
             continue
         if profile.fits(records):
@@ -193,11 +181,3 @@ def profile_named(name: str, kept: tuple[Profile, ...] = ()) -> Profile:
     ready = ", ".join(profile.name for profile in (*kept, *READY))
     msg = f"There is no profile '{name}'; ready ones are {ready}, or name a file."
     raise FileRefused(msg)
-
-
-_ENDINGS: Final = {
-    "xml": {".xml"},
-    "json": {".json"},
-    "csv": {".csv", ".tsv", ".xlsx", ".ods"},
-    "calendar": {".ics"},
-}

@@ -6,8 +6,9 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from graph.brought_files import TABLE_ENDINGS
 from graph.intake.incoming import Incoming
 from graph.intake.limits import FileRefused
 
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from graph.intake.limits import IntakeLimits
 
 __all__ = ["in_folder", "in_zip", "joined"]
-
-_TABLES: Final = frozenset(
-    {".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".ttl", ".nt", ".nq", ".trig", ".jsonld", ".json",
-     ".rdf", ".owl", ".xml", ".ics"}
-)  # fmt: skip
 
 
 def in_zip(content: bytes, limits: IntakeLimits) -> Iterator[tuple[str, bytes]]:
@@ -104,4 +100,4 @@ def _named(file: str, one: Incoming, known: set[str]) -> Incoming:
 
 def _is_table(name: str) -> bool:
     path = PurePath(name)
-    return path.suffix.lower() in _TABLES and not path.name.startswith((".", "~"))
+    return path.suffix.lower() in TABLE_ENDINGS and not path.name.startswith((".", "~"))

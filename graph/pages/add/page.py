@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pandas as pd
 import streamlit as st
 
+from graph.brought_files import TABLE_ENDINGS
 from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
 from graph.pages.add.choosing import choose, chosen, which_document
@@ -61,10 +62,7 @@ class Brought(Protocol):
         ...
 
 
-_KINDS = (
-    "xlsx", "ods", "csv", "tsv", "ttl", "nt", "nq", "trig", "jsonld", "json", "rdf", "xml", "owl",
-    "ics", "zip",
-)  # fmt: skip
+_KINDS = [*(ending[1:] for ending in TABLE_ENDINGS), "zip"]
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOOKED = "looked at"
 _IN_FULL = 100
