@@ -100,6 +100,42 @@ def test_the_keyboard_walks_and_opens(serve: Serve, visit: Visit) -> None:
     expect(page).not_to_have_url(re.compile("cell="))
 
 
+def test_the_drawing_begins_high_and_its_columns_can_be_read(serve: Serve, visit: Visit) -> None:
+    """At 1440×900 it begins above 200 px and has a heading for each of 62 columns.
+
+    Then it is put in another order, a frame is drawn around some cells, and a year is chosen.
+    """
+    page = visit(f"{serve(APP)}{MET}&empty=shown", width=1440, height=900).page
+    drawn(page)
+    box = page.locator(".matrix canvas").bounding_box()
+    assert box is not None
+    assert box["y"] < 200
+    first = whereabouts(page, "Albania", "Albania")
+    second = whereabouts(page, "Albania", "Armenia")
+    size = second["x"] - first["x"]
+    assert size >= 11  # as high as the letters of a heading, so that none is left out
+    assert first["x"] + 61.5 * size < box["x"] + box["width"]
+    choice = page.get_by_role("combobox", name="Order")
+    choice.click()
+    page.get_by_role("option", name="By name").click()
+    expect(page).to_have_url(re.compile("order=name"))
+    drawn(page)
+    begun, ended = (whereabouts(page, *place) for place in (("Albania",) * 2, ("Benin",) * 2))
+    page.mouse.move(begun["x"], begun["y"])
+    page.mouse.down()
+    page.mouse.move(ended["x"], ended["y"], steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("rows=.*BEN"))
+    whole = page.get_by_role("button", name=re.compile("All [0-9]+ rows"))
+    expect(whole).to_be_visible()
+    square = re.compile(r", (\d+) × \1$")
+    expect(page.locator(".matrix .pane")).to_have_attribute("aria-label", square)
+    whole.click()
+    expect(page).not_to_have_url(re.compile("rows="))
+    page.get_by_role("button", name=re.compile("^’21 ")).click()
+    expect(page).to_have_url(re.compile("since=2021.*until=2021"))
+
+
 def test_an_empty_cell_says_not_on_record(serve: Serve, visit: Visit) -> None:
     """What no document says is told as such."""
     page = visit(f"{serve(APP)}{MET}&cell=country/KAZ~country/TGO").page
@@ -181,8 +217,15 @@ def test_a_proposal_is_seen_everywhere_before_it_counts(visit: Visit, tmp_path: 
         page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
         page.get_by_text("Review a statement").click()
         page.get_by_text("withdrawn", exact=True).click()
-        page.get_by_role("textbox", name="Why").fill("It joined <b>later</b>")
+        why = page.get_by_role("textbox", name="Why")
+        # A reason that is too long is told by how much, and stays in the field.
+        why.fill("later " * 200)
         page.get_by_role("textbox", name="Your name or role").fill("A reviewer")
+        page.get_by_role("button", name="Propose", exact=True).click()
+        expect(page.get_by_test_id("stAlert")).to_contain_text("It is still in the field: shorten")
+        expect(why).to_have_value(re.compile("later later later"))
+        assert not file.exists()
+        why.fill("It joined <b>later</b>")
         page.get_by_role("button", name="Propose", exact=True).click()
         expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
             "Proposed as withdrawn, not counted yet", timeout=PATIENCE

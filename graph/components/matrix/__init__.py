@@ -15,6 +15,7 @@ import numpy as np
 import streamlit as st
 
 from graph.components.registering import register
+from graph.views.cooperation.matrix_order import totals
 from graph.views.cooperation.ways import YEARS
 from graph.views.record.appearance import appearance
 from graph.views.record.note_looks import NOTE_LOOKS
@@ -36,12 +37,15 @@ _SHORT: Final = 14
 _WORDS: Final = {
     "hint": (
         "Arrow keys move from cell to cell, Home and End to the ends of a row, Page Up and Page "
-        "Down by ten rows; Enter opens a cell, Escape closes it, plus and minus change the size."
+        "Down by ten rows; Enter opens a cell, Escape closes it, plus and minus change the size. "
+        "Shift and an arrow key draw a frame, as dragging with the pointer does."
     ),
     "nothing": "not on record",
     "same": "the same on both sides",
     "opened": "Opened:",
     "closed": "No cell is open.",
+    "total": "total",
+    "framed": "A frame is drawn; Enter shows only what is in it, Escape takes it away.",
     "tools": "Size of the cells",
     "larger": "Larger cells",
     "smaller": "Smaller cells",
@@ -86,6 +90,17 @@ def steps(most: int) -> list[tuple[int, int, Shade]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a reader did to a matrix: the cell that is open, and a frame that was just drawn.
+
+    ``cell`` is the addresses of a row and a column; ``frame`` those of some rows and columns.
+    """
+
+    cell: tuple[str, str] | None
+    frame: tuple[frozenset[str], frozenset[str]] | None = None
+
+
 def heat_map(  # noqa: PLR0913 - all but the matrix are named options
     matrix: Matrix,
     *,
@@ -94,8 +109,8 @@ def heat_map(  # noqa: PLR0913 - all but the matrix are named options
     selected: tuple[str, str] | None = None,
     notes: Mapping[tuple[int, int], str] = MappingProxyType({}),
     height: int = 640,
-) -> tuple[str, str] | None:
-    """Draw the matrix and return the pair of addresses whose cell is open, or None.
+) -> Opened:
+    """Draw the matrix and return the pair of addresses whose cell is open, and a new frame.
 
     A click of the reader wins and stays until the next one; ``selected`` is what the page wants
     to be open, and speaks when it changes.
@@ -124,6 +139,7 @@ def heat_map(  # noqa: PLR0913 - all but the matrix are named options
         "short": [_short(one) for one in matrix.columns],
         "rowGroups": [[one.label, one.size] for one in matrix.row_groups],
         "columnGroups": [[one.label, one.size] for one in matrix.column_groups],
+        "totals": [side.tolist() for side in totals(matrix)],
         "symmetric": matrix.way.symmetric,
         "counted": [_one(matrix.way), matrix.way.counted],
         "cells": np.stack([rows, columns, matrix.counts[rows, columns]], axis=1).ravel().tolist(),
@@ -147,14 +163,29 @@ def heat_map(  # noqa: PLR0913 - all but the matrix are named options
     memory = f"{key}:heard"
     serial = told.get("serial") if told else None
     if not told or serial == st.session_state.get(memory):
-        return selected if wish else None
+        return Opened(selected if wish else None)
     st.session_state[memory] = serial
+    if told.get("frame"):
+        return Opened(selected if wish else None, _framed(matrix, told["frame"]))
     row, column = told.get("row"), told.get("column")
     if not isinstance(row, int) or not isinstance(column, int):
-        return None
+        return Opened(None)
     if not (0 <= row < len(matrix.rows) and 0 <= column < len(matrix.columns)):
+        return Opened(None)
+    return Opened((matrix.rows[row].iri, matrix.columns[column].iri))
+
+
+def _framed(matrix: Matrix, corners: object) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The rows and the columns between two corners, as the browser tells them; None for less."""
+    if not isinstance(corners, list) or not all(isinstance(one, int) for one in corners):
         return None
-    return matrix.rows[row].iri, matrix.columns[column].iri
+    if len(corners) != 4:  # noqa: PLR2004 - a row and a column for each corner
+        return None
+    top, left, bottom, right = corners
+    rows, columns = matrix.rows[top : bottom + 1], matrix.columns[left : right + 1]
+    if min(corners) < 0 or not rows or not columns:
+        return None
+    return frozenset(one.iri for one in rows), frozenset(one.iri for one in columns)
 
 
 def _one(way: Way) -> str:

@@ -1,7 +1,7 @@
 // The headings of rows, columns and groups; where there is little room only some of them are seen.
 
 /** @import { Place, View } from "./view.js" */
-import { LETTERS } from "./measures.js";
+import { LETTERS, roomOf } from "./measures.js";
 
 /**
  * @param {CanvasRenderingContext2D} pen
@@ -11,6 +11,7 @@ import { LETTERS } from "./measures.js";
 export function paintRowHeadings(pen, view, { first, last }) {
   const { pane, theme, data, measures: { size, left, top } } = view;
   const every = Math.max(1, Math.ceil(LETTERS / size));
+  const room = roomOf(data.totals[0]);
   pen.textAlign = "right";
   pen.textBaseline = "middle";
   for (let row = first[0]; row < last[0]; row += 1) {
@@ -18,13 +19,15 @@ export function paintRowHeadings(pen, view, { first, last }) {
     if (row % every && !marked) continue;
     pen.font = font(view, marked);
     const y = top + (row + 0.5) * size - pane.scrollTop;
-    const text = shortened(data.rows[row] ?? "", left - 14, (part) => pen.measureText(part).width);
+    const width = (/** @type {string} */ part) => pen.measureText(part).width;
+    const text = shortened(data.rows[row] ?? "", left - room - 14, width);
     if (marked && every > 1) {
       pen.fillStyle = theme.ground;
       pen.fillRect(0, y - LETTERS / 2 - 2, left - 4, LETTERS + 4);
     }
     pen.fillStyle = theme.text;
-    pen.fillText(text, left - 7, y);
+    pen.fillText(text, left - room - 7, y);
+    paintTotal(pen, view, data.totals[0][row] ?? 0, [left - 5, y]);
   }
 }
 
@@ -36,6 +39,7 @@ export function paintRowHeadings(pen, view, { first, last }) {
 export function paintColumnHeadings(pen, view, { first, last }) {
   const { pane, theme, data, measures: { size, left, top, band } } = view;
   const every = Math.max(1, Math.ceil(LETTERS / size));
+  const above = roomOf(data.totals[1]);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   for (let column = first[1]; column < last[1]; column += 1) {
@@ -45,17 +49,34 @@ export function paintColumnHeadings(pen, view, { first, last }) {
     pen.save();
     pen.translate(left + (column + 0.5) * size - pane.scrollLeft, top - 6);
     pen.rotate(-Math.PI / 2);
-    const room = top - band - 12;
+    const room = top - band - 12 - above;
     const text = shortened(data.short[column] ?? "", room, (part) => pen.measureText(part).width);
     if (marked && every > 1) {
       pen.fillStyle = theme.ground;
       pen.fillRect(-2, -LETTERS / 2 - 2, top - band, LETTERS + 4);
     }
     pen.fillStyle = theme.text;
-    pen.fillText(text, 0, 0);
+    pen.fillText(text, above, 0);
+    paintTotal(pen, view, data.totals[1][column] ?? 0, [0, 0]);
     pen.restore();
   }
   if (band) paintGroups(pen, view);
+}
+
+/**
+ * A total between a name and its cells, lighter than the name.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {number} total
+ * @param {[x: number, y: number]} at
+ */
+function paintTotal(pen, { theme }, total, [x, y]) {
+  pen.globalAlpha = 0.7;
+  pen.fillStyle = theme.text;
+  pen.font = `${LETTERS - 1}px ${theme.font}`;
+  pen.fillText(String(total), x, y);
+  pen.globalAlpha = 1;
 }
 
 /**

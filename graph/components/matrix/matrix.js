@@ -1,16 +1,14 @@
 // A heat map on a canvas that is as large as the window onto it, whatever the matrix's size.
-// Streamlit calls the default function again whenever the data or the theme changes.
 
 /** @import { Call } from "../browser/component.js" */
 /** @import { Data, Parts, Place, Selection, View } from "./view.js" */
 import { besidePointer, make, signButton } from "../browser/elements.js";
 import { readTheme } from "../browser/theme.js";
 import { countAt, isInside, isSame, readCells, wordsFor } from "./cells.js";
-import {
-  allowed, cellAt, cornerOf, fitted, LETTERS, measured, next, revealing, SIZES,
-} from "./measures.js";
+import { allowed, cornerOf, fitted, LETTERS, measured, next, revealing, SIZES } from "./measures.js";
 import { memoryOf } from "./memory.js";
 import { paint, redraw } from "./paint.js";
+import { listenForFrames, placeUnder, showFrame } from "./pointing.js";
 
 /** @type {WeakMap<HTMLElement, View>} */
 const views = new WeakMap();
@@ -50,6 +48,8 @@ function open(parent, data) {
     hovered: null,
     selected: null,
     keyed: false,
+    frame: null,
+    dragged: false,
     waiting: false,
     resized: new ResizeObserver(() => {
       if (view.measures.width !== view.root.clientWidth) lay(view);
@@ -109,18 +109,31 @@ function listen(view) {
     if (view.keyed) move(view, view.cursor ?? view.selected ?? [0, 0]);
   });
   pane.addEventListener("blur", () => { view.keyed = false; redraw(view); });
-  pane.addEventListener("pointerdown", () => { view.keyed = false; });
+  listenForFrames(view);
   pane.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "touch") hover(view, event);
   });
   pane.addEventListener("pointerleave", () => hover(view, null));
   pane.addEventListener("click", (event) => {
     const place = placeUnder(view, event);
-    if (place) {
+    if (place && !view.dragged) {
       view.cursor = place;
       choose(view, place);
     }
   });
+}
+
+/**
+ * Draws the frame on to a cell, by keyboard.
+ *
+ * @param {View} view
+ * @param {Place} from
+ * @param {Place} to
+ */
+function extend(view, from, to) {
+  view.frame = [view.frame?.[0] ?? from, to];
+  move(view, to);
+  view.spoken.textContent = `${view.spoken.textContent} ${view.data.words.framed}`;
 }
 
 /**
@@ -134,6 +147,7 @@ function update(view, data, isFirst) {
   Object.assign(view, {
     data, cells: readCells(data), selected: data.selected, theme: readTheme(view.root),
   });
+  if (isNew) view.frame = null;
   if (isNew || (view.cursor && !isInside(data, view.cursor))) view.cursor = null;
   const cells = `${data.rows.length} × ${data.columns.length}`;
   view.pane.setAttribute("aria-label", `${data.name}, ${cells}`);
@@ -186,15 +200,6 @@ function resize(view, size) {
 
 /**
  * @param {View} view
- * @param {{ clientX: number, clientY: number }} event
- */
-function placeUnder({ canvas, data, measures, pane }, { clientX, clientY }) {
-  const box = canvas.getBoundingClientRect();
-  return cellAt(data, measures, pane, { x: clientX - box.left, y: clientY - box.top });
-}
-
-/**
- * @param {View} view
  * @param {string} row
  * @param {string} column
  */
@@ -238,14 +243,19 @@ function press(view, event) {
   const { size } = view.measures;
   /** @type {Record<string, (() => void) | undefined>} */
   const acts = {
-    Enter: () => choose(view, place),
+    Enter: () => (view.frame ? showFrame(view) : choose(view, place)),
     " ": () => choose(view, place),
-    Escape: () => { if (view.selected) choose(view, null); },
+    Escape: () => {
+      if (view.selected && !view.frame) choose(view, null);
+      view.frame = null;
+      redraw(view);
+    },
     "+": () => resize(view, size * SIZES.step),
     "=": () => resize(view, size * SIZES.step),
     "-": () => resize(view, size / SIZES.step),
   };
-  const act = to ? () => move(view, to) : acts[event.key];
+  const step = () => (to && event.shiftKey ? extend(view, place, to) : to && move(view, to));
+  const act = to ? step : acts[event.key];
   if (!act) return;
   event.preventDefault();
   event.stopPropagation();

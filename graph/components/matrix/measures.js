@@ -2,7 +2,7 @@
 
 /** @import { Data, Measures, Place } from "./view.js" */
 
-export const SIZES = { least: 5, most: 34, fitted: 13, roomy: 26, step: 1.3 };
+export const SIZES = { least: 5, most: 34, fitted: 11, roomy: 26, step: 1.3 };
 export const LETTERS = 11;
 /** From this size of a cell on its number is written into it. */
 export const NUMBERS_FROM = 11;
@@ -26,10 +26,11 @@ const MOVES = {
  */
 export function measured(data, { width, window, size: chosen, widest }) {
   const left = Math.ceil(
-    Math.min(Math.max(widest(data.rows) + 18, 118), width < 560 ? 118 : 230),
-  );
+    Math.min(Math.max(widest(data.rows) + 18, 118), width < 560 ? 118 : 210),
+  ) + Math.ceil(roomOf(data.totals[0]));
   const band = data.columnGroups.some(([label]) => label) ? 16 : 0;
-  const top = Math.ceil(Math.min(Math.max(widest(data.short) + 14, 70), 150)) + band;
+  const top = Math.ceil(Math.min(Math.max(widest(data.short) + 14, 70), 150)) + band
+    + Math.ceil(roomOf(data.totals[1]));
   const size = Math.round(chosen ?? fitted(data, width, left, SIZES.fitted));
   /** @type {[number, number]} */
   const whole = [left + size * data.columns.length + 2, top + size * data.rows.length + 2];
@@ -149,4 +150,26 @@ export function next({ rows, columns }, [row, column], key) {
     Math.min(rows.length - 1, Math.max(0, row + step[0])),
     Math.min(last, Math.max(0, column + step[1])),
   ];
+}
+
+/**
+ * The upper left and the lower right cell of a frame, whichever corner it was begun at.
+ *
+ * @param {[from: Place, to: Place]} frame
+ * @returns {[first: Place, last: Place]}
+ */
+export function cornersOf([from, to]) {
+  return [
+    [Math.min(from[0], to[0]), Math.min(from[1], to[1])],
+    [Math.max(from[0], to[0]), Math.max(from[1], to[1])],
+  ];
+}
+
+/**
+ * The room that the totals of rows or of columns take beside their names, in pixels.
+ *
+ * @param {number[]} totals
+ */
+export function roomOf(totals) {
+  return 10 + 6.5 * String(Math.max(0, ...totals)).length;
 }

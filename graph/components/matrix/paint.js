@@ -4,7 +4,7 @@
 import { shadeOf } from "../browser/theme.js";
 import { cellOf, countAt, isSame, stepOf } from "./cells.js";
 import { paintColumnHeadings, paintRowHeadings } from "./headings.js";
-import { cornerOf, NUMBERS_FROM, range } from "./measures.js";
+import { cornerOf, cornersOf, NUMBERS_FROM, range } from "./measures.js";
 
 /**
  * Draws the picture before the next frame: several wishes for it are one.
@@ -132,6 +132,18 @@ function paintCross(pen, view) {
     pen.lineWidth = width;
     pen.strokeRect(x - 0.5, y - 0.5, size, size);
   };
+  if (view.frame) {
+    const [from, to] = cornersOf(view.frame);
+    const { x, y } = cornerOf(measures, pane, from);
+    const far = cornerOf(measures, pane, [to[0] + 1, to[1] + 1]);
+    pen.globalAlpha = 0.15;
+    pen.fillStyle = theme.accent;
+    pen.fillRect(x, y, far.x - x, far.y - y);
+    pen.globalAlpha = 1;
+    pen.strokeStyle = theme.accent;
+    pen.lineWidth = 2;
+    pen.strokeRect(x - 0.5, y - 0.5, far.x - x, far.y - y);
+  }
   frame(view.hovered, 1.5, theme.text);
   frame(cursor, 2.5, theme.text);
   frame(view.selected, 3, theme.accent);

@@ -8,7 +8,7 @@ export type Place = [row: number, column: number];
 export type Note = "withdrawn" | "disputed" | "accepted";
 
 export type Word =
-  | "hint" | "nothing" | "same" | "opened" | "closed" | "tools" | "larger" | "smaller" | "fit" | Note;
+  | "hint" | "nothing" | "same" | "opened" | "closed" | "tools" | "larger" | "smaller" | "fit" | "total" | "framed" | Note;
 
 /** A step of the scale: the numbers it stands for, its colour and that of the number on it. */
 export interface Step {
@@ -31,6 +31,8 @@ export interface Data {
   short: string[];
   rowGroups: [label: string, size: number][];
   columnGroups: [label: string, size: number][];
+  /** What the numbers of each row, and of each column, add up to. */
+  totals: [rows: number[], columns: number[]];
   /** Whether rows and columns are the same things. */
   symmetric: boolean;
   counted: Counted;
@@ -50,6 +52,8 @@ export interface Selection {
   serial: number;
   row: number | null;
   column: number | null;
+  /** The upper left and the lower right cell of a frame, where one was drawn. */
+  frame?: [top: number, left: number, bottom: number, right: number];
 }
 
 /** What a person did to a matrix: outlives leaving the page. */
@@ -98,8 +102,12 @@ export interface View extends Parts {
   cursor: Place | null;
   hovered: Place | null;
   selected: Place | null;
+  /** Two corners of the frame that is being drawn. */
+  frame: [from: Place, to: Place] | null;
   /** Whether the reader goes by keyboard now. */
   keyed: boolean;
+  /** Whether the pointer was dragged from one cell to another before it was let go. */
+  dragged: boolean;
   /** Whether the picture is to be drawn before the next frame. */
   waiting: boolean;
   resized: ResizeObserver;

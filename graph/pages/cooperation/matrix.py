@@ -1,18 +1,20 @@
-"""The matrix: a heat map of one kind of things against another; a cell opens its evidence."""
+"""The matrix: a heat map of one kind of things against another; a cell opens its evidence.
+
+Dragging over cells, or Shift with the arrow keys, draws a frame; then only what is in it is drawn.
+"""
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from graph.components.matrix import heat_map, steps
 from graph.dates import PartialDate
 from graph.pages.cooperation.matrix_cell import panel
+from graph.pages.cooperation.matrix_table import matrix_table
+from graph.pages.cooperation.year_strip import year_strip
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.review_state import laid_over
@@ -20,11 +22,10 @@ from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.plurals import counted
 from graph.reviews import VERDICTS
 from graph.views.cooperation.matrix import matrix
-from graph.views.cooperation.matrix_file import matrix_workbook
+from graph.views.cooperation.matrix_order import ORDERS, in_order
 from graph.views.cooperation.ways import WAYS, way, ways
 from graph.views.record.appearance import appearance
-from graph.views.record.tables import ABSENT, Table, as_csv
-from graph.views.report.matrix_picture import MatrixPicture, drawn_matrix
+from graph.views.record.tables import ABSENT
 from graph.views.review.review_overlay import cell_notes
 
 if TYPE_CHECKING:
@@ -44,17 +45,19 @@ _MOST = 1_000, 400
 @st.fragment
 @while_it_answers()
 def show(kg: KnowledgeGraph) -> None:
-    """The choices, the heat map and the evidence of the open cell beside it."""
-    found = _chosen(kg)
+    """The heat map; beside it the choices and the evidence of the open cell."""
+    left, right = st.columns([3, 1], gap="small")
+    with right:
+        found = _chosen(kg)
     if found is None:
         return
-    left, right = st.columns([13, 7], gap="medium")
     with left:
         opened = _picture(kg, found)
+        year_strip(kg)
     with right:
         panel(kg, found, opened)
     with st.expander("The same as a table"):
-        _table(found)
+        matrix_table(kg, found)
 
 
 @st.cache_resource(show_spinner="Counting …", max_entries=30)
@@ -68,23 +71,18 @@ def _counted(
 
 def _chosen(kg: KnowledgeGraph) -> Matrix | None:
     """The matrix that the address asks for, as it is to be drawn; None where it has nothing."""
-    first, second, third, fourth, fifth = st.columns([3, 2.4, 3, 1, 1], gap="small")
-    with first:
+    with st.popover("Choose what is drawn", icon=":material/tune:", width="stretch"):
         kinds = _KINDS[choose("Rows × columns", "table", {key: _title(key) for key in _KINDS})]
-    with second:
         by = choose("Counted by", "by", {one.key: one.words for one in ways(*kinds)})
-    with third:
         region = pick("Region", ["Region"], "region", placeholder="All regions")
-    with fourth:
-        since = _date("From", "since")
-    with fifth:
-        until = _date("Until", "until")
-    hide = st.toggle(
-        "Hide empty rows and columns",
-        value=st.query_params.get("empty") != "shown",
-        key="hide empty",
-        on_change=lambda: keep("empty", "" if st.session_state["hide empty"] else "shown"),
-    )
+        since, until = _date("From", "since"), _date("Until", "until")
+        hide = st.toggle(
+            "Hide empty rows and columns",
+            value=st.query_params.get("empty") != "shown",
+            key="hide empty",
+            on_change=lambda: keep("empty", "" if st.session_state["hide empty"] else "shown"),
+        )
+    order = choose("Order", "order", ORDERS)
     found = _counted(
         kg, id(kg), kinds, way(*kinds, by).key, region.iri if region else None, since, until
     )
@@ -95,9 +93,32 @@ def _chosen(kg: KnowledgeGraph) -> Matrix | None:
         )
         return None
     kept = found.without_empty() if hide else found
-    drawn = kept.fullest(*_MOST)
+    drawn = _inside_frame(kg, in_order(kept.fullest(*_MOST), order))
     st.caption(plain_text(_told(found, kept, drawn)))
     return drawn
+
+
+def _inside_frame(kg: KnowledgeGraph, found: Matrix) -> Matrix:
+    """What is inside of the frame that the address keeps (``rows=``, ``columns=``), or all."""
+    rows, columns = (
+        {name.iri for short in told.split("~") if (name := kg.names.find(short))}
+        for told in (st.query_params.get("rows", ""), st.query_params.get("columns", ""))
+    )
+    inside = found.only(rows, columns) if rows and columns else found
+    if inside is found or not (inside.rows and inside.columns):
+        return found
+    st.button(
+        f"All {len(found.rows)} rows and {len(found.columns)} columns",
+        icon=":material/zoom_out_map:",
+        on_click=_take_frame_away,
+    )
+    return inside
+
+
+def _take_frame_away() -> None:
+    """Draws all rows and columns again."""
+    keep("rows", "")
+    keep("columns", "")
 
 
 def _title(key: str) -> str:
@@ -165,11 +186,17 @@ def _picture(kg: KnowledgeGraph, found: Matrix) -> tuple[str, str] | None:
         selected=wish,
         notes=notes,
     )
-    if opened != wish:
+    if opened.frame:
+        for parameter, framed, drawn in zip(
+            ("rows", "columns"), opened.frame, (found.rows, found.columns), strict=True
+        ):
+            keep(parameter, "~".join(one.short for one in drawn if one.iri in framed))
+        st.rerun()
+    if opened.cell != wish:
         keep("at", "")
-        keep("cell", "~".join(kg.names[iri].short for iri in opened) if opened else "")
+        keep("cell", "~".join(kg.names[iri].short for iri in opened.cell) if opened.cell else "")
     _legend(found, set(notes.values()))
-    return opened
+    return opened.cell
 
 
 def _legend(found: Matrix, notes: Collection[Verdict]) -> None:
@@ -192,66 +219,3 @@ def _signs(notes: Collection[Verdict]) -> str:
         for one in VERDICTS
         if one in notes
     )
-
-
-def _table(found: Matrix) -> None:
-    """The twin of the picture: every pair that has something, most first; to read and to take."""
-    counts = np.triu(found.counts) if found.way.symmetric else found.counts
-    pairs = sorted(
-        (-int(counts[row, column]), int(row), int(column))
-        for row, column in zip(*np.nonzero(counts), strict=True)
-    )
-    headings = (
-        appearance(found.way.rows).singular.capitalize(),
-        appearance(found.way.columns).singular.capitalize(),
-        found.way.counted.capitalize(),
-    )
-    if found.way.symmetric:
-        headings = (headings[0], f"Other {headings[1].lower()}", headings[2])
-    rows = [
-        (found.rows[row].label, found.columns[column].label, -number)
-        for number, row, column in pairs
-    ]
-    st.dataframe(
-        pd.DataFrame(rows[:5_000], columns=list(headings)), hide_index=True, alt="The pairs"
-    )
-    cells = tuple((one, other, str(number)) for one, other, number in rows)
-    nothing = tuple((None, None, None) for _ in rows)
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download as CSV",
-            as_csv(Table(headings, cells, nothing)),
-            "matrix.csv",
-            "text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Workbook (XLSX)",
-            partial(matrix_workbook, found),
-            "matrix.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            help="The matrix with totals in its margins",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Picture (SVG)",
-            partial(_drawn, found),
-            "matrix.svg",
-            "image/svg+xml",
-            help="The matrix as a drawing, every label in full size",
-            on_click="ignore",
-        )
-
-
-def _drawn(found: Matrix) -> bytes:
-    """The matrix as a drawing that stands alone."""
-    title = f"{appearance(found.way.rows).plural} by {appearance(found.way.columns).plural}"
-    picture = MatrixPicture(
-        title=f"Matrix of {title}",
-        rows=found.rows,
-        columns=found.columns,
-        counts=tuple(tuple(int(number) for number in row) for row in found.counts),
-        counted=found.way.counted,
-        most=int(found.counts.max(initial=0)),
-    )
-    return drawn_matrix(picture, "matrix").encode()

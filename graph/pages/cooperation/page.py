@@ -29,20 +29,23 @@ _VIEWS = {
 
 kg = knowledge_graph()
 
-st.title("Cooperation")
 asked = st.query_params.get("view", "")
 st.session_state["cooperation view"] = asked if asked in _VIEWS else "side-by-side"
-chosen = st.segmented_control(
-    "How to look at it",
-    list(_VIEWS),
-    format_func=lambda key: _VIEWS[key][0],
-    key="cooperation view",
-    on_change=lambda: st.query_params.from_dict({"view": st.session_state["cooperation view"]}),
-    label_visibility="collapsed",
-    required=True,
-)
+# Heading and views in one line: what they lead to begins sooner.
+with st.container(horizontal=True, vertical_alignment="center", key="cooperation head"):
+    st.title("Cooperation", width="content")
+    chosen = st.segmented_control(
+        "How to look at it",
+        list(_VIEWS),
+        format_func=lambda key: _VIEWS[key][0],
+        key="cooperation view",
+        on_change=lambda: st.query_params.from_dict({"view": st.session_state["cooperation view"]}),
+        label_visibility="collapsed",
+        required=True,
+        width="content",
+    )
+_VIEWS[chosen or "side-by-side"][1](kg)
 st.caption(
     "Absence is of the record, not of fact: what no document here states may well be so, have "
     "happened, or be written elsewhere."
 )
-_VIEWS[chosen or "side-by-side"][1](kg)

@@ -63,7 +63,7 @@ def _all(kg: KnowledgeGraph, register: Sequence[Document]) -> None:
 @st.cache_resource(show_spinner="Counting what hangs on each document …", max_entries=2)
 def _ranked(_kg: KnowledgeGraph, opened: int) -> tuple[ToReadAgain, ...]:
     """The list, kept for the next visitor; ``opened`` tells one opened graph from the next."""
-    return to_read_again(_kg.engine, _kg.names)
+    return to_read_again(_kg)
 
 
 def _again(kg: KnowledgeGraph) -> None:

@@ -8,10 +8,16 @@ import numpy as np
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
+from graph.views.record.grade import BEST
 from graph.workbooks import put, saved
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from graph.views.cooperation.matrix import Matrix
+    from graph.views.record.grade import Grade
 
 __all__ = ["matrix_workbook"]
 
@@ -19,8 +25,11 @@ _BOLD: Final = Font(bold=True)
 _TURNED: Final = Alignment(text_rotation=90, vertical="bottom")
 
 
-def matrix_workbook(matrix: Matrix) -> bytes:
-    """The workbook; an empty cell is not on record, and totals count each pair once a row."""
+def matrix_workbook(matrix: Matrix, graded: Mapping[tuple[int, int], Grade]) -> bytes:
+    """The workbook; an empty cell is not on record, and totals count each pair once a row.
+
+    ``graded`` is the grade of the evidence behind each cell, by row and column.
+    """
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "Matrix"
@@ -40,6 +49,7 @@ def matrix_workbook(matrix: Matrix) -> bytes:
             sheet.cell(at, int(column) + 3, int(matrix.counts[at - 3, column]))
     sheet.column_dimensions["A"].width = 36
     sheet.freeze_panes = "C3"
+    _evidence(book.create_sheet("Evidence"), matrix, graded)
     about: Any = book.create_sheet("About")
     told = (
         matrix.way.definition,
@@ -50,3 +60,20 @@ def matrix_workbook(matrix: Matrix) -> bytes:
         put(about.cell(at, 1), sentence)
     about.column_dimensions["A"].width = 110
     return saved(book)
+
+
+def _evidence(sheet: Worksheet, matrix: Matrix, graded: Mapping[tuple[int, int], Grade]) -> None:
+    """A row for each cell that has something: its number, and how good the evidence is."""
+    headings = ("Row", "Column", matrix.way.counted, f"Grade, of {BEST}", "Evidence")
+    for at, heading in enumerate(headings, start=1):
+        put(sheet.cell(1, at), heading).font = _BOLD
+    for at, ((row, column), one) in enumerate(sorted(graded.items()), start=2):
+        put(sheet.cell(at, 1), matrix.rows[row].label)
+        put(sheet.cell(at, 2), matrix.columns[column].label)
+        sheet.cell(at, 3, int(matrix.counts[row, column]))
+        sheet.cell(at, 4, one.mark)
+        put(sheet.cell(at, 5), one.words)
+    for letter, width in (("A", 36), ("B", 36), ("E", 60)):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:E{len(graded) + 1}"

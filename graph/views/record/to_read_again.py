@@ -19,9 +19,8 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.store import Engine
     from graph.views.record.evidence import Evidence
-    from graph.views.record.names import Name, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["ToReadAgain", "to_read_again"]
 
@@ -57,11 +56,11 @@ class ToReadAgain:
         return -self.open, -self.alone, -self.in_part, self.document.label
 
 
-def to_read_again(engine: Engine, names: Names) -> tuple[ToReadAgain, ...]:
+def to_read_again(kg: NamedGraph) -> tuple[ToReadAgain, ...]:
     """Every document that states more than codes, the one to read again first at the front."""
     counting = [
         one
-        for one in all_statements(engine)
+        for one in all_statements(kg.engine)
         if one.review != _WITHDRAWN and one.predicate != str(SKOS.notation)
     ]
     sayers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -70,7 +69,7 @@ def to_read_again(engine: Engine, names: Names) -> tuple[ToReadAgain, ...]:
         sayers[one.triple].add(one.document)
         of_document[one.document].append(one)
     alone = {triple for triple, documents in sayers.items() if len(documents) == 1}
-    found = [_told(names[iri], said, alone) for iri, said in of_document.items()]
+    found = [_told(kg.names[iri], said, alone) for iri, said in of_document.items()]
     return tuple(sorted(found, key=lambda one: one.rank))
 
 

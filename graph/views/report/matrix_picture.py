@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from graph.views.exports.drawing import width_of, wrapped
 from graph.views.exports.shown import clean
+from graph.views.record.grade import BEST
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.views.record.names import Name
 
 __all__ = ["MatrixPicture", "drawn_matrix", "pieces"]
@@ -26,13 +30,17 @@ _STEPS: Final = (
 _FONT: Final = "font-family='sans-serif'"
 _MOST_ROWS: Final = 36
 _LEAST: Final = 380
+_ABOUT_GRADES: Final = " Line at the foot: evidence, the longer the better, of 4."
 _ROOMY: Final = 30
 """With no more columns than these, squares are large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixPicture:
-    """The numbers of some rows: ``counts[row][column]``; ``most`` is the highest of the whole."""
+    """The numbers of some rows: ``counts[row][column]``; ``most`` is the highest of the whole.
+
+    ``graded`` is the mark of the evidence, of 4, and the same in words, by row and column.
+    """
 
     title: str
     rows: tuple[Name, ...]
@@ -40,6 +48,9 @@ class MatrixPicture:
     counts: tuple[tuple[int, ...], ...]
     counted: str
     most: int
+    graded: Mapping[tuple[int, int], tuple[int, str]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @property
     def filled(self) -> int:
@@ -61,6 +72,11 @@ def pieces(whole: MatrixPicture) -> tuple[MatrixPicture, ...]:
             counts=whole.counts[at * size : (at + 1) * size],
             counted=whole.counted,
             most=whole.most,
+            graded={
+                (row - at * size, column): told
+                for (row, column), told in whole.graded.items()
+                if at * size <= row < (at + 1) * size
+            },
         )
         for at in range(parts)
     )
@@ -93,7 +109,8 @@ def drawn_matrix(picture: MatrixPicture, key: str) -> str:
         ]
     parts.append(
         f'<text x="12" y="{high - 12:.1f}" {_FONT} font-size="11" fill="{_TEXT}">'
-        f"{picture.counted.capitalize()}: the more, the darker. Empty: not on record.</text>"
+        f"{picture.counted.capitalize()}: the more, the darker. Empty: not on record."
+        f"{_ABOUT_GRADES if picture.graded else ''}</text>"
     )
     told = (
         f"{picture.title}: {len(labels)} rows and {len(heads)} columns, {picture.filled} squares "
@@ -118,10 +135,18 @@ def _square(
         return f'{box}fill="none"/>'
     fill, ink = _look(number, picture.most)
     told = clean(f"{picture.rows[row].label} × {picture.columns[column].label}: {number}")
+    foot = ""
+    if (row, column) in picture.graded:
+        mark, words = picture.graded[row, column]
+        told += f". Evidence: {words}"
+        foot = (
+            f'<rect class="grade" x="{x + 1.5:.1f}" y="{y + side - 3:.1f}" '
+            f'width="{(side - 3) * mark / BEST:.1f}" height="1.8" fill="{ink}"/>'
+        )
     return (
         f'<g class="filled"><title>{escape(told)}</title>{box}fill="{fill}"/>'
         f'<text x="{x + side / 2:.1f}" y="{y + side / 2 + size * 0.33:.1f}" text-anchor="middle" '
-        f'{_FONT} font-size="{size - 1.5}" fill="{ink}">{number}</text></g>'
+        f'{_FONT} font-size="{size - 1.5}" fill="{ink}">{number}</text>{foot}</g>'
     )
 
 

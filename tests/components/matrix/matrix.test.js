@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { cellNumber, cellOf, isSame, readCells, stepOf, wordsFor } from "../../../graph/components/matrix/cells.js";
 import { shortened } from "../../../graph/components/matrix/headings.js";
 import {
-  allowed, cellAt, cornerOf, measured, next, range, revealing,
+  allowed, cellAt, cornerOf, cornersOf, LETTERS, measured, next, range, revealing,
 } from "../../../graph/components/matrix/measures.js";
 
 /** @import { Data, Place } from "../../../graph/components/matrix/view.js" */
@@ -21,6 +21,7 @@ const data = {
   short: ["A", "B", "C"],
   rowGroups: [["", 3]],
   columnGroups: [["", 3]],
+  totals: [[2, 13, 13], [2, 13, 13]],
   symmetric: true,
   counted: ["country", "countries"],
   cells: [0, 1, 1, 1, 0, 1, 1, 2, 12, 2, 1, 12],
@@ -30,7 +31,7 @@ const data = {
   looks: { withdrawn: SHADE, disputed: SHADE, accepted: SHADE },
   words: {
     hint: "", nothing: "not on record", same: "the same on both sides", opened: "", closed: "",
-    tools: "", larger: "", smaller: "", fit: "", withdrawn: "", disputed: "proposed as disputed",
+    tools: "", larger: "", smaller: "", fit: "", total: "", framed: "", withdrawn: "", disputed: "proposed as disputed",
     accepted: "",
   },
 };
@@ -69,7 +70,7 @@ const given = { width: 900, window: 800, size: null, widest: () => 80 };
 test("Few columns get roomy cells, many as much as fits, and a chosen size stays.", () => {
   assert.equal(measured(data, given).size, 26);
   const many = { ...data, columns: Array.from({ length: 200 }, String) };
-  assert.equal(measured(many, given).size, 13);
+  assert.equal(measured(many, given).size, 11);
   assert.equal(measured(data, { ...given, size: 9.4 }).size, 9);
   assert.deepEqual([allowed(1), allowed(20), allowed(99)], [5, 20, 34]);
 });
@@ -122,4 +123,23 @@ test("A heading that is too long ends in dots and never in a space.", () => {
   const width = (/** @type {string} */ text) => text.length;
   assert.equal(shortened("Kazakhstan", 10, width), "Kazakhstan");
   assert.equal(shortened("South East Asia", 7, width), "South…");
+});
+
+test("A frame has the same corners, from whichever of them it was drawn.", () => {
+  /** @type {Place[]} */
+  const ends = [[1, 2], [4, 0]];
+  const [one, other] = ends;
+  assert.ok(one && other);
+  assert.deepEqual(cornersOf([one, other]), [[1, 0], [4, 2]]);
+  assert.deepEqual(cornersOf([other, one]), [[1, 0], [4, 2]]);
+});
+
+test("Sixty-two columns fit a window of 1440 pixels, each wide enough for its heading.", () => {
+  const columns = Array.from({ length: 62 }, (_, at) => `Country ${at}`);
+  const wide = { ...data, rows: columns, columns, short: columns, totals: [[120], [120]] };
+  const { size, whole } = measured(/** @type {Data} */ (wide), {
+    width: 960, window: 900, size: null, widest: () => 190,
+  });
+  assert.ok(size >= LETTERS, `a column is ${size} pixels wide`);
+  assert.ok(whole[0] <= 960, `all of it is ${whole[0]} pixels wide`);
 });

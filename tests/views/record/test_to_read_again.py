@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 def found() -> tuple[ToReadAgain, ...]:
     """The list for the record."""
     with open_graph() as kg:
-        return to_read_again(kg.engine, kg.names)
+        return to_read_again(kg)
 
 
 def test_what_rests_on_one_document_alone_is_that_of_the_tables(
@@ -63,7 +63,7 @@ def test_what_was_read_again_goes_to_the_end(tmp_path: Path) -> None:
     def listed() -> dict[str, ToReadAgain]:
         write(build(world), world / BUILT)
         with open_graph(world / BUILT) as small:
-            return {one.document.short: one for one in to_read_again(small.engine, small.names)}
+            return {one.document.short: one for one in to_read_again(small)}
 
     before = listed()
     assert next(iter(before)) == "source/herald-2021"
