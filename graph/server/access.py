@@ -11,18 +11,22 @@ from contextlib import ExitStack, asynccontextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from starlette.middleware.cors import CORSMiddleware
+
 from graph.server.replies import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp
 
     from graph.server.settings import Settings
 
 __all__ = ["FairPlaces", "RequestTurns", "check_token", "cross_origin"]
 
 _EXPOSED: Final = ("ETag", "Last-Modified", "Link", "Retry-After", "X-Cut", "X-Not-Compared")
+_A_DAY: Final = 86_400
 _Found = TypeVar("_Found")
 
 
@@ -59,21 +63,22 @@ def check_token(request: Request, settings: Settings) -> None:
     raise Refusal(401, message, {"WWW-Authenticate": 'Bearer realm="cbrn-graph"'})
 
 
-def cross_origin(request: Request, settings: Settings) -> dict[str, str]:
-    """Return the headers by which a browser lets a page of another site read the answer."""
-    origin = request.headers.get("origin")
+def cross_origin(app: ASGIApp, settings: Settings) -> ASGIApp:
+    """Return an app whose answers a browser lets pages of the allowed sites read (CORS).
+
+    A page of another site asks first, and is told here what it may send; without a site that is
+    allowed, the app stays as it is.
+    """
     if not settings.origins:
-        return {}
-    if not origin or not {"*", origin} & settings.origins:
-        return {"Vary": "Origin"}
-    return {
-        "Access-Control-Allow-Origin": "*" if "*" in settings.origins else origin,
-        "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-        "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type",
-        "Access-Control-Expose-Headers": ", ".join(_EXPOSED),
-        "Access-Control-Max-Age": "86400",
-        "Vary": "Origin",
-    }
+        return app
+    return CORSMiddleware(
+        app,
+        allow_origins=settings.origins,
+        allow_methods=("GET", "HEAD", "POST"),
+        allow_headers=("Authorization",),
+        expose_headers=_EXPOSED,
+        max_age=_A_DAY,
+    )
 
 
 class RequestTurns:

@@ -69,7 +69,7 @@ class _Door:
                 await self._sent(response, scope, receive, send)
                 return
         except Refusal as error:  # the client has too many answers under way
-            response = self._dressed(refusal(error), request)
+            response = self._dressed(refusal(error))
             self._note(request, response.status_code, started)
         await response(scope, receive, send)
 
@@ -83,16 +83,16 @@ class _Door:
 
     async def _answered(self, request: Request) -> Response:
         try:
-            return self._dressed(await self._found(request), request)
+            return self._dressed(await self._found(request))
         except CbrnGraphError as error:
             answer = refusal(error)
             if answer.status_code == HTTPStatus.NOT_FOUND:
                 answer = not_found(request.headers.get("accept", ""), str(error), self.house.base)
-            return self._dressed(answer, request)
+            return self._dressed(answer)
         except Exception:
             _LOG.exception("A request to %s failed.", request.url.path)
             words = "Something went wrong here, and it is not your query. The log has the story."
-            return self._dressed(sentence(500, words), request)
+            return self._dressed(sentence(500, words))
 
     async def _found(self, request: Request) -> Response:
         allow = {"Allow": ", ".join((*self.methods, "OPTIONS"))}
@@ -102,10 +102,9 @@ class _Door:
             raise Refusal(405, f"{request.method} does nothing here; use {allow['Allow']}.", allow)
         return await self.answering(request, self.house)
 
-    def _dressed(self, response: Response, request: Request) -> Response:
+    @staticmethod
+    def _dressed(response: Response) -> Response:
         """Add the headers that every answer has; nothing here is to be run by a browser."""
-        for name, value in cross_origin(request, self.house.settings).items():
-            response.headers[name] = value
         response.headers.add_vary_header("Accept")
         response.headers["Cache-Control"] = "no-cache"  # the graph may have been built anew
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -177,7 +176,10 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         ("data/{name}", dump, reading),
     )
     return [
-        Route(f"{base}/{path}", _Door(answering, methods, house, _name(path)))
+        Route(
+            f"{base}/{path}",
+            cross_origin(_Door(answering, methods, house, _name(path)), settings),
+        )
         for path, answering, methods in doors
     ]
 

@@ -197,9 +197,21 @@ def test_pages_of_other_sites_ask_only_where_allowed(kg: KnowledgeGraph) -> None
         assert heard.headers[allow] == "https://one.example"
         assert "Origin" in heard.headers["vary"]
         assert allow not in server.ask(target, headers={"Origin": "https://two.example"}).headers
-        before = server.ask("/sparql", "OPTIONS", asking)
-        assert before.status == 204
-        assert "Content-Type" in before.headers["access-control-allow-headers"]
+        first = {**asking, "Access-Control-Request-Method": "POST"}
+        for wanted in ("authorization", "content-type", "accept"):
+            sent = {**first, "Access-Control-Request-Headers": wanted}
+            before = server.ask("/sparql", "OPTIONS", sent)
+            assert (before.status, before.headers[allow]) == (200, "https://one.example")
+            assert wanted in before.headers["access-control-allow-headers"].lower()
+            assert "POST" in before.headers["access-control-allow-methods"]
+            assert before.headers["access-control-max-age"] == "86400"
+        assert (
+            server.ask("/sparql", "OPTIONS", {**first, "Origin": "https://two.example"}).status
+            == 400
+        )
+        assert (
+            server.ask("/sparql", "OPTIONS", asking).headers["allow"] == "GET, HEAD, POST, OPTIONS"
+        )
         assert server.ask("/sparql?query=x", headers=asking).headers[allow], "errors are read too"
     with served(Settings(origins=frozenset({"*"})), kg) as server:
         assert server.ask(target, headers=asking).headers[allow] == "*"
