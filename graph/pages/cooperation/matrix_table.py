@@ -26,21 +26,21 @@ __all__ = ["matrix_csv", "matrix_drawing", "matrix_table"]
 _SHOWN = 5_000
 
 
-def matrix_table(kg: KnowledgeGraph, found: Matrix) -> None:
+def matrix_table(kg: KnowledgeGraph, matrix: Matrix) -> None:
     """The pairs, most first, and the files; evidence is graded when a file is made."""
     rows = [
-        (found.rows[row].label, found.columns[column].label, number)
-        for number, row, column in _pairs(found)
+        (matrix.rows[row].label, matrix.columns[column].label, number)
+        for number, row, column in _pairs(matrix)
     ]
     st.dataframe(
-        pd.DataFrame(rows[:_SHOWN], columns=list(_headings(found))),
+        pd.DataFrame(rows[:_SHOWN], columns=list(_headings(matrix))),
         hide_index=True,
         alt="The pairs",
     )
     with st.container(horizontal=True):
         st.download_button(
             "Download as CSV",
-            partial(matrix_csv, kg, found),
+            partial(matrix_csv, kg, matrix),
             "matrix.csv",
             "text/csv",
             help="Every pair with its number and how good the evidence for it is",
@@ -48,7 +48,7 @@ def matrix_table(kg: KnowledgeGraph, found: Matrix) -> None:
         )
         st.download_button(
             "Workbook (XLSX)",
-            lambda: matrix_workbook(found, grades(kg, found)),
+            lambda: matrix_workbook(matrix, grades(kg, matrix)),
             "matrix.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             help="The matrix with totals in its margins, and each pair with its evidence",
@@ -56,7 +56,7 @@ def matrix_table(kg: KnowledgeGraph, found: Matrix) -> None:
         )
         st.download_button(
             "Picture (SVG)",
-            partial(matrix_drawing, kg, found),
+            partial(matrix_drawing, kg, matrix),
             "matrix.svg",
             "image/svg+xml",
             help="The matrix as a drawing, every label in full size",
@@ -64,40 +64,40 @@ def matrix_table(kg: KnowledgeGraph, found: Matrix) -> None:
         )
         picture_file(
             "Picture (PNG)",
-            partial(matrix_drawing, kg, found),
+            partial(matrix_drawing, kg, matrix),
             "matrix.png",
             key="matrix png",
             purpose="The same drawing as a picture, for mails and slides",
         )
 
 
-def matrix_csv(kg: KnowledgeGraph, found: Matrix) -> bytes:
+def matrix_csv(kg: KnowledgeGraph, matrix: Matrix) -> bytes:
     """The pairs as CSV, most first, each with the grade of its evidence."""
-    graded = grades(kg, found)
+    graded = grades(kg, matrix)
     cells = tuple(
         (
-            found.rows[row].label,
-            found.columns[column].label,
+            matrix.rows[row].label,
+            matrix.columns[column].label,
             str(number),
             str(graded[row, column].mark),
             graded[row, column].words,
         )
-        for number, row, column in _pairs(found)
+        for number, row, column in _pairs(matrix)
     )
-    return as_csv(Table((*_headings(found), f"Grade, of {BEST}", "Evidence"), cells, ()))
+    return as_csv(Table((*_headings(matrix), f"Grade, of {BEST}", "Evidence"), cells, ()))
 
 
-def matrix_drawing(kg: KnowledgeGraph, found: Matrix) -> bytes:
+def matrix_drawing(kg: KnowledgeGraph, matrix: Matrix) -> bytes:
     """The matrix as a drawing that stands alone; below each number a line for its evidence."""
-    graded = grades(kg, found)
-    title = f"{appearance(found.way.rows).plural} by {appearance(found.way.columns).plural}"
+    graded = grades(kg, matrix)
+    title = f"{appearance(matrix.way.rows).plural} by {appearance(matrix.way.columns).plural}"
     picture = MatrixPicture(
         title=f"Matrix of {title}",
-        rows=found.rows,
-        columns=found.columns,
-        counts=tuple(tuple(int(number) for number in row) for row in found.counts),
-        counted=found.way.counted,
-        most=int(found.counts.max(initial=0)),
+        rows=matrix.rows,
+        columns=matrix.columns,
+        counts=tuple(tuple(int(number) for number in row) for row in matrix.counts),
+        counted=matrix.way.counted,
+        most=int(matrix.counts.max(initial=0)),
         graded={place: (one.mark, one.words) for place, one in graded.items()},
     )
     return drawn_matrix(picture, "matrix").encode()

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["grades"]
 
 
-def grades(kg: NamedGraph, found: Matrix) -> dict[tuple[int, int], Grade]:
+def grades(kg: NamedGraph, matrix: Matrix) -> dict[tuple[int, int], Grade]:
     """By row and column the grade of all that is behind the number; empty cells have none.
 
     Of a symmetric matrix both halves are there.
     """
     lines = {
-        (int(row), int(column)): _behind(found, int(row), int(column))
-        for row, column in zip(*np.nonzero(found.counts), strict=True)
+        (int(row), int(column)): _behind(matrix, int(row), int(column))
+        for row, column in zip(*np.nonzero(matrix.counts), strict=True)
     }
     said = behind(kg.engine, {line for those in lines.values() for line in those})
     return {

@@ -28,24 +28,24 @@ ORDERS: Final = {
 """The orders that a reader can choose, by their key; the first is that of the matrix itself."""
 
 
-def totals(found: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def totals(matrix: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """What the numbers of each row, and of each column, add up to."""
-    return found.counts.sum(axis=1, dtype=np.int64), found.counts.sum(axis=0, dtype=np.int64)
+    return matrix.counts.sum(axis=1, dtype=np.int64), matrix.counts.sum(axis=0, dtype=np.int64)
 
 
-def in_order(found: Matrix, order: str) -> Matrix:
+def in_order(matrix: Matrix, order: str) -> Matrix:
     """The same rows and columns in one of `ORDERS`; only the first keeps their groups."""
     if order not in {"most", "name"}:
-        return found
-    sides = zip((found.rows, found.columns), totals(found), strict=True)
+        return matrix
+    sides = zip((matrix.rows, matrix.columns), totals(matrix), strict=True)
     rows, columns = (_places(names, sums if order == "most" else None) for names, sums in sides)
     return replace(
-        found,
-        rows=tuple(found.rows[place] for place in rows),
-        columns=tuple(found.columns[place] for place in columns),
+        matrix,
+        rows=tuple(matrix.rows[place] for place in rows),
+        columns=tuple(matrix.columns[place] for place in columns),
         row_groups=(AxisGroup("", len(rows)),),
         column_groups=(AxisGroup("", len(columns)),),
-        counts=found.counts[np.ix_(rows, columns)],
+        counts=matrix.counts[np.ix_(rows, columns)],
     )
 
 
