@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from rdflib import DCTERMS
+from rdflib import DCTERMS, SKOS
 
 from graph.dates import PartialDate
-from graph.plurals import counted
+from graph.plurals import counted, plural
 from graph.store.text.parameters import Parametrised
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.evidence import worded
@@ -31,7 +31,7 @@ from graph.views.report.methods import (
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Name
@@ -133,6 +133,8 @@ def _about(made: Making, name: Name) -> Iterator[Sentence]:
         words = f"{made.names[predicate].label}: {listed(map(_dated, shown, shown.values()))}"
         told.append(f"{words} (documents differ)" if against else words)
         places += cited(said)
+    if not told and made.part.near:  # what kind of thing it is alone is no finding
+        return
     text = f"{name.label} is {article} {kind}"
     yield Sentence(
         f"{text}; {'; '.join(told)}." if told else f"{text}.",
@@ -149,13 +151,27 @@ def _in_time(made: Making) -> Iterator[Sentence]:
         return
     times = lifetimes(made.engine, [name.iri for name in projects])
     when = PartialDate.parse(year)
-    ran = Counter(ran_in(one, when, when) for one in times.values())
+    ran: Counter[str] = Counter(ran_in(one, when, when) for one in times.values())
     yield Sentence(
-        f"Of {counted(len(projects), 'project')}, {ran['ran']} ran in {year} by the dates on "
-        f"record, {ran['may have run']} may have, as no end on record settles it, "
-        f"{ran['did not run']} did not, and for {ran['not on record']} no date is on record.",
+        f"Of {counted(len(projects), 'project')}, {ran['ran'] or 'none'} ran in {year} by the "
+        f"dates on record; {listed(_other_times(ran))}.",
         how=DATED,
     )
+
+
+def _other_times(ran: Mapping[str, int]) -> Iterator[str]:
+    """How many of the others may have run, are over or to come, and have no date."""
+    words = (
+        ("may have run", "may have, as no end on record settles it", ""),
+        ("did not run", "lies before or after it", "lie before or after it"),
+        ("not on record", "has no date on record", "have no date on record"),
+    )
+    told = [
+        f"{ran[sort]} {plural(ran[sort], one, more or one)}"
+        for sort, one, more in words
+        if ran.get(sort)
+    ]
+    yield from told or ["no other is on record"]
 
 
 def _reached(made: Making) -> Iterator[Sentence]:
@@ -165,16 +181,21 @@ def _reached(made: Making) -> Iterator[Sentence]:
         return
     found = made.whole.covered.only(projects)
     totals = (found.counts > 0).sum(axis=0)
+    own = set(made.part.selected)  # that its own projects cover a country goes without saying
     ranked = sorted(
-        ((int(total), name) for total, name in zip(totals, found.columns, strict=True) if total),
+        (
+            (int(total), name)
+            for total, name in zip(totals, found.columns, strict=True)
+            if total and name not in own
+        ),
         key=lambda each: (-each[0], plain(each[1].label)),
     )[:_FIRST]
     known = int((found.counts > 0).any(axis=1).sum())
     if ranked:
         told = listed(f"{name.label} ({total})" for total, name in ranked)
         yield Sentence(
-            f"Of these {counted(len(projects), 'project')}, {known} name countries; most of them "
-            f"name {told}.",
+            f"For {known} of these {counted(len(projects), 'project')} countries are on record, "
+            f"most often {told}.",
             how=MATRIX,
         )
 
@@ -192,23 +213,32 @@ def _present(made: Making) -> Iterator[Sentence]:
             )
             for name in meetings
         )  # fmt: skip
+        others = len(meetings) - known
+        silent = (
+            f"; of the other{f' {others}' if others > 1 else ''} it is not on record who was there"
+            if others
+            else ""
+        )
         yield Sentence(
-            f"Of {counted(len(meetings), 'meeting')} on record, {known} name countries that took "
-            "part; of the others nobody is known to have been present or absent.",
+            f"For {known} of {counted(len(meetings), 'meeting')} on record, documents name "
+            f"countries that took part{silent}.",
             how=COUNTED,
         )
 
 
 def _differing(made: Making) -> Sentence:
     """On how many matters documents differ, and how."""
-    counts = Counter(one.sort for one in differences(made))
-    told = [
-        counted(counts["value"], "single value"),
-        counted(counts["list"], "list"),
-        counted(counts["slip"], "matter of print", "matters of print"),
-    ]
+    counts: Counter[str] = Counter(one.sort for one in differences(made))
+    words = (
+        ("value", "single value", "single values"),
+        ("list", "list", "lists"),
+        ("slip", "matter of print", "matters of print"),
+    )
+    told = [counted(counts[sort], one, more) for sort, one, more in words if counts[sort]]
     return Sentence(
-        f"Documents differ on {listed(told)}; all of them are kept, and told below.",
+        f"Documents differ on {listed(told)}; all of them are kept, and told below."
+        if told
+        else "No difference between documents is on record, as far as they were read.",
         how=DISAGREEING,
     )
 
@@ -225,9 +255,8 @@ def _open(made: Making) -> Iterator[Sentence]:
         and 2 * sum(name.iri in made.part.scope for name in gap.things) > len(gap.things)
     ]
     for gap in own[:_FIRST]:
-        yield Sentence(
-            f"{gap.sentence.rstrip('.')}; to know it would settle {gap.worth.words}.", how=GAPS
-        )
+        worth = f"to know it would settle up to {gap.worth.words}"
+        yield Sentence(f"{gap.sentence.rstrip('.')}; {worth}.", how=GAPS)
     if others := len(found) - len(own[:_FIRST]):
         yield Sentence(
             f"The gap list has {counted(others, 'more line')} about it, below.", how=GAPS
@@ -290,14 +319,16 @@ def _resting(made: Making) -> Sentence:
     said = [one for name in made.part.selected for one in made.part.said[name.iri]]
     documents = {one.document: one for one in said}
     publishers = independent(one.publisher for one in said)
-    dates = sorted(one.issued for one in documents.values() if one.issued)
+    # A list of codes is no news of the field, however new it is.
+    speaking = {one.document for one in said if one.predicate != str(SKOS.notation)}
+    dates = sorted(one.issued for iri, one in documents.items() if one.issued and iri in speaking)
     text = (
         f"What is said of it rests on {counted(len(documents), 'document')} of "
         f"{counted(len(publishers), 'independent publisher')}"
     )
     if dates:
         text += f", the oldest of {worded(dates[0])} and the newest of {worded(dates[-1])}"
-    undated = len(documents) - len(dates)
+    undated = sum(not one.issued for one in documents.values())
     if undated:
         text += f"; {undated} of them bear{'s' if undated == 1 else ''} no date"
     part = sum(one.in_part for one in said)

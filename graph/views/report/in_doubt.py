@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from graph.plurals import counted
+from graph.plurals import counted, plural
 from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.gaps import TITLES, evidence_of
 from graph.views.record.disagreement import SORTS, differing
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from graph.views.cooperation.gaps import Gap
     from graph.views.record.disagreement import Differing
+    from graph.views.record.evidence import Evidence
     from graph.views.report.content import Block, Reference
     from graph.views.report.making import Making
     from graph.views.review.marks import Mark
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["differences", "disagreement", "found_gaps", "missing", "proposed"]
 
 _DOUBTED: Final = frozenset({str(CBRN.Disputed), str(CBRN.Withdrawn)})
+_LONG_TITLE: Final = 60
+"""A title of more signs gives way to publisher and date; the sources have it in full."""
 _FEW: Final = 6
 """So many places around a gap are named at most; the first of them."""
 _DISPUTED: Final = Parametrised("""\
@@ -79,15 +82,18 @@ def disagreement(made: Making) -> Chapter:
         None,
     )
     spoken = {one.document for thing in made.part.scope for one in made.part.said[thing]}
-    counts = Counter(one.sort for one in found)
-    told = [
-        counted(counts["value"], "value differs", "values differ"),
-        counted(counts["list"], "list differs", "lists differ"),
-        counted(counts["slip"], "is a matter of print", "are matters of print"),
-    ]
+    counts: Counter[str] = Counter(one.sort for one in found)
+    words = (
+        ("value", "value differs", "values differ"),
+        ("list", "list differs", "lists differ"),
+        ("slip", "is a matter of print", "are matters of print"),
+    )
+    told = [counted(counts[sort], one, more) for sort, one, more in words if counts[sort]]
+    those = f"the {counted(len(spoken), 'document')} that speak of what this report is about"
     about = Sentence(
-        f"Between the {counted(len(spoken), 'document')} that speak of what this report is about: "
-        f"{listed(told)}. Nothing is merged away.",
+        f"Between {those}: {listed(told)}. Nothing is merged away."
+        if told
+        else f"Between {those}, no difference is on record, as far as they were read.",
         how=DISAGREEING,
     )
     blocks: list[Block] = [about]
@@ -127,23 +133,32 @@ def _values(made: Making, one: Differing) -> str:
         shown = made.names[value].label if said[0].is_link else worded(value)
         when = "; ".join(dict.fromkeys(each.period for each in said if each.period))
         stands = "shown in the graph" if any(each.asserted for each in said) else "not shown"
-        by = listed(dict.fromkeys(made.names[each.document].label for each in said))
+        by = listed(dict.fromkeys(_short(made, each) for each in said))
         parts.append(f"{shown}{f' ({when})' if when else ''}, {stands}: {by}")
     return "; ".join(parts)
 
 
 def _list(made: Making, one: Differing) -> str:
     agreed = one.agreed
-    told = [f"{len(agreed)} of {len(one.values)} are in every one of {len(one.documents)} lists"]
+    verb = plural(len(agreed), "is", "are")
+    told = [f"{len(agreed)} of {len(one.values)} {verb} in every one of {len(one.documents)} lists"]
+    only: dict[str, list[str]] = {}
     for value, said in one.values:
         if value not in agreed:
-            by = listed(dict.fromkeys(made.names[each.document].label for each in said))
-            told.append(f"{made.names[value].label} only in {by}")
-    parts = [each for _, said in one.values for each in said if each.in_part]
-    if parts:
-        many = len({each.document for each in parts})
-        told.append(f"{many} of the lists were read at their beginning only")
+            by = listed(dict.fromkeys(_short(made, each) for each in said))
+            only.setdefault(by, []).append(made.names[value].label)
+    told += [f"{listed(values)} only in {by}" for by, values in only.items()]
+    many = len({each.document for _, said in one.values for each in said if each.in_part})
+    if many:
+        read = plural(many, "was read at its", "were read at their")
+        told.append(f"{many} of the lists {read} beginning only")
     return "; ".join(told)
+
+
+def _short(made: Making, one: Evidence) -> str:
+    """A document as a cell names it: its title, or where that is long its publisher and date."""
+    title = made.names[one.document].label
+    return title if len(title) <= _LONG_TITLE else f"{one.publisher}, {one.dated}"
 
 
 def _taken_back(made: Making) -> Iterator[ReportTable]:
