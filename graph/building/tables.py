@@ -49,7 +49,7 @@ PASSAGE = ("quote", "passage", "read_again_on", "read_again_by")
 
 DOCUMENTS = Columns(
     ("key", "title", "publisher", "address"),
-    ("issued", "read", "language", "places", "retracted", "copy", "copy_on"),
+    ("issued", "read", "language", "places", "retracted", "copy", "copy_on", "text_hash"),
 )
 THINGS = Columns(("key", "type", "label"), ("other_labels", "definition", "broader"))
 STATEMENTS = Columns(

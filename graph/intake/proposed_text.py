@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from graph.building.draft import drafted
 from graph.folding import plain
 from graph.intake.template import filled
-from graph.reading.passages import ends_of, passage_hash
+from graph.passage_ends import ends_of, passage_hash
 from graph.workbooks import saved
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ _READ_ME: Final = (
 )
 
 
-def as_json(
+def as_json(  # noqa: PLR0913, PLR0917 - each is a part of what was read
     brought: BroughtText,
     reading: Reading,
     proposed: Sequence[ProposedStatement],
     new: Sequence[UnrecordedThing],
     dropped: Sequence[Dropped] = (),
+    properties: Sequence[str] = (),
 ) -> str:
     """Everything about a reading: its text with the places of paragraphs, names and statements."""
     return json.dumps(
@@ -71,6 +72,7 @@ def as_json(
             ],
             "things": [asdict(thing) for thing in new],
             "silent": reading.silent,
+            "properties": sorted(properties),
             "dropped": [asdict(one) for one in dropped],
         },
         ensure_ascii=False,
@@ -88,6 +90,7 @@ def _document(brought: BroughtText, reading: Reading) -> dict[str, str]:
         "title": title,
         "publisher": brought.publisher,
         "issued": date,
+        "text_hash": hashlib.sha256(reading.text.encode()).hexdigest(),
         "read": "" if date else datetime.now(tz=UTC).date().isoformat(),
         "address": brought.address,
         "language": reading.language,

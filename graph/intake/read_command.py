@@ -99,7 +99,16 @@ def read_command(file: Path, form: str, without: str, progress: bool, root: Path
         case "csv":
             click.echo(_as_csv(read.rows), nl=False)
         case "json":
-            click.echo(as_json(read.brought, read.reading, read.rows, read.things, read.dropped))
+            click.echo(
+                as_json(
+                    read.brought,
+                    read.reading,
+                    read.rows,
+                    read.things,
+                    read.dropped,
+                    ranges(root / "ontology").of_things,
+                )
+            )
         case "workbook":
             sys.stdout.buffer.write(
                 as_workbook(root, read.brought, read.reading, read.rows, read.things)

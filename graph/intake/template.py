@@ -212,6 +212,14 @@ _PASSAGE: Final = (
     _Column(heading="read again by", help="who that was", width=22),
 )
 
+_TEXT: Final = (
+    _Column(
+        heading="text hash",
+        help="the SHA-256 of the text that was read: leave it as it stands",
+        width=26,
+    ),
+)
+
 _READ_ME: Final = (
     "How to add to the record",
     "1. Enter the document on the sheet Documents, unless it is in the list already.",
@@ -283,6 +291,7 @@ def filled(
         given = rows.get(name, ())
         columns = (
             *usual,
+            *(_TEXT if any(row.get("text_hash") for row in given) else ()),
             *(_PASSAGE if any(row.get(one) for row in given for one in PASSAGE) else ()),
             *((_STATEMENT,) if any("statement" in row for row in given) else ()),
         )

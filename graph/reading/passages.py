@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
+from graph.passage_ends import ends_of, passage_hash
 from graph.reading.paragraphs import ParagraphPart, sentences
 from graph.reading.survey import plainly
 
@@ -23,15 +23,10 @@ __all__ = [
     "HowFound",
     "Passage",
     "PassageState",
-    "ends_of",
-    "passage_hash",
     "passage_of",
     "state_of",
 ]
 
-_AT_EACH_END: Final = 5
-_LOOSE: Final = re.compile(r"(?<=[(\[«“])\s+|\s+(?=[)\]»”,;.])")
-"""Blanks within brackets and before stops, left where the signs of a link stood."""
 _FARTHEST: Final = 600
 """A passage has no more words than these between its beginning and its end."""
 _WHOLE_PAGE: Final = "page"
@@ -60,19 +55,6 @@ class Passage:
     ends: str
     sha256: str
     found: HowFound
-
-
-def ends_of(quote: str) -> str:
-    """A passage by its ends, at most five words of each: "The event was held … of Kazakhstan"."""
-    told = _LOOSE.sub("", re.sub(r"[•…]", " ", quote)).split()
-    if len(told) <= 2 * _AT_EACH_END:
-        return " ".join(told)
-    return " ".join((*told[:_AT_EACH_END], "…", *told[-_AT_EACH_END:]))
-
-
-def passage_hash(quote: str) -> str:
-    """SHA-256 of a passage's words, so that white space and punctuation do not matter."""
-    return hashlib.sha256(words(quote).encode()).hexdigest()
 
 
 def passage_of(reading: Reading, cells: Mapping[str, str]) -> Passage | None:

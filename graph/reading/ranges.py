@@ -31,6 +31,16 @@ class Ranges:
     single: frozenset[str]
     """The properties that have one value only."""
 
+    @property
+    def of_things(self) -> list[str]:
+        """The properties that can be said of things."""
+        about = {"Statement", "Proposal", "SourceDocument"}
+        return [
+            name
+            for name in self.range
+            if name.isidentifier() and self.domain.get(name, _EVERYTHING) not in about
+        ]
+
     def allows(self, term: str, subject: str, value: str | None) -> bool:
         """Whether a property may go from a class to another; None for a value that is no thing."""
         if not self._fits(subject, self.domain.get(term, _EVERYTHING)):

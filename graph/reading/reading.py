@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.dates import PartialDate
 from graph.reading.bodies import organisations
 from graph.reading.dates import Anchor, dates
+from graph.reading.durations import ended_by_duration
 from graph.reading.generic import generics
 from graph.reading.meetings import meetings
 from graph.reading.money import money
@@ -119,7 +120,8 @@ def read_text(  # noqa: PLR0913 - each says one thing about the text
     # What a language has no patterns for is looked for in English: names and numbers are alike.
     files = (*own, *(file for file in patterns(folder, "en") if file.property not in told))
     limits = ranges(ontology)
-    made = [*settled(claims(survey, files, limits)), *spellings(survey)]
+    told_of = list(settled(claims(survey, files, limits)))
+    made = [*told_of, *ended_by_duration(survey, told_of), *spellings(survey)]
     made.sort(key=lambda claim: (claim.sentence.start, claim.object.start))
     return Reading(
         text=text,

@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
 def read(page: Page) -> None:
     """Has the text read, and waits for what it says."""
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_text("statements are proposed")).to_be_visible()
+    expect(page.get_by_text("proposed, with")).to_be_visible()
 
 
 def test_a_pasted_text_becomes_a_thing_with_its_passage(
@@ -85,6 +85,46 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     assert visitor.outside == []
     tables = "".join(path.read_text() for path in (project / "data").glob("**/*.csv"))
     assert SENTENCES[1] not in tables
+
+
+def test_a_text_is_decided_on_by_keyboard(serve: Serve, visit: Visit) -> None:
+    """One statement after the other with its passage marked, and one more from chosen words."""
+    visitor = visit(f"{serve(APP)}/add?bring=text")
+    page = visitor.page
+    settled(page)
+    page.get_by_label("The text").fill(TEXT)
+    page.get_by_label("The text").press("Control+Enter")
+    settled(page)
+    read(page)
+    text = page.get_by_role("group", name="The text, with what was found in it")
+    text.focus()
+    page.keyboard.press("j")
+    expect(page.get_by_text("1 of")).to_be_visible()
+    expect(text.locator("mark.passage").first).to_contain_text("97th")
+    page.keyboard.press("a")
+    expect(page.get_by_text("2 of")).to_be_visible()
+    expect(page.get_by_role("button", name="See what the 1 accepted would do")).to_be_visible()
+    settled(page)
+    text.focus()
+    page.keyboard.press("k")
+    expect(page.get_by_text("· accepted")).to_be_visible()
+    page.keyboard.press("w")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(text.locator(".picked").nth(1)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What do these words say?")).to_be_visible()
+    settled(page)
+    assert in_both_themes(page) == []
+    about = page.get_by_role("textbox", name="About (key)")
+    about.fill("meeting/rtm-ca-97")
+    relation = page.get_by_role("combobox", name="Line or fact")
+    relation.focus()
+    page.keyboard.type("place")
+    page.get_by_role("option", name="place", exact=True).click()
+    page.get_by_role("textbox", name="Value (key").fill("Tashkent")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("button", name="See what the 2 accepted would do")).to_be_visible()
+    assert visitor.outside == []
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

@@ -11,7 +11,8 @@ import pytest
 from graph.building.release import BUILT, build, write
 from graph.journal import journal
 from graph.knowledge_graph import open_graph
-from graph.reading.passages import PassageState, ends_of, passage_hash, state_of
+from graph.passage_ends import ends_of, passage_hash
+from graph.reading.passages import PassageState, state_of
 from graph.views.record.evidence import said_in
 from graph.views.record.overview import documents
 from graph.vocabulary import thing

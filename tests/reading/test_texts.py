@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from graph.reading.passages import ends_of
+from graph.passage_ends import ends_of
 from graph.reading.proposed import rows
 from graph.reading.reading import read_text
 from tests.reading.__main__ import OWN, ROOT, measured, on_record, shares

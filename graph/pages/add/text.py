@@ -5,19 +5,30 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from graph.components.text_review import text_review
 from graph.errors import DataError
 from graph.knowledge_graph import BUILT
 from graph.pages.parts.bar_of_progress import bar_of_progress
 from graph.pages.parts.import_process import ImportFailed, allowed_to_apply, read_text
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text
-from graph.views.review.read_text import COLUMNS, ReadText, filled, marked_paragraphs, table
+from graph.plurals import counted, plural
+from graph.views.review.read_text import (
+    COLUMNS,
+    ReadText,
+    filled,
+    in_words,
+    named_in,
+    paragraphs,
+    table,
+    told_in_words,
+    with_words,
+)
 from graph.views.review.turned_down import remember, turned_down
 
 if TYPE_CHECKING:
@@ -29,6 +40,8 @@ _KINDS: Final = ("txt", "html", "htm", "docx", "pdf", "eml")
 _READ: Final = "text that was read"
 _ACCEPTED: Final = "statements of it that were accepted"
 _TURN: Final = "how often the table was made anew"
+_PAGE_TURN: Final = "how often the page itself changed what is accepted"
+_WORDS: Final = "words of the text that were chosen"
 _TAKEN: Final = "what was taken further"
 _HEIGHT: Final = 560
 
@@ -58,10 +71,11 @@ def accepted_of_a_text() -> Filled | None:
     name = brought.name if brought is not None else "pasted.txt"
     pressed = st.button("Read it", icon=":material/menu_book:")
     digest = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
-    if pressed:
-        if content.strip():
+    # A place of its own: what stands below stays where it is, with its focus, when this is empty.
+    with st.container():
+        if pressed and content.strip():
             _read(name, content, digest)
-        else:
+        elif pressed:
             st.info("There is no text yet: paste one, or choose a file.")
     kept: tuple[tuple[str, int], ReadText] | None = st.session_state.get(_READ)
     if kept is None:
@@ -92,8 +106,10 @@ def _read(name: str, content: bytes, digest: str) -> None:
         return
     st.session_state[_READ] = (digest, BUILT.stat().st_mtime_ns), read
     st.session_state[_ACCEPTED] = set()
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    for turn in (_TURN, _PAGE_TURN):
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
     st.session_state.pop(_TAKEN, None)
+    st.session_state.pop(_WORDS, None)
 
 
 def _review(read: ReadText) -> Filled | None:
@@ -104,20 +120,21 @@ def _review(read: ReadText) -> Filled | None:
     again = f" {len(refused)} of them were turned down before." if refused else ""
     st.markdown(
         plain_text(
-            f"{count} statements are proposed, with {things} things that are not on record.{again}"
+            f"{counted(count, 'statement')} {plural(count, 'is', 'are')} proposed, with "
+            f"{counted(things, 'thing')} that {plural(things, 'is', 'are')} not on record.{again}"
         )
     )
     for one in read.told["dropped"]:
         st.caption(plain_text(f"Dropped of what the model proposed: {one['told']}: {one['why']}."))
     if not count:
         st.info(
-            "Nothing was found that can be said in the terms of the record. The workbook takes "
-            "statements by hand."
+            "Nothing was found that can be said in the terms of the record. Choose words of the "
+            "text to say what they state."
         )
-        return None
     left, right = st.columns([2, 3])
-    with left, st.container(height=_HEIGHT):
-        st.html(_text(read))
+    with left:
+        _text(read)
+        _own_statement(read)
     with right:
         _choices(read, refused)
         rows = _decided(read)
@@ -132,19 +149,73 @@ def _review(read: ReadText) -> Filled | None:
     return taken
 
 
-def _text(read: ReadText) -> str:
-    """The text with the names in it marked; paragraphs that gave nothing say so."""
-    parts = []
-    for place, words, silent in marked_paragraphs(read):
-        note = " · nothing found" if silent and place.startswith("paragraph") else ""
-        parts.append(
-            f'<p dir="auto"><span class="cbrn-note">{escape(place)}{note}</span><br>{words}</p>'
-        )
-    legend = (
-        '<p class="cbrn-note"><mark class="cbrn-name">on record</mark> '
-        '<mark class="cbrn-new-name">not on record</mark></p>'
+def _text(read: ReadText) -> None:
+    """The text with the names in it, and its statements one by one, by keyboard or pointer."""
+
+    def words(start: int, end: int) -> None:
+        st.session_state[_WORDS] = start, end
+
+    text_review(
+        str(read.told["text"]),
+        paragraphs(read),
+        read.told["names"],
+        [{**one, "says": told_in_words(one)} for one in read.statements],
+        st.session_state[_ACCEPTED],
+        turn=st.session_state[_PAGE_TURN],
+        key=f"review of {read.sha256}",
+        on_accepted=_decided_in_text,
+        on_words=words,
     )
-    return f'<div class="cbrn-read-text">{legend}{"".join(parts)}</div>'
+
+
+def _decided_in_text(accepted: set[str]) -> None:
+    """Takes over what was decided in the text; the table beside it is made anew."""
+    st.session_state[_ACCEPTED] = accepted
+    st.session_state[_TURN] += 1
+
+
+def _own_statement(read: ReadText) -> None:
+    """Where a reader says what words of the text state; nothing before some are chosen."""
+    chosen: tuple[int, int] | None = st.session_state.get(_WORDS)
+    if chosen is None:
+        return
+    named = named_in(read, *chosen)
+    passage = " ".join(str(read.told["text"])[slice(*chosen)].split())
+    keys = list(named)
+    with st.form(f"statement of {chosen}", border=True):
+        st.markdown(f"**What do these words say?**  \n“{plain_text(passage)}”")
+        subject = st.text_input("About (key)", keys[0] if keys else "")
+        relation = st.selectbox(
+            "Line or fact", sorted(read.told["properties"], key=in_words), index=None,
+            format_func=in_words,
+            placeholder="attended by, start date …",
+        )  # fmt: skip
+        value = st.text_input("Value (key, date, number or text)", keys[1] if keys[1:] else "")
+        role = st.text_input("Role (if one is told)")
+        add, drop = st.columns(2)
+        added = add.form_submit_button("Add it", icon=":material/add:", width="stretch")
+        dropped = drop.form_submit_button("Leave it", width="stretch")
+    if added and subject.strip() and relation and value.strip():
+        said = {
+            "subject": subject.strip(), "property": relation, "object": value.strip(),
+            "role": role.strip(),
+        }  # fmt: skip
+        _add(read, chosen, said)
+    elif added:
+        st.info("Say what it is about, which line or fact it states, and the value.")
+    if dropped:
+        st.session_state.pop(_WORDS, None)
+        st.rerun()
+
+
+def _add(read: ReadText, chosen: tuple[int, int], said: Mapping[str, str]) -> None:
+    """Puts a statement of a reader's own among those of the text, accepted."""
+    more = with_words(read, *chosen, said)
+    kept = st.session_state[_READ]
+    st.session_state[_READ] = kept[0], more
+    st.session_state.pop(_WORDS, None)
+    _renew(st.session_state[_ACCEPTED] | {more.statements[-1]["id"]})
+    st.rerun()
 
 
 def _choices(read: ReadText, refused: set[str]) -> None:
@@ -161,9 +232,10 @@ def _choices(read: ReadText, refused: set[str]) -> None:
 
 
 def _renew(accepted: set[str]) -> None:
-    """Makes the table anew with these statements ticked."""
+    """Makes the table and the text anew with these statements accepted."""
     st.session_state[_ACCEPTED] = accepted
     st.session_state[_TURN] += 1
+    st.session_state[_PAGE_TURN] += 1
 
 
 def _decided(read: ReadText) -> Sequence[Mapping[str, Any]]:
@@ -199,7 +271,11 @@ def _decided(read: ReadText) -> Sequence[Mapping[str, Any]]:
 def _keep_ticks(read: ReadText, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keeps what was ticked by hand, for when many are accepted or turned down at once."""
     pairs = zip(read.statements, rows, strict=False)
-    st.session_state[_ACCEPTED] = {one["id"] for one, row in pairs if row.get("accept")}
+    ticked = {one["id"] for one, row in pairs if row.get("accept")}
+    if ticked != st.session_state[_ACCEPTED]:
+        st.session_state[_ACCEPTED] = ticked
+        st.session_state[_PAGE_TURN] += 1
+        st.rerun()
 
 
 def _document(read: ReadText) -> dict[str, str]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.passage_ends import ends_of, passage_hash
 from graph.workbooks import plain_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["COLUMNS", "ReadText", "filled", "in_words", "marked_paragraphs", "table"]
+__all__ = [
+    "COLUMNS",
+    "ReadText",
+    "filled",
+    "in_words",
+    "named_in",
+    "paragraphs",
+    "table",
+    "told_in_words",
+    "with_words",
+]
 
 COLUMNS: Final = (
     "accept", "says", "locator", "role", "subject", "property", "object", "from", "until",
@@ -60,13 +71,18 @@ def in_words(property_: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", property_).lower()
 
 
+def told_in_words(one: Mapping[str, Any]) -> str:
+    """A statement of a text in words, by the names that the text gives."""
+    return f"{one['subject_label']} · {in_words(one['property'])} · {one['object_label']}"
+
+
 def table(read: ReadText, accepted: Iterable[str]) -> list[dict[str, Any]]:
     """The rows in which a reader decides, those accepted with their tick."""
     chosen = set(accepted)
     return [
         {
             "accept": one["id"] in chosen,
-            "says": f"{one['subject_label']} · {in_words(one['property'])} · {one['object_label']}",
+            "says": told_in_words(one),
             "locator": one["locator"],
             "role": one["role"],
             "subject": one["subject"],
@@ -106,26 +122,66 @@ def filled(read: ReadText, document: Mapping[str, str], rows: Sequence[Mapping[s
     return plain_workbook({"Documents": [document], "Things": things, "Statements": statements})
 
 
-def marked_paragraphs(read: ReadText) -> Iterator[tuple[str, str, bool]]:
-    """Each paragraph: its place, its HTML with the names in it marked, whether it gave nothing."""
-    text: str = read.told["text"]
+def paragraphs(read: ReadText) -> list[dict[str, Any]]:
+    """Each paragraph with its place, and whether it gave nothing."""
     spoke = {one["locator"] for one in read.statements}
-    names = sorted(read.told["names"], key=lambda one: one["start"])
-    at = 0
-    for paragraph in read.told["paragraphs"]:
-        start, end = paragraph["start"], paragraph["end"]
-        pieces: list[str] = []
-        place = start
-        while at < len(names) and names[at]["start"] < end:
-            one = names[at]
-            at += 1
-            if one["start"] < place:
-                continue
-            pieces.append(escape(text[place : one["start"]]))
-            kind = "cbrn-new-name" if one["new"] else "cbrn-name"
-            words = escape(text[one["start"] : one["end"]])
-            pieces.append(f'<mark class="{kind}" title="{escape(one["key"])}">{words}</mark>')
-            place = one["end"]
-        pieces.append(escape(text[place:end]))
-        number = paragraph["locator"]
-        yield number, "".join(pieces).replace("\n", "<br>"), number not in spoke
+    return [
+        {
+            "start": one["start"],
+            "end": one["end"],
+            "locator": one["locator"],
+            "silent": one["locator"] not in spoke and one["locator"].startswith("paragraph"),
+        }
+        for one in read.told["paragraphs"]
+    ]
+
+
+def with_words(read: ReadText, start: int, end: int, said: Mapping[str, str]) -> ReadText:
+    """The text with a statement that a reader makes of words of it.
+
+    Args:
+        read: the text that was read.
+        start: where its words begin.
+        end: where they end.
+        said: its ``subject``, ``property``, ``object`` and ``role``.
+    """
+    words = " ".join(str(read.told["text"])[start:end].split())
+    labels = named_in(read, start, end)
+    mark = "\x1f".join((words, said["subject"], said["property"], said["object"]))
+    new = {
+        **dict.fromkeys(("since", "until", "remark", "on_record", "new"), ""),
+        **said,
+        "locator": _place(read, start),
+        "basis": "stated",
+        "subject_label": labels.get(said["subject"], said["subject"]),
+        "object_label": labels.get(said["object"], said["object"]),
+        "quote": ends_of(words),
+        "passage": passage_hash(words),
+        "start": start,
+        "end": end,
+        "matched": "a reader",
+        "id": hashlib.sha256(mark.encode()).hexdigest()[:16],
+    }
+    return ReadText({**read.told, "statements": [*read.statements, new]})
+
+
+def named_in(read: ReadText, start: int, end: int) -> dict[str, str]:
+    """The things that words of a text name, by their keys, in their order."""
+    text: str = read.told["text"]
+    return {
+        one["key"]: " ".join(text[one["start"] : one["end"]].split())
+        for one in read.told["names"]
+        if "/" in one["key"] and one["start"] < end and start < one["end"]
+    }
+
+
+def _place(read: ReadText, start: int) -> str:
+    """The place of the paragraph that a point of the text is in."""
+    return next(
+        (
+            str(one["locator"])
+            for one in read.told["paragraphs"]
+            if one["start"] <= start < one["end"]
+        ),
+        "page",
+    )
