@@ -9,6 +9,7 @@ from graph.folding import plain
 from graph.reading.cldr import country_name
 from graph.reading.letters import latin
 from graph.reading.mentions import Mention, MentionKind
+from graph.reading.nominative import nominative
 from graph.reading.survey import slug
 from graph.reading.words import UPPER
 
@@ -104,7 +105,7 @@ def _organisation(
         key = _by_acronym(survey, acronym[1])
     if acronym:
         end = acronym.end()
-    label = latin(_labelled(survey, name, covered))
+    label = latin(nominative(_labelled(survey, name, covered)))
     if not slug(label):
         return
     key = key or survey.key_of.get(plain(label), "") or f"organisation/{slug(label)}"

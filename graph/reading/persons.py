@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.reading.letters import latin
 from graph.reading.mentions import Mention, MentionKind
+from graph.reading.nominative import nominative_person
 from graph.reading.survey import slug
 from graph.reading.words import UPPER
 
@@ -139,12 +140,11 @@ def _person(
         return
     if len(words) < _FEWEST or (odd and (start == found.start("name") or len(odd) > 1)):
         return
-    label = latin(
-        " ".join(
-            part.capitalize() if part.isupper() and len(part) > _FEWEST else part
-            for part in found["name"].split()
-        )
+    name = " ".join(
+        part.capitalize() if part.isupper() and len(part) > _FEWEST else part
+        for part in found["name"].split()
     )
+    label = latin(nominative_person(name))
     key = f"person/{slug(label)}"
     survey.put_thing((start, end), MentionKind.PERSON, key, label, "Person", "new")
     mention = survey.mentions.within(start, end)[0]

@@ -9,6 +9,7 @@ from graph.folding import words as plain_words
 from graph.reading.cldr import countries
 from graph.reading.generic import GENERIC
 from graph.reading.mentions import Mention, MentionKind
+from graph.reading.nominative import nominative
 from graph.reading.relations import Claim
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def spellings(survey: Survey) -> Iterator[Claim]:
             continue
         if language != "en" and mention.kind is MentionKind.COUNTRY:
             continue  # what other languages call a country is in the CLDR
-        told_as = mention.text if language == "en" else mention.entry or mention.text
+        told_as = mention.text if language == "en" else mention.entry or nominative(mention.text)
         text = _LEAD.sub("", re.sub(r"\s+", " ", told_as)).strip()
         bare = re.sub(r"\s*\([^)]*\)", "", text)
         form = plain_words(bare)
