@@ -407,6 +407,7 @@ def known_of_thing() -> Rows:
             for about, value, far, row in rows
         ),
         key=lambda told: (
+            told[0] in {ELSEWHERE["altLabel"], ELSEWHERE["notation"]},
             told[0] if "://" in told[0] else f"https://w3id.org/cbrn-graph/ontology#{told[0]}",
             told[2],
             told[1]
@@ -536,6 +537,195 @@ def projects_about_words() -> Rows:
     return sorted(rows)
 
 
+def topics_of_region() -> Rows:
+    """Topics of the projects that cover Central Asia."""
+    regions = values("coversRegion")
+    return sorted(
+        (row["object"], row["subject"], *source(row))
+        for row in stated("hasTopic")
+        if row["subject"].startswith("project/") and "region/CA" in regions[row["subject"]]
+    )
+
+
+def topics_of_two_regions() -> Rows:
+    """How many projects have each topic in Eastern and Central Africa, and in the Middle East."""
+    regions, topics = values("coversRegion"), values("hasTopic")
+    counts = [
+        Counter(
+            topic
+            for project in of_kind("project", topics)
+            if region in regions[project]
+            for topic in topics[project]
+        )
+        for region in ("region/ECA", "region/MIE")
+    ]
+    return sorted(
+        (topic, *(str(count[topic]) for count in counts)) for topic in counts[0] | counts[1]
+    )
+
+
+def most_projects() -> Rows:
+    """Organisations by the number of projects that they are in."""
+    projects: dict[str, set[str]] = defaultdict(set)
+    for part in TAKES_PART:
+        for project, those in values(part).items():
+            for key in filter(is_organisation, those):
+                if project.startswith("project/"):
+                    projects[key].add(project)
+    return _by_number(projects)
+
+
+def countries_in_most_projects() -> Rows:
+    """Countries by the number of projects that cover them."""
+    projects: dict[str, set[str]] = defaultdict(set)
+    for project, those in values("coversCountry").items():
+        for key in of_kind("country", those):
+            if project.startswith("project/"):
+                projects[key].add(project)
+    return _by_number(projects)
+
+
+def _by_number(projects: dict[str, set[str]]) -> Rows:
+    ranked = sorted(projects.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(key, str(len(those))) for key, those in ranked]
+
+
+def countries_of_region_by_projects() -> Rows:
+    """Countries of the African Atlantic Facade by the number of projects that name them."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in stated("coversCountry"):
+        if row["subject"].startswith("project/"):
+            named[row["object"]].add(row["subject"])
+    covers = values("coversRegion")
+    whole = sum("region/AAF" in covers[key] for key in of_kind("project", TYPES))
+    own = [key for key, those in values("inRegion").items() if "region/AAF" in those]
+    ranked = sorted(of_kind("country", own), key=lambda key: (len(named[key]), key))
+    return [(key, str(len(named[key])), str(whole)) for key in ranked]
+
+
+def _national_plans() -> list[Row]:
+    """Who says for which country a national action plan is."""
+    return [
+        row for row in stated("coversCountry") if TYPES.get(row["subject"]) == "NationalActionPlan"
+    ]
+
+
+def plans_of_region() -> Rows:
+    """Countries of South East Asia, each with its national action plans or with nothing."""
+    rows: Rows = []
+    own = [key for key, those in values("inRegion").items() if "region/SEA" in those]
+    for country in of_kind("country", own):
+        found = [row for row in _national_plans() if row["object"] == country]
+        rows += [(country, row["subject"], *source(row)) for row in found] or [
+            (country, "", "", "")
+        ]
+    return sorted(rows)
+
+
+def countries_without_plan() -> Rows:
+    """Countries of a region for which no national action plan is on record."""
+    having = {row["object"] for row in _national_plans()}
+    return sorted(
+        (region, country)
+        for country, those in values("inRegion").items()
+        if country.startswith("country/") and country not in having
+        for region in those
+    )
+
+
+def _projects_by(name: str, *, before: str = "", since: str = "") -> Rows:
+    """Projects by a date of theirs, the earliest first."""
+    rows = [
+        (row["subject"], row["object"], *source(row))
+        for row in stated(name)
+        if row["subject"].startswith("project/")
+        and (not before or row["object"][:4] < before)
+        and row["object"][:4] >= since
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[0], *row[2:]))
+
+
+def organisation_in_country() -> Rows:
+    """What ISTC does in projects and meetings with Uzbekistan."""
+    there = {
+        row["subject"]
+        for row in stated("coversCountry", "hostCountry", "attendedBy", value="country/UZB")
+        if not row.get("review")
+    }
+    starts = one("startDate")
+    return sorted(
+        (row["subject"], row["property"], starts.get(row["subject"], ""), *source(row))
+        for row in stated(*TAKES_PART, value="organisation/istc")
+        if row["subject"] in there
+    )
+
+
+def _on_topic(covers: str, place: str) -> Rows:
+    """Projects on the legal framework that cover a place."""
+    covered = values(covers)
+    return sorted(
+        (row["subject"], *source(row))
+        for row in stated("hasTopic", "hazard", value="topic/legal-framework")
+        if row["subject"].startswith("project/") and place in covered[row["subject"]]
+    )
+
+
+def focal_points_of_country() -> Rows:
+    """National Focal Points of Moldova."""
+    return sorted(
+        (row["subject"], row["from"], row["until"], *source(row))
+        for row in stated("represents", value="country/MDA")
+        if "national focal point" in row["role"].lower()
+    )
+
+
+def partner_countries() -> Rows:
+    """Countries of the regions."""
+    return sorted(
+        (region, country)
+        for country, those in values("inRegion").items()
+        if country.startswith("country/")
+        for region in those
+    )
+
+
+def latest_round_table() -> Rows:
+    """The latest round table of Central Asia."""
+    covered = values("coversRegion")
+    rows = [
+        (row["subject"], row["object"], *source(row))
+        for row in stated("startDate")
+        if TYPES.get(row["subject"]) == "RoundTable" and "region/CA" in covered[row["subject"]]
+    ]
+    return sorted(row for row in rows if row[1] == max(date for _, date, *_ in rows))
+
+
+def seat_of_secretariat() -> Rows:
+    """Where the secretariat for Central Asia is."""
+    rows = [
+        (row["property"], row["object"].partition("@")[0], row["from"], *source(row))
+        for row in stated("place", "basedIn", "housedBy", subject="organisation/rs-ca")
+    ]
+    return sorted(rows)
+
+
+def budget_of_project() -> Rows:
+    """The budgets of Project 53."""
+    return sorted((row["object"], *source(row)) for row in stated("budget", subject="project/053"))
+
+
+def documents_on_thing() -> Rows:
+    """Documents that say something about Project 87, the newest first."""
+    counts = Counter(
+        row["document"] for row in SAID if "project/087" in {row["subject"], row["object"]}
+    )
+    rows = [
+        (key, DOCUMENTS[key]["publisher"], DOCUMENTS[key]["issued"], str(number))
+        for key, number in sorted(counts.items())
+    ]
+    return sorted(rows, key=lambda row: row[2], reverse=True)
+
+
 def how_many() -> Rows:
     """How many projects there are."""
     return [(str(len(of_kind("project", TYPES))),)]
@@ -551,6 +741,24 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "budgets-by-region": budgets_by_region,
     "countries-compared": countries_compared,
     "countries-in-both": countries_in_both,
+    "budget-of-project": budget_of_project,
+    "countries-in-most-projects": countries_in_most_projects,
+    "countries-of-region-by-projects": countries_of_region_by_projects,
+    "countries-without-plan": countries_without_plan,
+    "documents-on-thing": documents_on_thing,
+    "focal-points-of-country": focal_points_of_country,
+    "latest-round-table": latest_round_table,
+    "most-projects": most_projects,
+    "organisation-in-country": organisation_in_country,
+    "partner-countries": partner_countries,
+    "plans-of-region": plans_of_region,
+    "projects-begun-since": lambda: _projects_by("startDate", since="2019"),
+    "projects-ended-before": lambda: _projects_by("endDate", before="2015"),
+    "projects-on-topic-in-country": lambda: _on_topic("coversCountry", "country/UZB"),
+    "projects-on-topic-in-region": lambda: _on_topic("coversRegion", "region/CA"),
+    "seat-of-secretariat": seat_of_secretariat,
+    "topics-of-region": topics_of_region,
+    "topics-of-two-regions": topics_of_two_regions,
     "countries-in-one-not-other": countries_in_one_not_other,
     "countries-not-in-project": countries_not_in_project,
     "countries-of-region": countries_of_region,

@@ -18,7 +18,7 @@ from graph.views.record.options import Option, option_of
 from graph.views.record.search import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.server.house import House
     from graph.views.asking.reading import Interpretation, Understood
+    from graph.views.record.names import Name
 
 __all__ = ["read"]
 
@@ -56,12 +57,13 @@ def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
         return {"said": "", "sure": False, "options": begin}
     meant = understood(kg, kg.questions, text)
     named = find(kg.names, text, most=_THINGS)
-    things = [
-        replace(option_of(one.thing, one.matched), key=f"network?thing={one.thing.short}")
-        for one in named
-    ]
+    things = [_thing(one.thing, one.matched) for one in named]
+    only = _only_names(meant) if meant.sure else ()
+    things = things or [_thing(one) for one in only]  # "project forty-six" is said another way
     questions = list(_questions(meant))
-    is_name = bool(named) and named[0].sure
+    # "2019" is a year before it is a part of COVID-19.
+    is_question = meant.sure and not meant.things
+    is_name = bool(only) or (bool(named) and named[0].sure and not is_question)
     # A text that begins a name is a name; whoever asks a question says more than that.
     options = [*things, *questions] if is_name else [*questions, *things, _built(meant)]
     return {
@@ -76,6 +78,16 @@ def _questions(meant: Understood) -> Iterator[Option]:
         group = "questions" if reading.page == "ask" else "pages"
         if reading.key != "network" or "thing" not in reading.address:
             yield Option(key=_address(reading), label=reading.question, group=group)
+
+
+def _thing(name: Name, matched: str = "") -> Option:
+    """A thing as an option that leads to its network."""
+    return replace(option_of(name, matched), key=f"network?thing={name.short}")
+
+
+def _only_names(meant: Understood) -> Sequence[Name]:
+    """What a text names that says nothing else."""
+    return meant.things if all(one.sort == "thing" for one in meant.pieces) else ()
 
 
 def _built(meant: Understood) -> Option:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.components.country_map import can_draw
 from graph.pages.ask.pictures import draw
 from graph.pages.ask.table import grid
 from graph.pages.ask.take_away import take_away
@@ -80,7 +81,7 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
 def _has_when_and_where(answer: Answer, view: View, found: Axes) -> bool:
     """Whether an answer is shown in time and on the map together, with its rows below."""
     ways: tuple[View, ...] = ("timeline", "map")
-    return view in ways and not any(missing(answer, way, found) for way in ways)
+    return can_draw() and view in ways and not any(missing(answer, way, found) for way in ways)
 
 
 def _together(
@@ -113,6 +114,8 @@ def _together(
 def _way(answer: Answer, asked: Asked, found: Axes) -> View:
     """The way to show the answer: the one the address names, if the answer allows it."""
     reasons = {view: missing(answer, view, found) for view in WAYS}
+    if not can_draw():
+        reasons["map"] = "The shapes of countries did not come with this installation."
     possible = [view for view, reason in reasons.items() if not reason]
     usual: View = asked.view if asked.view in possible else "table"
     wished = st.query_params.get("view", usual)

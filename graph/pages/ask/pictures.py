@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.components.country_map import ColouredCountry, can_draw, country_map
+from graph.components.country_map import ColouredCountry, country_map
 from graph.components.network_canvas import network_canvas
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.parts.cards import into_network, legend
@@ -76,12 +76,6 @@ def _explored(network: NetworkView, name: str) -> None:
 
 
 def _map(kg: KnowledgeGraph, answer: Answer, found: Axes, name: str) -> None:
-    if not can_draw():
-        st.info(
-            "The shapes of countries could not be fetched when the app was installed. "
-            "To fetch them now: python hatch_build.py"
-        )
-        return
     shown = country_values(kg.engine, answer, found, kg.names)
     close = st.toggle("Around these countries only", key=f"close map of {name}")
     places = [

@@ -87,10 +87,15 @@ def empty_state(sentence: str, suggestions: Iterable[Name], page: str, parameter
 
 
 def chips(names: Iterable[Name], page: str, parameter: str) -> str:
-    """Links to a page of each thing, as HTML."""
+    """Links to a page of each thing, as HTML; a document has a page of its own."""
     return "".join(
         f'<span class="cbrn-chip">{symbol(name.family)}'
-        f"{link(page, name.label, **{parameter: name.short})}</span>"
+        + (
+            link("sources", name.label, source=name.short)
+            if name.family == SOURCE
+            else link(page, name.label, **{parameter: name.short})
+        )
+        + "</span>"
         for name in names
     )
 

@@ -45,7 +45,8 @@ def _all(kg: KnowledgeGraph, register: Sequence[Document]) -> None:
         (
             f"{one.title} (retracted)" if one.retracted else one.title,
             one.publisher,
-            one.dated,
+            one.issued or None,
+            one.read or None,
             one.statements,
             one.page,
         )
@@ -54,7 +55,7 @@ def _all(kg: KnowledgeGraph, register: Sequence[Document]) -> None:
     _table(
         kg,
         "The register of documents",
-        ["Document", "Publisher", "Dated", "Statements", "Address"],
+        ["Document", "Publisher", "Dated", "Read", "Statements", "Address"],
         rows,
         [one.iri for one in register],
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from graph.folding import forms, words
 from graph.store import Limits
-from graph.views.asking.wording import SILENT, excludes, ordinal, tokens
+from graph.views.asking.wording import SILENT, cardinal, excludes, ordinal, tokens
 from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
 
@@ -94,6 +94,8 @@ class Namer:
             if name.family == "Meeting":
                 for form in _meeting_forms(name, names):
                     self._add(self._loose, form, name)
+        for form, name in _first_words(names.things(["Region"])):
+            self._add(self._things, form, name)
         self._countries = [(words(one.label), one) for one in names.things(["Country"])]
         self._kinds: dict[str, str] = {}
         for local, label in kinds(NamedGraph(engine, names)).items():
@@ -117,6 +119,7 @@ class Namer:
         written = tokens(text)
         told = [words(one) for one in written]
         told = [ordinal(one, told[at + 1 : at + 4]) for at, one in enumerate(told)]
+        told = [cardinal(one, before) for before, one in zip(["", *told], told, strict=False)]
         found: list[Piece] = []
         at = 0
         while at < len(told):
@@ -266,6 +269,14 @@ def _is_one_of_numbers(before: Sequence[Piece]) -> bool:
     if not ends or ends[-1].sort != "thing" or not ends[-1].value.split()[-1].isdecimal():
         return False
     return any(one.family == "Project" for one in ends[-1].things)
+
+
+def _first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
+    """The first word of a region's name, where no other region's begins so: "Gulf"."""
+    firsts: defaultdict[str, list[Name]] = defaultdict(list)
+    for one in regions:
+        firsts[words(one.label).partition(" ")[0]].append(one)
+    yield from ((first, own[0]) for first, own in firsts.items() if len(own) == 1)
 
 
 def _meeting_forms(name: Name, names: Names) -> Iterator[str]:

@@ -108,6 +108,7 @@ PAGES: Final = (
             "what do {one} and {other} share",
             "what do {one} and {other} have in common",
             "compare {one} and {other}",
+            "difference between {one} and {other}",
         ),
     ),
     Page(

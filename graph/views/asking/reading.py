@@ -164,6 +164,8 @@ def _candidates(
             named = [one.value for one in rest if one.sort == "kind"]
             said = meant(word for one in rest if one.sort == "word" for word in one.value.split())
             for filled, left in _filled(way, things, years, named):
+                if any(filled[one.name] not in labels for one in way.slots if one.type == "kind"):
+                    continue  # a document, which no card lists among the things
                 values = filled | ({text_slot.name: phrase} if text_slot else {})
                 score = _score(way, said, named)
                 if score is None:

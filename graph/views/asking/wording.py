@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["JOINING", "SILENT", "VIEWS", "excludes", "meant", "ordinal", "tokens"]
+__all__ = ["JOINING", "SILENT", "VIEWS", "cardinal", "excludes", "meant", "ordinal", "tokens"]
 
 _TABLE: Final[dict[str, Any]] = tomllib.loads(
     files(__name__.rpartition(".")[0]).joinpath("words.toml").read_text("utf-8")
@@ -33,6 +33,11 @@ _NUMBERS: Final = tuple(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "  # noqa: SIM905 - read as a row
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 )
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "  # noqa: SIM905 - read as a row
+    "sixteen seventeen eighteen nineteen".split()
+)
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - read as a row
 _MEETINGS: Final = ("round", "meeting", "heads", "academy", "workshop", "international")
 _TOKEN: Final = re.compile(r"[^\s,;:?!()\[\]\"“”„«»]+")
 _STEM: Final = 3
@@ -52,6 +57,23 @@ def ordinal(word: str, following: Iterable[str] = ()) -> str:
     number = _NUMBERS.index(word) + 1
     endings = {1: "st", 2: "nd", 3: "rd"}
     return f"{number}{endings.get(number, 'th')}"
+
+
+def cardinal(told: str, before: str) -> str:
+    """A number word as digits behind "project", which alone is called by its number.
+
+    Args:
+        told: a folded word, or two that a hyphen joins: "six", "forty", "forty six".
+        before: the folded word before it.
+    """
+    first, _, second = told.partition(" ")
+    if before not in {"project", "projects"}:
+        return told
+    if first in _ONES and not second:
+        return str(_ONES.index(first))
+    if first in _TENS and (not second or second in _ONES[1:10]):
+        return str(20 + 10 * _TENS.index(first) + (_ONES.index(second) if second else 0))
+    return told
 
 
 def meant(folded: Iterable[str]) -> list[str]:
