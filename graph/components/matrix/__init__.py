@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.views.cooperation.ways import Way
     from graph.views.record.names import Name
 
-__all__ = ["STEPS", "Shade", "heat_map", "steps"]
+__all__ = ["STEPS", "Opened", "Shade", "heat_map", "steps"]
 
 _SHORT: Final = 14
 """A heading of a column that is longer gives way to an acronym, where one is on record."""
