@@ -590,7 +590,7 @@ def _by_number(projects: dict[str, set[str]]) -> Rows:
     return [(key, str(len(those))) for key, those in ranked]
 
 
-def countries_of_region_by_projects() -> Rows:
+def projects_by_country_of_region() -> Rows:
     """Countries of the African Atlantic Facade by the number of projects that name them."""
     named: dict[str, set[str]] = defaultdict(set)
     for row in stated("coversCountry"):
@@ -743,7 +743,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-in-both": countries_in_both,
     "budget-of-project": budget_of_project,
     "countries-in-most-projects": countries_in_most_projects,
-    "countries-of-region-by-projects": countries_of_region_by_projects,
+    "projects-by-country-of-region": projects_by_country_of_region,
     "countries-without-plan": countries_without_plan,
     "documents-on-thing": documents_on_thing,
     "focal-points-of-country": focal_points_of_country,
