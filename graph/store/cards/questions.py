@@ -180,7 +180,7 @@ def load_questions(folder: Path = QUESTIONS) -> dict[str, Question]:
     """
     questions: dict[str, Question] = {}
     asked: dict[str, str] = {}
-    for path in sorted(folder.glob("*.rq")):
+    for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem):
         question = read_card(path.name, path.read_text(encoding="utf-8"))
         if question.question in asked:
             fault = f"{asked[question.question]} asks the same question; change one of the two"
