@@ -233,7 +233,13 @@ class Evidence:
 
     @property
     def qualifiers(self) -> list[str]:
-        """What is known about the statement, as short phrases: role, period, basis, remark."""
+        """What is known about the statement, in short phrases: also its passage and who looked."""
+        passage = [f"passage: “{self.quote.strip('“”')}”"] if self.quote else []
+        return [*self.circumstances, *passage, *self.kept]
+
+    @property
+    def circumstances(self) -> list[str]:
+        """How it is said, as short phrases: in which role, for which time, on what basis."""
         known = [text for text in (self.role, self.period) if text]
         if self.basis != str(CBRN.Stated):
             known.append(
@@ -241,9 +247,7 @@ class Evidence:
                 if self.basis == str(CBRN.Derived)
                 else "background, not looked up"
             )
-        if self.quote:
-            known.append(f"passage: “{self.quote}”")
-        return [*known, *self.kept]
+        return known
 
 
 def read_in_part(places: str, place: str) -> bool:

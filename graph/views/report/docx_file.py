@@ -47,6 +47,7 @@ _WIDE: Final = Mm(180)
 _HIGH: Final = Mm(215)
 _PIXEL: Final = 9525
 """A pixel in the units of the format, 914,400 to the inch."""
+_LAST_ANNEXES: Final = ("How it was worked out", "Queries", "Sources")
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_OF: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # how the format marks a drawing
@@ -93,9 +94,11 @@ class _Writing:
             if isinstance(block, Sentence):
                 self.sentence(block, "List Number")
         document.add_heading("Contents", level=1)
-        _field(
-            document.add_paragraph(), 'TOC \\o "1-2" \\h \\z', "Update this field for the contents."
-        )
+        titles = [one.title for one in report.body[1:]]
+        titles += [f"Annex: {one.title}" for one in report.annexes]
+        titles += [f"Annex: {title}" for title in _LAST_ANNEXES]
+        # Word puts page numbers to it when the field is updated (F9).
+        _field(document.add_paragraph(), 'TOC \\o "1-2" \\h \\z', clean("\n".join(titles)))
         document.add_page_break()
 
     def section(self, section: Section, level: int) -> None:

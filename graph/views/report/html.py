@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from graph.views.report.content import Block, Report, Section
 
-__all__ = ["html"]
+__all__ = ["html", "is_turned"]
 
 # The room for a picture on an upright page and on one that is turned, as in the style, in mm.
 _UPRIGHT, _LYING = (180.0, 222.0), (267.0, 144.0)
@@ -114,8 +114,14 @@ def _pictures(report: Report, figure: Figure) -> Iterator[_Placed]:
             number=part,
             of=len(figure.pictures),
             drawn=Markup(drawn),
-            turned=_fits(size, _LYING) > _WORTH * _fits(size, _UPRIGHT),
+            turned=is_turned(size),
         )
+
+
+def is_turned(size: tuple[int, int]) -> bool:
+    """Whether a picture is worth a page that is turned: it grows by it, and fills half of it."""
+    lying = _fits(size, _LYING)
+    return lying > _WORTH * _fits(size, _UPRIGHT) and lying * size[1] > _LYING[1] / 2
 
 
 def _fits(size: tuple[int, int], room: tuple[float, float]) -> float:

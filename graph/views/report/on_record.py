@@ -81,7 +81,7 @@ def _sheet(made: Making, name: Name, at: int) -> ReportTable:
 
 def _known(evidence: tuple[Evidence, ...], *, disputed: bool) -> Iterator[str]:
     """Role, period and basis of statements, each once, and how they stand to others."""
-    yield from dict.fromkeys(text for one in evidence for text in one.qualifiers)
+    yield from dict.fromkeys(text for one in evidence for text in one.circumstances)
     if disputed:
         yield "disputed"
     elif not any(one.asserted for one in evidence):

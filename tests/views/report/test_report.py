@@ -293,6 +293,10 @@ def test_a_word_document_has_headings_footnotes_and_captions(report: Report) -> 
         notes = Xml.fromstring(parts.read("word/footnotes.xml"))
         body = parts.read("word/document.xml").decode()
         assert sum(name.endswith(".svg") for name in parts.namelist()) == pictures
+    # The contents can be read before Word has put page numbers to them, and passages are links.
+    contents = next(one.text for one in document.paragraphs if "Annex: Sources" in one.text)
+    assert all(section.title in contents for section in (*report.body[1:], *report.annexes))
+    assert body.count("<w:hyperlink") == sum(map(len, report.passages.values())) > 0
     said = sum(1 for _ in report.sentences) + pictures - len(report.figures)
     assert body.count("<w:footnoteReference") == len(notes) - 2 == said
     for table, made in zip(report.tables, document.tables, strict=True):
