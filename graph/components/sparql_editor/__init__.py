@@ -18,9 +18,12 @@ import streamlit as st
 
 from graph.components.registering import register
 from graph.errors import CbrnGraphError, QueryError
+from graph.store.text.from_elsewhere import USUAL_PREFIXES
 from graph.store.text.mistakes import WORDS
+from graph.store.text.refusals import LENGTH
 from graph.store.text.tidy import tidy
 from graph.views.answers.completion import labels, suggestions, vocabulary
+from graph.views.answers.completion_here import continuations
 from graph.views.answers.evidence_form import has_evidence, made_plain, with_evidence
 from graph.views.record.names import FAMILIES
 from graph.vocabulary import PREFIXES
@@ -41,6 +44,7 @@ BUNDLE: Final = Path(str(files(__name__))) / "built" / "codemirror.js"
 
 # Words that the grammar knows and that are refused here, or that are no use by themselves.
 _NOT_OFFERED: Final = {"A", "SERVICE", "SILENT", "IN", "BY"}
+_PHRASES: Final = ("ORDER BY", "GROUP BY", "FILTER NOT EXISTS")
 _WORDS: Final = {
     "name": "SPARQL query",
     "run": "Run",
@@ -74,6 +78,7 @@ _SHORTCUTS: Final = (
 )
 
 _SECTIONS: Final = {
+    "here": "On record here, with how many rows",
     "variable": "Variables",
     "word": "Words of SPARQL",
     "prefix": "Prefixes",
@@ -226,16 +231,17 @@ def _answered(kg: KnowledgeGraph, key: str, memory: _Memory) -> _Memory:
     """The memory with an answer to each question that the browser still asks."""
     asked = (st.session_state.get(key) or {}).get("ask")
     found: dict[int, dict[str, Any]] = {}
-    for serial, phrases, prefix, names in _questions(asked):
+    for serial, phrases, prefix, names, before in _questions(asked):
         found[serial] = memory.found.get(serial) or {
             "serial": serial,
             "things": [asdict(one) for one in suggestions(kg.names, phrases, prefix)],
             "labels": labels(kg.names, names),
+            "here": [asdict(one) for one in continuations(kg, before)] if before else [],
         }
     return replace(memory, found=found)
 
 
-def _questions(asked: object) -> Iterator[tuple[int, list[str], str, list[str]]]:
+def _questions(asked: object) -> Iterator[tuple[int, list[str], str, list[str], str]]:
     """The well-formed ones of the questions that came from the browser."""
     match asked:
         case {"requests": [*requests]}:
@@ -246,12 +252,14 @@ def _questions(asked: object) -> Iterator[tuple[int, list[str], str, list[str]]]
                         "phrases": [*phrases],
                         "prefix": str(prefix),
                         "names": [*names],
+                        "before": str(before),
                     }:
                         yield (
                             serial,
                             [str(phrase)[:100] for phrase in phrases[:10]],
                             prefix,
                             [str(name)[:200] for name in names[:500]],
+                            before[-LENGTH:],
                         )
 
 
@@ -259,6 +267,10 @@ def _vocabulary(kg: KnowledgeGraph) -> dict[str, Any]:
     """What completion knows by heart."""
     return {
         "words": [word for word in WORDS if word not in _NOT_OFFERED],
+        "phrases": _PHRASES,
+        "usual": [
+            {"prefix": prefix, "address": address} for prefix, address in USUAL_PREFIXES.items()
+        ],
         "prefixes": [
             {"prefix": prefix, "address": address} for prefix, address in PREFIXES.items()
         ],

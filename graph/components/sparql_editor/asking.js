@@ -9,11 +9,11 @@ const PATIENCE = 10_000;
  * Asks Python about things; what is not answered in time has no answer.
  *
  * @param {Desk} desk
- * @param {{ phrases?: string[], prefix?: string, names?: string[] }} question
+ * @param {{ phrases?: string[], prefix?: string, names?: string[], before?: string }} question
  * @param {CompletionContext | null} [context]
  * @returns {Promise<Found>}
  */
-export function ask(desk, { phrases = [], prefix = "", names = [] }, context = null) {
+export function ask(desk, { phrases = [], prefix = "", names = [], before = "" }, context = null) {
   desk.serial += 1;
   const { serial } = desk;
   return new Promise((resolve) => {
@@ -22,10 +22,10 @@ export function ask(desk, { phrases = [], prefix = "", names = [] }, context = n
       clearTimeout(late);
       resolve(found);
     };
-    const late = setTimeout(() => answer({ things: [], labels: {} }), PATIENCE);
-    desk.asked.set(serial, { request: { serial, phrases, prefix, names }, answer, context });
+    const late = setTimeout(() => answer({ things: [], labels: {}, here: [] }), PATIENCE);
+    desk.asked.set(serial, { request: { serial, phrases, prefix, names, before }, answer, context });
     for (const [old, { context: its, answer: drop }] of desk.asked) {
-      if (old !== serial && its?.aborted) drop({ things: [], labels: {} });
+      if (old !== serial && its?.aborted) drop({ things: [], labels: {}, here: [] });
     }
     // All that still wait are named each time, so that none is lost when two come at once.
     const requests = [...desk.asked.values()].map(({ request }) => request);
@@ -56,7 +56,7 @@ export function wish(desk, what, text) {
 export function hear(desk, data) {
   desk.serial = Math.max(desk.serial, data.heard);
   desk.acts = desk.acts.filter(({ serial }) => serial > data.heard);
-  for (const { serial, things, labels } of data.found) {
-    desk.asked.get(serial)?.answer({ things, labels });
+  for (const { serial, things, labels, here } of data.found) {
+    desk.asked.get(serial)?.answer({ things, labels, here });
   }
 }

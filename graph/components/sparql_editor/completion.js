@@ -3,16 +3,16 @@
 
 /** @import { Completion, CompletionContext } from "@codemirror/autocomplete" */
 /** @import { EditorView } from "@codemirror/view" */
-/** @import { CodeMirror, Desk, Section, Term } from "./desk.js" */
+/** @import { CodeMirror, Desk, Term } from "./desk.js" */
 import { ask } from "./asking.js";
+import { closed, sectionOf } from "./cursor.js";
+import { declares, hereOf, toDeclare } from "./here.js";
 
 const PAUSE = 150;
 const MOST_WORDS = 6;
 // Words in a row before the cursor, unless they belong to a name, a variable or an address.
 const WORDS = /(?<![\p{L}\p{N}_:?$<"'@/#.-])(?:[\p{L}\p{N}][\p{L}\p{N}'’&.-]* )*[\p{L}\p{N}][\p{L}\p{N}'’&.-]*$/u;
 const NAMED = /[A-Za-z][\w-]*:[\w.-]*/;
-/** @type {Record<Section, number>} */
-const RANKS = { variable: 0, word: 1, prefix: 2, property: 3, class: 4, value: 5, thing: 6 };
 
 /**
  * @param {CodeMirror} cm
@@ -21,6 +21,7 @@ const RANKS = { variable: 0, word: 1, prefix: 2, property: 3, class: 4, value: 5
 export function completion(cm, desk) {
   return cm.autocompletion({
     override: [
+      (context) => hereOf(cm, desk, context),
       (context) => wordsOf(cm, desk, context),
       (context) => termsOf(cm, desk, context),
       (context) => thingsOf(cm, desk, context),
@@ -31,36 +32,12 @@ export function completion(cm, desk) {
 }
 
 /**
- * The section of the list in which a completion stands.
- *
- * @param {Desk} desk
- * @param {Section} section
- */
-function sectionOf({ data }, section) {
-  return { name: data.sections[section], rank: RANKS[section] };
-}
-
-/**
  * Lower case without accents, as names are compared.
  *
  * @param {string} text
  */
 export function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/**
- * Whether the cursor is where nothing can be completed: in a text, a comment or an address.
- *
- * @param {CodeMirror} cm
- * @param {CompletionContext} context
- */
-function closed(cm, context) {
-  const node = cm.syntaxTree(context.state).resolveInner(context.pos, -1);
-  if (["Comment", "String", "IriRef"].includes(node.name)) return true;
-  const line = context.state.doc.lineAt(context.pos);
-  const before = line.text.slice(0, context.pos - line.from);
-  return (before.match(/(?<!\\)"/g) ?? []).length % 2 === 1;
 }
 
 /**
@@ -100,6 +77,15 @@ function afterType(context, length) {
  */
 function wordsOf(cm, desk, context) {
   if (closed(cm, context)) return null;
+  const phrase = context.matchBefore(/\b[A-Za-z]+ [A-Za-z]*/);
+  const meant = phrase && desk.vocabulary.phrases.filter((one) => begins(one, phrase.text));
+  if (phrase && meant?.length) {
+    return {
+      from: phrase.from,
+      options: meant.map((one) => ({ label: one, apply: `${one} `, section: sectionOf(desk, "word") })),
+      filter: false,
+    };
+  }
   const typed = context.matchBefore(/[?$]\w*/) ?? context.matchBefore(/[A-Za-z]\w*/);
   if (!typed && !context.explicit) return null;
   const before = context.state.sliceDoc(Math.max(0, (typed?.from ?? 1) - 1), typed?.from ?? 0);
@@ -111,7 +97,10 @@ function wordsOf(cm, desk, context) {
     .filter((name) => name !== text && begins(name, text))
     .map((name) => ({ label: name, apply: name, section: sectionOf(desk, "variable") }));
   if (!/^[?$]/.test(text) && !afterType(context, text.length)) {
-    for (const word of desk.vocabulary.words) {
+    const { words, phrases } = desk.vocabulary;
+    // ORDER and GROUP stand nowhere without BY.
+    const alone = words.filter((word) => !phrases.includes(`${word} BY`));
+    for (const word of [...alone, ...phrases]) {
       if (word === text || !begins(word, text)) continue;
       options.push({ label: word, apply: `${word} `, section: sectionOf(desk, "word") });
     }
@@ -169,6 +158,8 @@ function termsOf(cm, desk, context) {
   const named = context.matchBefore(NAMED);
   if (named) {
     const [prefix, local] = parted(named.text);
+    const usual = desk.vocabulary.usual.find((one) => one.prefix === prefix);
+    if (usual && !declares(context, prefix ?? "")) return toDeclare(desk, usual, named.from);
     const of = desk.vocabulary.terms.filter(({ short }) => short.startsWith(`${prefix}:`));
     return listed(desk, context, of, local, named.from, named.text.length);
   }

@@ -5,7 +5,7 @@ import type { Shared } from "./codemirror.js";
 /** What the bundle brings of CodeMirror. */
 export type CodeMirror = Shared;
 
-export type Section = "word" | "prefix" | "variable" | "property" | "class" | "value" | "thing";
+export type Section = "here" | "word" | "prefix" | "variable" | "property" | "class" | "value" | "thing";
 
 /** A class, a property or a value of the graph. */
 export interface Term {
@@ -19,6 +19,10 @@ export interface Term {
 /** What completion knows by heart; Python sends it with the bundle. */
 export interface Vocabulary {
   words: string[];
+  /** Words that belong together. */
+  phrases: string[];
+  /** What prefixes that are not known here mostly stand for elsewhere. */
+  usual: { prefix: string; address: string }[];
   prefixes: { prefix: string; address: string }[];
   kinds: string[];
   terms: Term[];
@@ -34,9 +38,20 @@ export interface Thing {
   typed: string;
 }
 
+/** What can come next in a query, from the graph itself. */
+export interface Continuation {
+  short: string;
+  label: string;
+  /** How many rows of the query so far have it. */
+  number: number;
+  sort: "relation" | "backwards" | "kind" | "value";
+  typed: string;
+}
+
 export interface Found {
   things: Thing[];
   labels: Record<string, string>;
+  here: Continuation[];
 }
 
 /** Where a query cannot be read, counted from 1, and why; only the number where it can. */
@@ -74,6 +89,8 @@ export interface Request {
   phrases: string[];
   prefix: string;
   names: string[];
+  /** The query up to the cursor, where it is asked what can come next. */
+  before: string;
 }
 
 export type What = "run" | "cancel" | "format" | "evidence";

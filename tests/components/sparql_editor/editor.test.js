@@ -61,13 +61,13 @@ test("Questions that wait are named together, and each gets its own answer once.
   }));
   const [one, other] = [ask(desk, { names: ["country:KAZ"] }), ask(desk, { phrases: ["kaz"] })];
   assert.equal(/** @type {{ requests: unknown[] }} */ (told[1]).requests.length, 2);
-  const found = { things: [], labels: { "country:KAZ": "Kazakhstan" } };
+  const found = { things: [], labels: { "country:KAZ": "Kazakhstan" }, here: [] };
   const data = /** @type {Data} */ (/** @type {unknown} */ ({
-    heard: 0, found: [{ serial: 1, ...found }, { serial: 2, things: [], labels: {} }],
+    heard: 0, found: [{ serial: 1, ...found }, { serial: 2, things: [], labels: {}, here: [] }],
   }));
   hear(desk, data);
   assert.deepEqual(await one, found);
-  assert.deepEqual(await other, { things: [], labels: {} });
+  assert.deepEqual(await other, { things: [], labels: {}, here: [] });
   assert.equal(desk.asked.size, 0);
 });
 
