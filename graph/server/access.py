@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FairPlaces", "RequestTurns", "check_token", "cross_origin"]
 
-_EXPOSED: Final = ("ETag", "Last-Modified", "Link", "Retry-After", "X-Cut", "X-Not-Compared")
+_EXPOSED: Final = (
+    *("ETag", "Last-Modified", "Link", "Retry-After"),
+    *("X-Cut", "X-Data-Edition", "X-Not-Compared"),
+)
 _A_DAY: Final = 86_400
 _Found = TypeVar("_Found")
 

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import current_graph, graph_at_hand
 from graph.server.access import RequestTurns, cross_origin
+from graph.server.cited_answers import cited_answer
 from graph.server.dumps import dump, dumps
 from graph.server.endpoint import sparql, void
 from graph.server.finding import find
@@ -169,6 +170,7 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         ("context.jsonld", context, reading),
         ("shapes", shapes, reading),
         ("questions", questions, reading),
+        ("answers/{edition}/{mark}", cited_answer, reading),
         (".well-known/void", void, reading),
         ("robots.txt", robots, reading),
         ("data", dumps, reading),

@@ -22,6 +22,7 @@ from rdflib import OWL, RDF, Graph
 
 from graph.knowledge_graph import open_graph
 from graph.server import Settings
+from graph.views.answers.citation import Citation, cited_address
 from graph.vocabulary import CBRN, thing
 from tests.served import Heard, Server, served
 
@@ -183,3 +184,27 @@ def test_questions_are_the_cards(server: Server, kg: KnowledgeGraph) -> None:
     card = kg.questions["who-took-part"]
     assert told["who-took-part"]["sparql"] == card.sparql
     assert told["who-took-part"]["parameters"][0]["name"] == card.parameters[0].name
+
+
+def test_a_cited_answer_is_the_same_or_told(server: Server, kg: KnowledgeGraph) -> None:
+    """The address of a cited answer gives it, also from other data, or tells the change."""
+    assert kg.manifest
+    sparql = "SELECT ?c { ?c cbrn:inRegion region:CA }"
+    citation = Citation.of(kg.query(sparql), kg.manifest.edition)
+    target = cited_address("/sparql", sparql, citation)
+    heard = server.ask(f"{target}&format=csv")
+    assert (heard.status, heard.media_type) == (200, "text/csv")
+    assert len(heard.text.splitlines()) == citation.size + 1
+    assert heard.headers["x-data-edition"] == kg.manifest.edition
+    older = target.replace(kg.manifest.edition, "0" * 12)
+    assert server.ask(older).status == 200, "other data, and the same answer"
+    another = server.ask(target.replace(f"/{citation.size}-", f"/{citation.size + 2}-"))
+    assert another.status == 409
+    assert f"had {citation.size + 2} rows then and has {citation.size} now" in another.text
+    same_size = server.ask(target.replace(citation.digest, "0" * 16))
+    assert "not the same ones" in same_size.text
+    person = server.ask(target, headers={"Accept": "text/html"})
+    assert person.headers["location"].startswith("../../ask?query=SELECT")
+    assert person.headers["location"].endswith(citation.mark.replace("/", "%2F"))
+    shuffled = f"{sparql} ORDER BY DESC(?c)"
+    assert Citation.of(kg.query(shuffled), kg.manifest.edition) == citation

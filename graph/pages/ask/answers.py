@@ -16,6 +16,7 @@ from graph.pages.parts.cards import link
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.widgets import keep, plain_text
 from graph.plurals import counted
+from graph.views.answers.citation import Citation
 from graph.views.answers.columns import columns
 from graph.views.answers.cuts import worded
 from graph.views.answers.not_compared import remarks
@@ -55,6 +56,7 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         )
     if asked.card is None and (lost := remarks(kg.engine, asked.sparql)):
         st.warning("\n".join(f"- {plain_text(one)}" for one in lost))
+    _as_cited(kg, answer)
     found = columns(answer, kg.names, asked.hidden)
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
     what = "triple" if answer.form == "construct" else "row"
@@ -76,6 +78,18 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         drawn = _measure(answer, found, drawn, view, asked.name)
         draw(kg, answer, view, drawn, asked.name)
     take_away(kg, answer, asked, view)
+
+
+def _as_cited(kg: KnowledgeGraph, answer: Answer) -> None:
+    """Whether the answer is still the one that somebody cited, where the address names one."""
+    then = Citation.read(st.query_params.get("cited", ""))
+    if then is None or kg.manifest is None or answer.cut:
+        return
+    changed = then.changed(Citation.of(answer, kg.manifest.edition))
+    if changed:
+        st.warning(plain_text(changed))
+    else:
+        st.info("This is the answer as it was cited.")
 
 
 def _has_when_and_where(answer: Answer, view: View, found: Axes) -> bool:

@@ -22,6 +22,7 @@ from graph.store.engines.running import Running
 from graph.store.text.tidy import tidy
 from graph.views.answers.class_diagram import class_diagram, written_query
 from graph.views.answers.lessons import lessons
+from graph.views.answers.row_counts import rows_line_by_line
 
 if TYPE_CHECKING:
     from graph.components.sparql_editor import What
@@ -62,6 +63,7 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     elif running.answer:
         if not running.counted:
             _look_on(running)
+        _line_by_line(running)
         show(kg, running.answer, Asked(name="sparql", sparql=running.sparql))
     elif isinstance(running.error, EngineUnavailable):
         st.session_state[_RUNNING] = None
@@ -69,6 +71,21 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     else:
         st.error(plain_text(str(running.error)))
     past_queries(running.sparql if running else "", running.answer if running else None)
+
+
+@st.fragment
+@while_it_answers()
+def _line_by_line(running: Running) -> None:
+    """How the rows come about, counted when the reader wants it."""
+    if not st.toggle("Say how the rows come about", key="desk line by line"):
+        return
+    told = rows_line_by_line(running.engine, running.sparql)
+    st.markdown("\n".join(f"{at}. {plain_text(line)}" for at, line in enumerate(told, start=1)))
+    st.caption(
+        "From the rarest line on; the engine may go another way."
+        if told
+        else "The lines of this query cannot be counted one by one."
+    )
 
 
 def _helps(kg: KnowledgeGraph) -> None:

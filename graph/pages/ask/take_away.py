@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph.store.cards.own_questions import written_card
 from graph.views.answers.answer_files import answer_files, file_stem
+from graph.views.answers.citation import Citation, cited_address
 from graph.views.answers.snippets import ONE_LINE, SNIPPETS, endpoint_of, one_line, snippet
 
 if TYPE_CHECKING:
@@ -49,8 +50,15 @@ def take_away(kg: KnowledgeGraph, answer: Answer, asked: Asked, view: View) -> N
             "The address of this page leads a colleague to the same answer, shown in the same way. "
             "In CSV and XLSX, a cell that a spreadsheet would run as a formula is made harmless."
         )
+    endpoint = endpoint_of(st.context.url or "")
+    if kg.manifest and not answer.cut:
+        with st.expander("Cite this answer"):
+            st.caption(
+                "Whoever opens this address gets this very answer, or is told that it has changed."
+            )
+            citation = Citation.of(answer, kg.manifest.edition)
+            st.code(cited_address(endpoint, asked.sparql, citation), language=None, wrap_lines=True)
     with st.expander("Ask from another program"):
-        endpoint = endpoint_of(st.context.url or "")
         triples = answer.form == "construct"
         st.caption("One line that reads this answer from its address, with names:")
         for tab, tool in zip(st.tabs(list(ONE_LINE)), ONE_LINE, strict=True):

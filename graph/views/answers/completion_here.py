@@ -158,7 +158,7 @@ def _place(before: str) -> _Place | None:
     return _Place(tuple(half.triples), half.parts[0], "".join(half.parts[1:]), typed)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _HalfTriple:
     """The triple that a text is in the middle of, read token by token, and those before it."""
 

@@ -12,6 +12,7 @@ from graph.views.answers.class_diagram import QueryStep, class_diagram, written_
 from graph.views.answers.evidence_form import has_evidence, made_plain, with_evidence
 from graph.views.answers.lessons import lessons
 from graph.views.answers.not_compared import remarks
+from graph.views.answers.row_counts import rows_line_by_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,3 +130,15 @@ def test_steps_write_a_query(kg: KnowledgeGraph) -> None:
     for wrong in ([], [QueryStep("Nothing")], [QueryStep("Country"), QueryStep("", "x:y } #")]):
         with pytest.raises(QueryError):
             written_query(wrong)
+
+
+def test_rows_come_about_line_by_line(kg: KnowledgeGraph) -> None:
+    """The rarest line comes first, and the last sentence tells the rows that the query has."""
+    sparql = (
+        "SELECT ?p ?c {\n ?p cbrn:coversCountry ?c .\n ?c cbrn:inRegion region:CA .\n"
+        " FILTER(?c != country:KAZ)\n}"
+    )
+    told = rows_line_by_line(kg.engine, sparql)
+    assert [line.partition(":")[0] for line in told] == ["Line 3", "Line 2", "Line 4"]
+    assert told[-1].endswith(f"leaves {len(kg.query(sparql).rows)} rows.")
+    assert rows_line_by_line(kg.engine, "SELECT * {") == []
