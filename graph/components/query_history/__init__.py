@@ -20,9 +20,11 @@ _WORDS: Final = {
     "title": "Queries answered in this browser",
     "none": "None yet. Each query that is answered is listed here.",
     "blocked": "This browser does not let pages keep anything, so no queries are listed.",
-    "where": "They are kept in this browser only, the last 50 of them. Pick one to load it again.",
+    "where": "They are kept in this browser only: the last 50 and those saved. Pick one to load.",
+    "save": "Save",
+    "saved": "Saved",
     "file": "Save as a file",
-    "forget": "Forget all",
+    "forget": "Forget all that are not saved",
 }
 
 

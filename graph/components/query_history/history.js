@@ -5,13 +5,13 @@
 /** @import { Call } from "../browser/component.js" */
 import { make } from "../browser/elements.js";
 import { saveFile } from "../browser/files.js";
-import { kept, keep, withNewest } from "./past_queries.js";
+import { kept, keep, savedFirst, withNewest } from "./past_queries.js";
 
 /** @import { Past } from "./past_queries.js" */
 
 /**
  * @typedef {object} Data
- * @property {Record<"title" | "none" | "blocked" | "where" | "file" | "forget", string>} words
+ * @property {Record<"title" | "none" | "blocked" | "where" | "file" | "forget" | "save" | "saved", string>} words
  * @property {{ key: string, query: string, told: string } | null} newest the query that was just
  *   answered
  */
@@ -46,11 +46,20 @@ export default function show({ parentElement, data, setTriggerValue }) {
  */
 function filled(past, words, load, root) {
   const list = make("ol");
-  for (const one of past) {
+  for (const one of savedFirst(past)) {
+    const save = make("button", {
+      type: "button", className: "save", ariaPressed: String(one.saved === true),
+    }, one.saved ? words.saved : words.save);
+    save.onclick = () => {
+      one.saved = !one.saved;
+      keep(past);
+      const title = root.querySelector("summary");
+      root.replaceChildren(...(title ? [title] : []), ...filled(past, words, load, root));
+    };
     const button = make("button", { type: "button", title: one.query }, first(one.query));
     button.onclick = () => load("load", one.query);
     const when = new Date(one.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-    list.append(make("li", {}, button, make("span", {}, `${one.told} · ${when}`)));
+    list.append(make("li", {}, button, make("span", {}, `${one.told} · ${when} `, save)));
   }
   const file = make("button", { type: "button" }, words.file);
   file.onclick = () => {
@@ -59,8 +68,11 @@ function filled(past, words, load, root) {
   };
   const forget = make("button", { type: "button" }, words.forget);
   forget.onclick = () => {
-    keep([]);
-    root.replaceChildren(make("summary", {}, `${words.title} (0)`), make("p", {}, words.none));
+    const saved = past.filter((one) => one.saved);
+    keep(saved);
+    const title = make("summary", {}, `${words.title} (${saved.length})`);
+    const rest = saved.length ? filled(saved, words, load, root) : [make("p", {}, words.none)];
+    root.replaceChildren(title, ...rest);
   };
   return [make("p", {}, words.where), list, make("div", { className: "tools" }, file, forget)];
 }

@@ -6,7 +6,9 @@ const MOST = 50;
 /**
  * A query, what was told of its answer, and when it was answered (ISO 8601).
  *
- * @typedef {{ key?: string, query: string, told: string, at: string }} Past
+ * One that its reader has saved stays, however many come after it.
+ *
+ * @typedef {{ key?: string, query: string, told: string, at: string, saved?: boolean }} Past
  */
 
 /**
@@ -18,8 +20,21 @@ const MOST = 50;
  * @returns {Past[]}
  */
 export function withNewest(past, newest, now) {
-  const others = past.filter(({ query }) => query !== newest.query);
-  return [{ ...newest, at: now.toISOString() }, ...others].slice(0, MOST);
+  const same = past.find(({ query }) => query === newest.query);
+  const others = past.filter((one) => one !== same);
+  const saved = same?.saved ? { saved: true } : {};
+  let room = MOST;
+  return [{ ...newest, at: now.toISOString(), ...saved }, ...others]
+    .filter((one) => one.saved || (room -= 1) >= 0);
+}
+
+/**
+ * The queries with the saved ones in front, each group in its order.
+ *
+ * @param {Past[]} past
+ */
+export function savedFirst(past) {
+  return [...past.filter(({ saved }) => saved), ...past.filter(({ saved }) => !saved)];
 }
 
 /**

@@ -14,7 +14,7 @@ from graph.pages.ask.table import grid
 from graph.pages.ask.take_away import take_away
 from graph.pages.parts.cards import link
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.widgets import keep, plain_text
+from graph.pages.parts.widgets import keep, plain_text, quoted_as_code
 from graph.plurals import counted
 from graph.views.answers.citation import Citation
 from graph.views.answers.columns import columns
@@ -55,7 +55,7 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
             f"{worded(answer.cut)} Narrow the question, or page through it with LIMIT and OFFSET."
         )
     if asked.card is None and (lost := remarks(kg.engine, asked.sparql)):
-        st.warning("\n".join(f"- {plain_text(one)}" for one in lost))
+        st.warning("\n".join(f"- {quoted_as_code(one)}" for one in lost))
     _as_cited(kg, answer)
     found = columns(answer, kg.names, asked.hidden)
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)

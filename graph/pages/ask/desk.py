@@ -16,7 +16,7 @@ from graph.pages.ask.asked import Asked
 from graph.pages.ask.past_queries import past_queries
 from graph.pages.parts.cards import link
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.widgets import plain_text
+from graph.pages.parts.widgets import plain_text, quoted_as_code
 from graph.store import Limits
 from graph.store.engines.running import Running
 from graph.store.text.tidy import tidy
@@ -80,7 +80,7 @@ def _line_by_line(running: Running) -> None:
     if not st.toggle("Say how the rows come about", key="desk line by line"):
         return
     told = rows_line_by_line(running.engine, running.sparql)
-    st.markdown("\n".join(f"{at}. {plain_text(line)}" for at, line in enumerate(told, start=1)))
+    st.markdown("\n".join(f"{at}. {quoted_as_code(line)}" for at, line in enumerate(told, start=1)))
     st.caption(
         "From the rarest line on; the engine may go another way."
         if told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import streamlit as st
 from graph.pages.parts.cards import chips, into_network, table
 from graph.pages.parts.widgets import plain_text
 from graph.views.answers.columns import date, number
+from graph.views.answers.completion import prefixed
 from graph.views.record.names import plain
 from graph.views.record.tables import ABSENT, labelled
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Answer
     from graph.views.answers.columns import Column
+    from graph.views.record.tables import Table
 
 __all__ = ["grid"]
 
@@ -46,6 +49,8 @@ def grid(
     shown = {column.name for column in columns}
     variables = ("subject", "predicate", "object") if answer.form == "construct" else ()
     whole = labelled(answer, kg.names, set(variables or answer.variables) - shown)
+    if name == "sparql" and any(one for links in whole.links for one in links):
+        whole = _as_wanted(whole)
     rows = list(range(len(whole.rows)))
     if searched and len(rows) >= _FILTER_FROM:
         wanted = st.text_input(
@@ -93,6 +98,17 @@ def grid(
                 for column in columns
             ),
         )
+
+
+def _as_wanted(whole: Table) -> Table:
+    """The table with names, or with what stands for each thing in a query."""
+    if not st.toggle("Short addresses in place of names", key="addresses of sparql"):
+        return whole
+    rows = tuple(
+        tuple(prefixed(link.iri) if link else cell for cell, link in zip(cells, links, strict=True))
+        for cells, links in zip(whole.rows, whole.links, strict=True)
+    )
+    return replace(whole, rows=rows)
 
 
 def _cells(

@@ -29,6 +29,7 @@ __all__ = [
     "keep",
     "knowledge_graph",
     "plain_text",
+    "quoted_as_code",
     "run_page",
     "stylesheet",
     "warn_of_unknown",
@@ -70,6 +71,15 @@ def run_page(page: StreamlitPage) -> None:
 def stylesheet() -> None:
     """Adds the look of cards and legends; Streamlit takes a file of CSS as such."""
     st.html(_STYLE)
+
+
+def quoted_as_code(sentence: str) -> str:
+    """A sentence with its “quoted” parts as code: there Streamlit makes no ≥ of >=."""
+    parts = re.split(r"“([^”]*)”", sentence)
+    return "".join(
+        f"`{part.replace('`', chr(39))}`" if at % 2 else plain_text(part)
+        for at, part in enumerate(parts)
+    )
 
 
 def plain_text(label: str) -> str:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { keep, kept, withNewest } from "../../../graph/components/query_history/past_queries.js";
+import { keep, kept, savedFirst, withNewest } from "../../../graph/components/query_history/past_queries.js";
 
 const NOON = new Date("2026-01-02T12:00:00Z");
 /** @param {string} query */
@@ -35,6 +35,16 @@ test("The newest query stands in front, and a query that is asked again moves th
 test("No more than fifty are kept.", () => {
   const many = Array.from({ length: 60 }, (_, number) => past(`query ${number}`));
   assert.equal(withNewest(many, { key: "k", query: "new", told: "" }, NOON).length, 50);
+});
+
+test("What is saved stays, also when it is asked again, and stands in front.", () => {
+  const saved = { ...past("old"), saved: true };
+  const many = [...Array.from({ length: 60 }, (_, number) => past(`query ${number}`)), saved];
+  const now = withNewest(many, { key: "k", query: "new", told: "" }, NOON);
+  assert.equal(now.length, 51);
+  assert.equal(savedFirst(now)[0]?.query, "old");
+  const again = withNewest(now, { key: "k", query: "old", told: "4 rows" }, NOON);
+  assert.equal(again[0]?.saved, true);
 });
 
 test("What is kept comes back, and what another version wrote is left out.", () => {
