@@ -1,12 +1,12 @@
 """Pieces of pages in HTML: evidence cards, sheets, legends, things to begin with.
 
-Every label goes through ``html.escape``; Streamlit's own sanitiser stands behind that.
+They are written in ``cards.html``, which escapes what it is given; Streamlit's own sanitiser stands
+behind that.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,6 +15,7 @@ import streamlit as st
 from graph.kinds import SOURCE, in_pictures
 from graph.pages.parts.review_state import decided, laid_over
 from graph.pages.parts.widgets import address, knowledge_graph, plain_text
+from graph.templates import template
 from graph.views.network.drawn_network import line_id
 from graph.views.network.view_state import ViewState
 from graph.views.record.appearance import APPEARANCES, appearance
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.reviews import Proposal
     from graph.views.network.drawn_network import NetworkView
+    from graph.views.record.appearance import Appearance
     from graph.views.record.decisions import Decision
     from graph.views.record.evidence import Evidence
     from graph.views.record.grade import Grade
@@ -53,17 +55,12 @@ __all__ = [
 
 def link(page: str, text: str, *, of: str = "", **state: str) -> str:
     """An anchor to a page of the app with a state; ``of`` is a CSS class."""
-    told = f' class="{of}"' if of else ""
-    return f'<a{told} target="_self" href="{escape(address(page, **state))}">{escape(text)}</a>'
+    return _html("link", address(page, **state), text, of)
 
 
 def symbol(kind: str) -> str:
     """The coloured shape of a kind, as the network draws it; silent for screen readers."""
-    look = appearance(kind)
-    return (
-        f'<span aria-hidden="true" class="cbrn-symbol" style="--light:{look.colour_light};'
-        f'--dark:{look.colour_dark}">{look.symbol}</span> '
-    )
+    return _html("symbol", appearance(kind))
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, even: bool = False) -> None:
@@ -71,33 +68,33 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, even: bool 
 
     ``even`` gives every column the same width, so that tables below each other line up.
     """
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    of = "cbrn-table cbrn-even" if even else "cbrn-table"
-    st.html(
-        f'<div class="cbrn-wide"><table class="{of}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    st.html(_html("table", headings, rows, even))
 
 
 def empty_state(sentence: str, suggestions: Iterable[Name], page: str, parameter: str) -> None:
     """A page before anything is picked: what to do, and a few things to begin with."""
-    begin = chips(suggestions, page, parameter)
-    st.html(f'<div class="cbrn-empty"><p>{escape(sentence)}</p><p>{begin}</p></div>')
+    st.html(_html("empty_state", sentence, _leading_to(suggestions, page, parameter)))
 
 
 def chips(names: Iterable[Name], page: str, parameter: str) -> str:
     """Links to a page of each thing, as HTML; a document has a page of its own."""
-    return "".join(
-        f'<span class="cbrn-chip">{symbol(name.family)}'
-        + (
-            link("sources", name.label, source=name.short)
+    return _html("chips", _leading_to(names, page, parameter))
+
+
+def _leading_to(
+    names: Iterable[Name], page: str, parameter: str
+) -> list[tuple[Appearance, str, str]]:
+    """The look of each thing, the address of its page, and its name."""
+    return [
+        (
+            appearance(name.family),
+            address("sources", source=name.short)
             if name.family == SOURCE
-            else link(page, name.label, **{parameter: name.short})
+            else address(page, **{parameter: name.short}),
+            name.label,
         )
-        + "</span>"
         for name in names
-    )
+    ]
 
 
 def into_network(named: Iterable[Name]) -> None:
@@ -113,7 +110,7 @@ def into_network(named: Iterable[Name]) -> None:
     if len(things) == 1:
         told = "this thing"
     names = "~".join(one.short for one in things[:room])
-    st.html(f"<p class='cbrn-go'>{link('network', f'Open {told} in Network', things=names)}</p>")
+    st.html(_html("go", address("network", things=names), f"Open {told} in Network"))
 
 
 def query_behind(title: str, query: str, run: str) -> None:
@@ -122,24 +119,20 @@ def query_behind(title: str, query: str, run: str) -> None:
     The link comes first: Streamlit draws the query a moment later, and what is below it moves.
     """
     with st.expander(title):
-        st.html(f"<p class='cbrn-go'>{link('ask', run, query=query)}</p>")
+        st.html(_html("go", address("ask", query=query), run))
         st.code(query, language=None)
 
 
 def legend(view: NetworkView) -> None:
     """What the shapes in a network mean, with how many of each are in view."""
     counts = Counter(node.kind for node in view.nodes)
-    items = "".join(
-        f"<li>{symbol(look.kind)}{escape(look.word(counts[look.kind]))} {counts[look.kind]}</li>"
+    there = [
+        (look, look.word(counts[look.kind]), counts[look.kind])
         for look in APPEARANCES
         if counts[look.kind]
-    )
-    if any(line.disputed for line in view.lines):
-        items += "<li>┄ documents disagree</li>"
-    fresh = sum(line.sort == "new" for line in view.lines)
-    if fresh:
-        items += f'<li><span aria-hidden="true" class="cbrn-new">━</span> new lines {fresh}</li>'
-    st.html(f'<ul class="cbrn-legend" aria-label="Legend">{items}</ul>')
+    ]
+    disputed = any(line.disputed for line in view.lines)
+    st.html(_html("legend", there, disputed, sum(line.sort == "new" for line in view.lines)))
 
 
 def evidence_cards(
@@ -172,47 +165,33 @@ def evidence_cards(
 
 def grade_line(grade: Grade) -> str:
     """How good the evidence for a claim is, as a mark and in words, as HTML."""
-    return (
-        f'<p class="cbrn-grade"><span aria-hidden="true" title="{escape(grade.words)}">'
-        f"{grade.circles}</span> Evidence: {escape(grade.words)}</p>"
-    )
+    return _html("grade_line", grade)
 
 
 def proposed(proposal: Proposal) -> str:
     """What is proposed of a statement, with who and why, as HTML."""
     sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×", "unreviewed": "↺"}[proposal.review]
-    signed = escape(f"{proposal.signature}, {worded(proposal.day)}")
-    return (
-        f'<p class="cbrn-proposed cbrn-{proposal.review}"><b>'
-        f'<span aria-hidden="true">{sign}</span> '
-        f"Proposed as {proposal.review}</b>, not counted yet<br>"
-        f'{escape(proposal.why)}{_against(proposal)} <span class="cbrn-note">{signed}</span></p>'
-    )
+    signed = f"{proposal.signature}, {worded(proposal.day)}"
+    return _html("proposed", proposal, sign, signed, _against(proposal))
 
 
-def _against(one: Proposal) -> str:
-    """The document that says otherwise, as a link; nothing where none is named."""
-    if not one.against:
-        return ""
-    key = f"source/{one.against}"
+def _against(proposal: Proposal) -> tuple[str, str] | None:
+    """The document that says otherwise: its address, if it is on record, and what it is called."""
+    if not proposal.against:
+        return None
+    key = f"source/{proposal.against}"
     name = knowledge_graph().names.find(key)
-    told = link("sources", name.label, source=key) if name else escape(one.against)
-    return f" Against it: {told}."
+    return (address("sources", source=key), name.label) if name else ("", proposal.against)
 
 
 def source_line(evidence: Evidence, names: Names, of: str) -> str:
     """The relation as seen from the thing ``of``, and the place that states it, as HTML."""
     relation = names[evidence.predicate]
     words = relation.label if evidence.subject == of else relation.inverse or relation.label
-    where = link(
-        "sources",
-        evidence.locator,
-        source=names[evidence.document].short,
-        statement=evidence.statement_key,
+    place = address(
+        "sources", source=names[evidence.document].short, statement=evidence.statement_key
     )
-    told = f"{escape(words)} · {where}, {escape(evidence.publisher)}, {escape(evidence.dated)}"
-    if evidence.opened_at:
-        told += f" · {_outside(evidence.opened_at, 'the passage itself')}"
+    told = _html("source_line", words, place, evidence)
     proposals = laid_over(knowledge_graph()).proposals.get(evidence.statement_key, ())
     return told + "".join(proposed(each) for each in proposals)
 
@@ -229,11 +208,9 @@ def sheet(
     """
     name = kg.names[thing]
     st.subheader(plain_text(name.label))
-    known_as = f" · also {', '.join(name.others)}" if name.others else ""
-    st.html(
-        f'<p class="cbrn-note">{symbol(name.family)}{escape(name.kind + known_as)}</p>'
-        + ("" if thing == centred else f'<p class="cbrn-go">{_centre(name)}</p>')
-    )
+    known_as = f"{name.kind} · also {', '.join(name.others)}" if name.others else name.kind
+    around = "" if thing == centred else _around(name)
+    st.html(_html("sheet_head", appearance(name.family), known_as, around, name.label))
     if actions is not None:
         actions()
     lines = facts(kg, thing)
@@ -268,12 +245,13 @@ def sheet(
         return
     line = lines[rows[0]]
     if line.link is not None and line.link.family != SOURCE:
-        st.html(f'<p class="cbrn-go">{_centre(line.link)}</p>')
+        st.html(_html("go", _around(line.link), f"Network around {line.link.label}"))
     evidence_cards(line.evidence, kg.names, graded=True)
 
 
-def _centre(name: Name) -> str:
-    return link("network", f"Network around {name.label}", thing=name.short)
+def _around(name: Name) -> str:
+    """The address of the network around a thing."""
+    return address("network", thing=name.short)
 
 
 def _shown(line: Fact) -> str:
@@ -282,43 +260,27 @@ def _shown(line: Fact) -> str:
     return ", ".join(filter(None, told))
 
 
-def _outside(page: str, text: str) -> str:
-    """A link that leaves the app, as HTML."""
-    return (
-        f'<a target="_blank" rel="noopener noreferrer" href="{escape(page)}">{escape(text)} ↗</a>'
-    )
-
-
 def _card(
     one: Evidence, names: Names, proposals: Sequence[Proposal], decision: Decision | None
 ) -> str:
-    dissent = f'<p class="cbrn-dissent">◇ {escape(one.dissent)}</p>' if one.dissent else ""
-    if decision is not None:
-        dissent += (
-            f'<p class="cbrn-note">{escape(decision.verdict)} by {escape(decision.by)}, '
-            f"{escape(worded(decision.on[:10]))}: {escape(decision.why)}</p>"
-        )
-    dissent += "".join(proposed(each) for each in proposals)
-    qualifiers = "".join(f"<li>{escape(text)}</li>" for text in one.qualifiers)
-    remark = f'<p class="cbrn-note">{escape(one.remark)}.</p>' if one.remark else ""
-    document = link(
-        "sources",
-        names[one.document].label,
-        source=names[one.document].short,
-        statement=one.statement_key,
-    )
-    page = _outside(one.address, "the passage itself" if one.opened_at else "the document itself")
-    part = ", of which only the beginning was read" if one.in_part else ""
+    document = names[one.document]
+    at = address("sources", source=document.short, statement=one.statement_key)
     line = ""
     if one.is_link:
-        at = line_id(*one.triple)
-        line = (
-            f" · {link('network', 'see it in the network', thing=names[one.subject].short, at=at)}"
-        )
-    return f"""
-<article class="cbrn-card">
-  <p class="cbrn-said">{escape(one.sentence(names))}</p>
-  {dissent}<ul class="cbrn-known">{qualifiers}</ul>{remark}
-  <p><b>{escape(one.locator)}</b> of {document}{part}</p>
-  <p class="cbrn-note">{escape(one.publisher)}, {escape(one.dated)} · {page}{line}</p>
-</article>"""
+        line = address("network", thing=names[one.subject].short, at=line_id(*one.triple))
+    return _html(
+        "card",
+        one,
+        one.sentence(names),
+        document.label,
+        at,
+        line,
+        decision,
+        worded(decision.on[:10]) if decision else "",
+        [proposed(each) for each in proposals],
+    )
+
+
+def _html(piece: str, *given: object) -> str:
+    """A piece of a page by its name in ``cards.html``, with what it shows."""
+    return str(getattr(template("pages/parts/cards.html").module, piece)(*given))

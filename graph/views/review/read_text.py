@@ -71,9 +71,10 @@ def in_words(property_: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", property_).lower()
 
 
-def told_in_words(one: Mapping[str, Any]) -> str:
+def told_in_words(statement: Mapping[str, Any]) -> str:
     """A statement of a text in words, by the names that the text gives."""
-    return f"{one['subject_label']} · {in_words(one['property'])} · {one['object_label']}"
+    ends = statement["subject_label"], statement["object_label"]
+    return f"{ends[0]} · {in_words(statement['property'])} · {ends[1]}"
 
 
 def table(read: ReadText, accepted: Iterable[str]) -> list[dict[str, Any]]:
