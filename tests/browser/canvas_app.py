@@ -181,7 +181,7 @@ def canvas(drawing: Drawing, focus: str | None) -> None:
         if st.button("Add things"):
             st.session_state["added"] = st.session_state.get("added", 0) + 1
         if st.button("Choose Arlen"):
-            st.session_state["wish"] = Selection("node", "country/arl")
+            st.session_state["chosen"] = Selection("node", "country/arl")
         hidden = st.checkbox("Hide the picture")
     if hidden:
         return
@@ -192,8 +192,9 @@ def canvas(drawing: Drawing, focus: str | None) -> None:
         places(graph, focus),
         key="canvas",
         focus=focus,
-        selected=st.session_state.get("wish"),
+        selected=st.session_state.get("chosen"),
     )
+    st.session_state["chosen"] = selection
     st.text(f"Selected {selection.kind}: {selection.id}" if selection else "Selected nothing")
 
 

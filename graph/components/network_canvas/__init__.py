@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import streamlit as st
 
@@ -145,12 +145,14 @@ class Legend:
     lines: Sequence[tuple[str, str]] = ()
 
 
+AsItIs: TypeAlias = Literal["as it is"]
+"""What a page says that leaves the selection to the canvas."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Memory:
     """What one canvas last heard from the page and from the reader."""
 
-    given: Selection | None = None
-    """What the page passed in the last run."""
     current: Selection | None = None
     serial: int | None = None
     """The number of the last click that was heard."""
@@ -178,7 +180,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     sentences: Sequence[str] = (),
     is_beside: bool = False,
     focus: str | None = None,
-    selected: Selection | None = None,
+    selected: Selection | AsItIs | None = "as it is",
     lit: Collection[str] = (),
     headings: Mapping[str, tuple[float, float]] = MappingProxyType({}),
     legend: Legend | None = None,
@@ -188,10 +190,10 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
 ) -> Selection | None:
     """Draw the network and return what is selected in it, or None.
 
-    A click of the reader wins and stays until the next one. ``selected`` speaks when it changes
-    from one run to the next, so a page may either leave it out or pass back what it got last.
-    The camera shows everything when the network or its ``focus`` is a new one, and is the
-    reader's otherwise.
+    A click of the reader wins and stays until the next one, or until the page says otherwise. A
+    page that keeps the selection, as in its address, passes what it keeps in every run: the
+    browser's Back changes that, and so what is selected. The camera shows everything when the
+    network or its ``focus`` is a new one, and is the reader's otherwise.
 
     Args:
         graph: What `graph.views.network.drawn_network` made; one that changes must be another
@@ -203,7 +205,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         is_beside: Whether a drawer lies over the right side of the picture, which things keep
             out of.
         focus: The node that the picture is about; it is drawn larger.
-        selected: What the page wants to be selected.
+        selected: What is selected as far as the page knows; left out, the canvas alone knows.
         lit: Ids of lines to bring out while nothing is selected; the rest steps back.
         headings: Words to stand in the picture, each with its place.
         legend: What to tell in the picture; nothing where it is None.
@@ -235,6 +237,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": _legend(legend),
         "acts": on_act is not None,
+        "heard": st.session_state.get(f"{key}:heard", 0),
         "wish": {"number": memory.wishes, **_as_data(memory.wish)},
     }
     loader, canvas = _components()
@@ -244,7 +247,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
             key=key,
             data=data,
             on_selection_change=_rerun,
-            on_act_change=lambda: _heard_act(key, on_act),
+            on_acts_change=lambda: _heard_acts(key, on_act),
             on_several_change=lambda: _heard_several(key, on_several),
         )
     memory = _heard_from_reader(memory, result.get("selection"))
@@ -258,9 +261,7 @@ def deselect(key: str) -> None:
     """Take back what is selected in a canvas, whoever selected it, from its next run on."""
     place = f"{key}:memory"
     memory = st.session_state.get(place, _Memory())
-    st.session_state[place] = replace(
-        memory, given=None, current=None, wishes=memory.wishes + 1, wish=None
-    )
+    st.session_state[place] = replace(memory, current=None, wishes=memory.wishes + 1, wish=None)
 
 
 def _drawn(
@@ -284,13 +285,11 @@ def _drawn(
     return drawn
 
 
-def _heard_from_page(memory: _Memory, selected: Selection | None) -> _Memory:
-    """The memory after the page said what it wants; news is only what is new and not so yet."""
-    if selected in (memory.given, memory.current):
-        return replace(memory, given=selected)
-    return replace(
-        memory, given=selected, current=selected, wishes=memory.wishes + 1, wish=selected
-    )
+def _heard_from_page(memory: _Memory, selected: Selection | AsItIs | None) -> _Memory:
+    """The memory after the page said what is selected; news is only what is not so yet."""
+    if selected in ("as it is", memory.current):
+        return memory
+    return replace(memory, current=selected, wishes=memory.wishes + 1, wish=selected)
 
 
 def _heard_from_reader(memory: _Memory, told: object) -> _Memory:
@@ -312,17 +311,35 @@ def _as_data(selection: Selection | None) -> dict[str, str | None]:
     return {"kind": selection.kind, "id": selection.id}
 
 
-def _heard_act(key: str, on_act: Callable[[Act], None] | None) -> None:
-    """Passes on what the reader asked for, where it is well formed."""
-    match (st.session_state.get(key) or {}).get("act"):
+def _heard_acts(key: str, on_act: Callable[[Act], None] | None) -> None:
+    """Passes on what the reader asked for and was not passed on before, in its order.
+
+    The browser tells all that it has not seen heard: of two messages in the time of one run,
+    Streamlit keeps the later one.
+    """
+    match (st.session_state.get(key) or {}).get("acts"):
+        case {"acts": list(told)} if on_act is not None:
+            for one in told:
+                heard = st.session_state.get(f"{key}:heard", 0)
+                match one:
+                    case {"serial": int(serial)} if serial > heard:
+                        st.session_state[f"{key}:heard"] = serial
+                        if (act := _act(one)) is not None:
+                            on_act(act)
+
+
+def _act(told: Mapping[str, object]) -> Act | None:
+    """What the browser told of an act; None where it is not well formed."""
+    match told:
         case {
             "what": "expand" | "hide" | "keep" | "pin" | "kind" | "undo" | "redo" as what,
             "id": str(asked),
             "ids": list(ids),
             "x": int(x) | float(x),
             "y": int(y) | float(y),
-        } if on_act is not None:
-            on_act(Act(what=what, id=asked, ids=tuple(map(str, ids)), x=round(x), y=round(y)))
+        }:
+            return Act(what=what, id=asked, ids=tuple(map(str, ids)), x=round(x), y=round(y))
+    return None
 
 
 def _heard_several(key: str, on_several: Callable[[tuple[str, ...]], None] | None) -> None:

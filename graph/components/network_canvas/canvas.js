@@ -3,7 +3,7 @@
 // function that it returns when the component leaves the page.
 
 /** @import { Call } from "../browser/component.js" */
-/** @import { Act, Data, Network, Node, Parts, Selection, Several, Told, View } from "./view.js" */
+/** @import { Acts, Data, Network, Node, Parts, Selection, Several, Told, View } from "./view.js" */
 import { make } from "../browser/elements.js";
 import { counted } from "../browser/plurals.js";
 import {
@@ -35,7 +35,7 @@ const PATIENCE = 20_000;
 /** @type {WeakMap<HTMLElement, Canvas>} */
 const canvases = new WeakMap();
 
-/** @param {Call<Told, Selection, Act | Several>} call */
+/** @param {Call<Told, Selection, Acts | Several>} call */
 export default async function show({ parentElement, data: told, setStateValue, setTriggerValue }) {
   const network = readNetwork(parentElement, told);
   const canvas = opened(parentElement, told);
@@ -53,7 +53,13 @@ export default async function show({ parentElement, data: told, setStateValue, s
     const isFirst = canvas.view === null;
     const view = canvas.view ?? start(canvas.parts, vis, data);
     view.tell = (selection) => setStateValue("selection", selection);
-    view.act = (act) => setTriggerValue("act", act);
+    view.unheard = view.unheard.filter(({ serial }) => serial > told.heard);
+    view.act = (act) => {
+      view.acted = Math.max(Date.now(), view.acted + 1);
+      // What was asked for while Python worked goes along until it is heard: no act is lost.
+      view.unheard.push({ ...act, serial: view.acted });
+      setTriggerValue("acts", { acts: view.unheard });
+    };
     view.several = (several) => setTriggerValue("several", several);
     canvas.view = view;
     if (isNews(canvas, view, told, network)) update(view, data, isFirst);

@@ -11,6 +11,7 @@ import { paintHeadings, paintLabels } from "./labels.js";
 import { paintLines } from "./lines.js";
 import { memoryOf } from "./memory.js";
 import { beginLasso, listenForMenu } from "./menu.js";
+import { listenForPrinter } from "./paper.js";
 import { group, listenForSeveral, paintSweep } from "./several.js";
 import { spread } from "./reading.js";
 import { RADIUS, radiusOf } from "./shapes.js";
@@ -38,10 +39,11 @@ export function build(parent, { words }) {
   const legend = make("ul", { className: "legend", ariaLabel: words.legend });
   const menu = make("div", { className: "menu", hidden: true, ariaLabel: words.menu });
   menu.setAttribute("role", "menu");
-  const parts = [stage, told, legend, tools, outside, wheel, tip, menu, empty, hint, spoken];
+  const paper = make("canvas", { className: "paper", ariaHidden: "true" });
+  const parts = [stage, paper, told, legend, tools, outside, wheel, tip, menu, empty, hint, spoken];
   const root = make("div", { className: "network-canvas" }, ...parts);
   parent.append(root);
-  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel, menu };
+  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel, menu, paper };
 }
 
 /**
@@ -82,6 +84,9 @@ export function start(parts, vis, data) {
     aimed: false,
     closed: false,
     serial: 0,
+    acted: 0,
+    unheard: [],
+    leavePrinter: () => {},
     // Whoever has not chosen a part of the picture keeps seeing all of it.
     resized: new ResizeObserver(() => refit(view)),
     tell: () => {},
@@ -103,6 +108,7 @@ export function start(parts, vis, data) {
   listen(view);
   follow(view);
   listenForMenu(view);
+  view.leavePrinter = listenForPrinter(view);
   view.resized.observe(view.stage);
   document.fonts.ready.then(() => { view.broken.clear(); redraw(view); });
   return view;
@@ -111,6 +117,7 @@ export function start(parts, vis, data) {
 /** @param {View} view */
 export function close(view) {
   view.closed = true;
+  view.leavePrinter();
   view.resized.disconnect();
   view.network.destroy();
 }

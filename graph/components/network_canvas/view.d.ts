@@ -91,6 +91,8 @@ export interface Told {
   legend: Legend;
   /** Whether Python hears what the reader does with things. */
   acts: boolean;
+  /** The number of the last act that Python heard. */
+  heard: number;
   /** What the page wants to be selected, and how often it has changed its mind. */
   wish: { number: number; kind: Target["kind"] | null; id: string | null };
   words: Record<Word, string>;
@@ -124,6 +126,11 @@ export interface Act {
   ids: string[];
   x: number;
   y: number;
+}
+
+/** Everything that the reader asked for and Python has not said it heard, each with its number. */
+export interface Acts {
+  acts: (Act & { serial: number })[];
 }
 
 /** What Python hears of several things that are selected, and as which choice. */
@@ -179,6 +186,8 @@ export interface Parts {
   told: HTMLElement;
   wheel: HTMLElement;
   menu: HTMLElement;
+  /** What a printer gets in place of the stage. */
+  paper: HTMLCanvasElement;
 }
 
 /** One network on a page. */
@@ -220,6 +229,10 @@ export interface View extends Parts {
   closed: boolean;
   /** The number of the last choice. */
   serial: number;
+  /** The number of the last act, and the acts that Python may not have heard. */
+  acted: number;
+  unheard: Acts["acts"];
+  leavePrinter: () => void;
   resized: ResizeObserver;
   tell: (selection: Selection) => void;
   act: (act: Act) => void;

@@ -1,4 +1,8 @@
-"""The way back: Back and Forward take exactly one step of the reader, on every page."""
+"""The way back: Back and Forward take exactly one step of the reader, on every page.
+
+The menu leads back to a page as it was left in this tab: what it showed is in its address, which
+the browser keeps; the server hears of nothing but the address that is gone to.
+"""
 
 from __future__ import annotations
 

@@ -2,12 +2,16 @@
 // change of the address, those that a page writes by itself as well: then Back leads to a view that
 // nobody has seen, and one that is written again takes the way forward with it.
 
+import { followMenu } from "./menu.js";
 import { keepSteps } from "./steps.js";
 
 // A page may be left and come back to, and the history with it: it is watched for as long as it lives.
 let isKept = false;
 
 export default function show() {
-  if (!isKept) keepSteps(globalThis.window);
+  if (!isKept) {
+    keepSteps(globalThis.window);
+    followMenu(globalThis.window);
+  }
   isKept = true;
 }

@@ -15,14 +15,16 @@ from graph.pages.network.state import (
     close_drawer,
     current,
     drawer_is_open,
+    expand,
     go,
     picture_of,
     redo,
+    said,
     select,
     select_together,
     undo,
 )
-from graph.pages.network.together import expanded_together, together
+from graph.pages.network.together import together
 from graph.pages.network.twin import in_words
 from graph.pages.parts.cards import link
 from graph.pages.parts.downloads import downloads
@@ -62,7 +64,7 @@ def explore() -> None:
             picture.places,
             key="network",
             height=None,
-            sentences=[picture.sentence, *read.complaints, *picture.remarks],
+            sentences=[picture.sentence, *read.complaints, *picture.remarks, *said()],
             is_beside=bool(asked_for or group or drawer_is_open()),
             focus=picture.view.focus,
             selected=Selection.of(asked_for),
@@ -120,7 +122,7 @@ def _with_things(act: Act, names: tuple[str, ...]) -> None:
         case _ if not names:
             return
         case "expand":
-            go(lambda state: expanded_together(state, names))
+            expand(names)
         case "hide":
             go(lambda state: state.then(Hide(names)))
         case _:

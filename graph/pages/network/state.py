@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.components.network_canvas import deselect
 from graph.pages.parts.widgets import knowledge_graph
@@ -27,12 +29,14 @@ __all__ = [
     "close_drawer",
     "current",
     "drawer_is_open",
+    "expand",
     "go",
     "grower",
     "history",
     "open_drawer",
     "picture_of",
     "redo",
+    "said",
     "select",
     "select_together",
     "undo",
@@ -40,6 +44,8 @@ __all__ = [
 
 _HISTORY = "network history"
 _DRAWER = "network drawer"
+_SAID = "network said"
+_WRITTEN = "network address"
 
 
 def grower() -> Grower:
@@ -57,6 +63,7 @@ def _grower(opened: int, _kg: KnowledgeGraph) -> tuple[Grower, KnowledgeGraph]:
 def current() -> ReadAddress:
     """The state in the address; a new one becomes part of the history."""
     read = _in_address()
+    st.session_state[_WRITTEN] = _parameters()
     st.session_state[_HISTORY] = history().to(read.state)
     return read
 
@@ -69,7 +76,8 @@ def history() -> History:
 
 def _in_address() -> ReadAddress:
     """The state that the address describes; where it describes none, the glance."""
-    read = decode({name: st.query_params.get_all(name) for name in st.query_params})
+    _settle()
+    read = decode(_parameters())
     return ReadAddress(GLANCE, read.complaints) if read.state == ViewState() else read
 
 
@@ -93,6 +101,24 @@ def go(change: Callable[[ViewState], ViewState]) -> None:
     state = change(current().state)
     st.session_state[_HISTORY] = history().to(state)
     _write(state)
+
+
+def expand(names: Sequence[str]) -> None:
+    """Brings in what the things have lines to; where that is nothing, says so and does nothing."""
+    state = current().state
+    grown_by = grower().growing(state, names)
+    if grown_by:
+        go(lambda _: replace(state, steps=(*state.steps, *grown_by)))
+        return
+    one = grower().names.find(names[0])
+    what = f"{len(names):,} things have" if len(names) > 1 or not one else f"{one.label} has"
+    st.session_state[_SAID] = f"Nothing more to bring in: all that {what} a line to is shown."
+
+
+def said() -> list[str]:
+    """What the page has to say to the last act, once."""
+    told = st.session_state.pop(_SAID, "")
+    return [told] if told else []
 
 
 def undo() -> None:
@@ -147,24 +173,48 @@ def close_drawer() -> None:
     deselect("network")
 
 
+def _parameters() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _settle() -> None:
+    """Takes the address for what was written into it last, where the browser may tell an older one.
+
+    With each click the browser sends the address that it shows. A click while the act before was
+    under way comes with the address from before that act, and would undo it. Only Back, Forward
+    and links lead elsewhere, and those run the whole page and not its fragment alone.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    written = st.session_state.get(_WRITTEN)
+    if context and context.fragment_ids_this_run and written not in (None, _parameters()):
+        st.query_params.from_dict(written)
+
+
+def _put(parameters: dict[str, list[str]]) -> None:
+    """Writes the address, which is one entry of the browser's history; nothing where it is so."""
+    if parameters != _parameters():
+        st.query_params.from_dict(parameters)
+    st.session_state[_WRITTEN] = _parameters()
+
+
 def select(drawn: NetworkNode | NetworkLine | None) -> None:
     """Puts what is selected into the address, where a reload and a colleague find it."""
-    if drawn is None:
-        st.query_params.pop("at", None)
-    else:
-        st.query_params["at"] = drawn.at
+    _select_at([] if drawn is None else [drawn.at])
 
 
 def select_together(names: Sequence[str]) -> None:
     """Puts several things into the address as what is selected; none takes the selection back."""
-    if names:
-        st.query_params["at"] = list(names)
-    else:
-        select(None)
+    _select_at(names)
     deselect("network")
+
+
+def _select_at(names: Sequence[str]) -> None:
+    _settle()
+    others = {name: values for name, values in _parameters().items() if name != "at"}
+    _put(others | ({"at": list(names)} if names else {}))
 
 
 def _write(state: ViewState) -> None:
     """Puts a state into the address, beside what is selected."""
     at = st.query_params.get_all("at")
-    st.query_params.from_dict(encode(state) | ({"at": at} if at else {}))
+    _put(encode(state) | ({"at": at} if at else {}))

@@ -7,31 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from graph.pages.network.state import go, select_together
+from graph.pages.network.state import expand, go, select_together
 from graph.pages.parts.cards import link, symbol
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.sentence import counted_kinds
-from graph.views.network.view_state import Expand, Hide, Keep
+from graph.views.network.view_state import Hide, Keep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.views.network.drawn_network import DrawnThing
     from graph.views.network.picture import Picture
-    from graph.views.network.view_state import ViewState
 
-__all__ = ["expanded_together", "together"]
+__all__ = ["together"]
 
 _COMPARED: Final = 5
 """So many things a comparison sets side by side, and paths run among, at most."""
 _LISTED: Final = 30
-
-
-def expanded_together(state: ViewState, names: Sequence[str]) -> ViewState:
-    """The state with each of the things expanded, one after the other."""
-    for name in names:
-        state = state.then(Expand(name))
-    return state
 
 
 def together(picture: Picture, things: Sequence[DrawnThing]) -> None:
@@ -46,7 +38,7 @@ def together(picture: Picture, things: Sequence[DrawnThing]) -> None:
         st.button(
             "Expand together",
             icon=":material/add:",
-            on_click=lambda: go(lambda state: expanded_together(state, names)),
+            on_click=lambda: expand(names),
         )
         st.button(
             "Hide",

@@ -82,6 +82,19 @@ class Grower:
             self._remember((state.start, state.most, steps[: at + 1]), scene)
         return scene
 
+    def growing(self, state: ViewState, names: Sequence[str]) -> tuple[Expand, ...]:
+        """Those of the things whose expansion brings something in, one after the other, as steps.
+
+        What stands outside the limit is counted at its thing, which is something too.
+        """
+        steps: list[Expand] = []
+        for name in names:
+            before = self.scene(replace(state, steps=(*state.steps, *steps)))
+            after = self.scene(replace(state, steps=(*state.steps, *steps, Expand(name))))
+            if (before.things, before.rests) != (after.things, after.rests):
+                steps.append(Expand(name))
+        return tuple(steps)
+
     def choices(self, scene: Scene, thing: str) -> list[Expansion]:
         """What a thing can be expanded by, the largest numbers first, with how many are shown."""
         found: dict[tuple[Relation, str, str], set[str]] = {}
