@@ -287,7 +287,7 @@ def _drawn(
 
 def _heard_from_page(memory: _Memory, selected: Selection | AsItIs | None) -> _Memory:
     """The memory after the page said what is selected; news is only what is not so yet."""
-    if selected in ("as it is", memory.current):
+    if isinstance(selected, str) or selected == memory.current:
         return memory
     return replace(memory, current=selected, wishes=memory.wishes + 1, wish=selected)
 
