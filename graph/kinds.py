@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["BY_KEY", "BY_NAME", "KINDS", "SOURCE", "ColourFamily", "Kind", "Shape", "in_pictures"]
 
 ColourFamily: TypeAlias = Literal[
-    "actors", "activities", "plans and topics", "regions", "documents"
+    "countries",
+    "organisations and persons",
+    "projects",
+    "meetings",
+    "plans and topics",
+    "regions",
+    "documents",
 ]
 """What colour says: who acts, what is done, what is planned, where it belongs, who says so."""
 
@@ -79,7 +85,7 @@ KINDS: Final = (
         name="Country",
         singular="country",
         plural="countries",
-        colours="actors",
+        colours="countries",
         shape="dot",
         found=0,
         compared=0,
@@ -94,7 +100,7 @@ KINDS: Final = (
         name="Organisation",
         singular="organisation",
         plural="organisations",
-        colours="actors",
+        colours="organisations and persons",
         shape="square",
         found=4,
         compared=1,
@@ -109,7 +115,7 @@ KINDS: Final = (
         name="Person",
         singular="person",
         plural="persons",
-        colours="actors",
+        colours="organisations and persons",
         shape="triangle",
         found=8,
         compared=8,
@@ -123,7 +129,7 @@ KINDS: Final = (
         name="Initiative",
         singular="initiative",
         plural="initiatives",
-        colours="activities",
+        colours="projects",
         shape="star",
         found=2,
         compared=7,
@@ -137,7 +143,7 @@ KINDS: Final = (
         name="Project",
         singular="project",
         plural="projects",
-        colours="activities",
+        colours="projects",
         shape="diamond",
         found=3,
         compared=5,
@@ -152,7 +158,7 @@ KINDS: Final = (
         name="Meeting",
         singular="meeting",
         plural="meetings",
-        colours="activities",
+        colours="meetings",
         shape="triangleDown",
         found=7,
         compared=2,
@@ -185,7 +191,8 @@ KINDS: Final = (
         singular="contract",
         plural="contracts",
         colours="plans and topics",
-        shape="diamond",
+        shape="triangleDown",
+        hollow=True,
         found=10,
         compared=9,
         heading="Contracts",

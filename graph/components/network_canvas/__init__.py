@@ -21,6 +21,7 @@ import streamlit as st
 from graph.components.network_canvas.model import kinds, model
 from graph.components.registering import register
 from graph.views.network.drawn_network import DrawnThing, SummaryNode
+from graph.views.network.line_looks import LINE_LOOKS
 from graph.views.network.line_notes import NOTES
 from graph.views.record.appearance import appearance
 from graph.views.record.note_looks import NOTE_LOOKS
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
     from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.hover_cards import HoverCard
+    from graph.views.network.line_looks import LineLook, Tone
 
 __all__ = ["Act", "Legend", "Selection", "deselect", "network_canvas"]
 
@@ -90,7 +93,14 @@ _WORDS: Final = {
     "redo": "Redo",
     "menu": "What can be done here",
     "quiet": "Faint lines, a dot at what has one:",
+    "lines": "Lines",
     "wheel": "Click the picture first, or hold Ctrl: then the wheel zooms.",
+}
+_LOOKS: Final[dict[LineLook, str]] = {
+    "plain": "all alike",
+    "family": "by what they say",
+    "year": "by year",
+    "publishers": "by publishers",
 }
 _COUNTED: Final = {
     "thing": ("thing", "things"),
@@ -119,14 +129,14 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What the reader asked for in the picture: with a thing, a kind of thing, or what was done.
+    """What the reader asked for in the picture: with things, a kind, the lines, or what was done.
 
     "expand", "hide" and "keep" name nodes in ``ids``; "pin" a node and where it was put, in the
-    units of the positions; "kind" a kind whose things are to be hidden or shown again. "undo" and
-    "redo" name nothing.
+    units of the positions; "kind" a kind whose things are to be hidden or shown again; "look" what
+    the look of lines is to say. "undo" and "redo" name nothing.
     """
 
-    what: Literal["expand", "hide", "keep", "pin", "kind", "undo", "redo"]
+    what: Literal["expand", "hide", "keep", "pin", "kind", "look", "undo", "redo"]
     id: str
     ids: tuple[str, ...] = ()
     x: int = 0
@@ -137,12 +147,16 @@ class Act:
 class Legend:
     """The legend in a network: kinds with counts, those that are hidden, words for lines.
 
+    ``tones`` are the looks that lines are told apart by, with how many lines have each; ``look`` is
+    what they say, which the reader may choose where it is not None.
     ``lines`` are pairs of a look ("disputed", "tie", "rest", "size" or a note) and what it means.
     """
 
     kinds: Mapping[str, int]
     hidden: Collection[str] = ()
     lines: Sequence[tuple[str, str]] = ()
+    tones: Sequence[tuple[Tone, int]] = ()
+    look: LineLook | None = None
 
 
 AsItIs: TypeAlias = Literal["as it is"]
@@ -184,6 +198,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     lit: Collection[str] = (),
     headings: Mapping[str, tuple[float, float]] = MappingProxyType({}),
     legend: Legend | None = None,
+    cards: Mapping[str, HoverCard] = MappingProxyType({}),
     several: Collection[str] = (),
     on_act: Callable[[Act], None] | None = None,
     on_several: Callable[[tuple[str, ...]], None] | None = None,
@@ -209,6 +224,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         lit: Ids of lines to bring out while nothing is selected; the rest steps back.
         headings: Words to stand in the picture, each with its place.
         legend: What to tell in the picture; nothing where it is None.
+        cards: What to say of nodes and lines that are pointed at, by their ids.
         several: Ids of nodes that are selected together; one alone is in ``selected``.
         on_several: Called before the next run with the nodes that the reader has now selected
             together.
@@ -236,6 +252,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "fresh": _FRESH,
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": _legend(legend),
+        "cards": _cards(key, cards),
         "acts": on_act is not None,
         "heard": st.session_state.get(f"{key}:heard", 0),
         "wish": {"number": memory.wishes, **_as_data(memory.wish)},
@@ -332,7 +349,7 @@ def _act(told: Mapping[str, object]) -> Act | None:
     """What the browser told of an act; None where it is not well formed."""
     match told:
         case {
-            "what": "expand" | "hide" | "keep" | "pin" | "kind" | "undo" | "redo" as what,
+            "what": "expand" | "hide" | "keep" | "pin" | "kind" | "look" | "undo" | "redo" as what,
             "id": str(asked),
             "ids": list(ids),
             "x": int(x) | float(x),
@@ -364,10 +381,22 @@ def _several(key: str, wanted: tuple[str, ...]) -> dict[str, Any]:
     return {"ids": list(wanted), "number": number}
 
 
-def _legend(legend: Legend | None) -> dict[str, list[dict[str, str | bool]]]:
+def _cards(key: str, cards: Mapping[str, HoverCard]) -> str:
+    """The cards as JSON text, written once for each picture."""
+    place = f"{key}:cards"
+    kept = st.session_state.get(place)
+    if kept is None or kept[0] is not cards:
+        rows = {name: card.rows for name, card in cards.items() if card.rows}
+        kept = cards, json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        st.session_state[place] = kept
+    written: str = kept[1]
+    return written
+
+
+def _legend(legend: Legend | None) -> dict[str, Any]:
     """The legend as data: what each button and each line of it says."""
     if legend is None:
-        return {"kinds": [], "lines": []}
+        return {"kinds": [], "lines": [], "tones": [], "look": None, "looks": []}
     looks = [appearance(kind) for kind in legend.kinds]
     return {
         "kinds": [
@@ -382,6 +411,18 @@ def _legend(legend: Legend | None) -> dict[str, list[dict[str, str | bool]]]:
             for look, count in zip(looks, legend.kinds.values(), strict=True)
         ],
         "lines": [{"look": look, "text": text} for look, text in legend.lines],
+        "tones": [
+            {
+                "key": tone.key,
+                "light": tone.light,
+                "dark": tone.dark,
+                "width": tone.width,
+                "text": f"{tone.words} {count:,}",
+            }
+            for tone, count in legend.tones
+        ],
+        "look": legend.look,
+        "looks": [] if legend.look is None else [[one, _LOOKS[one]] for one in LINE_LOOKS],
     }
 
 

@@ -47,7 +47,11 @@ export function hover(view, event) {
     view.tip.hidden = !found;
     if (found) {
       const [first = "", ...rest] = wordsFor(view, found);
-      view.tip.replaceChildren(make("strong", {}, first), make("span", {}, rest.join(" · ")));
+      const rows = view.data.cards[found.id] ?? [];
+      view.tip.replaceChildren(
+        make("strong", {}, first), make("span", {}, rest.join(" · ")),
+        ...rows.map((row) => make("span", { className: "row" }, row)),
+      );
     }
     restyle(view);
     redraw(view);

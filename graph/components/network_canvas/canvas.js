@@ -14,7 +14,7 @@ import { readColours } from "./colours.js";
 import { hubsOf } from "./hubs.js";
 import { showLegend } from "./legend.js";
 import { library } from "./library.js";
-import { readGraph, readNetwork, readSelection, spread } from "./reading.js";
+import { readCards, readGraph, readNetwork, readSelection, spread } from "./reading.js";
 import { build, close, start } from "./stage.js";
 import { say } from "./words.js";
 
@@ -49,7 +49,7 @@ export default async function show({ parentElement, data: told, setStateValue, s
   clearTimeout(late);
   empty.textContent = told.words.empty;
   if (turn === canvas.turn && !canvas.closed) {
-    const data = { ...told, ...network };
+    const data = { ...told, ...network, cards: readCards(told) };
     const isFirst = canvas.view === null;
     const view = canvas.view ?? start(canvas.parts, vis, data);
     view.tell = (selection) => setStateValue("selection", selection);
@@ -125,6 +125,7 @@ function update(view, data, isFirst) {
   view.tools.hidden = data.nodes.length === 0;
   Object.assign(view, readGraph(data, memory.moved));
   view.hubs = hubsOf(view);
+  view.tones = new Map(data.legend.tones.map((tone) => [tone.key, tone]));
   showLegend(view);
   readSelection(view, isFirst);
   const isNew = ![...view.nodes.keys()].some((id) => memory.ids.has(id));

@@ -1,6 +1,6 @@
 // What shapes and lines mean, with how many there are; a click hides a kind or shows it again.
 
-/** @import { Legend, View } from "./view.js" */
+/** @import { Legend, Tone, View } from "./view.js" */
 import { make } from "../browser/elements.js";
 import { shadeOf } from "../browser/theme.js";
 import { redraw } from "./camera.js";
@@ -13,9 +13,9 @@ const NOTE = "note-";
  * @param {View} view
  */
 export function showLegend(view) {
-  const { kinds, lines } = view.data.legend;
+  const { kinds, lines, tones, look, looks } = view.data.legend;
   const hubs = [...view.hubs].flatMap((id) => view.nodes.get(id)?.label ?? []);
-  const written = JSON.stringify([kinds, lines, hubs, view.memory.loud, view.theme.dark]);
+  const written = JSON.stringify([kinds, lines, tones, look, hubs, view.memory.loud, view.theme.dark]);
   if (view.legend.dataset.written === written) return;
   const home = /** @type {Document | ShadowRoot} */ (view.legend.getRootNode());
   const focused = home.activeElement instanceof HTMLElement
@@ -23,6 +23,8 @@ export function showLegend(view) {
   view.legend.dataset.written = written;
   view.legend.replaceChildren(
     ...kinds.map((kind) => make("li", {}, kindButton(view, kind))),
+    ...(looks.length ? [make("li", {}, lookChoice(view))] : []),
+    ...tones.map((tone) => make("li", {}, toneSample(view, tone), tone.text)),
     ...lines.map(({ look, text }) => make("li", {}, sample(view, look), text)),
     ...(hubs.length ? [make("li", {}, hubButton(view, hubs))] : []),
   );
@@ -43,6 +45,34 @@ function kindButton(view, { kind, symbol, light, dark, text, shown }) {
   button.dataset.kind = kind;
   button.onclick = () => view.act({ what: "kind", id: kind, ids: [], x: 0, y: 0 });
   return button;
+}
+
+/**
+ * What the look of lines says, to choose.
+ *
+ * @param {View} view
+ */
+function lookChoice(view) {
+  const { look, looks } = view.data.legend;
+  const select = make("select", {}, ...looks.map(([value, text]) => make("option", { value }, text)));
+  select.value = look ?? "";
+  select.dataset.kind = "look";
+  select.onchange = () => view.act({ what: "look", id: select.value, ids: [], x: 0, y: 0 });
+  return make("label", {}, `${view.data.words.lines} `, select);
+}
+
+/**
+ * A short line in a tone, as wide as it is drawn.
+ *
+ * @param {View} view
+ * @param {Tone} tone
+ */
+function toneSample({ theme }, tone) {
+  const made = make("span", { className: "sample", ariaHidden: "true" });
+  Object.assign(made.style, {
+    color: shadeOf(theme, tone), borderTopWidth: `${Math.max(1, 1.6 * tone.width)}px`,
+  });
+  return made;
 }
 
 /**

@@ -34,6 +34,11 @@ export function lineStyle(view, line) {
   if (isQuiet(view, line)) return styled(0, theme.faint, 1);
   const note = view.data.notes[line.note];
   if (note) return { ...styled(2, theme.text, 2.2), ...noteStyle(view, note, thick) };
+  const tone = view.tones.get(line.tone);
+  if (tone) {
+    // The width says it too, in steps that a heavier line does not blur.
+    return { rank: 1 + tone.width / 10, color: shadeOf(theme, tone), dashes, width: 1.2 * thick * tone.width };
+  }
   if (line.sort === "new") return styled(2, shadeOf(theme, view.data.fresh), 2.2);
   if (view.lit) return styled(2, theme.strong, 1.6);
   return styled(1, theme.line, 1.2);

@@ -31,8 +31,8 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
     """The graph as a directed pyvis network with a place for each node.
 
     Nodes carry ``group`` (their kind), ``rest`` (how many things they stand for) and ``grow``
-    (their size); lines carry ``documents``, ``disputed``, ``sort``, ``weight`` and ``note``, and a
-    curve of their own where several run between the same two things. Labels stay plain text:
+    (their size); lines carry ``documents``, ``disputed``, ``sort``, ``weight``, ``note``, ``tone``,
+    and a curve of their own where several run between the same two things. Labels stay plain text:
     whoever writes them into HTML must escape them.
 
     Raises:
@@ -68,6 +68,7 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             sort=line.sort,
             weight=float(line.weight),
             note=line.note,
+            tone=line.tone,
             **bends.get(line.id, {}),
         )
     return network

@@ -1,6 +1,7 @@
 // The picture on paper: all of it, dark on white, however the window shows it.
 
 /** @import { View } from "./view.js" */
+import { make } from "../browser/elements.js";
 import { fit } from "./camera.js";
 import { coloursOfPaper } from "./colours.js";
 
@@ -11,14 +12,27 @@ import { coloursOfPaper } from "./colours.js";
  * @returns {() => void} what to call when the picture goes
  */
 export function listenForPrinter(view) {
-  const before = () => { if (view.nodes.size) putOnPaper(view); };
+  const paper = make("canvas", { className: "paper", ariaHidden: "true" });
+  const before = () => {
+    if (!view.nodes.size) return;
+    view.stage.after(paper);
+    putOnPaper(view, paper);
+  };
+  const after = () => paper.remove();
   addEventListener("beforeprint", before);
-  return () => removeEventListener("beforeprint", before);
+  addEventListener("afterprint", after);
+  return () => {
+    removeEventListener("beforeprint", before);
+    removeEventListener("afterprint", after);
+  };
 }
 
-/** @param {View} view */
-function putOnPaper(view) {
-  const { stage, paper, network, memory } = view;
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} paper
+ */
+function putOnPaper(view, paper) {
+  const { stage, network, memory } = view;
   const drawn = stage.querySelector("canvas");
   const pen = paper.getContext("2d");
   if (!drawn || !pen) return;

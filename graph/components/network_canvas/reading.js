@@ -7,6 +7,9 @@ import { exists } from "./choice.js";
 /** @type {WeakMap<HTMLElement, { written: string, network: Network }>} */
 const networks = new WeakMap();
 
+/** @type {{ written: string, read: Data["cards"] }} */
+const cards = { written: "", read: {} };
+
 /**
  * The network that is written in the data; what was read already is not read again.
  *
@@ -20,6 +23,17 @@ export function readNetwork(parent, { network: written }) {
   const network = JSON.parse(written);
   networks.set(parent, { written, network });
   return network;
+}
+
+/**
+ * What is said of things and lines that are pointed at; a text that was read is not read again.
+ *
+ * @param {Pick<Told, "cards">} told
+ * @returns {Data["cards"]}
+ */
+export function readCards({ cards: written }) {
+  if (cards.written !== written) Object.assign(cards, { written, read: JSON.parse(written) });
+  return cards.read;
 }
 
 /**

@@ -39,11 +39,10 @@ export function build(parent, { words }) {
   const legend = make("ul", { className: "legend", ariaLabel: words.legend });
   const menu = make("div", { className: "menu", hidden: true, ariaLabel: words.menu });
   menu.setAttribute("role", "menu");
-  const paper = make("canvas", { className: "paper", ariaHidden: "true" });
-  const parts = [stage, paper, told, legend, tools, outside, wheel, tip, menu, empty, hint, spoken];
+  const parts = [stage, told, legend, tools, outside, wheel, tip, menu, empty, hint, spoken];
   const root = make("div", { className: "network-canvas" }, ...parts);
   parent.append(root);
-  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel, menu, paper };
+  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel, menu };
 }
 
 /**
@@ -79,6 +78,7 @@ export function start(parts, vis, data) {
     focused: false,
     group: new Set(),
     hubs: new Set(),
+    tones: new Map(),
     sweep: null,
     lassoing: false,
     aimed: false,

@@ -51,6 +51,8 @@ export interface GivenLine {
   sort: string;
   weight: number;
   note: string;
+  /** What its look says: a key of the legend's tones, or nothing. */
+  tone: string;
   /** The curve that keeps it apart from others between the same two things. */
   smooth?: { type: "curvedCW" | "curvedCCW"; roundness: number };
   selfReference?: Loop;
@@ -67,7 +69,7 @@ export type Word =
   | "name" | "empty" | "late" | "tools" | "zoomIn" | "zoomOut" | "fit" | "selected" | "cleared"
   | "end" | "disputed" | "rest" | "lineless" | "outside" | "added" | "gone" | "legend" | "turn"
   | "hint" | "whole" | "wheel" | "chosen" | "why" | "list" | "open" | "expand" | "hide" | "keep"
-  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet";
+  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet" | "lines";
 
 /** What Python sends beside the network. */
 export interface Told {
@@ -89,6 +91,8 @@ export interface Told {
   lit: string[];
   headings: { text: string; x: number; y: number }[];
   legend: Legend;
+  /** By id, the rows of what is said of a thing or a line that is pointed at, as JSON text. */
+  cards: string;
   /** Whether Python hears what the reader does with things. */
   acts: boolean;
   /** The number of the last act that Python heard. */
@@ -102,14 +106,27 @@ export interface Told {
   fresh: Shade;
 }
 
+/** One of the looks that lines are told apart by. */
+export interface Tone extends Shade {
+  key: string;
+  width: number;
+  text: string;
+}
+
 export interface Legend {
   kinds: {
     kind: string; symbol: string; light: string; dark: string; text: string; shown: boolean;
   }[];
   lines: { look: string; text: string }[];
+  tones: Tone[];
+  /** What the look of lines says, and all that it can say with the words for it. */
+  look: string | null;
+  looks: [name: string, words: string][];
 }
 
-export type Data = Omit<Told, "network"> & Network;
+export type Data = Omit<Told, "network" | "cards"> & Network & {
+  cards: Record<string, string[] | undefined>;
+};
 
 /** What Python hears: what is selected, and a number that tells a new click from an old one. */
 export interface Selection {
@@ -120,7 +137,7 @@ export interface Selection {
 
 /** What Python hears of what the reader does with a thing or a kind. */
 export interface Act {
-  what: "expand" | "hide" | "keep" | "pin" | "kind" | "undo" | "redo";
+  what: "expand" | "hide" | "keep" | "pin" | "kind" | "look" | "undo" | "redo";
   id: string;
   /** The things, where there are several. */
   ids: string[];
@@ -186,8 +203,6 @@ export interface Parts {
   told: HTMLElement;
   wheel: HTMLElement;
   menu: HTMLElement;
-  /** What a printer gets in place of the stage. */
-  paper: HTMLCanvasElement;
 }
 
 /** One network on a page. */
@@ -216,6 +231,8 @@ export interface View extends Parts {
   sweep: { points: Point[]; isLine: boolean } | null;
   /** Whether the next drag draws such a line. */
   lassoing: boolean;
+  /** By key, what the look of a line says. */
+  tones: Map<string, Tone>;
   /** What the selection lights up; null where nothing steps back. */
   lit: { nodes: Set<string>; lines: Set<string> } | null;
   /** Where the reader is who goes by keyboard. */

@@ -32,6 +32,7 @@ from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.drawn_network import DrawnThing
+from graph.views.network.line_looks import LINE_LOOKS
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.network.view_state import Hide, Keep, Pin
 from graph.views.report.selection import of_view
@@ -70,6 +71,7 @@ def explore() -> None:
             selected=Selection.of(asked_for),
             headings=picture.headings,
             legend=_legend(state, picture),
+            cards=picture.cards,
             several=[one.id for one in group],
             on_act=lambda act: _act(picture, act),
             on_several=lambda ids: _select_together(picture, ids),
@@ -107,6 +109,8 @@ def _act(picture: Picture, act: Act) -> None:
             redo()
         case "kind":
             go(lambda state: state.turned(act.id))
+        case "look" if look := next((one for one in LINE_LOOKS if one == act.id), None):
+            go(lambda state: replace(state, look=look))
         case "pin" if act.id in picture.things:
             pinned = Pin(kg.names[act.id].short, act.x, act.y)
             go(lambda state: state.then(pinned))
@@ -147,7 +151,7 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     if state.sizes != "same":
         what = "lines in view" if state.sizes == "lines" else "documents behind its lines"
         told.append(("size", f"the larger, the more {what}"))
-    return Legend(picture.legend, state.without_kinds, told)
+    return Legend(picture.legend, state.without_kinds, told, picture.tones, state.look)
 
 
 st.html('<h1 class="cbrn-spoken">Network</h1>')

@@ -114,7 +114,8 @@ class DrawnLine:
     ``label`` reads from the source, ``inverse`` from the target; ``documents`` is how many state
     it, ``disputed`` whether any dissents. ``number`` is what a query counts on it, as it was
     written, and ``weight`` how wide that makes it (1 is usual). ``note`` is a key of
-    `graph.views.network.line_notes.NOTES`; ``new`` says that an import would add it.
+    `graph.views.network.line_notes.NOTES`, ``tone`` one of what a reader has lines told apart by;
+    ``new`` says that an import would add it.
     """
 
     source: str
@@ -127,6 +128,7 @@ class DrawnLine:
     number: str = ""
     weight: float = 1
     note: str = ""
+    tone: str = ""
     new: bool = False
 
     @property
@@ -162,6 +164,7 @@ class TieLine:
     documents: ClassVar[int] = 0
     disputed: ClassVar[bool] = False
     note: ClassVar[str] = ""
+    tone: ClassVar[str] = ""
 
     @property
     def id(self) -> str:
@@ -208,6 +211,7 @@ class SummaryLine:
     disputed: ClassVar[bool] = False
     weight: ClassVar[float] = 1.0
     note: ClassVar[str] = ""
+    tone: ClassVar[str] = ""
 
     @property
     def id(self) -> str:
@@ -324,8 +328,14 @@ def drawn_thing(names: Names, iri: str, *, size: float = 1.0) -> DrawnThing:
     )
 
 
-def stated_line(
-    names: Names, triple: Triple, documents: int = 0, *, disputed: bool = False, note: str = ""
+def stated_line(  # noqa: PLR0913 - what may be told of a line beside what it states, by name
+    names: Names,
+    triple: Triple,
+    documents: int = 0,
+    *,
+    disputed: bool = False,
+    note: str = "",
+    tone: str = "",
 ) -> DrawnLine:
     """A line in the words of its property; one without a property has none."""
     source, property_, target = triple
@@ -339,6 +349,7 @@ def stated_line(
         documents=documents,
         disputed=disputed,
         note=note,
+        tone=tone,
     )
 
 

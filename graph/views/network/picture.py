@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.views.network.drawn_network import (
+    DrawnLine,
     DrawnThing,
     NetworkView,
     SummaryLine,
@@ -18,6 +19,8 @@ from graph.views.network.drawn_network import (
     stated_line,
 )
 from graph.views.network.filters import filtered
+from graph.views.network.hover_cards import line_cards, thing_cards
+from graph.views.network.line_looks import Toned, by_family, by_publishers, by_year
 from graph.views.network.sentence import counted_kinds, sentence
 from graph.views.network.ties import MOST_TIES, sharing
 from graph.views.record.appearance import APPEARANCES
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.network.filters import Filtered
     from graph.views.network.growing import Grower
+    from graph.views.network.hover_cards import HoverCard
+    from graph.views.network.line_looks import Tone
     from graph.views.network.scene import Rest, Scene
     from graph.views.network.ties import SharedTie
     from graph.views.network.view_state import ViewState
@@ -37,12 +42,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Picture", "grown"]
 
+_MOST_LINE_CARDS: Final = 600
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A view as it is drawn: the network, where things stand, and what is not in it.
 
-    ``legend`` counts the things of each kind, also of those that a filter hides.
+    ``legend`` counts the things of each kind, also of those that a filter hides; ``tones`` are the
+    looks that lines are told apart by, with how many lines have each.
     """
 
     view: NetworkView
@@ -51,6 +59,8 @@ class Picture:
     legend: Mapping[str, int]
     scene: Scene
     sentence: str
+    tones: tuple[tuple[Tone, int], ...]
+    cards: Mapping[str, HoverCard]
     remarks: tuple[str, ...]
 
     @property
@@ -102,7 +112,8 @@ def grown(grower: Grower, state: ViewState) -> Picture:
     left_out = Counter(scene.cut)
     for kind, those in _missing(scene).items():
         left_out[kind] += len(those)
-    lines = _lines(left, list(ties.values()), rests, names)
+    toned = _toned(grower, state, left)
+    lines = _lines(left, list(ties.values()), rests, names, toned)
     graph = drawn_network(_nodes(left.things, rests, lines, state, names), lines)
     view = NetworkView(graph, focus if focus in graph else None, dict(left_out))
     places = scene.arranged.places
@@ -113,6 +124,8 @@ def grown(grower: Grower, state: ViewState) -> Picture:
         legend=_legend(scene, names),
         scene=scene,
         sentence=sentence(view, left.out),
+        tones=toned.legend,
+        cards=_cards(grower, left, lines),
         remarks=_remarks(scene, left, names, undrawn),
     )
 
@@ -125,14 +138,48 @@ def _missing(scene: Scene) -> dict[str, set[str]]:
     return missing
 
 
+def _toned(grower: Grower, state: ViewState, left: Filtered) -> Toned:
+    """What the look of each line says, as the reader has chosen."""
+    match state.look:
+        case "plain":
+            return Toned({}, ())
+        case "family":
+            return by_family(left.lines)
+        case "year":
+            return by_year(left.lines, grower.facets.lifetimes(left.things))
+        case "publishers":
+            return by_publishers(left.lines, grower.lines.publishers())
+
+
+def _cards(grower: Grower, left: Filtered, lines: Sequence[NetworkLine]) -> Mapping[str, HoverCard]:
+    """What is said of things and lines when they are pointed at; in a large picture, of things."""
+    names = grower.names
+    times = grower.facets.lifetimes(left.things)
+    cards = thing_cards(left.things, left.lines, times, names)
+    if len(left.lines) <= _MOST_LINE_CARDS:
+        ids = {line.triple: line.id for line in lines if isinstance(line, DrawnLine)}
+        cards |= line_cards(left.lines, names, ids)
+    return cards
+
+
 def _lines(
-    left: Filtered, ties: Sequence[SharedTie], rests: Sequence[Rest], names: Names
+    left: Filtered,
+    ties: Sequence[SharedTie],
+    rests: Sequence[Rest],
+    names: Names,
+    toned: Toned,
 ) -> list[NetworkLine]:
     """What documents state, what was worked out, and what leads to summary nodes."""
     most = max((len(tied.things) for tied in ties), default=1)
     return [
         *(
-            stated_line(names, line.triple, line.documents, disputed=line.disputed)
+            stated_line(
+                names,
+                line.triple,
+                line.documents,
+                disputed=line.disputed,
+                tone=toned.keys.get(line.triple, ""),
+            )
             for line in left.lines
         ),
         # As thick as they share much, from hardly thicker than a usual line to four times.

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from graph.dates import PartialDate
+from graph.views.network.line_looks import LINE_LOOKS
 from graph.views.network.view_state import (
     LAYOUTS,
     SIZES,
@@ -39,6 +40,7 @@ from graph.vocabulary import thing as iri_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from graph.views.network.line_looks import LineLook
     from graph.views.network.view_state import Sizes, Step
     from graph.views.places.arrangements import Layout
 
@@ -82,6 +84,7 @@ def encode(state: ViewState) -> dict[str, list[str]]:
         "topic": list(state.topics),
         "years": ["{}-{}".format(*state.years)] if state.years else [],
         "known": [state.known_by] if state.known_by else [],
+        "look": [state.look] if state.look != _USUAL.look else [],
         "sizes": [state.sizes] if state.sizes != _USUAL.sizes else [],
         "most": [str(state.most)] if state.most != _USUAL.most else [],
     }
@@ -103,6 +106,7 @@ def decode(parameters: Mapping[str, Sequence[str]]) -> ReadAddress:
         known_by=reader.last("known", _day, ""),
         ties=tuple(sorted(set(reader.each("tie", _tie)))),
         sizes=reader.last("sizes", _sizes, _USUAL.sizes),
+        look=reader.last("look", _look, _USUAL.look),
         most=reader.last("most", _most, _USUAL.most),
     )
     return ReadAddress(state, tuple(reader.complaints))
@@ -223,6 +227,13 @@ def _sizes(text: str) -> Sizes:
         if sizes == text:
             return sizes
     raise ValueError(f"'{text[:80]}' is no way to size things; use {', '.join(SIZES)}.")
+
+
+def _look(text: str) -> LineLook:
+    for look in LINE_LOOKS:
+        if look == text:
+            return look
+    raise ValueError(f"'{text[:80]}' is no look of lines; use {', '.join(LINE_LOOKS)}.")
 
 
 def _most(text: str) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
+from graph.views.network.line_looks import LineLook
 from graph.views.places.arrangements import Layout
 from graph.vocabulary import CBRN
 
@@ -154,6 +155,7 @@ class ViewState:
     known_by: str = ""
     ties: tuple[Tie, ...] = ()
     sizes: Sizes = "same"
+    look: LineLook = "plain"
     most: int = 200
 
     def then(self, step: Step) -> ViewState:

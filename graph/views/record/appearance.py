@@ -1,10 +1,11 @@
 """How each kind of thing looks: one place for the canvas, the legends and the tables.
 
-Colour says the family (who acts, what is done, what is planned or discussed, where it belongs,
-who says so) and shape says the kind, so nothing is told by colour alone. The colours start from
-those of Okabe and Ito (Color Universal Design, 2008), which people with any colour vision can
-tell apart; they are darker or lighter where a page needs it to reach the contrast of 3:1 that
-WCAG 2.2 asks of graphics (criterion 1.4.11). ``test_appearance.py`` measures both.
+Colour says the family (countries, others who act, projects, meetings, what is planned or discussed,
+where it belongs, who says so) and shape says the kind, so nothing is told by colour alone. The
+colours start from those of Okabe and Ito (Color Universal Design, 2008), which people with any
+colour vision can tell apart; they are darker or lighter so that any two stay far apart for every
+vision (18 in CIE L*a*b*, where 2.3 is just seen) and reach the contrast of 3:1 that WCAG 2.2 asks
+of graphics (criterion 1.4.11). ``test_appearance.py`` measures both.
 """
 
 from __future__ import annotations
@@ -33,10 +34,12 @@ _SYMBOLS: Final[dict[Shape, tuple[str, str]]] = {
 
 # On a light page, on a dark page.
 _COLOURS: Final[dict[ColourFamily, tuple[str, str]]] = {
-    "actors": ("#0072b2", "#3f9bd6"),
-    "activities": ("#d55e00", "#f0803c"),
-    "plans and topics": ("#009e73", "#2bc59a"),
-    "regions": ("#9b3f76", "#b8689a"),
+    "countries": ("#0072b2", "#3f9bd6"),
+    "organisations and persons": ("#003f87", "#a2d0f4"),
+    "projects": ("#d55e00", "#f0803c"),
+    "meetings": ("#824700", "#f3d055"),
+    "plans and topics": ("#009f5c", "#27ce9a"),
+    "regions": ("#c1538c", "#b96b9e"),
     "documents": ("#333333", "#e4e4e4"),
 }
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.record.lifetimes import lifetimes
+from graph.views.record.publishers import publisher_of
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _TO: Final = Parametrised(
 )
 
 _SINGLE: Final = "SELECT ?property WHERE { ?property a owl:ObjectProperty, owl:FunctionalProperty }"
+_PUBLISHERS: Final = "SELECT ?document ?publisher WHERE { ?document dct:publisher ?publisher }"
 _LIMITS: Final = Limits(seconds=30, rows=1_000_000)
 # What is kept is dropped as a whole when it has grown so far: by then nobody needs most of it.
 _MOST_KEPT: Final = 20_000
@@ -109,6 +111,7 @@ class Lines:
         self._in: dict[str, tuple[Line, ...]] = {}
         self._times: dict[str, Lifetime | None] = {}
         self._single: frozenset[str] | None = None
+        self._publishers: dict[str, str] | None = None
 
     def among(self, things: Iterable[str]) -> list[Line]:
         """The lines that have both their ends among the things, in one order."""
@@ -134,6 +137,16 @@ class Lines:
         held, new = self._held(self._times, things)
         found = lifetimes(self._engine, new) if new else {}
         return held | self._keep(self._times, {thing: found.get(thing) for thing in new})
+
+    def publishers(self) -> Mapping[str, str]:
+        """By document, who published it; a copy counts as its source. Fetched once."""
+        if self._publishers is None:
+            found = self._engine.query(_PUBLISHERS, limits=_LIMITS).records()
+            self._publishers = {
+                record["document"] or "": publisher_of(record["publisher"] or "")
+                for record in found
+            }
+        return self._publishers
 
     def _known(
         self,
