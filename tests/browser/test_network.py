@@ -231,3 +231,29 @@ def test_hubs_are_quiet_until_the_legend_makes_them_strong(serve: Serve, visit: 
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     assert page.locator(".network-canvas").screenshot() != quiet
+
+
+def test_the_look_of_lines_is_chosen_in_the_legend(url: str, visit: Visit) -> None:
+    """By what they say, by year, by publishers: the address keeps it, the legend counts it."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01").page
+    plain = page.locator(".network-canvas canvas").screenshot() if shown(page) else b""
+    choice = page.locator(".legend").get_by_label("Lines")
+    choice.focus()
+    for words in ("took part 2", "2020", "1 publisher"):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".legend")).to_contain_text(words)
+        expect(choice).to_be_focused()
+    expect(page).to_have_url(re.compile("look=publishers"))
+    assert page.locator(".network-canvas canvas").screenshot() != plain
+    page.go_back()
+    expect(choice).to_have_value("year")
+
+
+def test_a_card_says_what_is_pointed_at(url: str, visit: Visit) -> None:
+    """The name, when it was, where, and the documents that say most of it."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01").page
+    page.mouse.move(*at(shown(page), "meeting/rtm-e-01"))
+    card = page.locator(".network-canvas .tip")
+    expect(card).to_contain_text("1st Round Table for the East")
+    expect(card).to_contain_text("2020")
+    expect(card).to_contain_text("“Gazette on the first gathering”")

@@ -35,9 +35,9 @@ _SYMBOLS: Final[dict[Shape, tuple[str, str]]] = {
 # On a light page, on a dark page.
 _COLOURS: Final[dict[ColourFamily, tuple[str, str]]] = {
     "countries": ("#0072b2", "#3f9bd6"),
-    "organisations and persons": ("#003f87", "#a2d0f4"),
-    "projects": ("#d55e00", "#f0803c"),
-    "meetings": ("#824700", "#f3d055"),
+    "other actors": ("#003f87", "#a2d0f4"),
+    "initiatives and projects": ("#d55e00", "#f0803c"),
+    "gatherings": ("#824700", "#f3d055"),
     "plans and topics": ("#009f5c", "#27ce9a"),
     "regions": ("#c1538c", "#b96b9e"),
     "documents": ("#333333", "#e4e4e4"),
