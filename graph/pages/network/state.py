@@ -110,7 +110,7 @@ def expand(names: Sequence[str]) -> None:
     if grown_by:
         go(lambda _: replace(state, steps=(*state.steps, *grown_by)))
         return
-    one = grower().names.find(names[0])
+    one = grower().kg.names.find(names[0])
     what = f"{len(names):,} things have" if len(names) > 1 or not one else f"{one.label} has"
     st.session_state[_SAID] = f"Nothing more to bring in: all that {what} a line to is shown."
 

@@ -153,7 +153,7 @@ def _toned(grower: Grower, state: ViewState, left: Filtered) -> Toned:
 
 def _cards(grower: Grower, left: Filtered, lines: Sequence[NetworkLine]) -> Mapping[str, HoverCard]:
     """What is said of things and lines when they are pointed at; in a large picture, of things."""
-    names = grower.names
+    names = grower.kg.names
     times = grower.facets.lifetimes(left.things)
     cards = thing_cards(left.things, left.lines, times, names)
     if len(left.lines) <= _MOST_LINE_CARDS:

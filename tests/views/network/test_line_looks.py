@@ -21,7 +21,7 @@ from graph.views.network.picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.record.lifetimes import Lifetime
 from graph.views.record.lines import Line, Saying
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import CBRN
 from tests.mini_world import mini_world
 from tests.views.record.test_appearance import _THEME, _VISION, _contrast, _seen
@@ -104,7 +104,8 @@ def test_every_line_of_a_picture_has_its_tone(tmp_path: Path, look: LineLook) ->
     """The counts of the legend are the lines that are drawn; the usual look has no tones."""
     engine = mini_world(tmp_path)
     picture = grown(
-        Grower(engine, load_names(engine)), ViewState(start=("meeting/rtm-e-01",), look=look)
+        Grower(NamedGraph(engine, load_names(engine))),
+        ViewState(start=("meeting/rtm-e-01",), look=look),
     )
     stated = [one for one in picture.view.lines if one.sort == "stated"]
     told = sum(count for _, count in picture.tones)
@@ -116,7 +117,7 @@ def test_a_card_says_when_where_and_who_says_so(tmp_path: Path) -> None:
     """Of a meeting: its date, its country and the documents behind its lines, in words."""
     engine = mini_world(tmp_path)
     names = load_names(engine)
-    picture = grown(Grower(engine, names), ViewState(start=("meeting/rtm-e-01",)))
+    picture = grown(Grower(NamedGraph(engine, names)), ViewState(start=("meeting/rtm-e-01",)))
     card = picture.cards["https://w3id.org/cbrn-graph/id/meeting/rtm-e-01"]
     assert card.when
     assert card.where
