@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from graph.views.network.hover_cards import HoverCard
     from graph.views.network.line_looks import LineLook, Tone
 
-__all__ = ["Act", "Legend", "Selection", "deselect", "network_canvas"]
+__all__ = ["Act", "Legend", "Selection", "YearStrip", "deselect", "network_canvas"]
 
 _VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _LOADER: Final = """
@@ -94,6 +94,11 @@ _WORDS: Final = {
     "menu": "What can be done here",
     "quiet": "Faint lines, a dot at what has one:",
     "lines": "Lines",
+    "years": "Years: press one, or drag over several",
+    "time": "Which time the years are",
+    "play": "Play the years",
+    "pause": "Stop",
+    "allYears": "All",
     "wheel": "Click the picture first, or hold Ctrl: then the wheel zooms.",
 }
 _LOOKS: Final[dict[LineLook, str]] = {
@@ -102,6 +107,7 @@ _LOOKS: Final[dict[LineLook, str]] = {
     "year": "by year",
     "publishers": "by publishers",
 }
+_RAN: Final = ("project or meeting", "projects and meetings")
 _COUNTED: Final = {
     "thing": ("thing", "things"),
     "line": ("line", "lines"),
@@ -133,14 +139,27 @@ class Act:
 
     "expand", "hide" and "keep" name nodes in ``ids``; "pin" a node and where it was put, in the
     units of the positions; "kind" a kind whose things are to be hidden or shown again; "look" what
-    the look of lines is to say. "undo" and "redo" name nothing.
+    the look of lines is to say; "years" the years to be shown, as "event:2018-2020" or as
+    "known:" for all, and "play" the same where years are played. "undo" and "redo" name nothing.
     """
 
-    what: Literal["expand", "hide", "keep", "pin", "kind", "look", "undo", "redo"]
+    what: Literal["expand", "hide", "keep", "pin", "kind", "look", "years", "play", "undo", "redo"]
     id: str
     ids: tuple[str, ...] = ()
     x: int = 0
     y: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearStrip:
+    """A strip of years: how much each has, which are chosen, and which time it is about.
+
+    ``mode`` is "event" for when things were so, "known" for by when that was known.
+    """
+
+    bars: Mapping[int, int]
+    mode: Literal["event", "known"]
+    chosen: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +218,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     headings: Mapping[str, tuple[float, float]] = MappingProxyType({}),
     legend: Legend | None = None,
     cards: Mapping[str, HoverCard] = MappingProxyType({}),
+    years: YearStrip | None = None,
     several: Collection[str] = (),
     on_act: Callable[[Act], None] | None = None,
     on_several: Callable[[tuple[str, ...]], None] | None = None,
@@ -225,6 +245,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         headings: Words to stand in the picture, each with its place.
         legend: What to tell in the picture; nothing where it is None.
         cards: What to say of nodes and lines that are pointed at, by their ids.
+        years: The strip of years under the picture; none where it is None.
         several: Ids of nodes that are selected together; one alone is in ``selected``.
         on_several: Called before the next run with the nodes that the reader has now selected
             together.
@@ -253,6 +274,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": _legend(legend),
         "cards": _cards(key, cards),
+        "years": _years(years),
         "acts": on_act is not None,
         "heard": st.session_state.get(f"{key}:heard", 0),
         "wish": {"number": memory.wishes, **_as_data(memory.wish)},
@@ -349,7 +371,16 @@ def _act(told: Mapping[str, object]) -> Act | None:
     """What the browser told of an act; None where it is not well formed."""
     match told:
         case {
-            "what": "expand" | "hide" | "keep" | "pin" | "kind" | "look" | "undo" | "redo" as what,
+            "what": "expand"
+            | "hide"
+            | "keep"
+            | "pin"
+            | "kind"
+            | "look"
+            | "years"
+            | "play"
+            | "undo"
+            | "redo" as what,
             "id": str(asked),
             "ids": list(ids),
             "x": int(x) | float(x),
@@ -379,6 +410,19 @@ def _several(key: str, wanted: tuple[str, ...]) -> dict[str, Any]:
         number += 1
     st.session_state[f"{key}:several"] = wanted, number
     return {"ids": list(wanted), "number": number}
+
+
+def _years(years: YearStrip | None) -> dict[str, Any] | None:
+    """The strip as data."""
+    if years is None:
+        return None
+    return {
+        "bars": [[year, count] for year, count in years.bars.items()],
+        "chosen": years.chosen,
+        "mode": years.mode,
+        "modes": [["event", "when it was so"], ["known", "when it was known"]],
+        "counted": _RAN if years.mode == "event" else _COUNTED["line"],
+    }
 
 
 def _cards(key: str, cards: Mapping[str, HoverCard]) -> str:

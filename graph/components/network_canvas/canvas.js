@@ -17,6 +17,7 @@ import { library } from "./library.js";
 import { readCards, readGraph, readNetwork, readSelection, spread } from "./reading.js";
 import { build, close, start } from "./stage.js";
 import { say } from "./words.js";
+import { showYears } from "./years.js";
 
 const PATIENCE = 20_000;
 
@@ -127,6 +128,8 @@ function update(view, data, isFirst) {
   view.hubs = hubsOf(view);
   view.tones = new Map(data.legend.tones.map((tone) => [tone.key, tone]));
   showLegend(view);
+  view.root.classList.toggle("dated", data.years !== null);
+  showYears(view);
   readSelection(view, isFirst);
   const isNew = ![...view.nodes.keys()].some((id) => memory.ids.has(id));
   if (isNew) memory.moved.clear();

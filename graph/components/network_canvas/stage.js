@@ -16,6 +16,7 @@ import { group, listenForSeveral, paintSweep } from "./several.js";
 import { spread } from "./reading.js";
 import { RADIUS, radiusOf } from "./shapes.js";
 import { paintNode } from "./things.js";
+import { listenForYears } from "./years.js";
 import { under, whereabouts } from "./under_pointer.js";
 
 /**
@@ -39,10 +40,11 @@ export function build(parent, { words }) {
   const legend = make("ul", { className: "legend", ariaLabel: words.legend });
   const menu = make("div", { className: "menu", hidden: true, ariaLabel: words.menu });
   menu.setAttribute("role", "menu");
-  const parts = [stage, told, legend, tools, outside, wheel, tip, menu, empty, hint, spoken];
+  const years = make("div", { className: "years", hidden: true });
+  const parts = [stage, told, legend, tools, outside, wheel, tip, menu, years, empty, hint, spoken];
   const root = make("div", { className: "network-canvas" }, ...parts);
   parent.append(root);
-  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel, menu };
+  return { root, stage, tools, tip, empty, outside, spoken, legend, told, wheel, menu, years };
 }
 
 /**
@@ -87,20 +89,16 @@ export function start(parts, vis, data) {
     acted: 0,
     unheard: [],
     leavePrinter: () => {},
+    leaveYears: () => {},
+    brush: null,
+    playing: null,
     // Whoever has not chosen a part of the picture keeps seeing all of it.
     resized: new ResizeObserver(() => refit(view)),
     tell: () => {},
     act: () => {},
     several: () => {},
   };
-  const { words } = data;
-  view.tools.append(
-    signButton("+", words.zoomIn, () => zoom(view, ZOOM.step)),
-    signButton("−", words.zoomOut, () => zoom(view, 1 / ZOOM.step)),
-    signButton("⤢", words.fit, () => fit(view, true)),
-    signButton("□", words.whole, () => fillScreen(view)),
-    signButton("◌", words.around, () => beginLasso(view)),
-  );
+  view.tools.append(...toolsOf(view));
   view.outside.onclick = () => fit(view, true);
   // For whoever tests or mends the page: where everything is on the screen now.
   view.root.whereabouts = () => whereabouts(view);
@@ -109,15 +107,29 @@ export function start(parts, vis, data) {
   follow(view);
   listenForMenu(view);
   view.leavePrinter = listenForPrinter(view);
+  listenForYears(view);
   view.resized.observe(view.stage);
   document.fonts.ready.then(() => { view.broken.clear(); redraw(view); });
   return view;
 }
 
 /** @param {View} view */
+function toolsOf(view) {
+  const { words } = view.data;
+  return [
+    signButton("+", words.zoomIn, () => zoom(view, ZOOM.step)),
+    signButton("−", words.zoomOut, () => zoom(view, 1 / ZOOM.step)),
+    signButton("⤢", words.fit, () => fit(view, true)),
+    signButton("□", words.whole, () => fillScreen(view)),
+    signButton("◌", words.around, () => beginLasso(view)),
+  ];
+}
+
+/** @param {View} view */
 export function close(view) {
   view.closed = true;
   view.leavePrinter();
+  view.leaveYears();
   view.resized.disconnect();
   view.network.destroy();
 }

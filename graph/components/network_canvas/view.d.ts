@@ -69,7 +69,7 @@ export type Word =
   | "name" | "empty" | "late" | "tools" | "zoomIn" | "zoomOut" | "fit" | "selected" | "cleared"
   | "end" | "disputed" | "rest" | "lineless" | "outside" | "added" | "gone" | "legend" | "turn"
   | "hint" | "whole" | "wheel" | "chosen" | "why" | "list" | "open" | "expand" | "hide" | "keep"
-  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet" | "lines";
+  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet" | "lines" | "years" | "time" | "play" | "pause" | "allYears";
 
 /** What Python sends beside the network. */
 export interface Told {
@@ -91,6 +91,7 @@ export interface Told {
   lit: string[];
   headings: { text: string; x: number; y: number }[];
   legend: Legend;
+  years: YearStrip | null;
   /** By id, the rows of what is said of a thing or a line that is pointed at, as JSON text. */
   cards: string;
   /** Whether Python hears what the reader does with things. */
@@ -111,6 +112,17 @@ export interface Tone extends Shade {
   key: string;
   width: number;
   text: string;
+}
+
+/** The strip of years. */
+export interface YearStrip {
+  /** Each year with how much it has, without gaps. */
+  bars: [year: number, count: number][];
+  /** The first and the last year that are chosen. */
+  chosen: [first: number, last: number] | null;
+  mode: string;
+  modes: [name: string, words: string][];
+  counted: Counted;
 }
 
 export interface Legend {
@@ -137,7 +149,7 @@ export interface Selection {
 
 /** What Python hears of what the reader does with a thing or a kind. */
 export interface Act {
-  what: "expand" | "hide" | "keep" | "pin" | "kind" | "look" | "undo" | "redo";
+  what: "expand" | "hide" | "keep" | "pin" | "kind" | "look" | "years" | "play" | "undo" | "redo";
   id: string;
   /** The things, where there are several. */
   ids: string[];
@@ -203,6 +215,7 @@ export interface Parts {
   told: HTMLElement;
   wheel: HTMLElement;
   menu: HTMLElement;
+  years: HTMLElement;
 }
 
 /** One network on a page. */
@@ -250,6 +263,11 @@ export interface View extends Parts {
   acted: number;
   unheard: Acts["acts"];
   leavePrinter: () => void;
+  leaveYears: () => void;
+  /** The years that the pointer is dragged over: where it began and where it is. */
+  brush: [one: number, other: number] | null;
+  /** The timer by which years are played. */
+  playing: ReturnType<typeof setInterval> | null;
   resized: ResizeObserver;
   tell: (selection: Selection) => void;
   act: (act: Act) => void;

@@ -17,6 +17,7 @@ from graph.pages.network.state import (
     drawer_is_open,
     expand,
     go,
+    go_on,
     picture_of,
     redo,
     said,
@@ -24,6 +25,7 @@ from graph.pages.network.state import (
     select_together,
     undo,
 )
+from graph.pages.network.time import in_years, strip
 from graph.pages.network.together import together
 from graph.pages.network.twin import in_words
 from graph.pages.parts.cards import link
@@ -72,6 +74,7 @@ def explore() -> None:
             headings=picture.headings,
             legend=_legend(state, picture),
             cards=picture.cards,
+            years=strip(state, picture),
             several=[one.id for one in group],
             on_act=lambda act: _act(picture, act),
             on_several=lambda ids: _select_together(picture, ids),
@@ -111,6 +114,10 @@ def _act(picture: Picture, act: Act) -> None:
             go(lambda state: state.turned(act.id))
         case "look" if look := next((one for one in LINE_LOOKS if one == act.id), None):
             go(lambda state: replace(state, look=look))
+        case "years":
+            go(lambda state: in_years(state, act.id))
+        case "play":
+            go_on(lambda state: in_years(state, act.id))
         case "pin" if act.id in picture.things:
             pinned = Pin(kg.names[act.id].short, act.x, act.y)
             go(lambda state: state.then(pinned))

@@ -31,6 +31,7 @@ __all__ = [
     "drawer_is_open",
     "expand",
     "go",
+    "go_on",
     "grower",
     "history",
     "open_drawer",
@@ -100,6 +101,13 @@ def go(change: Callable[[ViewState], ViewState]) -> None:
     """
     state = change(current().state)
     st.session_state[_HISTORY] = history().to(state)
+    _write(state)
+
+
+def go_on(change: Callable[[ViewState], ViewState]) -> None:
+    """Makes the next state a part of the last step, so that undo takes both back together."""
+    state = change(current().state)
+    st.session_state[_HISTORY] = replace(history(), present=state, future=())
     _write(state)
 
 

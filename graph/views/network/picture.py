@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from graph.kinds import KINDS
 from graph.views.network.drawn_network import (
     DrawnLine,
     DrawnThing,
@@ -23,6 +24,7 @@ from graph.views.network.hover_cards import line_cards, thing_cards
 from graph.views.network.line_looks import Toned, by_family, by_publishers, by_year
 from graph.views.network.sentence import counted_kinds, sentence
 from graph.views.network.ties import MOST_TIES, sharing
+from graph.views.network.year_bars import YearBars, year_bars
 from graph.views.record.appearance import APPEARANCES
 from graph.vocabulary import THINGS
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Picture", "grown"]
 
+_EVENTS: Final = {kind.name for kind in KINDS if kind.is_event}
 _MOST_LINE_CARDS: Final = 600
 
 
@@ -61,6 +64,7 @@ class Picture:
     sentence: str
     tones: tuple[tuple[Tone, int], ...]
     cards: Mapping[str, HoverCard]
+    bars: YearBars
     remarks: tuple[str, ...]
 
     @property
@@ -126,6 +130,7 @@ def grown(grower: Grower, state: ViewState) -> Picture:
         sentence=sentence(view, left.out),
         tones=toned.legend,
         cards=_cards(grower, left, lines),
+        bars=_bars(grower, state, scene, left),
         remarks=_remarks(scene, left, names, undrawn),
     )
 
@@ -149,6 +154,17 @@ def _toned(grower: Grower, state: ViewState, left: Filtered) -> Toned:
             return by_year(left.lines, grower.facets.lifetimes(left.things))
         case "publishers":
             return by_publishers(left.lines, grower.lines.publishers())
+
+
+def _bars(grower: Grower, state: ViewState, scene: Scene, left: Filtered) -> YearBars:
+    """How much each year has of what is in view, whatever years are chosen."""
+    names = grower.kg.names
+    if state.years or state.known_by:
+        anytime = replace(state, years=None, known_by="")
+        among = grower.lines.among(scene.things)
+        left = filtered(anytime, scene.things, among, grower.facets, names)
+    events = [one for one in left.things if names[one].family in _EVENTS]
+    return year_bars(events, grower.facets.lifetimes(events), left.lines)
 
 
 def _cards(grower: Grower, left: Filtered, lines: Sequence[NetworkLine]) -> Mapping[str, HoverCard]:
