@@ -257,3 +257,22 @@ def test_a_card_says_what_is_pointed_at(url: str, visit: Visit) -> None:
     expect(card).to_contain_text("1st Round Table for the East")
     expect(card).to_contain_text("2020")
     expect(card).to_contain_text("“Gazette on the first gathering”")
+
+
+@pytest.mark.parametrize("way", ["time", "region", "map"])
+def test_arranging_ends_with_everything_in_view(serve: Serve, visit: Visit, way: str) -> None:
+    """Whatever the way, each thing is inside the picture afterwards."""
+    words = {"time": "In time order", "region": "By region", "map": "On the map"}
+    page = visit(f"{serve(APP)}/network?thing=country/KAZ").page
+    shown(page)
+    page.get_by_role("button", name="Arrange").click()
+    page.get_by_text(words[way], exact=True).click()
+    expect(page).to_have_url(re.compile(f"arrange~{way}"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    box = page.locator(".stage").bounding_box()
+    assert box is not None
+    for place in shown(page)["nodes"].values():
+        assert 0 < place["x"] < 1440
+        assert box["y"] < place["y"] < box["y"] + box["height"]
+    expect(page.locator(".outside")).to_be_hidden()

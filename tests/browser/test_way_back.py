@@ -26,6 +26,8 @@ APP = Path(__file__).parents[2] / "app.py"
 STEPS = 30
 FEWEST = 3
 """With fewer things in view the walk takes none out."""
+_STILL = 250
+_TRIES = 120
 _COUNT = "() => history.length"
 
 
@@ -35,8 +37,12 @@ def url(serve: Serve, disputed_world: Path) -> str:
     return serve(APP, CBRN_GRAPH_FILE=str(disputed_world))
 
 
-def stands(page: Page) -> tuple[str, str, tuple[str, ...]]:
-    """What is on the screen: the address, what is selected, and the things in view."""
+Stand = tuple[str, str, tuple[str, ...]]
+"""What is on the screen: the address, what is selected, and the things in view."""
+
+
+def seen(page: Page) -> Stand:
+    """What is on the screen now."""
     settled(page)
     if "/network" not in page.url:
         return page.url, "", ()
@@ -45,13 +51,33 @@ def stands(page: Page) -> tuple[str, str, tuple[str, ...]]:
     return page.url, str(selected["id"]), tuple(sorted(where["nodes"]))
 
 
+def stands(page: Page) -> Stand:
+    """What is on the screen once it stays: the address changes before the picture does."""
+    before = seen(page)
+    while True:
+        page.wait_for_timeout(_STILL)
+        now = seen(page)
+        if now == before:
+            return now
+        before = now
+
+
+def comes_to(page: Page, wanted: Stand) -> None:
+    """Waits until the screen shows what is wanted, and fails with what it shows instead."""
+    for _ in range(_TRIES):
+        if seen(page) == wanted:
+            return
+        page.wait_for_timeout(_STILL)
+    assert seen(page) == wanted
+
+
 @dataclass
 class Walk:
     """A person who goes at random, and where the page stood before and after each step."""
 
     page: Page
     chance: random.Random
-    stood: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    stood: list[Stand] = field(default_factory=list)
 
     def begin(self) -> None:
         """Notes where the walk begins."""
@@ -99,7 +125,7 @@ class Walk:
         self.stood.append(stands(self.page))
         self._menu("Network")
         expect(self.page).to_have_url(left[0])
-        assert stands(self.page) == left
+        comes_to(self.page, left)
 
     def _menu(self, name: str) -> None:
         self.page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
@@ -120,11 +146,11 @@ def test_back_and_forward_take_one_step_each(url: str, visit: Visit, seed: int) 
     for before in reversed(stood[:-1]):
         page.go_back()
         expect(page).to_have_url(before[0])
-        assert stands(page) == before
+        comes_to(page, before)
     for after in stood[1:]:
         page.go_forward()
         expect(page).to_have_url(after[0])
-        assert stands(page) == after
+        comes_to(page, after)
 
 
 def test_nothing_more_to_bring_in_is_said_and_is_no_step(url: str, visit: Visit) -> None:

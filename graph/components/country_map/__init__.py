@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.components.country_map.drawing import ColouredCountry, drawing, placed
-from graph.components.country_map.shapes import SHAPES
 from graph.components.registering import register
+from graph.views.places.outlines import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from graph.components.country_map.shapes import Box, outlines
+from graph.views.places.outlines import Box, outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graph.components.country_map.shapes import Outline, Point
+    from graph.views.places.outlines import Outline, Point
 
 __all__ = ["ColouredCountry", "drawing", "placed"]
 

@@ -168,7 +168,8 @@ class Legend:
 
     ``tones`` are the looks that lines are told apart by, with how many lines have each; ``look`` is
     what they say, which the reader may choose where it is not None.
-    ``lines`` are pairs of a look ("disputed", "tie", "rest", "size" or a note) and what it means.
+    ``lines`` are pairs of a look ("disputed", "tie", "rest", "area", "size" or a note) and what it
+    means.
     """
 
     kinds: Mapping[str, int]
@@ -219,6 +220,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     legend: Legend | None = None,
     cards: Mapping[str, HoverCard] = MappingProxyType({}),
     years: YearStrip | None = None,
+    land: str = "",
     several: Collection[str] = (),
     on_act: Callable[[Act], None] | None = None,
     on_several: Callable[[tuple[str, ...]], None] | None = None,
@@ -246,6 +248,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         legend: What to tell in the picture; nothing where it is None.
         cards: What to say of nodes and lines that are pointed at, by their ids.
         years: The strip of years under the picture; none where it is None.
+        land: What lies under the things of a map, as `graph.views.network.on_map` writes it.
         several: Ids of nodes that are selected together; one alone is in ``selected``.
         on_several: Called before the next run with the nodes that the reader has now selected
             together.
@@ -275,6 +278,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "legend": _legend(legend),
         "cards": _cards(key, cards),
         "years": _years(years),
+        "land": land,
         "acts": on_act is not None,
         "heard": st.session_state.get(f"{key}:heard", 0),
         "wish": {"number": memory.wishes, **_as_data(memory.wish)},

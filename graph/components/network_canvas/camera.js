@@ -151,6 +151,17 @@ export function stretchToFit(places, { wide, high }) {
 }
 
 /**
+ * Works out anew how much higher the picture is drawn than Python laid it out; a map is as it is.
+ *
+ * @param {View} view
+ */
+export function restretch(view) {
+  const places = [...view.nodes.values()].map(({ given }) => given);
+  const free = room(view.stage, covered(view));
+  view.memory.stretch = view.data.land ? 1 : stretchToFit(places, free);
+}
+
+/**
  * Tells how many of the things that came stand outside the window, which does not move.
  *
  * @param {View} view

@@ -6,9 +6,7 @@
 /** @import { Acts, Data, Network, Node, Parts, Selection, Several, Told, View } from "./view.js" */
 import { make } from "../browser/elements.js";
 import { counted } from "../browser/plurals.js";
-import {
-  aim, covered, noteOutside, redraw, room, showSelected, stretchToFit,
-} from "./camera.js";
+import { aim, fit, noteOutside, redraw, restretch, showSelected } from "./camera.js";
 import { restyle } from "./choice.js";
 import { readColours } from "./colours.js";
 import { hubsOf } from "./hubs.js";
@@ -133,12 +131,12 @@ function update(view, data, isFirst) {
   readSelection(view, isFirst);
   const isNew = ![...view.nodes.keys()].some((id) => memory.ids.has(id));
   if (isNew) memory.moved.clear();
-  if (isNew || data.focus !== memory.focus) {
-    const places = [...view.nodes.values()].map(({ given }) => given);
-    memory.stretch = stretchToFit(places, room(view.stage, covered(view)));
-  }
+  const isRearranged = !isFirst && !isNew && movedOf(old, view) > 1;
+  if (isNew || isRearranged || data.focus !== memory.focus) restretch(view);
+  if (isRearranged) memory.moved.clear();
   spread(view, old.keys());
   aim(view, { isFirst, isNew });
+  if (isRearranged) fit(view, true);
   if (!isFirst && !isNew) tellChange(view, old);
   restyle(view);
   if (data.beside && !wasBeside) showSelected(view);
@@ -146,6 +144,19 @@ function update(view, data, isFirst) {
   const size = `${counted(data.nodes.length, thing)}, ${counted(view.lines.size, line)}`;
   view.stage.setAttribute("aria-label", `${data.words.name} ${size}`);
   redraw(view);
+}
+
+/**
+ * How many things Python has put elsewhere: more than one only where all was arranged anew.
+ *
+ * @param {Map<string, Node>} old
+ * @param {View} view
+ */
+function movedOf(old, { nodes }) {
+  return [...old.values()].filter(({ id, given }) => {
+    const now = nodes.get(id)?.given;
+    return now && (now.x !== given.x || now.y !== given.y);
+  }).length;
 }
 
 /**

@@ -4,11 +4,12 @@
 /** @import { VisLibrary, VisNetwork } from "./vis_network.js" */
 import { make, signButton } from "../browser/elements.js";
 import { ask, choose, hover, pin, place } from "./acts.js";
-import { allowedScale, fit, redraw, room, stretchToFit, thicken, zoom, ZOOM, covered, fillScreen } from "./camera.js";
+import { allowedScale, fillScreen, fit, redraw, restretch, thicken, zoom, ZOOM } from "./camera.js";
 import { readColours } from "./colours.js";
 import { moveCursor, press, startOf, turnBack } from "./keyboard.js";
 import { paintHeadings, paintLabels } from "./labels.js";
 import { paintLines } from "./lines.js";
+import { paintLand } from "./land.js";
 import { memoryOf } from "./memory.js";
 import { beginLasso, listenForMenu } from "./menu.js";
 import { listenForPrinter } from "./paper.js";
@@ -137,8 +138,7 @@ export function close(view) {
 /** @param {View} view */
 function refit(view) {
   if (view.memory.touched || view.closed || !view.nodes.size) return;
-  const places = [...view.nodes.values()].map(({ given }) => given);
-  view.memory.stretch = stretchToFit(places, room(view.stage, covered(view)));
+  restretch(view);
   spread(view, view.nodes.keys());
   fit(view, false);
 }
@@ -220,6 +220,7 @@ function follow(view) {
   const { network } = view;
   network.on("beforeDrawing", (pen) => {
     view.scale = network.getScale();
+    paintLand(pen, view);
     paintHeadings(pen, view);
     paintLines(pen, view);
   });

@@ -92,6 +92,8 @@ export interface Told {
   headings: { text: string; x: number; y: number }[];
   legend: Legend;
   years: YearStrip | null;
+  /** The land under the things of a map as JSON text; empty where there is no map. */
+  land: string;
   /** By id, the rows of what is said of a thing or a line that is pointed at, as JSON text. */
   cards: string;
   /** Whether Python hears what the reader does with things. */

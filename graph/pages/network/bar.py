@@ -35,6 +35,7 @@ _LAYOUTS: Final[dict[Layout, str]] = {
     "force": "By their lines",
     "region": "By region",
     "time": "In time order",
+    "map": "On the map",
 }
 _SIZES: Final[dict[Sizes, str]] = {
     "same": "All the same",

@@ -74,6 +74,7 @@ def explore() -> None:
             headings=picture.headings,
             legend=_legend(state, picture),
             cards=picture.cards,
+            land=picture.land,
             years=strip(state, picture),
             several=[one.id for one in group],
             on_act=lambda act: _act(picture, act),
@@ -153,12 +154,15 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     if picture.ties:
         told.append(("tie", "worked out: they share things, more of them the thicker"))
     told += notes_told(picture.view)
+    if picture.land:
+        told.append(("area", "countries in view, and those of its regions"))
     if picture.rests:
         told.append(("rest", "not shown, with the exact number"))
     if state.sizes != "same":
         what = "lines in view" if state.sizes == "lines" else "documents behind its lines"
         told.append(("size", f"the larger, the more {what}"))
-    return Legend(picture.legend, state.without_kinds, told, picture.tones, state.look)
+    look = state.look if any(line.sort == "stated" for line in picture.view.lines) else None
+    return Legend(picture.legend, state.without_kinds, told, picture.tones, look)
 
 
 st.html('<h1 class="cbrn-spoken">Network</h1>')

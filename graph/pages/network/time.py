@@ -23,7 +23,9 @@ _FEWEST: Final = 2
 
 def strip(state: ViewState, picture: Picture) -> YearStrip | None:
     """The strip of a picture; None where neither time has two years to tell apart."""
-    known = bool(state.known_by) or (st.session_state.get(_MODE) == "known" and not state.years)
+    known = bool(state.known_by) or (
+        not state.years and (st.session_state.get(_MODE) == "known" or not picture.bars.ran)
+    )
     bars = picture.bars.said if known else picture.bars.ran
     if max(len(picture.bars.said), len(picture.bars.ran)) < _FEWEST:
         return None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from graph.plurals import counted
-from graph.store import Limits
 from graph.views.answers.columns import number
+from graph.views.record.country_codes import country_codes
 from graph.views.record.tables import text
 
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["STEPS", "CountryValue", "Mapped", "country_values"]
 
 STEPS: Final = 5
-_CODES: Final = """
-SELECT ?country ?code
-WHERE { ?country a cbrn:Country ; skos:notation ?code . FILTER(REGEX(?code, "^[0-9]{3}$")) }
-"""
-_LIMITS: Final = Limits(seconds=10, rows=10_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +71,7 @@ def country_values(engine: Engine, answer: Answer, axes: Axes, names: Names) -> 
             sizes[iri], told[iri] = size, f"{text(cell, names)} {value.heading}"
         else:
             sizes[iri], told[iri] = len(places), counted(len(places), "row")
-    codes = {row["country"]: row["code"] for row in engine.query(_CODES, limits=_LIMITS).records()}
+    codes = country_codes(engine)
     ends = _ends(list(sizes.values()))
     countries = [
         CountryValue(

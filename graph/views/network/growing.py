@@ -21,6 +21,7 @@ from graph.views.network.drawn_network import (
     stated_line,
 )
 from graph.views.network.facets import Facets
+from graph.views.network.on_map import OnMap
 from graph.views.network.scene import Expansion, Rest, Scene
 from graph.views.network.ties import possible
 from graph.views.network.view_state import (
@@ -61,6 +62,7 @@ class Grower:
         self.kg = kg
         self.lines = Lines(kg.engine)
         self.facets = Facets(self.lines)
+        self.on_map = OnMap(kg, self.lines)
         self._scenes: OrderedDict[object, Scene] = OrderedDict()
         self._ties: tuple[tuple[str, ...], Mapping[Tie, int]] = ((), {})
         self._lock = Lock()
@@ -284,6 +286,8 @@ class Grower:
         kept = {node: place for node, place in places.items() if node in nodes}
         if nodes == kept.keys():
             return replace(scene, arranged=Arranged(kept, scene.arranged.headings))
+        if scene.layout == "map":
+            kept |= self.on_map.places(nodes - kept.keys())
         found = arranged(
             self._graph(scene),
             scene.layout,

@@ -53,7 +53,8 @@ class Picture:
     """A view as it is drawn: the network, where things stand, and what is not in it.
 
     ``legend`` counts the things of each kind, also of those that a filter hides; ``tones`` are the
-    looks that lines are told apart by, with how many lines have each.
+    looks that lines are told apart by, with how many lines have each. ``land`` is what a map shows
+    under the things, as JSON; empty where the picture is none.
     """
 
     view: NetworkView
@@ -65,6 +66,7 @@ class Picture:
     tones: tuple[tuple[Tone, int], ...]
     cards: Mapping[str, HoverCard]
     bars: YearBars
+    land: str
     remarks: tuple[str, ...]
 
     @property
@@ -131,6 +133,7 @@ def grown(grower: Grower, state: ViewState) -> Picture:
         tones=toned.legend,
         cards=_cards(grower, left, lines),
         bars=_bars(grower, state, scene, left),
+        land=grower.on_map.land(left.things) if scene.layout == "map" else "",
         remarks=_remarks(scene, left, names, undrawn),
     )
 
@@ -157,14 +160,22 @@ def _toned(grower: Grower, state: ViewState, left: Filtered) -> Toned:
 
 
 def _bars(grower: Grower, state: ViewState, scene: Scene, left: Filtered) -> YearBars:
-    """How much each year has of what is in view, whatever years are chosen."""
+    """How much each year has of what is in view, whatever years are chosen.
+
+    The years are those of everything in the picture, so that a filter takes none away.
+    """
     names = grower.kg.names
+    among = grower.lines.among(scene.things)
     if state.years or state.known_by:
         anytime = replace(state, years=None, known_by="")
-        among = grower.lines.among(scene.things)
         left = filtered(anytime, scene.things, among, grower.facets, names)
-    events = [one for one in left.things if names[one].family in _EVENTS]
-    return year_bars(events, grower.facets.lifetimes(events), left.lines)
+    events = [one for one in scene.things if names[one].family in _EVENTS]
+    times = grower.facets.lifetimes(events)
+    whole = year_bars(events, times, among)
+    if not state.filters:
+        return whole
+    shown = {*left.things}
+    return whole.having(year_bars([one for one in events if one in shown], times, left.lines))
 
 
 def _cards(grower: Grower, left: Filtered, lines: Sequence[NetworkLine]) -> Mapping[str, HoverCard]:

@@ -32,6 +32,14 @@ class YearBars:
     said: Mapping[int, int] = field(default_factory=dict)
     undated: int = 0
 
+    def having(self, some: YearBars) -> YearBars:
+        """The same years with the counts of a part of what they have."""
+        return YearBars(
+            {year: some.ran.get(year, 0) for year in self.ran},
+            {year: some.said.get(year, 0) for year in self.said},
+            some.undated,
+        )
+
 
 def year_bars(
     events: Iterable[str], times: Mapping[str, Lifetime], lines: Iterable[Line]

@@ -1,9 +1,9 @@
-"""Ways to lay a network out: around its middle, by springs, by region, or in time order.
+"""Ways to lay a network out: around its middle, by springs, by region, in time order, on the map.
 
-The first two are those of ``graph.views.places.layout``. In the other two, things that belong to
+The first two are those of ``graph.views.places.layout``. In the next two, things that belong to
 one group (a region, a year) stand together under its heading, and what belongs to none or to
-several stands below, near what it is linked to. Whatever the way, what has a place already keeps
-it.
+several stands below, near what it is linked to. On the map countries stand where they are, and
+everything else around what it is linked to. Whatever the way, what has a place already keeps it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Arranged", "Layout", "arranged"]
 
-Layout: TypeAlias = Literal["around", "force", "region", "time"]
+Layout: TypeAlias = Literal["around", "force", "region", "time", "map"]
 
 ColumnGroup = tuple[str, str]
 """What a group is sorted by, and its heading in words."""
@@ -60,8 +60,10 @@ def arranged(
         layout: The way.
         middle: What stands in the middle, where the way has one.
         groups: By node, the one group that it belongs to; only regions and time look at it.
-        before: What stands already.
+        before: What stands already; on the map, countries too.
     """
+    if layout == "map" and before.places:
+        return Arranged(positions(graph, None, before.places))
     if layout in {"region", "time"}:
         return _in_columns(graph, groups, before)
     focus = middle if layout == "around" and middle in graph else None

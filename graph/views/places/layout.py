@@ -27,12 +27,14 @@ from graph.views.places.drawable import kind_of, label_of
 from graph.views.places.ellipses import direction, held_by, on_ring, seen_in
 from graph.views.places.label_boxes import ASPECT, FULL_BOX, Position, Room, room, settle
 from graph.views.places.large import spread
-from graph.views.record.appearance import APPEARANCES, appearance
+from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
+
+    from graph.kinds import ColourFamily
 
     Floats = npt.NDArray[np.float64]
 
@@ -42,7 +44,16 @@ __all__ = ["positions"]
 _STAR: Final = (6, 0.6)
 # Springs push every thing apart from every other: fine for so many.
 _FEW: Final = 300
-_FAMILIES: Final = tuple(dict.fromkeys(look.family for look in APPEARANCES))
+# Who acts stands together, then what is done, whatever their colours.
+_SIDES: Final[Mapping[ColourFamily, int]] = {
+    "countries": 0,
+    "other actors": 0,
+    "initiatives and projects": 1,
+    "gatherings": 1,
+    "plans and topics": 2,
+    "regions": 3,
+    "documents": 4,
+}
 
 
 def positions(
@@ -76,7 +87,7 @@ class _Plan:
 
     nodes: tuple[str, ...]
     links: Mapping[str, tuple[str, ...]]
-    # Family, kind and label: things alike stand together.
+    # Side, kind and label: things alike stand together.
     group: Mapping[str, tuple[int, str, str]]
     rooms: Mapping[str, Room]
 
@@ -92,7 +103,7 @@ class _Plan:
         group = {}
         for node in nodes:
             look = appearance(kind_of(graph, node))
-            group[node] = (_FAMILIES.index(look.family), look.kind, label_of(graph, node))
+            group[node] = (_SIDES[look.family], look.kind, label_of(graph, node))
         return cls(
             nodes,
             {node: tuple(sorted(links[node])) for node in nodes},

@@ -18,7 +18,6 @@ from pyoxigraph import Literal, NamedNode
 
 from graph import KnowledgeGraph, open_graph
 from graph.components.country_map.drawing import ColouredCountry, drawing, placed
-from graph.components.country_map.shapes import outlines
 from graph.server import Settings
 from graph.store.replies.limits import Cut
 from graph.views.answers.answer_files import answer_files, file_stem
@@ -29,6 +28,7 @@ from graph.views.answers.cuts import worded
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.snippets import SNIPPETS, endpoint_of, snippet
 from graph.views.network.answer_network import drawn
+from graph.views.places.outlines import outlines
 from tests.served import served
 
 if TYPE_CHECKING:

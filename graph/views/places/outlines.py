@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SHAPES", "Box", "Outline", "Point", "outlines"]
 
-SHAPES: Final = Path(__file__).with_name("built") / "countries-50m.json"
-"""The file of shapes; the installation fetches it, see ``hatch_build.py``."""
+SHAPES: Final = (
+    Path(__file__).parents[2].joinpath("components", "country_map", "built", "countries-50m.json")
+)
+"""The file of shapes; the installation puts it beside the map of an answer (``hatch_build.py``)."""
 
 Point: TypeAlias = tuple[float, float]
 Ring: TypeAlias = tuple[Point, ...]
