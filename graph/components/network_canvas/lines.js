@@ -45,13 +45,15 @@ export function lineStyle(view, line) {
 }
 
 /**
- * Long dashes where documents disagree, dots where a line was worked out or only stands for many.
+ * Long dashes where documents disagree, dots where a line was worked out or only stands for many,
+ * both in turn where it leads through what the reader took out.
  *
  * @param {Pick<Line, "disputed" | "sort" | "weight">} line
  * @param {number} thick
  */
 export function dashesOf({ disputed, sort, weight }, thick) {
   if (disputed) return [7 * thick, 5 * thick];
+  if (sort === "hidden") return [9 * thick, 3 * thick, 2 * thick, 3 * thick];
   if (sort === "tie") return [2 * thick * Math.min(3, weight), 3.5 * thick];
   return sort === "rest" ? [1.5 * thick, 4 * thick] : [];
 }
@@ -86,7 +88,7 @@ function paintLook(pen, view, { color, width, dashes, lines }) {
   pen.beginPath();
   for (const line of lines) {
     const points = pointsOf(line);
-    const pointed = view.scale > 0.15 && line.sort !== "tie" && line.sort !== "rest";
+    const pointed = view.scale > 0.15 && !["tie", "rest", "hidden"].includes(line.sort);
     const head = pointed ? headOf(points, radiusOf(view, line.target), width) : null;
     if (head) heads.push(head);
     // The line ends inside the head, so that its end does not blunt the tip.

@@ -156,6 +156,8 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     told += notes_told(picture.view)
     if picture.land:
         told.append(("area", "countries in view, and those of its regions"))
+    if any(line.sort == "hidden" for line in picture.view.lines):
+        told.append(("hidden", "through what you hid"))
     if picture.rests:
         told.append(("rest", "not shown, with the exact number"))
     if state.sizes != "same":

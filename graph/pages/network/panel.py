@@ -8,12 +8,13 @@ import streamlit as st
 
 from graph.pages.network.state import go, grower
 from graph.pages.parts.cards import link, sheet, symbol, table
-from graph.pages.parts.why import shared_things, statements
+from graph.pages.parts.why import hidden_things, shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted
 from graph.views.network.drawn_network import (
     DrawnLine,
     DrawnThing,
+    HiddenLine,
     SummaryLine,
     SummaryNode,
     TieLine,
@@ -45,6 +46,8 @@ def panel(state: ViewState, picture: Picture, selected: NetworkNode | NetworkLin
             _rest(state, rest)
         case TieLine(tied=tied):
             shared_things(tied)
+        case HiddenLine(tied=hidden):
+            hidden_things(hidden)
         case DrawnLine() as line:
             statements(line)
         case DrawnThing(id=thing):

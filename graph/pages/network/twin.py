@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_words"]
 
-_SORTS = {"tie": "worked out", "rest": "not shown here"}
+_SORTS = {"tie": "worked out", "hidden": "through what you hid", "rest": "not shown here"}
 
 
 def in_words(

@@ -18,9 +18,10 @@ from graph.views.record.evidence import because
 if TYPE_CHECKING:
     from graph.components.network_canvas import Selection
     from graph.views.network.drawn_network import NetworkView
+    from graph.views.network.hidden_lines import HiddenTie
     from graph.views.network.ties import SharedTie
 
-__all__ = ["selected_in", "shared_things", "statements"]
+__all__ = ["hidden_things", "selected_in", "shared_things", "statements"]
 
 _CARDS = 8
 _TITLE = "The query that gives this line again"
@@ -59,6 +60,28 @@ def statements(line: DrawnLine) -> None:
     evidence_cards(said, kg.names, graded=True)
     propose_here(kg, said, f"line {line.id}")
     query_behind(_TITLE, statements_query(kg.names, *line.triple), _RUN)
+
+
+def hidden_things(hidden: HiddenTie) -> None:
+    """What the reader took out between two things, with the statements that lead through it."""
+    kg = knowledge_graph()
+    ends = " and ".join(kg.names[end].label for end in (hidden.one, hidden.other))
+    st.subheader("Why is this line here?")
+    st.markdown(f"{plain_text(hidden.label.capitalize())} {plain_text(ends)}.")
+    st.caption("You took them out of the picture; each has a line to both ends.")
+    picked = st.selectbox(
+        "Show the statements for",
+        hidden.things,
+        format_func=lambda iri: kg.names[iri].label,
+        key=f"hidden {hidden.id}",
+    )
+    shown = []
+    for source, predicate, target in hidden.triples:
+        if picked in {source, target}:
+            said = because(kg.engine, source, predicate, target)[:_CARDS]
+            evidence_cards(said, kg.names, graded=True)
+            shown += said
+    propose_here(kg, shown, f"hidden {hidden.id} {picked}")
 
 
 def shared_things(shared: SharedTie) -> None:

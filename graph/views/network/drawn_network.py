@@ -21,6 +21,7 @@ from graph.vocabulary import THINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from graph.views.network.hidden_lines import HiddenTie
     from graph.views.network.scene import Rest
     from graph.views.network.ties import SharedTie
     from graph.views.record.lines import Triple
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DrawnLine",
     "DrawnThing",
+    "HiddenLine",
     "LineSort",
     "NetworkLine",
     "NetworkNode",
@@ -44,7 +46,7 @@ __all__ = [
     "stated_line",
 ]
 
-LineSort: TypeAlias = Literal["stated", "new", "tie", "rest"]
+LineSort: TypeAlias = Literal["stated", "new", "tie", "hidden", "rest"]
 """How a line came about, which decides how it is drawn."""
 
 
@@ -198,6 +200,51 @@ class TieLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenLine:
+    """A line through things that the reader took out: they lie between its ends."""
+
+    tied: HiddenTie
+
+    sort: ClassVar[LineSort] = "hidden"
+    predicate: ClassVar[str] = ""
+    documents: ClassVar[int] = 0
+    disputed: ClassVar[bool] = False
+    weight: ClassVar[float] = 1.0
+    note: ClassVar[str] = ""
+    tone: ClassVar[str] = ""
+
+    @property
+    def id(self) -> str:
+        """Its name in the picture."""
+        return self.tied.id
+
+    @property
+    def at(self) -> str:
+        """How it stands in an address."""
+        return self.tied.id
+
+    @property
+    def source(self) -> str:
+        """The one of the two things."""
+        return self.tied.one
+
+    @property
+    def target(self) -> str:
+        """The other one."""
+        return self.tied.other
+
+    @property
+    def label(self) -> str:
+        """What stands at it: "2 hidden meetings between"."""
+        return self.tied.label
+
+    @property
+    def inverse(self) -> str:
+        """The same: it has no direction."""
+        return self.tied.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
     """The line from a thing to the node that stands for what it has lines to and is not shown."""
 
@@ -234,7 +281,7 @@ class SummaryLine:
         return self.rest.id
 
 
-NetworkLine: TypeAlias = DrawnLine | TieLine | SummaryLine
+NetworkLine: TypeAlias = DrawnLine | TieLine | HiddenLine | SummaryLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from graph.kinds import KINDS
 from graph.views.network.drawn_network import (
     DrawnLine,
     DrawnThing,
+    HiddenLine,
     NetworkView,
     SummaryLine,
     SummaryNode,
@@ -20,6 +21,7 @@ from graph.views.network.drawn_network import (
     stated_line,
 )
 from graph.views.network.filters import filtered
+from graph.views.network.hidden_lines import MOST_HIDDEN_TIES, hidden_ties
 from graph.views.network.hover_cards import line_cards, thing_cards
 from graph.views.network.line_looks import Toned, by_family, by_publishers, by_year
 from graph.views.network.sentence import counted_kinds, sentence
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.network.filters import Filtered
     from graph.views.network.growing import Grower
+    from graph.views.network.hidden_lines import Through
     from graph.views.network.hover_cards import HoverCard
     from graph.views.network.line_looks import Tone
     from graph.views.network.scene import Rest, Scene
@@ -89,7 +92,7 @@ class Picture:
         """The view as it is taken away: things, their lines, and lines that were worked out."""
         return self.view.having(
             (node for node in self.view.nodes if isinstance(node, DrawnThing)),
-            (line for line in self.view.lines if not isinstance(line, SummaryLine)),
+            (line for line in self.view.lines if not isinstance(line, SummaryLine | HiddenLine)),
         )
 
     @property
@@ -119,7 +122,14 @@ def grown(grower: Grower, state: ViewState) -> Picture:
     for kind, those in _missing(scene).items():
         left_out[kind] += len(those)
     toned = _toned(grower, state, left)
+    through = hidden_ties(
+        scene.hidden,
+        left.things,
+        grower.lines.among((*scene.hidden, *left.things)) if scene.hidden else (),
+        names,
+    )
     lines = _lines(left, list(ties.values()), rests, names, toned)
+    lines += [HiddenLine(tied=tied) for tied in through.ties[:MOST_HIDDEN_TIES]]
     graph = drawn_network(_nodes(left.things, rests, lines, state, names), lines)
     view = NetworkView(graph, focus if focus in graph else None, dict(left_out))
     places = scene.arranged.places
@@ -134,7 +144,7 @@ def grown(grower: Grower, state: ViewState) -> Picture:
         cards=_cards(grower, left, lines),
         bars=_bars(grower, state, scene, left),
         land=grower.on_map.land(left.things) if scene.layout == "map" else "",
-        remarks=_remarks(scene, left, names, undrawn),
+        remarks=_remarks(scene, left, names, undrawn, through),
     )
 
 
@@ -251,7 +261,9 @@ def _legend(scene: Scene, names: Names) -> dict[str, int]:
     return {look.kind: counts[look.kind] for look in APPEARANCES if counts[look.kind]}
 
 
-def _remarks(scene: Scene, left: Filtered, names: Names, undrawn: int) -> tuple[str, ...]:
+def _remarks(
+    scene: Scene, left: Filtered, names: Names, undrawn: int, through: Through
+) -> tuple[str, ...]:
     """Sentences that a reader must know to read the picture rightly."""
     told = [*scene.complaints, *left.unknown]
     if scene.hidden:
@@ -260,4 +272,10 @@ def _remarks(scene: Scene, left: Filtered, names: Names, undrawn: int) -> tuple[
         )
     if undrawn:
         told.append(f"{undrawn:,} weaker lines that were worked out are not drawn.")
+    told += [
+        f"{names[hub].label}, which you hid, has a line to {many:,} of {len(left.things):,} things."
+        for hub, many in through.hubs.items()
+    ]
+    if unseen := max(0, len(through.ties) - MOST_HIDDEN_TIES):
+        told.append(f"{unseen:,} more lines through what you hid are not drawn.")
     return tuple(told)

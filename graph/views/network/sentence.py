@@ -46,6 +46,7 @@ def _counted_lines(view: NetworkView) -> str:
     """The lines of a network in words, those that were worked out apart from the others."""
     sorts = Counter(line.sort for line in view.lines)
     worked_out = sorts.pop("tie", 0)
+    sorts.pop("hidden", 0)
     lines = sorts.total() - sorts["rest"]
     if not worked_out:
         return counted(lines, "line")
