@@ -162,7 +162,7 @@ class YearStrip:
     chosen: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
     """The legend in a network: kinds with counts, those that are hidden, words for lines.
 

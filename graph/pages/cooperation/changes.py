@@ -332,7 +332,7 @@ def _network(found: Changes, around: str | None) -> None:
         key="changed network",
         focus=view.focus,
         selected=Selection.of(asked_for),
-        legend=Legend({}, (), notes_told(view)),
+        legend=Legend(kinds={}, lines=notes_told(view)),
     )
     legend(view)
     st.caption(plain_text(sentence(view)))

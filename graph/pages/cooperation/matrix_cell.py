@@ -98,7 +98,7 @@ def _network(kg: KnowledgeGraph, found: Matrix, content: Cell) -> tuple[Evidence
         height=340,
         selected=Selection.of(wish),
         lit=lit,
-        legend=Legend({}, (), notes_told(view)),
+        legend=Legend(kinds={}, lines=notes_told(view)),
     )
     selected = view.drawn(told.id) if told else None
     if selected != wish:

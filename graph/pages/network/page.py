@@ -164,7 +164,13 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
         what = "lines in view" if state.sizes == "lines" else "documents behind its lines"
         told.append(("size", f"the larger, the more {what}"))
     look = state.look if any(line.sort == "stated" for line in picture.view.lines) else None
-    return Legend(picture.legend, state.without_kinds, told, picture.tones, look)
+    return Legend(
+        kinds=picture.legend,
+        hidden=state.without_kinds,
+        lines=told,
+        tones=picture.tones,
+        look=look,
+    )
 
 
 st.html('<h1 class="cbrn-spoken">Network</h1>')
