@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.views.exports.graphs import gexf, graphml
 from graph.views.exports.page import page
 from graph.views.exports.rdf import json_ld, turtle
+from graph.views.exports.slides import slides
 from graph.views.exports.svg import svg
 from graph.views.exports.tables import lines_csv, things_csv
 
@@ -46,6 +47,13 @@ FORMATS: Final = (
         ending="svg",
         media_type="image/svg+xml",
         write=lambda _, shown: svg(shown),
+    ),
+    Format(
+        name="Slides (PPTX)",
+        purpose="A wide slide of shapes and words that can be edited, then its documents",
+        ending="pptx",
+        media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        write=lambda _, shown: slides([shown]),
     ),
     Format(
         name="Lines (CSV)",

@@ -294,7 +294,8 @@ def test_a_line_that_was_worked_out_is_taken_away_too(grower: Grower) -> None:
     [line] = [line for line in taken.lines if line.tied]
     assert {one.locator for one in line.evidence} == {"paragraph 2"}
     assert len({one.statement for one in line.evidence}) == 2
-    files = {one.ending: one.write(grower.kg.engine, taken).decode() for one in FORMATS}
+    texts = (one for one in FORMATS if one.ending != "pptx")
+    files = {one.ending: one.write(grower.kg.engine, taken).decode() for one in texts}
     assert "share 1 meeting" in files["svg"]
     assert "worked out" in files["svg"]
     assert "worked out from these" in files["html"]

@@ -1,0 +1,95 @@
+"""Slides of a view: wide, editable, cited, and the same bytes every time."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pptx import Presentation
+
+from graph.views.exports.shown import shown
+from graph.views.exports.slides import slides
+from graph.views.network.growing import Grower
+from graph.views.network.picture import grown
+from graph.views.network.view_state import ViewState
+from graph.views.record.names import NamedGraph, load_names
+from tests.mini_world import SHOWN, mini_world
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.views.exports.shown import Shown
+
+HOSTILE = "<a:t>&amp;</a:t> =1+1"
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """A meeting and what it has lines to, with a label that means harm."""
+    return taken_from(tmp_path_factory.mktemp("slides"), HOSTILE)
+
+
+def taken_from(folder: Path, label: str) -> Shown:
+    """The same view of a world of its own."""
+    engine = mini_world(folder, label)
+    kg = NamedGraph(engine, load_names(engine))
+    picture = grown(Grower(kg), ViewState(start=("meeting/rtm-e-01",)))
+    return shown(kg, picture.taken, places=picture.places)
+
+
+def texts(slide: Any) -> list[str]:  # noqa: ANN401 - python-pptx has no types
+    """All words of a slide."""
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def test_a_view_is_one_wide_slide_and_its_documents(taken: Shown) -> None:
+    """Title, sentence, each thing and each line; then every document with its number."""
+    deck = Presentation(BytesIO(slides([taken])))
+    assert round(deck.slide_width / deck.slide_height, 2) == 1.78
+    picture, sources = deck.slides
+    words = texts(picture)
+    assert taken.title in words
+    assert taken.sentence in words
+    assert HOSTILE in words
+    names = [shape.name for shape in picture.shapes]
+    for _, label, _, _ in taken.things():
+        assert label in names
+    assert len([one for one in picture.shapes if one.shape_type == 9]) == len(taken.lines)
+    listed = "\n".join(texts(sources))
+    assert all(f"[{one.number}] {one.title}" in listed for one in taken.sources)
+
+
+def test_everything_is_on_the_slide_and_nothing_on_another(taken: Shown) -> None:
+    """No shape reaches beyond the slide, and no two things lie on each other."""
+    deck = Presentation(BytesIO(slides([taken])))
+    for shape in deck.slides[0].shapes:
+        assert shape.left >= 0
+        assert shape.top >= 0
+        assert shape.left + shape.width <= deck.slide_width
+        assert shape.top + shape.height <= deck.slide_height
+    labels = {label for _, label, _, _ in taken.things()}
+    places = [(one.left, one.top) for one in deck.slides[0].shapes if one.name in labels]
+    assert len({*places}) == len(places) == len(labels)
+
+
+def test_a_story_has_its_views_in_order(taken: Shown) -> None:
+    """Two views are two pictures, each with its own documents after it."""
+    deck = Presentation(BytesIO(slides([taken, taken])))
+    assert [slide.shapes.title.text_frame.text.startswith("Sources") for slide in deck.slides] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_the_same_view_gives_the_same_slides(taken: Shown) -> None:
+    """No clock is in the file."""
+    assert slides([taken]) == slides([taken])
+
+
+def test_labels_that_no_xml_can_hold_are_mended(tmp_path: Path) -> None:
+    """A control character in a label does not break the file."""
+    deck = Presentation(BytesIO(slides([taken_from(tmp_path, SHOWN)])))
+    assert deck.slides[0].shapes.title.text_frame.text
