@@ -150,7 +150,7 @@ def by_year(lines: Iterable[Line], times: Mapping[str, Lifetime]) -> Toned:
     an end of it; and none where neither is on record.
     """
     kept = tuple(lines)
-    years = {line.triple: year_of(line, times) for line in kept}
+    years = {line.triple: _year_of(line, times) for line in kept}
     known = sorted({year for year in years.values() if year is not None})
     tones = _spans(known)
 
@@ -178,7 +178,7 @@ def by_publishers(lines: Iterable[Line], publishers: Mapping[str, str]) -> Toned
     return _toned(lines, _PUBLISHERS, tone)
 
 
-def year_of(line: Line, times: Mapping[str, Lifetime]) -> int | None:
+def _year_of(line: Line, times: Mapping[str, Lifetime]) -> int | None:
     """The year in which a line began to be so; None where it is not on record."""
     begun = [date.year for one in line.sayings if (date := parsed(one.since)) is not None]
     if begun:
