@@ -10,6 +10,7 @@ import streamlit as st
 from graph.components.combobox import combobox
 from graph.pages.network.filters import filters
 from graph.pages.network.state import bound, go, grower, history, open_drawer, redo, undo
+from graph.pages.network.story import story
 from graph.pages.parts.cards import chips
 from graph.pages.parts.pickers import pick
 from graph.views.network.ties import wording
@@ -66,6 +67,8 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
             filters(state, picture)
         with st.popover("Arrange", icon=":material/account_tree:"):
             _arrangement(state, picture, middle)
+        with st.popover("Views", icon=":material/bookmarks:"):
+            story(picture)
         with st.popover("Add a thing", icon=":material/add:"):
             _addition(picture)
         if not st.query_params.to_dict():

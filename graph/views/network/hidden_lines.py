@@ -15,7 +15,7 @@ from graph.views.record.appearance import appearance
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from graph.views.record.lines import Line, Triple
     from graph.views.record.names import Names
@@ -64,7 +64,7 @@ class Through:
 
 
 def hidden_ties(
-    hidden: Iterable[str], shown: Iterable[str], lines: Iterable[Line], names: Names
+    hidden: Iterable[str], shown: Iterable[str], lines: Collection[Line], names: Names
 ) -> Through:
     """The pairs of things in view with something hidden between them, those with most first.
 
@@ -75,6 +75,11 @@ def hidden_ties(
         names: the names of the graph.
     """
     out, seen = {*hidden}, {*shown}
+    joined = {
+        frozenset((line.source, line.target))
+        for line in lines
+        if {line.source, line.target} <= seen
+    }
     around: defaultdict[str, dict[str, list[Triple]]] = defaultdict(dict)
     for line in lines:
         for near, far in ((line.source, line.target), (line.target, line.source)):
@@ -88,7 +93,8 @@ def hidden_ties(
     between: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for thing in sorted(around.keys() - hubs.keys(), key=lambda one: (names[one].label, one)):
         for one, other in combinations(sorted(around[thing]), 2):
-            between[one, other, names[thing].family].append(thing)
+            if frozenset((one, other)) not in joined:  # those do not look apart
+                between[one, other, names[thing].family].append(thing)
     found = [
         HiddenTie(
             one=one,
