@@ -15,6 +15,7 @@ import { load, moved, store, viewsIn } from "./story.js";
 
 /**
  * @typedef {object} Panel
+ * @property {HTMLElement} root
  * @property {KeptView[]} views
  * @property {boolean} isBlocked whether this browser keeps nothing
  * @property {string} said
@@ -30,6 +31,7 @@ export default function show({ parentElement, data: told, setStateValue }) {
   const known = panels.get(parentElement);
   const loaded = known ? null : load(told.most);
   const panel = known ?? {
+    root: make("div", { className: "kept-views" }),
     views: loaded ?? [], isBlocked: loaded === null, said: "", told, tell: () => {},
   };
   panel.told = told;
@@ -37,7 +39,7 @@ export default function show({ parentElement, data: told, setStateValue }) {
   panels.set(parentElement, panel);
   if (!known && panel.views.length) panel.tell(panel.views);
   draw(parentElement, panel);
-  return () => parentElement.replaceChildren();
+  return () => panel.root.remove();
 }
 
 /**
@@ -57,18 +59,19 @@ function change(parent, panel, views) {
  * @param {Panel} panel
  */
 function draw(parent, panel) {
-  const { views, told: { words }, isBlocked, said } = panel;
+  const { root, views, told: { words }, isBlocked, said } = panel;
+  if (!root.isConnected) parent.append(root);
   const home = /** @type {Document | ShadowRoot} */ (parent.getRootNode());
   const focused = home.activeElement instanceof HTMLElement ? home.activeElement.dataset.name : "";
   const note = said || (isBlocked ? words.blocked : views.length ? "" : words.none) || "";
-  parent.replaceChildren(make(
-    "div", { className: "kept-views" }, form(parent, panel),
+  root.replaceChildren(
+    form(parent, panel),
     make("p", { className: "note", role: "status" }, note),
     make("ol", { ariaLabel: words.list ?? "" }, ...views.map((view, at) => row(parent, panel, view, at))),
     foot(parent, panel),
-  ));
+  );
   if (!focused) return;
-  const again = parent.querySelector(`[data-name="${CSS.escape(focused)}"]`);
+  const again = root.querySelector(`[data-name="${CSS.escape(focused)}"]`);
   if (again instanceof HTMLElement) again.focus();
 }
 
