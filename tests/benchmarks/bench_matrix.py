@@ -66,9 +66,9 @@ _COUNTED: Final = """
 import pathlib, sys
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.matrix import matrix
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 engine = EmbeddedEngine(pathlib.Path(sys.argv[1]))
-matrix(engine, load_names(engine), "Project", "Project", by="countries")
+matrix(NamedGraph(engine, load_names(engine)), "Project", "Project", by="countries")
 """
 PATIENT = Limits(seconds=900, rows=100_000_000, output_bytes=4_000_000_000, memory_bytes=10**11)
 

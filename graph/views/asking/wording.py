@@ -59,21 +59,21 @@ def ordinal(word: str, following: Iterable[str] = ()) -> str:
     return f"{number}{endings.get(number, 'th')}"
 
 
-def cardinal(told: str, before: str) -> str:
+def cardinal(word: str, before: str) -> str:
     """A number word as digits behind "project", which alone is called by its number.
 
     Args:
-        told: a folded word, or two that a hyphen joins: "six", "forty", "forty six".
+        word: a folded word, or two that a hyphen joins: "six", "forty", "forty six".
         before: the folded word before it.
     """
-    first, _, second = told.partition(" ")
+    first, _, second = word.partition(" ")
     if before not in {"project", "projects"}:
-        return told
+        return word
     if first in _ONES and not second:
         return str(_ONES.index(first))
     if first in _TENS and (not second or second in _ONES[1:10]):
         return str(20 + 10 * _TENS.index(first) + (_ONES.index(second) if second else 0))
-    return told
+    return word
 
 
 def meant(folded: Iterable[str]) -> list[str]:

@@ -192,7 +192,7 @@ function choose({ nodes: found, edges: crossed }) {
   for (const row of rows()) row.classList.toggle("chosen", row.dataset.line === line);
   if (thing !== undefined) tellThing(one(things, thing));
   else if (line !== undefined) tellLine(one(lines, line));
-  else about.replaceChildren(made("p", data.hint));
+  else about.replaceChildren(made("p", data.words.hint));
 }
 
 /**
@@ -222,15 +222,15 @@ function tellThing(thing) {
 function tellLine(line) {
   const list = document.createElement("ul");
   for (const { said, where, document: number, known, agrees } of line.statements) {
-    const item = made("li", agrees ? "" : `Says otherwise: ${said}. `);
+    const item = made("li", agrees ? "" : data.words.otherwise.replace("{said}", () => said));
     const link = made("a", `[${number}]`);
     link.href = `#source-${number}`;
-    item.append(`${where} of document `, link, known ? ` (${known})` : "");
+    item.append(data.words.of.replace("{where}", () => where), link, known ? ` (${known})` : "");
     list.append(item);
   }
-  const none = made("p", "No statement is on record for this line.");
+  const none = made("p", data.words.none);
   about.replaceChildren(
-    made("h2", "Why is this line here?"),
+    made("h2", data.words.why),
     made("p", line.sentence),
     line.statements.length ? list : none,
   );

@@ -36,6 +36,14 @@ _HINT: Final = (
     "Click a thing to see its lines, or a line to see which documents say so. Things can be "
     "dragged. The buttons zoom, and so does the wheel with Ctrl held."
 )
+_WORDS: Final = {
+    "hint": _HINT,
+    "why": "Why is this line here?",
+    "otherwise": "Says otherwise: {said}. ",
+    "of": "{where} of document ",
+    "none": "No statement is on record for this line.",
+}
+"""All that the script of the page says; it fills what stands in braces."""
 _RADIUS: Final = (11, 16)
 
 
@@ -122,7 +130,7 @@ def _data(shown: Shown) -> dict[str, Any]:
         look.kind: {"hollow": look.hollow, "light": look.colour_light, "dark": look.colour_dark}
         for look in APPEARANCES
     }
-    return {"nodes": nodes, "edges": edges, "kinds": kinds, "hint": _HINT}
+    return {"nodes": nodes, "edges": edges, "kinds": kinds, "words": _WORDS}
 
 
 def _embedded(data: dict[str, Any]) -> str:

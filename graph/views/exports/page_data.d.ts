@@ -40,7 +40,7 @@ interface PageData {
   nodes: PageNode[];
   edges: PageLine[];
   kinds: Record<string, { hollow: boolean; light: string; dark: string }>;
-  hint: string;
+  words: Record<"hint" | "why" | "otherwise" | "of" | "none", string>;
 }
 
 interface PageChoice {

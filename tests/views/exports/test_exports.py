@@ -320,11 +320,11 @@ from pathlib import Path
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
-from graph.views.record.names import load_names
+from graph.views.record.names import NamedGraph, load_names
 from graph.views.network.answer_network import neighbourhood
 engine = EmbeddedEngine(Path(sys.argv[1]))
-names = load_names(engine)
-taken = shown(engine, names, neighbourhood(engine, names, sys.argv[2]))
+kg = NamedGraph(engine, load_names(engine))
+taken = shown(kg, neighbourhood(kg, sys.argv[2]))
 for one in FORMATS:
     print(one.ending, hashlib.sha256(one.write(engine, taken)).hexdigest())
 """
