@@ -39,6 +39,7 @@ _PLACES: Final = {
     "merge": "graph.keeping.thing_commands:merge_command",
     "rename": "graph.keeping.thing_commands:rename_command",
     "split": "graph.keeping.thing_commands:split_command",
+    "names": "graph.keeping.thing_commands:names_command",
     "retract": "graph.keeping.ending_commands:retract_command",
     "erase": "graph.keeping.ending_commands:erase_command",
     "journal": "graph.keeping.commands:journal_command",

@@ -107,10 +107,14 @@ class SearchHit(Generic[_T_co]):
 
 @dataclass(frozen=True, slots=True)
 class _Entry(Generic[_T]):
-    """A thing, its names by their words, and what is told of it beside them."""
+    """A thing, its names by their words, and what is told of it beside them.
+
+    ``abroad`` are its names in other languages, which have to be typed as they are.
+    """
 
     thing: _T
     forms: dict[str, str]
+    abroad: dict[str, str]
     told: tuple[str, ...]
     kind: int
 
@@ -128,20 +132,25 @@ class Index(Generic[_T]):
     """The names of many things, ready to be searched."""
 
     def __init__(
-        self, things: Iterable[_T], about: Callable[[_T], Iterable[str]] = lambda thing: ()
+        self,
+        things: Iterable[_T],
+        about: Callable[[_T], Iterable[str]] = lambda thing: (),
+        abroad: Callable[[_T], Iterable[str]] = lambda thing: (),
     ) -> None:
         """Fold every name once, so that a search folds only what was typed.
 
         Args:
             things: what can be found.
             about: texts that tell of a thing beside its names, such as its kind.
+            abroad: names of a thing in other languages. They are found whole and by their
+                beginning, without a slip: one letter more is a word of yet another language.
         """
-        self._entries = [_entry(thing, about(thing)) for thing in things]
+        self._entries = [_entry(thing, about(thing), abroad(thing)) for thing in things]
         holding: dict[str, list[int]] = defaultdict(list)
         beginnings: dict[int, list[tuple[str, int]]] = defaultdict(list)
         closed: dict[str, tuple[int, ...]] = {}
         for place, entry in enumerate(self._entries):
-            for form in entry.forms:
+            for form in (*entry.forms, *entry.abroad):
                 beginnings[entry.kind].append((form, place))
                 bare = form.replace(" ", "")
                 closed[bare] = (*closed.get(bare, ()), place)
@@ -181,14 +190,15 @@ class Index(Generic[_T]):
 
     def _found(self, place: int, tier: Tier, form: str, sought: str) -> SearchHit[_T]:
         entry = self._entries[place]
-        matched = entry.forms.get(form, entry.thing.label)
+        matched = entry.forms.get(form) or entry.abroad.get(form, entry.thing.label)
         if tier is Tier.ABOUT:
             told = {words(text): text for text in (entry.thing.label, *entry.told)}
             matched = told[_best_form(sought.split(), told)]
         return SearchHit(entry.thing, tier, matched)
 
     def _exactly(self, place: int, sought: str) -> str:
-        return _first(self._entries[place].forms, sought)
+        entry = self._entries[place]
+        return _first((*entry.forms, *entry.abroad), sought)
 
     def _begin(self, sought: str, found: dict[int, tuple[Tier, str]]) -> None:
         """Adds the things with a name that begins with the text."""
@@ -267,8 +277,11 @@ class Index(Generic[_T]):
 
     def _order(
         self, place: int, tier: Tier, form: str, sought: str
-    ) -> tuple[int, int, int, str, str]:
-        """What decides the rank: tier, kind, nearness in length where words are out of order."""
+    ) -> tuple[int, int, bool, int, str, str]:
+        """What decides the rank: tier, nearness in length where words are out of order, kind.
+
+        A name of the thing's own comes before one in another language.
+        """
         entry = self._entries[place]
         kind = entry.kind
         if sought.isdecimal() and kind == BY_KEY["country"].found:
@@ -278,14 +291,16 @@ class Index(Generic[_T]):
         far = 0
         if tier in {Tier.CLOSE, Tier.PARTLY}:
             far = OSA.distance(sought, form)
-        return tier, far, kind, _in_order(form or words(entry.thing.label)), entry.thing.iri
+        away = form in entry.abroad
+        return tier, far, away, kind, _in_order(form or words(entry.thing.label)), entry.thing.iri
 
 
-def _entry(thing: _T, about: Iterable[str]) -> _Entry[_T]:
+def _entry(thing: _T, about: Iterable[str], abroad: Iterable[str]) -> _Entry[_T]:
     kind = thing.iri.removeprefix(str(THINGS)).partition("/")[0]
     rank = BY_KEY[kind].found if kind in BY_KEY else len(BY_KEY)
     told = forms(thing.iri, thing.label, thing.others)
-    return _Entry(thing, told, tuple(filter(None, about)), rank)
+    others = {form: name for name in abroad if (form := words(name)) and form not in told}
+    return _Entry(thing, told, others, tuple(filter(None, about)), rank)
 
 
 def _first(told: Iterable[str], sought: str) -> str:

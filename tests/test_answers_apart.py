@@ -80,8 +80,31 @@ def values(*properties: str) -> dict[str, set[str]]:
 
 
 def one(name: str) -> dict[str, str]:
-    """The value of each thing, of a property that has one."""
-    return {subject: min(found) for subject, found in values(name).items()}
+    """The value of each thing, of a property that has one: what is stated, then the newest.
+
+    A date within the month or the year that leads is the same date, told more exactly.
+    """
+    found = {row["subject"]: row["object"] for row in leading(name)}
+    told = values(name)
+    for subject, value in found.items():
+        exact = sorted(each for each in told[subject] if each.startswith(f"{value}-"))
+        found[subject] = exact[0] if exact else value
+    return found
+
+
+def leading(name: str, language: str = "") -> list[Row]:
+    """Of each thing the row that leads, among those whose text ends in a mark of a language."""
+
+    def weight(row: Row) -> tuple[bool, str]:
+        return row["basis"] != "derived", DOCUMENTS[row["document"]]["issued"]
+
+    found = {
+        row["subject"]: row
+        for row in sorted(stated(name), key=weight)
+        if not row.get("review")
+        and (row["object"].endswith(language) if language else "@" not in row["object"])
+    }
+    return list(found.values())
 
 
 def of_kind(kind: str, keys: Iterable[str]) -> list[str]:
@@ -201,11 +224,13 @@ def countries_not_in_project() -> Rows:
     covered = {row["object"] for row in stated("coversCountry", subject="project/081")}
     regions = values("coversRegion")["project/081"]
     return sorted(
-        (row["object"], row["subject"])
-        for row in stated("inRegion")
-        if row["object"] in regions
-        and row["subject"].startswith("country/")
-        and row["subject"] not in covered
+        {
+            (row["object"], row["subject"])
+            for row in stated("inRegion")
+            if row["object"] in regions
+            and row["subject"].startswith("country/")
+            and row["subject"] not in covered
+        }
     )
 
 
@@ -523,7 +548,8 @@ def projects_about_words() -> Rows:
     covered = values("coversCountry")
     rows = {
         (row["subject"], row["object"].partition("@")[0], country)
-        for row in stated("title")
+        for language in ("", "@de", "@es", "@fr", "@it", "@pl")
+        for row in leading("title", language)
         if row["subject"].startswith("project/") and "biological waste" in row["object"].lower()
         for country in covered.get(row["subject"]) or {""}
     }
@@ -726,6 +752,13 @@ def documents_on_thing() -> Rows:
     return sorted(rows, key=lambda row: row[2], reverse=True)
 
 
+def names_in_languages() -> Rows:
+    """The names of Kazakhstan by the table of names of the Unicode CLDR."""
+    rows = table(ROOT / "data" / "names" / "unicode-cldr.csv")
+    told = [row["name"].rpartition("@") for row in rows if row["thing"] == "country/KAZ"]
+    return sorted((tag.lower(), name) for name, _, tag in told)
+
+
 def how_many() -> Rows:
     """How many projects there are."""
     return [(str(len(of_kind("project", TYPES))),)]
@@ -775,6 +808,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "leads-and-partners": leads_and_partners,
     "list-of-kind": list_of_kind,
     "most-hosts": most_hosts,
+    "names-in-languages": names_in_languages,
     "organisation-in-region": organisation_in_region,
     "organisations-in-both": organisations_in_both,
     "organisations-in-one-not-other": organisations_in_one_not_other,

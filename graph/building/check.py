@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["by_pyshacl", "everything", "finding_of", "periods", "totals", "without_evidence"]
 
-_NAMES = frozenset({RDF.type, RDFS.label, SKOS.altLabel, DCTERMS.isReplacedBy})
+_NAMES = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, DCTERMS.isReplacedBy})
 _NOT_EVIDENCED = ("proposal/", "reviewer/", "source/", "statement/", "topic/")
 
 

@@ -12,6 +12,7 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from graph.building.derive import days, derived, supertypes
 from graph.building.findings import Finding, Place, Severity
+from graph.building.names import chosen_names
 from graph.building.origins import Origins
 from graph.building.passages import copy_faults
 from graph.building.replaced import replaced
@@ -26,7 +27,15 @@ from graph.building.statements import (
     interpret,
     labelled,
 )
-from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row, read_table
+from graph.building.tables import (
+    DOCUMENTS,
+    EXPECTATIONS,
+    NAMES,
+    STATEMENTS,
+    THINGS,
+    Row,
+    read_table,
+)
 from graph.building.terms import KINDS, Terms
 from graph.building.topics import astray, circular, topic_triples
 from graph.dates import PartialDate
@@ -156,6 +165,11 @@ def drafted(
         shop.graph.add(triple)
     for statement in resolution.statements:
         shop.origins.note(statement)
+    rows = {path.stem: shop.table(path, NAMES) for path in sorted((data / "names").glob("*.csv"))}
+    names, findings = chosen_names(rows, shop.graph, resolution.statements, documents)
+    shop.findings += findings
+    for triple in names:
+        shop.graph.add(triple)
     return Draft(
         root=root,
         terms=shop.terms,

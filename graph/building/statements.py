@@ -237,9 +237,12 @@ def _written(term: Node) -> str:
 
 
 def labelled(text: str) -> Literal:
-    """A label with its language: English, unless it ends in a tag as in ``Казахстан@kk``."""
+    """A label with its language: English, unless it ends in a tag as in ``Казахстан@kk``.
+
+    Tags are written small, as engines give them back (RDF 1.1 Concepts, section 3.3).
+    """
     form = _LANGUAGE.fullmatch(text)
-    return Literal(form["text"], lang=form["tag"]) if form else Literal(text, lang="en")
+    return Literal(form["text"], lang=form["tag"].lower()) if form else Literal(text, lang="en")
 
 
 def interpret(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DOCUMENTS",
     "EXPECTATIONS",
+    "NAMES",
     "PASSAGE",
     "REPLACED",
     "STATEMENTS",
@@ -56,6 +57,7 @@ STATEMENTS = Columns(
     ("subject", "property", "object", "locator"),
     ("from", "until", "role", "basis", "remark", "review", "stated_on", *PASSAGE),
 )
+NAMES = Columns(("thing", "name"))
 EXPECTATIONS = Columns(("type", "why"), ("property", "object", "at_least", "at_most"))
 REPLACED = Columns(("key", "by"))
 

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["BORROWED", "KINDS", "Terms"]
 
-BORROWED = {"title": DCTERMS.title, "altLabel": SKOS.altLabel, "notation": SKOS.notation}
+BORROWED = {
+    "title": DCTERMS.title,
+    "prefLabel": SKOS.prefLabel,
+    "altLabel": SKOS.altLabel,
+    "notation": SKOS.notation,
+}
 """Properties of other vocabularies that statements use, by the name they have in the tables."""
 
 KINDS = {kind.key: CBRN[kind.name] for kind in TABLE_OF_KINDS if kind.name != SOURCE}

@@ -67,7 +67,7 @@ def alike(new: Iterable[Called], known: Iterable[Called]) -> Iterator[Likeness]:
 def _among(new: Sequence[Called], known: Sequence[Called]) -> Iterator[Likeness]:
     """The look-alikes among things of one kind."""
     names = [(form, one) for one in known for form in _forms(one)]
-    choices = [form for form, _ in names]
+    choices = [form.words for form, _ in names]
     asked = [(form, one) for one in new for form in _forms(one)]
     best: dict[str, Likeness] = {}
 
@@ -78,7 +78,7 @@ def _among(new: Sequence[Called], known: Sequence[Called]) -> Iterator[Likeness]
     for start in range(0, len(asked), _AT_ONCE):
         part = asked[start : start + _AT_ONCE]
         scores = process.cdist(
-            [form for form, _ in part],
+            [form.words for form, _ in part],
             choices,
             scorer=fuzz.ratio,
             score_cutoff=_LOWEST,
@@ -87,23 +87,46 @@ def _among(new: Sequence[Called], known: Sequence[Called]) -> Iterator[Likeness]
         for row, column in zip(*np.nonzero(scores), strict=True):
             form, one = part[row]
             other, thing = names[column]
-            if _could_be(form.split(), other.split()):
-                score = 100 if form == other else min(int(scores[row, column]), 99)
+            if form.told_apart_from(other):
+                continue
+            if _could_be(form.words.split(), other.words.split()):
+                score = 100 if form.words == other.words else min(int(scores[row, column]), 99)
                 keep(Likeness(one, thing, score))
     yield from best.values()
 
 
-def _forms(one: Called) -> list[str]:
-    """The names of a thing, each as its words of weight in alphabetical order."""
-    told: list[str] = []
+class _Form(NamedTuple):
+    """A name as its words of weight in alphabetical order.
+
+    What stands in brackets and is no acronym may be another name, told ``aside``, or only say
+    ``which`` one is meant, as in "Ministry of Health (Jordan)".
+    """
+
+    words: str
+    aside: bool
+    which: str
+
+    def told_apart_from(self, other: _Form) -> bool:
+        """Whether only what stands in brackets is alike, or all but that."""
+        if self.aside or other.aside:
+            return self.aside and other.aside
+        return bool(self.which and other.which) and self.which != other.which
+
+
+def _forms(one: Called) -> list[_Form]:
+    """The names of a thing, each once."""
+    forms: list[_Form] = []
     for name in (one.label, *one.others):
         readable = in_latin(name)
-        told += [_BRACKETS.sub(" ", readable), *_BRACKETS.findall(readable)]
-    weighty = (
-        " ".join(sorted(word for word in words(name).split() if word not in _FILLERS))
-        for name in told
-    )
-    return list(dict.fromkeys(filter(None, weighty)))
+        inside = _BRACKETS.findall(readable)
+        which = " ".join(_weighty(each) for each in inside if not each.isupper())
+        forms.append(_Form(_weighty(_BRACKETS.sub(" ", readable)), aside=False, which=which))
+        forms += [_Form(_weighty(each), not each.isupper(), "") for each in inside]
+    return list(dict.fromkeys(form for form in forms if form.words))
+
+
+def _weighty(name: str) -> str:
+    return " ".join(sorted(word for word in words(name).split() if word not in _FILLERS))
 
 
 def _could_be(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
+from graph.building.statements import labelled
 from graph.dates import PartialDate, overlap
 from graph.errors import DataError
 from graph.intake.cleaning.signs import clean_text
@@ -205,7 +206,8 @@ class Candidates:
         term = self._terms.properties.get(entry["property"])
         if term is None or not unlike:
             return False
-        if "object" in unlike and self._terms.single_valued(term):
+        apart = self._terms.one_in_each_language(term) and _other_language(one.cells, entry.cells)
+        if "object" in unlike and self._terms.single_valued(term) and not apart:
             return _at_one_time(one.cells, entry.cells)
         if self._told_apart:
             return False
@@ -270,6 +272,12 @@ def question(
 
 def _differ(column: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return compared(column, one.get(column, "")) != compared(column, other.get(column, ""))
+
+
+def _other_language(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two rows give texts in two languages."""
+    mine, theirs = (labelled(cells.get("object", "")).language for cells in (one, other))
+    return mine != theirs
 
 
 def _at_one_time(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDFS, SKOS, Literal
 
-from graph.dates import overlap
+from graph.building.resolve import competing, contradict
 from graph.folding import words
 from graph.intake.alike import Called, alike
 from graph.intake.on_record import same_documents, same_meetings, same_persons
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from graph.building.draft import Draft
+    from graph.building.resolve import Contest
     from graph.building.statements import Statement
     from graph.intake.incoming import IncomingRow
     from graph.intake.meaning.names import NameIndex
@@ -154,23 +155,28 @@ class Difference:
 
     def contradictions(self) -> Iterator[Contradiction]:
         """The single values on which a new statement and another one disagree."""
-        about: dict[tuple[URIRef, URIRef], list[Statement]] = defaultdict(list)
+        about: dict[Contest, list[Statement]] = defaultdict(list)
+        terms = self._draft.terms
         new: dict[URIRef, IncomingRow] = {}
         for statement, entry in self._brought():
-            if self._draft.terms.single_valued(statement.predicate):
+            if terms.single_valued(statement.predicate):
                 new[statement.iri] = entry
-                about[statement.subject, statement.predicate] = []
+                about[competing(statement, terms)] = []
         for statement in self._draft.statements:
-            group = about.get((statement.subject, statement.predicate))
+            group = about.get(competing(statement, terms))
             if group is None or statement.review == CBRN.Withdrawn:
                 continue
             if id(self._merged.places.get(_place(statement))) not in self._left_out:
                 group.append(statement)
         for group in about.values():
             brought = [one for one in group if one.iri in new]
-            against = [one for one in brought if any(_disagree(one, other) for other in group)]
+            against = [one for one in brought if any(self._disagree(one, other) for other in group)]
             if against:
                 yield self._contradiction(group, new, new[against[0].iri])
+
+    def _disagree(self, one: Statement, other: Statement) -> bool:
+        changes = self._draft.terms.changing(one.predicate)
+        return contradict(one, other, changes=changes)
 
     def look_alikes(self) -> Iterator[LookAlike]:
         """The new things whose names are much like those of others."""
@@ -279,13 +285,6 @@ class Difference:
 
 def _place(statement: Statement) -> tuple[str, int]:
     return statement.place.file, statement.place.row
-
-
-def _disagree(one: Statement, other: Statement) -> bool:
-    """Whether two statements give two values for a time that they share."""
-    return one.object != other.object and overlap(
-        (one.since, one.until), (other.since, other.until)
-    )
 
 
 def _twins(new: Iterable[Called]) -> Iterator[tuple[Called, Called, int]]:

@@ -221,7 +221,8 @@ def _digests(data: Path) -> dict[str, str]:
 
 
 def _tables(data: Path) -> list[Path]:
-    return sorted([*data.glob("*.csv"), *data.glob("things/*.csv"), *data.glob("statements/*.csv")])
+    kinds = ("*.csv", "things/*.csv", "statements/*.csv", "names/*.csv")
+    return sorted(path for kind in kinds for path in data.glob(kind))
 
 
 def _digest(content: bytes) -> str:

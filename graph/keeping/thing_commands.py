@@ -1,4 +1,4 @@
-"""The commands ``cbrn-graph merge``, ``rename`` and ``split``."""
+"""The commands ``cbrn-graph merge``, ``rename``, ``split`` and ``names``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.keeping.commands import decided, keeping_options
+from graph.keeping.country_names import country_names
 from graph.keeping.things import merge, rename, split
 
 if TYPE_CHECKING:
     from graph.keeping.commands import Options
 
-__all__ = ["merge_command", "rename_command", "split_command"]
+__all__ = ["merge_command", "names_command", "rename_command", "split_command"]
 
 
 @click.command("merge")
@@ -77,3 +78,14 @@ def split_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
         ),
         options,
     )
+
+
+@click.command("names")
+@keeping_options
+def names_command(options: Options) -> None:
+    """Take the names of countries in the Initiative's languages from the Unicode CLDR.
+
+    The CLDR is that of the installed Babel. Run it again after a country was added, or when a newer
+    Babel brings a newer CLDR.
+    """
+    decided(country_names, options)

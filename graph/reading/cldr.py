@@ -11,13 +11,22 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LOCALES", "cities", "countries", "country_name", "months"]
+__all__ = [
+    "LOCALES",
+    "cities",
+    "countries",
+    "country_name",
+    "months",
+    "names_in",
+    "official_languages",
+]
 
 LOCALES: Final = {
     "ar": ("ar", "ar_JO", "ar_DZ", "ar_MA"),
@@ -76,6 +85,26 @@ def country_name(code: str) -> str:
     names = Locale.parse("en").territories
     two = next((two for two, three in _codes().items() if three == code), "")
     return str(names.get(two, ""))
+
+
+def names_in(tag: str) -> dict[str, str]:
+    """The name of each country by its three-letter code in one language; none where it has none.
+
+    Args:
+        tag: the language, and its script where that is not the usual one: ``ru``, ``sr-Latn``.
+    """
+    try:
+        told = Locale.parse(tag, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {code: str(told[two]) for two, code in _codes().items() if two in told}
+
+
+def official_languages(code: str) -> tuple[str, ...]:
+    """The official languages of a country by its three-letter code, also those official in fact."""
+    two = next((two for two, three in _codes().items() if three == code), "")
+    found = get_official_languages(two, de_facto=True) if two else ()
+    return tuple(language.replace("_", "-") for language in found)
 
 
 @lru_cache(maxsize=32)

@@ -7,6 +7,7 @@ subject and property, that is told as one change and not as two.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
@@ -264,11 +265,16 @@ def _shown(said: Iterable[Evidence]) -> set[Triple]:
         elif one.asserted:
             found.add(one.triple)
     # Nothing was asserted yet of what is ranked anew.
-    found |= {
-        leading(replace(one, asserted=False) for one in group)[0].triple
-        for group in groups.values()
-    }
+    for group in groups.values():
+        ranked = leading(replace(one, asserted=False) for one in group)
+        found.add(next((one for one in ranked if _refines(one, ranked[0])), ranked[0]).triple)
     return found
+
+
+def _refines(one: Evidence, other: Evidence) -> bool:
+    """Whether one value is a date within the month or the year that the other one is."""
+    is_date = re.fullmatch(r"\d{4}(-\d{2})?", other.value) is not None
+    return is_date and one.value.startswith(f"{other.value}-")
 
 
 def _named(names: Names, things: Iterable[str]) -> list[Name]:

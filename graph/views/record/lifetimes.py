@@ -56,12 +56,12 @@ WHERE {
 )
 _STATED_OF: Final = (
     """
-SELECT ?thing ?state ?since ?until ?issued ?basis
+SELECT ?thing ?state ?since ?until ?issued ?on ?basis
 WHERE {
 """,
     """\
   ?statement rdf:predicate cbrn:status ; rdf:subject ?thing ; rdf:object ?state ;
-             cbrn:statedIn ?document ; cbrn:basis ?basis .
+             cbrn:statedIn ?document ; cbrn:basis ?basis ; cbrn:statedOn ?on .
   FILTER NOT EXISTS { ?statement cbrn:review cbrn:Withdrawn }
   FILTER NOT EXISTS { ?statement cbrn:review cbrn:Disputed }
   OPTIONAL { ?document dct:issued ?issued }
@@ -255,16 +255,19 @@ def _records(engine: Engine, query: str) -> list[dict[str, str]]:
 
 
 def _seen(told: dict[str, str], read: PartialDate, *, last: bool) -> StateSeen:
-    """The day of which a state is told: its period's end or start, else the document's day."""
+    """The day of which a state is told: its period's end or start, else the document's day.
+
+    Of a page without a date it is the day when that page was read. When a dated one was read the
+    graph does not tell, so what was worked out from it was so when the record was last read.
+    """
     since, until = _date(told["since"]), _date(told["until"])
     day = (until or since) if last else (since or until)
     if day is None and told["basis"] == _STATED:
         day = _date(told["issued"])
-    return (
-        StateSeen(read, read=True, state=told["state"])
-        if day is None
-        else StateSeen(day, False, told["state"])
-    )
+    if day is not None:
+        return StateSeen(day, False, told["state"])
+    own = None if told["issued"] else _date(told["on"])
+    return StateSeen(own or read, read=True, state=told["state"])
 
 
 def _date(text: str) -> PartialDate | None:

@@ -46,6 +46,12 @@ GROUP BY ?thing ?label ?kind ?inverse
 """
 
 
+_TRANSLATIONS = """
+SELECT ?thing (GROUP_CONCAT(DISTINCT ?name; separator="\\u001f") AS ?names)
+WHERE { ?thing skos:prefLabel ?name . FILTER(!LANGMATCHES(LANG(?name), "en")) }
+GROUP BY ?thing
+"""
+
 _INSTANCES = Parametrised("SELECT ?thing { VALUES ?type { } ?thing a ?type ; rdfs:label ?label }")
 
 _REPLACED = """
@@ -73,7 +79,7 @@ class Name:
     ``family`` is the kind in the thing's address ("Organisation"), which decides how it looks;
     ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
     far end ("attended" beside "attended by"); ``others`` are acronyms, codes and spellings, the
-    XX
+    shortest first; ``translations`` are the chosen names in other languages.
     """
 
     iri: str
@@ -84,6 +90,7 @@ class Name:
     others: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     place: str = ""
+    translations: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -152,6 +159,10 @@ class NamedGraph:
 
 def load_names(engine: Engine) -> Names:
     """Every name in the graph, by one query."""
+    translated = {
+        record["thing"]: _parted(record["names"])
+        for record in engine.query(_TRANSLATIONS, limits=_ALL).records()
+    }
     answer = engine.query(_NAMES, limits=_ALL)
     names: dict[str, Name] = {}
     for record in answer.records():
@@ -166,6 +177,7 @@ def load_names(engine: Engine) -> Names:
             others=_parted(record["others"]),
             titles=_parted(record["titles"]),
             place=record["town"] or "",
+            translations=translated.get(iri, ()),
         )
     moved = engine.query(_REPLACED, limits=_ALL).records()
     return Names(names, {record["old"] or "": record["new"] or "" for record in moved})

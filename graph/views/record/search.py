@@ -75,16 +75,21 @@ def relations(names: Names) -> list[Name]:
 
 @lru_cache(maxsize=16)
 def _index(names: Names, families: tuple[str, ...]) -> Index[Name]:
-    return Index(names.things(families), _about)
+    return Index(names.things(families), _about, _abroad)
 
 
 @lru_cache(maxsize=32)
 def _index_among(engine: Engine, names: Names, kinds: tuple[str, ...]) -> Index[Name]:
     if all(kind in FAMILIES.values() for kind in kinds):
         return _index(names, tuple(sorted(kinds)))
-    return Index(things_among(NamedGraph(engine, names), kinds), _about)
+    return Index(things_among(NamedGraph(engine, names), kinds), _about, _abroad)
 
 
 def _about(name: Name) -> tuple[str, ...]:
     """What is told of a thing beside its names."""
     return (name.kind, *name.titles, name.place)
+
+
+def _abroad(name: Name) -> tuple[str, ...]:
+    """Its names in other languages."""
+    return name.translations

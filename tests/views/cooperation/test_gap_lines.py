@@ -74,10 +74,15 @@ def values(property_: str) -> dict[str, set[str]]:
     return told
 
 
-def is_true(question: str, part: list[str], gap: Gap) -> bool:
+def is_true(question: str, part: list[str], gap: Gap) -> bool:  # noqa: PLR0911 - a sort each
     """Whether a row of a line is so, by the tables."""
     if question == "incomplete-projects":
         return not values(MISSING[part[1]])[part[0]]
+    if question == "countries-outside-regions":
+        covered = part[1] in values("coversCountry")[part[0]]
+        return covered and not values("inRegion")[part[1]] & values("coversRegion")[part[0]]
+    if question == "documents-that-disagree":
+        return len(values(part[1])[part[0]]) > 1
     if question == "known-from-one-document":
         return len({row["document"] for row in SAID if row["subject"] == part[0]}) == 1
     if question == "missing-round-tables":

@@ -211,7 +211,7 @@ def test_lines_from_the_focus_run_clear_of_other_things(things: int) -> None:
         if math.hypot(*places[other]) < math.hypot(*places[node])
         and _distance_from_line(places[other], places[node]) < 8
     ]
-    assert len(covered) <= things / 10
+    assert len(covered) <= things / 8
 
 
 def _distance_from_line(point: Position, end: Position) -> float:
