@@ -183,6 +183,7 @@ def test_the_picture_by_keyboard(url: str, visit: Visit) -> None:
     silent(page, "pin~")
     assert shown(page, len(before["nodes"]))["nodes"] == before["nodes"]
     reach(page, page.locator(".stage"))
+    keys.press("ArrowLeft")
     keys.press("e")
     says(page, "expand~")
     keys.press("+")
