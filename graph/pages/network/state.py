@@ -47,6 +47,7 @@ _HISTORY = "network history"
 _DRAWER = "network drawer"
 _SAID = "network said"
 _WRITTEN = "network address"
+_BEFORE = "network addresses before"
 
 
 def grower() -> Grower:
@@ -194,13 +195,18 @@ def _settle() -> None:
     """
     context = get_script_run_ctx(suppress_warning=True)
     written = st.session_state.get(_WRITTEN)
-    if context and context.fragment_ids_this_run and written not in (None, _parameters()):
+    now = _parameters()
+    if not context or not context.fragment_ids_this_run or written in (None, now):
+        return
+    # What was written before is an older one; anything else was chosen in this very run.
+    if now in st.session_state.get(_BEFORE, []):
         st.query_params.from_dict(written)
 
 
 def _put(parameters: dict[str, list[str]]) -> None:
     """Writes the address, which is one entry of the browser's history; nothing where it is so."""
     if parameters != _parameters():
+        st.session_state[_BEFORE] = [*st.session_state.get(_BEFORE, [])[-9:], _parameters()]
         st.query_params.from_dict(parameters)
     st.session_state[_WRITTEN] = _parameters()
 
