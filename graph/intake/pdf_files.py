@@ -6,9 +6,11 @@ import re
 from typing import Final
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from graph.intake.brought_text import BroughtText
 from graph.intake.limits import FileRefused
+from graph.intake.right_to_left import PlacedSign, in_reading_order, runs_from_the_right
 
 __all__ = ["read_pdf_file"]
 
@@ -35,7 +37,7 @@ def read_pdf_file(content: bytes) -> BroughtText:
             "bring the pages that matter as a file of their own."
         )
         raise FileRefused(msg)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
+    pages = [_text_of(page.get_textpage()) for page in document]
     text = "\n\n".join(_HYPHEN.sub("", page).replace("\r\n", "\n").strip() for page in pages)
     if sum(map(str.isalpha, text)) < _FEWEST:
         msg = (
@@ -45,3 +47,21 @@ def read_pdf_file(content: bytes) -> BroughtText:
         raise FileRefused(msg)
     title = str(document.get_metadata_dict().get("Title", "")).strip()
     return BroughtText(text=text, title=title[:500])
+
+
+def _text_of(page: pdfium.PdfTextPage) -> str:
+    """The text of a page; lines that run from the right in the order in which they are read."""
+    text: str = page.get_text_bounded()
+    if not runs_from_the_right(text):
+        return text
+    lines: list[str] = []
+    line: list[PlacedSign] = []
+    for place in range(page.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(page, place))
+        if sign == "\n":
+            lines.append(in_reading_order(line))
+            line = []
+        elif sign not in "\r\0":
+            left, _, right, _ = page.get_charbox(place)
+            line.append(PlacedSign(sign, (left + right) / 2))
+    return "\n".join([*lines, in_reading_order(line)])

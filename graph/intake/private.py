@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["not_allowed"]
 
 _CONTACT: Final = (
-    ("a mail address", re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")),
+    ("a mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+")),
     (
         "a telephone number",
         re.compile(

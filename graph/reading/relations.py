@@ -134,6 +134,7 @@ class _Reader:
         self._patterns = [
             (file.property, sorted(file.patterns, key=lambda one: one.implicit)) for file in files
         ]
+        self._by_kinds: dict[frozenset[MentionKind], list[tuple[str, list[SentencePattern]]]] = {}
         self._focus = _Focus(survey)
         self._refusals = [
             form for words in survey.words if (form := words.expression_of_words("not"))
@@ -147,12 +148,9 @@ class _Reader:
         """
         inside = self._survey.mentions.within(sentence.start, sentence.end)
         line = marked(self._survey.text, sentence.start, sentence.end, inside)
-        kinds = {mention.kind for mention in inside}
-        for term, patterns in self._patterns:
+        for term, patterns in self._possible(frozenset(mention.kind for mention in inside)):
             named: set[tuple[str, int]] = set()
             for pattern in patterns:
-                if any(kinds.isdisjoint(need) for need in pattern.needs):
-                    continue
                 for claim in self._met(sentence, line, term, pattern):
                     at = claim.object.key, claim.object.start
                     if not pattern.implicit:
@@ -160,6 +158,16 @@ class _Reader:
                     elif at in named:
                         continue
                     yield claim
+
+    def _possible(self, kinds: frozenset[MentionKind]) -> list[tuple[str, list[SentencePattern]]]:
+        """The patterns that a sentence with mentions of some kinds can meet, by property."""
+        if kinds not in self._by_kinds:
+            possible = [
+                (term, [one for one in patterns if not any(map(kinds.isdisjoint, one.needs))])
+                for term, patterns in self._patterns
+            ]
+            self._by_kinds[kinds] = [(term, patterns) for term, patterns in possible if patterns]
+        return self._by_kinds[kinds]
 
     def _met(
         self, sentence: SentenceSpan, line: Marked, term: str, pattern: SentencePattern

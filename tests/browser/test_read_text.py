@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph.intake.limits import DEFAULT_LIMITS
+from graph.intake.texts import read_text_file
 from tests.browser.fitness import in_both_themes, settled
 from tests.browser.test_app import APP, ROOT
 from tests.reading.test_files import pdf, word
@@ -124,6 +126,15 @@ def test_a_text_is_decided_on_by_keyboard(serve: Serve, visit: Visit) -> None:
     page.get_by_role("textbox", name="Value (key").fill("Tashkent")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("button", name="See what the 2 accepted would do")).to_be_visible()
+
+    # The visit ends, as it does when the server goes: what was accepted by hand is there again.
+    page.goto(page.url)
+    settled(page)
+    page.get_by_label("The text").fill(TEXT)
+    page.get_by_label("The text").press("Control+Enter")
+    settled(page)
+    read(page)
+    expect(page.get_by_role("button", name="See what the 1 accepted would do")).to_be_visible()
     assert visitor.outside == []
 
 
@@ -160,3 +171,13 @@ def test_a_file_that_cannot_be_read_says_why(serve: Serve, visit: Visit) -> None
     settled(page)
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("it was scanned")).to_be_visible()
+
+
+def test_an_arabic_pdf_is_read_from_the_right(visit: Visit, tmp_path: Path) -> None:
+    """A page that a browser prints in Arabic gives the words and numbers of its text."""
+    text = (ROOT / "tests/reading/texts/ar-workshop.txt").read_text("utf-8")
+    page = visit("about:blank").page
+    paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
+    page.set_content(f'<html dir="rtl" lang="ar"><body>{paragraphs}</body></html>')
+    found = read_text_file("news.pdf", page.pdf(), DEFAULT_LIMITS).text
+    assert set(text.split()) <= set(found.split())

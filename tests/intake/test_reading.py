@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph
 import pytest
 from rdflib import Graph
 
@@ -418,6 +419,22 @@ def test_workbook_cut_in_the_middle_is_refused(look: Look, kept: float) -> None:
         look("book.xlsx", book[: int(len(book) * kept)])
 
 
+NEW_TITLE = """
+<THINGS/statement/x> <RDF#type> <OURS#Statement> .
+<THINGS/statement/x> <RDF#subject> <THINGS/project/001> .
+<THINGS/statement/x> <RDF#predicate> <http://purl.org/dc/terms/title> .
+<THINGS/statement/x> <RDF#object> "{}"@en .
+<THINGS/statement/x> <OURS#statedIn> <THINGS/source/gazette-2020> .
+<THINGS/statement/x> <OURS#locator> "page" .
+"""
+for short, whole in (
+    ("RDF#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("OURS#", "https://w3id.org/cbrn-graph/ontology#"),
+    ("THINGS", "https://w3id.org/cbrn-graph/id"),
+):
+    NEW_TITLE = NEW_TITLE.replace(short, whole)
+
+
 @pytest.mark.parametrize("form", ["turtle", "json-ld", "xml", "nt"])
 def test_rdf_cut_in_the_middle_is_refused(world: Path, look: Look, form: str) -> None:
     """Of RDF that was cut off nothing is taken."""
@@ -475,14 +492,20 @@ NEW = """
 """
 
 
-@pytest.mark.parametrize("form", ["turtle", "json-ld", "xml", "nt", "context"])
+@pytest.mark.parametrize("form", ["turtle", "json-ld", "xml", "nt", "nq", "trig", "context"])
 def test_rdf_in_every_form_brings_the_same(look: Look, form: str) -> None:
-    """Turtle, JSON-LD (with our own context too), RDF/XML and N-Triples give one proposal."""
+    """Turtle, TriG, JSON-LD (with our own context too), RDF/XML, N-Triples and N-Quads agree."""
     graph = Graph().parse(data=NEW, format="turtle")
-    ending = {"turtle": "ttl", "json-ld": "jsonld", "xml": "rdf", "nt": "nt", "context": "json"}
+    ending = {
+        "turtle": "ttl", "json-ld": "jsonld", "xml": "rdf", "nt": "nt", "context": "json",
+        "nq": "nq", "trig": "trig",
+    }  # fmt: skip
     if form == "context":
         context = json.loads((HERE.parents[1] / "ontology" / "context.jsonld").read_text())
-        content = graph.serialize(format="json-ld", context=context["@context"])
+        content: str | bytes | None = graph.serialize(format="json-ld", context=context["@context"])
+    elif form in {"nq", "trig"}:
+        quads = pyoxigraph.parse(NEW.encode(), pyoxigraph.RdfFormat.TURTLE)
+        content = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.from_extension(form))
     else:
         content = graph.serialize(format=form)
     outcome = look(f"new.{ending[form]}", content)
@@ -505,6 +528,22 @@ def test_rdf_in_every_form_brings_the_same(look: Look, form: str) -> None:
     table = (proposal.files["statements/news.csv"] or b"").decode()
     assert ",derived,,accepted,2021" in table
     assert ",stated,Only in the title.,," in table
+
+
+@pytest.mark.parametrize("form", ["csv", "nt"])
+def test_a_very_long_cell_is_read_or_named(look: Look, form: str) -> None:
+    """A text of 131,072 signs is read whole; a CSV cell of one more is refused in a sentence."""
+    title = "x" * 131_072
+    row = {
+        "csv": "subject,property,object,locator\nproject/001,title,{},page\n",
+        "nt": NEW_TITLE,
+    }[form]  # fmt: skip
+    outcome = look(f"gazette-2020.{form}", row.replace("{}", title))
+    assert found(outcome) == []
+    assert [len(one.object) for one in outcome.proposal.statements] == [131_072]
+    if form == "csv":
+        with pytest.raises(FileRefused, match=r"a cell of more than 131,072 signs"):
+            look("gazette-2020.csv", row.replace("{}", f"{title}x"))
 
 
 def test_the_built_graph_brings_nothing_new(world: Path, look: Look) -> None:

@@ -3,6 +3,7 @@
 
 /** @import { Call } from "../browser/component.js" */
 /** @import { Data, State } from "./review.js" */
+import { keep, kept } from "./kept.js";
 import { Review } from "./review.js";
 
 // By the text: the element may be made anew while a text is reviewed.
@@ -11,24 +12,45 @@ const states = new Map();
 
 /** @param {Call<Data, string[], number[]>} call */
 export default function show({ parentElement, data, setStateValue, setTriggerValue }) {
+  const isFirst = !states.has(data.id);
   const state = states.get(data.id)
     ?? { turn: -1, chosen: "", accepted: new Set(), cursor: null, picked: null };
   states.set(data.id, state);
   if (state.turn !== data.turn) {
     state.turn = data.turn;
     state.accepted = new Set(data.accepted);
+    if (!isFirst) keep(data.id, data.accepted);
     state.picked = null;
     state.cursor = null;
   }
+  if (isFirst && data.accepted.length === 0) takeUp(data, state, setStateValue);
   const scrolled = parentElement.querySelector(".page")?.scrollTop ?? 0;
   const hadFocus = parentElement.querySelector(".review")?.matches(":focus-within") === true;
   parentElement.querySelector(".review")?.remove();
   const review = new Review(data, state, {
-    decide: (accepted) => setStateValue("accepted", accepted),
+    decide: (accepted) => {
+      keep(data.id, accepted);
+      setStateValue("accepted", accepted);
+    },
     take: (span) => setTriggerValue("chosen_words", [span.start, span.end]),
   });
   parentElement.append(review.root);
   review.page.scrollTop = scrolled;
   if (hadFocus) review.focus();
   return () => review.root.remove();
+}
+
+/**
+ * Takes up what was accepted of the text before, in this browser.
+ *
+ * @param {Data} data
+ * @param {State} state
+ * @param {(name: string, value: string[]) => void} setStateValue
+ */
+function takeUp(data, state, setStateValue) {
+  const before = new Set(kept(data.id));
+  const still = data.statements.map(({ id }) => id).filter((id) => before.has(id));
+  if (still.length === 0) return;
+  state.accepted = new Set(still);
+  setStateValue("accepted", still);
 }
