@@ -105,7 +105,7 @@ class SearchHit(Generic[_T_co]):
         return self.tier < Tier.LONGER
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry(Generic[_T]):
     """A thing, its names by their words, and what is told of it beside them.
 
@@ -300,7 +300,8 @@ def _entry(thing: _T, about: Iterable[str], abroad: Iterable[str]) -> _Entry[_T]
     rank = BY_KEY[kind].found if kind in BY_KEY else len(BY_KEY)
     told = forms(thing.iri, thing.label, thing.others)
     others = {form: name for name in abroad if (form := words(name)) and form not in told}
-    return _Entry(thing, told, others, tuple(filter(None, about)), rank)
+    about_it = tuple(filter(None, about))
+    return _Entry(thing=thing, forms=told, abroad=others, told=about_it, kind=rank)
 
 
 def _first(told: Iterable[str], sought: str) -> str:

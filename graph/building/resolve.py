@@ -75,15 +75,15 @@ def resolve(statements: Iterable[Statement], terms: Terms) -> Resolution:
     return Resolution(frozenset(triples), tuple(marked))
 
 
-def competing(one: Statement, terms: Terms) -> Contest:
+def competing(statement: Statement, terms: Terms) -> Contest:
     """What a statement is about, so that two of one value cannot both stand where only one may.
 
     The language is a part of it where there may be one value in each; otherwise it is "".
     """
     language = ""
-    if isinstance(one.object, Literal) and terms.one_in_each_language(one.predicate):
-        language = one.object.language or ""
-    return one.subject, one.predicate, language
+    if isinstance(statement.object, Literal) and terms.one_in_each_language(statement.predicate):
+        language = statement.object.language or ""
+    return statement.subject, statement.predicate, language
 
 
 def _claim(one: Statement, *, changes: bool) -> Precedence:
