@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from graph.pages.parts.sign_in import may_read
+from graph.views.review.review_file import read_proposals
+from tests.browser.fitness import settled
 from tests.provider import CLIENT, provider
 
 if TYPE_CHECKING:
@@ -22,10 +25,17 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Serve, Visit
 
 APP = Path(__file__).parents[2] / "app.py"
+LINE = "/network?thing=meeting/rtm-ca-14&at=meeting/rtm-ca-14~attendedBy~country/KAZ"
 
 
 @pytest.fixture(scope="module")
-def url(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def proposals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of proposals of this app."""
+    return tmp_path_factory.mktemp("proposals") / "proposals.csv"
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, tmp_path_factory: pytest.TempPathFactory, proposals: Path) -> Iterator[str]:
     """The app, whose owner has set up signing in for the readers of one organisation."""
     with provider() as address:
         told = {
@@ -37,7 +47,13 @@ def url(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
         secrets = tmp_path_factory.mktemp("owner") / "secrets.toml"
         secrets.write_text("\n".join(['readers = ["@readers.example"]', "[auth]", *lines]))
-        yield serve(APP, STREAMLIT_SECRETS_FILES=str(secrets), CBRN_GRAPH_TOKEN="")
+        yield serve(
+            APP,
+            STREAMLIT_SECRETS_FILES=str(secrets),
+            CBRN_GRAPH_TOKEN="",
+            CBRN_GRAPH_PROPOSALS=str(proposals),
+            CBRN_GRAPH_ALLOW_PROPOSALS="1",
+        )
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -49,8 +65,11 @@ def sign_in(page: Page, email: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_pages_are_for_those_who_sign_in(url: str, visit: Visit) -> None:
-    """A stranger sees a sentence and a button and no data; a reader signs in, reads, signs out."""
+def test_pages_are_for_those_who_sign_in(url: str, visit: Visit, proposals: Path) -> None:
+    """A stranger sees a sentence and a button and no data; a reader signs in, reads, signs out.
+
+    What a reader proposes bears the name of the account, and another reader cannot take it back.
+    """
     page = visit(f"{url}/network?thing=country/KAZ").page
     heard: list[str] = []
     page.on("websocket", lambda one: one.on("framereceived", lambda data: heard.append(str(data))))
@@ -68,6 +87,29 @@ def test_pages_are_for_those_who_sign_in(url: str, visit: Visit) -> None:
     # A field asks the server itself, which lets the page ask though programs are kept out.
     page.get_by_role("combobox", name="Find a thing").fill("preca")
     page.get_by_role("option", name="Project 87 PRECA").wait_for(timeout=60_000)
+    page.goto(f"{url}{LINE}")
+    page.get_by_text("Review a statement").click()
+    expect(
+        page.get_by_text(re.compile(r"signed with your account, anna\W+readers"))
+    ).to_be_visible()
+    expect(page.get_by_role("textbox", name="Your name or role")).to_have_count(0)
+    page.get_by_role("textbox", name="Why").fill("The list of participants has another name")
+    page.get_by_role("button", name="Propose", exact=True).click()
+    proposed = page.get_by_text(re.compile(r"Proposed as disputed by anna\W+readers\.example, "))
+    expect(proposed).to_be_visible()
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
+    (made,) = read_proposals(proposals).values()
+    assert (made.by, made.checked) == ("anna@readers.example", "signed in")
+    settled(page)
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, "ben@readers.example")
+    page.get_by_role("heading", name="Who works with whom").wait_for(timeout=60_000)
+    page.goto(f"{url}{LINE}")
+    page.get_by_text("Review a statement").click()
+    expect(proposed).to_be_visible()
+    settled(page)
+    expect(page.get_by_role("button", name="Take it back")).to_have_count(0)
+    assert list(read_proposals(proposals).values()) == [made]
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Sign in").wait_for(timeout=60_000)
 
