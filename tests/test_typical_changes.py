@@ -91,6 +91,7 @@ def follow(title: str, folder: Path, without: str = "") -> list[str]:
             path.write_text(next_to(text, block["after"], block["text"], at=1), "utf-8")
         else:
             assert not path.exists(), f"the guide makes {block['file']}, which is there"
+            path.parent.mkdir(exist_ok=True)
             path.write_text(block["text"], "utf-8")
     return touched
 
