@@ -103,9 +103,12 @@ def serve() -> Iterator[Serve]:
             process.wait()
 
 
-def _started(script: Path, env: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
+def _started(
+    script: Path, env: dict[str, str], port: int = 0
+) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}

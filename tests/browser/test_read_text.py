@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +12,13 @@ from playwright.sync_api import Page, expect
 
 from graph.intake.limits import DEFAULT_LIMITS
 from graph.intake.texts import read_text_file
+from tests.browser.conftest import _started
 from tests.browser.fitness import in_both_themes, settled
 from tests.browser.test_app import APP, ROOT
 from tests.reading.test_files import pdf, word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.browser.conftest import Serve, Visit
@@ -44,21 +48,53 @@ def read(page: Page) -> None:
     expect(page.get_by_text("proposed, with")).to_be_visible()
 
 
-def test_a_pasted_text_becomes_a_thing_with_its_passage(
-    serve: Serve, visit: Visit, project: Path
-) -> None:
-    """From the text to the new meeting in Network, where its line shows document and passage."""
-    url = serve(project / "app.py", PYTHONPATH=str(project), CBRN_GRAPH_ALLOW_APPLY="1")
-    visitor = visit(f"{url}/add?bring=text")
-    page = visitor.page
+def paste(page: Page) -> None:
+    """Pastes the text and has it read."""
     settled(page)
     page.get_by_label("The text").fill(TEXT)
     page.get_by_label("The text").press("Control+Enter")
     settled(page)
     read(page)
+
+
+@pytest.fixture
+def killed(project: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of an app that may write, and what kills it and starts it there again."""
+    env = {"PYTHONPATH": str(project), "CBRN_GRAPH_ALLOW_APPLY": "1"}
+    process, url = _started(project / "app.py", env)
+
+    def again() -> None:
+        nonlocal process
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(20)
+        process, _ = _started(project / "app.py", env, int(url.rpartition(":")[2]))
+
+    yield url, again
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(20)
+
+
+def test_a_pasted_text_becomes_a_thing_with_its_passage(
+    killed: tuple[str, Callable[[], None]], visit: Visit, project: Path
+) -> None:
+    """From the text to the new meeting in Network, where its line shows document and passage.
+
+    The server is killed between accepting and adding: what was accepted is there again.
+    """
+    url, kill_and_start = killed
+    visitor = visit(f"{url}/add?bring=text")
+    page = visitor.page
+    paste(page)
     expect(page.get_by_role("button", name="Accept some first")).to_be_disabled()
     page.get_by_role("button", name="Accept", exact=True).click()
-    expect(page.get_by_role("button", name="See what the")).to_be_enabled()
+    accepted = page.get_by_role("button", name="See what the")
+    expect(accepted).to_be_enabled()
+    settled(page)
+    told = accepted.inner_text()
+    kill_and_start()
+    page.goto(f"{url}/add?bring=text")
+    paste(page)
+    expect(page.get_by_role("button", name=told.rpartition("\n")[2])).to_be_enabled()
     settled(page)
     for label, words in (
         ("Publisher", "The Agency"),
@@ -93,11 +129,7 @@ def test_a_text_is_decided_on_by_keyboard(serve: Serve, visit: Visit) -> None:
     """One statement after the other with its passage marked, and one more from chosen words."""
     visitor = visit(f"{serve(APP)}/add?bring=text")
     page = visitor.page
-    settled(page)
-    page.get_by_label("The text").fill(TEXT)
-    page.get_by_label("The text").press("Control+Enter")
-    settled(page)
-    read(page)
+    paste(page)
     text = page.get_by_role("group", name="The text, with what was found in it")
     text.focus()
     page.keyboard.press("j")
@@ -129,11 +161,7 @@ def test_a_text_is_decided_on_by_keyboard(serve: Serve, visit: Visit) -> None:
 
     # The visit ends, as it does when the server goes: what was accepted by hand is there again.
     page.goto(page.url)
-    settled(page)
-    page.get_by_label("The text").fill(TEXT)
-    page.get_by_label("The text").press("Control+Enter")
-    settled(page)
-    read(page)
+    paste(page)
     expect(page.get_by_role("button", name="See what the 1 accepted would do")).to_be_visible()
     assert visitor.outside == []
 

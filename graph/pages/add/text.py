@@ -224,11 +224,23 @@ def _choices(read: ReadText, refused: set[str]) -> None:
     where = st.selectbox("Accept or turn down", [everywhere, *read.places], key="place of choice")
     here = {one["id"] for one in read.statements if where in {everywhere, one["locator"]}}
     accept, refuse = st.columns(2)
-    accepted: set[str] = st.session_state[_ACCEPTED]
-    if accept.button("Accept", key="accept these", icon=":material/check:", width="stretch"):
-        _renew(accepted | (here - refused))
-    if refuse.button("Turn down", key="refuse these", icon=":material/close:", width="stretch"):
-        _renew(accepted - here)
+    # Before the page is drawn: the text, which stands above, shows and keeps what is accepted now.
+    accept.button(
+        "Accept", key="accept these", icon=":material/check:", width="stretch",
+        on_click=_accept, args=(here - refused,),
+    )  # fmt: skip
+    refuse.button(
+        "Turn down", key="refuse these", icon=":material/close:", width="stretch",
+        on_click=_turn_down, args=(here,),
+    )  # fmt: skip
+
+
+def _accept(these: set[str]) -> None:
+    _renew(st.session_state[_ACCEPTED] | these)
+
+
+def _turn_down(these: set[str]) -> None:
+    _renew(st.session_state[_ACCEPTED] - these)
 
 
 def _renew(accepted: set[str]) -> None:
