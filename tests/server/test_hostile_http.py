@@ -190,13 +190,17 @@ def said(server: Server, port: int, case: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("name", CASES)
 def test_hostile_request(name: str, answers: Mapping[str, str]) -> None:
-    """Each request has a status that fits, and a sentence as plain text where it is refused."""
+    """Each request has a status that fits, and a sentence or a page where it is refused."""
     case, text = CASES[name], answers[name]
     status = int(text.split(" ", 2)[1])
     assert status in as_list(case["status"]), text[:500]
     assert re.search(case.get("says", ""), text), text[:500]
     head, _, words = text.partition("\r\n\r\n")
     if status >= 400 and "\r\nx-content-type-options: nosniff" in head:  # those of our routes
+        if "\r\ncontent-type: text/html" in head:  # only for who asks for a page
+            assert "Accept: text/html" in case["head"]
+            assert "<script>" not in words
+            return
         assert "\r\ncontent-type: text/plain" in head
         assert re.fullmatch(r"\S.*\.\n", words, re.DOTALL) or "HEAD" in case.get("head", [""])[0]
     assert "<script>" not in text or "\r\nx-content-type-options: nosniff\r\n" in text

@@ -19,7 +19,7 @@ import streamlit as st
 from graph.components.registering import register
 from graph.errors import CbrnGraphError, QueryError
 from graph.store.text.from_elsewhere import USUAL_PREFIXES
-from graph.store.text.mistakes import WORDS
+from graph.store.text.keywords import WORDS
 from graph.store.text.refusals import LENGTH
 from graph.store.text.tidy import tidy
 from graph.views.answers.completion import labels, suggestions, vocabulary

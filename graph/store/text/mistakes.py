@@ -21,25 +21,16 @@ import pyoxigraph
 
 from graph.errors import QueryError
 from graph.store.text.from_elsewhere import SIGNS, USUAL_PREFIXES, product_of
+from graph.store.text.keywords import WORDS
 from graph.store.text.tokens import Token, place, tokens
 from graph.vocabulary import KINDS, PREFIXES
 
-__all__ = ["WORDS", "explain", "refusal_of_the_engine", "undeclared"]
+__all__ = ["explain", "refusal_of_the_engine", "undeclared"]
 
 _ROOM: Final = " " * 40
 _QUOTED: Final = 40
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _TERMS: Final = frozenset({"blank", "iri", "name", "number", "string", "variable"})
-WORDS: Final = re.findall(
-    r"\w+",
-    "A ABS AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS COUNT "
-    "DATATYPE DAY DESC DESCRIBE DISTINCT ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR FROM GRAPH GROUP "
-    "GROUP_CONCAT HAVING HOURS IF IN IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISURI LANG LANGMATCHES "
-    "LCASE LIMIT MAX MD5 MIN MINUS MINUTES MONTH NAMED NOT NOW OFFSET OPTIONAL ORDER PREFIX RAND "
-    "REDUCED REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT SEPARATOR SERVICE SHA1 SHA256 "
-    "SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLEN STRSTARTS STRUUID "
-    "SUBSTR SUM TIMEZONE TRUE TZ UCASE UNDEF UNION URI USING UUID VALUES WHERE YEAR",
-)
 _CHANGES: Final = frozenset(
     {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
 )
