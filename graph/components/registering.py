@@ -28,6 +28,7 @@ _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";$', re.
 _EXPORT: Final = re.compile(
     r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE
 )
+_SHEET: Final = re.compile(r'^@import "(\.{1,2}/[^"]+\.css)";$', re.MULTILINE)
 _ODD: Final = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _DEFAULT: Final = "export default "
 
@@ -47,7 +48,14 @@ def register(package: str, name: str) -> ComponentRenderer:
     return st.components.v2.component(
         f"cbrn_graph_{here.name}",
         js=joined(here / f"{name}.js"),
-        css=(here / f"{name}.css").read_text("utf-8"),
+        css=_styled(here / f"{name}.css"),
+    )
+
+
+def _styled(path: Path) -> str:
+    """A style sheet with those that it imports, ``@import "../browser/….css";``, in their place."""
+    return _SHEET.sub(
+        lambda found: (path.parent / found[1]).read_text("utf-8"), path.read_text("utf-8")
     )
 
 

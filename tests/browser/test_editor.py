@@ -100,6 +100,12 @@ def test_a_query_is_written_by_completion_alone_and_run(serve: Serve, visit: Vis
     other.wait_for_selector("[data-drawn]", timeout=PATIENCE)
     field(other)
     assert text(other) == text(page)
+    # In angle brackets the same thing is written by its address.
+    rewrite(other, "ASK { ?project cbrn:coversCountry  }")
+    other.keyboard.press("ArrowLeft")
+    other.keyboard.press("ArrowLeft")
+    complete(other, "<Kazakh", "Kazakhstan")
+    assert re.search(r"coversCountry <http[^<>\s]+/country/KAZ> \}$", text(other))
 
 
 def test_mistakes_are_marked_and_format_can_be_undone(serve: Serve, visit: Visit) -> None:

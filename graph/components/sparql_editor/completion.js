@@ -4,8 +4,9 @@
 /** @import { Completion, CompletionContext } from "@codemirror/autocomplete" */
 /** @import { EditorView } from "@codemirror/view" */
 /** @import { CodeMirror, Desk, Term } from "./desk.js" */
+import { addressBefore, addressOf, writes } from "./addresses.js";
 import { ask } from "./asking.js";
-import { closed, sectionOf } from "./cursor.js";
+import { closed, inText, sectionOf } from "./cursor.js";
 import { declares, hereOf, toDeclare } from "./here.js";
 
 const PAUSE = 150;
@@ -223,17 +224,21 @@ export function rankOf(term, text, words) {
 }
 
 /**
- * Things by any of their names, as Python finds them; what is chosen is its prefixed name.
+ * Things by any of their names, as Python finds them; what is chosen is its prefixed name,
+ * or in brackets its address.
  *
  * @param {CodeMirror} cm
  * @param {Desk} desk
  * @param {CompletionContext} context
  */
 async function thingsOf(cm, desk, context) {
-  if (closed(cm, context)) return null;
+  const address = inText(cm, context) ? null : addressBefore(desk, context);
+  if (!address && closed(cm, context)) return null;
   const named = context.matchBefore(NAMED);
   let request;
-  if (named) {
+  if (address) {
+    ({ request } = address);
+  } else if (named) {
     const [prefix, local] = parted(named.text);
     if (!desk.vocabulary.kinds.includes(prefix)) return null;
     request = { phrases: [local], prefix };
@@ -252,8 +257,10 @@ async function thingsOf(cm, desk, context) {
     label: thing.short,
     displayLabel: thing.label,
     detail: thing.short,
+    apply: address ? writes(addressOf(desk, thing.short)) : undefined,
     info: [thing.kind, ...thing.others].join(" · "),
     section: sectionOf(desk, "thing"),
   }));
-  return { from: named ? named.from : context.pos - things[0].typed.length, options, filter: false };
+  const from = (address ?? named)?.from ?? context.pos - things[0].typed.length;
+  return { from, options, filter: false };
 }

@@ -25,9 +25,28 @@ export function sectionOf({ data }, section) {
  * @param {CompletionContext} context
  */
 export function closed(cm, context) {
-  const node = cm.syntaxTree(context.state).resolveInner(context.pos, -1);
-  if (["Comment", "String", "IriRef"].includes(node.name)) return true;
+  return nameOf(cm, context) === "IriRef" || inText(cm, context);
+}
+
+/**
+ * Whether the cursor is in a text or a comment.
+ *
+ * @param {CodeMirror} cm
+ * @param {CompletionContext} context
+ */
+export function inText(cm, context) {
+  if (["Comment", "String"].includes(nameOf(cm, context))) return true;
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
   return (before.match(/(?<!\\)"/g) ?? []).length % 2 === 1;
+}
+
+/**
+ * What the cursor stands in, as the grammar calls it.
+ *
+ * @param {CodeMirror} cm
+ * @param {CompletionContext} context
+ */
+function nameOf(cm, context) {
+  return cm.syntaxTree(context.state).resolveInner(context.pos, -1).name;
 }

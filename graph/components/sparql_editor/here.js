@@ -3,6 +3,7 @@
 /** @import { CompletionContext } from "@codemirror/autocomplete" */
 /** @import { EditorView } from "@codemirror/view" */
 /** @import { CodeMirror, Desk } from "./desk.js" */
+import { addressBefore } from "./addresses.js";
 import { ask } from "./asking.js";
 import { closed, sectionOf } from "./cursor.js";
 
@@ -16,7 +17,8 @@ const PAUSE = 150;
  * @param {CompletionContext} context
  */
 export async function hereOf(cm, desk, context) {
-  if (closed(cm, context)) return null;
+  // What is asked of the graph is written by prefixed names.
+  if (closed(cm, context) || addressBefore(desk, context)) return null;
   if (!context.matchBefore(/[\p{L}\p{N}_:.-]+/u) && !context.explicit) return null;
   await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
   if (context.aborted) return null;

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.components.copy_text import copy_text
 from graph.store.cards.own_questions import written_card
-from graph.views.answers.answer_files import answer_files, file_stem
+from graph.views.answers.answer_files import answer_files, as_markdown, file_stem
 from graph.views.answers.citation import Citation, cited_address
 from graph.views.answers.snippets import ONE_LINE, SNIPPETS, endpoint_of, one_line, snippet
 
@@ -46,6 +47,13 @@ def take_away(kg: KnowledgeGraph, answer: Answer, asked: Asked, view: View) -> N
                 help="A file that Questions can load again, with a question in words at its top",
                 on_click="ignore",
             )
+            if answer.form != "ask":
+                copy_text(
+                    "Copy as Markdown",
+                    partial(as_markdown, answer, kg.names),
+                    key=f"copy {name}",
+                    purpose="The table on the clipboard, to be pasted into a note or an issue",
+                )
         st.caption(
             "The address of this page leads a colleague to the same answer, shown in the same way. "
             "In CSV and XLSX, a cell that a spreadsheet would run as a formula is made harmless."

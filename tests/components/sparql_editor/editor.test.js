@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { addressBefore, addressOf, writes } from "../../../graph/components/sparql_editor/addresses.js";
 import { ask, hear, wish } from "../../../graph/components/sparql_editor/asking.js";
 import { folded, rankOf } from "../../../graph/components/sparql_editor/completion.js";
 import { indent } from "../../../graph/components/sparql_editor/look.js";
@@ -51,6 +52,45 @@ test("Names are compared without case and accents; the whole name comes before a
     [rank("Held in country"), rank("host"), rank("country held"), rank("meeting")],
     [0, 1, 2, Infinity],
   );
+});
+
+const KNOWN = /** @type {Desk} */ (/** @type {unknown} */ ({
+  vocabulary: {
+    kinds: ["country"], prefixes: [{ prefix: "country", address: "https://example.org/id/country/" }],
+  },
+}));
+
+test("In angle brackets a thing is meant by its name, or by the end of its address.", () => {
+  const looked = (/** @type {string} */ text) => addressBefore(
+    KNOWN,
+    /** @type {import("@codemirror/autocomplete").CompletionContext} */ (/** @type {unknown} */ ({
+      pos: text.length, state: { doc: { lineAt: () => ({ from: 0, text }) } },
+    })),
+  );
+  assert.deepEqual(looked("?p ?q <Kaz"), { from: 6, request: { phrases: ["Kaz"] } });
+  assert.deepEqual(
+    looked("<https://example.org/id/country/K"),
+    { from: 0, request: { phrases: ["K"], prefix: "country" } },
+  );
+  for (const other of ["?n<K", "?n < 3", "<https://example.org/K", "<Kaz>", "PREFIX a: <htt", "<"]) {
+    assert.equal(looked(other), null, other);
+  }
+});
+
+test("An address is written with its bracket, once.", () => {
+  assert.equal(addressOf(KNOWN, "country:KAZ"), "<https://example.org/id/country/KAZ>");
+  assert.equal(addressOf(KNOWN, "dc:title"), "");
+  for (const [text, to] of /** @type {[string, number][]} */ ([["<Kaz", 4], ["<Kaz>", 5]])) {
+    /** @type {unknown[]} */
+    const done = [];
+    const view = {
+      state: { sliceDoc: (/** @type {number} */ from, /** @type {number} */ end) => text.slice(from, end) },
+      dispatch: (/** @type {{ changes: unknown }} */ { changes }) => done.push(changes),
+    };
+    const seen = /** @type {import("@codemirror/view").EditorView} */ (/** @type {unknown} */ (view));
+    writes("<urn:x>")(seen, null, 0, 4);
+    assert.deepEqual(done, [{ from: 0, to, insert: "<urn:x>" }]);
+  }
 });
 
 test("Questions that wait are named together, and each gets its own answer once.", async () => {

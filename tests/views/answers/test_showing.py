@@ -75,6 +75,25 @@ def ways(kg: KnowledgeGraph, query: str) -> dict[str, str]:
     return {view: missing(answer, view, found) for view in WAYS}
 
 
+@pytest.mark.parametrize("order", [("title", "end", "start"), ("start", "title", "end")])
+def test_columns_stand_in_the_order_of_the_query(kg: KnowledgeGraph, order: list[str]) -> None:
+    """On screen and in every file, whatever the order of the pattern."""
+    wanted = " ".join(f"?{name}" for name in order)
+    answer = kg.query(
+        f"SELECT {wanted} WHERE {{ ?p cbrn:startDate ?start ; rdfs:label ?title . "
+        "OPTIONAL { ?p cbrn:nowhere ?end } } LIMIT 3"
+    )
+    assert [column.name for column in columns(answer, kg.names)] == list(order)
+    for file in answer_files(answer):
+        told = file.write(answer, kg.names)
+        if file.ending == "xlsx":
+            told = " ".join(
+                str(one) for one in next(load_workbook(io.BytesIO(told)).active.values)
+            ).encode()
+        places = [told.index(name.encode()) for name in order]
+        assert places == sorted(places), file.name
+
+
 @pytest.mark.parametrize(
     ("query", "possible"),
     [

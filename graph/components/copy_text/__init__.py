@@ -1,0 +1,66 @@
+"""A button that puts a text on the clipboard of the visitor's browser.
+
+Python makes the text when the button is pressed. A browser lets a page write to the clipboard only
+at an address of its own machine or over HTTPS; where it does not, the text is shown, selected.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from graph.components.registering import register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["copy_text"]
+
+_WORDS: Final = {
+    "copied": "Copied.",
+    "forbidden": (
+        "This browser does not let the page copy. The text is selected: press Ctrl+C, or ⌘C."
+    ),
+    "text": "Text to copy",
+}
+
+
+@st.fragment
+def copy_text(label: str, written: Callable[[], bytes], *, key: str, purpose: str) -> None:
+    """Draw the button.
+
+    Args:
+        label: what stands on it.
+        written: makes the text, as UTF-8; called only when the button was pressed.
+        key: names this button.
+        purpose: what the text is good for, shown when the pointer rests on the button.
+    """
+    asked = f"{key}:asked"
+
+    def ask() -> None:
+        st.session_state[asked] = True
+
+    wanted = st.session_state.pop(asked, False)
+    number = st.session_state[f"{key}:number"] = st.session_state.get(f"{key}:number", 0) + wanted
+    _component()(
+        key=key,
+        data={
+            "key": key,
+            "label": label,
+            "purpose": purpose,
+            "words": _WORDS,
+            "number": number,
+            "text": written().decode() if wanted else "",
+        },
+        width="content",
+        on_wanted_change=ask,
+    )
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return register(__name__, "copy_text")
