@@ -221,8 +221,8 @@ def test_nothing_crosses_the_whole_map() -> None:
 
 
 FILES = {
-    "select": ["csv", "xlsx", "tsv", "plain.csv", "srj", "srx"],
-    "construct": ["csv", "xlsx", "ttl", "nt", "jsonld"],
+    "select": ["csv", "xlsx", "tsv", "plain.csv", "srj", "srx", "md"],
+    "construct": ["csv", "xlsx", "ttl", "nt", "jsonld", "md"],
     "ask": ["srj", "srx"],
 }
 ASKED = {
