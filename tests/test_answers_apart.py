@@ -735,6 +735,32 @@ def seat_of_secretariat() -> Rows:
     return sorted(rows)
 
 
+def plans_of_country() -> Rows:
+    """The action plans of Georgia, each with the states that the same document gives."""
+    rows: Rows = []
+    for row in stated("coversCountry", value="country/GEO"):
+        if not TYPES.get(row["subject"], "").endswith("ActionPlan"):
+            continue
+        states = [
+            one
+            for one in stated("status", subject=row["subject"])
+            if one["document"] == row["document"]
+        ]
+        found = [(one["object"], one["from"]) for one in states] or [("", "")]
+        rows += [(row["subject"], *state, *source(row)) for state in found]
+    return sorted(rows, key=lambda row: (row[0], row[3], row[4], row[1]))
+
+
+def documents_of_publisher() -> Rows:
+    """The documents of publishers with UNICRI in their name."""
+    rows = [
+        (row["publisher"], key, row["issued"])
+        for key, row in DOCUMENTS.items()
+        if "unicri" in row["publisher"].lower()
+    ]
+    return sorted(rows, key=lambda row: (row[0], row[2], row[1]))
+
+
 def budget_of_project() -> Rows:
     """The budgets of Project 53."""
     return sorted((row["object"], *source(row)) for row in stated("budget", subject="project/053"))
@@ -778,12 +804,14 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-in-most-projects": countries_in_most_projects,
     "projects-by-country-of-region": projects_by_country_of_region,
     "countries-without-plan": countries_without_plan,
+    "documents-of-publisher": documents_of_publisher,
     "documents-on-thing": documents_on_thing,
     "focal-points-of-country": focal_points_of_country,
     "latest-round-table": latest_round_table,
     "most-projects": most_projects,
     "organisation-in-country": organisation_in_country,
     "partner-countries": partner_countries,
+    "plans-of-country": plans_of_country,
     "plans-of-region": plans_of_region,
     "projects-begun-since": lambda: _projects_by("startDate", since="2019"),
     "projects-ended-before": lambda: _projects_by("endDate", before="2015"),

@@ -117,7 +117,7 @@ PAGES: Final = (
         page="cooperation",
         parameters={"view": "report", "about": "{thing}"},
         slots=(Slot(name="thing", type="Thing"),),
-        also=("report about {thing}", "write a report on {thing}"),
+        also=("report about {thing}", "write a report on {thing}", "briefing on {thing}"),
     ),
     Page(
         key="network",
