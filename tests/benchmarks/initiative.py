@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Literal, URIRef
 
-from graph.building.derive import derived, supertypes
+from graph.building.derive import days, derived, supertypes
 from graph.building.findings import Place
 from graph.building.resolve import resolve
 from graph.building.statements import KnownDocument, KnownNames, dated, interpret, labelled
@@ -134,7 +134,9 @@ def _triples(
         yield node, FOAF.page, URIRef(row["address"])
         yield node, DCTERMS.language, Literal(row["language"])
         if issued:
-            yield node, DCTERMS.issued, dated(PartialDate.parse(issued))
+            published = node, DCTERMS.issued, dated(PartialDate.parse(issued))
+            yield published
+            yield from days([published], terms)
         if row["places"]:
             yield node, RDFS.comment, Literal(row["places"], lang="en")
     for row in chapter.things:
@@ -146,6 +148,7 @@ def _triples(
     found = resolve(_statements(chapter, dates, terms), terms)
     yield from found.triples
     yield from derived(found.triples, terms) - found.triples
+    yield from days(found.triples, terms)
     for statement in found.statements:
         yield from statement.triples()
 

@@ -61,7 +61,7 @@ def test_the_template_has_a_sheet_for_each_table(world: Path) -> None:
         headings = [cell.value.replace(" ", "_") for cell in page[1]]
         # The key of a statement is only asked for where a document is edited, the passage only
         # where a text was read; retracting and keeping a copy are commands.
-        unasked = {"statement", *PASSAGE, "retracted", "copy", "copy_on"}
+        unasked = {"statement", *PASSAGE, "retracted", "copy", "copy_on", "text_hash"}
         assert set(headings) == {*columns.required, *columns.optional} - unasked
         assert all(cell.value.startswith(HELP) for cell in page[2])
         assert page.freeze_panes == "A3"
