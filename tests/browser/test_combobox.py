@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 APP = Path(__file__).parents[2] / "app.py"
+OPTION = '[role="option"]'
+"""An option of a list of ours; those of a plain list have the role without saying so."""
 
 
 def field(page: Page, name: str) -> Locator:
@@ -44,10 +46,10 @@ def test_enter_takes_what_was_typed(serve: Serve, visit: Visit, typed: str, shor
     search.fill(typed)
     search.press("Enter")
     expect(page).to_have_url(re.compile(f"thing={short.replace('/', '(/|%2F)')}$"))
-    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.locator(OPTION)).to_have_count(0)
 
 
-@pytest.mark.parametrize("typed", ["Turkey", "Kazahkstan", "Project 8"])
+@pytest.mark.parametrize("typed", ["Paraguay", "Kazahkstan", "Project 8"])
 def test_enter_takes_nothing_else(serve: Serve, visit: Visit, typed: str) -> None:
     """What is not on record is said, and neither a slip nor a longer number is taken for it."""
     page = visit(f"{serve(APP)}/network?thing=country/GEO").page
@@ -67,12 +69,12 @@ def test_list_is_walked_and_left_by_keyboard(serve: Serve, visit: Visit) -> None
     search = field(page, "Find a thing")
     search.fill("kaz")
     expect(page.get_by_role("group", name="countries")).to_be_visible()
-    expect(page.get_by_role("option", selected=True)).to_contain_text("Kazakhstan")
+    expect(page.locator(f"{OPTION}[aria-selected=true]")).to_contain_text("Kazakhstan")
     search.press("ArrowDown")
-    expect(page.get_by_role("option", selected=True)).to_contain_text("EU Delegation to Kazakhstan")
+    expect(page.locator(f"{OPTION}[aria-selected=true]")).to_contain_text("EU Delegation to Kazakhstan")
     assert in_both_themes(page) == []
     search.press("Escape")
-    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.locator(OPTION)).to_have_count(0)
     expect(search).to_have_value("Georgia")
     search.press("Escape")
     expect(search).to_have_value("Georgia")
@@ -86,7 +88,7 @@ def test_several_close_over_no_answer(serve: Serve, visit: Visit) -> None:
     for typed in ("WHO", "Project 53"):
         between.fill(typed)
         between.press("Enter")
-        expect(page.get_by_role("option")).to_have_count(0)
+        expect(page.locator(OPTION)).to_have_count(0)
         expect(page.get_by_role("button", name="Remove")).to_have_count(2 if "5" in typed else 1)
     expect(page.get_by_role("heading", name="Paths")).to_be_visible()
     between.press("Backspace")
