@@ -211,7 +211,7 @@ def _project(  # noqa: PLR0912 - one branch for each thing that a page may say
         if other != region:
             say("coversRegion", _region(other))
     for country in _near(sizes, region, chance, (0, 0, 0, 1, 2, 3, 4, 4, 8, 12)):
-        told = {"role": "partner country"} if chance.random() < 0.3 else {}
+        told = {"role": "partner country"} if chance.random() < 0.15 else {}
         say("coversCountry", _land(country), **told)
     for hazard in _HAZARDS[: 1 + _below(chance, 4)]:
         say("hazard", f"topic/{hazard}")
@@ -268,17 +268,17 @@ def _meeting(chapter: Chapter, sizes: Sizes, number: int, chance: Random) -> str
     if kind == "RoundTable":
         say("ordinal", str(ordinal))
     say("coversRegion", _region(region))
-    if chance.random() < 0.9:
+    if chance.random() < 0.7:
         host = next(iter(_near(sizes, region, chance, (1,))))
         say("hostCountry", _land(host))
         say("place", _place(2_000 + host))
     say("format", ("in person", "online", "hybrid")[_skewed(chance, 3)])
-    for country in _near(sizes, region, chance, (0, 0, 0, 0, 1, 1, 3, 5, 7, 9)):
-        told = {"role": "partner country"} if chance.random() < 0.3 else {}
+    for country in _near(sizes, region, chance, (0, 0, 0, 0, 0, 1, 1, 3, 5, 9)):
+        told = {"role": "partner country"} if chance.random() < 0.15 else {}
         say("attendedBy", _land(country), **told)
-    for topic in sorted({_TOPICS[_skewed(chance, len(_TOPICS))] for _ in range(_below(chance, 3))}):
+    for topic in sorted({_TOPICS[_skewed(chance, len(_TOPICS))] for _ in range(_below(chance, 2))}):
         say("discussed", f"topic/{topic}")
-    for other in sorted({_below(chance, sizes.units) for _ in range(_below(chance, 3))}):
+    for other in sorted({_below(chance, sizes.units) for _ in range(_below(chance, 2))}):
         say("discussed", _project_key(other))
     if chance.random() < 0.3:
         say("discussed", f"plan/plan-{4 * (_below(chance, sizes.units) // 4)}")
@@ -343,7 +343,7 @@ def _again(chapter: Chapter, page: str, chance: Random, other: dict[str, str]) -
         again = sorted({_below(chance, len(said)) for _ in range(1 + _skewed(chance, 5))})
         for row in (said[each] for each in again):
             value = row["object"]
-            if chance.random() < 0.6:
+            if chance.random() < 0.9:
                 value = other.get(row["property"], value)
             told = {"role": row["role"]} if "role" in row else {}
             chapter.say(more, row["subject"], row["property"], value, chance, **told)

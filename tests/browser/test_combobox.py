@@ -69,9 +69,10 @@ def test_list_is_walked_and_left_by_keyboard(serve: Serve, visit: Visit) -> None
     search = field(page, "Find a thing")
     search.fill("kaz")
     expect(page.get_by_role("group", name="countries")).to_be_visible()
-    expect(page.locator(f"{OPTION}[aria-selected=true]")).to_contain_text("Kazakhstan")
+    active = page.locator(f"{OPTION}[aria-selected=true]")
+    expect(active).to_contain_text("Kazakhstan")
     search.press("ArrowDown")
-    expect(page.locator(f"{OPTION}[aria-selected=true]")).to_contain_text("EU Delegation to Kazakhstan")
+    expect(active).to_contain_text("in Kazakhstan")
     assert in_both_themes(page) == []
     search.press("Escape")
     expect(page.locator(OPTION)).to_have_count(0)
