@@ -47,8 +47,12 @@ GROUP BY ?thing ?label ?kind ?inverse
 
 
 _TRANSLATIONS = """
-SELECT ?thing (GROUP_CONCAT(DISTINCT ?name; separator="\\u001f") AS ?names)
-WHERE { ?thing skos:prefLabel ?name . FILTER(!LANGMATCHES(LANG(?name), "en")) }
+SELECT ?thing (GROUP_CONCAT(DISTINCT ?text; separator="\\u001f") AS ?names)
+WHERE {
+  ?thing skos:prefLabel ?name .
+  FILTER(!LANGMATCHES(LANG(?name), "en"))
+  BIND(STR(?name) AS ?text)
+}
 GROUP BY ?thing
 """
 
