@@ -290,8 +290,12 @@ def _meeting(chapter: Chapter, sizes: Sizes, number: int, chance: Random) -> str
         say("hostedBy", _organisation(_other_body(sizes, number, chance)))
     if chance.random() < 0.2:
         say("participantCount", str(20 + _below(chance, 80)))
-    other = {"startDate": f"{year}-{1 + month % 12:02}", "format": "online", "place": "Elsewhere"}
-    _again(chapter, page, chance, other)
+    differing = {
+        "startDate": f"{year}-{1 + month % 12:02}",
+        "format": "online",
+        "place": "Elsewhere",
+    }
+    _again(chapter, page, chance, differing)
     return page
 
 
