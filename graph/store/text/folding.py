@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-__all__ = ["Fold", "Line"]
+__all__ = ["Fold", "TextLine"]
 
 _WIDTH: Final = 100
 """How many columns a line has at most, where it can be cut at all."""
@@ -26,7 +26,7 @@ class Fold:
 
 
 @dataclass(slots=True, kw_only=True)
-class Line:
+class TextLine:
     """A line that is being written, and where it may be cut."""
 
     text: str = ""
