@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.store.text.folding import Fold, Line
+from graph.store.text.folding import Fold, TextLine
 from graph.store.text.keywords import spelled
 from graph.store.text.tokens import Token, tokens
 
@@ -67,7 +67,7 @@ class _Piece:
 class _Sheet:
     """The lines written so far, and where the pen is."""
 
-    lines: list[Line] = field(default_factory=lambda: [Line()])
+    lines: list[TextLine] = field(default_factory=lambda: [TextLine()])
     opened: list[str] = field(default_factory=list)
     inline: int = 0
     """How many brackets are open since a group that stays on its line; 0 where there is none."""
@@ -95,9 +95,9 @@ class _Sheet:
         last = self.lines[-1]
         last.text = last.text.rstrip()
         if blank and any(line.text for line in self.lines):
-            self.lines.append(Line())
+            self.lines.append(TextLine())
         if self.lines[-1].text or blank:
-            self.lines.append(Line())
+            self.lines.append(TextLine())
         self.lines[-1].text = " " * indent
 
     def write(self, text: str, space: str) -> None:
