@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 APP = Path(__file__).parents[2] / "app.py"
-OPTION = '[role="option"]'
+OPTION = '[role="option"]:visible'
 """An option of a list of ours; those of a plain list have the role without saying so."""
 
 
