@@ -53,8 +53,8 @@ def check_same(here: Page, there: Page) -> None:
 
 @pytest.mark.xfail(
     strict=False,
-    reason="An answer of the embedded engine can be cited by its edition, one of an engine elsewhere "
-    "cannot yet: what the two pages say below an answer differs in that part.",
+    reason="An answer of the embedded engine can be cited by its edition, one of an engine "
+    "elsewhere cannot yet: what the two pages say below an answer differs in that part.",
 )
 def test_same_story_on_every_engine(serve: Serve, visit: Visit, server: EngineServer) -> None:
     """From the overview to the paragraph, a card, a comparison and a document: word for word."""
