@@ -33,7 +33,11 @@ from graph.views.review.review_file import propose
 who, file = sys.argv[1], Path(sys.argv[2])
 for number in range(25):
     statement = f"{who}{number:019x}"
-    propose(Proposal(statement, "it", "disputed", "why", who, "2026-11-25T14:30:00Z"), file)
+    one = Proposal(
+        statement=statement, says="it", review="disputed", why="why", by=who,
+        on="2026-11-25T14:30:00Z",
+    )
+    propose(one, file)
 """
 
 
