@@ -37,7 +37,7 @@ CUT = """() => {
       cut.push(`head not repeated: ${table.caption.innerText}`);
     for (const row of table.rows) {
       if (getComputedStyle(row).breakInside !== "avoid") cut.push("a row may split");
-      if (row.offsetHeight > 700) cut.push(`a high row: ${row.innerText}`);
+      if (row.offsetHeight > 400) cut.push(`a high row: ${row.innerText}`);
     }
   }
   return cut;
