@@ -66,6 +66,10 @@ def ranges(numbers: Sequence[int]) -> str:
     )
 
 
+_NAMED: Final = 10
+"""So many things are named in one line of the list; the others are counted."""
+
+
 def _listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
@@ -137,9 +141,12 @@ def _topics(rows: Sequence[GapRow], seen: GapContext) -> str:
         )
     if len(rows) == 1:
         return f"{plans}: its topics are not on record, so no project can be set against them."
+    named = sorted(seen.label(row["plan"]) for row in rows)
+    more = len(named) - _NAMED
+    told = _listed([*named[:_NAMED], f"{more} others"] if more > 1 else named)
     return (
         f"The topics of {len(rows)} action plans are not on record, so no project can be set "
-        f"against them: {plans}."
+        f"against them: {told}."
     )
 
 
