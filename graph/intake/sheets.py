@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -190,40 +191,19 @@ def _heading_findings(
     name: str, kind: RowKind, columns: Sequence[str], headings: Sequence[str], row: int
 ) -> Iterator[SheetFinding]:
     known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
+    error = partial(SheetFinding, severity=Severity.ERROR, sheet=name, row=row)
     for column in COLUMNS[kind].required:
         if column not in columns:
             sentence = f"the column '{column}' is missing from the first row"
-            yield SheetFinding(
-                severity=Severity.ERROR,
-                sheet=name,
-                row=row,
-                column=column,
-                value="",
-                sentence=sentence,
-            )
+            yield error(column=column, value="", sentence=sentence)
     counts = Counter(columns)
     for column, heading in zip(columns, headings, strict=True):
         meant = _misspelt(column, known) if column not in known else ""
         if meant and meant not in columns:
             sentence = f"this column is not known here; is it '{meant}'?"
-            yield SheetFinding(
-                severity=Severity.ERROR,
-                sheet=name,
-                row=row,
-                column=heading,
-                value=heading,
-                sentence=sentence,
-            )
+            yield error(column=heading, value=heading, sentence=sentence)
         if column in known and counts[column] > 1:
-            sentence = "this column is there twice"
-            yield SheetFinding(
-                severity=Severity.ERROR,
-                sheet=name,
-                row=row,
-                column=column,
-                value=heading,
-                sentence=sentence,
-            )
+            yield error(column=column, value=heading, sentence="this column is there twice")
 
 
 def _strange(kind: RowKind, columns: Sequence[str], headings: Sequence[str]) -> Iterator[str]:

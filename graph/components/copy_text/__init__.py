@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.components.made_when_pressed import made_when_pressed
 from graph.components.registering import register
 
 if TYPE_CHECKING:
@@ -39,13 +40,7 @@ def copy_text(label: str, written: Callable[[], bytes], *, key: str, purpose: st
         key: names this button.
         purpose: what the text is good for, shown when the pointer rests on the button.
     """
-    asked = f"{key}:asked"
-
-    def ask() -> None:
-        st.session_state[asked] = True
-
-    wanted = st.session_state.pop(asked, False)
-    number = st.session_state[f"{key}:number"] = st.session_state.get(f"{key}:number", 0) + wanted
+    made = made_when_pressed(key, written)
     _component()(
         key=key,
         data={
@@ -53,11 +48,11 @@ def copy_text(label: str, written: Callable[[], bytes], *, key: str, purpose: st
             "label": label,
             "purpose": purpose,
             "words": _WORDS,
-            "number": number,
-            "text": written().decode() if wanted else "",
+            "number": made.number,
+            "text": made.text,
         },
         width="content",
-        on_wanted_change=ask,
+        on_wanted_change=made.press,
     )
 
 

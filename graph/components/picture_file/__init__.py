@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.components.made_when_pressed import made_when_pressed
 from graph.components.registering import register
 
 if TYPE_CHECKING:
@@ -39,13 +40,7 @@ def picture_file(
         key: names this button.
         purpose: what the file is good for, shown when the pointer rests on the button.
     """
-    asked = f"{key}:asked"
-
-    def ask() -> None:
-        st.session_state[asked] = True
-
-    wanted = st.session_state.pop(asked, False)
-    number = st.session_state[f"{key}:number"] = st.session_state.get(f"{key}:number", 0) + wanted
+    made = made_when_pressed(key, drawing)
     _component()(
         key=key,
         data={
@@ -54,11 +49,11 @@ def picture_file(
             "purpose": purpose,
             "file": file_name,
             "words": _WORDS,
-            "number": number,
-            "drawing": drawing().decode() if wanted else "",
+            "number": made.number,
+            "drawing": made.text,
         },
         width="content",
-        on_wanted_change=ask,
+        on_wanted_change=made.press,
     )
 
 

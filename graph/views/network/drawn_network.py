@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar, cast
 
 import networkx as nx
 
@@ -45,6 +45,8 @@ __all__ = [
     "nodes_of",
     "stated_line",
 ]
+
+_Tie = TypeVar("_Tie", bound="SharedTie | HiddenTie")
 
 LineSort: TypeAlias = Literal["stated", "new", "tie", "hidden", "rest"]
 """How a line came about, which decides how it is drawn."""
@@ -155,13 +157,14 @@ class DrawnLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TieLine:
-    """A line that no document states: it follows from what both its ends share."""
+class _LineOfTie(Generic[_Tie]):
+    """A line that no document states as such: it is worked out from several, and has no direction.
 
-    tied: SharedTie
-    weight: float = 1.0
+    It has no document of its own; those behind it are told where it is opened.
+    """
 
-    sort: ClassVar[LineSort] = "tie"
+    tied: _Tie
+
     predicate: ClassVar[str] = ""
     documents: ClassVar[int] = 0
     disputed: ClassVar[bool] = False
@@ -190,7 +193,7 @@ class TieLine:
 
     @property
     def label(self) -> str:
-        """What stands at it: "share 4 projects"."""
+        """What stands at it: "share 4 projects", "2 hidden meetings between"."""
         return self.tied.label
 
     @property
@@ -200,48 +203,20 @@ class TieLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HiddenLine:
+class TieLine(_LineOfTie["SharedTie"]):
+    """A line that no document states: it follows from what both its ends share."""
+
+    weight: float = 1.0
+
+    sort: ClassVar[LineSort] = "tie"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenLine(_LineOfTie["HiddenTie"]):
     """A line through things that the reader took out: they lie between its ends."""
 
-    tied: HiddenTie
-
     sort: ClassVar[LineSort] = "hidden"
-    predicate: ClassVar[str] = ""
-    documents: ClassVar[int] = 0
-    disputed: ClassVar[bool] = False
     weight: ClassVar[float] = 1.0
-    note: ClassVar[str] = ""
-    tone: ClassVar[str] = ""
-
-    @property
-    def id(self) -> str:
-        """Its name in the picture."""
-        return self.tied.id
-
-    @property
-    def at(self) -> str:
-        """How it stands in an address."""
-        return self.tied.id
-
-    @property
-    def source(self) -> str:
-        """The one of the two things."""
-        return self.tied.one
-
-    @property
-    def target(self) -> str:
-        """The other one."""
-        return self.tied.other
-
-    @property
-    def label(self) -> str:
-        """What stands at it: "2 hidden meetings between"."""
-        return self.tied.label
-
-    @property
-    def inverse(self) -> str:
-        """The same: it has no direction."""
-        return self.tied.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
