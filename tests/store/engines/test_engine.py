@@ -215,7 +215,7 @@ def test_mistake(engine: EmbeddedEngine, sparql: str, line: int, column: int, wo
     assert (caught.value.line, caught.value.column) == (line, column)
     assert sentence.startswith(f"Line {line}, column {column}: ")
     assert sentence.endswith(".")
-    assert len(sentence) < 320
+    assert len(sentence) < 300
 
 
 def test_closed_engine(engine: EmbeddedEngine, tmp_path: Path) -> None:
