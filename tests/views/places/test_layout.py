@@ -25,7 +25,8 @@ from graph.views.places.layout import positions
 from graph.views.record.appearance import APPEARANCES, appearance
 
 _ROOT = Path(__file__).parents[3]
-_KINDS = [look.kind for look in APPEARANCES]
+# The focus is a meeting, which no line joins to a contract.
+_KINDS = [look.kind for look in APPEARANCES if look.kind != "Contract"]
 
 
 def _thing(kind: str, label: str) -> DrawnThing:
@@ -211,7 +212,7 @@ def test_lines_from_the_focus_run_clear_of_other_things(things: int) -> None:
         if math.hypot(*places[other]) < math.hypot(*places[node])
         and _distance_from_line(places[other], places[node]) < 8
     ]
-    assert len(covered) <= things / 8
+    assert len(covered) <= things / 10
 
 
 def _distance_from_line(point: Position, end: Position) -> float:
