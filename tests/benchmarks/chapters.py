@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Chapter", "Sizes", "chapters"]
 
 _INITIATIVE: Final = "initiative/centres"
-_TRIPLES_OF_A_UNIT: Final = 397
+_TRIPLES_OF_A_UNIT: Final = 335
 _TRIPLES_OF_A_COUNTRY: Final = 105
 _HAZARDS: Final = ("chemical", "biological", "radiological", "nuclear")
 _TOPICS: Final = (
@@ -282,7 +282,7 @@ def _meeting(chapter: Chapter, sizes: Sizes, number: int, chance: Random) -> str
         say("discussed", _project_key(other))
     if chance.random() < 0.3:
         say("discussed", f"plan/plan-{4 * (_below(chance, sizes.units) // 4)}")
-    if number % 3 != 2 and chance.random() < 0.7:
+    if number % 3 != 2 and chance.random() < 0.3:
         say("attendedBy", f"person/{_person_key(number)}", role="speaker")
     if chance.random() < 0.5:
         say("organisedBy", _organisation(_other_body(sizes, number, chance)))
@@ -321,7 +321,7 @@ def _person(chapter: Chapter, page: str, sizes: Sizes, number: int, chance: Rand
     body = _organisation(_other_body(sizes, number, chance))
     since = {"from": str(2012 + _below(chance, 10))} if chance.random() < 0.6 else {}
     chapter.say(page, person, "worksFor", body, chance, role=role, **since)
-    if chance.random() < 0.3:
+    if chance.random() < 0.15:
         country = _land(_below(chance, sizes.countries))
         chapter.say(page, person, "represents", country, chance, role=role)
 
