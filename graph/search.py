@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from rapidfuzz import process
@@ -322,6 +322,8 @@ def _tier_of_words(sought: Sequence[str], entry: _Entry[_T]) -> Tier:
     """How the words of a text agree with those of a thing, all of which they begin."""
     tier = Tier.WORDS
     names, about = entry.words(), entry.about()
+    if not _is_that_project(sought, entry.forms):
+        tier = Tier.LONGER
     for word in sought:
         if word in names or _is_ordinal(word, names):
             continue
@@ -332,6 +334,18 @@ def _tier_of_words(sought: Sequence[str], entry: _Entry[_T]) -> Tier:
         goes_on = all(_tier_of_beginning(word, own, Tier.PARTS) is Tier.LONGER for own in begun)
         tier = max(tier, Tier.LONGER if goes_on and word not in about else Tier.PARTS)
     return tier
+
+
+def _is_that_project(sought: Sequence[str], told: Iterable[str]) -> bool:
+    """Whether a text that names a project by its number names this one, or something of it.
+
+    "Project 2" is neither the project whose acronym ends in a 2 nor the 2nd meeting of another.
+    """
+    for before, number in pairwise(sought):
+        if before == "project" and number.isdecimal():
+            called = rf"(?:^|\bproject )0*{int(number)}(?!\S)"
+            return any(re.search(called, form) for form in told)
+    return True
 
 
 def _is_ordinal(word: str, own: Iterable[str]) -> bool:
