@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import current_graph, graph_at_hand
+from graph.page_files import PAGE_FILES
 from graph.server.access import RequestTurns, cross_origin
 from graph.server.cited_answers import cited_answer
 from graph.server.dumps import dump, dumps
@@ -27,6 +28,7 @@ from graph.server.metrics import Metrics
 from graph.server.ontology_files import context, questions, robots, shapes
 from graph.server.ontology_page import ontology, ontology_file
 from graph.server.packing import packed
+from graph.server.page_file import page_file
 from graph.server.reading import read
 from graph.server.reconciliation import reconcile, suggest
 from graph.server.replies import Refusal, not_found, refusal, sentence
@@ -44,7 +46,7 @@ __all__ = ["routes"]
 
 _Answering: TypeAlias = "Callable[[Request, House], Awaitable[Response]]"
 _LOG: Final = logging.getLogger(__name__)
-_WATCHING: Final = frozenset({"find", "metrics", "ready", "version"})
+_WATCHING: Final = frozenset({"find", "metrics", PAGE_FILES, "ready", "version"})
 """What is asked so often that a line for each would hide the others."""
 
 
@@ -107,7 +109,8 @@ class _Door:
     def _dressed(response: Response) -> Response:
         """Add the headers that every answer has; nothing here is to be run by a browser."""
         response.headers.add_vary_header("Accept")
-        response.headers["Cache-Control"] = "no-cache"  # the graph may have been built anew
+        # The graph may have been built anew, which what no build changes says otherwise.
+        response.headers.setdefault("Cache-Control", "no-cache")
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Content-Security-Policy"] = CSP
         return response
@@ -173,6 +176,7 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         ("answers/{edition}/{mark}", cited_answer, reading),
         (".well-known/void", void, reading),
         ("robots.txt", robots, reading),
+        (f"{PAGE_FILES}/{{digest}}/{{name}}", page_file, reading),
         ("data", dumps, reading),
         ("data/", dumps, reading),
         ("data/{name}", dump, reading),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.middleware import Middleware
 
+from graph.page_files import vis_network
 from graph.server.doors import routes
 from graph.server.gate import Gate
 from graph.server.hosts import Hosts
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["front"]
 
 _ADDRESSES: Final = ("server.address", "browser.serverAddress")
+_WITH_NETWORKS: Final = ("network", "connections")
+"""The pages that begin with the picture of a network."""
 _ANY: Final = frozenset({"", "0.0.0.0", "::"})
 
 
@@ -53,5 +56,6 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
         uploads=Uploads(visits, settings),
         metrics=metrics,
         sign_ins=SignIns(settings.sign_in_hours, settings.signed_out),
+        early={f"{served.base}/{page}": vis_network().address for page in _WITH_NETWORKS},
     )
     return [gate]

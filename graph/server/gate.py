@@ -27,7 +27,7 @@ from graph.server.request_ids import REQUEST_ID
 from graph.server.sign_ins import SignIns, safe_cookies
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.responses import Response
     from starlette.routing import Route
@@ -56,6 +56,8 @@ class Gate:
         sockets: how many visitors may be connected at once.
         uploads: the way of files to the pages.
         sign_ins: how long a sign-in holds, and its end.
+        early: by the path of a page, the module that it will ask for, so that a browser fetches it
+            beside the page (https://html.spec.whatwg.org/#link-type-modulepreload).
         metrics: counts who comes and who is turned away.
     """
 
@@ -68,6 +70,7 @@ class Gate:
     sockets: int = 500
     uploads: Uploads | None = None
     sign_ins: SignIns = field(default_factory=lambda: SignIns(12.0))
+    early: Mapping[str, str] = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
     _open: int = field(default=0, init=False)
 
@@ -89,6 +92,8 @@ class Gate:
         shown = (
             of_documents() if refused or door else of_pages(host, self.frames, self.served.scripts)
         )
+        if not refused and scope["path"] in self.early:
+            shown["Link"] = f"<{self.early[scope['path']]}>; rel=modulepreload"
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks.figures import Spread, Suite, main
@@ -27,11 +28,20 @@ SUITE = Suite(
     about="The whole app, in headless Chromium on the same machine. *First visit* is that of the "
     "first visitor after the start, who waits until the graph is opened: from the address to the "
     "drawn network around a project. *Next visit* is a new visitor's. *Start* is from the command "
-    "to the first answer of the server.",
+    "to the first answer of the server. "
+    "*Network of 100 things* is a new visitor's page Network, drawn, beside a page of Streamlit "
+    "with nothing but a component that draws one square; the two are visited in turns.",
     base="cbrn-graph",
 )
+_GROWN: Final = [f"project/{at:03}" for at in range(1, 13)]
+_HUNDRED: Final = "&".join(
+    ["network?most=100", f"things={'~'.join(_GROWN)}", *(f"do=expand~{one}" for one in _GROWN)]
+)
+"""Twelve projects and what they have lines to: a hundred things in the world of 100,000 triples."""
 _NETWORK: Final = "network?thing=project/002"
 _PATIENCE: Final = 240.0
+_BESIDE: Final = "an empty component in Streamlit"
+_TURNS: Final = 7
 
 
 def run(full: bool) -> Iterator[Record]:
@@ -54,6 +64,29 @@ def run(full: bool) -> Iterator[Record]:
                 ("next visit to the first page", pages[1:]),
             ):
                 yield SUITE.record(case, size, "cbrn-graph", Spread.of(values), "s")
+        yield from _beside_an_empty_one(chromium)
+
+
+def _beside_an_empty_one(chromium: Browser) -> Iterator[Record]:
+    """A network of a hundred things on its page, and what a page of Streamlit takes by itself."""
+    size = 100_000
+    times: dict[str, list[float]] = {"cbrn-graph": [], _BESIDE: []}
+    empty = Path(__file__).with_name("network_app.py")
+    with (
+        served(ROOT / "app.py", CBRN_GRAPH_FILE=str(world(size))) as ours,
+        served(empty) as bare,
+    ):
+        visits = {
+            "cbrn-graph": (f"{ours}/{_HUNDRED}", f'{_DRAWN[:-1]}="100"]'),
+            _BESIDE: (f"{bare}/?tool=an empty component&things=1", "canvas.drawn"),
+        }
+        for turn in range(_TURNS + 1):
+            for tool, (url, sign) in visits.items():
+                took = _visit(chromium, url, sign)
+                # The first visitors wait until the graph is opened and scripts are compiled.
+                times[tool] += [took] if turn else []
+    for tool, values in times.items():
+        yield SUITE.record("network of 100 things, drawn", size, tool, Spread.of(values), "s")
 
 
 _DRAWN: Final = ".network-canvas[data-drawn]"

@@ -25,6 +25,14 @@ Line = tuple[str, str, str]
 """The id of a line and the two things that it runs between."""
 
 KINDS = ("Country", "Project", "Meeting", "Organisation", "Topic")
+EMPTY = """
+export default function show({ parentElement }) {
+  const canvas = document.createElement("canvas");
+  canvas.className = "drawn";
+  canvas.getContext("2d").fillRect(0, 0, 40, 40);
+  parentElement.replaceChildren(canvas);
+}
+"""
 MARKS = {"thing/0": "#ff00ff", "thing/1": "#00ffff", "thing/2": "#ffee00"}
 """Things that stand out by a colour of their own, for tools that tell nobody where things are."""
 
@@ -146,8 +154,15 @@ def _elements(things: list[Thing], lines: list[Line]) -> dict[str, list[dict[str
     }
 
 
+def empty(things: list[Thing], lines: list[Line]) -> str | None:
+    """A component that draws nothing but a mark: what a page of Streamlit takes by itself."""
+    st.components.v2.component("empty_component", js=EMPTY)(key="empty")
+    return None
+
+
 TOOLS: dict[str, Callable[[list[Thing], list[Line]], str | None]] = {
     "cbrn-graph": ours,
+    "an empty component": empty,
     "st-link-analysis": st_link_analysis,
     "st-graph-workbench": st_graph_workbench,
     "streamlit-agraph": streamlit_agraph,
@@ -176,3 +191,6 @@ def page(tool: str, things: int) -> None:
 if __name__ == "__main__":
     st.set_page_config(layout="wide")
     page(st.query_params["tool"], int(st.query_params["things"]))
+else:
+    # What serves it: our picture loads vis-network from a door of ours.
+    app = st.App(__file__, routes=import_module("graph.server.doors").routes())

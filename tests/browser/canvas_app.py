@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.components.network_canvas import Selection, network_canvas
+from graph.server.doors import routes
 from graph.views.network.drawn_network import DrawnLine, DrawnThing, drawn_network
 from graph.views.places.layout import positions
 
@@ -198,11 +200,15 @@ def canvas(drawing: Drawing, focus: str | None) -> None:
     st.text(f"Selected {selection.kind}: {selection.id}" if selection else "Selected nothing")
 
 
-st.set_page_config(page_title="Canvas", layout="wide")
-query = st.query_params
-if "empty" in query:
-    canvas(Drawing(), None)
-elif "things" in query:
-    canvas(made_up(int(query["things"])), None)
+if get_script_run_ctx(suppress_warning=True) is None:
+    # The pages load vis-network from a door of ours.
+    app = st.App(__file__, routes=routes())
 else:
-    canvas(world(MARKUP if "markup" in query else {}), FOCUS)
+    st.set_page_config(page_title="Canvas", layout="wide")
+    query = st.query_params
+    if "empty" in query:
+        canvas(Drawing(), None)
+    elif "things" in query:
+        canvas(made_up(int(query["things"])), None)
+    else:
+        canvas(world(MARKUP if "markup" in query else {}), FOCUS)

@@ -1,10 +1,11 @@
 """A network to look at, walk through and click into, inside a Streamlit page.
 
-The picture is a pyvis model drawn by the vis-network that pyvis brings in its own wheel; nothing
-is fetched from elsewhere. Places come from Python and stay: a rerun changes nothing on the screen
-unless the graph, the focus or a position did. Call it inside ``st.fragment`` so that a click
-reruns the fragment only, and pass ``graph.views.places.layout.positions(..., fixed=old
-positions)`` so that a network that grows keeps what is already there.
+The picture is a pyvis model drawn by the vis-network that pyvis brings in its own wheel, which the
+page loads from its own server (`graph.page_files`); nothing is fetched from elsewhere. Places come
+from Python and stay: a rerun changes nothing on the screen unless the graph, the focus or a
+position did. Call it inside ``st.fragment`` so that a click reruns the fragment only, and pass
+``graph.views.places.layout.positions(..., fixed=old positions)`` so that a network that grows keeps
+what is already there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, replace
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -20,6 +20,7 @@ import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
 from graph.components.registering import register
+from graph.page_files import vis_network
 from graph.views.network.drawn_network import DrawnThing, SummaryNode
 from graph.views.network.line_looks import LINE_LOOKS
 from graph.views.network.line_notes import NOTES
@@ -36,18 +37,7 @@ if TYPE_CHECKING:
     from graph.views.network.hover_cards import HoverCard
     from graph.views.network.line_looks import LineLook, Tone
 
-__all__ = ["Act", "Legend", "Selection", "YearStrip", "deselect", "network_canvas"]
-
-_VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
-_LOADER: Final = """
-const exports = {};
-const module = { exports };
-%s
-const name = Symbol.for("cbrn-graph.vis-network");
-if (!globalThis[name]) globalThis[name] = { promise: Promise.resolve(exports) };
-else if (globalThis[name].resolve) globalThis[name].resolve(exports);
-export default function nothing() {}
-"""
+__all__ = ["Act", "Legend", "Selection", "YearStrip", "deselect", "is_drawn", "network_canvas"]
 
 _HINT: Final = (
     "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
@@ -263,6 +253,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     memory = _heard_from_page(st.session_state.get(place, _Memory()), selected)
     data = {
         "key": key,
+        "library": vis_network().address,
         "height": height,
         "told": list(sentences),
         "beside": is_beside,
@@ -283,21 +274,28 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "heard": st.session_state.get(f"{key}:heard", 0),
         "wish": {"number": memory.wishes, **_as_data(memory.wish)},
     }
-    loader, canvas = _components()
-    with st.container(gap=None):
-        loader(key=f"{key}:library")
-        result = canvas(
-            key=key,
-            data=data,
-            on_selection_change=_rerun,
-            on_acts_change=lambda: _heard_acts(key, on_act),
-            on_several_change=lambda: _heard_several(key, on_several),
-        )
+    result = _component()(
+        key=key,
+        data=data,
+        on_selection_change=_rerun,
+        on_acts_change=lambda: _heard_acts(key, on_act),
+        on_several_change=lambda: _heard_several(key, on_several),
+        on_drawn_change=_rerun,
+    )
     memory = _heard_from_reader(memory, result.get("selection"))
     if memory.current and memory.current.id not in drawn.ids[memory.current.kind]:
         memory = replace(memory, current=None)
     st.session_state[place] = memory
     return memory.current
+
+
+def is_drawn(key: str) -> bool:
+    """Whether the browser has told that a canvas is on the screen, or cannot be.
+
+    A page leaves what is below a canvas until then: of all that comes with one run, a browser would
+    make everything before it shows anything.
+    """
+    return bool((st.session_state.get(key) or {}).get("drawn"))
 
 
 def deselect(key: str) -> None:
@@ -479,14 +477,5 @@ def _rerun() -> None:
 
 
 @cache
-def _components() -> tuple[ComponentRenderer, ComponentRenderer]:
-    """The loader of vis-network and the canvas itself, each registered once under its own name.
-
-    They are two because a component's script travels again with every change of its data: that
-    of the loader has none, so its 470 kB travel once.
-    """
-    library = files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8")
-    return (
-        st.components.v2.component("cbrn_graph_vis_network", js=_LOADER % library),
-        register(__name__, "canvas"),
-    )
+def _component() -> ComponentRenderer:
+    return register(__name__, "canvas")

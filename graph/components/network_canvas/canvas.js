@@ -34,7 +34,7 @@ const PATIENCE = 20_000;
 /** @type {WeakMap<HTMLElement, Canvas>} */
 const canvases = new WeakMap();
 
-/** @param {Call<Told, Selection, Acts | Several>} call */
+/** @param {Call<Told, Selection | boolean, Acts | Several>} call */
 export default async function show({ parentElement, data: told, setStateValue, setTriggerValue }) {
   const network = readNetwork(parentElement, told);
   const canvas = opened(parentElement, told);
@@ -44,8 +44,13 @@ export default async function show({ parentElement, data: told, setStateValue, s
   const late = setTimeout(() => {
     Object.assign(empty, { textContent: told.words.late, hidden: false });
   }, PATIENCE);
-  const vis = await library();
+  const vis = await library(told.library);
   clearTimeout(late);
+  if (!vis) {
+    Object.assign(empty, { textContent: told.words.late, hidden: false });
+    setStateValue("drawn", true);
+    return () => { if (turn === canvas.turn) leave(canvas); };
+  }
   empty.textContent = told.words.empty;
   if (turn === canvas.turn && !canvas.closed) {
     const data = { ...told, ...network, cards: readCards(told) };
@@ -62,6 +67,8 @@ export default async function show({ parentElement, data: told, setStateValue, s
     view.several = (several) => setTriggerValue("several", several);
     canvas.view = view;
     if (isNews(canvas, view, told, network)) update(view, data, isFirst);
+    // Once it is on the screen, Python sends what stands around it.
+    if (isFirst) requestAnimationFrame(() => setTimeout(() => setStateValue("drawn", true)));
   }
   return () => {
     if (turn === canvas.turn) leave(canvas);

@@ -1,25 +1,19 @@
-// vis-network, which a component of its own brings into the page once.
+// vis-network, loaded from the page's own server, where the browser keeps it.
 
 /** @import { VisLibrary } from "./vis_network.js" */
 
-const NAME = Symbol.for("cbrn-graph.vis-network");
-
 /**
- * The library, or the wish for it, which the component that brings it fulfils.
+ * The library; null where the server cannot be reached, so that the next call tries again.
  *
- * @typedef {{ promise: Promise<VisLibrary>, resolve?: (library: VisLibrary) => void }} Held
+ * @param {string} address
+ * @returns {Promise<VisLibrary | null>}
  */
-
-/** @returns {Promise<VisLibrary>} */
-export function library() {
-  const page = /** @type {Record<symbol, Held | undefined>} */ (/** @type {unknown} */ (globalThis));
-  const known = page[NAME];
-  if (known) return known.promise;
-  /** @type {Held["resolve"]} */
-  let resolve;
-  const promise = new Promise((/** @type {(library: VisLibrary) => void} */ fulfil) => {
-    resolve = fulfil;
-  });
-  page[NAME] = { promise, resolve };
-  return promise;
+export async function library(address) {
+  try {
+    /** @type {{ default: VisLibrary }} */
+    const loaded = await import(new URL(address, document.baseURI).href);
+    return loaded.default;
+  } catch {
+    return null;
+  }
 }

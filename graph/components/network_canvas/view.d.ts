@@ -75,6 +75,8 @@ export type Word =
 export interface Told {
   /** Names this canvas; zoom, dragged nodes and selection are remembered under it. */
   key: string;
+  /** Where vis-network is, seen from the page. */
+  library: string;
   /** In pixels; null fills the window. */
   height: number | null;
   /** Sentences about the picture. */

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.components.network_canvas import Act, Legend, Selection, network_canvas
+from graph.components.network_canvas import Act, Legend, Selection, is_drawn, network_canvas
 from graph.pages.network.bar import bar
 from graph.pages.network.panel import panel
 from graph.pages.network.state import (
@@ -61,7 +61,7 @@ def explore() -> None:
     asked_for = named[0] if len(named) == 1 else None
     tools = st.container(key="workbench-bar")
     with st.container(key="workbench"):
-        # The picture first: the bar and all else are drawn while the browser draws it.
+        # The picture first, and what is under it or over it once the browser has drawn it.
         told = network_canvas(
             picture.view.graph,
             picture.places,
@@ -86,7 +86,8 @@ def explore() -> None:
             st.session_state["canvas spoke"] = st.session_state.get("canvas spoke", 0) + 1
         if selected is not None:
             group = []
-        if selected or group or drawer_is_open():
+        is_first = not is_drawn("network")
+        if not is_first and (selected or group or drawer_is_open()):
             with st.container(key="drawer"):
                 st.button("Close", icon=":material/close:", type="tertiary", on_click=close_drawer)
                 if group:
@@ -95,6 +96,8 @@ def explore() -> None:
                     panel(state, picture, selected)
     with tools:
         bar(state, picture, asked_for.at if isinstance(asked_for, DrawnThing) else "")
+    if is_first:
+        return
     with st.container(key="below"):
         if (about := of_view(kg.names, state, picture.things)) is not None:
             report = link("cooperation", "Report on this", view="report", **about.parameters)

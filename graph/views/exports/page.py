@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 from pyvis.network import Network
 
+from graph.page_files import vis_network_text
 from graph.templates import template
 from graph.views.exports.drawing import bends, outline, roomy, wrapped
 from graph.views.exports.svg import svg
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["allowed", "model", "page"]
 
-_VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _HINT: Final = (
     "Click a thing to see its lines, or a line to see which documents say so. Things can be "
     "dragged. The buttons zoom, and so does the wheel with Ctrl held."
@@ -49,7 +49,7 @@ _RADIUS: Final = (11, 16)
 
 def page(shown: Shown) -> bytes:
     """The page: picture, legend, every line in a table, the sources, and the date of the data."""
-    library = files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8")
+    library = vis_network_text()
     here = files("graph.views.exports")
     script = here.joinpath("page.js").read_text("utf-8")
     style = here.joinpath("page.css").read_text("utf-8") + _colours()
