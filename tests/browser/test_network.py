@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from graph.page_files import vis_network
 from tests.browser.fitness import in_both_themes
 from tests.browser.on_canvas import THINGS, at, legend, shown
 
@@ -276,3 +277,20 @@ def test_arranging_ends_with_everything_in_view(serve: Serve, visit: Visit, way:
         assert 0 < place["x"] < 1440
         assert box["y"] < place["y"] < box["y"] + box["height"]
     expect(page.locator(".outside")).to_be_hidden()
+
+
+def test_the_drawing_library_is_fetched_once(url: str, visit: Visit) -> None:
+    """The first page fetches vis-network beside itself; the next one takes it from the browser."""
+    page = visit(f"{url}/network?thing=country/AAA").page
+    fetched: list[int] = []
+    for address in (f"{url}/network?thing=country/AAA", f"{url}/network?thing=region/EA"):
+        page.goto(address)
+        shown(page)
+        expect(page.get_by_text("Take this view away")).to_be_visible()
+        fetched.append(
+            page.evaluate("""() => performance.getEntriesByType("resource")
+              .filter(({ name }) => name.includes("/page-files/"))
+              .reduce((sum, { transferSize }) => sum + transferSize, 0)""")
+        )
+    assert fetched == [0, 0]
+    assert vis_network().address in page.request.get(f"{url}/network").headers["link"]

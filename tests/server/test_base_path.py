@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from graph.page_files import vis_network
 from graph.views.answers.snippets import endpoint_of
 from tests.app_server import App, app, handshake
 
@@ -41,6 +42,7 @@ def running() -> Iterator[App]:
         "",
         "/_stcore/health",
         "/favicon.png",
+        f"/{vis_network().address}",
     ],
 )
 def test_everything_is_below_the_path(target: str, running: App) -> None:

@@ -24,6 +24,7 @@ from rdflib.namespace import VOID
 
 from graph.errors import EngineUnavailable
 from graph.knowledge_graph import BUILT, open_graph
+from graph.page_files import vis_network
 from graph.server import Settings, listening
 from graph.server.access import FairPlaces
 from graph.server.negotiation import preferred
@@ -455,3 +456,20 @@ def test_answers_leave_at_once() -> None:
     delays: list[bool] = []
     run(connect())
     assert delays == [False]
+
+
+def test_what_pages_load_is_kept_for_good(server: Server) -> None:
+    """A library has the address of its content: kept without asking, packed, else not found."""
+    address = f"/{vis_network().address}"
+    plain, packed = (
+        server.ask(address, headers={"Accept-Encoding": one}) for one in ("identity", "gzip")
+    )
+    assert plain.status == packed.status == 200
+    assert plain.media_type == "text/javascript"
+    assert plain.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert plain.body.decode().endswith("export default module.exports;\n")
+    assert len(packed.body) < len(plain.body) / 3
+    assert gzip.decompress(packed.body) == plain.body
+    known = server.ask(address, headers={"If-None-Match": plain.headers["etag"]})
+    assert (known.status, known.body) == (304, b"")
+    assert server.ask(address.replace(vis_network().digest, "0" * 24)).status == 404

@@ -11,6 +11,7 @@
 export async function library(address) {
   try {
     /** @type {{ default: VisLibrary }} */
+    // eslint-disable-next-line no-restricted-syntax -- a file of its own server, told by Python
     const loaded = await import(new URL(address, document.baseURI).href);
     return loaded.default;
   } catch {
