@@ -1,7 +1,7 @@
 """HTML from templates: whatever is put into one is escaped, unless it is markup already.
 
-A template is a file ``NAME.html`` beside the module that fills it. What it is given and does not
-have is an error, and so is what it has and is not given.
+A template is a file ``NAME.html`` beside the module that fills it. What it has and is not
+given is an error. No module puts tags into a text of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["template"]
+__all__ = ["piece", "template"]
 
 _ROOT = Path(__file__).parent
 
@@ -26,9 +26,18 @@ _ROOT = Path(__file__).parent
 def template(name: str) -> Template:
     """The template at a path below this package, such as ``views/report/report.html``.
 
-    Its ``render`` gives the HTML; its ``module`` has its macros, for parts of pages.
+    Its ``render`` gives the HTML of a whole document.
     """
     return _environment().get_template(name)
+
+
+def piece(name: str, macro: str, *given: object) -> Markup:
+    """A part of a page: what a macro of the template at ``name`` makes of what it is given.
+
+    It is markup, so that another template takes it as it is.
+    """
+    made: Markup = getattr(template(name).module, macro)(*given)
+    return made
 
 
 @cache

@@ -1,19 +1,21 @@
 """A map of countries as SVG: those that an answer names in the colour of their number.
 
-All text in it is escaped. Colours come from the stylesheet beside it, so that the map follows light
-and dark by itself; a country too small to be seen gets a dot.
+Its tags are in ``drawing.html``, which escapes all text. Colours come from the stylesheet beside
+it, so that the map follows light and dark by itself; a country too small to be seen gets a dot.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
+from graph.templates import piece
 from graph.views.places.outlines import Box, outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
 
     from graph.views.places.outlines import Outline, Point
 
@@ -64,39 +66,36 @@ def placed(
     return found, lost
 
 
-def drawing(on_map: Mapping[str, ColouredCountry], title: str, *, close: bool) -> str:
+def drawing(on_map: Mapping[str, ColouredCountry], title: str, *, close: bool) -> Markup:
     """The map as SVG: of the whole world, or ``close`` around the countries that are coloured."""
     box = _frame([one for one in outlines() if one.name in on_map]) if close else _frame([])
     fine = box.width / 1100
-    land: list[str] = []
-    coloured: list[str] = []
+    land: list[tuple[str, str]] = []
+    coloured: list[tuple[str, tuple[str, str, str] | None, ColouredCountry]] = []
     for outline in outlines():
         shape = _path(outline, box, fine)
         place = on_map.get(outline.name)
-        if place is None:
-            if shape:
-                land.append(f'<path d="{shape}"><title>{escape(outline.name)}</title></path>')
-            continue
-        coloured.append(_linked(outline, place, shape, box))
-    view = f"{box.left:.1f} {box.top:.1f} {box.width:.1f} {box.height:.1f}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" role="group" '
-        f'aria-label="{escape(title)}">'
-        f'<g class="land" stroke-width="{fine:.3f}" aria-hidden="true">{"".join(land)}</g>'
-        f'<g stroke-width="{fine:.3f}">{"".join(coloured)}</g></svg>'
+        if place is not None:
+            coloured.append((shape, _dot(outline, box), place))
+        elif shape:
+            land.append((shape, outline.name))
+    return piece(
+        "components/country_map/drawing.html",
+        "map",
+        f"{box.left:.1f} {box.top:.1f} {box.width:.1f} {box.height:.1f}",
+        title,
+        f"{fine:.3f}",
+        land,
+        coloured,
     )
 
 
-def _linked(outline: Outline, place: ColouredCountry, shape: str, box: Box) -> str:
-    told = escape(f"{place.label}: {place.told}")
+def _dot(outline: Outline, box: Box) -> tuple[str, str, str] | None:
+    """The middle and the radius of the dot that a country has which is too small to be seen."""
+    if max(outline.box.width, outline.box.height) >= box.width * _SMALL:
+        return None
     across, down = outline.centre
-    small = max(outline.box.width, outline.box.height) < box.width * _SMALL
-    dot = f'<circle cx="{across:.1f}" cy="{down:.1f}" r="{box.width * _SMALL / 2:.2f}"/>'
-    return (
-        f'<a href="{escape(place.link)}" target="_self" aria-label="{told}" '
-        f'class="step-{place.step}"><title>{told}</title>'
-        f'<path d="{shape}"/>{dot if small else ""}</a>'
-    )
+    return f"{across:.1f}", f"{down:.1f}", f"{box.width * _SMALL / 2:.2f}"
 
 
 def _frame(shown: Sequence[Outline]) -> Box:

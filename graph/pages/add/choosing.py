@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from graph.pages.parts.cards import table
+from graph.pages.parts.fragments import table
 from graph.pages.parts.import_process import NOTHING_CHOSEN, FileChoices
 from graph.pages.parts.widgets import plain_text
 
@@ -94,7 +93,7 @@ def choose(digest: str, preview: Mapping[str, Any]) -> None:
         st.markdown(f"**Nothing on record is called so** ({len(missing):,})")
         table(
             ["Name", "Where"],
-            ([escape(one["name"]), escape(_rows(one["rows"]))] for one in missing[:_SHOWN]),
+            ([one["name"], _rows(one["rows"])] for one in missing[:_SHOWN]),
         )
     if before.names and st.button("Undo what was chosen", icon=":material/undo:"):
         keep_choices(digest, replace(before, names={}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -12,13 +11,13 @@ from graph.dates import PartialDate
 from graph.errors import DataError
 from graph.journal import journal, undone
 from graph.pages.add.planned_change import decide
-from graph.pages.parts.cards import table
+from graph.pages.parts.fragments import below, note, table
 from graph.pages.parts.import_process import DATA, allowed_to_apply
 from graph.pages.parts.widgets import plain_text
 from graph.plurals import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graph.journal import JournalEntry
 
@@ -64,18 +63,23 @@ def _table(entries: Sequence[JournalEntry], taken_back: Mapping[int, int]) -> No
         (
             [
                 str(one.number),
-                escape(_when(one.on)),
-                escape(one.by),
-                escape(one.what)
-                + (f"<br>Taken back by no. {taken_back[one.number]}."
-                   if one.number in taken_back else "")
-                + (f'<br><span class="cbrn-note">File {escape(one.file.name)}, SHA-256 '
-                   f"{one.file.sha256[:12]}…</span>" if one.file else ""),
-                escape(one.why),
+                _when(one.on),
+                one.by,
+                below(_done(one, taken_back)),
+                one.why,
             ]
             for one in entries
         ),
-    )  # fmt: skip
+    )
+
+
+def _done(entry: JournalEntry, taken_back: Mapping[int, int]) -> Iterator[str]:
+    """What was done, what took it back, and with which file."""
+    yield entry.what
+    if entry.number in taken_back:
+        yield f"Taken back by no. {taken_back[entry.number]}."
+    if entry.file:
+        yield note(f"File {entry.file.name}, SHA-256 {entry.file.sha256[:12]}…")
 
 
 def _when(moment: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
@@ -20,8 +19,9 @@ from graph.pages.add.putting_right import put_right
 from graph.pages.add.questions import ask, given
 from graph.pages.add.text import accepted_of_a_text
 from graph.pages.parts.bar_of_progress import bar_of_progress
-from graph.pages.parts.cards import legend, link, table
+from graph.pages.parts.cards import legend
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.fragments import link, listing, table
 from graph.pages.parts.import_process import (
     SWITCH,
     ImportFailed,
@@ -121,7 +121,7 @@ def listed(
         st.markdown(f"**{heading}** ({count:,})")
     rows = [[str(one[part]) for part in columns.values()] for one in preview[name]]
     if in_full and count <= _IN_FULL:
-        table(list(columns), ([escape(cell) for cell in row] for row in rows))
+        table(list(columns), rows)
     else:
         st.dataframe(
             pd.DataFrame(rows, columns=list(columns)), hide_index=True, alt=heading or name
@@ -234,7 +234,7 @@ def would_state(preview: Mapping[str, Any], line: DrawnLine) -> None:
     st.subheader("Why would this line be here?")
     columns = {"Document": "document_label", "Place": "locator", "Role": "role"}
     stated = [one for one in preview["statements"] if statement_of(one) == line.triple]
-    table(list(columns), ([escape(str(one[part])) for part in columns.values()] for one in stated))
+    table(list(columns), ([str(one[part]) for part in columns.values()] for one in stated))
 
 
 def offer_to_add(uploaded: Brought, preview: Mapping[str, Any]) -> None:
@@ -269,11 +269,12 @@ def offer_to_add(uploaded: Brought, preview: Mapping[str, Any]) -> None:
         keys = ", ".join(str(one["key"]) for one in preview["documents"]) or "no new document"
         write_log(f"added a file to the record ({keys})")
         st.success(f"It is in the record, as entry {entry} of the journal below.")
-        items = "".join(
-            f"<li>{link('sources', one['title'], source='source/' + one['key'])}</li>"
-            for one in preview["documents"]
+        st.html(
+            listing(
+                link("sources", one["title"], source=f"source/{one['key']}")
+                for one in preview["documents"]
+            )
         )
-        st.html(f'<ul class="cbrn-list">{items}</ul>')
 
 
 st.title("Add a document")

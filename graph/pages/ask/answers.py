@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -12,10 +11,11 @@ from graph.components.country_map import can_draw
 from graph.pages.ask.pictures import draw
 from graph.pages.ask.table import grid
 from graph.pages.ask.take_away import take_away
-from graph.pages.parts.cards import link
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.fragments import link
 from graph.pages.parts.widgets import keep, plain_text, quoted_as_code
 from graph.plurals import counted
+from graph.templates import piece
 from graph.views.answers.citation import Citation
 from graph.views.answers.columns import columns
 from graph.views.answers.cuts import worded
@@ -193,16 +193,9 @@ def _others(kg: KnowledgeGraph, card: Question, values: Mapping[str, str]) -> No
     with st.spinner("Looking for what there is an answer for …"):
         found = instead(kg, card, values)
     for one in found:
-        told = escape(one.chosen.label)
-        if not one.others:
-            st.html(f"<p>Nor is there an answer for anything else in place of {told}.</p>")
-            continue
-        links = ", ".join(
+        links = [
             link("ask", other.label, **{"question": card.key, **values, one.parameter: other.short})
             for other in one.others[:_SHOWN]
-        )
-        more = len(one.others) - _SHOWN
-        rest = f" and {more:,} more" if more > 0 else ""
-        st.html(
-            f"<p class='cbrn-list'>There is an answer in place of {told} for: {links}{rest}.</p>"
-        )
+        ]
+        more = len(one.others) - len(links)
+        st.html(piece("pages/ask/answers.html", "in_place_of", one.chosen.label, links, more))

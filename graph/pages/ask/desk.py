@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,8 +13,8 @@ from graph.errors import EngineUnavailable, QueryError
 from graph.pages.ask.answers import show
 from graph.pages.ask.asked import Asked
 from graph.pages.ask.past_queries import past_queries
-from graph.pages.parts.cards import link
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.fragments import link, note, steps
 from graph.pages.parts.widgets import plain_text, quoted_as_code
 from graph.store import Limits
 from graph.store.engines.running import Running
@@ -93,12 +92,11 @@ def _helps(kg: KnowledgeGraph) -> None:
     with st.expander("Write a query by clicks"):
         _clicks(kg)
     with st.expander("Learn it in twelve queries, the easiest first"):
-        items = "".join(
-            f"<li>{link('ask', one.title, query=one.sparql)} "
-            f"<span class='cbrn-note'>{escape(one.told)}</span></li>"
-            for one in lessons()
+        st.html(
+            steps(
+                link("ask", one.title, query=one.sparql) + " " + note(one.told) for one in lessons()
+            )
         )
-        st.html(f"<ol class='cbrn-lessons'>{items}</ol>")
 
 
 @st.fragment

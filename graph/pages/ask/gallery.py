@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -10,12 +9,15 @@ import streamlit as st
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.folding import words
 from graph.pages.ask.form import in_words
-from graph.pages.parts.cards import link
+from graph.pages.parts.fragments import link
 from graph.store import Limits
+from graph.templates import piece
 from graph.views.record.tables import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from markupsafe import Markup
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Question
@@ -42,8 +44,8 @@ def gallery(kg: KnowledgeGraph, cards: Mapping[str, Question]) -> None:
         if not of_group:
             continue
         st.subheader(f"{title} ({len(of_group)})")
-        items = "".join(_card(card, previews.get(card.key, ("", ""))) for card in of_group)
-        st.html(f'<div class="cbrn-gallery">{items}</div>')
+        shown = [_card(card, *previews.get(card.key, ("", ""))) for card in of_group]
+        st.html(piece("pages/ask/gallery.html", "gallery", shown))
 
 
 def _has(card: Question, sought: Iterable[str]) -> bool:
@@ -52,14 +54,9 @@ def _has(card: Question, sought: Iterable[str]) -> bool:
     return all(any(one.startswith(word) for one in own) for word in sought)
 
 
-def _card(card: Question, preview: tuple[str, str]) -> str:
-    """A question as HTML: what it asks, and the beginning of its answer."""
-    asked, answer = preview
-    text = asked or card.asked({})
-    return (
-        f'<article class="cbrn-question"><p>{link("ask", text, question=card.key)}</p>'
-        f'<p class="cbrn-note">{escape(answer)}</p></article>'
-    )
+def _card(card: Question, asked: str, answer: str) -> tuple[Markup, str]:
+    """A question: what it asks, which leads to its page, and the beginning of its answer."""
+    return link("ask", asked or card.asked({}), question=card.key), answer
 
 
 @st.cache_resource(max_entries=1, show_spinner="Answering each question once …")

@@ -11,7 +11,8 @@ from graph.pages.ask.answers import show
 from graph.pages.ask.asked import Asked
 from graph.pages.ask.form import in_words, values
 from graph.pages.ask.gallery import gallery
-from graph.pages.parts.cards import link, query_behind
+from graph.pages.parts.cards import query_behind
+from graph.pages.parts.fragments import link, onward
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text
 from graph.store import ask
@@ -43,7 +44,7 @@ def question_page(kg: KnowledgeGraph) -> None:
     answered, beside = st.columns([7, 2], gap="large")
     with beside:
         chosen = values(kg, question)
-        st.html(f"<p class='cbrn-go'>{link('ask', 'All questions')}</p>")
+        st.html(onward(link("ask", "All questions")))
         if question.note:
             st.caption(question.note)
         _loader(kg)

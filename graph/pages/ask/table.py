@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from graph.pages.parts.cards import chips, into_network, table
+from graph.pages.parts.cards import into_network
+from graph.pages.parts.fragments import chips, paragraph, strong, table
 from graph.pages.parts.widgets import plain_text
 from graph.views.answers.columns import date, number
 from graph.views.answers.completion import prefixed
@@ -79,7 +79,7 @@ def grid(
     if any(one for links in whole.links for one in links):
         if chosen and chosen[0] < len(rows):
             things = dict.fromkeys(filter(None, whole.links[rows[chosen[0]]]))
-            st.html(f"<p>{chips(things, 'network', 'thing')}</p>")
+            st.html(paragraph(chips(things, "network", "thing")))
         else:
             st.caption("Pick a row to go to the sheets of its things. A heading sorts the table.")
     into_network(one for at in rows for one in whole.links[at] if one is not None)
@@ -88,12 +88,12 @@ def grid(
             ("Column", "Kind", "Different values", "Not on record", "From", "To"),
             (
                 (
-                    f"<b>{escape(column.heading)}</b>",
+                    strong(column.heading),
                     _KINDS[column.kind],
                     f"{column.distinct:,}",
                     f"{column.absent:,}",
-                    escape(column.least),
-                    escape(column.most),
+                    column.least,
+                    column.most,
                 )
                 for column in columns
             ),

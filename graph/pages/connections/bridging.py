@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable
-from graph.pages.parts.cards import link, symbol, table
+from graph.pages.parts.fragments import table, thing
 from graph.pages.parts.pickers import several
 from graph.pages.parts.widgets import plain_text
 from graph.views.paths.bridges import bridges
@@ -65,7 +65,7 @@ def bridging(
                 ["Thing", measure.name.capitalize()],
                 [
                     (
-                        symbol(name.family) + link("network", name.label, thing=name.short),
+                        thing(name),
                         f"{value:.0%}" if measure.is_share else f"{value:,.0f}",
                     )
                     for name, value in measure.values[:_MOST]

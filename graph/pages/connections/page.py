@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,9 +9,10 @@ import streamlit as st
 from graph.components.network_canvas import Selection, network_canvas
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.connections.bridging import bridging
-from graph.pages.parts.cards import legend, link, symbol, table
+from graph.pages.parts.cards import legend
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.fragments import empty_state, link, listing, paragraph, table, thing
 from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import knowledge_graph, plain_text
@@ -137,22 +137,14 @@ def _choice(number: int, paths: Sequence[Path], pair: str, lit: Path | None) -> 
 def _steps(path: Path) -> None:
     """The lines of a path, each leading to its evidence, for those who cannot click a line."""
     state = {name: st.query_params[name] for name in (*_STATE, "path") if name in st.query_params}
-    items = "".join(
-        "<li>"
-        + link(
-            "connections",
-            f"{near.label} · {step.words} · {far.label}",
-            **state,
-            at=step.id,
-        )
-        + f", {counted(step.documents, 'document')}</li>"
+    lines = listing(
+        link("connections", f"{near.label} · {step.words} · {far.label}", **state, at=step.id)
+        + f", {counted(step.documents, 'document')}"
         for near, far, steps in zip(path.things, path.things[1:], path.steps, strict=False)
         for step in steps
     )
-    st.html(
-        '<p class="cbrn-note">Lines of this path, with the evidence for each:</p>'
-        f'<ul class="cbrn-list">{items}</ul>'
-    )
+    heading = paragraph("Lines of this path, with the evidence for each:", of="cbrn-note")
+    st.html(heading + lines)
 
 
 def shared(ends: Sequence[Name], relations: Sequence[str]) -> None:
@@ -166,11 +158,8 @@ def shared(ends: Sequence[Name], relations: Sequence[str]) -> None:
         ["In common", *(name.label for name in ends)],
         [
             [
-                symbol(each.name.family) + link("network", each.name.label, thing=each.name.short),
-                *(
-                    escape(", ".join(step.words for step in each.steps.get(name.iri, ())))
-                    for name in ends
-                ),
+                thing(each.name),
+                *(", ".join(step.words for step in each.steps.get(name.iri, ())) for name in ends),
             ]
             for each in found
         ],
@@ -180,15 +169,12 @@ def shared(ends: Sequence[Name], relations: Sequence[str]) -> None:
 def begin() -> None:
     """The page before two things are picked: a few pairs and triples to begin with."""
     starts = [[kg.names.find(short) for short in start] for start in _STARTS]
-    items = "".join(
-        f"<li>{link('connections', ' and '.join(labels), between=','.join(start))}</li>"
+    pairs = listing(
+        link("connections", " and ".join(labels), between=",".join(start))
         for start, found in zip(_STARTS, starts, strict=True)
         if len(labels := [name.label for name in found if name]) == len(start)
     )
-    st.html(
-        '<div class="cbrn-empty"><p>Pick at least two things above, or begin with one of '
-        f'these.</p><ul class="cbrn-list">{items}</ul></div>'
-    )
+    st.html(empty_state("Pick at least two things above, or begin with one of these.", pairs))
 
 
 st.title("Connections")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from graph.pages.cooperation import ties
-from graph.pages.parts.cards import evidence_cards, grade_line, link, symbol
+from graph.pages.parts.cards import evidence_cards, grade_line
+from graph.pages.parts.fragments import below, link, paragraph, thing
 from graph.pages.parts.widgets import choose, plain_text
 from graph.plurals import counted
+from graph.templates import piece
 from graph.views.cooperation.gap_map import EMPTY, STATES, by_topic, by_year
 from graph.views.record.evidence import about, behind
 from graph.views.record.grade import grade
@@ -18,6 +20,8 @@ from graph.views.record.overview import documents
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.cooperation.gap_map import GapMap, Spot
     from graph.views.record.evidence import Evidence
@@ -35,6 +39,8 @@ _FIRST_YEAR: Final = 2012
 _STEPS: Final = (1, 2, 4)
 """From so many things on, a spot is drawn larger."""
 _CARDS: Final = 30
+
+_html = partial(piece, "pages/cooperation/gap_map.html")
 
 
 def show(kg: KnowledgeGraph) -> None:
@@ -54,7 +60,7 @@ def show(kg: KnowledgeGraph) -> None:
     )
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        st.html(_legend() + _table(kg, found, chosen))
+        st.html(_html("legend", STATES, _SIGNS) + _map(found, chosen))
     with right:
         _opened(kg, found)
 
@@ -74,36 +80,28 @@ def _found(_kg: KnowledgeGraph, opened: int, chosen: str, newest: str) -> GapMap
     return by_topic(_kg, newest, property_)
 
 
-def _legend() -> str:
-    items = "".join(
-        f'<li><span aria-hidden="true" class="cbrn-spot cbrn-{state}">'
-        f"{_SIGNS.get(state, '●')}</span> {escape(words)}</li>"
-        for state, words in STATES.items()
-    )
-    return f'<ul class="cbrn-legend" aria-label="Legend">{items}</ul>'
-
-
-def _table(kg: KnowledgeGraph, found: GapMap, chosen: str) -> str:
-    head = "".join(
-        f'<th scope="col"><span>{escape(label)}</span></th>' for _, label in found.columns
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name.label)}</th>'
-        + "".join(
-            _cell(kg, chosen, name.short, (key, label), found.spots[name.iri, key])
-            for key, label in found.columns
-        )
-        + "</tr>"
-        for name in found.rows
-    )
-    return (
-        '<div class="cbrn-wide cbrn-map" tabindex="0" role="region" aria-label="Gap map"><table>'
-        f"<thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+def _map(found: GapMap, chosen: str) -> Markup:
+    """The rows and columns, with what each cell says."""
+    return _html(
+        "map",
+        [label for _, label in found.columns],
+        [
+            (
+                name.label,
+                [
+                    _cell(chosen, name.short, (key, label), found.spots[name.iri, key])
+                    for key, label in found.columns
+                ],
+            )
+            for name in found.rows
+        ],
     )
 
 
-def _cell(kg: KnowledgeGraph, chosen: str, row: str, column: tuple[str, str], spot: Spot) -> str:
-    """One cell: a circle or the sign of its emptiness, which opens what is behind it."""
+def _cell(
+    chosen: str, row: str, column: tuple[str, str], spot: Spot
+) -> tuple[str, int, str, Markup]:
+    """A cell: its state, size and meaning, and the sign that opens what is behind it."""
     key, label = column
     at = f"{row}~{key.removeprefix(str(THINGS))}"
     size = sum(len(spot.things) >= step for step in _STEPS)
@@ -111,10 +109,7 @@ def _cell(kg: KnowledgeGraph, chosen: str, row: str, column: tuple[str, str], sp
     if spot.things:
         told = f"{label}: {counted(len(spot.things), 'thing')}, {STATES[spot.state]}"
     shown = link("cooperation", _SIGNS.get(spot.state, "●"), view="map", map=chosen, cell=at)
-    return (
-        f'<td title="{escape(told)}" class="cbrn-spot cbrn-{spot.state} cbrn-size-{size}">'
-        f"{shown}</td>"
-    )
+    return spot.state, size, told, shown
 
 
 def _opened(kg: KnowledgeGraph, found: GapMap) -> None:
@@ -135,15 +130,7 @@ def _opened(kg: KnowledgeGraph, found: GapMap) -> None:
         )
         return
     st.caption(STATES[spot.state])
-    st.html(
-        "<p>"
-        + "<br>".join(
-            symbol(kg.names[one].family)
-            + link("network", kg.names[one].label, thing=kg.names[one].short)
-            for one in spot.things
-        )
-        + "</p>"
-    )
+    st.html(paragraph(below(thing(kg.names[one]) for one in spot.things)))
     said = _statements(kg, spot)
     st.html(grade_line(grade(said)))
     evidence_cards(said[:_CARDS], kg.names)
@@ -158,7 +145,7 @@ def _statements(kg: KnowledgeGraph, spot: Spot) -> list[Evidence]:
     dates = ("startDate", "endDate", "status")
     return [
         one
-        for thing in spot.things
-        for one in about(kg.engine, thing)
-        if one.subject == thing and one.predicate.endswith(dates)
+        for each in spot.things
+        for one in about(kg.engine, each)
+        if one.subject == each and one.predicate.endswith(dates)
     ]

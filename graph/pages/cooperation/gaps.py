@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from html import escape
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from graph.pages.parts.cards import evidence_cards, link, symbol
+from graph.pages.parts.cards import evidence_cards
+from graph.pages.parts.fragments import link, thing
 from graph.pages.parts.sign_in import write_log
 from graph.pages.parts.widgets import choose, keep
 from graph.plurals import counted
+from graph.templates import piece
 from graph.views.cooperation.gaps import TITLES, bases, evidence_of, gaps
 from graph.views.cooperation.letters import letters
 from graph.views.exports.formats import file_name
@@ -40,6 +42,8 @@ __all__ = ["show"]
 _ALL = "all"
 _MOST = 20
 """How many statements stand beside a gap."""
+
+_html = partial(piece, "pages/cooperation/gaps.html")
 
 
 @st.cache_data(show_spinner="Looking for gaps …", max_entries=2)
@@ -183,29 +187,17 @@ def _detail(kg: KnowledgeGraph, gap: Gap, mark: Mark | None) -> None:
 def _told(kg: KnowledgeGraph, gap: Gap) -> None:
     """The gap in words, its question, and who would know."""
     st.subheader(TITLES[gap.question])
-    things = " · ".join(
-        symbol(name.family) + link("network", name.label, thing=name.short) for name in gap.things
-    )
     question = kg.questions[gap.question]
     asked = link("ask", question.question, question=gap.question)
     who = " or ".join(gap.who) or "not on record"
-    st.html(
-        f'<div class="cbrn-gap"><p class="cbrn-said">{escape(gap.sentence)}</p><p>{things}</p>'
-        f"<p><b>Question</b><br>{asked}</p>"
-        f"<p><b>To close it would settle</b><br>{escape(gap.worth.words)}</p>"
-        f"<p><b>Who would know</b><br>{escape(who)}</p></div>"
-    )
+    things = [thing(name) for name in gap.things]
+    st.html(_html("gap", gap.sentence, things, asked, gap.worth.words, who))
 
 
 def _form(gap: Gap, mark: Mark | None) -> None:
     """The mark that stands, and a form for another."""
     if mark is not None:
-        by = f", {mark.by}" if mark.by else ""
-        note = f": {mark.note}" if mark.note else ""
-        st.html(
-            f'<p class="cbrn-mark"><b>Marked {escape(mark.mark)}</b>{escape(note)}'
-            f'<br><span class="cbrn-note">{escape(mark.on + by)}</span></p>'
-        )
+        st.html(_html("marked", mark))
     with st.form(f"mark {gap.key}"):
         chosen = st.radio(
             "Mark as",

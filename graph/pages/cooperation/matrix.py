@@ -5,7 +5,6 @@ Dragging over cells, or Shift with the arrow keys, draws a frame; then only what
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -21,6 +20,7 @@ from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.plurals import counted
 from graph.reviews import VERDICTS
+from graph.templates import piece
 from graph.views.cooperation.matrix import matrix
 from graph.views.cooperation.matrix_order import ORDERS, in_order
 from graph.views.cooperation.ways import WAYS, way, ways
@@ -200,22 +200,9 @@ def _picture(kg: KnowledgeGraph, found: Matrix) -> tuple[str, str] | None:
 
 
 def _legend(found: Matrix, notes: Collection[Verdict]) -> None:
-    """What the colours mean, and the signs of what is proposed where there are any, as HTML."""
-    items = "".join(
-        f'<li><span class="cbrn-step" style="--fill:{one.light};--ink:{one.light_ink};'
-        f'--dark-fill:{one.dark};--dark-ink:{one.dark_ink}">'
-        f"{first if first == last else f'{first}–{last}'}</span></li>"
-        for first, last, one in steps(int(found.counts.max(initial=0)))
-    )
+    """What the colours mean, and the signs of what is proposed where there are any."""
+    fills = steps(int(found.counts.max(initial=0)))
+    proposed = [one for one in VERDICTS if one in notes]
     st.html(
-        f'<ul class="cbrn-legend" aria-label="Legend"><li>{escape(found.way.counted)}:</li>{items}'
-        f'<li><span class="cbrn-step cbrn-step-none"></span> {ABSENT}</li>{_signs(notes)}</ul>'
-    )
-
-
-def _signs(notes: Collection[Verdict]) -> str:
-    return "".join(
-        f'<li><span aria-hidden="true" class="cbrn-sign cbrn-{one}"></span> proposed as {one}</li>'
-        for one in VERDICTS
-        if one in notes
+        piece("pages/cooperation/matrix.html", "legend", found.way.counted, fills, ABSENT, proposed)
     )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from graph.components.network_canvas import Legend, Selection, network_canvas
-from graph.pages.parts.cards import evidence_cards, grade_line, link, source_line, symbol
+from graph.pages.parts.cards import evidence_cards, grade_line, source_line
+from graph.pages.parts.fragments import below, link, paragraph, symbol
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import keep, plain_text
 from graph.plurals import counted
+from graph.templates import piece
 from graph.views.cooperation.cell_network import cell_network, everything, evidence_at
 from graph.views.cooperation.matrix import cell
 from graph.views.cooperation.ways import YEARS
@@ -26,12 +28,16 @@ from graph.views.record.tables import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from markupsafe import Markup
+
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.cooperation.cooperation import SharedByTwo
     from graph.views.cooperation.matrix import Cell, Matrix
     from graph.views.record.evidence import Evidence
 
 __all__ = ["panel"]
+
+_html = partial(piece, "pages/cooperation/matrix_cell.html")
 
 
 def panel(kg: KnowledgeGraph, matrix: Matrix, opened: tuple[str, str] | None) -> None:
@@ -63,21 +69,14 @@ def panel(kg: KnowledgeGraph, matrix: Matrix, opened: tuple[str, str] | None) ->
         propose_here(kg, said, f"cell at {st.query_params.get('at', '')}")
         return
     if content.direct and content.direct[0].is_link:
-        st.html(
-            '<p class="cbrn-see">'
-            + link(
-                "network",
-                "See it in the network",
-                thing=row.short,
-                at=line_id(*content.direct[0].triple),
-            )
-            + "</p>"
-        )
+        at = line_id(*content.direct[0].triple)
+        see = link("network", "See it in the network", thing=row.short, at=at)
+        st.html(paragraph(see, of="cbrn-see"))
     if content.direct:
         evidence_cards(content.direct, kg.names)
     # An empty piece of HTML is an error to Streamlit.
     if content.shared:
-        st.html("".join(_shared(kg, content, one) for one in content.shared))
+        st.html(_html("shared", [_shared(kg, content, one) for one in content.shared]))
     both = [one for each in content.shared for one in (*each.one, *each.other)]
     propose_here(kg, [*content.direct, *both], f"cell {row.short} {column.short}")
     if content.left_out:
@@ -132,11 +131,11 @@ def _strongest(found: Matrix) -> None:
     parameters = {
         name: value for name, value in st.query_params.to_dict().items() if name != "cell"
     }
-    items = "".join(
-        f"<li>{link('cooperation', words, **parameters, cell=address)}: {number}</li>"
+    cells = [
+        (link("cooperation", words, **parameters, cell=address), number)
         for words, address, number in _first(found, 8)
-    )
-    st.html(f'<p><b>The highest numbers</b></p><ul class="cbrn-list">{items}</ul>')
+    ]
+    st.html(_html("strongest", cells))
 
 
 def _first(found: Matrix, most: int) -> Iterable[tuple[str, str, int]]:
@@ -149,19 +148,14 @@ def _first(found: Matrix, most: int) -> Iterable[tuple[str, str, int]]:
             yield words, f"{row.short}~{column.short}", int(counts[at_row, at_column])
 
 
-def _shared(kg: KnowledgeGraph, content: Cell, one: SharedByTwo) -> str:
-    """One shared thing with the sources on either side, as HTML."""
+def _shared(
+    kg: KnowledgeGraph, content: Cell, one: SharedByTwo
+) -> tuple[Markup, list[tuple[str, Markup]], Markup]:
+    """One shared thing, the sources on either side, and where to see it."""
     at = line_id(*one.one[0].triple)
-    sides = "".join(
-        f"<p><b>{escape(name.label)}</b><br>{_sources(kg, side, name.iri)}</p>"
+    sides = [
+        (name.label, below(source_line(each, kg.names, name.iri) for each in side))
         for name, side in ((content.row, one.one), (content.column, one.other))
-    )
+    ]
     see = link("network", "see it in the network", thing=one.name.short, at=at)
-    return (
-        f'<article class="cbrn-card"><p class="cbrn-said">{symbol(one.name.family)}'
-        f'{escape(one.name.label)}</p>{sides}<p class="cbrn-note">{see}</p></article>'
-    )
-
-
-def _sources(kg: KnowledgeGraph, side: tuple[Evidence, ...], of: str) -> str:
-    return "<br>".join(source_line(each, kg.names, of) for each in side)
+    return symbol(one.name.family) + one.name.label, sides, see

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.pages.parts.cards import link, symbol, table
+from graph.pages.parts.fragments import dash, link, listing, strong, table, thing
 from graph.pages.parts.widgets import choose
 from graph.plurals import counted
+from graph.templates import piece
 from graph.views.cooperation.leave_one_out import hanging_on
 from graph.views.cooperation.measures import WEIGHTS, bridges, groups, pairs, parts, single_points
 from graph.views.record.appearance import appearance
+from graph.views.record.tables import ABSENT
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.cooperation.leave_one_out import Hanging
     from graph.views.cooperation.measures import Measure, Measured, Pair
@@ -32,6 +36,8 @@ _MEASURES = {
 }
 _KINDS = {"bridges": bridges, "points": single_points, "groups": groups}
 _HEADINGS = {"bridges": "Share of ways", "points": "More pieces", "groups": "Members"}
+
+_html = partial(piece, "pages/cooperation/measures.html")
 
 
 def show(kg: KnowledgeGraph) -> None:
@@ -85,8 +91,8 @@ def _pairs(kg: KnowledgeGraph) -> None:
                     pair.other.label,
                     things=f"{pair.one.short}~{pair.other.short}",
                 ),
-                *(_number(kg, pair, kind) for kind in WEIGHTS),
-                f"<b>{-score:g}</b>",
+                *(_number(pair, kind) for kind in WEIGHTS),
+                strong(f"{-score:g}"),
             )
             for score, pair in rows[:30]
         ],
@@ -97,10 +103,10 @@ def _pairs(kg: KnowledgeGraph) -> None:
     )
 
 
-def _number(kg: KnowledgeGraph, pair: Pair, kind: str) -> str:
+def _number(pair: Pair, kind: str) -> Markup:
     """A count as a link to the cell of the matrix that it is the number of."""
     if kind not in pair.counts:
-        return '<span title="not on record">–</span>'
+        return dash(ABSENT)
     return link(
         "cooperation",
         _counted_years(pair.counts[kind]) if kind == "time" else str(pair.counts[kind]),
@@ -118,12 +124,7 @@ def _counted_years(number: int) -> str:
 def _shape(key: str, measure: Measure) -> None:
     """One measure on the network: what it means, on what, what it found, and whether it holds."""
     held = sum(one.holds for one in measure.findings)
-    st.html(
-        f"<p>{escape(measure.definition)}</p>"
-        f'<p class="cbrn-note">{escape(measure.part)} It was worked out again without each of the '
-        f"{measure.tried} documents that alone carry a line; without any other document nothing "
-        "changes.</p>"
-    )
+    st.html(_html("about", measure))
     st.markdown(f"**{held} of {len(measure.findings)} hold whichever document is left out.**")
     table(
         ["Found", _HEADINGS[key], "Does it hold?"],
@@ -133,8 +134,7 @@ def _shape(key: str, measure: Measure) -> None:
         with st.expander(
             f"Without one of these {len(measure.newly)} documents something else would be found"
         ):
-            items = "".join(f"<li>{_document(name)}</li>" for name in measure.newly)
-            st.html(f'<ul class="cbrn-list">{items}</ul>')
+            st.html(listing(_document(name) for name in measure.newly))
 
 
 def _documents(kg: KnowledgeGraph) -> None:
@@ -161,28 +161,23 @@ def _documents(kg: KnowledgeGraph) -> None:
     )
 
 
-def _hanging(one: Hanging | None) -> str:
+def _hanging(one: Hanging | None) -> Markup:
     """What is lost of a measure, and whether something else comes."""
     if one is None:
-        return '<span title="nothing changes">–</span>'
-    lost = "".join(f"<li>{_short(each)}</li>" for each in one.lost)
-    others = "<li>something else would be found</li>" if one.others else ""
-    return f'<ul class="cbrn-list">{lost}{others}</ul>'
+        return dash("nothing changes")
+    others = ["something else would be found"] if one.others else []
+    return listing([*(_short(each) for each in one.lost), *others])
 
 
-def _short(one: Measured) -> str:
+def _short(one: Measured) -> Markup:
     """A finding in few words: the organisation, or the group by its size and first member."""
     first = link("network", one.things[0].label, thing=one.things[0].short)
-    if len(one.things) == 1:
-        return f"lost: {first}"
-    return f"lost: the group of {len(one.things)} with {first}"
+    return _html("lost", first, len(one.things))
 
 
-def _things(one: Measured) -> str:
+def _things(one: Measured) -> Markup:
     """The things of a finding; of a group first how many of each kind."""
-    links = [
-        symbol(name.family) + link("network", name.label, thing=name.short) for name in one.things
-    ]
+    links = [thing(name) for name in one.things]
     if len(links) == 1:
         return links[0]
     kinds = Counter(name.family for name in one.things)
@@ -190,7 +185,7 @@ def _things(one: Measured) -> str:
         f"{number} {appearance(kind).plural if number > 1 else appearance(kind).singular}"
         for kind, number in sorted(kinds.items())
     )
-    return f"<b>{escape(told)}</b><br>{' · '.join(links)}"
+    return _html("group", told, links)
 
 
 def _value(key: str, one: Measured) -> str:
@@ -200,9 +195,8 @@ def _value(key: str, one: Measured) -> str:
 def _holds(one: Measured) -> str:
     if one.holds:
         return "yes, without any one document"
-    named = "".join(f"<li>{_document(name)}</li>" for name in one.changed_by)
-    return f'not without:<ul class="cbrn-list">{named}</ul>'
+    return _html("not_without", [_document(name) for name in one.changed_by])
 
 
-def _document(name: Name) -> str:
+def _document(name: Name) -> Markup:
     return link("sources", name.label, source=name.short)

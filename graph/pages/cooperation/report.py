@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.kinds import KINDS
-from graph.pages.parts.cards import link, table
+from graph.pages.parts.fragments import examples, link, table
 from graph.pages.parts.pickers import several
 from graph.pages.parts.review_state import current
 from graph.pages.parts.visits import visits
@@ -61,12 +60,13 @@ def show(kg: KnowledgeGraph) -> None:
     )
     _bundle(kg)
     if not chosen:
-        named = " · ".join(
-            link("cooperation", text, view="report", about=about)
-            for about, text in _EXAMPLES
-            if all(kg.names.find(short) for short in about.split(","))
+        st.html(
+            examples(
+                link("cooperation", text, view="report", about=about)
+                for about, text in _EXAMPLES
+                if all(kg.names.find(short) for short in about.split(","))
+            )
         )
-        st.html(f"<p class='cbrn-example'>For example: {named}.</p>")
         st.caption(
             "A report holds what public documents say, in figures and tables with numbered "
             "sources, what is in doubt, and what is not on record. It prints to A4, and its "
@@ -181,12 +181,12 @@ def _contents(report: Report) -> None:
     """What is in the report, chapter by chapter."""
     with st.expander("What is in it", expanded=True):
         rows = [
-            (escape(f"Annex: {one.title}" if one.annex else one.title), escape(_in_it(one)))
+            (f"Annex: {one.title}" if one.annex else one.title, _in_it(one))
             for one in report.sections
         ]
-        rows.append(("How it was worked out", escape(counted(len(report.methods), "definition"))))
-        rows.append(("Queries", escape(counted(len(report.queries), "query", "queries"))))
-        rows.append(("Sources", escape(counted(len(report.sources), "document"))))
+        rows.append(("How it was worked out", counted(len(report.methods), "definition")))
+        rows.append(("Queries", counted(len(report.queries), "query", "queries")))
+        rows.append(("Sources", counted(len(report.sources), "document")))
         table(["Chapter", "In it"], rows)
 
 

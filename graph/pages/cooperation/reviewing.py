@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from graph.pages.parts.cards import evidence_cards, link, proposed, table
+from graph.pages.parts.cards import evidence_cards, proposed
+from graph.pages.parts.fragments import link, onward, table
 from graph.pages.parts.proposing import propose_here, take_back_button
 from graph.pages.parts.review_state import current, laid_over, put_back, taken_back
 from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.plurals import counted
 from graph.reviews import PROPOSALS, VERDICTS
+from graph.templates import piece
 from graph.views.network.drawn_network import line_id
 from graph.views.record.decisions import decisions
 from graph.views.record.evidence import of_statements, worded
@@ -51,11 +52,7 @@ def show(kg: KnowledgeGraph) -> None:
         _list(kg, over, sorted(proposals, key=lambda one: (one.on, one.key), reverse=True))
     else:
         example = link("network", "for example this one", thing="meeting/rtm-ca-14", at=_EXAMPLE)
-        st.html(
-            '<div class="cbrn-empty"><p>Nothing is proposed at the moment. Open the evidence of a '
-            f"line in the network ({example}), a cell of the matrix or a statement under Sources, "
-            "and choose “Review a statement”.</p></div>"
-        )
+        st.html(piece("pages/cooperation/reviewing.html", "nothing_proposed", example))
     _where_it_goes(proposals)
     _taken_up(kg)
 
@@ -150,7 +147,7 @@ def _detail(kg: KnowledgeGraph, over: Overlay, chosen: Proposal) -> None:
                 subject = kg.names[statement.subject].short
                 at = line_id(*statement.triple)
                 see = link("network", "See it in the network", thing=subject, at=at)
-                st.html(f"<p class='cbrn-go'>{see}</p>")
+                st.html(onward(see))
         take_back_button(chosen, "list")
     with right:
         st.subheader("The statement")
@@ -197,9 +194,7 @@ def _taken_up(kg: KnowledgeGraph) -> None:
             told = link(
                 "sources", said.sentence(kg.names), source=source, statement=said.statement_key
             )
-        rows.append(
-            (escape(one.verdict), told, *map(escape, (one.why, one.by, worded(one.on[:10]))))
-        )
+        rows.append((one.verdict, told, one.why, one.by, worded(one.on[:10])))
     table(["Review", "Statement", "Why", "By", "Proposed on"], rows)
     if len(made) > _MOST:
         st.caption(f"The newest {_MOST} of {len(made):,}.")

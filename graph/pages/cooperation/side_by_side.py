@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph.kinds import BY_NAME
-from graph.pages.parts.cards import evidence_cards, link, source_line, symbol, table
+from graph.pages.parts.cards import evidence_cards, source_line
+from graph.pages.parts.fragments import (
+    absent,
+    below,
+    examples,
+    in_a_row,
+    link,
+    onward,
+    paragraph,
+    pieces,
+    strong,
+    table,
+    thing,
+)
 from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.widgets import plain_text
 from graph.plurals import counted
@@ -20,6 +32,8 @@ from graph.views.record.evidence import told_with_date
 from graph.views.record.tables import ABSENT
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.cooperation.cooperation import SideBySide
     from graph.views.record.evidence import Evidence
@@ -38,14 +52,15 @@ def show(kg: KnowledgeGraph) -> None:
         _compared(kg, side_by_side(kg, [one.iri for one in chosen]))
         return
     st.info("Pick two to five things above: projects, countries, or any others.")
-    named = " · ".join(
-        link("cooperation", text, things=things)
-        for things, text in (
-            (_EXAMPLE, "Projects 53, 65 and 87"),
-            ("country/KAZ~country/UZB", "Kazakhstan and Uzbekistan"),
+    st.html(
+        examples(
+            link("cooperation", text, things=things)
+            for things, text in (
+                (_EXAMPLE, "Projects 53, 65 and 87"),
+                ("country/KAZ~country/UZB", "Kazakhstan and Uzbekistan"),
+            )
         )
     )
-    st.html(f"<p class='cbrn-example'>For example: {named}.</p>")
 
 
 def _picked() -> list[Name]:
@@ -70,19 +85,12 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
     )
     about = ",".join(one.short for one in found.things if BY_NAME[one.family].reported)
     if about:
-        told = link("cooperation", "Report on these", view="report", about=about)
-        st.html(f'<p class="cbrn-go">{told}</p>')
+        st.html(onward(link("cooperation", "Report on these", view="report", about=about)))
     st.markdown("**Stated between them**")
     evidence_cards(found.direct, kg.names, _none_stated(found))
     if found.overlaps:
         st.markdown("**Overlap in time**")
-        rows = [
-            (
-                escape(f"{one.one.label} and {one.other.label}"),
-                escape(one.sentence),
-            )
-            for one in found.overlaps
-        ]
+        rows = [(f"{one.one.label} and {one.other.label}", one.sentence) for one in found.overlaps]
         table(["Pair", "On record"], rows)
     shared_projects = [one.name for one in found.of("Project")]
     through = through_projects(kg, shared_projects, found.things)
@@ -96,11 +104,10 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
                 ["Shared", *labels],
                 [
                     (
-                        symbol(one.name.family)
-                        + link("network", one.name.label, thing=one.name.short),
+                        thing(one.name),
                         *(
-                            _sources(side, kg.names, thing.iri)
-                            for side, thing in zip(one.sides, found.things, strict=True)
+                            _sources(side, kg.names, name.iri)
+                            for side, name in zip(one.sides, found.things, strict=True)
                         ),
                     )
                     for one in shared
@@ -116,9 +123,10 @@ def _compared(kg: KnowledgeGraph, found: SideBySide) -> None:
                 ["Through a project", "Projects"],
                 [
                     (
-                        symbol(name.family) + link("network", name.label, thing=name.short),
-                        ", ".join(
-                            link("network", each.label, thing=each.short) for each in projects
+                        thing(name),
+                        in_a_row(
+                            (link("network", each.label, thing=each.short) for each in projects),
+                            ", ",
                         ),
                     )
                     for name, projects in through[family].items()
@@ -148,13 +156,12 @@ def _differences(kg: KnowledgeGraph, found: SideBySide, labels: list[str]) -> No
             ["Value", *labels],
             [
                 (
-                    escape(one.relation),
+                    one.relation,
                     *(
-                        f"<b>{escape(told_with_date(side[0]))}</b><br>"
-                        + _sources(side, kg.names, thing.iri)
+                        below([strong(told_with_date(side[0])), _sources(side, kg.names, name.iri)])
                         if side
-                        else _absent()
-                        for side, thing in zip(one.sides, found.things, strict=True)
+                        else absent(ABSENT)
+                        for side, name in zip(one.sides, found.things, strict=True)
                     ),
                 )
                 for one in found.values
@@ -165,29 +172,20 @@ def _differences(kg: KnowledgeGraph, found: SideBySide, labels: list[str]) -> No
     table(labels, [tuple(map(_by_kind, found.only))], even=True)
 
 
-def _by_kind(only: tuple[Name, ...]) -> str:
-    """The things that one alone has, by kind, as HTML."""
+def _by_kind(only: tuple[Name, ...]) -> Markup:
+    """The things that one alone has, by kind."""
     kinds: dict[str, list[Name]] = defaultdict(list)
     for one in only:
         kinds[one.family].append(one)
-    parts = [
-        f"<p><b>{escape(BY_NAME[family].heading)}</b><br>"
-        + "<br>".join(
-            symbol(family) + link("network", one.label, thing=one.short) for one in kinds[family]
-        )
-        + "</p>"
+    return pieces(
+        paragraph(below([strong(BY_NAME[family].heading), *map(thing, kinds[family])]))
         for family in FAMILIES
         if kinds[family]
-    ]
-    return "".join(parts) or _absent()
+    ) or absent(ABSENT)
 
 
-def _sources(side: tuple[Evidence, ...], names: Names, of: str) -> str:
-    return "<br>".join(source_line(each, names, of) for each in side) or _absent()
-
-
-def _absent() -> str:
-    return f'<span class="cbrn-absent">{ABSENT}</span>'
+def _sources(side: tuple[Evidence, ...], names: Names, of: str) -> Markup:
+    return below(source_line(each, names, of) for each in side) or absent(ABSENT)
 
 
 def _listed(labels: list[str]) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.pages.parts.cards import link, table
+from graph.pages.parts.fragments import in_a_row, link, table
 from graph.plurals import counted
 from graph.views.cooperation.alike import alike
 from graph.views.review.marks import TIES, Mark, marked, may_mark, read_marks, write_mark
@@ -50,7 +49,7 @@ def show(kg: KnowledgeGraph) -> None:
 
 
 def _row(one: Alike, marks: Mapping[str, Mark]) -> tuple[str, ...]:
-    shares = " · ".join(
+    shares = in_a_row(
         link(
             "cooperation",
             f"{number} {kind if number > 1 else _SINGULAR.get(kind, kind)}",
@@ -71,8 +70,8 @@ def _row(one: Alike, marks: Mapping[str, Mark]) -> tuple[str, ...]:
         link("network", one.other.label, thing=one.other.short),
         shares,
         time,
-        escape(told),
-        escape(mark.mark if mark else "open"),
+        told,
+        mark.mark if mark else "open",
     )
 
 

@@ -11,7 +11,7 @@ from graph.components.combobox import combobox
 from graph.pages.network.filters import filters
 from graph.pages.network.state import bound, go, grower, history, open_drawer, redo, undo
 from graph.pages.network.story import story
-from graph.pages.parts.cards import chips
+from graph.pages.parts.fragments import chips, paragraph
 from graph.pages.parts.pickers import pick
 from graph.views.network.ties import wording
 from graph.views.network.view_state import LAYOUTS, SIZES, Add, Arrange
@@ -81,7 +81,7 @@ def _beginnings() -> None:
     """A few things to begin with; what is there without any is the Initiative at a glance."""
     names = grower().kg.names
     starts = [found for short in _SUGGESTED if (found := names.find(short))]
-    st.html(f"<p class='cbrn-go'>{chips(starts, 'network', 'thing')}</p>")
+    st.html(paragraph(chips(starts, "network", "thing"), of="cbrn-go"))
     st.caption("What you see is the Initiative at a glance: its regions, and what ties them.")
 
 

@@ -28,9 +28,9 @@ from graph.pages.network.state import (
 from graph.pages.network.time import in_years, strip
 from graph.pages.network.together import together
 from graph.pages.network.twin import in_words
-from graph.pages.parts.cards import link
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.fragments import link, onward, spoken_title
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.drawn_network import DrawnThing
@@ -101,7 +101,7 @@ def explore() -> None:
     with st.container(key="below"):
         if (about := of_view(kg.names, state, picture.things)) is not None:
             report = link("cooperation", "Report on this", view="report", **about.parameters)
-            st.html(f'<p class="cbrn-go">{report}</p>')
+            st.html(onward(report))
         with st.expander("The same view in words, as tables and as an outline"):
             in_words(picture, selected, group)
         downloads(kg, picture.taken, places=picture.places)
@@ -176,6 +176,6 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     )
 
 
-st.html('<h1 class="cbrn-spoken">Network</h1>')
+st.html(spoken_title("Network"))
 st.html(Path(__file__).with_name("workbench.css"))
 explore()

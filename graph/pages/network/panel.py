@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.pages.network.state import go, grower
-from graph.pages.parts.cards import link, sheet, symbol, table
+from graph.pages.parts.cards import sheet
+from graph.pages.parts.fragments import link, symbol, table
 from graph.pages.parts.why import hidden_things, shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted

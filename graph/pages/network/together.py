@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from graph.pages.network.state import expand, go, select_together
-from graph.pages.parts.cards import link, symbol
+from graph.pages.parts.fragments import link, listing, symbol
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.sentence import counted_kinds
 from graph.views.network.view_state import Hide, Keep
@@ -48,12 +47,13 @@ def together(picture: Picture, things: Sequence[DrawnThing]) -> None:
         )
         st.button("Keep only these", on_click=lambda: go(lambda state: state.then(Keep(names))))
         st.button("Select none", on_click=lambda: select_together(()))
-    st.html(f'<ul class="cbrn-list">{"".join(_ways(names))}</ul>')
-    items = "".join(
-        f"<li>{symbol(thing.kind)}{link('network', thing.label, thing=thing.at)}</li>"
-        for thing in things[:_LISTED]
+    st.html(listing(_ways(names)))
+    st.html(
+        listing(
+            symbol(thing.kind) + link("network", thing.label, thing=thing.at)
+            for thing in things[:_LISTED]
+        )
     )
-    st.html(f'<ul class="cbrn-list">{items}</ul>')
     if len(things) > _LISTED:
         st.caption(f"and {len(things) - _LISTED:,} more")
 
@@ -63,7 +63,7 @@ def _ways(names: Sequence[str]) -> list[str]:
     kg = knowledge_graph()
     found = [kg.names.find(name) for name in names]
     reported = [one.short for one in found if one is not None and one.family != "Person"]
-    told = [link("network", "A picture of these alone", things="~".join(names))]
+    told: list[str] = [link("network", "A picture of these alone", things="~".join(names))]
     if len(names) <= _COMPARED:
         told += [
             link(
@@ -75,11 +75,9 @@ def _ways(names: Sequence[str]) -> list[str]:
             link("connections", "Paths among them", between=",".join(names)),
         ]
     else:
-        told.append(
-            escape(f"Select up to {_COMPARED} to see what they share and the paths among them.")
-        )
+        told.append(f"Select up to {_COMPARED} to see what they share and the paths among them.")
     if reported:
         told.append(
             link("cooperation", "Report on these", view="report", about=",".join(reported[:20]))
         )
-    return [f"<li>{one}</li>" for one in told]
+    return told

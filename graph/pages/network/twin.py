@@ -5,14 +5,14 @@ What is picked in a table is what is selected in the picture, and the other way 
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from graph.pages.network.state import select, select_together
-from graph.pages.parts.cards import symbol
+from graph.pages.parts.fragments import symbol
+from graph.templates import piece
 from graph.views.network.line_notes import NOTES
 from graph.views.network.outline import line_rows, outline, thing_rows
 
@@ -118,16 +118,5 @@ def _table(
 
 def _outline(picture: Picture) -> None:
     """By kind, then by thing, then its lines."""
-    sections = []
-    for section in outline(picture.view):
-        entries = "".join(
-            f"<li>{escape(entry.label)}<ul>"
-            + "".join(f"<li>{escape(line)}</li>" for line in entry.lines)
-            + "</ul></li>"
-            for entry in section.entries
-        )
-        sections.append(
-            f"<details><summary>{symbol(section.kind)}{escape(section.heading.capitalize())} "
-            f"({len(section.entries)})</summary><ul>{entries}</ul></details>"
-        )
-    st.html(f'<div class="cbrn-outline">{"".join(sections)}</div>')
+    sections = [(symbol(section.kind), section) for section in outline(picture.view)]
+    st.html(piece("pages/network/twin.html", "outline", sections))

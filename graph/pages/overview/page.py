@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,8 +9,8 @@ import streamlit as st
 from graph.components.network_canvas import network_canvas
 from graph.pages.overview.tasks import tasks
 from graph.pages.parts.box import box
-from graph.pages.parts.cards import link, symbol
 from graph.pages.parts.engine_away import while_it_answers
+from graph.pages.parts.fragments import link, listing, note, onward, symbol
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.views.network.drawn_network import DrawnThing, TieLine
 from graph.views.network.glance import GLANCE
@@ -21,6 +20,8 @@ from graph.views.record.appearance import APPEARANCES
 from graph.views.record.overview import overview
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.network.picture import Picture
     from graph.views.record.overview import Overview
@@ -37,8 +38,8 @@ def _numbers(opened: int, _kg: KnowledgeGraph) -> tuple[Overview, Picture, Knowl
     return overview(_kg), grown(Grower(_kg), GLANCE), _kg
 
 
-def _counts(numbers: Overview) -> str:
-    """How many of each kind are on record, each a way to them, as HTML."""
+def _counts(numbers: Overview) -> Markup:
+    """How many of each kind are on record, each a way to them."""
     kinds = [
         symbol(look.kind)
         + link(
@@ -52,15 +53,15 @@ def _counts(numbers: Overview) -> str:
     ]
     others = [
         link("sources", f"{len(numbers.documents):,} documents")
-        + escape(f", the newest of {numbers.newest}"),
+        + f", the newest of {numbers.newest}",
         link(
             "ask",
             f"{numbers.disputed:,} statements that others contradict",
             question="documents-that-disagree",
         )
-        + escape(f" of {numbers.statements:,}"),
+        + f" of {numbers.statements:,}",
     ]
-    return "".join(f"<li>{told}</li>" for told in (*kinds, *others))
+    return listing([*kinds, *others], of="cbrn-counts")
 
 
 @st.fragment
@@ -72,13 +73,13 @@ def initiative(picture: Picture) -> None:
     match selected:
         case DrawnThing():
             name = kg.names[selected.id]
-            ways = (
+            ways = [
                 link("network", f"Network around {name.label}", thing=name.short),
                 link("ask", "its countries", question="countries-of-region", region=name.short),
                 link("ask", "its projects", question="projects-of-region", region=name.short),
                 link("cooperation", "a report on it", view="report", about=name.short),
-            )
-            st.html(f"<p class='cbrn-go'>{' · '.join(ways)}</p>")
+            ]
+            st.html(onward(*ways))
         case TieLine():
             ends = [kg.names[end] for end in (selected.source, selected.target)]
             told_of = " and ".join(end.label for end in ends)
@@ -90,7 +91,7 @@ def initiative(picture: Picture) -> None:
                 one=one,
                 other=other,
             )
-            st.html(f"<p class='cbrn-go'>{way}</p>")
+            st.html(onward(way))
         case _:
             st.caption(
                 "A line says how many projects or meetings cover both regions; pick a region or "
@@ -114,14 +115,16 @@ with left:
     initiative(glance)
 with right:
     st.subheader("On record")
-    st.html(f'<ul class="cbrn-counts">{_counts(numbers)}</ul>')
+    st.html(_counts(numbers))
     st.subheader("The newest documents")
     news = [one for one in numbers.documents if one.issued and not one.codes][:_NEWEST]
-    items = "".join(
-        f"<li>{link('sources', one.title, source=kg.names[one.iri].short)} "
-        f'<span class="cbrn-note">{escape(f"{one.publisher}, {one.dated}")}</span></li>'
-        for one in news
+    st.html(
+        listing(
+            link("sources", one.title, source=kg.names[one.iri].short)
+            + " "
+            + note(f"{one.publisher}, {one.dated}")
+            for one in news
+        )
     )
-    st.html(f'<ul class="cbrn-list">{items}</ul>')
     if not news:
         st.caption(plain_text("No document with a date is on record."))

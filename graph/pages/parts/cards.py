@@ -1,21 +1,22 @@
-"""Pieces of pages in HTML: evidence cards, sheets, legends, things to begin with.
+"""What stands behind what is seen: cards of statements, sheets of things, and what is in view.
 
-They are written in ``cards.html``, which escapes what it is given; Streamlit's own sanitiser stands
-behind that.
+Their HTML is written in ``cards.html``, which escapes what it is given.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from graph.kinds import SOURCE, in_pictures
+from graph.pages.parts.fragments import link, onward, pieces
 from graph.pages.parts.review_state import decided, laid_over
 from graph.pages.parts.widgets import address, knowledge_graph, plain_text
-from graph.templates import template
+from graph.templates import piece
 from graph.views.network.drawn_network import line_id
 from graph.views.network.view_state import ViewState
 from graph.views.record.appearance import APPEARANCES, appearance
@@ -26,10 +27,11 @@ from graph.views.record.sheet import facts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from markupsafe import Markup
+
     from graph.knowledge_graph import KnowledgeGraph
     from graph.reviews import Proposal
     from graph.views.network.drawn_network import NetworkView
-    from graph.views.record.appearance import Appearance
     from graph.views.record.decisions import Decision
     from graph.views.record.evidence import Evidence
     from graph.views.record.grade import Grade
@@ -37,64 +39,17 @@ if TYPE_CHECKING:
     from graph.views.record.sheet import Fact
 
 __all__ = [
-    "chips",
-    "empty_state",
     "evidence_cards",
     "grade_line",
     "into_network",
     "legend",
-    "link",
     "proposed",
     "query_behind",
     "sheet",
     "source_line",
-    "symbol",
-    "table",
 ]
 
-
-def link(page: str, text: str, *, of: str = "", **state: str) -> str:
-    """An anchor to a page of the app with a state; ``of`` is a CSS class."""
-    return _html("link", address(page, **state), text, of)
-
-
-def symbol(kind: str) -> str:
-    """The coloured shape of a kind, as the network draws it; silent for screen readers."""
-    return _html("symbol", appearance(kind))
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, even: bool = False) -> None:
-    """A plain table; headings are text, cells are HTML that is escaped already.
-
-    ``even`` gives every column the same width, so that tables below each other line up.
-    """
-    st.html(_html("table", headings, rows, even))
-
-
-def empty_state(sentence: str, suggestions: Iterable[Name], page: str, parameter: str) -> None:
-    """A page before anything is picked: what to do, and a few things to begin with."""
-    st.html(_html("empty_state", sentence, _leading_to(suggestions, page, parameter)))
-
-
-def chips(names: Iterable[Name], page: str, parameter: str) -> str:
-    """Links to a page of each thing, as HTML; a document has a page of its own."""
-    return _html("chips", _leading_to(names, page, parameter))
-
-
-def _leading_to(
-    names: Iterable[Name], page: str, parameter: str
-) -> list[tuple[Appearance, str, str]]:
-    """The look of each thing, the address of its page, and its name."""
-    return [
-        (
-            appearance(name.family),
-            address("sources", source=name.short)
-            if name.family == SOURCE
-            else address(page, **{parameter: name.short}),
-            name.label,
-        )
-        for name in names
-    ]
+_html = partial(piece, "pages/parts/cards.html")
 
 
 def into_network(named: Iterable[Name]) -> None:
@@ -110,7 +65,7 @@ def into_network(named: Iterable[Name]) -> None:
     if len(things) == 1:
         told = "this thing"
     names = "~".join(one.short for one in things[:room])
-    st.html(_html("go", address("network", things=names), f"Open {told} in Network"))
+    st.html(onward(link("network", f"Open {told} in Network", things=names)))
 
 
 def query_behind(title: str, query: str, run: str) -> None:
@@ -119,7 +74,7 @@ def query_behind(title: str, query: str, run: str) -> None:
     The link comes first: Streamlit draws the query a moment later, and what is below it moves.
     """
     with st.expander(title):
-        st.html(_html("go", address("ask", query=query), run))
+        st.html(onward(link("ask", run, query=query)))
         st.code(query, language=None)
 
 
@@ -154,7 +109,7 @@ def evidence_cards(
             st.html(grade_line(grade(one for one in evidence if not one.dissent)))
         proposals, made = laid_over(kg).proposals, decided(kg, evidence)
         st.html(
-            "".join(
+            pieces(
                 _card(one, names, proposals.get(one.statement_key, ()), made.get(one.statement))
                 for one in evidence
             )
@@ -163,13 +118,13 @@ def evidence_cards(
         st.caption(none)
 
 
-def grade_line(grade: Grade) -> str:
-    """How good the evidence for a claim is, as a mark and in words, as HTML."""
+def grade_line(grade: Grade) -> Markup:
+    """How good the evidence for a claim is, as a mark and in words."""
     return _html("grade_line", grade)
 
 
-def proposed(proposal: Proposal) -> str:
-    """What is proposed of a statement, with who and why, as HTML."""
+def proposed(proposal: Proposal) -> Markup:
+    """What is proposed of a statement, with who and why."""
     sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×", "unreviewed": "↺"}[proposal.review]
     signed = f"{proposal.signature}, {worded(proposal.day)}"
     return _html("proposed", proposal, sign, signed, _against(proposal))
@@ -184,16 +139,15 @@ def _against(proposal: Proposal) -> tuple[str, str] | None:
     return (address("sources", source=key), name.label) if name else ("", proposal.against)
 
 
-def source_line(evidence: Evidence, names: Names, of: str) -> str:
-    """The relation as seen from the thing ``of``, and the place that states it, as HTML."""
+def source_line(evidence: Evidence, names: Names, of: str) -> Markup:
+    """The relation as seen from the thing ``of``, and the place that states it."""
     relation = names[evidence.predicate]
     words = relation.label if evidence.subject == of else relation.inverse or relation.label
     place = address(
         "sources", source=names[evidence.document].short, statement=evidence.statement_key
     )
-    told = _html("source_line", words, place, evidence)
     proposals = laid_over(knowledge_graph()).proposals.get(evidence.statement_key, ())
-    return told + "".join(proposed(each) for each in proposals)
+    return _html("source_line", words, place, evidence, [proposed(each) for each in proposals])
 
 
 def sheet(
@@ -209,7 +163,7 @@ def sheet(
     name = kg.names[thing]
     st.subheader(plain_text(name.label))
     known_as = f"{name.kind} · also {', '.join(name.others)}" if name.others else name.kind
-    around = "" if thing == centred else _around(name)
+    around = "" if thing == centred else address("network", thing=name.short)
     st.html(_html("sheet_head", appearance(name.family), known_as, around, name.label))
     if actions is not None:
         actions()
@@ -245,13 +199,9 @@ def sheet(
         return
     line = lines[rows[0]]
     if line.link is not None and line.link.family != SOURCE:
-        st.html(_html("go", _around(line.link), f"Network around {line.link.label}"))
+        around = link("network", f"Network around {line.link.label}", thing=line.link.short)
+        st.html(onward(around))
     evidence_cards(line.evidence, kg.names, graded=True)
-
-
-def _around(name: Name) -> str:
-    """The address of the network around a thing."""
-    return address("network", thing=name.short)
 
 
 def _shown(line: Fact) -> str:
@@ -262,7 +212,7 @@ def _shown(line: Fact) -> str:
 
 def _card(
     one: Evidence, names: Names, proposals: Sequence[Proposal], decision: Decision | None
-) -> str:
+) -> Markup:
     document = names[one.document]
     at = address("sources", source=document.short, statement=one.statement_key)
     line = ""
@@ -279,8 +229,3 @@ def _card(
         worded(decision.on[:10]) if decision else "",
         [proposed(each) for each in proposals],
     )
-
-
-def _html(piece: str, *given: object) -> str:
-    """A piece of a page by its name in ``cards.html``, with what it shows."""
-    return str(getattr(template("pages/parts/cards.html").module, piece)(*given))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph.pages.parts.cards import evidence_cards, query_behind, sheet
+from graph.pages.parts.fragments import listing
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.views.network.drawn_network import DrawnLine, DrawnThing, TieLine
@@ -97,8 +97,7 @@ def shared_things(shared: SharedTie) -> None:
             f"({wording(shared.tie, kg.names)})."
         )
     )
-    items = "".join(f"<li>{escape(kg.names[one].label)}</li>" for one in shared.things)
-    st.html(f'<ul class="cbrn-list">{items}</ul>')
+    st.html(listing(kg.names[one].label for one in shared.things))
     picked = st.selectbox(
         "Show the statements for",
         shared.things,

@@ -1,7 +1,7 @@
 """What several pages use: the opened graph, the address, and words on the screen.
 
 Labels come from documents, so they are never read as Markdown or HTML: what Streamlit reads as
-Markdown goes through ``plain_text``, what is HTML through ``html.escape``.
+Markdown goes through ``plain_text``, what is HTML comes from templates.
 """
 
 from __future__ import annotations

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from graph.kinds import SOURCE
-from graph.pages.parts.cards import evidence_cards, link
+from graph.pages.parts.cards import evidence_cards
+from graph.pages.parts.fragments import link, onward
 from graph.pages.parts.import_process import DATA, edit_workbook
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.pages.sources.register import copy_told, register_of
+from graph.templates import piece
 from graph.views.record.evidence import said_in
 from graph.views.record.names import plain
 from graph.views.record.overview import documents
@@ -34,12 +35,7 @@ if chosen is None:
 else:
     document = next(one for one in register if one.iri == chosen.iri)
     st.subheader(plain_text(document.title))
-    st.html(
-        f'<p class="cbrn-note">{escape(document.publisher)}, {escape(document.dated)} · '
-        f'<a target="_blank" rel="noopener noreferrer" href="{escape(document.page)}">the document '
-        f"itself ↗</a><br>Places in it: {escape(document.places or 'not on record')}."
-        f"{escape(copy_told(document))}</p>"
-    )
+    st.html(piece("pages/sources/page.html", "about", document, copy_told(document)))
     if document.retracted:
         st.warning(
             plain_text(
@@ -62,8 +58,10 @@ else:
         retract = {"put-right": "retract", "thing": chosen.short}
         merge = {"put-right": "merge", "goes": chosen.short}
         st.html(
-            f"<p class='cbrn-go'>{link('add', 'Retract this document', **retract)} · "
-            f"{link('add', 'It is on record twice', **merge)}</p>"
+            onward(
+                link("add", "Retract this document", **retract),
+                link("add", "It is on record twice", **merge),
+            )
         )
     statements = sorted(
         said_in(kg.engine, chosen.iri), key=lambda one: (one.order, one.sentence(kg.names))
@@ -114,4 +112,4 @@ else:
     propose_here(kg, cited, "sources")
     if cited and DATA.is_dir():
         state = {"put-right": "retract", "statement": cited[0].statement_key}
-        st.html(f"<p class='cbrn-go'>{link('add', 'Withdraw this statement', **state)}</p>")
+        st.html(onward(link("add", "Withdraw this statement", **state)))

@@ -49,8 +49,14 @@ _PIXEL: Final = 9525
 """A pixel in the units of the format, 914,400 to the inch."""
 _LAST_ANNEXES: Final = ("How it was worked out", "Queries", "Sources")
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-_SVG_OF: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # how the format marks a drawing
+# How a picture says that it stands in for a drawing (Office Open XML, extension of 2016).
+_DRAWN_AS: Final = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></a:ext>'
+    "</a:extLst>"
+)
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
@@ -223,13 +229,9 @@ class _Writing:
         name = PackURI(f"/word/media/drawing{len(self.document.inline_shapes)}.svg")
         part = Part(name, "image/svg+xml", f"{_XML}\n{drawn}".encode(), self.document.part.package)
         related = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-        extension = parse_xml(
-            f'<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-            f'<a:ext uri="{_SVG_OF}"><asvg:svgBlip xmlns:asvg="{_SVG}" xmlns:r="http://schemas.'
-            f'openxmlformats.org/officeDocument/2006/relationships" r:embed="{related}"/></a:ext>'
-            "</a:extLst>"
-        )
-        shape._inline.graphic.graphicData.pic.blipFill.blip.append(extension)
+        extensions = parse_xml(_DRAWN_AS)
+        extensions[0][0].set(qn("r:embed"), related)
+        shape._inline.graphic.graphicData.pic.blipFill.blip.append(extensions)
 
     def saved(self) -> bytes:
         """The bytes, without the moment and the machine they were made at."""
