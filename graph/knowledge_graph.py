@@ -9,12 +9,13 @@ import os
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graph.errors import EngineUnavailable
 from graph.home import HOME
+from graph.languages import language_of
 from graph.store import Limits, ask, load_questions
 from graph.store.published.sources import DiskSource, FileSource, source_of
 from graph.views.record.names import NamedGraph, load_names
@@ -48,6 +49,29 @@ class KnowledgeGraph(NamedGraph):
 
     questions: Mapping[str, Question]
     manifest: Manifest | None = None
+    source: KnowledgeGraph | None = None
+    _in_languages: dict[str, KnowledgeGraph] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def in_english(self) -> KnowledgeGraph:
+        """The graph as it was opened, with the record's own names."""
+        return self.source or self
+
+    def in_language(self, tag: str) -> KnowledgeGraph:
+        """The graph with names in a language, always the same one; its engine is shared.
+
+        Args:
+            tag: a language by its tag, one of ``names.languages``; in any other it stays as it is.
+        """
+        english, names = self.in_english, self.names.in_language(tag)
+        if names is english.names:
+            return english
+        if tag not in english._in_languages:
+            made = replace(english, names=names, source=english)
+            english._in_languages.setdefault(tag, made)
+        return english._in_languages[tag]
 
     def query(self, sparql: str, limits: Limits | None = None) -> Answer:
         """The answer to a SPARQL 1.1 query, within limits.
@@ -127,7 +151,8 @@ def open_early() -> threading.Thread:
 
     def act() -> None:
         with suppress(EngineUnavailable):
-            current_graph()
+            for tag in current_graph().names.languages:
+                language_of(tag)  # each is a file of its own, read once
 
     thread = threading.Thread(target=act, name="opens the graph", daemon=True)
     thread.start()

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from graph.languages import Spoken, set_apart
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
@@ -56,6 +58,11 @@ def _environment() -> Environment:
 def _escaped(value: object) -> object:
     """A text as Python's own ``html.escape`` writes it, which MarkupSafe writes with other signs.
 
-    So a file that was taken away before is the same, byte for byte, when it is made again.
+    So a file that was taken away before is the same, byte for byte, when it is made again. A name
+    that knows its language says which it is; names that run from right to left keep to themselves.
+    A name in an attribute has to be made a text first, as in ``"" ~ name``.
     """
-    return Markup(escape(value)) if type(value) is str else value
+    if type(value) is Spoken:
+        told = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
+        return told.format(value.language, value.direction, Markup(escape(value)))
+    return Markup(escape(set_apart(value))) if type(value) is str else value

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
+from graph.languages import is_right_to_left
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,6 +20,8 @@ __all__ = ["LONGEST", "fitting", "plain_workbook", "put", "saved"]
 LONGEST: Final = 32_000
 """So many signs fit into a cell (Excel's own limit is 32,767)."""
 
+_FROM_THE_RIGHT: Final = 2
+"""The order of reading of a cell from right to left (ECMA-376, part 1, 18.8.1); 0 asks the text."""
 _MOMENT: Final = datetime(2000, 1, 1)
 _ILLEGAL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "�")
 """Signs that no XML may hold."""
@@ -32,12 +36,14 @@ def put(cell: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
     """Writes text into a cell as text: nothing in it is run, wherever it came from; the cell.
 
     The cell is marked as quoted too, so that a formula does not come to life when someone edits it.
+    A text of a script that runs from right to left is read in that order.
     """
     cell.value = fitting(text)
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    order = _FROM_THE_RIGHT if is_right_to_left(text) else 0
+    cell.alignment = Alignment(vertical="top", wrap_text=True, readingOrder=order)
     return cell
 
 

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from graph.languages import ENGLISH
 from graph.server.description import described
 from graph.server.media_types import (
     HTML,
@@ -106,7 +107,7 @@ async def _in_words(
         if media_type == WORKBOOK:
             if answer.form == "ask":
                 raise Refusal(406, "A yes or no is no workbook; name json, xml, csv or tsv.")
-            return as_workbook(answer, kg.names)
+            return as_workbook(answer, kg.names.in_language(asked.labels or ENGLISH))
         if asked.labels:
             answer = with_names(kg, answer, asked.labels)
         return rewritten(answer, ROW_NAMES.get(media_type) or TRIPLE_NAMES[media_type])

@@ -3,6 +3,8 @@
 The fields of the pages ask here while somebody types; so can programs. The answer is JSON::
 
     {"said": "", "sure": true, "options": [{"key": "country/KAZ", "label": "Kazakhstan", …}]}
+
+With ``lang=fr`` labels are French where such a name is on record; all names are searched.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ async def find(request: Request, house: House) -> Response:
         if kind != RELATIONS and (not kind[:1].isupper() or kind not in CBRN.__annotations__):
             raise Refusal(400, f"'{kind}' is no kind of thing; name a class, such as Country.")
     out = frozenset(request.query_params.getlist("out"))
-    found = await house.run(lambda: _found(house.graph(), text, kinds, out))
+    language = request.query_params.get("lang", "").lower()
+    found = await house.run(lambda: _found(house.graph().in_language(language), text, kinds, out))
     return document(json.dumps(found, ensure_ascii=False), "application/json")
 
 

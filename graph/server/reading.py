@@ -47,7 +47,8 @@ async def read(request: Request, house: House) -> Response:
     if not is_pass(request.headers.get("x-page-pass", "")):
         house.check(request)
     text = request.query_params.get("text", "")[:_LONGEST].strip()
-    found = await house.run(lambda: _read(house.graph(), text))
+    language = request.query_params.get("lang", "").lower()
+    found = await house.run(lambda: _read(house.graph().in_language(language), text))
     return document(json.dumps(found, ensure_ascii=False), "application/json")
 
 

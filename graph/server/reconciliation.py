@@ -152,7 +152,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 @lru_cache(maxsize=2)
 def _index(names: Names) -> Index[Name]:
-    return Index(names.things(), abroad=lambda name: name.translations)
+    return Index(names.things(), abroad=lambda name: name.abroad)
 
 
 def _json(told: object) -> Response:

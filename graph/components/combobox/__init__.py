@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from graph.components.reader_language import in_reader_language
 from graph.components.registering import register
 from graph.page_pass import PASS
 
@@ -64,6 +65,7 @@ def combobox(  # noqa: PLR0913 - a field and its named options
         is_bare: whether the label is only said, not shown.
     """
     asked = [("kind", kind) for kind in kinds] + [("out", one) for one in out]
+    asked += in_reader_language()
     data = {
         "label": label,
         "bare": is_bare,

@@ -23,6 +23,20 @@ export function symbolOf(option) {
 }
 
 /**
+ * Says of an element in which language it shows a name, and how that runs.
+ *
+ * @template {HTMLElement} T
+ * @param {T} element
+ * @param {Option | undefined} option
+ */
+export function speak(element, option) {
+  element.lang = option?.language ?? "";
+  element.dir = option?.language ? option.direction : "";
+  if (!element.lang) element.removeAttribute("lang");
+  return element;
+}
+
+/**
  * One of several that are chosen, with a button that takes it back.
  *
  * @param {Option} option
@@ -30,6 +44,7 @@ export function symbolOf(option) {
  * @param {() => void} remove
  */
 export function chip(option, name, remove) {
-  const label = make("span", { className: "chip-label", textContent: option.label, title: option.label });
+  const words = { className: "chip-label", textContent: option.label, title: option.label };
+  const label = speak(make("span", words), option);
   return make("span", { className: "chip" }, symbolOf(option), label, signButton("×", name, remove));
 }

@@ -11,6 +11,9 @@ export interface Option {
   dark: string;
   /** The name by which it was found, where that is not the label. */
   matched: string;
+  /** The tag of the label's language, empty for English, and how that language runs. */
+  language: string;
+  direction: string;
 }
 
 /** What the server found for a text. */

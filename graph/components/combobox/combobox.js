@@ -5,7 +5,7 @@
 /** @import { Data, Option, Told } from "./combobox.js" */
 import { make, signButton } from "../browser/elements.js";
 import { asked } from "./asking.js";
-import { chip, dress } from "./chosen.js";
+import { chip, dress, speak } from "./chosen.js";
 import { Listing } from "./listing.js";
 
 let made = 0;
@@ -95,6 +95,7 @@ class Combobox {
     const [first] = most === 1 ? chosen : [];
     this.input.value = first?.label ?? "";
     this.symbol.textContent = "";
+    speak(this.input, first);
     if (first) dress(this.symbol, first);
     this.chips.replaceChildren(...(most === 1 ? [] : chosen).map((one) =>
       chip(one, `${words.remove} ${one.label}`, () => {
@@ -205,6 +206,7 @@ class Combobox {
   /** Notes whether the text is one that is not taken yet. @param {boolean} isTyped */
   setTyped(isTyped) {
     this.isTyped = isTyped;
+    if (isTyped) speak(this.input, undefined);
     this.field.classList.toggle("typed", isTyped && this.data.most === 1);
   }
 

@@ -2,7 +2,7 @@
 
 /** @import { Finding, Option } from "./combobox.js" */
 import { make } from "../browser/elements.js";
-import { symbolOf } from "./chosen.js";
+import { speak, symbolOf } from "./chosen.js";
 
 const HIGHEST = 420;
 const ROOM = 260;
@@ -47,7 +47,7 @@ export class Listing {
     finding.options.forEach((option, place) => {
       const group = groups.get(option.group) ?? this.group(option.group, groups.size);
       groups.set(option.group, group);
-      const told = make("span", { className: "told", textContent: option.label });
+      const told = speak(make("span", { className: "told", textContent: option.label }), option);
       const element = make("div", { id: this.idOf(place), role: "option" }, symbolOf(option), told);
       if (option.matched) {
         element.append(make("span", { className: "matched", textContent: option.matched }));

@@ -20,6 +20,7 @@ import streamlit as st
 
 from graph.components.network_canvas.model import kinds, model
 from graph.components.registering import register
+from graph.languages import set_apart
 from graph.page_files import vis_network
 from graph.views.network.drawn_network import DrawnThing, SummaryNode
 from graph.views.network.line_looks import LINE_LOOKS
@@ -255,7 +256,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "key": key,
         "library": vis_network().address,
         "height": height,
-        "told": list(sentences),
+        "told": [set_apart(sentence) for sentence in sentences],
         "beside": is_beside,
         "several": _several(key, tuple(several)),
         "focus": focus,

@@ -82,7 +82,7 @@ function toneSample({ theme }, tone) {
  * @param {string[]} hubs
  */
 function hubButton(view, hubs) {
-  const text = `${view.data.words.quiet} ${hubs.join(", ")}`;
+  const text = `${view.data.words.quiet} ${hubs.map((hub) => `\u2068${hub}\u2069`).join(", ")}`;
   const button = make("button", { type: "button" }, "•", text);
   button.setAttribute("aria-pressed", String(!view.memory.loud));
   button.dataset.kind = "hubs";

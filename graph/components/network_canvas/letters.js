@@ -115,6 +115,23 @@ export function writeLines(pen, view, lines, { x, top }, { size, colour, strong,
   pen.lineWidth = (backed ? 6 : 3.5) / view.scale;
   pen.fillStyle = colour;
   const step = (size * LABEL.line) / LABEL.size;
-  lines.forEach((line, at) => pen.strokeText(line, x, top + step * (at + 0.5)));
-  lines.forEach((line, at) => pen.fillText(line, x, top + step * (at + 0.5)));
+  /** @param {"strokeText" | "fillText"} write */
+  const each = (write) => lines.forEach((line, at) => {
+    pen.direction = directionOf(line);
+    pen[write](line, x, top + step * (at + 0.5));
+  });
+  each("strokeText");
+  each("fillText");
+  pen.direction = "inherit";
+}
+
+/**
+ * How a text runs: as its first letter does (Unicode Standard Annex 9, rules P2 and P3).
+ *
+ * @param {string} text
+ * @returns {"ltr" | "rtl"}
+ */
+export function directionOf(text) {
+  const first = /\p{L}/u.exec(text)?.[0] ?? "";
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(first) ? "rtl" : "ltr";
 }

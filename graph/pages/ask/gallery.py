@@ -10,6 +10,7 @@ from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.folding import words
 from graph.pages.ask.form import in_words
 from graph.pages.parts.fragments import link
+from graph.pages.parts.widgets import LANGUAGES_AT_ONCE
 from graph.store import Limits
 from graph.templates import piece
 from graph.views.record.tables import labelled
@@ -59,7 +60,7 @@ def _card(card: Question, asked: str, answer: str) -> tuple[Markup, str]:
     return link("ask", asked or card.asked({}), question=card.key), answer
 
 
-@st.cache_resource(max_entries=1, show_spinner="Answering each question once …")
+@st.cache_resource(max_entries=LANGUAGES_AT_ONCE, show_spinner="Answering each question once …")
 def _previews(opened: int, _kg: KnowledgeGraph) -> dict[str, tuple[str, str]]:
     """Each question as it is asked without a choice, and the beginning of its answer.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.query_history import Past, query_history
+from graph.pages.parts.widgets import show_only
 from graph.plurals import counted
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def past_queries(sparql: str, answer: Answer | None) -> None:
     """Lists the queries of this browser; one that is picked goes into the address and is asked."""
     wanted = query_history(_told(sparql, answer) if answer else None, key="past queries")
     if wanted and wanted != st.query_params.get("query"):
-        st.query_params.from_dict({"query": wanted})
+        show_only({"query": wanted})
         st.rerun()
 
 

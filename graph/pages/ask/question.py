@@ -14,7 +14,7 @@ from graph.pages.ask.gallery import gallery
 from graph.pages.parts.cards import query_behind
 from graph.pages.parts.fragments import link, onward
 from graph.pages.parts.visits import visits
-from graph.pages.parts.widgets import plain_text
+from graph.pages.parts.widgets import plain_text, show_only
 from graph.store import ask
 from graph.store.cards.own_questions import filled, read_own_card
 
@@ -122,4 +122,4 @@ def _load(kg: KnowledgeGraph) -> None:
         st.session_state["card fault"] = str(error)
     else:
         st.session_state[_OWN] = card
-        st.query_params.from_dict({"question": _OWN_KEY})
+        show_only({"question": _OWN_KEY})

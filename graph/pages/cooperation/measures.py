@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.pages.parts.fragments import dash, link, listing, strong, table, thing
-from graph.pages.parts.widgets import choose
+from graph.pages.parts.widgets import LANGUAGES_AT_ONCE, choose
 from graph.plurals import counted
 from graph.templates import piece
 from graph.views.cooperation.leave_one_out import hanging_on
@@ -56,7 +56,7 @@ def _worked_out(_kg: KnowledgeGraph, opened: int, measure: str) -> Measure:
     return _KINDS[measure](parts(_kg.engine), _kg.names)
 
 
-@st.cache_resource(show_spinner="Counting …", max_entries=1)
+@st.cache_resource(show_spinner="Counting …", max_entries=LANGUAGES_AT_ONCE)
 def _counted(_kg: KnowledgeGraph, opened: int) -> list[Pair]:
     return pairs(_kg, most=1_000_000)
 

@@ -14,7 +14,7 @@ from graph.pages.cooperation import (
     reviewing,
     side_by_side,
 )
-from graph.pages.parts.widgets import knowledge_graph
+from graph.pages.parts.widgets import knowledge_graph, show_only
 
 _VIEWS = {
     "side-by-side": ("Side by side", side_by_side.show),
@@ -39,7 +39,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="cooperation
         list(_VIEWS),
         format_func=lambda key: _VIEWS[key][0],
         key="cooperation view",
-        on_change=lambda: st.query_params.from_dict({"view": st.session_state["cooperation view"]}),
+        on_change=lambda: show_only({"view": st.session_state["cooperation view"]}),
         label_visibility="collapsed",
         required=True,
         width="content",

@@ -14,7 +14,7 @@ from graph.pages.parts.fragments import examples, link, table
 from graph.pages.parts.pickers import several
 from graph.pages.parts.review_state import current
 from graph.pages.parts.visits import visits
-from graph.pages.parts.widgets import keep, plain_text
+from graph.pages.parts.widgets import keep, plain_text, show_only
 from graph.plurals import counted
 from graph.views.exports.formats import file_name
 from graph.views.report.background import background
@@ -94,7 +94,7 @@ def show(kg: KnowledgeGraph) -> None:
     st.iframe(document.decode(), height=_HEIGHT, alt=f"The report: {report.title}")
 
 
-@st.cache_resource(show_spinner="Reading the whole record …", max_entries=1)
+@st.cache_resource(show_spinner="Reading the whole record …", max_entries=2)
 def _whole(_kg: KnowledgeGraph, opened_as: int) -> Background:
     """What all reports share, kept for all visitors; the number tells one graph from the next."""
     return background(_kg, _kg.questions)
@@ -225,7 +225,7 @@ def _bundle(kg: KnowledgeGraph) -> None:
                 found.title or "a report",
                 found.remarks,
             )
-            st.query_params.from_dict({"view": "report", **found.selection.parameters})
+            show_only({"view": "report", **found.selection.parameters})
             st.rerun()
         told = st.session_state[_TOLD]
     _, title, remarks = told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from graph.components.combobox import combobox
+from graph.components.reader_language import LANGUAGE
 from graph.pages.network.filters import filters
 from graph.pages.network.state import bound, go, grower, history, open_drawer, redo, undo
 from graph.pages.network.story import story
@@ -71,7 +72,7 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
             story(picture)
         with st.popover("Add a thing", icon=":material/add:"):
             _addition(picture)
-        if not st.query_params.to_dict():
+        if not {*st.query_params} - {LANGUAGE}:
             with st.popover("Begin with", icon=":material/start:"):
                 _beginnings()
         st.button("Sheet", icon=":material/right_panel_open:", on_click=open_drawer)

@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.components.network_canvas import deselect
-from graph.pages.parts.widgets import knowledge_graph
+from graph.components.reader_language import LANGUAGE
+from graph.pages.parts.widgets import knowledge_graph, show_only
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
@@ -53,7 +54,8 @@ _BEFORE = "network addresses before"
 def grower() -> Grower:
     """What makes pictures of the opened graph; one for all visitors, so that they share memory."""
     kg = knowledge_graph()
-    return _grower(id(kg), kg)[0]
+    english = kg.in_english
+    return _grower(id(english), english)[0].in_language(kg)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -183,7 +185,8 @@ def close_drawer() -> None:
 
 
 def _parameters() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    """The address but for what is the same on all pages."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name != LANGUAGE}
 
 
 def _settle() -> None:
@@ -200,14 +203,14 @@ def _settle() -> None:
         return
     # What was written before is an older one; anything else was chosen in this very run.
     if now in st.session_state.get(_BEFORE, []):
-        st.query_params.from_dict(written)
+        show_only(written)
 
 
 def _put(parameters: dict[str, list[str]]) -> None:
     """Writes the address, which is one entry of the browser's history; nothing where it is so."""
     if parameters != _parameters():
         st.session_state[_BEFORE] = [*st.session_state.get(_BEFORE, [])[-9:], _parameters()]
-        st.query_params.from_dict(parameters)
+        show_only(parameters)
     st.session_state[_WRITTEN] = _parameters()
 
 

@@ -11,7 +11,7 @@ from graph.pages.overview.tasks import tasks
 from graph.pages.parts.box import box
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.fragments import link, listing, note, onward, symbol
-from graph.pages.parts.widgets import knowledge_graph, plain_text
+from graph.pages.parts.widgets import LANGUAGES_AT_ONCE, knowledge_graph, plain_text
 from graph.views.network.drawn_network import DrawnThing, TieLine
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
@@ -32,7 +32,7 @@ _HEIGHT = 460
 kg = knowledge_graph()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=LANGUAGES_AT_ONCE, show_spinner=False)
 def _numbers(opened: int, _kg: KnowledgeGraph) -> tuple[Overview, Picture, KnowledgeGraph]:
     # The graph is kept beside them, so that no other one can get the same id meanwhile.
     return overview(_kg), grown(Grower(_kg), GLANCE), _kg

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
 from graph.components.combobox import field
+from graph.components.reader_language import in_reader_language
 from graph.components.way_back import keep_way_back
 from graph.home import PAGES
+from graph.pages.parts.language import choice_of_language
 from graph.pages.parts.widgets import run_page
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def box(key: str) -> None:
                 "label": "Ask or find",
                 "bare": True,
                 "hint": "Type a name, a year or a question (key /)",
-                "address": "read",
+                "address": f"read?{urlencode(in_reader_language())}",
                 "chosen": [],
                 "most": 1,
                 "leads": True,
@@ -62,7 +64,9 @@ def run_below_box(page: StreamlitPage, pages: Collection[str]) -> None:
     parts = urlsplit(st.session_state.pop(_WISH, ""))
     if parts.path in pages:
         script = PAGES / parts.path / "page.py"
-        st.switch_page(script, query_params=dict(parse_qsl(parts.query, keep_blank_values=True)))
+        asked = parse_qsl(parts.query, keep_blank_values=True)
+        st.switch_page(script, query_params=dict([*asked, *in_reader_language()]))
+    choice_of_language()
     if page.url_path:
         box("box")
     run_page(page)

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.kinds import SOURCE, in_pictures
+from graph.languages import ENGLISH
 from graph.pages.parts.fragments import link, onward, pieces
 from graph.pages.parts.review_state import decided, laid_over
 from graph.pages.parts.widgets import address, knowledge_graph, plain_text
@@ -47,9 +48,18 @@ __all__ = [
     "query_behind",
     "sheet",
     "source_line",
+    "titled",
 ]
 
 _html = partial(piece, "pages/parts/cards.html")
+
+
+def titled(name: Name) -> None:
+    """The name of a thing as a heading."""
+    if name.language == ENGLISH:
+        st.subheader(plain_text(name.label))
+    else:  # what is written as Markdown cannot say in which language it is
+        st.html(_html("titled", name.label))
 
 
 def into_network(named: Iterable[Name]) -> None:
@@ -161,7 +171,7 @@ def sheet(
     ``actions`` draws what can be done with the thing, below its name.
     """
     name = kg.names[thing]
-    st.subheader(plain_text(name.label))
+    titled(name)
     known_as = f"{name.kind} · also {', '.join(name.others)}" if name.others else name.kind
     around = "" if thing == centred else address("network", thing=name.short)
     st.html(_html("sheet_head", appearance(name.family), known_as, around, name.label))
@@ -221,7 +231,7 @@ def _card(
     return _html(
         "card",
         one,
-        one.sentence(names),
+        one.parts(names),
         document.label,
         at,
         line,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.components.combobox import combobox
-from graph.pages.parts.widgets import keep, knowledge_graph, warn_of_unknown
+from graph.pages.parts.widgets import keep, knowledge_graph, show_only, warn_of_unknown
 from graph.views.record.options import option_of
 from graph.views.record.search import things_among
 
@@ -53,7 +53,7 @@ def pick(  # noqa: PLR0913 - a picker and its four named options
 
     def choose(keys: list[str]) -> None:
         if alone:
-            st.query_params.clear()
+            show_only({})
         if keys or not stays:
             keep(parameter, keys[0] if keys else "")
         else:

@@ -13,7 +13,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from graph.components.reader_language import LANGUAGE, in_reader_language, reader_language
 from graph.knowledge_graph import current_graph, ready_graph
+from graph.languages import set_apart
 from graph.plurals import plural
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
 
 __all__ = [
+    "LANGUAGES_AT_ONCE",
     "address",
     "choose",
     "keep",
@@ -31,9 +34,13 @@ __all__ = [
     "plain_text",
     "quoted_as_code",
     "run_page",
+    "show_only",
     "stylesheet",
     "warn_of_unknown",
 ]
+
+LANGUAGES_AT_ONCE = 4
+"""Of what is worked out with names, so many are kept: readers are of several languages."""
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
 _ADDRESS = re.compile(r"(?<=https)://|(?<=http)://|(?<=www)\.|@", re.IGNORECASE)
@@ -42,16 +49,18 @@ _STYLE = Path(__file__).parents[1] / "style.css"
 
 
 def knowledge_graph() -> KnowledgeGraph:
-    """The graph of this checkout, opened once for all visitors, and again after a new build.
+    """The graph of this checkout with its names in the language of the reader.
+
+    It is opened once for all visitors, and again after a new build.
 
     Raises:
         EngineUnavailable: there is none to ask; `graph.pages.parts.engine_away` says so.
     """
     ready = ready_graph()
-    if ready is not None:
-        return ready
-    with st.spinner("Opening the graph …"):
-        return current_graph()
+    if ready is None:
+        with st.spinner("Opening the graph …"):
+            ready = current_graph()
+    return ready.in_language(reader_language())
 
 
 def run_page(page: StreamlitPage) -> None:
@@ -88,11 +97,12 @@ def plain_text(label: str) -> str:
     Streamlit makes links of what looks like an address even where its signs are literal. A sign
     that joins words and takes no room keeps it from that, so that no label leads anywhere.
     """
-    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_JOINER + r"\g<0>", label))
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_JOINER + r"\g<0>", set_apart(label)))
 
 
 def address(page: str, **parameters: str) -> str:
-    """The address of a page with a state, as links on the page use it."""
+    """The address of a page with a state, as links on the page use it: in the reader's language."""
+    parameters |= dict(in_reader_language())
     told = "&".join(f"{key}={quote(value, safe='/~')}" for key, value in parameters.items())
     return f"{page}?{told}"
 
@@ -103,6 +113,12 @@ def keep(parameter: str, value: str) -> None:
         st.query_params[parameter] = value
     else:
         st.query_params.pop(parameter, None)
+
+
+def show_only(parameters: Mapping[str, str | Sequence[str]]) -> None:
+    """Makes a state all that the address says, beside the language of the reader."""
+    language = st.query_params.get_all(LANGUAGE)
+    st.query_params.from_dict({**parameters, **({LANGUAGE: language} if language else {})})
 
 
 def warn_of_unknown(names: Sequence[str]) -> None:

@@ -65,7 +65,14 @@ def _plain(shown: Shown) -> nx.MultiDiGraph[str]:
     names = _ids(shown)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri, label, kind, kind_label in shown.things():
-        graph.add_node(names[iri], label=label, kind=kind, kind_label=kind_label, address=iri)
+        graph.add_node(
+            names[iri],
+            label=str(label),
+            language=shown.names[iri].language,
+            kind=kind,
+            kind_label=kind_label,
+            address=iri,
+        )
     for number, line in enumerate(shown.lines, start=1):
         behind_it = line.grade()
         graph.add_edge(

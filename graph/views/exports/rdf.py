@@ -35,7 +35,7 @@ _NAMED: Final = Parametrised("""
 CONSTRUCT { ?node ?property ?value }
 WHERE {
   VALUES ?node { }
-  VALUES ?property { rdf:type rdfs:label skos:altLabel cbrn:inverseLabel }
+  VALUES ?property { rdf:type rdfs:label skos:prefLabel skos:altLabel cbrn:inverseLabel }
   ?node ?property ?value
 }
 """)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from graph.languages import Spoken
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.views.network.drawn_network import DrawnLine, DrawnThing, TieLine
@@ -129,6 +130,11 @@ class Shown:
         return {one.iri: one.number for one in self.sources}
 
     @property
+    def language(self) -> str:
+        """In which language names are, as a sentence; empty where all are those of the record."""
+        return self.names.told_language
+
+    @property
     def date(self) -> str:
         """The date of the data, as a sentence: that of the newest document behind it."""
         newest = max((one.issued for one in self.sources if not one.codes), default="")
@@ -248,5 +254,6 @@ def _clean_node(node: NetworkNode) -> NetworkNode:
 
 
 def clean(label: str) -> str:
-    """A label without what XML cannot hold; never empty."""
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", label).strip() or _NAMELESS
+    """A label without what XML cannot hold; never empty. One that knows its language still does."""
+    told = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", label).strip() or _NAMELESS
+    return Spoken(told, label.language) if isinstance(label, Spoken) else told

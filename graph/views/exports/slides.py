@@ -20,6 +20,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from graph.languages import Spoken, is_right_to_left, set_apart
 from graph.plurals import counted
 from graph.views.exports.drawing import roomy
 from graph.views.exports.shown import clean
@@ -84,7 +85,7 @@ def _picture(slide: Any, shown: Shown) -> None:  # noqa: ANN401 - as above
     for iri, label, kind, _ in shown.things():
         _thing(slide, label, kind, at(shown.places[iri]))
     behind = counted(len(shown.sources), "document")
-    told = f"{behind} behind these lines, listed on what follows. {shown.date}"
+    told = f"{behind} behind these lines, listed on what follows. {shown.date} {shown.language}"
     if not shown.sources:
         told = "No document is on record for these lines."
     _words(slide, told, (_EDGE, Inches(6.95), _WIDE - 2 * _EDGE, Inches(0.35)), size=11)
@@ -115,7 +116,7 @@ def _title(slide: Any, text: str) -> None:  # noqa: ANN401 - as above
         _WIDE - 2 * _EDGE,
         Inches(0.6),
     )
-    title.text_frame.text = text
+    title.text_frame.text = set_apart(text)
     title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     for paragraph in title.text_frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
@@ -137,11 +138,15 @@ def _words(
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     run = frame.paragraphs[0].add_run()
-    run.text = clean(text)
+    run.text = set_apart(clean(text))
     run.font.size = Pt(size)
     run.font.color.rgb = _colour(_TEXT if is_centred else _MUTED)
     if is_centred:
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+    if isinstance(text, Spoken):
+        run._r.get_or_add_rPr().set("lang", text.language)
+    if is_right_to_left(text):
+        frame.paragraphs[0]._p.get_or_add_pPr().set("rtl", "1")
 
 
 def _fitted(places: dict[str, Position]) -> Callable[[Position], tuple[int, int]]:

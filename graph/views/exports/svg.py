@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from graph.languages import Spoken, set_apart
 from graph.views.exports.drawing import (
     LOOP,
     bends,
@@ -41,6 +42,11 @@ _LEAST: Final = 760.0
 _MOST_LABELS: Final = 40
 
 
+def _escape(text: str) -> str:
+    """A text as it stands in the file, names that run from right to left kept to themselves."""
+    return escape(set_apart(text))
+
+
 def svg(shown: Shown) -> bytes:
     """The drawing, on a light ground, as wide as its picture but at least 760 pixels."""
     shown = replace(shown, places=roomy(shown.places))
@@ -54,6 +60,8 @@ def svg(shown: Shown) -> bytes:
     if not shown.sources:
         below.text("No document is on record for these lines.", 12, _MUTED)
     below.text(shown.date, 12, _MUTED, space=6)
+    if shown.language:
+        below.text(shown.language, 12, _MUTED)
     whole = _sheet(below, shown, drawn, "")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n'.encode()
 
@@ -90,8 +98,8 @@ def _sheet(below: _Column, shown: Shown, drawn: str, prefix: str) -> str:
     wide, high = f"{below.wide:.0f}", f"{below.y + _MARGIN:.0f}"
     return f"""<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" \
 viewBox="0 0 {wide} {high}" role="img" aria-labelledby="{prefix}title {prefix}desc">
-<title id="{prefix}title">{escape(shown.title)}</title>
-<desc id="{prefix}desc">{escape(_described(shown))}</desc>
+<title id="{prefix}title">{_escape(shown.title)}</title>
+<desc id="{prefix}desc">{_escape(_described(shown))}</desc>
 <defs><marker id="{prefix}arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" \
 markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">\
 <path d="M0 0L8 4L0 8z" fill="{_LINE}"/></marker></defs>
@@ -126,7 +134,7 @@ class _Column:
             x = _MARGIN + (hang if number else 0)
             self.parts.append(
                 f'<text x="{x:.1f}" y="{self.y:.1f}" {_FONT} font-size="{size}" '
-                f'font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
+                f'font-weight="{weight}" fill="{colour}">{_escape(line)}</text>'
             )
 
 
@@ -190,7 +198,7 @@ def _legend_entry(
         )
     below.parts.append(
         f'<text x="{x + sign:.1f}" y="{below.y:.1f}" {_FONT} font-size="13" '
-        f'fill="{_TEXT}">{escape(words)}</text>'
+        f'fill="{_TEXT}">{_escape(words)}</text>'
     )
     return x + needed
 
@@ -219,9 +227,16 @@ def _things(shown: Shown) -> Iterator[str]:
             for at, line in enumerate(wrapped(label, _LABEL[0]))
         )
         yield (
-            f"<g><title>{escape(f'{label} · {kind_label}')}</title>"
+            f"<g{_spoken(label)}><title>{_escape(f'{label} · {kind_label}')}</title>"
             f"{_shape(appearance(kind), (x, y), radius)}{words}</g>"
         )
+
+
+def _spoken(label: str) -> str:
+    """The attributes that say in which language a label is; none in that of the file."""
+    if not isinstance(label, Spoken):
+        return ""
+    return f' lang="{label.language}" direction="{label.direction}"'
 
 
 def _halo(x: float, y: float, size: float, text: str, *, weight: str = "400") -> str:
@@ -230,7 +245,7 @@ def _halo(x: float, y: float, size: float, text: str, *, weight: str = "400") ->
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" {_FONT} font-size="{size}" '
         f'font-weight="{weight}" fill="{colour}" stroke="{_GROUND}" stroke-width="3.5" '
-        f'stroke-linejoin="round" paint-order="stroke">{escape(text)}</text>'
+        f'stroke-linejoin="round" paint-order="stroke">{_escape(text)}</text>'
     )
 
 
@@ -249,7 +264,7 @@ def _lines(shown: Shown, arrow: str) -> Iterator[str]:
         yield (
             f'<path d="{path}" fill="none" stroke="{_LINE}" '
             f'stroke-width="{1.2 * line.weight:.1f}"{stroke}>'
-            f"<title>{escape(_told(shown, line))}</title></path>"
+            f"<title>{_escape(_told(shown, line))}</title></path>"
         )
         if len(shown.lines) < _MOST_LABELS:
             words += _line_words(line, points, taken)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["lines_csv", "things_csv"]
 
-_THINGS = ("thing", "kind", "lines in view", "also called", "address")
+_THINGS = ("thing", "language", "kind", "lines in view", "also called", "address")
 _LINES = (
     "from",
     "line",
@@ -48,14 +48,21 @@ _LINES = (
 
 
 def things_csv(shown: Shown) -> bytes:
-    """A row for each thing: name, kind, number of lines in view, other names, address."""
+    """A row for each thing: name and its language, kind, lines in view, other names, address."""
     touching: Counter[str] = Counter()
     for line in shown.lines:
         touching.update({line.source, line.target})
     return _csv(
         _THINGS,
         (
-            (label, kind, str(touching[iri]), " | ".join(shown.names[iri].others), iri)
+            (
+                label,
+                shown.names[iri].language,
+                kind,
+                str(touching[iri]),
+                " | ".join(shown.names[iri].others),
+                iri,
+            )
             for iri, label, _, kind in shown.things()
         ),
     )

@@ -8,6 +8,7 @@ in any browser. The scene after each step is kept, so an act costs what it adds.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
+from copy import copy
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -37,7 +38,7 @@ from graph.views.network.view_state import (
 )
 from graph.views.places.arrangements import Arranged, arranged
 from graph.views.record.lines import Lines
-from graph.views.record.names import instances
+from graph.views.record.names import NamedGraph, instances
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
     from graph.views.network.view_state import Step, Tie, ViewState
     from graph.views.record.lines import Line
-    from graph.views.record.names import NamedGraph
 
 __all__ = ["Grower"]
 
@@ -60,12 +60,25 @@ class Grower:
     def __init__(self, kg: NamedGraph) -> None:
         """Remember where to ask; nothing is fetched yet."""
         self.kg = kg
+        # Scenes are the same for readers of every language, places and all.
+        self._names = kg.names.in_english
         self.lines = Lines(kg.engine)
         self.facets = Facets(self.lines)
         self.on_map = OnMap(kg, self.lines)
         self._scenes: OrderedDict[object, Scene] = OrderedDict()
         self._ties: tuple[tuple[str, ...], Mapping[Tie, int]] = ((), {})
         self._lock = Lock()
+        self._in_languages: dict[str, Grower] = {}
+
+    def in_language(self, kg: NamedGraph) -> Grower:
+        """The same for readers of the names of another language; what it remembers is shared."""
+        language = kg.names.language
+        made = self._in_languages.get(language)
+        if made is None or made.kg is not kg:
+            made = copy(self)
+            made.kg = kg
+            self._in_languages[language] = made
+        return made
 
     def scene(self, state: ViewState) -> Scene:
         """What is shown after all steps of a state."""
@@ -133,14 +146,14 @@ class Grower:
             other = line.other(thing)
             if other in wanted:
                 weight[other] += 1_000 + line.documents
-        return tuple(sorted(wanted, key=lambda one: (-weight[one], self.kg.names[one].label, one)))
+        return tuple(sorted(wanted, key=lambda one: (-weight[one], self._names[one].label, one)))
 
     def _around(self, thing: str) -> list[Line]:
         """The lines of a thing to other things that have a name."""
         return [
             line
             for line in self.lines.around(thing)
-            if line.other(thing) != thing and in_pictures(self.kg.names[line.other(thing)].family)
+            if line.other(thing) != thing and in_pictures(self._names[line.other(thing)].family)
         ]
 
     def _known(self, key: object) -> Scene | None:
@@ -158,11 +171,14 @@ class Grower:
     def _begun(self, state: ViewState) -> Scene:
         """The scene before any step."""
         if not state.start:
-            regions = [name.iri for name in instances(self.kg, str(CBRN.Region))]
+            regions = [
+                name.iri
+                for name in instances(NamedGraph(self.kg.engine, self._names), str(CBRN.Region))
+            ]
             return self._settled(Scene(things=tuple(regions[: state.most])))
         known, complaints = self._on_record(state.start)
         kept = known[: state.most]
-        cut = Counter(self.kg.names[one].family for one in known[state.most :])
+        cut = Counter(self._names[one].family for one in known[state.most :])
         scene = Scene(things=kept, cut=dict(cut), complaints=complaints)
         if len(state.start) == 1 and kept:
             scene = replace(scene, layout="around", middle=kept[0])
@@ -222,7 +238,7 @@ class Grower:
         for line in self._around(thing):
             other = line.other(thing)
             name = line.predicate.removeprefix(str(CBRN._NS))
-            kind = self.kg.names[other].family
+            kind = self._names[other].family
             if any(
                 relation in {None, Relation(name, line.target == thing)} and asked in {"", kind}
                 for relation, asked in scopes
@@ -234,7 +250,7 @@ class Grower:
         known, complaints = self._on_record(names)
         new = [one for one in known if one not in scene.things]
         kept = new[: _room(scene, most, picked=True)]
-        cut = Counter(scene.cut) + Counter(self.kg.names[one].family for one in new[len(kept) :])
+        cut = Counter(scene.cut) + Counter(self._names[one].family for one in new[len(kept) :])
         return replace(
             scene,
             things=(*scene.things, *kept),
@@ -264,10 +280,8 @@ class Grower:
 
     def _on_record(self, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The addresses of the things that the graph has, and a sentence for each other one."""
-        known = tuple(str(THINGS[name]) for name in names if self.kg.names.find(name))
-        told = (
-            f"'{name}' is not on record here." for name in names if not self.kg.names.find(name)
-        )
+        known = tuple(str(THINGS[name]) for name in names if self._names.find(name))
+        told = (f"'{name}' is not on record here." for name in names if not self._names.find(name))
         return known, tuple(told)
 
     def _settled(self, scene: Scene) -> Scene:
@@ -278,7 +292,7 @@ class Grower:
             left: dict[str, list[str]] = {}
             missing = self._in_scopes(thing, scopes) - shown - scene.hidden
             for other in self.ranked(thing, missing):
-                left.setdefault(self.kg.names[other].family, []).append(other)
+                left.setdefault(self._names[other].family, []).append(other)
             rests += [Rest(thing, kind, tuple(those)) for kind, those in sorted(left.items())]
         scene = replace(scene, rests=tuple(rests))
         nodes = shown | {rest.id for rest in rests}
@@ -292,7 +306,7 @@ class Grower:
             self._graph(scene),
             scene.layout,
             middle=scene.middle,
-            groups=self.facets.groups(scene.layout, scene.things, self.kg.names),
+            groups=self.facets.groups(scene.layout, scene.things, self._names),
             before=Arranged(kept, scene.arranged.headings),
         )
         return replace(scene, arranged=found)
@@ -301,14 +315,11 @@ class Grower:
         """What the layout must know: labels, kinds and lines."""
         return drawn_network(
             [
-                *(drawn_thing(self.kg.names, thing) for thing in sorted(scene.things)),
+                *(drawn_thing(self._names, thing) for thing in sorted(scene.things)),
                 *(SummaryNode(rest=rest) for rest in scene.rests),
             ],
             [
-                *(
-                    stated_line(self.kg.names, line.triple)
-                    for line in self.lines.among(scene.things)
-                ),
+                *(stated_line(self._names, line.triple) for line in self.lines.among(scene.things)),
                 *(SummaryLine(rest=rest) for rest in scene.rests),
             ],
         )

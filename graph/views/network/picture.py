@@ -102,6 +102,12 @@ class Picture:
         return taken.having(taken.nodes, (line for line in taken.lines if line.sort == "stated"))
 
 
+def _headings(scene: Scene, names: Names) -> Mapping[str, Position]:
+    """The headings of groups, those that are regions under the names that the reader has."""
+    told = {names.in_english[one.iri].label: one.label for one in names.things(["Region"])}
+    return {told.get(text, text): place for text, place in scene.arranged.headings.items()}
+
+
 def grown(grower: Grower, state: ViewState) -> Picture:
     """The picture of a state, the same whenever and wherever it is made."""
     names = grower.kg.names
@@ -136,7 +142,7 @@ def grown(grower: Grower, state: ViewState) -> Picture:
     return Picture(
         view=view,
         places={node: places[node] for node in graph},
-        headings=scene.arranged.headings,
+        headings=_headings(scene, names),
         legend=_legend(scene, names),
         scene=scene,
         sentence=sentence(view, left.out),

@@ -214,8 +214,12 @@ class Evidence:
 
     def sentence(self, names: Names) -> str:
         """What is stated, in words: "14th Round-Table Meeting · attended by · Kazakhstan"."""
+        return " · ".join(self.parts(names))
+
+    def parts(self, names: Names) -> tuple[str, str, str]:
+        """Of whom it is stated, what, and the value, in words."""
         value = names[self.value].label if self.is_link else worded(self.value)
-        return f"{names[self.subject].label} · {names[self.predicate].label} · {value}"
+        return names[self.subject].label, names[self.predicate].label, value
 
     @property
     def period(self) -> str:

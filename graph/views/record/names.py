@@ -1,16 +1,23 @@
 """Labels for everything on the screen: things, documents, classes and properties.
 
-Pages never show an address; they show the name that this index holds for it.
+Pages never show an address; they show the name that this index holds for it. The name of the record
+is the English one; `Names.in_language` gives the same index with the names chosen in another
+language as labels (``skos:prefLabel``), where there are such names, and with the English ones else.
+So whatever takes its labels from an index follows the language of its reader.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
 
 from graph.folding import plain
 from graph.kinds import KINDS, in_pictures
+from graph.languages import ENGLISH, Spoken, language_of
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
 from graph.vocabulary import THINGS
@@ -47,13 +54,8 @@ GROUP BY ?thing ?label ?kind ?inverse
 
 
 _TRANSLATIONS = """
-SELECT ?thing (GROUP_CONCAT(DISTINCT ?text; separator="\\u001f") AS ?names)
-WHERE {
-  ?thing skos:prefLabel ?name .
-  FILTER(!LANGMATCHES(LANG(?name), "en"))
-  BIND(STR(?name) AS ?text)
-}
-GROUP BY ?thing
+SELECT ?thing ?name WHERE { ?thing skos:prefLabel ?name . FILTER(!LANGMATCHES(LANG(?name), "en")) }
+ORDER BY ?thing ?name
 """
 
 _INSTANCES = Parametrised("SELECT ?thing { VALUES ?type { } ?thing a ?type ; rdfs:label ?label }")
@@ -83,7 +85,8 @@ class Name:
     ``family`` is the kind in the thing's address ("Organisation"), which decides how it looks;
     ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
     far end ("attended" beside "attended by"); ``others`` are acronyms, codes and spellings, the
-    shortest first; ``translations`` are the chosen names in other languages.
+    shortest first; ``translations`` are the chosen names in other languages, by their tags.
+    ``language`` is the tag of the label.
     """
 
     iri: str
@@ -94,7 +97,24 @@ class Name:
     others: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     place: str = ""
-    translations: tuple[str, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+    language: str = ENGLISH
+
+    @property
+    def abroad(self) -> tuple[str, ...]:
+        """The names chosen in languages other than English, each once."""
+        return tuple(dict.fromkeys(told for _, told in self.translations))
+
+    def in_language(self, tag: str) -> Name:
+        """The thing under the name chosen in a language; as it is where there is none.
+
+        The English name is then one of its others.
+        """
+        told = dict(self.translations).get(tag, "")
+        if not told:
+            return self
+        others = {*self.others, self.label} - {told}
+        return replace(self, label=Spoken(told, tag), language=tag, others=_shortest_first(others))
 
     @property
     def short(self) -> str:
@@ -107,13 +127,19 @@ class Names:
     """The names of one graph, by address; each is equal to itself only, so it can be a key.
 
     ``replaced`` says where each address leads that things, documents or statements had before.
+    ``language`` is the tag of the language in which names are wanted, and ``source`` the index in
+    English that they are of, where that is another one.
     """
 
     by_iri: Mapping[str, Name]
     replaced: Mapping[str, str] = field(default_factory=dict)
+    language: str = ENGLISH
+    source: Names | None = None
     _in_order: dict[frozenset[str], Sequence[Name]] = field(
         default_factory=dict, init=False, repr=False
     )
+    _in_languages: dict[str, Names] = field(default_factory=dict, init=False, repr=False)
+    _counted: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, iri: str) -> Name:
         """The name of an address; one that has no label is named by the end of its address."""
@@ -123,6 +149,48 @@ class Names:
     def __contains__(self, iri: object) -> bool:
         """Whether the graph has a label for the address."""
         return iri in self.by_iri
+
+    @property
+    def in_english(self) -> Names:
+        """The index whose labels are the names of the record."""
+        return self.source or self
+
+    def in_language(self, tag: str) -> Names:
+        """The index in a language, always the same one; a name that is not there is English.
+
+        Args:
+            tag: a language by its tag (BCP 47), one of `languages`; in any other it stays English.
+        """
+        english = self.in_english
+        if tag == ENGLISH or tag not in english.languages:
+            return english
+        if tag not in english._in_languages:
+            told = {iri: name.in_language(tag) for iri, name in english.by_iri.items()}
+            made = Names(told, english.replaced, tag, english)
+            english._in_languages.setdefault(tag, made)
+        return english._in_languages[tag]
+
+    @property
+    def languages(self) -> Mapping[str, int]:
+        """How many things have a name in each language, by its tag, English first; no documents."""
+        english = self.in_english
+        if not english._counted:
+            things = [one for one in english.by_iri.values() if in_pictures(one.family)]
+            told = Counter(tag for name in things for tag, _ in name.translations)
+            english._counted.update({ENGLISH: len(things), **dict(sorted(told.items()))})
+        return english._counted
+
+    @property
+    def told_language(self) -> str:
+        """In which language names are wanted, and how many are not in it; empty in English."""
+        if self.language == ENGLISH:
+            return ""
+        told, things = self.languages[self.language], self.languages[ENGLISH]
+        language = language_of(self.language).english
+        return (
+            f"Names are in {language} where one is on record, for {told:,} of {things:,} things, "
+            "and in English else."
+        )
 
     def find(self, short: str) -> Name | None:
         """The name of a short address such as ``country/KAZ``, if the graph has it."""
@@ -163,10 +231,10 @@ class NamedGraph:
 
 def load_names(engine: Engine) -> Names:
     """Every name in the graph, by one query."""
-    translated = {
-        record["thing"]: _parted(record["names"])
-        for record in engine.query(_TRANSLATIONS, limits=_ALL).records()
-    }
+    translated: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for thing, told in engine.query(_TRANSLATIONS, limits=_ALL).rows:
+        if isinstance(thing, NamedNode) and isinstance(told, Literal):
+            translated[thing.value].append((told.language or "", told.value))
     answer = engine.query(_NAMES, limits=_ALL)
     names: dict[str, Name] = {}
     for record in answer.records():
@@ -181,7 +249,7 @@ def load_names(engine: Engine) -> Names:
             others=_parted(record["others"]),
             titles=_parted(record["titles"]),
             place=record["town"] or "",
-            translations=translated.get(iri, ()),
+            translations=tuple(sorted(translated.get(iri, ()))),
         )
     moved = engine.query(_REPLACED, limits=_ALL).records()
     return Names(names, {record["old"] or "": record["new"] or "" for record in moved})
@@ -189,8 +257,11 @@ def load_names(engine: Engine) -> Names:
 
 def _parted(joined: str | None) -> tuple[str, ...]:
     """The names that the query joined, the shortest first."""
-    told = filter(None, (joined or "").split("\x1f"))
-    return tuple(sorted(told, key=lambda other: (len(other), other)))
+    return _shortest_first(filter(None, (joined or "").split("\x1f")))
+
+
+def _shortest_first(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda other: (len(other), other)))
 
 
 def instances(kg: NamedGraph, class_iri: str) -> list[Name]:

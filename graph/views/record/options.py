@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.languages import ENGLISH, direction_of
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ __all__ = ["Option", "option_of"]
 class Option:
     """Something to choose: what the page hears, and what is seen of it.
 
-    ``matched`` is the name by which it was found, where that is not the label.
+    ``matched`` is the name by which it was found, where that is not the label; ``language`` is the
+    tag of the label's language, where that is not English, and ``direction`` how that one runs.
     """
 
     key: str
@@ -27,6 +29,8 @@ class Option:
     light: str = ""
     dark: str = ""
     matched: str = ""
+    language: str = ""
+    direction: str = "ltr"
 
 
 def option_of(name: Name, matched: str = "") -> Option:
@@ -40,4 +44,6 @@ def option_of(name: Name, matched: str = "") -> Option:
         light=look.colour_light,
         dark=look.colour_dark,
         matched="" if matched == name.label else matched,
+        language="" if name.language == ENGLISH else name.language,
+        direction=direction_of(name.language),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -38,14 +39,17 @@ def find(
     names: Names, text: str, families: Iterable[str] = (), most: int = 20
 ) -> list[SearchHit[Name]]:
     """The same, with how each was found and by which of its names."""
-    return _index(names, tuple(sorted(families))).find(text, most)
+    found = _index(names.in_english, tuple(sorted(families))).find(text, most)
+    return _in_language(found, names)
 
 
 def find_among(
     kg: NamedGraph, text: str, kinds: Sequence[str], most: int = 20
 ) -> list[SearchHit[Name]]:
     """The same among the things of some kinds, as `things_among` takes them."""
-    return _index_among(kg.engine, kg.names, tuple(kinds)).find(text, most)  # type: ignore[arg-type]
+    names = kg.names.in_english
+    found = _index_among(kg.engine, names, tuple(kinds)).find(text, most)  # type: ignore[arg-type]
+    return _in_language(found, kg.names)
 
 
 def things_among(kg: NamedGraph, kinds: Sequence[str]) -> Sequence[Name]:
@@ -73,6 +77,13 @@ def relations(names: Names) -> list[Name]:
     return sorted(known, key=lambda name: name.label)
 
 
+def _in_language(found: list[SearchHit[Name]], names: Names) -> list[SearchHit[Name]]:
+    """What was found, under the names of the reader: one index finds in all languages."""
+    if names is names.in_english:
+        return found
+    return [replace(one, thing=names[one.thing.iri]) for one in found]
+
+
 @lru_cache(maxsize=16)
 def _index(names: Names, families: tuple[str, ...]) -> Index[Name]:
     return Index(names.things(families), _about, _abroad)
@@ -92,4 +103,4 @@ def _about(name: Name) -> tuple[str, ...]:
 
 def _abroad(name: Name) -> tuple[str, ...]:
     """Its names in other languages."""
-    return name.translations
+    return name.abroad

@@ -159,6 +159,8 @@ def _head(made: Making) -> Iterator[Sentence]:
     if made.selection.network is not None:
         about += " The network is drawn as a reader left it, filters included."
     yield Sentence(about, how=INCLUDED)
+    if made.names.told_language:
+        yield Sentence(made.names.told_language, how=INCLUDED)
     yield Sentence(made.whole.edition.sentence, how=EDITION)
     yield Sentence(
         f"Limits: {listed(made.whole.bases)}; of most pages only the beginning was read, so lists "

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -27,6 +28,7 @@ from PIL import Image
 from graph.views.exports.shown import clean
 from graph.views.record.evidence import worded
 from graph.views.report.content import Figure, Sentence
+from graph.views.report.directions import mark_directions
 from graph.views.report.drawings import drawing
 from graph.views.report.wording import LICENCE, evidence, places, runnable
 
@@ -243,6 +245,7 @@ class _Writing:
             package,
         )
         self.document.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+        mark_directions(self.document.element.body)
         core = self.document.core_properties
         core.title = clean(f"Report: {self.report.title}")
         core.author = clean(self.report.author or "CBRN knowledge graph")
@@ -309,4 +312,6 @@ def _footnotes(notes: Iterable[str]) -> str:
         f'<w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
         for at, text in enumerate(notes, start=1)
     ]
-    return f'{_XML}\n<w:footnotes xmlns:w="{_W}">{"".join(told)}</w:footnotes>'
+    whole = parse_xml(f'<w:footnotes xmlns:w="{_W}">{"".join(told)}</w:footnotes>')
+    mark_directions(whole)
+    return serialize_part_xml(whole).decode()

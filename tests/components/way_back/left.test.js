@@ -12,7 +12,7 @@ Object.assign(globalThis, {
     setItem: (/** @type {string} */ name, /** @type {string} */ text) => store.set(name, text),
   },
 });
-const now = { origin: "https://cbrn.test", pathname: "/ask" };
+const now = { origin: "https://cbrn.test", pathname: "/ask", search: "" };
 const network = new URL("https://cbrn.test/network");
 
 test("a page that was left is led back to, and the last address of it wins", () => {
@@ -26,6 +26,16 @@ test("the page in view begins anew, and so does one that was left without anythi
   assert.equal(wayBack(network, { ...now, pathname: "/network" }), undefined);
   note({ pathname: "/sources", search: "" });
   assert.equal(wayBack(new URL("https://cbrn.test/sources"), now), undefined);
+});
+
+test("the language that is read now goes along, and one of before does not", () => {
+  const french = { ...now, search: "?question=who-says&lang=fr" };
+  assert.equal(wayBack(network, french), "/network?thing=country/UZB&lang=fr");
+  assert.equal(wayBack(new URL("https://cbrn.test/add"), french), "/add?lang=fr");
+  assert.equal(wayBack(network, { ...french, pathname: "/network" }), "/network?lang=fr");
+  note({ pathname: "/network", search: "?thing=country/UZB&lang=ar" });
+  assert.equal(wayBack(network, french), "/network?thing=country/UZB&lang=fr");
+  assert.equal(wayBack(network, now), "/network?thing=country/UZB");
 });
 
 test("a link that says what it wants, or leads elsewhere, is left alone", () => {
