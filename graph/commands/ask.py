@@ -105,8 +105,7 @@ def _to_answer(found: Understood) -> Interpretation:
 def _ask_back(found: Understood) -> NoReturn:
     """Say what was not understood and what could be meant, and end."""
     if found.unknown:
-        listed = " and ".join(f"“{word}”" for word in found.unknown)
-        click.echo(f"Not understood: {listed}.", err=True)
+        click.echo(f"Not understood: {found.not_understood}.", err=True)
     if not found.readings:
         click.echo(
             "Nothing here answers that; the page Ask lists the questions that are answered.",

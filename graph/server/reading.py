@@ -106,9 +106,8 @@ def _address(reading: Interpretation) -> str:
 
 def _said(text: str, meant: Understood, has_things: bool) -> str:
     if meant.unknown:
-        words = " and ".join(f"“{word}”" for word in meant.unknown)
         near = "; what comes near:" if meant.readings or has_things else "."
-        return f"Not understood: {words}{near}"
+        return f"Not understood: {meant.not_understood}{near}"
     if meant.readings:
         return "It can be read in more than one way:"
     return f"Nothing called “{text}” is on record, and no question reads so."

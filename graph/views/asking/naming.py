@@ -4,13 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from graph.folding import forms, words
 from graph.store import Limits
-from graph.views.asking.wording import SILENT, cardinal, excludes, ordinal, tokens
+from graph.views.asking.name_forms import (
+    LOOSE,
+    bare_forms,
+    first_words,
+    meeting_forms,
+    singular_and_plural,
+)
+from graph.views.asking.pieces import INITIATIVE_KEY, Piece, joined, told_apart
+from graph.views.asking.wording import (
+    INITIATIVE,
+    KNOWN,
+    OTHER_KINDS,
+    PEOPLE,
+    PLAIN,
+    SILENT,
+    cardinal,
+    ordinal,
+    tokens,
+)
 from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
 
@@ -20,64 +40,27 @@ if TYPE_CHECKING:
     from graph.store import Engine
     from graph.views.record.names import Name, Names
 
-__all__ = ["Namer", "Piece", "PieceSort", "namer"]
-
-PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
+__all__ = ["Namer", "namer"]
 
 _SECRETARIATS: Final = """
 SELECT ?secretariat ?of
 WHERE { ?secretariat a cbrn:RegionalSecretariat ; cbrn:servesRegion|cbrn:basedIn ?of }
 """
+_LINES: Final = """
+SELECT DISTINCT ?one ?other
+WHERE { ?statement rdf:subject/a ?one ; rdf:object/a ?other }
+"""
+_BEGINNINGS: Final = "SELECT DISTINCT ?kind WHERE { ?thing cbrn:startDate ?date ; a ?kind }"
+_ONE_SLIP: Final = 6
+"""A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
-_BUT: Final = "but"
-# Words that a name of a meeting may or may not have.
-_LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
 _PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
 # How a people and its language are called, and what of the country's name is then left out.
 _PEOPLE: Final = frozenset({"", "n", "an", "ian", "ese", "i", "ish", "s"})
 _LAND: Final = frozenset({"", "a", "e", "o", "y", "ia", "um", "on", "s", "stan", "istan", "an"})
 _NEAR: Final = 4
-_OTHER_KINDS: Final = {
-    "organization": "Organisation",
-    "organizations": "Organisation",
-    "bodies": "Organisation",
-    "institutions": "Organisation",
-    "people": "Person",
-    "experts": "Person",
-    "documents": "SourceDocument",
-    "sources": "SourceDocument",
-    "plans": "ActionPlan",
-    "plan": "ActionPlan",
-    "roundtables": "RoundTable",
-    "secretariats": "RegionalSecretariat",
-    "secretariat": "RegionalSecretariat",
-    "ministries": "Ministry",
-    "agencies": "Agency",
-    "companies": "Company",
-    "nations": "Country",
-    "states": "Country",
-    "bodies of the eu": "EUBody",
-    "institutes": "ResearchCentre",
-    "laboratories": "ResearchCentre",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """Some words of a text: as they are written, what sort they are, and what they mean.
-
-    ``things`` are what they may name, ``value`` the kind, the year or the folded word;
-    ``is_excluded`` says that a "not" stands before it: "in Georgia and not in Ukraine".
-    """
-
-    told: str
-    sort: PieceSort
-    value: str = ""
-    things: tuple[Name, ...] = ()
-    is_excluded: bool = False
 
 
 class Namer:
@@ -92,22 +75,63 @@ class Namer:
             for form in forms(name.iri, name.label, name.others):
                 self._add(self._things, form.replace(" ", ""), name)
             if name.family == "Meeting":
-                for form in _meeting_forms(name, names):
+                for form in (*bare_forms(name), *meeting_forms(name, names)):
                     self._add(self._loose, form, name)
-        for form, name in _first_words(names.things(["Region"])):
+        initiative = names.find(INITIATIVE_KEY)
+        if initiative:
+            for form in INITIATIVE:
+                self._add(self._things, form.replace(" ", ""), initiative)
+        for form, name in first_words(names.things(["Region"])):
             self._add(self._things, form, name)
         self._countries = [(words(one.label), one) for one in names.things(["Country"])]
         self._kinds: dict[str, str] = {}
-        for local, label in kinds(NamedGraph(engine, names)).items():
-            for form in _numbers(words(label)):
+        self.labels = kinds(NamedGraph(engine, names))
+        for local, label in self.labels.items():
+            for form in singular_and_plural(words(label)):
                 self._kinds[form] = local
-        self._kinds |= _OTHER_KINDS
+        self._kinds |= OTHER_KINDS
+        self._words = [word for word in self._written(names) if len(word) >= _ONE_SLIP]
         self._secretariats: dict[str, list[Name]] = defaultdict(list)
         self._offices: dict[str, list[Name]] = defaultdict(list)
         for record in engine.query(_SECRETARIATS, limits=Limits(seconds=30)).records():
             name = names[record["secretariat"] or ""]
             self._secretariats[record["of"] or ""].append(name)
             self._add(self._offices, words(name.place), name)
+        self._lines: set[frozenset[str]] = set()
+        for record in engine.query(_LINES, limits=Limits(seconds=30)).records():
+            ends = ((record[end] or "").rpartition("#")[2] for end in ("one", "other"))
+            self._lines.add(frozenset(ends))
+        self._begun = {
+            (record["kind"] or "").rpartition("#")[2]
+            for record in engine.query(_BEGINNINGS, limits=Limits(seconds=30)).records()
+        }
+
+    def _written(self, names: Names) -> set[str]:
+        """Every word of a question that may be written with a slip: of names, kinds and grammar."""
+        own = {word for form in self._kinds for word in form.split()} | KNOWN
+        for one in names.things():
+            for name in (one.label, *one.others):
+                own.update(words(name).split())
+        return own
+
+    def nearest(self, word: str) -> str | None:
+        """The one word on record that this is but for a slip; None where none or several are.
+
+        Args:
+            word: a folded word that is not understood.
+        """
+        if len(word) < _ONE_SLIP or not word.isalpha():
+            return None
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=2)
+        return near[0][0] if len(near) == 1 and near[0][1] else None
+
+    def begins(self, kind: str) -> bool:
+        """Whether things of a kind have a beginning on record."""
+        return kind in self._begun
+
+    def has_line(self, kind: str, name: Name) -> bool:
+        """Whether any thing of a kind has a line with any of the kind of this one."""
+        return frozenset({kind, name.family}) in self._lines
 
     @staticmethod
     def _add(among: dict[str, list[Name]], form: str, name: Name) -> None:
@@ -126,7 +150,7 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
-        return _told_apart(_joined(list(self._with_secretariats(found))))
+        return told_apart(joined(list(self._with_secretariats(found))))
 
     def _next(
         self, written: Sequence[str], told: Sequence[str], at: int, before: Sequence[Piece]
@@ -134,7 +158,7 @@ class Namer:
         """The longest piece that begins here, and its number of words."""
         for length in range(min(_LONGEST, len(told) - at), 0, -1):
             span, shown = told[at : at + length], " ".join(written[at : at + length])
-            if span[0] in _LOOSE or span[-1] in _LOOSE:
+            if span[0] in LOOSE or span[-1] in LOOSE:
                 things = self._things.get("".join(span).replace(" ", ""), [])
             else:
                 things = self._named(span, shown, told, before)
@@ -166,16 +190,18 @@ class Namer:
             alone = all(one.isdecimal() or one in SILENT for one in told)
             is_project = [one for one in things if one.family == "Project"]
             return is_project if is_numbered or alone else []
-        if len(span) == 1 and len(bare) <= _SHORT and bare.isalpha():
+        if len(span) == 1 and ((len(bare) <= _SHORT and bare.isalpha()) or bare in PLAIN):
             # "WHO" and "who", "IT" and "it": a short name is one where it is written as such.
             return things if shown.isupper() or len(told) == 1 else []
         if things:
             return things
-        loose = "".join(one for one in span if one not in _LOOSE).replace(" ", "")
+        loose = "".join(one for one in span if one not in LOOSE).replace(" ", "")
         return self._loose.get(loose, [])
 
     def _people(self, word: str) -> Name | None:
         """The country of "Moroccan", "Kazakh" or "Lebanese", where there is one that fits."""
+        if word in PEOPLE:
+            return self._names.find(PEOPLE[word])
         if len(word) <= _NEAR:
             return None
         fitting = []
@@ -227,88 +253,9 @@ def namer(engine: Engine, names: Names) -> Namer:
     return Namer(engine, names)
 
 
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with a kind joined to the thing of that kind beside it: "the GCC region"."""
-    found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        if last and last.sort == "kind" and _is_all(piece, last.value):
-            found[-1] = replace(piece, told=f"{last.told} {piece.told}")
-        elif last and piece.sort == "kind" and _is_all(last, piece.value):
-            found[-1] = replace(last, told=f"{last.told} {piece.told}")
-        else:
-            found.append(piece)
-    return found
-
-
-def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with each thing marked that a "not" stands before; "but" goes with its "not"."""
-    found: list[Piece] = []
-    between: list[str] = []
-    was_excluded = False
-    has_not = excludes((one.value for one in pieces if one.sort == "word"), was_excluded=False)
-    for piece in pieces:
-        if piece.sort == "thing":
-            was_excluded = excludes(between, was_excluded=was_excluded)
-            found.append(replace(piece, is_excluded=was_excluded))
-            between = []
-            continue
-        between += [piece.value] if piece.sort == "word" else []
-        if not (has_not and piece.sort == "word" and piece.value == _BUT):
-            found.append(piece)
-    return found
-
-
-def _is_all(piece: Piece, kind: str) -> bool:
-    return piece.sort == "thing" and all(one.family == kind for one in piece.things)
-
-
 def _is_one_of_numbers(before: Sequence[Piece]) -> bool:
     """Whether a number goes on a list of projects: "Projects 53, 65 and 87"."""
     ends = [one for one in before if one.value not in {"and", "or"}]
     if not ends or ends[-1].sort != "thing" or not ends[-1].value.split()[-1].isdecimal():
         return False
     return any(one.family == "Project" for one in ends[-1].things)
-
-
-def _first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
-    """The first word of a region's name, where no other region's begins so: "Gulf"."""
-    firsts: defaultdict[str, list[Name]] = defaultdict(list)
-    for one in regions:
-        firsts[words(one.label).partition(" ")[0]].append(one)
-    yield from ((first, own[0]) for first, own in firsts.items() if len(own) == 1)
-
-
-def _meeting_forms(name: Name, names: Names) -> Iterator[str]:
-    """The ways in which a numbered meeting of a series and a region is called, blanks aside."""
-    label = words(name.label)
-    number = _ORDINAL.match(label)
-    if not number:
-        return
-    series, _, place = label[number.end() :].partition(" for ")
-    if not place:
-        return
-    places = {place.removeprefix("the ")}
-    for region in names.things(["Region"]):
-        told = {words(one) for one in (region.label, *region.others)}
-        if places & told or any(one.startswith(place.removeprefix("the ")) for one in told):
-            places |= told
-    kept = [one for one in series.split() if one not in _LOOSE]
-    for where in places:
-        bare = "".join(one for one in where.split() if one not in _LOOSE)
-        for what in {"".join(kept), "".join(kept).replace("roundtable", "rtm")}:
-            yield from (
-                f"{number[0]}{what}{bare}",
-                f"{number[0]}{bare}{what}",
-                f"{bare}{number[0]}{what}",
-                f"{what}{number[1]}{bare}",
-                f"{bare}{what}{number[1]}",
-            )
-
-
-def _numbers(label: str) -> set[str]:
-    """A kind in the singular and in the plural."""
-    plural = f"{label}s"
-    if label.endswith("y"):
-        plural = f"{label[:-1]}ies"
-    return {label, plural}

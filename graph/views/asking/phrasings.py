@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
-from graph.views.asking.wording import excludes, meant, tokens
+from graph.views.asking.wording import TURNING, asks_for, excludes, meant, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,6 +70,11 @@ class Phrasing:
     slots: tuple[Slot, ...]
     place: int
     """0 for the question itself, then the other ways in their order."""
+    alike: frozenset[str] = frozenset()
+    """What the other ways to ask the same say, but for words that turn the sense."""
+    names_initiative: bool = False
+    asks_for: str = ""
+    """"who" or "what", where it asks for one of them alone."""
 
 
 PAGES: Final = (
@@ -85,6 +90,8 @@ PAGES: Final = (
             "connection of {one} to {other}",
             "how does {one} work with {other}",
             "how is {one} related to {other}",
+            "does {one} take part in {other}",
+            "is {one} covered by {other}",
         ),
     ),
     Page(
@@ -109,6 +116,7 @@ PAGES: Final = (
             "what do {one} and {other} have in common",
             "compare {one} and {other}",
             "difference between {one} and {other}",
+            "{one} versus {other}",
         ),
     ),
     Page(
@@ -117,7 +125,20 @@ PAGES: Final = (
         page="cooperation",
         parameters={"view": "report", "about": "{thing}"},
         slots=(Slot(name="thing", type="Thing"),),
-        also=("report about {thing}", "write a report on {thing}", "briefing on {thing}"),
+        also=(
+            "report about {thing}",
+            "write a report on {thing}",
+            "briefing on {thing}",
+            "summary of {thing}",
+        ),
+    ),
+    Page(
+        key="report-on-two",
+        question="A report on {one} and {other}",
+        page="cooperation",
+        parameters={"view": "report", "about": "{one},{other}"},
+        slots=(Slot(name="one", type="Thing"), Slot(name="other", type="Thing")),
+        also=("report about {one} and {other}", "briefing on {one} and {other}"),
     ),
     Page(
         key="network",
@@ -143,6 +164,21 @@ PAGES: Final = (
         ),
     ),
     Page(
+        key="sources",
+        question="The documents of the record",
+        page="sources",
+        parameters={},
+        slots=(),
+        also=(
+            "all documents",
+            "list of documents",
+            "how many documents are there",
+            "latest documents",
+            "newest document",
+            "oldest document",
+        ),
+    ),
+    Page(
         key="gaps",
         question="What is missing on record?",
         page="cooperation",
@@ -165,12 +201,18 @@ PAGES: Final = (
 def phrasings(namer: Namer, cards: tuple[Question, ...]) -> tuple[Phrasing, ...]:
     """Every way to ask each of the cards and each page."""
     targets: tuple[Question | Page, ...] = (*cards, *PAGES)
-    return tuple(
-        phrasing
-        for target in targets
+    return tuple(way for target in targets for way in _ways(namer, target))
+
+
+def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:
+    """The ways to ask one thing, each of which knows what the others say."""
+    ways = [
+        way
         for place, sentence in enumerate((target.question, *target.also))
-        for phrasing in _phrasing(namer, target, sentence, place)
-    )
+        for way in _phrasing(namer, target, sentence, place)
+    ]
+    alike = frozenset().union(*(way.said for way in ways)) - TURNING
+    yield from (replace(way, alike=alike) for way in ways)
 
 
 def _phrasing(
@@ -201,7 +243,10 @@ def _phrasing(
     bare = _SLOT.sub(" ", sentence)
     kinds = [piece.value for piece in namer.pieces(bare) if piece.sort == "kind"]
     named = {
-        word for piece in namer.pieces(bare) if piece.sort == "kind" for word in piece.told.split()
+        word
+        for piece in namer.pieces(bare)
+        if piece.sort == "kind" or piece.is_initiative
+        for word in piece.told.split()
     }
     said = [words(one) for one in tokens(bare) if one not in named]
     yield Phrasing(
@@ -210,6 +255,8 @@ def _phrasing(
         kinds=tuple(kinds),
         slots=tuple(asked),
         place=place,
+        asks_for=asks_for(words(bare).split()),
+        names_initiative=any(piece.is_initiative for piece in namer.pieces(bare)),
     )
 
 

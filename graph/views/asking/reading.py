@@ -6,61 +6,30 @@ reading fits as well; otherwise the readings are offered, and what was not under
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
+from graph.folding import words
+from graph.views.asking.candidates import ENOUGH, candidates
+from graph.views.asking.filling import filled
+from graph.views.asking.interpretation import Interpretation, interpretation
 from graph.views.asking.naming import namer
-from graph.views.asking.phrasings import PAGES, Page, Phrasing, Slot, phrasings
+from graph.views.asking.phrasings import PAGES, Page, Phrasing, phrasings
 from graph.views.asking.wording import JOINING, SILENT, VIEWS, meant
-from graph.views.record.choices import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.store import Question
-    from graph.views.asking.naming import Piece
+    from graph.views.asking.naming import Namer
+    from graph.views.asking.pieces import Piece
     from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = ["Interpretation", "Understood", "understood"]
 
 _OFFERED: Final = 5
-_ENOUGH: Final = 0.6
-"""So much of a way to ask has to be said for it to be meant without asking back."""
 _MARGIN: Final = 0.05
-_GENERAL_LESS: Final = 0.2
-_TEXT_LESS: Final = 0.14
-_PAGE_MORE: Final = 0.06
-"""Where a page answers as well as a card, it shows more."""
-_GENERAL: Final = {"things-with-line", "things-with-both", "list-of-kind", "how-many"}
 _OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interpretation:
-    """One way to understand a text.
-
-    Attributes:
-        question: what is asked, in words, filled in.
-        target: the card, or the page, that answers.
-        values: what its parameters are; of a page those of its address.
-        page: the page of the app to go to.
-        address: the parameters of the page's address.
-        score: how much of the way to ask was said, from 0 to 1.
-    """
-
-    question: str
-    target: Question | Page
-    values: Mapping[str, str]
-    page: str
-    address: Mapping[str, str]
-    score: float
-
-    @property
-    def key(self) -> str:
-        """The name of the card or page."""
-        return self.target.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +41,24 @@ class Understood:
         unknown: words that say something and that were not understood, as they are written.
         pieces: the text, piece by piece.
         sure: whether the first reading can be taken without asking back.
+        read_as: words that are not on record, each with the one that it is but for a slip. The
+            readings are then those of the text with these; none of them is sure.
     """
 
     readings: tuple[Interpretation, ...]
     unknown: tuple[str, ...]
     pieces: tuple[Piece, ...]
     sure: bool
+    read_as: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def not_understood(self) -> str:
+        """The words that were not understood, each with the one that it may be but for a slip."""
+        perhaps = dict(self.read_as)
+        return " and ".join(
+            f"“{word}”" + (f" (perhaps “{perhaps[word]}”)" if word in perhaps else "")
+            for word in self.unknown
+        )
 
     @property
     def things(self) -> tuple[Name, ...]:
@@ -93,26 +74,44 @@ def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> 
         questions: the cards, by their keys.
         text: what somebody typed.
     """
-    finder = namer(kg.engine, kg.names)  # type: ignore[arg-type]  # an engine is equal to itself only
+    found = _as_written(kg, questions, text)
+    if not found.unknown:
+        return found
+    finder = _finder(kg)
+    meant_words = {told: finder.nearest(words(told)) for told in found.unknown}
+    read_as = tuple((told, near) for told, near in meant_words.items() if near)
+    for told, near in read_as:
+        text = text.replace(told, near)
+    again = _as_written(kg, questions, text) if read_as else found
+    if len(again.unknown) >= len(found.unknown):
+        return found
+    return replace(again, unknown=found.unknown, sure=False, read_as=read_as)
+
+
+def _finder(kg: NamedGraph) -> Namer:
+    return namer(kg.engine, kg.names)  # type: ignore[arg-type]  # an engine is equal to itself only
+
+
+def _as_written(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
+    finder = _finder(kg)
     pieces, view = _view(finder.pieces(text))
     ways = phrasings(finder, tuple(questions.values()))
-    labels = kinds(kg)
+    labels = finder.labels
     if things := _names_only(pieces):
         offers = (*_shared(things, ways, kg.names, labels), *_offers(things, kg.names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
         return Understood(offers, (), tuple(pieces), is_sure)
     found = [
-        (_shown(one, view), left)
-        for one, left in _best(_candidates(pieces, ways, kg.names, labels))
+        (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
     ]
     whole = [one for one, left in found if not left]
     if whole:
         first = whole[0]
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
-        is_sure = first.score > _ENOUGH and not rivals
+        is_sure = first.score > ENOUGH and not rivals
         return Understood(tuple(whole[:_OFFERED]), (), tuple(pieces), is_sure)
     unknown = _unknown(pieces, found)
-    readings = [one for one, _ in found if one.score >= _ENOUGH / 2][:_OFFERED]
+    readings = [one for one, _ in found if one.score >= ENOUGH / 2][:_OFFERED]
     return Understood(tuple(readings), unknown, tuple(pieces), sure=False)
 
 
@@ -141,168 +140,6 @@ def _unknown(
         for piece in pieces
         if (piece.sort == "word" and set(meant([piece.value])) & left)
         or (piece.sort != "word" and f"={piece.value}" in left)
-    )
-
-
-def _candidates(
-    pieces: Sequence[Piece],
-    ways: Iterable[Phrasing],
-    names: Names,
-    labels: Mapping[str, str],
-) -> Iterator[tuple[Interpretation, frozenset[str]]]:
-    """Each reading that has a place for what is named, with what it leaves unsaid for."""
-    as_words = [
-        replace(one, sort="word", things=()) if _is_text(one) and one.sort == "thing" else one
-        for one in pieces
-    ]
-    variants = [pieces] if as_words == list(pieces) else [pieces, as_words]
-    for way in ways:
-        text_slot = next((slot for slot in way.slots if slot.type == "text"), None)
-        for phrase, rest in (one for variant in variants for one in _phrases(variant, text_slot)):
-            things = [one for one in rest if one.sort == "thing"]
-            years = [one.value for one in rest if one.sort == "year"]
-            named = [one.value for one in rest if one.sort == "kind"]
-            said = meant(word for one in rest if one.sort == "word" for word in one.value.split())
-            for filled, left in _filled(way, things, years, named):
-                if any(filled[one.name] not in labels for one in way.slots if one.type == "kind"):
-                    continue  # a document, which no card lists among the things
-                values = filled | ({text_slot.name: phrase} if text_slot else {})
-                score = _score(way, said, named)
-                if score is None:
-                    continue
-                unsaid = {word for word in said if word not in way.said}
-                yield _reading(way, values, names, labels, score), frozenset({*unsaid, *left})
-
-
-def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | None:
-    """How much of a way to ask was said; None where nothing of it was."""
-    is_of_kind = any(slot.type == "kind" for slot in way.slots)
-    matched = len(way.said & set(said)) + 2 * sum(one in named for one in way.kinds)
-    total = len(way.said) + 2 * len(way.kinds)
-    if total and not matched and not is_of_kind:
-        return None
-    slots = len(way.slots)
-    score = (matched + slots) / (total + slots) if total + slots else 0.0
-    if way.target.key in _GENERAL:
-        score -= _GENERAL_LESS
-    if any(slot.type == "text" for slot in way.slots):
-        score -= _TEXT_LESS
-    if isinstance(way.target, Page):
-        score += _PAGE_MORE
-    return score
-
-
-def _phrases(pieces: Sequence[Piece], slot: Slot | None) -> Iterator[tuple[str, list[Piece]]]:
-    """Each text that can stand in a slot for one, as it is written, and the pieces beside it."""
-    if slot is None:
-        yield "", list(pieces)
-        return
-    for at, piece in enumerate(pieces):
-        if piece.value != slot.before or piece.sort != "word":
-            continue
-        end = at + 1
-        while end < len(pieces) and _is_text(pieces[end]):
-            end += 1
-        if end > at + 1:
-            told = " ".join(one.told for one in pieces[at + 1 : end])
-            yield told, [*pieces[:at], *pieces[end:]]
-
-
-def _is_text(piece: Piece) -> bool:
-    """Whether a piece can be a part of a text; a topic is one too, as a word of titles."""
-    if piece.sort == "thing":
-        return all(one.family == "Topic" for one in piece.things)
-    return piece.sort == "word" and (
-        piece.value in {"and", "of", "the"} or piece.value not in SILENT
-    )
-
-
-def _filled(
-    way: Phrasing, things: Sequence[Piece], years: Sequence[str], named: Sequence[str]
-) -> Iterator[tuple[dict[str, str], list[str]]]:
-    """The values of the slots, for each way to fill them, and what of the names is left over."""
-    of_things = [slot for slot in way.slots if slot.is_thing]
-    of_years = [slot for slot in way.slots if slot.is_year]
-    of_kinds = [slot for slot in way.slots if slot.type == "kind"]
-    if len(of_things) != len(things) or len(of_years) != len(years):
-        return
-    rest = list(named)
-    for kind in way.kinds:
-        if kind in rest:
-            rest.remove(kind)
-    if len(rest) < len(of_kinds):
-        return
-    values = {slot.name: rest.pop(0) for slot in of_kinds}
-    values |= {
-        slot.name: _dated(slot, str(int(year) + slot.shift))
-        for slot, year in zip(of_years, years, strict=True)
-    }
-    left = [f"={kind}" for kind in rest]
-    for order in _orders(of_things, things):
-        yield values | order, left
-
-
-def _orders(slots: Sequence[Slot], things: Sequence[Piece]) -> Iterator[dict[str, str]]:
-    """Each way to put the things into the slots by their kinds; in the order told where it fits."""
-    orders = [tuple(things)]
-    if len({(slot.type, slot.is_excluded) for slot in slots}) > 1:
-        orders = list(permutations(things))
-    for order in orders:
-        ways: list[dict[str, str]] = [{}]
-        for slot, piece in zip(slots, order, strict=True):
-            is_meant = slot.is_excluded == piece.is_excluded
-            fitting = [one for one in piece.things if is_meant and _is_of(one, slot.type)]
-            ways = [way | {slot.name: one.short} for way in ways for one in fitting]
-        yield from ways
-
-
-def _is_of(name: Name, kind: str) -> bool:
-    if kind in {"Thing", name.family}:
-        return True
-    return name.kind.replace(" ", "").casefold() == kind.casefold()
-
-
-def _dated(slot: Slot, year: str) -> str:
-    if slot.type == "gYear":
-        return year
-    month, day = ("12", "31") if slot.name == "until" else ("01", "01")
-    return f"{year}-{month}" if slot.type == "gYearMonth" else f"{year}-{month}-{day}"
-
-
-def _reading(
-    way: Phrasing,
-    values: Mapping[str, str],
-    names: Names,
-    labels: Mapping[str, str],
-    score: float,
-) -> Interpretation:
-    told = {}
-    for slot in way.slots:
-        value = values[slot.name]
-        thing = names.find(value)
-        told[slot.name] = thing.label if thing else labels.get(value, value)
-    if isinstance(way.target, Page):
-        address = {
-            key: re.sub(r"\{(\w+)\}", lambda found: values[found[1]], value)
-            for key, value in way.target.parameters.items()
-        }
-        question = re.sub(r"\{(\w+)\}", lambda found: told[found[1]], way.target.question)
-        return Interpretation(
-            question=question,
-            target=way.target,
-            values=dict(values),
-            page=way.target.page,
-            address=address,
-            score=score,
-        )
-    address = {"question": way.target.key, **values}
-    return Interpretation(
-        question=way.target.asked(told),
-        target=way.target,
-        values=dict(values),
-        page="ask",
-        address=address,
-        score=score,
     )
 
 
@@ -337,8 +174,8 @@ def _shared(
         return
     for way in ways:
         if way.target.key in _OF_BOTH and not way.place:
-            for values, _ in _filled(way, pieces, [], way.kinds):
-                yield _reading(way, values, names, labels, 1.0)
+            for values, _ in filled(way, pieces, [], way.kinds):
+                yield interpretation(way, values, names, labels, 1.0)
 
 
 def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
@@ -348,12 +185,12 @@ def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
     if len(pieces) == 1:
         for one in first:
             for key in ("network", "report"):
-                yield _page_reading(by_key[key], {"thing": one.short}, names)
+                yield _pageinterpretation(by_key[key], {"thing": one.short}, names)
         return
     if len(pieces) == 2:  # noqa: PLR2004 - what asks for two
         ends = {"one": pieces[0].things[0].short, "other": pieces[1].things[0].short}
         for key in ("paths", "side-by-side", "bridges"):
-            yield _page_reading(by_key[key], ends, names)
+            yield _pageinterpretation(by_key[key], ends, names)
         return
     shorts = [piece.things[0].short for piece in pieces]
     labels = ", ".join(piece.things[0].label for piece in pieces)
@@ -368,6 +205,6 @@ def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
         )
 
 
-def _page_reading(page: Page, values: Mapping[str, str], names: Names) -> Interpretation:
+def _pageinterpretation(page: Page, values: Mapping[str, str], names: Names) -> Interpretation:
     way = Phrasing(target=page, said=frozenset(), kinds=(), slots=page.slots, place=0)
-    return _reading(way, values, names, {}, 1.0)
+    return interpretation(way, values, names, {}, 1.0)

@@ -108,3 +108,32 @@ def test_most_are_right_and_hardly_any_wrong(
     assert len(first) >= least_first * whole
     assert len(three) >= least_in_three * whole
     assert len(wrong) <= most_wrong * whole
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "values", "slip"),
+    [
+        ("projects in uzbekstan", "projects-of-country", ["country/UZB"], "uzbekstan"),
+        ("porjects in Georgia", "projects-of-country", ["country/GEO"], "porjects"),
+        ("I need a briefing on Tajikstan for a meeting", "report", ["country/TJK"], "Tajikstan"),
+    ],
+)
+def test_slip_is_told_and_what_was_meant_comes_first(
+    kg: KnowledgeGraph, text: str, key: str, values: list[str], slip: str
+) -> None:
+    """A word that is another but for a slip is asked back; the reading with that one is first."""
+    found = read(kg, text)
+    assert not found.sure
+    assert slip in found.unknown
+    assert place(found, key, values) == 0
+    assert f"“{slip}” (perhaps “" in found.not_understood
+
+
+@pytest.mark.parametrize(
+    "text", ["projects in Iram", "projects in Icelund", "projects with rivers"]
+)
+def test_what_is_no_slip_of_one_name_is_read_as_none(kg: KnowledgeGraph, text: str) -> None:
+    """A short word, one far from every name and one that is no name stay not understood."""
+    found = read(kg, text)
+    assert not found.sure
+    assert not found.read_as

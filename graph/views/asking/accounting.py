@@ -1,0 +1,118 @@
+"""What of a question a way to ask it accounts for, and what it leaves unsaid.
+
+A question is taken only where every word of it is accounted for. A word is, where the way to ask
+says it; where another way to ask the same says it; where it says no more than that there is a tie
+between the kind and the thing that are named; and where it tells of a kind what is true of all of
+it here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.wording import ALWAYS, LINES, TIES, TURNING, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.views.asking.phrasings import Phrasing
+    from graph.views.asking.pieces import Piece
+
+__all__ = ["Words", "frames", "said_in", "unsaid"]
+
+_LESS: Final = 0.02
+"""A word that is accounted for without being said makes a way to ask this much less likely."""
+_ELSEWHERE_LESS: Final = 0.06
+"""The same for a word that only another way to ask the same says."""
+_COUNTED_LESS: Final = 0.1
+"""A list can be counted, and where one is asked for a number, that is told rather."""
+_COUNTED: Final = frozenset({"howmany"})
+_BINDING: Final = TURNING - {"between"}
+"""Words of a way to ask that have to be said: what ended before 2018 did not end in it."""
+_ARTICLES: Final = frozenset({"a", "an", "my", "our"})
+_FOR: Final = "for"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a text says beside what it names.
+
+    Attributes:
+        said: its words, in the forms that stand for them.
+        bare: the same without what is true of every thing of the kind behind it.
+        kinds: the kinds that it names.
+    """
+
+    said: tuple[str, ...]
+    bare: frozenset[str]
+    kinds: tuple[str, ...]
+
+
+def said_in(pieces: Sequence[Piece]) -> Words:
+    """What some pieces say beside the things and years that they name."""
+    return Words(
+        said=tuple(_meant(pieces)),
+        bare=frozenset(_meant(list(_without_always(pieces)))),
+        kinds=tuple(one.value for one in pieces if one.sort == "kind"),
+    )
+
+
+def unsaid(way: Phrasing, told: Words) -> tuple[frozenset[str], float]:
+    """The words that a way to ask leaves unsaid, and how much less likely the others make it."""
+    left = {word for word in told.said if word not in way.said}
+    lightly = left - told.bare
+    elsewhere = left & way.alike
+    counted: set[str] = set()
+    has_kind = any(slot.type == "kind" for slot in way.slots)
+    if has_kind or any(kind in way.kinds for kind in told.kinds):
+        counted = left & _COUNTED
+        # Who attended is not who hosted: a tie says no more only beside a way that says no other.
+        if way.said <= set(told.said):
+            lightly |= left & (LINES if has_kind else TIES)
+    less = _LESS * len(lightly) + _ELSEWHERE_LESS * len(elsewhere - lightly)
+    less += _COUNTED_LESS * len(counted)
+    lightly |= elsewhere
+    bound = (way.said & _BINDING) - set(told.said)
+    if not way.said & set(told.said):
+        bound |= way.said  # nothing of what it asks was said but its kinds
+    return frozenset(left - lightly - counted) | bound, less
+
+
+def frames(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces as they are, and without the frame of the question, where they have one.
+
+    The frame is the Initiative, of which the whole record is, and what the answer is needed for:
+    "for a meeting".
+    """
+    kept = list(_without_purpose(pieces))
+    bare = [one for one in kept if not one.is_initiative]
+    return [kept] if len(bare) == len(kept) else [kept, bare]
+
+
+def _meant(pieces: Sequence[Piece]) -> list[str]:
+    return meant(word for one in pieces if one.sort == "word" for word in one.value.split())
+
+
+def _without_always(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without the words before a kind that are true of all of it."""
+    for at, piece in enumerate(pieces):
+        kind = next((one.value for one in pieces[at + 1 :] if one.sort != "word"), "")
+        following = [one.value for one in pieces[at:] if one.sort != "word" or one.value]
+        if piece.sort == "word" and piece.value in ALWAYS.get(kind, ()):
+            between = following[: following.index(kind)] if kind in following else []
+            if all(word in ALWAYS[kind] for word in between):
+                continue
+        yield piece
+
+
+def _without_purpose(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without what the answer is needed for: "for a meeting" at the end."""
+    last = pieces[-3:]
+    is_purpose = (
+        len(pieces) > len(last) == 3  # noqa: PLR2004 - "for", an article and a kind
+        and last[0].value == _FOR
+        and last[1].value in _ARTICLES
+        and last[2].sort == "kind"
+    )
+    yield from pieces[:-3] if is_purpose else pieces

@@ -1,0 +1,245 @@
+"""Each reading that a text can have: a way to ask, its slots filled, and what it leaves unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from graph.folding import words
+from graph.views.asking.accounting import frames, said_in, unsaid
+from graph.views.asking.filling import filled
+from graph.views.asking.interpretation import interpretation
+from graph.views.asking.phrasings import Page
+from graph.views.asking.wording import SILENT, asks_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.views.asking.accounting import Words
+    from graph.views.asking.interpretation import Interpretation
+    from graph.views.asking.naming import Namer
+    from graph.views.asking.phrasings import Phrasing, Slot
+    from graph.views.asking.pieces import Piece
+    from graph.views.record.names import Names
+
+__all__ = ["ENOUGH", "candidates"]
+
+ENOUGH: Final = 0.67
+"""So much of a way to ask has to be said for it to be meant without asking back."""
+_GENERAL_LESS: Final = 0.2
+_TEXT_LESS: Final = 0.14
+_INITIATIVE_LESS: Final = 0.2
+"""The whole record is of the Initiative: a text that names it rather asks for something in it."""
+_PAGE_MORE: Final = 0.06
+"""Where a page answers as well as a card, it shows more."""
+_GENERAL: Final = {
+    "how-many",
+    "list-of-kind",
+    "happened-with-thing-in-year",
+    "things-begun-between",
+    "things-begun-in-year",
+    "things-begun-since",
+    "things-with-both",
+    "things-with-line",
+    "things-with-line-in-year",
+    "things-with-line-since",
+}
+_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
+_ON_RECORD: Final = "record"
+_OF_BEGINNINGS: Final = {
+    "things-begun-between",
+    "things-begun-in-year",
+    "things-begun-since",
+    "things-with-line-in-year",
+    "things-with-line-since",
+}
+_OF_LINES: Final = {
+    "things-with-both",
+    "things-with-line",
+    "things-with-line-in-year",
+    "things-with-line-since",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as it is matched: its pieces, by their sort, and what its words say.
+
+    ``phrase`` are the words that stand in a slot for a text.
+    """
+
+    pieces: Sequence[Piece]
+    things: Sequence[Piece]
+    years: Sequence[str]
+    kinds: Sequence[str]
+    told: Words
+    phrase: str = ""
+    asks_for: str = ""
+
+
+def candidates(
+    finder: Namer,
+    pieces: Sequence[Piece],
+    ways: Iterable[Phrasing],
+    names: Names,
+) -> Iterator[tuple[Interpretation, frozenset[str]]]:
+    """Each reading that has a place for what is named, with what it leaves unsaid for.
+
+    Args:
+        finder: what found the pieces.
+        pieces: the text, piece by piece.
+        ways: the ways to ask.
+        names: the names of things.
+    """
+    names_initiative = any(one.is_initiative for one in pieces)
+    variants = list(_variants(pieces))
+    as_they_are = [_text(variant) for variant in variants]
+    for way in ways:
+        slot = next((slot for slot in way.slots if slot.type == "text"), None)
+        texts = as_they_are
+        if slot:
+            found = (one for variant in variants for one in _phrases(variant, slot))
+            texts = [_text(rest, phrase) for phrase, rest in found]
+        for text in texts:
+            for values, left in filled(way, text.things, text.years, text.kinds):
+                score = _weight(finder, way, text, values, names)
+                if score is None:
+                    continue
+                if names_initiative and not way.names_initiative:
+                    told_of = any(one.is_initiative for one in text.things)
+                    score -= _INITIATIVE_LESS if told_of else _PAGE_MORE
+                not_said, less = unsaid(way, text.told)
+                whole = values | ({slot.name: text.phrase} if slot else {})
+                reading = interpretation(way, whole, names, finder.labels, score - less)
+                yield reading, frozenset({*not_said, *left})
+
+
+def _variants(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """The pieces, also with names that may be meant as words, and without the question's frame."""
+    as_words = [
+        replace(one, sort="word", things=()) if _can_be_text(pieces, at) else one
+        for at, one in enumerate(pieces)
+    ]
+    for whole in [pieces] if as_words == list(pieces) else [pieces, as_words]:
+        yield from frames(whole)
+
+
+def _text(pieces: Sequence[Piece], phrase: str = "") -> _Text:
+    return _Text(
+        pieces=pieces,
+        things=[one for one in pieces if one.sort == "thing"],
+        years=[one.value for one in pieces if one.sort == "year"],
+        kinds=[one.value for one in pieces if one.sort == "kind"],
+        told=said_in(pieces),
+        phrase=phrase,
+        asks_for=asks_for([one.value for one in pieces if one.sort == "word"]),
+    )
+
+
+def _weight(
+    finder: Namer, way: Phrasing, text: _Text, values: Mapping[str, str], names: Names
+) -> float | None:
+    """How well a way to ask fits, before what it leaves unsaid; None where it cannot be meant."""
+    if not all(kind in finder.labels for kind in _kinds_of(way, values)):
+        return None  # a document, which no card lists among the things
+    if not _has_lines(finder, way, values, names):
+        return None  # "organisations on border control", which have no line with a topic
+    score = _score(way, text.told.said, text.kinds)
+    if score is None:
+        return None
+    if {way.asks_for, text.asks_for} == {"who", "what"}:
+        score -= _PAGE_MORE
+    if _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _kinds_of(way, values)):
+        score -= ENOUGH / 2
+    return score
+
+
+def _is_one_only(way: Phrasing, pieces: Sequence[Piece]) -> bool:
+    """Whether a list is asked for by one of it: "the project", of which nobody said which."""
+    said = [one for one in pieces if one.sort != "word" or one.value not in _ARTICLES]
+    return (
+        (way.target.key == "list-of-kind" or not way.slots)
+        and len(said) == 1 < len(pieces)
+        and not said[0].told.endswith("s")
+    )
+
+
+def _is_of_one(pieces: Sequence[Piece], listed: Iterable[str]) -> bool:
+    """Whether a kind of which things are to be listed is spoken of as one: "for the project"."""
+    kinds = set(listed)
+    return any(
+        before.value == "the" and piece.sort == "kind" and piece.value in kinds
+        for before, piece in pairwise(pieces)
+        if not piece.told.endswith("s")
+    )
+
+
+def _kinds_of(way: Phrasing, values: Mapping[str, str]) -> Iterator[str]:
+    yield from (values[one.name] for one in way.slots if one.type == "kind")
+
+
+def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: Names) -> bool:
+    """Whether things of these kinds can have the lines that a general card asks for."""
+    if way.target.key in _OF_BEGINNINGS and not all(
+        finder.begins(kind) for kind in _kinds_of(way, values)
+    ):
+        return False  # "countries in 2015": a country has no beginning
+    if way.target.key not in _OF_LINES:
+        return True
+    things = [name for one in way.slots if one.is_thing and (name := names.find(values[one.name]))]
+    return all(finder.has_line(kind, one) for kind in _kinds_of(way, values) for one in things)
+
+
+def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | None:
+    """How much of a way to ask was said; None where nothing of it was."""
+    is_of_kind = any(slot.type == "kind" for slot in way.slots)
+    matched = len(way.said & set(said)) + 2 * sum(one in named for one in way.kinds)
+    total = len(way.said) + 2 * len(way.kinds)
+    if total and not matched and not is_of_kind:
+        return None
+    slots = len(way.slots)
+    score = (matched + slots) / (total + slots) if total + slots else 0.0
+    if way.target.key in _GENERAL:
+        score -= _GENERAL_LESS
+    if any(slot.type == "text" for slot in way.slots):
+        score -= _TEXT_LESS
+    if isinstance(way.target, Page):
+        score += _PAGE_MORE
+    return score
+
+
+def _can_be_text(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a thing can be meant by its words: a topic in titles, and who published something."""
+    piece = pieces[at]
+    if piece.sort != "thing":
+        return False
+    before = [one.value for one in pieces[max(0, at - 2) : at]]
+    is_maker = "by" in before[-2:] and not {*before} - {"by", "the"} - {before[0]}
+    return _is_text(piece) or (
+        is_maker and all(one.family == "Organisation" for one in piece.things)
+    )
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a piece can be a part of a text; a topic is one too, as a word of titles."""
+    if piece.sort == "thing":
+        return all(one.family == "Topic" for one in piece.things)
+    return piece.sort == "word" and (
+        piece.value in {"and", "of", "the"} or piece.value not in SILENT
+    )
+
+
+def _phrases(pieces: Sequence[Piece], slot: Slot) -> Iterator[tuple[str, list[Piece]]]:
+    """Each text that can stand in a slot for one, as it is written, and the pieces beside it."""
+    for at, piece in enumerate(pieces):
+        if piece.value != slot.before or piece.sort != "word":
+            continue
+        end = at + 1
+        while end < len(pieces) and _is_text(pieces[end]):
+            end += 1
+        if end > at + 1:
+            begin = at + 1 + (pieces[at + 1].value == "the")
+            told = " ".join(one.told for one in pieces[begin:end])
+            if told and words(told) != _ON_RECORD:
+                yield told, [*pieces[:at], *pieces[end:]]

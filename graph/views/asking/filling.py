@@ -1,0 +1,75 @@
+"""What the things, years and kinds of a text mean in the slots of a way to ask."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.views.asking.phrasings import Phrasing, Slot
+    from graph.views.asking.pieces import Piece
+    from graph.views.record.names import Name
+
+__all__ = ["filled"]
+
+
+def filled(
+    way: Phrasing, things: Sequence[Piece], years: Sequence[str], named: Sequence[str]
+) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """The values of the slots, for each way to fill them, and what of the names is left over."""
+    of_things = [slot for slot in way.slots if slot.is_thing]
+    of_years = [slot for slot in way.slots if slot.is_year]
+    of_kinds = [slot for slot in way.slots if slot.type == "kind"]
+    if len(of_things) != len(things) or len(of_years) != len(years):
+        return
+    rest = list(named)
+    for kind in way.kinds:
+        if kind in rest:
+            rest.remove(kind)
+    if len(rest) < len(of_kinds):
+        return
+    of_time = {
+        slot.name: _dated(slot, str(int(year) + slot.shift))
+        for slot, year in zip(of_years, years, strict=True)
+    }
+    for order in _orders(of_things, things):
+        for chosen in dict.fromkeys(permutations(rest, len(of_kinds))):
+            left = list(rest)
+            for kind in chosen:
+                left.remove(kind)
+            values = {slot.name: kind for slot, kind in zip(of_kinds, chosen, strict=True)}
+            yield values | of_time | order, [f"={kind}" for kind in left]
+
+
+def _orders(slots: Sequence[Slot], things: Sequence[Piece]) -> Iterator[dict[str, str]]:
+    """Each way to put the things into the slots by their kinds; in the order told where it fits."""
+    orders = [tuple(things)]
+    if len({(slot.type, slot.is_excluded) for slot in slots}) > 1:
+        orders = list(permutations(things))
+    for order in orders:
+        ways: list[dict[str, str]] = [{}]
+        for slot, piece in zip(slots, order, strict=True):
+            is_meant = slot.is_excluded == piece.is_excluded
+            fitting = [one for one in piece.things if is_meant and _is_of(one, slot.type)]
+            ways = [
+                way | {slot.name: one.short}
+                for way in ways
+                for one in fitting
+                if one.short not in way.values()
+            ]
+        yield from ways
+
+
+def _is_of(name: Name, kind: str) -> bool:
+    if kind in {"Thing", name.family}:
+        return True
+    return name.kind.replace(" ", "").casefold() == kind.casefold()
+
+
+def _dated(slot: Slot, year: str) -> str:
+    if slot.type == "gYear":
+        return year
+    month, day = ("12", "31") if slot.name == "until" else ("01", "01")
+    return f"{year}-{month}" if slot.type == "gYearMonth" else f"{year}-{month}-{day}"

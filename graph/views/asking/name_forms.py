@@ -1,0 +1,78 @@
+"""Further forms in which things and kinds are called: beginnings, numbered meetings, plurals."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from graph.folding import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.views.record.names import Name, Names
+
+__all__ = ["LOOSE", "bare_forms", "first_words", "meeting_forms", "singular_and_plural"]
+
+LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
+"""Words that a name of a meeting may or may not have."""
+_COMPASS: Final = frozenset({"and", "central", "east", "eastern", "north", "south", "west"})
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+
+
+def first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
+    """The first word of a region's name, where no other region's begins so: "Gulf".
+
+    A part of the world of which several regions are, "Africa", may mean each of them.
+    """
+    firsts: defaultdict[str, list[Name]] = defaultdict(list)
+    parts: defaultdict[str, list[Name]] = defaultdict(list)
+    for one in regions:
+        own = words(one.label).split()
+        firsts[own[0]].append(one)
+        for word in {*own[1:]} - _COMPASS:
+            parts[word].append(one)
+    yield from ((first, own[0]) for first, own in firsts.items() if len(own) == 1)
+    yield from ((part, one) for part, own in parts.items() if len(own) > 1 for one in own)
+
+
+def bare_forms(name: Name) -> Iterator[str]:
+    """The names of a meeting without the words that it may or may not have, blanks aside."""
+    for told in (name.label, *name.others):
+        yield "".join(one for one in words(told).split() if one not in LOOSE)
+
+
+def meeting_forms(name: Name, names: Names) -> Iterator[str]:
+    """The ways in which a numbered meeting of a series and a region is called, blanks aside."""
+    label = words(name.label)
+    number = _ORDINAL.match(label)
+    if not number:
+        return
+    series, _, place = label[number.end() :].partition(" for ")
+    if not place:
+        return
+    places = {place.removeprefix("the ")}
+    for region in names.things(["Region"]):
+        told = {words(one) for one in (region.label, *region.others)}
+        if places & told or any(one.startswith(place.removeprefix("the ")) for one in told):
+            places |= told
+    kept = [one for one in series.split() if one not in LOOSE]
+    for where in places:
+        bare = "".join(one for one in where.split() if one not in LOOSE)
+        for what in {"".join(kept), "".join(kept).replace("roundtable", "rtm")}:
+            yield from (
+                f"{number[0]}{what}{bare}",
+                f"{number[0]}{bare}{what}",
+                f"{bare}{number[0]}{what}",
+                f"{what}{number[1]}{bare}",
+                f"{bare}{what}{number[1]}",
+            )
+
+
+def singular_and_plural(label: str) -> set[str]:
+    """A kind in the singular and in the plural."""
+    plural = f"{label}s"
+    if label.endswith("y"):
+        plural = f"{label[:-1]}ies"
+    return {label, plural}

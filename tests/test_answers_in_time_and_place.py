@@ -1,0 +1,213 @@
+"""Answers of cards about years, topics and places, worked out by plain loops over the tables alone.
+
+As in ``test_answers_apart``, whose tables they read: neither graph nor SPARQL has a part in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.test_answers_apart import (
+    DOCUMENTS,
+    ROOT,
+    SAID,
+    TAKES_PART,
+    TYPES,
+    Row,
+    Rows,
+    is_organisation,
+    one,
+    projects_covering,
+    source,
+    stated,
+    table,
+    values,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
+
+
+def begun(of: Container[str], since: str, until: str) -> Rows:
+    """What of some things began in some years, the earliest first."""
+    rows = (
+        (row["object"], row["subject"], *source(row))
+        for row in stated("startDate")
+        if row["subject"] in of and since <= row["object"][:4] <= until
+    )
+    return [(key, began, *where) for began, key, *where in sorted(rows)]
+
+
+def of_type(*types: str) -> list[str]:
+    """The things of some types."""
+    return [key for key, own in TYPES.items() if own in types]
+
+
+def meetings() -> list[str]:
+    """All meetings, of every kind."""
+    return of_type("Meeting", "RoundTable", "Training", "Exercise")
+
+
+def stated_of(thing: str) -> list[Row]:
+    """Every statement that has a thing at one of its ends."""
+    return [row for row in SAID if thing in {row["subject"], row["object"]}]
+
+
+def with_line(thing: str, kind: str) -> set[str]:
+    """What a document ties to a thing, of those whose key begins so."""
+    ends = {row[end] for row in stated_of(thing) for end in ("subject", "object")}
+    return {key for key in ends if key.startswith(f"{kind}/")}
+
+
+def documents_of_organisation_on_thing() -> Rows:
+    """Documents of UNICRI that say something about Lebanon, the newest first."""
+    counts = Counter(row["document"] for row in stated_of("country/LBN"))
+    rows = [
+        (key, DOCUMENTS[key]["publisher"], DOCUMENTS[key]["issued"], str(number))
+        for key, number in sorted(counts.items())
+        if DOCUMENTS[key]["publisher"].partition(" (")[0] == "UNICRI"
+    ]
+    return sorted(rows, key=lambda row: row[2], reverse=True)
+
+
+def documents_of_year() -> Rows:
+    """Documents of 2023, the newest first."""
+    rows = [
+        (key, row["publisher"], row["issued"])
+        for key, row in sorted(DOCUMENTS.items())
+        if row["issued"].startswith("2023")
+    ]
+    return sorted(rows, key=lambda row: row[2], reverse=True)
+
+
+def largest_budgets() -> Rows:
+    """Every budget of a project, the largest first."""
+    rows = [row for row in stated("budget") if row["subject"].startswith("project/")]
+    ranked = sorted(rows, key=lambda row: (-int(row["object"]), row["subject"], *source(row)))
+    return [(row["subject"], row["object"], *source(row)) for row in ranked]
+
+
+def project_before_and_after() -> Rows:
+    """What follows on from what, of Project 55."""
+    return sorted(
+        (row["object"], row["property"], row["subject"], *source(row))
+        for row in stated("followsOn")
+        if "project/055" in {row["subject"], row["object"]}
+    )
+
+
+def role_in_project() -> Rows:
+    """The part of ISTC in Project 87."""
+    rows = stated(*TAKES_PART, subject="project/087", value="organisation/istc")
+    return sorted((row["property"], *source(row)) for row in rows)
+
+
+def in_projects(projects: Iterable[str]) -> Rows:
+    """The organisations in some projects, with their parts."""
+    own = set(projects)
+    return sorted(
+        (row["object"], row["subject"], row["property"], *source(row))
+        for row in stated(*TAKES_PART)
+        if row["subject"] in own and is_organisation(row["object"])
+    )
+
+
+def on_topic(topic: str) -> set[str]:
+    """The projects that have a topic or concern a hazard."""
+    found = {key for key, those in values("hasTopic").items() if topic in those}
+    found |= {key for key, those in values("hazard").items() if topic in those}
+    return {key for key in found if key.startswith("project/")}
+
+
+def organisations_on_topic_in_place() -> Rows:
+    """Organisations in projects on first response in Eastern and Central Africa."""
+    regions = values("coversRegion")
+    own = on_topic("topic/first-response")
+    return in_projects(key for key in own if "region/ECA" in regions[key])
+
+
+def topics_of_country() -> Rows:
+    """Topics and hazards of projects that cover Kenya."""
+    own = projects_covering("country/KEN")
+    return sorted(
+        (row["object"], row["subject"], *source(row))
+        for row in stated("hasTopic", "hazard")
+        if row["subject"] in own
+    )
+
+
+def countries_of_organisation() -> Rows:
+    """The countries of the projects of SCK CEN."""
+    own = {key for key, those in values(*TAKES_PART).items() if "organisation/sck-cen" in those}
+    return sorted(
+        {
+            (row["object"], row["subject"], *source(row))
+            for row in stated("coversCountry")
+            if row["subject"] in own and row["subject"].startswith("project/")
+        }
+    )
+
+
+def happened_with_thing_in_year() -> Rows:
+    """What happened with Central Asia in 2019."""
+    starts, own = one("startDate"), "region/CA"
+    dated = ("meeting/", "project/")
+    rows = []
+    for row in stated_of(own):
+        far = row["subject"] if row["object"] == own else row["object"]
+        began = starts.get(far, "") if row["object"] == own and far.startswith(dated) else ""
+        date = began or row["from"]
+        if date[:4] == "2019":
+            rows.append((date, far, row["property"], *source(row)))
+    return sorted(rows)
+
+
+def joined_in_year() -> Rows:
+    """Countries whose accession is dated 2015."""
+    rows = sorted(
+        (row["from"], row["subject"], *source(row))
+        for row in stated("partOfInitiative")
+        if row["from"].startswith("2015") and row["subject"].startswith("country/")
+    )
+    return [(key, joined, *where) for joined, key, *where in rows]
+
+
+def projects_by_region() -> Rows:
+    """How many projects cover each region."""
+    counts: Counter[str] = Counter()
+    for project, regions in values("coversRegion").items():
+        counts.update(regions if project.startswith("project/") else ())
+    ranked = sorted(counts, key=lambda region: (-counts[region], region))
+    return [(region, str(counts[region])) for region in ranked]
+
+
+CARDS: Final[dict[str, Callable[[], Rows]]] = {
+    "countries-of-organisation": countries_of_organisation,
+    "documents-of-organisation-on-thing": documents_of_organisation_on_thing,
+    "documents-of-year": documents_of_year,
+    "happened-with-thing-in-year": happened_with_thing_in_year,
+    "joined-in-year": joined_in_year,
+    "largest-budgets": largest_budgets,
+    "organisations-in-country-projects": lambda: in_projects(projects_covering("country/KEN")),
+    "organisations-on-topic": lambda: in_projects(on_topic("topic/border-control")),
+    "organisations-on-topic-in-place": organisations_on_topic_in_place,
+    "project-before-and-after": project_before_and_after,
+    "projects-by-region": projects_by_region,
+    "role-in-project": role_in_project,
+    "things-begun-between": lambda: begun(of_type("Training"), "2018", "2021"),
+    "things-begun-in-year": lambda: begun(meetings(), "2022", "2022"),
+    "things-begun-since": lambda: begun(of_type("Training"), "2020", "9999"),
+    "things-with-line-in-year": lambda: begun(with_line("region/CA", "meeting"), "2019", "2019"),
+    "things-with-line-since": lambda: begun(with_line("country/GEO", "project"), "2018", "9999"),
+    "topics-of-country": topics_of_country,
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_answer_is_the_same_by_loops(card: str) -> None:
+    """What the card's test expects of SPARQL is what the tables give."""
+    expected = [tuple(row.values()) for row in table(ROOT / "tests" / "answers" / f"{card}.csv")]
+    assert CARDS[card]() == expected
