@@ -34,8 +34,8 @@ settings.load_profile("project")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are processors: half of the time is waiting for a browser."""
-    return min((os.cpu_count() or 1) + 1, 4)
+    """Two processes for each processor: half of the time is waiting for a browser or a server."""
+    return min(2 * (os.cpu_count() or 1), 4)
 
 
 @pytest.fixture(scope="session")
