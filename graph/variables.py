@@ -89,6 +89,12 @@ VARIABLES: Final = (
         what="where it is kept which readings of a text were turned down",
     ),
     Variable(
+        name="TEXT_DECISIONS",
+        part=_RECORD,
+        usual="`data/text-decisions.csv` there",
+        what="where it is kept what people decided on texts and have not added yet",
+    ),
+    Variable(
         name="MARKS",
         part=_RECORD,
         usual="`data/marks.csv` there",

@@ -14,7 +14,7 @@ from graph.reading.survey import slug
 from graph.reading.words import UPPER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from graph.reading.survey import Survey
     from graph.reading.words import Words
@@ -47,8 +47,35 @@ def organisations(survey: Survey) -> None:
         joint = re.compile(
             rf"\s+(?:{'|'.join(map(re.escape, words.told.get('and', ('and',))))})\s+(?:the\s+)?"
         )
+        for start, end in _long_spans(survey, words, heads):
+            _organisation(survey, start, end, heads, joint)
         for start, end in _spans(survey.text, words):
             _organisation(survey, start, end, heads, joint)
+
+
+def _long_spans(
+    survey: Survey, words: Words, heads: Mapping[str, re.Pattern[str]]
+) -> Iterator[tuple[int, int]]:
+    """Names that go on in small letters after their first word, where a language writes them so.
+
+    Such a name ends with its country, or before another name that is known.
+    """
+    tail = words.entry("shape", "body_tail")
+    if not tail:
+        return
+    joint = words.entry("connectors") or "of"
+    more = rf"(?:{_BLANK}(?:(?:{joint}){_BLANK})?(?:{_WORD}))*"
+    for form in heads.values():
+        for found in re.finditer(rf"{form.pattern}(?P<tail>{tail}){more}", survey.text):
+            start, end = found.span()
+            for one in survey.mentions.within(found.end("tail"), end):
+                if one.kind is MentionKind.COUNTRY:
+                    end = one.end
+                    break
+                if one.kind not in {MentionKind.PLACE, MentionKind.REGION, MentionKind.TOPIC}:
+                    end = found.end("tail")
+                    break
+            yield start, end
 
 
 def _spans(text: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -121,6 +148,9 @@ def _after_role(survey: Survey, name: str) -> int:
     for words in survey.words:
         form = words.expression("roles", "nouns")
         found = form.match(name) if form else None
+        bare = words.entry("shape", "body_of") if found else ""
+        if found and bare and re.match(rf"\s+(?:{bare})", name[found.end() :]):
+            return found.end() + 1
         if found and (
             joint := re.compile(
                 rf"\s+(?:{words.entry('connectors') or 'of'})\b\s*(?:the\s+|la\s+|l[’'])?"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.reading.mentions import Mention, MentionKind
+from graph.reading.paragraphs import ParagraphPart
 
 if TYPE_CHECKING:
     from graph.reading.survey import Survey
@@ -15,6 +16,7 @@ __all__ = ["GENERIC", "generics"]
 GENERIC: Final = "generic"
 """How a mention was found that has no name of its own."""
 
+_SPOKEN: Final = frozenset({ParagraphPart.TITLE, ParagraphPart.BODY})
 _KINDS: Final = {
     "meeting": MentionKind.MEETING,
     "project": MentionKind.PROJECT,
@@ -31,10 +33,15 @@ def generics(survey: Survey) -> None:
         main = survey.main(kind)
         named = list(survey.mentions_of(kind))
         first = next((one for one in named if one.key == main), None)
+        if first is None and main:
+            within = next(survey.mentions_of(MentionKind.SECRETARIAT))
+            first = replace(within, kind=kind, key=main, label="", type="")
+        # A heading above a text files it somewhere; what it speaks of is said by title and body.
+        told = [one for one in named if survey.part_at(one.start) in _SPOKEN] or named
         for words in survey.words:
             form = words.expression("generic", name)
             for found in form.finditer(survey.text) if form else ():
-                meant = _before(named, found.start(), kind) or first
+                meant = _before(told, found.start(), kind) or first
                 after = survey.mentions.within(found.end(), found.end() + 2)
                 if any(one.kind is kind for one in after):
                     continue  # "the project SAFE": its name follows

@@ -57,6 +57,8 @@ _GAP_AFTER: Final = re.compile(r"(\(\?P<subject>⟦\[\w+\]\\d\+⟧\)) … ")
 _NAME: Final = rf"(?:[{UPPER}][\w&’'-]+(?:\s(?:de|of|for|the|du|di|della|la|le)\s|\s|-)?){{1,7}}"
 _NOT_ITSELF: Final = r"(?!['’]s\b|\s+[Mm]ember\s+[Ss]tates|-funded|-financed)"
 """After a body: what makes its name only a part of another one."""
+_NAMED_WITHIN: Final = frozenset({"organisation", "body", "actor"})
+"""Slots for what can be named within another name."""
 _CODES: Final = {kind.value: kind for kind in MentionKind}
 
 
@@ -184,7 +186,7 @@ def _slot(found: re.Match[str], words: Words) -> str:
         return rf"(?P<object>(?<![\w.,-])\d{{1,3}}(?:[.,\u00a0 ]\d{{3}})*(?![\d.,]*\d|\w){spelt})"
     if kind == "text":
         return r"[\"“«„'\u2018]\s*(?P<object>[^\"“”«»„\n]{4,300}?)\s*[\"”»“'’]"
-    token = rf"⟦[{SLOTS[kind]}]\d+⟧" + (_NOT_ITSELF if kind in {"organisation", "body"} else "")
+    token = rf"⟦[{SLOTS[kind]}]\d+⟧" + (_NOT_ITSELF if kind in _NAMED_WITHIN else "")
     if name in {"objects", "subjects"}:
         return rf"(?P<{name[:-1]}>{_list(token, kind, words)})"
     if name == "each":

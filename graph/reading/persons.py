@@ -87,12 +87,17 @@ def _beside_role(survey: Survey, found: re.Match[str]) -> bool:
         near = survey.mentions.within(end, end + after.end() + 4)
         if near and near[0].kind is MentionKind.ROLE:
             return True
-    before = survey.mentions.within(max(start - _GAP, 0), start)
+    sentence = survey.sentence_at(start)
+    before = survey.mentions.within(sentence.start if sentence else max(start - _GAP, 0), start)
     role = next(
         (one for one in reversed(before) if one.kind in {MentionKind.ROLE, MentionKind.PERSON}),
         None,
     )
     if role is None or role.kind is MentionKind.PERSON:
+        return False
+    # How long the names on the way are does not count.
+    named = sum(one.end - one.start for one in before if one.start >= role.end)
+    if start - role.end - named > _GAP:
         return False
     between = survey.text[role.end : start]
     if _BROKEN.search(between):

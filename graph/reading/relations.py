@@ -34,7 +34,10 @@ _TAIL: Final = re.compile(
 _SIGN: Final = re.compile(r"⟦\w+⟧")
 _ITEM: Final = re.compile(r"(?<![⟦\w])[^\W\d_⟦][^⟦⟧,;()\n•]*")
 _CAPITALS: Final = re.compile(rf"(?:[{UPPER}][\w&’'-]+(?:\s+|-)?)+")
+_OTHERS: Final = frozenset({MentionKind.SECRETARIAT, MentionKind.PROJECT, MentionKind.PLAN})
+"""What a verb right after it is about, where no subject is named for it."""
 _LONGEST_ROLE: Final = 110
+_BESIDE: Final = 25
 _REACH: Final = 700
 
 
@@ -67,7 +70,7 @@ class _Focus:
         for kind in MentionKind:
             key = survey.main(kind)
             first = next((one for one in survey.mentions_of(kind) if one.key == key), None)
-            if first is None and kind is MentionKind.REGION and key:
+            if first is None and kind in {MentionKind.REGION, MentionKind.INITIATIVE} and key:
                 first = next(survey.mentions_of(MentionKind.SECRETARIAT))
                 first = replace(first, kind=kind, key=key, label="", type="")
             if first is not None:
@@ -219,7 +222,20 @@ class _Reader:
             return met.mentions("subject")
         letters = SLOTS.get(met.pattern.subject, "")
         one = self._focus.of(letters, met.line.mentions, met.start)
-        return [] if one is None else [one]
+        if one is None or (one not in met.line.mentions and self._of_another(met, letters)):
+            return []
+        return [one]
+
+    def _of_another(self, met: _Met, letters: str) -> bool:
+        """Whether a thing of another kind stands right before a match: "The Secretariat is hosted".
+
+        Then that is what the match is about, and not what the whole text is about.
+        """
+        before = [one for one in met.line.mentions if one.end <= met.start]
+        if not before or before[-1].kind not in _OTHERS or before[-1].kind.value in letters:
+            return False
+        between = self._survey.text[before[-1].end : met.start]
+        return len(between) <= _BESIDE and not re.search(r"[.,;:()\n]", between)
 
     def _objects(self, met: _Met, subject: Mention) -> Iterator[Mention]:
         """What stands in the place of the object: mentions, a number, or words between quotes."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import plain
 from graph.reading.cldr import country_name
 from graph.reading.mentions import Mention, MentionKind
-from graph.reading.survey import slug
+from graph.reading.survey import INITIATIVE, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,6 @@ __all__ = [
     "secretariats",
 ]
 
-INITIATIVE: Final = "initiative/eu-cbrn-coe"
 _GAP: Final = 75
 _LEFT: Final = 4
 _FAMILY: Final = 5
@@ -161,7 +160,10 @@ def _beside(
     before = None
     if words.language in {"en", "de", "ka"}:
         before = survey.mention_before(found.start(), _LEFT + 4, wanted)
-    return before or survey.next_mention(found.end(), _GAP, wanted)
+    over = survey.mentions.within(found.end() - 1, found.end())
+    return before or survey.next_mention(
+        max([found.end(), *(one.end for one in over)]), _GAP, wanted
+    )
 
 
 def plans(survey: Survey) -> None:

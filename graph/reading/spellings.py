@@ -38,6 +38,7 @@ def spellings(survey: Survey) -> Iterator[Claim]:
         for name, code in countries(code_language):
             known.setdefault(f"country/{code}", set()).add(plain_words(name))
     told: set[tuple[str, str]] = set()
+    forms = _forms(survey)
     for mention in _named(survey):
         if mention.kind not in _KINDS or mention.new or mention.way in {GENERIC, "code", "list"}:
             continue
@@ -50,10 +51,11 @@ def spellings(survey: Survey) -> Iterator[Claim]:
         sentence = survey.sentence_at(mention.start)
         if sentence is None or form in known.get(mention.key, set()) or (mention.key, form) in told:
             continue
-        if len(form.split()) < _FEWEST or _ordinary(mention, language):
+        if len(form.split()) < _FEWEST or _ordinary(mention, language) or mention.entry in forms:
             continue
         told.add((mention.key, form))
-        value = bare if language == "en" else f"{bare}@{language}"
+        own = _language_of(survey, bare)
+        value = bare if own == "en" else f"{bare}@{own}"
         written = re.sub(r"\s+", " ", mention.text)
         label = Mention(
             start=mention.start, end=mention.end, kind=MentionKind.TITLE, key=value, text=written
@@ -67,6 +69,26 @@ def spellings(survey: Survey) -> Iterator[Claim]:
             end=sentence.end,
             pattern="a name of its own",
         )
+
+
+def _forms(survey: Survey) -> set[str]:
+    """What texts of the language write for a name without its being one: other cases, offices."""
+    return set(survey.words[0].told.get("forms", ()))
+
+
+def _language_of(survey: Survey, name: str) -> str:
+    """The language of a name: English where only English words tell what it is a name of.
+
+    A text in Italian may call the Initiative by its English name.
+    """
+    english = survey.words[-1].expression("initiative", "names")
+    if english and english.fullmatch(name):
+        return survey.words[-1].language
+    for words in survey.words:
+        kinds = "|".join(words.table("kinds").values())
+        if kinds and re.search(rf"(?<!\w)(?:{kinds})(?!\w)", name, re.IGNORECASE):
+            return words.language
+    return survey.words[0].language
 
 
 def _named(survey: Survey) -> Iterator[Mention]:

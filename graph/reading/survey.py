@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from graph.reading.paragraphs import Paragraph, SentenceSpan
     from graph.reading.words import Words
 
-__all__ = ["Survey", "plainly", "slug"]
+__all__ = ["INITIATIVE", "Survey", "plainly", "slug"]
 
+INITIATIVE: Final = "initiative/eu-cbrn-coe"
 _MARKS: Final = re.compile(r"\]\([^)\n]*\)|[*_\[\]#\\]+|[\u00ad\u200b-\u200f\u202a-\u202e\ufeff]")
 _BETWEEN: Final = re.compile(r"\s*\(\s*$")
 _AFTER: Final = re.compile(r"\s*\)")
@@ -159,12 +160,16 @@ class Survey:
                 span = one.start, after.end()
                 self.put_thing(span, one.kind, one.key, one.label, one.type, one.way)
 
+    def part_at(self, place: int) -> ParagraphPart:
+        """Which part of the text a place is in."""
+        sentence = self.sentence_at(place)
+        return sentence.paragraph.part if sentence else ParagraphPart.AROUND
+
     def main(self, kind: MentionKind, most_at_least: int = 1) -> str:
         """The key of the kind that a text is about: named in its title, or most often."""
         counts: Counter[str] = Counter()
         for mention in self.mentions_of(kind):
-            sentence = self.sentence_at(mention.start)
-            part = sentence.paragraph.part if sentence else ParagraphPart.AROUND
+            part = self.part_at(mention.start)
             counts[mention.key] += {
                 ParagraphPart.TITLE: 4,
                 ParagraphPart.HEADING: 2,
@@ -173,6 +178,8 @@ class Survey:
         if kind is MentionKind.REGION and not counts:
             served = self.main(MentionKind.SECRETARIAT)
             return self.region_served(served) if served else ""
+        if kind is MentionKind.INITIATIVE and not counts and self.main(MentionKind.SECRETARIAT):
+            return INITIATIVE  # its secretariats are named with its name within theirs
         best = counts.most_common(2)
         if not best or best[0][1] < most_at_least:
             return ""

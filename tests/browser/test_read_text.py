@@ -8,7 +8,7 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from graph.intake.limits import DEFAULT_LIMITS
 from graph.intake.texts import read_text_file
@@ -18,7 +18,7 @@ from tests.browser.test_app import APP, ROOT
 from tests.reading.test_files import pdf, word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from tests.browser.conftest import Serve, Visit
@@ -57,6 +57,68 @@ def paste(page: Page) -> None:
     read(page)
 
 
+def say_of_words(page: Page) -> None:
+    """Says by keyboard, of the first words of the first passage, which project was spoken of."""
+    text = page.get_by_role("group", name="The text, with what was found in it")
+    text.focus()
+    page.keyboard.press("j")
+    expect(text.locator("mark.passage").first).to_be_visible()
+    page.keyboard.press("w")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(text.locator(".picked").nth(1)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What do these words say?")).to_be_visible()
+    settled(page)
+    page.get_by_role("textbox", name="About (key)").fill("meeting/rtm-ca-97")
+    page.get_by_role("combobox", name="Line or fact").focus()
+    page.keyboard.type("discussed")
+    page.get_by_role("option", name="discussed", exact=True).click()
+    page.get_by_role("textbox", name="Value (key").fill("project/065")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("What do these words say?")).to_be_hidden()
+    settled(page)
+
+
+def type_in_row(page: Page, cells: Mapping[int, str]) -> None:
+    """Types into cells of a row of the table, by their columns; the second one has the focus."""
+    at = 1
+    for column, words in cells.items():
+        for _ in range(column - at):
+            page.keyboard.press("ArrowRight", delay=50)
+        page.keyboard.press("Enter")
+        editor = page.locator(".gdg-input")
+        expect(editor).to_be_visible()
+        editor.fill(words)
+        editor.press("Tab")
+        expect(editor).to_be_hidden()
+        settled(page)
+        at = column + 1
+    page.keyboard.press("Home")
+
+
+def click_in_first_row(page: Page, table: Locator) -> None:
+    """Gives the focus to the second cell of the first row of a table."""
+    table.evaluate("table => table.scrollIntoView({block: 'center'})")
+    box = table.locator("canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 150, box["y"] + 52)
+
+
+def mend_and_type(page: Page) -> None:
+    """Mends the place of the first row of the table, and types one more row."""
+    table = page.get_by_test_id("stDataFrame").first
+    click_in_first_row(page, table)
+    type_in_row(page, {2: "paragraph 1, first line"})
+    table.hover()
+    table.get_by_role("button", name="Add row").click()
+    settled(page)
+    click_in_first_row(page, table)
+    page.keyboard.press("Control+ArrowDown")
+    type_in_row(page, {2: "paragraph 2", 4: "meeting/rtm-ca-97", 5: "attendedBy", 6: "country/FRA"})
+    page.keyboard.press("Enter")
+    settled(page)
+
+
 @pytest.fixture
 def killed(project: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     """The address of an app that may write, and what kills it and starts it there again."""
@@ -79,7 +141,8 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
 ) -> None:
     """From the text to the new meeting in Network, where its line shows document and passage.
 
-    The server is killed between accepting and adding: what was accepted is there again.
+    The server is killed between accepting and adding: what was accepted is there again, with a
+    row that was mended, one that was made of words, one that was typed, and the document's key.
     """
     url, kill_and_start = killed
     visitor = visit(f"{url}/add?bring=text")
@@ -90,14 +153,21 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     accepted = page.get_by_role("button", name="See what the")
     expect(accepted).to_be_enabled()
     settled(page)
-    told = accepted.inner_text()
+    say_of_words(page)
+    mend_and_type(page)
+    settled(page)
+    page.get_by_label("Publisher").fill("The Agency")
+    page.get_by_label("Publisher").press("Enter")
+    settled(page)
+    told = accepted.inner_text().rpartition("\n")[2]
     kill_and_start()
     page.goto(f"{url}/add?bring=text")
     paste(page)
-    expect(page.get_by_role("button", name=told.rpartition("\n")[2])).to_be_enabled()
+    expect(page.get_by_text("accepted here before")).to_be_visible()
+    expect(page.get_by_role("button", name=told)).to_be_enabled()
+    expect(page.get_by_label("Publisher")).to_have_value("The Agency")
     settled(page)
     for label, words in (
-        ("Publisher", "The Agency"),
         ("Where it can be read", "https://example.org/news"),
         ("Key in the record", "agency-round-table"),
     ):
@@ -121,6 +191,10 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
         page.get_by_text("The meeting was attended by … ministries of Kazakhstan and Mongolia.")
     ).to_be_visible()
     assert visitor.outside == []
+    rows = (project / "data" / "statements" / "agency-round-table.csv").read_text()
+    for told in ("paragraph 1, first line", "country/FRA", "project/065"):
+        assert told in rows
+    assert "agency-round-table" not in (project / "data" / "text-decisions.csv").read_text()
     tables = "".join(path.read_text() for path in (project / "data").glob("**/*.csv"))
     assert SENTENCES[1] not in tables
 

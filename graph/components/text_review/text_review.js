@@ -23,7 +23,7 @@ export default function show({ parentElement, data, setStateValue, setTriggerVal
     state.picked = null;
     state.cursor = null;
   }
-  if (isFirst && data.accepted.length === 0) takeUp(data, state, setStateValue);
+  if (isFirst) takeUp(data, state, setStateValue);
   const scrolled = parentElement.querySelector(".page")?.scrollTop ?? 0;
   const hadFocus = parentElement.querySelector(".review")?.matches(":focus-within") === true;
   parentElement.querySelector(".review")?.remove();
@@ -41,7 +41,8 @@ export default function show({ parentElement, data, setStateValue, setTriggerVal
 }
 
 /**
- * Takes up what was accepted of the text before, in this browser.
+ * Takes up what was accepted of the text before, in this browser, and the server may not know: it
+ * may have gone before it heard of the last ones.
  *
  * @param {Data} data
  * @param {State} state
@@ -49,8 +50,9 @@ export default function show({ parentElement, data, setStateValue, setTriggerVal
  */
 function takeUp(data, state, setStateValue) {
   const before = new Set(kept(data.id));
-  const still = data.statements.map(({ id }) => id).filter((id) => before.has(id));
-  if (still.length === 0) return;
-  state.accepted = new Set(still);
-  setStateValue("accepted", still);
+  const more = data.statements.map(({ id }) => id)
+    .filter((id) => before.has(id) && !state.accepted.has(id));
+  if (more.length === 0) return;
+  state.accepted = new Set([...state.accepted, ...more]);
+  setStateValue("accepted", [...state.accepted]);
 }

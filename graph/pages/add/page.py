@@ -13,11 +13,12 @@ from graph.brought_files import TABLE_ENDINGS
 from graph.components.network_canvas import network_canvas
 from graph.knowledge_graph import BUILT
 from graph.pages.add.choosing import choose, chosen, which_document
+from graph.pages.add.decisions_kept import forget_decisions
 from graph.pages.add.journal import show_journal
 from graph.pages.add.mapping import keep_mapping, map_columns
 from graph.pages.add.putting_right import put_right
 from graph.pages.add.questions import ask, given
-from graph.pages.add.text import accepted_of_a_text
+from graph.pages.add.text import Filled, accepted_of_a_text
 from graph.pages.parts.bar_of_progress import bar_of_progress
 from graph.pages.parts.cards import legend
 from graph.pages.parts.engine_away import while_it_answers
@@ -266,6 +267,8 @@ def offer_to_add(uploaded: Brought, preview: Mapping[str, Any]) -> None:
             st.error(plain_text(str(error)))
             return
         del st.session_state[_LOOKED]
+        if isinstance(uploaded, Filled):
+            forget_decisions()
         keys = ", ".join(str(one["key"]) for one in preview["documents"]) or "no new document"
         write_log(f"added a file to the record ({keys})")
         st.success(f"It is in the record, as entry {entry} of the journal below.")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "EDITABLE",
     "ReadText",
     "filled",
     "in_words",
@@ -30,6 +31,11 @@ COLUMNS: Final = (
     "remark", "quote", "on_record", "matched",
 )  # fmt: skip
 """The columns of the table in which a reader decides."""
+
+EDITABLE: Final = (
+    "locator", "role", "subject", "property", "object", "from", "until", "remark",
+)  # fmt: skip
+"""Those of them that a reader may mend."""
 
 _OF_STATEMENTS: Final = (
     "subject", "property", "object", "locator", "from", "until", "role", "basis", "remark",
@@ -137,7 +143,9 @@ def paragraphs(read: ReadText) -> list[dict[str, Any]]:
     ]
 
 
-def with_words(read: ReadText, start: int, end: int, said: Mapping[str, str]) -> ReadText:
+def with_words(
+    read: ReadText, start: int, end: int, said: Mapping[str, str], sign: str = ""
+) -> ReadText:
     """The text with a statement that a reader makes of words of it.
 
     Args:
@@ -145,6 +153,7 @@ def with_words(read: ReadText, start: int, end: int, said: Mapping[str, str]) ->
         start: where its words begin.
         end: where they end.
         said: its ``subject``, ``property``, ``object`` and ``role``.
+        sign: what it is known by; told from the words and what is said where none is given.
     """
     words = " ".join(str(read.told["text"])[start:end].split())
     labels = named_in(read, start, end)
@@ -161,7 +170,8 @@ def with_words(read: ReadText, start: int, end: int, said: Mapping[str, str]) ->
         "start": start,
         "end": end,
         "matched": "a reader",
-        "id": hashlib.sha256(mark.encode()).hexdigest()[:16],
+        "is_own": True,
+        "id": sign or hashlib.sha256(mark.encode()).hexdigest()[:16],
     }
     return ReadText({**read.told, "statements": [*read.statements, new]})
 

@@ -1,0 +1,31 @@
+"""Short texts with what they say and what they only seem to say, one kind of sentence each."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from graph.reading.proposed import rows
+from graph.reading.reading import read_text
+from tests.reading.test_patterns import ONTOLOGY, on_record
+
+if TYPE_CHECKING:
+    from graph.reading.known import KnownThings
+
+__all__ = ["on_record"]
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("said.toml").read_text("utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+def test_a_text_says_no_more_and_no_less(on_record: KnownThings, case: dict[str, Any]) -> None:
+    """Each statement that is listed is made, and none of those that would be wrong."""
+    reading = read_text(case["text"], on_record, ONTOLOGY, language=case["language"])
+    made = {f"{row.subject} {row.property} {row.object}" for row in rows(reading, on_record)}
+    assert set(case.get("says", ())) <= made
+    assert not made & set(case.get("not", ()))
