@@ -73,16 +73,21 @@ export function place(view, ids) {
 }
 
 /**
- * Keeps a thing where a person put it, and tells Python, which keeps it in the address.
+ * Keeps things where a person put them, and tells Python, which keeps them in the address.
  *
  * @param {View} view
- * @param {Node | undefined} node
+ * @param {string[]} ids
  */
-export function pin(view, node) {
-  if (!node) return;
-  const to = { x: Math.round(node.x), y: Math.round(node.y / view.memory.stretch) };
-  view.memory.moved.set(node.id, { from: node.given, to });
-  if (view.data.acts) view.act({ what: "pin", id: node.id, ids: [], ...to });
+export function pin(view, ids) {
+  const moved = ids.flatMap((id) => view.nodes.get(id) ?? []).map((node) => {
+    const to = { x: Math.round(node.x), y: Math.round(node.y / view.memory.stretch) };
+    view.memory.moved.set(node.id, { from: node.given, to });
+    return { id: node.id, to };
+  });
+  if (!view.data.acts || !moved.length) return;
+  view.act({
+    what: "pin", ids: moved.map(({ id }) => id), places: moved.map(({ to }) => [to.x, to.y]),
+  });
 }
 
 /**
@@ -95,19 +100,24 @@ export function pin(view, node) {
 export function ask(view, what, id) {
   if (!view.data.acts || id === undefined) return;
   if (view.nodes.get(id)?.rest) choose(view, { kind: "node", id });
-  else view.act({ what, id: "", ids: meant(view, id), x: 0, y: 0 });
+  else view.act({ what, ids: meant(view, id) });
 }
 
 /**
- * Moves the thing where the reader is by a step, as a pointer would drag it.
+ * Moves the thing where the reader is by a step, and what is selected with it, as a pointer would
+ * drag them.
  *
  * @param {View} view
  * @param {Node} node
  * @param {readonly [across: number, down: number]} way
  */
 export function nudge(view, node, [across, down]) {
-  view.network.moveNode(node.id, node.x + 20 * across, node.y + 20 * down);
-  place(view, [node.id]);
-  pin(view, node);
+  const ids = meant(view, node.id);
+  for (const id of ids) {
+    const one = view.nodes.get(id);
+    if (one) view.network.moveNode(id, one.x + 20 * across, one.y + 20 * down);
+  }
+  place(view, ids);
+  pin(view, ids);
   redraw(view);
 }

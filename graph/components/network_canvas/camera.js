@@ -10,6 +10,9 @@ const NARROW = 600;
 // As wide as the drawer of the page is; workbench.css says the same.
 const DRAWER = 400;
 
+// How far the buttons are from the edge; canvas.css says the same.
+const EDGE = 12;
+
 export const ZOOM = { least: 0.03, most: 4, step: 1.35, fit: 1.25 };
 
 /**
@@ -90,17 +93,19 @@ export function room({ clientWidth, clientHeight }, { over, under, aside }) {
 }
 
 /**
- * What covers the stage now; on a narrow one the buttons have a strip of their own.
+ * What covers the stage now; the buttons have a strip of their own, below where they are in a row.
  *
- * @param {Pick<View, "stage" | "told" | "legend" | "data">} view
+ * @param {Pick<View, "stage" | "told" | "legend" | "tools" | "data">} view
  * @returns {Covered}
  */
-export function covered({ stage, told, legend, data }) {
+export function covered({ stage, told, legend, tools, data }) {
   const isNarrow = stage.clientWidth < NARROW;
+  const isRow = tools.offsetWidth > tools.offsetHeight;
+  const drawer = data.beside && !isNarrow ? Math.min(DRAWER, stage.clientWidth / 2) : 0;
   return {
     over: told.offsetHeight,
-    under: legend.offsetHeight + (isNarrow ? 48 : 0),
-    aside: data.beside && !isNarrow ? Math.min(DRAWER, stage.clientWidth / 2) : 0,
+    under: legend.offsetHeight + (isRow ? tools.offsetHeight + EDGE : 0),
+    aside: drawer + (isRow ? 0 : tools.offsetWidth + EDGE),
   };
 }
 

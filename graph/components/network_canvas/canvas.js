@@ -138,7 +138,8 @@ function update(view, data, isFirst) {
   readSelection(view, isFirst);
   const isNew = ![...view.nodes.keys()].some((id) => memory.ids.has(id));
   if (isNew) memory.moved.clear();
-  const isRearranged = !isFirst && !isNew && movedOf(old, view) > 1;
+  // What was dragged together is where the reader put it, or goes back from there.
+  const isRearranged = !isFirst && !isNew && movedOf(old, view) > Math.max(1, old.size / 2);
   if (isNew || isRearranged || data.focus !== memory.focus) restretch(view);
   if (isRearranged) memory.moved.clear();
   spread(view, old.keys());
@@ -148,7 +149,8 @@ function update(view, data, isFirst) {
   restyle(view);
   if (data.beside && !wasBeside) showSelected(view);
   const { thing, line } = data.counted;
-  const size = `${counted(data.nodes.length, thing)}, ${counted(view.lines.size, line)}`;
+  const many = [...view.lines.values()].reduce((sum, { count }) => sum + Math.max(1, count), 0);
+  const size = `${counted(data.nodes.length, thing)}, ${counted(many, line)}`;
   view.stage.setAttribute("aria-label", `${data.words.name} ${size}`);
   redraw(view);
 }

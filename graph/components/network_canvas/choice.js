@@ -23,11 +23,14 @@ export function isOne(one, other) {
 }
 
 /**
- * @param {Pick<View, "selected">} view
+ * Whether something is selected, or is the line that the page has picked in what it tells beside.
+ *
+ * @param {Pick<View, "data" | "selected">} view
  * @param {Target["kind"]} kind
  * @param {string} id
  */
-export function isSelected({ selected }, kind, id) {
+export function isSelected({ data, selected }, kind, id) {
+  if (kind === "edge" && data.picked === id) return true;
   return selected?.kind === kind && selected.id === id;
 }
 

@@ -126,6 +126,52 @@ export function along(points, part) {
 }
 
 /**
+ * A curve as far as the box that its last point lies behind, or all of it where it does not meet it.
+ *
+ * A curve that would be nothing but its end, as from within the box, stays whole.
+ *
+ * @param {Point[]} points
+ * @param {Box} box
+ * @returns {Point[]}
+ */
+export function stopAt(points, box) {
+  const [first] = points;
+  if (!first || contains(box, first)) return points;
+  for (let at = 1; at < points.length; at += 1) {
+    const [one, other] = [points[at - 1], points[at]];
+    const part = one && other ? enters(one, other, box) : null;
+    if (one && other && part !== null) {
+      const end = { x: one.x + (other.x - one.x) * part, y: one.y + (other.y - one.y) * part };
+      return [...points.slice(0, at), end];
+    }
+  }
+  return points;
+}
+
+/**
+ * Where (0 to 1) on the way from one point to another a box begins; null where the way misses it.
+ *
+ * @param {Point} one
+ * @param {Point} other
+ * @param {Box} box
+ */
+function enters(one, other, box) {
+  let [from, to] = [0, 1];
+  /** @type {[start: number, step: number, least: number, most: number][]} */
+  const ways = [
+    [one.x, other.x - one.x, box.left, box.right], [one.y, other.y - one.y, box.top, box.bottom],
+  ];
+  for (const [start, step, least, most] of ways) {
+    if (step === 0 && (start < least || start > most)) return null;
+    if (step === 0) continue;
+    const [near, far] = [(least - start) / step, (most - start) / step].sort((a, b) => a - b);
+    from = Math.max(from, near ?? 0);
+    to = Math.min(to, far ?? 1);
+  }
+  return from <= to ? from : null;
+}
+
+/**
  * How far a point is from the nearest part of a curve.
  *
  * @param {Point[]} points

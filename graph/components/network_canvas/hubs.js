@@ -17,7 +17,7 @@ export function hubsOf({ nodes, data }) {
   const hubs = [...nodes.values()].filter((node) => {
     const near = new Set(node.lines.flatMap(({ from, to }) => [from, to]));
     near.delete(node.id);
-    return node.id !== data.focus && near.size > MOST_OF * (nodes.size - 1);
+    return node.id !== data.focus && !node.holds && near.size > MOST_OF * (nodes.size - 1);
   });
   return new Set(hubs.map(({ id }) => id));
 }

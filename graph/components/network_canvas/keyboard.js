@@ -41,6 +41,8 @@ function actsOf(view) {
     Enter: () => enter(view),
     e: () => ask(view, "expand", view.cursor?.id),
     h: () => ask(view, "hide", view.cursor?.id),
+    g: () => { if (view.group.size > 1) ask(view, "group", [...view.group][0]); },
+    o: () => openGroup(view, view.cursor ?? view.nodes.get(view.selected?.id ?? "")),
     l: () => nextLine(view, 1),
     L: () => nextLine(view, -1),
     k: () => ask(view, "keep", view.cursor?.id),
@@ -59,6 +61,16 @@ function actsOf(view) {
     0: () => fit(view, true),
     f: () => fillScreen(view),
   };
+}
+
+/**
+ * Has the things of a group drawn one by one again.
+ *
+ * @param {View} view
+ * @param {Node | undefined} node
+ */
+function openGroup(view, node) {
+  if (node?.holds && view.data.acts) view.act({ what: "open", ids: [node.id] });
 }
 
 /**
@@ -100,7 +112,7 @@ export function turnBack(view, event) {
   if (!view.data.acts || !isCommand || event.key.toLowerCase() !== "z") return;
   event.preventDefault();
   event.stopPropagation();
-  view.act({ what: event.shiftKey ? "redo" : "undo", id: "", ids: [], x: 0, y: 0 });
+  view.act({ what: event.shiftKey ? "redo" : "undo" });
 }
 
 /**

@@ -1,6 +1,6 @@
 // The words in the picture: of things, of lines, and the headings of groups.
 
-/** @import { Line, Node, View } from "./view.js" */
+/** @import { Label, Line, Node, View } from "./view.js" */
 /** @import { Box } from "./geometry.js" */
 import { isAtCursor, isDimmed, isDimmedLine, isHovered, isSelected } from "./choice.js";
 import { Crowd } from "./crowd.js";
@@ -8,7 +8,7 @@ import { along, boxAround, contains } from "./geometry.js";
 import { isQuiet } from "./hubs.js";
 import { broken, font, LABEL, letterSize, writeLines } from "./letters.js";
 import { paintSigns } from "./notes.js";
-import { pointsOf, radiusOf } from "./shapes.js";
+import { pointsOf, reachOf } from "./shapes.js";
 
 const MOST_TIES = 8;
 const FEW_LINES = 40;
@@ -17,25 +17,51 @@ const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66];
 const PARTS_WITH_NOTE = [0.32, 0.68];
 
 /**
- * Draws the labels that find room, the more important ones first, and notes where they are.
+ * Gives the labels their places, the more important ones first; those that find no room have none.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ */
+export function layLabels(pen, view) {
+  const seen = seenArea(view);
+  const crowd = new Crowd(80 / view.scale);
+  Object.assign(view, { crowd, labels: [] });
+  const tools = toolsArea(view);
+  crowd.add(tools, null);
+  for (const node of view.nodes.values()) {
+    const reach = reachOf(view, node);
+    crowd.add(boxAround(node, reach, reach), node.id);
+  }
+  const ranked = [...view.ranked].sort((a, b) => rank(view, b) - rank(view, a));
+  for (const node of ranked) {
+    if (contains(seen, node)) layLabel(pen, view, node, seen, tools);
+  }
+  view.labelOf = new Map(view.labels.map((label) => [label.owner, label]));
+}
+
+/**
+ * Draws the labels that have a place, notes where they are, and the words of lines.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {View} view
  */
 export function paintLabels(pen, view) {
-  const seen = seenArea(view);
-  const crowd = new Crowd(80 / view.scale);
-  view.labels = [];
-  for (const node of view.nodes.values()) {
-    const radius = radiusOf(view, node);
-    crowd.add(boxAround(node, radius, radius), node.id);
-  }
-  const ranked = [...view.ranked].sort((a, b) => rank(view, b) - rank(view, a));
-  for (const node of ranked) {
-    if (contains(seen, node)) paintLabel(pen, view, node, crowd, seen);
-  }
-  paintSigns(pen, view, crowd);
-  paintLineLabels(pen, view, crowd, seen);
+  for (const label of view.labels) paintLabel(pen, view, label);
+  paintSigns(pen, view, view.crowd);
+  paintLineLabels(pen, view, view.crowd, seenArea(view));
+}
+
+/**
+ * Where the buttons lie over the picture.
+ *
+ * @param {Pick<View, "network" | "tools">} view
+ * @returns {Box}
+ */
+function toolsArea({ network, tools }) {
+  const { offsetLeft: x, offsetTop: y, offsetWidth: wide, offsetHeight: high } = tools;
+  const start = network.DOMtoCanvas({ x: x - 4, y: y - 4 });
+  const end = network.DOMtoCanvas({ x: x + wide + 4, y: y + high + 4 });
+  return { left: start.x, top: start.y, right: end.x, bottom: end.y };
 }
 
 /**
@@ -79,10 +105,10 @@ function rank(view, node) {
  * @param {CanvasRenderingContext2D} pen
  * @param {View} view
  * @param {Node} node
- * @param {Crowd} crowd
  * @param {Box} seen
+ * @param {Box} tools
  */
-function paintLabel(pen, view, node, crowd, seen) {
+function layLabel(pen, view, node, seen, tools) {
   // What the reader points at says its whole name, whatever that covers.
   const special = rank(view, node) > 3;
   const strong = node.id === view.data.focus || isSelected(view, "node", node.id);
@@ -90,18 +116,34 @@ function paintLabel(pen, view, node, crowd, seen) {
   const { lines, width } = broken(pen, view, node.label, { most, strong });
   const size = letterSize(view);
   const zoom = size / LABEL.size;
-  const top = node.y + radiusOf(view, node) + (special ? 13 : 3) / view.scale;
-  // A label at the edge moves aside rather than being cut off.
-  const half = (width * zoom) / 2;
-  const x = Math.max(seen.left + half, Math.min(seen.right - half, node.x));
+  const top = node.y + reachOf(view, node) + (special ? 13 : 3) / view.scale;
   const bottom = top + lines.length * LABEL.line * zoom;
+  const half = (width * zoom) / 2;
+  // A label at the edge, or at the buttons, moves aside rather than being cut off.
+  const isBeside = bottom > tools.top && top < tools.bottom && node.x < tools.left;
+  const right = isBeside ? Math.min(seen.right, tools.left) : seen.right;
+  const x = Math.max(seen.left + half, Math.min(right - half, node.x));
   const box = { left: x - half, right: x + half, top, bottom, owner: node.id };
-  if (!special && !crowd.isFree(box, node.id)) return;
-  crowd.add(box, node.id);
-  view.labels.push(box);
-  pen.globalAlpha = isDimmed(view, node) && !special ? 0.45 : 1;
+  if (!special && !view.crowd.isFree(box, node.id)) return;
+  view.crowd.add(box, node.id);
+  view.labels.push({ ...box, lines, size, strong, special });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Label} label
+ */
+function paintLabel(pen, view, { owner, lines, size, strong, special, ...box }) {
+  const node = view.nodes.get(owner);
+  const isFaint = node && isDimmed(view, node) && !special;
+  // Lines of other things pass behind a name.
+  pen.globalAlpha = 0.9;
+  pen.fillStyle = view.theme.ground;
+  pen.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+  pen.globalAlpha = isFaint ? 0.45 : 1;
   const hand = { size, colour: view.theme.text, strong, backed: special };
-  writeLines(pen, view, lines, { x, top }, hand);
+  writeLines(pen, view, lines, { x: (box.left + box.right) / 2, top: box.top }, hand);
   pen.globalAlpha = 1;
 }
 
@@ -143,7 +185,10 @@ function paintLineLabels(pen, view, crowd, seen) {
     const chosen = isSelected(view, "edge", line.id) || isHovered(view, "edge", line.id);
     const isWanted = ((all && isSaid(line, strong)) || matter?.has(line.id))
       && line.sort !== "rest" && !isDimmedLine(view, line) && !isQuiet(view, line);
-    if (chosen || isWanted) paintLineLabel(pen, view, line, chosen, crowd, seen);
+    // Several lines in one say how many they are, also where there is no room for words.
+    const isCounted = line.count > 1 && !isDimmedLine(view, line) && !isQuiet(view, line);
+    const words = chosen || isWanted ? line.label : isCounted ? String(line.count) : "";
+    if (words) paintLineLabel(pen, view, line, words, chosen, crowd, seen);
   }
 }
 
@@ -151,14 +196,15 @@ function paintLineLabels(pen, view, crowd, seen) {
  * @param {CanvasRenderingContext2D} pen
  * @param {View} view
  * @param {Line} line
+ * @param {string} words
  * @param {boolean} chosen
  * @param {Crowd} crowd
  * @param {Box} seen
  */
-function paintLineLabel(pen, view, line, chosen, crowd, seen) {
+function paintLineLabel(pen, view, line, words, chosen, crowd, seen) {
   const size = letterSize(view) * 0.9;
   pen.font = font(view, size, chosen);
-  const half = pen.measureText(line.label).width / 2 + 3 / view.scale;
+  const half = pen.measureText(words).width / 2 + 3 / view.scale;
   const points = pointsOf(line);
   for (const part of line.note ? PARTS_WITH_NOTE : PARTS) {
     const at = along(points, part);
@@ -167,7 +213,7 @@ function paintLineLabel(pen, view, line, chosen, crowd, seen) {
       crowd.add(box, line.id);
       const colour = chosen ? view.theme.text : view.theme.muted;
       const hand = { size, colour, strong: chosen, backed: chosen };
-      writeLines(pen, view, [line.label], { x: at.x, top: at.y - size * 0.62 }, hand);
+      writeLines(pen, view, [words], { x: at.x, top: at.y - size * 0.62 }, hand);
       return;
     }
   }

@@ -43,7 +43,7 @@ function kindButton(view, { kind, symbol, light, dark, text, shown }) {
   const button = make("button", { type: "button", title: view.data.words.turn }, mark, text);
   button.setAttribute("aria-pressed", String(shown));
   button.dataset.kind = kind;
-  button.onclick = () => view.act({ what: "kind", id: kind, ids: [], x: 0, y: 0 });
+  button.onclick = () => view.act({ what: "kind", id: kind });
   return button;
 }
 
@@ -57,7 +57,7 @@ function lookChoice(view) {
   const select = make("select", {}, ...looks.map(([value, text]) => make("option", { value }, text)));
   select.value = look ?? "";
   select.dataset.kind = "look";
-  select.onchange = () => view.act({ what: "look", id: select.value, ids: [], x: 0, y: 0 });
+  select.onchange = () => view.act({ what: "look", id: select.value });
   return make("label", {}, `${view.data.words.lines} `, select);
 }
 

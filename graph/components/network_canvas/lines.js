@@ -4,10 +4,10 @@
 /** @import { Head } from "./geometry.js" */
 import { shadeOf } from "../browser/theme.js";
 import { isDimmedLine, isHovered, isSelected } from "./choice.js";
-import { headOf } from "./geometry.js";
+import { headOf, stopAt } from "./geometry.js";
 import { isQuiet } from "./hubs.js";
 import { noteStyle } from "./notes.js";
-import { pointsOf, radiusOf } from "./shapes.js";
+import { pointsOf, reachOf } from "./shapes.js";
 
 /**
  * How a line is drawn; what has a higher rank is drawn over the rest.
@@ -78,6 +78,23 @@ export function paintLines(pen, view) {
 }
 
 /**
+ * The points of a line as far as it is drawn: it stops where the name of a thing at its end begins,
+ * and how far from its last point its head is.
+ *
+ * @param {View} view
+ * @param {Line} line
+ */
+export function drawnPart(view, line) {
+  const whole = pointsOf(line);
+  const reach = reachOf(view, line.target);
+  if (line.source === line.target) return { points: whole, reach };
+  const [from, to] = [view.labelOf.get(line.from), view.labelOf.get(line.to)];
+  const begun = from ? [...stopAt([...whole].reverse(), from)].reverse() : whole;
+  const points = to ? stopAt(begun, to) : begun;
+  return { points, reach: points.at(-1) === whole.at(-1) ? reach : 0 };
+}
+
+/**
  * @param {CanvasRenderingContext2D} pen
  * @param {View} view
  * @param {Style & { lines: Line[] }} look
@@ -87,9 +104,8 @@ function paintLook(pen, view, { color, width, dashes, lines }) {
   const heads = [];
   pen.beginPath();
   for (const line of lines) {
-    const points = pointsOf(line);
-    const pointed = view.scale > 0.15 && !["tie", "rest", "hidden"].includes(line.sort);
-    const head = pointed ? headOf(points, radiusOf(view, line.target), width) : null;
+    const { points, reach } = drawnPart(view, line);
+    const head = view.scale > 0.15 && line.pointed ? headOf(points, reach, width) : null;
     if (head) heads.push(head);
     // The line ends inside the head, so that its end does not blunt the tip.
     const ends = head ? [...head.before, head.neck] : points;

@@ -1,6 +1,6 @@
 // The menu on the right button, on a long press and on a key: what can be done here.
 
-/** @import { Act, Target, View } from "./view.js" */
+/** @import { Act, Node as Thing, Target, View } from "./view.js" */
 /** @import { Point } from "./geometry.js" */
 import { make, tipPlace } from "../browser/elements.js";
 import { choose } from "./acts.js";
@@ -75,13 +75,18 @@ export function itemsFor(view, found) {
   if (node.rest) return [{ text: words.list, act: () => choose(view, found) }];
   const ids = meant(view, node.id);
   const many = ids.length > 1 ? ` (${ids.length})` : "";
-  const asked = (/** @type {Act["what"]} */ what) => () => view.act({ what, id: "", ids, x: 0, y: 0 });
+  const asked = (/** @type {Act["what"]} */ what) => () => view.act({ what, ids });
   const items = many ? [] : [{ text: words.open, act: () => choose(view, found) }];
   if (acts) {
     items.push(
       { text: words.expand + many, act: asked("expand") },
       { text: words.hide + many, act: asked("hide") },
       { text: words.keep + many, act: asked("keep") },
+      ...(many ? [
+        { text: words.group + many, act: asked("group") },
+        { text: words.map + many, act: asked("map") },
+        { text: words.when + many, act: asked("when") },
+      ] : groupItems(view, node)),
     );
   }
   return [
@@ -92,20 +97,55 @@ export function itemsFor(view, found) {
 }
 
 /**
+ * What makes a group of all that is like a thing, or opens the group that it is.
+ *
+ * @param {View} view
+ * @param {Thing} node
+ * @returns {Item[]}
+ */
+function groupItems(view, node) {
+  const { words } = view.data;
+  if (node.holds) {
+    return [{ text: words.openGroup, act: () => view.act({ what: "open", ids: [node.id] }) }];
+  }
+  return [{
+    text: words.groupKind, act: () => view.act({ what: "group by", id: `kind:${node.group}` }),
+  }];
+}
+
+/**
+ * What makes groups of everything that is alike, and opens those there are.
+ *
+ * @param {View} view
+ * @returns {Item[]}
+ */
+function groupsItems(view) {
+  const { words } = view.data;
+  const by = (/** @type {string} */ id, /** @type {string} */ text) => ({
+    text, act: () => view.act({ what: "group by", id }),
+  });
+  const areThere = [...view.nodes.values()].some(({ holds }) => holds);
+  return [
+    by("kind", words.byKind), by("region", words.byRegion), by("publisher", words.byPublisher),
+    ...(areThere ? [{ text: words.openAll, act: () => view.act({ what: "open" }) }] : []),
+  ];
+}
+
+/**
  * @param {View} view
  * @returns {Item[]}
  */
 function wholeItems(view) {
   const { words, acts } = view.data;
   const turn = (/** @type {"undo" | "redo"} */ what) => ({
-    text: words[what], act: () => view.act({ what, id: "", ids: [], x: 0, y: 0 }),
+    text: words[what], act: () => view.act({ what }),
   });
   return [
     { text: words.fit, act: () => fit(view, true) },
     { text: words.all, act: () => group(view, view.nodes.keys()) },
     { text: words.around, act: () => beginLasso(view) },
     { text: words.whole, act: () => fillScreen(view) },
-    ...(acts ? [turn("undo"), turn("redo")] : []),
+    ...(acts ? [...groupsItems(view), turn("undo"), turn("redo")] : []),
   ];
 }
 

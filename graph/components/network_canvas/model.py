@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyvis.network import Network
 
-from graph.views.network.drawn_network import lines_of, nodes_of
+from graph.views.network.drawn_network import BundleLine, GroupNode, lines_of, nodes_of
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import networkx as nx
+
+    from graph.views.network.drawn_network import NetworkLine
 
 __all__ = ["kinds", "model"]
 
@@ -30,9 +32,11 @@ _FAN: Final = 0.28
 def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, float]]) -> Network:
     """The graph as a directed pyvis network with a place for each node.
 
-    Nodes carry ``group`` (their kind), ``rest`` (how many things they stand for) and ``grow``
-    (their size); lines carry ``documents``, ``disputed``, ``sort``, ``weight``, ``note``, ``tone``,
-    and a curve of their own where several run between the same two things. Labels stay plain text:
+    Nodes carry ``group`` (their kind), ``rest`` (how many things they stand for, not shown),
+    ``holds`` (how many are drawn as this one) and ``grow`` (their size); lines carry ``documents``,
+    ``disputed``, ``sort``, ``weight``, ``note``, ``tone``, ``count`` (how many lines they are),
+    ``pointed`` (whether all of these run one way), and a curve of their own where several run
+    between the same two things. Labels stay plain text:
     whoever writes them into HTML must escape them.
 
     Raises:
@@ -54,6 +58,7 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             x=round(x, 1),
             y=round(y, 1),
             rest=len(node.rest.things) if node.rest else 0,
+            holds=len(node.group.things) if isinstance(node, GroupNode) else 0,
             grow=node.size,
         )
     bends = _bends((line.id, line.source, line.target) for line in lines_of(graph))
@@ -69,9 +74,18 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             weight=float(line.weight),
             note=line.note,
             tone=line.tone,
+            count=line.count,
+            pointed=_is_pointed(line),
             **bends.get(line.id, {}),
         )
     return network
+
+
+def _is_pointed(line: NetworkLine) -> bool:
+    """Whether a line has a head: what was worked out has no direction, nor what runs both ways."""
+    if line.sort not in {"stated", "new"}:
+        return False
+    return not isinstance(line, BundleLine) or line.runs_one_way
 
 
 def kinds(network: Network) -> dict[str, dict[str, str | bool]]:

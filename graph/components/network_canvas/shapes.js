@@ -3,7 +3,7 @@
 /** @import { Line, Node, View } from "./view.js" */
 import { circle, curve } from "./geometry.js";
 
-export const RADIUS = { node: 11, focus: 16, least: 4.5, rimmed: 5 };
+export const RADIUS = { node: 11, focus: 16, least: 4.5, rimmed: 5, rim: 5 };
 
 /**
  * How many corners a shape has, how much larger than a dot it is, and how far it is turned.
@@ -57,6 +57,16 @@ export function outline(pen, shape, { x, y }, radius) {
 export function radiusOf({ data, scale }, node) {
   const full = node.id === data.focus ? RADIUS.focus : RADIUS.node;
   return Math.max(full * node.grow, (RADIUS.least * full) / RADIUS.node / scale);
+}
+
+/**
+ * How far a thing reaches from its middle: as its shape, or for a group as the rim around it.
+ *
+ * @param {Pick<View, "data" | "scale">} view
+ * @param {Node} node
+ */
+export function reachOf(view, node) {
+  return radiusOf(view, node) + (node.holds ? RADIUS.rim + 2 : 0);
 }
 
 /**

@@ -6,8 +6,9 @@ import { make, signButton } from "../browser/elements.js";
 import { ask, choose, hover, pin, place } from "./acts.js";
 import { allowedScale, fillScreen, fit, redraw, restretch, thicken, zoom, ZOOM } from "./camera.js";
 import { readColours } from "./colours.js";
+import { Crowd } from "./crowd.js";
 import { moveCursor, press, startOf, turnBack } from "./keyboard.js";
-import { paintHeadings, paintLabels } from "./labels.js";
+import { layLabels, paintHeadings, paintLabels } from "./labels.js";
 import { paintLines } from "./lines.js";
 import { paintLand } from "./land.js";
 import { memoryOf } from "./memory.js";
@@ -70,6 +71,8 @@ export function start(parts, vis, data) {
     lines: new Map(),
     ranked: [],
     labels: [],
+    labelOf: new Map(),
+    crowd: new Crowd(80),
     broken: new Map(),
     scale: 1,
     selected: null,
@@ -222,6 +225,7 @@ function follow(view) {
     view.scale = network.getScale();
     paintLand(pen, view);
     paintHeadings(pen, view);
+    layLabels(pen, view);
     paintLines(pen, view);
   });
   network.on("afterDrawing", (pen) => {
@@ -240,12 +244,16 @@ function follow(view) {
     const found = under(view, pointer.DOM);
     if (found?.kind === "node") ask(view, "expand", found.id);
   });
-  network.on("dragStart", () => hover(view, null));
+  network.on("dragStart", ({ nodes }) => {
+    hover(view, null);
+    // What is selected with the thing that is dragged goes along.
+    if (nodes.some((id) => view.group.has(id))) network.selectNodes([...view.group]);
+  });
   network.on("dragging", ({ nodes }) => place(view, nodes));
   network.on("dragEnd", ({ nodes }) => {
     place(view, nodes);
     if (!nodes.length) view.memory.touched = true;
-    for (const id of nodes) pin(view, view.nodes.get(id));
+    pin(view, nodes);
     network.unselectAll();
   });
   network.on("zoom", ({ scale }) => {

@@ -40,6 +40,14 @@ export function paintNode(pen, view, node) {
     pen.lineWidth = radius * 0.26;
     pen.stroke();
   }
+  if (node.holds) {
+    // A group has a rim around it, as if others stood behind it.
+    pen.beginPath();
+    pen.arc(node.x, node.y, radius + RADIUS.rim, 0, 2 * Math.PI);
+    pen.strokeStyle = colour;
+    pen.lineWidth = 2;
+    pen.stroke();
+  }
   paintMarks(pen, view, node, radius);
   pen.globalAlpha = 1;
   paintRings(pen, view, node, radius);

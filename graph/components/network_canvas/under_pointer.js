@@ -3,6 +3,7 @@
 /** @import { Line, Target, View } from "./view.js" */
 /** @import { Point } from "./geometry.js" */
 import { along, contains, distanceTo } from "./geometry.js";
+import { drawnPart } from "./lines.js";
 import { pointsOf, radiusOf } from "./shapes.js";
 
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
@@ -52,6 +53,22 @@ function openPart(view, line) {
 }
 
 /**
+ * Whether a line that has these points runs through the name of a thing at its end.
+ *
+ * @param {View} view
+ * @param {Line} line
+ * @param {Point[]} points
+ */
+function isStruck({ labelOf, scale }, { from, to }, points) {
+  const inner = [from, to].flatMap((id) => labelOf.get(id) ?? []).map((box) => ({
+    left: box.left + 1 / scale, right: box.right - 1 / scale,
+    top: box.top + 1 / scale, bottom: box.bottom - 1 / scale,
+  }));
+  const parts = Array.from({ length: 201 }, (_, at) => along(points, at / 200));
+  return inner.some((box) => parts.some((part) => contains(box, part)));
+}
+
+/**
  * Where everything is in the window now, in its pixels, for tests and for mending.
  *
  * @param {View} view
@@ -71,8 +88,18 @@ export function whereabouts(view) {
     // As Python gave them, whatever the window: for whoever compares two windows.
     places: Object.fromEntries(nodes.map(({ id, given }) => [id, [given.x, given.y]])),
     labels: view.labels.map((box) => box.owner),
+    boxes: view.labels.map((box) => {
+      const [start, end] = [
+        onScreen({ x: box.left, y: box.top }), onScreen({ x: box.right, y: box.bottom }),
+      ];
+      return [[start.x, start.y], [end.x, end.y]];
+    }),
+    tools: view.tools.getBoundingClientRect().toJSON(),
+    // Lines that would run through the name of a thing at their end, and those that do.
+    struck: [lines.filter((line) => isStruck(view, line, pointsOf(line))).length,
+      lines.filter((line) => isStruck(view, line, drawnPart(view, line).points)).length],
     sorts: Object.fromEntries([
-      ...[...view.nodes.values()].map(({ id, rest }) => [id, rest ? "rest node" : "thing"]),
+      ...nodes.map(({ id, rest, holds }) => [id, rest ? "rest node" : holds ? "group" : "thing"]),
       ...[...view.lines.values()].map(({ id, sort, note }) => [id, note || sort]),
     ]),
     scale: view.network.getScale(),

@@ -1,6 +1,7 @@
 import type { Counted } from "../browser/plurals.js";
 import type { Shade } from "../browser/theme.js";
 import type { Colours } from "./colours.js";
+import type { Crowd } from "./crowd.js";
 import type { Box, Loop, Point } from "./geometry.js";
 import type { Nodes, VisNetwork } from "./vis_network.js";
 
@@ -36,6 +37,8 @@ export interface GivenNode {
   y: number;
   /** How many things it stands for that are not shown; 0 for a thing itself. */
   rest: number;
+  /** How many things are drawn as this one; 0 for a thing itself. */
+  holds: number;
   /** How large it is drawn, 1 being the usual size. */
   grow: number;
 }
@@ -53,6 +56,10 @@ export interface GivenLine {
   note: string;
   /** What its look says: a key of the legend's tones, or nothing. */
   tone: string;
+  /** How many lines it is. */
+  count: number;
+  /** Whether it has a head: all of it runs one way. */
+  pointed: boolean;
   /** The curve that keeps it apart from others between the same two things. */
   smooth?: { type: "curvedCW" | "curvedCCW"; roundness: number };
   selfReference?: Loop;
@@ -69,7 +76,9 @@ export type Word =
   | "name" | "empty" | "late" | "tools" | "zoomIn" | "zoomOut" | "fit" | "selected" | "cleared"
   | "end" | "disputed" | "rest" | "lineless" | "outside" | "added" | "gone" | "legend" | "turn"
   | "hint" | "whole" | "wheel" | "chosen" | "why" | "list" | "open" | "expand" | "hide" | "keep"
-  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet" | "lines" | "years" | "time" | "play" | "pause" | "allYears";
+  | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet" | "lines" | "years" | "time" | "play" | "pause" | "allYears"
+  | "aGroup" | "group" | "groupKind" | "openGroup" | "byKind" | "byRegion" | "byPublisher"
+  | "openAll" | "map" | "when";
 
 /** What Python sends beside the network. */
 export interface Told {
@@ -91,6 +100,8 @@ export interface Told {
   network: string;
   /** Ids of lines to bring out while nothing is selected. */
   lit: string[];
+  /** The line that is picked in what the page tells beside. */
+  picked: string | null;
   headings: { text: string; x: number; y: number }[];
   legend: Legend;
   years: YearStrip | null;
@@ -153,12 +164,15 @@ export interface Selection {
 
 /** What Python hears of what the reader does with a thing or a kind. */
 export interface Act {
-  what: "expand" | "hide" | "keep" | "pin" | "kind" | "look" | "years" | "play" | "undo" | "redo";
-  id: string;
-  /** The things, where there are several. */
-  ids: string[];
-  x: number;
-  y: number;
+  what:
+    | "expand" | "hide" | "keep" | "pin" | "group" | "group by" | "open" | "map" | "when" | "kind"
+    | "look" | "years" | "play" | "undo" | "redo";
+  /** A kind, what to group by, a look or years. */
+  id?: string;
+  /** Things and groups. */
+  ids?: string[];
+  /** Where each of them was put. */
+  places?: [x: number, y: number][];
 }
 
 /** Everything that the reader asked for and Python has not said it heard, each with its number. */
@@ -170,6 +184,16 @@ export interface Acts {
 export interface Several {
   ids: string[];
   serial: number;
+}
+
+/** Where the name of a thing stands, broken into lines. */
+export interface Label extends Box {
+  owner: string;
+  lines: string[];
+  size: number;
+  strong: boolean;
+  /** Whether it may cover others, as the reader points at it. */
+  special: boolean;
 }
 
 /** A thing in the picture. */
@@ -234,7 +258,10 @@ export interface View extends Parts {
   /** The nodes in the order in which their labels get room. */
   ranked: Node[];
   /** Where labels stand, each with its node. */
-  labels: (Box & { owner: string | null })[];
+  labels: Label[];
+  labelOf: Map<string, Label>;
+  /** What has room in the picture already. */
+  crowd: Crowd;
   /** Labels broken into lines, by how and what. */
   broken: Map<string, { lines: string[]; width: number }>;
   scale: number;

@@ -33,6 +33,8 @@ export interface VisNetwork {
   getViewPosition(): Point;
   moveNode(id: string, x: number, y: number): void;
   moveTo(target: { position: Point; scale: number; animation?: object | false }): void;
+  /** Selects without telling anybody; what is selected is dragged together. */
+  selectNodes(ids: string[]): void;
   on<Name extends keyof Events>(name: Name, act: (event: Events[Name]) => void): void;
   once<Name extends keyof Events>(name: Name, act: (event: Events[Name]) => void): void;
   unselectAll(): void;

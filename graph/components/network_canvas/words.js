@@ -13,8 +13,9 @@ export function wordsFor({ data, nodes, lines }, { kind, id }) {
   const node = kind === "node" ? nodes.get(id) : undefined;
   if (node?.rest) return [node.label, data.words.rest];
   if (node) {
+    const count = node.lines.reduce((sum, line) => sum + Math.max(1, line.count), 0);
     const word = data.kinds[node.group]?.word ?? "";
-    return [node.label, word, counted(node.lines.length, data.counted.line)];
+    return [node.label, node.holds ? data.words.aGroup : word, counted(count, data.counted.line)];
   }
   const line = lines.get(id);
   if (!line) return [];

@@ -154,7 +154,7 @@ function choose(view, [one, other]) {
  * @param {boolean} [isPlayed] so that undo takes back what was played as one
  */
 function ask(view, id, isPlayed = false) {
-  view.act({ what: isPlayed ? "play" : "years", id, ids: [], x: 0, y: 0 });
+  view.act({ what: isPlayed ? "play" : "years", id });
 }
 
 /**

@@ -10,6 +10,7 @@ import streamlit as st
 from graph.components.combobox import combobox
 from graph.components.reader_language import LANGUAGE
 from graph.pages.network.filters import filters
+from graph.pages.network.grouping import grouping
 from graph.pages.network.state import bound, go, grower, history, open_drawer, redo, undo
 from graph.pages.network.story import story
 from graph.pages.parts.fragments import chips, paragraph
@@ -68,6 +69,8 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
             filters(state, picture)
         with st.popover("Arrange", icon=":material/account_tree:"):
             _arrangement(state, picture, middle)
+        with st.popover("Group", icon=":material/join:"):
+            grouping(picture)
         with st.popover("Views", icon=":material/bookmarks:"):
             story(picture)
         with st.popover("Add a thing", icon=":material/add:"):

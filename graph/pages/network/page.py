@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.components.network_canvas import Act, Legend, Selection, is_drawn, network_canvas
+from graph.components.network_canvas import Legend, Selection, is_drawn, network_canvas
 from graph.pages.network.bar import bar
+from graph.pages.network.doing import do
 from graph.pages.network.panel import panel
 from graph.pages.network.state import (
     close_drawer,
     current,
     drawer_is_open,
-    expand,
-    go,
-    go_on,
     picture_of,
-    redo,
     said,
     select,
     select_together,
-    undo,
 )
-from graph.pages.network.time import in_years, strip
+from graph.pages.network.time import strip
 from graph.pages.network.together import together
 from graph.pages.network.twin import in_words
 from graph.pages.parts.downloads import downloads
@@ -33,10 +29,8 @@ from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.fragments import link, onward, spoken_title
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
-from graph.views.network.drawn_network import DrawnThing
-from graph.views.network.line_looks import LINE_LOOKS
+from graph.views.network.drawn_network import DrawnThing, GroupNode
 from graph.views.network.line_notes import noted, notes_told
-from graph.views.network.view_state import Hide, Keep, Pin
 from graph.views.report.selection import of_view
 
 if TYPE_CHECKING:
@@ -57,7 +51,8 @@ def explore() -> None:
     picture = picture_of(state)
     picture = replace(picture, view=noted(picture.view, laid_over(kg).by_triple))
     named = [picture.view.named(at) for at in st.query_params.get_all("at")]
-    group = [one for one in named if isinstance(one, DrawnThing)] if len(named) > 1 else []
+    group = [one for one in named if isinstance(one, DrawnThing | GroupNode)]
+    group = group if len(named) > 1 else []
     asked_for = named[0] if len(named) == 1 else None
     tools = st.container(key="workbench-bar")
     with st.container(key="workbench"):
@@ -77,7 +72,7 @@ def explore() -> None:
             land=picture.land,
             years=strip(state, picture),
             several=[one.id for one in group],
-            on_act=lambda act: _act(picture, act),
+            on_act=lambda act: do(picture, act),
             on_several=lambda ids: _select_together(picture, ids),
         )
         selected = picture.view.drawn(told.id) if told else None
@@ -107,46 +102,10 @@ def explore() -> None:
         downloads(kg, picture.taken, places=picture.places)
 
 
-def _act(picture: Picture, act: Act) -> None:
-    """Does what the reader asked for in the picture."""
-    match act.what:
-        case "undo":
-            undo()
-        case "redo":
-            redo()
-        case "kind":
-            go(lambda state: state.turned(act.id))
-        case "look" if look := next((one for one in LINE_LOOKS if one == act.id), None):
-            go(lambda state: replace(state, look=look))
-        case "years":
-            go(lambda state: in_years(state, act.id))
-        case "play":
-            go_on(lambda state: in_years(state, act.id))
-        case "pin" if act.id in picture.things:
-            pinned = Pin(kg.names[act.id].short, act.x, act.y)
-            go(lambda state: state.then(pinned))
-        case "expand" | "hide" | "keep":
-            _with_things(
-                act, tuple(kg.names[one].short for one in act.ids if one in picture.things)
-            )
-
-
-def _with_things(act: Act, names: tuple[str, ...]) -> None:
-    """What an act does with the things that it names."""
-    match act.what:
-        case _ if not names:
-            return
-        case "expand":
-            expand(names)
-        case "hide":
-            go(lambda state: state.then(Hide(names)))
-        case _:
-            go(lambda state: state.then(Keep(names)))
-
-
 def _select_together(picture: Picture, ids: Sequence[str]) -> None:
     """What the reader selected together in the picture; one alone is a usual selection."""
-    select_together([kg.names[one].short for one in ids if one in picture.things])
+    drawn = [picture.view.node(one) for one in ids if one in picture.view.graph]
+    select_together([one.at for one in drawn if one.rest is None])
 
 
 def _legend(state: ViewState, picture: Picture) -> Legend:
@@ -161,6 +120,10 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
         told.append(("area", "countries in view, and those of its regions"))
     if any(line.sort == "hidden" for line in picture.view.lines):
         told.append(("hidden", "through what you hid"))
+    if any(line.count > 1 for line in picture.view.lines):
+        told.append(("bundle", "several lines, opened by a click"))
+    if picture.groups:
+        told.append(("group", "a group: several things as one"))
     if picture.rests:
         told.append(("rest", "not shown, with the exact number"))
     if state.sizes != "same":

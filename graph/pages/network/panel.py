@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.pages.network.grouping import group_sheet
 from graph.pages.network.state import go, grower
 from graph.pages.parts.cards import sheet
 from graph.pages.parts.fragments import link, symbol, table
-from graph.pages.parts.why import hidden_things, shared_things, statements
+from graph.pages.parts.why import hidden_things, several_lines, shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted
 from graph.views.network.drawn_network import (
+    BundleLine,
     DrawnLine,
     DrawnThing,
+    GroupNode,
     HiddenLine,
     SummaryLine,
     SummaryNode,
@@ -51,6 +54,10 @@ def panel(state: ViewState, picture: Picture, selected: NetworkNode | NetworkLin
             hidden_things(hidden)
         case DrawnLine() as line:
             statements(line)
+        case BundleLine() as bundle:
+            several_lines(bundle, asked=next(iter(st.query_params.get_all("at")), ""))
+        case GroupNode() as node:
+            group_sheet(picture, node)
         case DrawnThing(id=thing):
             sheet(knowledge_graph(), thing, focus, lambda: _actions(state, picture, thing))
 
@@ -107,7 +114,7 @@ def _actions(state: ViewState, picture: Picture, thing: str) -> None:
 
 def _near(picture: Picture, thing: str) -> tuple[str, ...]:
     graph = picture.view.graph
-    near = {thing, *graph.successors(thing), *graph.predecessors(thing)} & {*picture.things}
+    near = picture.things_of({thing, *graph.successors(thing), *graph.predecessors(thing)})
     return tuple(sorted(knowledge_graph().names[one].short for one in near))
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "picture_of",
     "redo",
     "said",
+    "say",
     "select",
     "select_together",
     "undo",
@@ -96,15 +97,17 @@ def picture_of(state: ViewState) -> Picture:
     return picture
 
 
-def go(change: Callable[[ViewState], ViewState]) -> None:
-    """Makes of the state on the screen the next one.
+def go(change: Callable[[ViewState], ViewState], *, selected: Sequence[str] | None = None) -> None:
+    """Makes of the state on the screen the next one, in which what is ``selected`` may differ.
 
     It is the state of that moment: of two changes that come from the browser together, the second
     must not take back the first.
     """
     state = change(current().state)
     st.session_state[_HISTORY] = history().to(state)
-    _write(state)
+    _write(state, selected)
+    if selected is not None:
+        deselect("network")
 
 
 def go_on(change: Callable[[ViewState], ViewState]) -> None:
@@ -123,7 +126,12 @@ def expand(names: Sequence[str]) -> None:
         return
     one = grower().kg.names.find(names[0])
     what = f"{len(names):,} things have" if len(names) > 1 or not one else f"{one.label} has"
-    st.session_state[_SAID] = f"Nothing more to bring in: all that {what} a line to is shown."
+    say(f"Nothing more to bring in: all that {what} a line to is shown.")
+
+
+def say(sentence: str) -> None:
+    """Has the page say a sentence to the act that is under way, once."""
+    st.session_state[_SAID] = sentence
 
 
 def said() -> list[str]:
@@ -231,7 +239,7 @@ def _select_at(names: Sequence[str]) -> None:
     _put(others | ({"at": list(names)} if names else {}))
 
 
-def _write(state: ViewState) -> None:
-    """Puts a state into the address, beside what is selected."""
-    at = st.query_params.get_all("at")
+def _write(state: ViewState, selected: Sequence[str] | None = None) -> None:
+    """Puts a state into the address, beside what is selected; that stays where it is not given."""
+    at = st.query_params.get_all("at") if selected is None else [*selected]
     _put(encode(state) | ({"at": at} if at else {}))

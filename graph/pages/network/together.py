@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from graph.pages.network.state import expand, go, select_together
+from graph.pages.network.doing import group, on_map, shown_when
+from graph.pages.network.state import expand, go, grower, select_together
 from graph.pages.parts.fragments import link, listing, symbol
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.sentence import counted_kinds
@@ -15,8 +17,9 @@ from graph.views.network.view_state import Hide, Keep
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.views.network.drawn_network import DrawnThing
+    from graph.views.network.drawn_network import DrawnThing, GroupNode
     from graph.views.network.picture import Picture
+    from graph.views.record.names import Name
 
 __all__ = ["together"]
 
@@ -25,14 +28,15 @@ _COMPARED: Final = 5
 _LISTED: Final = 30
 
 
-def together(picture: Picture, things: Sequence[DrawnThing]) -> None:
+def together(picture: Picture, nodes: Sequence[DrawnThing | GroupNode]) -> None:
     """The things by kind, the verbs that change the picture, and the pages that compare them."""
-    names = tuple(thing.at for thing in things)
-    counts: dict[str, int] = {}
-    for thing in things:
-        counts[thing.kind] = counts.get(thing.kind, 0) + 1
-    st.subheader(f"{len(things):,} selected")
+    kg = knowledge_graph()
+    things = [kg.names[one] for one in picture.things_of(node.id for node in nodes)]
+    names = tuple(thing.short for thing in things)
+    st.subheader(f"{len(nodes):,} selected")
+    counts = Counter(thing.family for thing in things)
     st.caption(f"{counted_kinds(counts)}, of {len(picture.things):,} things in view")
+    st.caption(_when(things))
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Expand together",
@@ -46,16 +50,36 @@ def together(picture: Picture, things: Sequence[DrawnThing]) -> None:
             on_click=lambda: go(lambda state: state.then(Hide(names))),
         )
         st.button("Keep only these", on_click=lambda: go(lambda state: state.then(Keep(names))))
+        with st.popover("Group", icon=":material/join:"):
+            st.text_input("Name of the group", key="name together", max_chars=80)
+            st.button(
+                "Draw as one",
+                on_click=lambda: group(names, st.session_state["name together"]),
+            )
+        st.button("On the map", icon=":material/map:", on_click=on_map)
+        st.button("In time order", icon=":material/schedule:", on_click=shown_when)
         st.button("Select none", on_click=lambda: select_together(()))
     st.html(listing(_ways(names)))
     st.html(
         listing(
-            symbol(thing.kind) + link("network", thing.label, thing=thing.at)
+            symbol(thing.family) + link("network", thing.label, thing=thing.short)
             for thing in things[:_LISTED]
         )
     )
     if len(things) > _LISTED:
         st.caption(f"and {len(things) - _LISTED:,} more")
+
+
+def _when(things: Sequence[Name]) -> str:
+    """Their years in a sentence, with how many of them have no date on record."""
+    times = grower().facets.lifetimes(thing.iri for thing in things)
+    years = [date.year for one in times.values() for date in (one.start, one.end) if date]
+    if not years:
+        return "No date of theirs is on record."
+    span = f"{min(years)}" if min(years) == max(years) else f"{min(years)} to {max(years)}"
+    dateless = len(things) - len(times)
+    lack = f" {dateless:,} of {len(things):,} have no date on record." if dateless else ""
+    return f"Their years: {span}.{lack}"
 
 
 def _ways(names: Sequence[str]) -> list[str]:

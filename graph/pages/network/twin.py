@@ -19,7 +19,12 @@ from graph.views.network.outline import line_rows, outline, thing_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.views.network.drawn_network import DrawnThing, NetworkLine, NetworkNode
+    from graph.views.network.drawn_network import (
+        DrawnThing,
+        GroupNode,
+        NetworkLine,
+        NetworkNode,
+    )
     from graph.views.network.picture import Picture
 
 __all__ = ["in_words"]
@@ -30,7 +35,7 @@ _SORTS = {"tie": "worked out", "hidden": "through what you hid", "rest": "not sh
 def in_words(
     picture: Picture,
     selected: NetworkNode | NetworkLine | None,
-    group: Sequence[DrawnThing] = (),
+    group: Sequence[DrawnThing | GroupNode] = (),
 ) -> None:
     """Draws the chosen one of the three forms."""
     form = st.segmented_control(

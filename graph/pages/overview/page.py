@@ -12,7 +12,7 @@ from graph.pages.parts.box import box
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.fragments import link, listing, note, onward, symbol
 from graph.pages.parts.widgets import LANGUAGES_AT_ONCE, knowledge_graph, plain_text
-from graph.views.network.drawn_network import DrawnThing, TieLine
+from graph.views.network.drawn_network import BundleLine, DrawnThing, TieLine
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
@@ -80,7 +80,7 @@ def initiative(picture: Picture) -> None:
                 link("cooperation", "a report on it", view="report", about=name.short),
             ]
             st.html(onward(*ways))
-        case TieLine():
+        case TieLine() | BundleLine():
             ends = [kg.names[end] for end in (selected.source, selected.target)]
             told_of = " and ".join(end.label for end in ends)
             one, other = (end.short for end in ends)

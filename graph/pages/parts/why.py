@@ -10,18 +10,29 @@ from graph.pages.parts.cards import evidence_cards, query_behind, sheet
 from graph.pages.parts.fragments import listing
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
-from graph.views.network.drawn_network import DrawnLine, DrawnThing, TieLine
+from graph.plurals import counted
+from graph.views.network.drawn_network import BundleLine, DrawnLine, DrawnThing, HiddenLine, TieLine
 from graph.views.network.reproduce import statements_query, tie_query
 from graph.views.network.ties import wording
 from graph.views.record.evidence import because
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.components.network_canvas import Selection
-    from graph.views.network.drawn_network import NetworkView
+    from graph.views.network.drawn_network import NetworkView, SingleLine
     from graph.views.network.hidden_lines import HiddenTie
     from graph.views.network.ties import SharedTie
+    from graph.views.record.names import Names
 
-__all__ = ["hidden_things", "selected_in", "shared_things", "statements"]
+__all__ = [
+    "hidden_things",
+    "lines_one_by_one",
+    "selected_in",
+    "several_lines",
+    "shared_things",
+    "statements",
+]
 
 _CARDS = 8
 _TITLE = "The query that gives this line again"
@@ -45,14 +56,17 @@ def selected_in(view: NetworkView, selection: Selection | None, hint: str = "") 
             statements(line)
         case TieLine(tied=tied):
             shared_things(tied)
+        case BundleLine() as bundle:
+            several_lines(bundle)
         case _ if hint:
             st.caption(hint)
 
 
-def statements(line: DrawnLine) -> None:
+def statements(line: DrawnLine, *, is_headed: bool = True) -> None:
     """The statements behind a line, and the query that gives them."""
     kg = knowledge_graph()
-    st.subheader("Why is this line here?")
+    if is_headed:
+        st.subheader("Why is this line here?")
     said = because(kg.engine, *line.triple) if line.predicate in kg.names else []
     if not said:
         st.caption(_MADE_UP)
@@ -62,11 +76,46 @@ def statements(line: DrawnLine) -> None:
     query_behind(_TITLE, statements_query(kg.names, *line.triple), _RUN)
 
 
-def hidden_things(hidden: HiddenTie) -> None:
+def several_lines(bundle: BundleLine, asked: str = "") -> None:
+    """Each of the lines that are drawn as one, with its statements; the asked one comes first."""
+    st.subheader("Why is this line here?")
+    documents = counted(bundle.documents, "document")
+    st.caption(f"{counted(bundle.count, 'line')} drawn as one, stated by {documents}.")
+    lines_one_by_one(bundle.lines, f"bundle {bundle.id}", asked)
+
+
+def lines_one_by_one(lines: Sequence[SingleLine], key: str, asked: str = "") -> None:
+    """One of several lines, to be chosen, with the statements behind it."""
+    names = knowledge_graph().names
+    ordered = sorted(lines, key=lambda line: (line.label, _read(names, line)))
+    at = [line.at for line in ordered]
+    picked = st.selectbox(
+        "Show the statements for",
+        range(len(ordered)),
+        index=at.index(asked) if asked in at else 0,
+        format_func=lambda number: _read(names, ordered[number]),
+        key=key,
+    )
+    match ordered[picked]:
+        case DrawnLine() as line:
+            statements(line, is_headed=False)
+        case TieLine(tied=tied):
+            shared_things(tied, is_headed=False)
+        case HiddenLine(tied=hidden):
+            hidden_things(hidden, is_headed=False)
+
+
+def _read(names: Names, line: SingleLine) -> str:
+    """A line as it reads: its ends with what stands between them."""
+    return f"{names[line.source].label} · {line.label} · {names[line.target].label}"
+
+
+def hidden_things(hidden: HiddenTie, *, is_headed: bool = True) -> None:
     """What the reader took out between two things, with the statements that lead through it."""
     kg = knowledge_graph()
     ends = " and ".join(kg.names[end].label for end in (hidden.one, hidden.other))
-    st.subheader("Why is this line here?")
+    if is_headed:
+        st.subheader("Why is this line here?")
     st.markdown(f"{plain_text(hidden.label.capitalize())} {plain_text(ends)}.")
     st.caption("You took them out of the picture; each has a line to both ends.")
     picked = st.selectbox(
@@ -84,11 +133,12 @@ def hidden_things(hidden: HiddenTie) -> None:
     propose_here(kg, shown, f"hidden {hidden.id} {picked}")
 
 
-def shared_things(shared: SharedTie) -> None:
+def shared_things(shared: SharedTie, *, is_headed: bool = True) -> None:
     """What both ends of a line that was worked out share, with the statements on either side."""
     kg = knowledge_graph()
     ends = [kg.names[end] for end in (shared.one, shared.other)]
-    st.subheader("Why is this line here?")
+    if is_headed:
+        st.subheader("Why is this line here?")
     both = " and ".join(end.label for end in ends)
     st.markdown(f"{plain_text(both)} **{plain_text(shared.label)}**.")
     st.caption(

@@ -71,7 +71,8 @@ def _plain(shown: Shown) -> nx.MultiDiGraph[str]:
             language=shown.names[iri].language,
             kind=kind,
             kind_label=kind_label,
-            address=iri,
+            address="" if shown.held(iri) else iri,
+            holds=" | ".join(shown.held(iri)),
         )
     for number, line in enumerate(shown.lines, start=1):
         behind_it = line.grade()
@@ -81,6 +82,7 @@ def _plain(shown: Shown) -> nx.MultiDiGraph[str]:
             key=f"e{number}",
             label=line.label,
             relation=line.property,
+            lines=line.count,
             documents=line.documents,
             disputed=line.disputed,
             grade=behind_it.mark,

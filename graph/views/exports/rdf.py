@@ -1,7 +1,8 @@
 """What is shown as RDF: the lines, the statements behind them, the documents, and the names.
 
 Each statement has the grade of the evidence for its line, which the record itself does not hold:
-it is worked out from all that is on record for the line.
+it is worked out from all that is on record for the line. What is drawn as one on the screen is here
+line by line: RDF has no word for a reader's group.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rdflib import Graph, Literal, URIRef
 
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
+from graph.views.network.drawn_network import DrawnThing
 from graph.views.record.batches import batches
 from graph.vocabulary import CBRN, PREFIXES
 
@@ -56,9 +58,10 @@ def json_ld(engine: Engine, shown: Shown) -> bytes:
 
 def _graph(engine: Engine, shown: Shown) -> Graph:
     evidence = [one for line in shown.lines for one in line.evidence]
-    lines = {(line.source, line.property, line.target) for line in shown.lines if line.property}
+    lines = {triple for line in shown.lines if not line.tied for triple in line.triples}
     whole = {one.statement for one in evidence} | {one.iri for one in shown.sources}
-    named = set(shown.view.graph) | {part for one in evidence for part in one.triple[:2]}
+    named = {node.id for node in shown.view.nodes if isinstance(node, DrawnThing)}
+    named |= {part for one in evidence for part in one.triple[:2]}
     named |= {line[1] for line in lines}
     named |= {one.value for one in evidence if one.is_link}
     graph = Graph(bind_namespaces="none")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.languages import Spoken
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
-from graph.views.network.drawn_network import DrawnLine, DrawnThing, TieLine
+from graph.views.network.drawn_network import BundleLine, DrawnLine, DrawnThing, GroupNode, TieLine
 from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
@@ -98,6 +98,10 @@ class CitedLine:
     tied: bool = False
     """Whether no document states it: it follows from lines to what both ends share."""
     weight: float = 1.0
+    count: int = 1
+    """How many lines it is: more where an end is a group, and never told by its property alone."""
+    triples: tuple[Triple, ...] = ()
+    """What documents state so that it is there."""
 
     def grade(self) -> Grade:
         """How good the evidence is for what the line says."""
@@ -105,7 +109,7 @@ class CitedLine:
 
     def rests_on(self, document: Evidence) -> bool:
         """Whether a statement says what the line says, or something that it follows from."""
-        return self.tied or document.triple == (self.source, self.property, self.target)
+        return self.tied or document.triple in self.triples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +150,13 @@ class Shown:
         """The name of a thing in view."""
         return self.view.node(thing).label
 
+    def held(self, node: str) -> tuple[str, ...]:
+        """The names of what a node is drawn for, where it is a group."""
+        match self.view.node(node):
+            case GroupNode(group=group):
+                return tuple(clean(self.names[one].label) for one in group.things)
+        return ()
+
     def things(self) -> Iterator[tuple[str, str, str, str]]:
         """Address, label, kind and kind in words of each thing, in the order of addresses."""
         for node in sorted(self.view.nodes, key=lambda node: node.id):
@@ -180,8 +191,10 @@ def shown(
             documents=line.documents,
             disputed=line.disputed,
             evidence=tuple(said for each in those for said in evidence.get(each, ())),
-            tied=isinstance(line, TieLine),
+            tied=line.sort == "tie",
             weight=line.weight,
+            count=line.count,
+            triples=tuple(those),
         )
         for line, those in triples.items()
     ]
@@ -238,6 +251,8 @@ def _stated(line: NetworkLine) -> tuple[Triple, ...]:
             return (line.triple,)
         case TieLine():
             return line.tied.triples
+        case BundleLine():
+            return tuple(dict.fromkeys(one for each in line.lines for one in _stated(each)))
         case _:
             return ()
 

@@ -6,7 +6,6 @@ Labels are text that is escaped, never markup; nothing in the file runs or is fe
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
@@ -155,7 +154,7 @@ def _bounds(shown: Shown) -> LabelBox:
 
 
 def _legend(below: _Column, shown: Shown, arrow: str) -> None:
-    counts = Counter(kind for _, _, kind, _ in shown.things())
+    counts = shown.view.counts()
     below.y += 26
     x = _MARGIN
     for look in APPEARANCES:
@@ -168,6 +167,9 @@ def _legend(below: _Column, shown: Shown, arrow: str) -> None:
         x = _legend_entry(below, x, words, None, _stroke(arrow))
     if any(line.disputed for line in shown.lines):
         x = _legend_entry(below, x, "documents disagree", None, _stroke(arrow, disputed=True))
+    if any(line.count > 1 for line in shown.lines):
+        words = "several lines, with their number; a thing with a rim is several things"
+        x = _legend_entry(below, x, words, None, "")
     if any(line.tied for line in shown.lines):
         words = "worked out: they share things, more of them the thicker"
         _legend_entry(below, x, words, None, _stroke(arrow, tied=True))
@@ -226,9 +228,15 @@ def _things(shown: Shown) -> Iterator[str]:
             _halo(x, y + radius + 3 + _LABEL[1] * (at + 0.78), _LABEL[0], line, weight=weight)
             for at, line in enumerate(wrapped(label, _LABEL[0]))
         )
+        rim = (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius + 5:.1f}" fill="none" '
+            f'stroke="{appearance(kind).colour_light}" stroke-width="1.6"/>'
+            if shown.held(iri)
+            else ""
+        )
         yield (
             f"<g{_spoken(label)}><title>{_escape(f'{label} · {kind_label}')}</title>"
-            f"{_shape(appearance(kind), (x, y), radius)}{words}</g>"
+            f"{rim}{_shape(appearance(kind), (x, y), radius)}{words}</g>"
         )
 
 

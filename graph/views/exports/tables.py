@@ -48,10 +48,13 @@ _LINES = (
 
 
 def things_csv(shown: Shown) -> bytes:
-    """A row for each thing: name and its language, kind, lines in view, other names, address."""
+    """A row for each thing: name and its language, kind, lines in view, other names, address.
+
+    The other names of a group are those of what is in it; an address it has not.
+    """
     touching: Counter[str] = Counter()
     for line in shown.lines:
-        touching.update({line.source, line.target})
+        touching.update(dict.fromkeys((line.source, line.target), line.count))
     return _csv(
         _THINGS,
         (
@@ -60,8 +63,8 @@ def things_csv(shown: Shown) -> bytes:
                 shown.names[iri].language,
                 kind,
                 str(touching[iri]),
-                " | ".join(shown.names[iri].others),
-                iri,
+                " | ".join(shown.held(iri) or shown.names[iri].others),
+                "" if shown.held(iri) else iri,
             )
             for iri, label, _, kind in shown.things()
         ),

@@ -1,16 +1,18 @@
 """A network as it is drawn: a frozen value for each thing and line, held by a networkx graph.
 
-A node is a thing or stands for things that are not shown; a line is stated by documents, follows
-from what both its ends share, or leads to what is not shown. Each value knows what it is and how
+A node is a thing, a group of things, or stands for things that are not shown; a line is stated by
+documents, follows from what both its ends share, leads to what is not shown, or is a bundle of
+lines between the same two. Each value knows what it is and how
 it stands in an address, so nothing is ever read out of an id. `drawn_network` is the one way from
 values to a graph; whoever has a graph gets its values back by `nodes_of` and `lines_of`.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, Literal, TypeAlias, TypeVar, cast
 
 import networkx as nx
 
@@ -19,8 +21,9 @@ from graph.views.record.appearance import appearance
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from graph.views.network.groups import Group
     from graph.views.network.hidden_lines import HiddenTie
     from graph.views.network.scene import Rest
     from graph.views.network.ties import SharedTie
@@ -28,24 +31,29 @@ if TYPE_CHECKING:
     from graph.views.record.names import Names
 
 __all__ = [
+    "BundleLine",
     "DrawnLine",
     "DrawnThing",
+    "GroupNode",
     "HiddenLine",
     "LineSort",
     "NetworkLine",
     "NetworkNode",
     "NetworkView",
+    "SingleLine",
     "SummaryLine",
     "SummaryNode",
     "TieLine",
     "drawn_network",
     "drawn_thing",
+    "is_node",
     "line_id",
     "lines_of",
     "nodes_of",
     "stated_line",
 ]
 
+_FEW_WORDS: Final = 2
 _Tie = TypeVar("_Tie", bound="SharedTie | HiddenTie")
 
 LineSort: TypeAlias = Literal["stated", "new", "tie", "hidden", "rest"]
@@ -108,7 +116,43 @@ class SummaryNode:
         return f"{appearance(self.rest.kind).plural} not shown"
 
 
-NetworkNode: TypeAlias = DrawnThing | SummaryNode
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNode:
+    """Things that are drawn as one; ``inside`` are the lines among them, which are not drawn."""
+
+    group: Group
+    inside: tuple[SingleLine, ...] = ()
+    size: float = 1.0
+
+    rest: ClassVar[None] = None
+
+    @property
+    def id(self) -> str:
+        """Its name in the picture."""
+        return self.group.id
+
+    @property
+    def at(self) -> str:
+        """How it stands in an address."""
+        return self.group.id
+
+    @property
+    def label(self) -> str:
+        """What stands under it: "37 meetings"."""
+        return self.group.label
+
+    @property
+    def kind(self) -> str:
+        """The kind of the things in it; that of any thing where there are several."""
+        return self.group.kind
+
+    @property
+    def kind_label(self) -> str:
+        """What it is, in words."""
+        return f"group of {appearance(self.group.kind).counted(len(self.group.things))}"
+
+
+NetworkNode: TypeAlias = DrawnThing | GroupNode | SummaryNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +194,8 @@ class DrawnLine:
         """What documents state: source, predicate and target."""
         return self.source, self.predicate, self.target
 
+    count: ClassVar[int] = 1
+
     @property
     def sort(self) -> LineSort:
         """How it came about: stated, or new where an import would add it."""
@@ -165,6 +211,7 @@ class _LineOfTie(Generic[_Tie]):
 
     tied: _Tie
 
+    count: ClassVar[int] = 1
     predicate: ClassVar[str] = ""
     documents: ClassVar[int] = 0
     disputed: ClassVar[bool] = False
@@ -226,6 +273,7 @@ class SummaryLine:
     rest: Rest
 
     sort: ClassVar[LineSort] = "rest"
+    count: ClassVar[int] = 0
     predicate: ClassVar[str] = ""
     label: ClassVar[str] = "not shown"
     inverse: ClassVar[str] = "not shown"
@@ -256,7 +304,77 @@ class SummaryLine:
         return self.rest.id
 
 
-NetworkLine: TypeAlias = DrawnLine | TieLine | HiddenLine | SummaryLine
+SingleLine: TypeAlias = DrawnLine | TieLine | HiddenLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleLine:
+    """All lines between the same two nodes, drawn as one that opens to each of them.
+
+    ``documents`` is how many documents state any of them. A line of a thing in a group ends at the
+    group, and still knows its own ends. ``note`` is that of a line which has one;
+    ``runs_one_way`` says that all lines run from the source to the target.
+    """
+
+    source: str
+    target: str
+    lines: tuple[SingleLine, ...]
+    documents: int = 0
+    note: str = ""
+    runs_one_way: bool = False
+
+    predicate: ClassVar[str] = ""
+
+    @property
+    def id(self) -> str:
+        """Its name in the picture, the same whichever way its lines run."""
+        return "~lines~".join(sorted((_short(self.source), _short(self.target))))
+
+    @property
+    def at(self) -> str:
+        """How it stands in an address."""
+        return self.id
+
+    @property
+    def count(self) -> int:
+        """How many lines it is."""
+        return len(self.lines)
+
+    @property
+    def sort(self) -> LineSort:
+        """That of its lines; where they differ, stated comes first."""
+        sorts = {line.sort for line in self.lines}
+        return next(sort for sort in ("stated", "new", "tie", "hidden") if sort in sorts)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether documents disagree on any of them."""
+        return any(line.disputed for line in self.lines)
+
+    @property
+    def tone(self) -> str:
+        """The tone that all of them have; nothing where they differ."""
+        tones = {line.tone for line in self.lines}
+        return tones.pop() if len(tones) == 1 else ""
+
+    @property
+    def weight(self) -> float:
+        """The wider, the more lines; as wide as the widest of them at least."""
+        widest = max(line.weight for line in self.lines)
+        return round(max(widest, 1 + 0.35 * math.log2(self.count)), 2)
+
+    @property
+    def label(self) -> str:
+        """What stands at it: "attended · 12", or how many lines there are where they differ."""
+        return _together(self.count, [line.label for line in self.lines])
+
+    @property
+    def inverse(self) -> str:
+        """The same, read from the target."""
+        return _together(self.count, [line.inverse for line in self.lines])
+
+
+NetworkLine: TypeAlias = SingleLine | BundleLine | SummaryLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +403,27 @@ class NetworkView:
         """The label of what is in the middle; empty where nothing is."""
         return self.node(self.focus).label if self.focus else ""
 
+    @property
+    def singly(self) -> tuple[SingleLine, ...]:
+        """Every line on its own, also those that are drawn in a bundle, but none inside a group."""
+        found: list[SingleLine] = []
+        for line in lines_of(self.graph):
+            match line:
+                case BundleLine():
+                    found += line.lines
+                case DrawnLine() | TieLine() | HiddenLine():
+                    found.append(line)
+        return tuple(found)
+
+    def triples(self) -> dict[Triple, str]:
+        """By what documents state, the line as which it is drawn."""
+        found: dict[Triple, str] = {}
+        for line in lines_of(self.graph):
+            for each in line.lines if isinstance(line, BundleLine) else (line,):
+                if isinstance(each, DrawnLine):
+                    found[each.triple] = line.id
+        return found
+
     def node(self, id_: str) -> NetworkNode:
         """The node of this id, which has to be there."""
         return cast("NetworkNode", self.graph.nodes[id_][VALUE])
@@ -296,8 +435,12 @@ class NetworkView:
         return next((line for line in self.lines if line.id == id_), None)
 
     def named(self, at: str) -> NetworkNode | NetworkLine | None:
-        """The node or line that an address names so; None where the picture has none."""
-        return next((one for one in (*self.lines, *self.nodes) if one.at == at), None)
+        """The node or line that an address names, or the bundle that it is in; None elsewhere."""
+        drawn = (*self.lines, *self.nodes)
+        if (named := next((one for one in drawn if one.at == at), None)) is not None:
+            return named
+        bundles = (one for one in drawn if isinstance(one, BundleLine))
+        return next((one for one in bundles if any(line.at == at for line in one.lines)), None)
 
     def having(self, nodes: Iterable[NetworkNode], lines: Iterable[NetworkLine]) -> NetworkView:
         """The same view with other things and lines; it keeps its middle if that is there."""
@@ -305,8 +448,12 @@ class NetworkView:
         return NetworkView(graph, self.focus if self.focus in graph else None, self.left_out)
 
     def counts(self) -> Counter[str]:
-        """How many things of each kind are in view, summary nodes left out."""
-        return Counter(node.kind for node in self.nodes if isinstance(node, DrawnThing))
+        """How many things of each kind are in view, also in groups; summary nodes left out."""
+        counts = Counter(node.kind for node in self.nodes if isinstance(node, DrawnThing))
+        for node in self.nodes:
+            if isinstance(node, GroupNode):
+                counts += node.group.counts()
+        return counts
 
 
 def drawn_network(
@@ -375,9 +522,24 @@ def stated_line(  # noqa: PLR0913 - what may be told of a line beside what it st
     )
 
 
+def is_node(drawn: NetworkNode | NetworkLine) -> bool:
+    """Whether what is drawn has a place of its own, and is no line."""
+    return isinstance(drawn, DrawnThing | GroupNode | SummaryNode)
+
+
 def line_id(source: str, property_: str, target: str) -> str:
     """The name of a line in a page's address: its three parts, shortened."""
     return f"{_short(source)}~{property_.rpartition('#')[2] or property_}~{_short(target)}"
+
+
+def _together(count: int, labels: Sequence[str]) -> str:
+    """The words of several lines: their own where they are few, else how many there are."""
+    words = list(dict.fromkeys(labels))
+    if len(words) == 1:
+        return f"{words[0]} · {count:,}" if count > 1 else words[0]
+    if count == len(words) == _FEW_WORDS:
+        return ", ".join(words)
+    return f"{count:,} lines"
 
 
 def _short(iri: str) -> str:

@@ -50,6 +50,16 @@ class Facets:
             found[thing] = frozenset(of | ({thing} if names[thing].family == "Topic" else set()))
         return found
 
+    def publishers(self, things: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """By thing, who published the documents that state any line of it; "" is not on record."""
+        kept, by = tuple(things), self._lines.publishers()
+        told: dict[str, set[str]] = {thing: set() for thing in kept}
+        for lines in (self._lines.outgoing(kept), self._lines.incoming(kept)):
+            for thing, those in lines.items():
+                for line in those:
+                    told[thing] |= {by.get(one.document, "") for one in line.sayings}
+        return {thing: frozenset(of) for thing, of in told.items()}
+
     def lifetimes(self, things: Iterable[str]) -> Mapping[str, Lifetime]:
         """By thing, what is on record of its time, for those with a date."""
         return {

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import in_pictures
+from graph.views.network.bundling import bundled, group_nodes, owners
 from graph.views.network.drawn_network import (
     SummaryLine,
     SummaryNode,
@@ -22,6 +23,7 @@ from graph.views.network.drawn_network import (
     stated_line,
 )
 from graph.views.network.facets import Facets
+from graph.views.network.groups import GroupRule, grouped, node_of, rules_by
 from graph.views.network.on_map import OnMap
 from graph.views.network.scene import Expansion, Rest, Scene
 from graph.views.network.ties import possible
@@ -31,12 +33,16 @@ from graph.views.network.view_state import (
     Arrange,
     Collapse,
     Expand,
+    GroupBy,
+    GroupNamed,
     Hide,
     Keep,
+    OpenGroup,
     Pin,
     Relation,
 )
 from graph.views.places.arrangements import Arranged, arranged
+from graph.views.places.label_boxes import room, settle
 from graph.views.record.lines import Lines
 from graph.views.record.names import NamedGraph, instances
 from graph.vocabulary import CBRN, THINGS
@@ -46,7 +52,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from graph.views.network.groups import Group
     from graph.views.network.view_state import Step, Tie, ViewState
+    from graph.views.places.label_boxes import Position
     from graph.views.record.lines import Line
 
 __all__ = ["Grower"]
@@ -181,7 +189,7 @@ class Grower:
         cut = Counter(self._names[one].family for one in known[state.most :])
         scene = Scene(things=kept, cut=dict(cut), complaints=complaints)
         if len(state.start) == 1 and kept:
-            scene = replace(scene, layout="around", middle=kept[0])
+            scene = replace(scene, layout="around", middle=kept[0], focus=kept[0])
             scene = self._expanded(scene, Expand(state.start[0]), state.most)
         return self._settled(scene)
 
@@ -203,14 +211,29 @@ class Grower:
             case Collapse(name):
                 return self._collapsed(scene, str(THINGS[name]))
             case Pin(name, x, y):
-                place = {str(THINGS[name]): (float(x), float(y))}
+                place = {node_of(name): (float(x), float(y))}
                 where = Arranged({**scene.arranged.places, **place}, scene.arranged.headings)
                 return replace(scene, arranged=where, pinned=scene.pinned | place.keys())
             case Arrange(layout, middle):
                 places = scene.arranged.places
                 kept = Arranged({one: places[one] for one in places if one in scene.pinned})
                 around = str(THINGS[middle]) if middle else scene.middle
-                return replace(scene, arranged=kept, layout=layout, middle=around)
+                return replace(scene, arranged=kept, layout=layout, middle=around, aside={})
+            case GroupBy(by, of):
+                things = [one for one in scene.things if one != scene.focus]
+                known = {rule.key for rule in scene.rules}
+                met = rules_by(by, things, self.facets, self._names)
+                new = (one for one in met if of in {"", one.of} and one.key not in known)
+                return replace(scene, rules=(*scene.rules, *new))
+            case GroupNamed(name, names):
+                complaints = (*scene.complaints, *self._on_record(names)[1])
+                rules = (one for one in scene.rules if one.key != f"name:{name}")
+                # What a reader puts together goes before what is together by a rule.
+                first = GroupRule("name", name, names)
+                return replace(scene, rules=(first, *rules), complaints=complaints)
+            case OpenGroup(group):
+                rules = (one for one in scene.rules if group not in {"", one.key})
+                return replace(scene, rules=tuple(rules))
 
     def _expanded(self, scene: Scene, step: Expand, most: int) -> Scene:
         thing = str(THINGS[step.thing])
@@ -294,10 +317,15 @@ class Grower:
             for other in self.ranked(thing, missing):
                 left.setdefault(self._names[other].family, []).append(other)
             rests += [Rest(thing, kind, tuple(those)) for kind, those in sorted(left.items())]
-        scene = replace(scene, rests=tuple(rests))
-        nodes = shown | {rest.id for rest in rests}
+        scene = replace(scene, rests=tuple(rests), groups=self._groups(scene))
+        owner = owners(scene.groups)
+        nodes = (shown - owner.keys()) | {*owner.values()}
+        nodes |= {rest.id for rest in rests if rest.thing not in owner}
         places = scene.arranged.places
         kept = {node: place for node, place in places.items() if node in nodes}
+        aside = {node: places[node] for node in owner if node in places}
+        scene = replace(scene, aside={**scene.aside, **aside})
+        kept |= self._gathered(scene, nodes - kept.keys(), kept)
         if nodes == kept.keys():
             return replace(scene, arranged=Arranged(kept, scene.arranged.headings))
         if scene.layout == "map":
@@ -306,22 +334,59 @@ class Grower:
             self._graph(scene),
             scene.layout,
             middle=scene.middle,
-            groups=self.facets.groups(scene.layout, scene.things, self._names),
+            groups=self._headed(scene),
             before=Arranged(kept, scene.arranged.headings),
         )
         return replace(scene, arranged=found)
 
+    def _groups(self, scene: Scene) -> tuple[Group, ...]:
+        """What the rules of a scene draw as one; its focus is only where a reader put it."""
+        named = {str(THINGS[name]) for rule in scene.rules for name in rule.things}
+        things = [one for one in scene.things if one != scene.focus or one in named]
+        return grouped(scene.rules, things, self.facets, self._names)
+
+    def _gathered(
+        self, scene: Scene, new: Iterable[str], taken: Mapping[str, Position]
+    ) -> dict[str, Position]:
+        """Places of what was gathered: a group where its things stood, or a thing where it was."""
+        wanted: dict[str, Position] = {}
+        labels = {node.id: node.label for node in group_nodes(scene.groups, ())}
+        members = {group.id: group.things for group in scene.groups}
+        for node in sorted(new):
+            were = [scene.aside[one] for one in members.get(node, (node,)) if one in scene.aside]
+            if were:
+                across, down = zip(*were, strict=True)
+                wanted[node] = round(sum(across) / len(were), 1), round(sum(down) / len(were), 1)
+        rooms = {
+            node: room(labels.get(node) or self._names[node].label) for node in (*wanted, *taken)
+        }
+        return settle(rooms, list(wanted.items()), taken)
+
+    def _headed(self, scene: Scene) -> dict[str, tuple[str, str]]:
+        """By node, the region or year that it stands under; a group under that of its things."""
+        headed = {**self.facets.groups(scene.layout, scene.things, self._names)}
+        for group in scene.groups:
+            under = {headed.get(one, ("", "")) for one in group.things}
+            if len(under) == 1 and ("", "") not in under:
+                headed[group.id] = under.pop()
+        return headed
+
     def _graph(self, scene: Scene) -> nx.MultiDiGraph[str]:
         """What the layout must know: labels, kinds and lines."""
+        owner = owners(scene.groups)
+        rests = [rest for rest in scene.rests if rest.thing not in owner]
+        lines = [stated_line(self._names, line.triple) for line in self.lines.among(scene.things)]
         return drawn_network(
             [
-                *(drawn_thing(self._names, thing) for thing in sorted(scene.things)),
-                *(SummaryNode(rest=rest) for rest in scene.rests),
+                *(
+                    drawn_thing(self._names, thing)
+                    for thing in sorted(scene.things)
+                    if thing not in owner
+                ),
+                *group_nodes(scene.groups, ()),
+                *(SummaryNode(rest=rest) for rest in rests),
             ],
-            [
-                *(stated_line(self._names, line.triple) for line in self.lines.among(scene.things)),
-                *(SummaryLine(rest=rest) for rest in scene.rests),
-            ],
+            [*bundled(lines, scene.groups, {}), *(SummaryLine(rest=rest) for rest in rests)],
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from graph.dates import PartialDate
     from graph.views.record.lifetimes import Lifetime
-    from graph.views.record.lines import Line, Triple
+    from graph.views.record.lines import Line, Saying, Triple
     from graph.views.record.names import Names
 
 __all__ = ["HoverCard", "line_cards", "thing_cards"]
@@ -80,13 +80,20 @@ def thing_cards(
 def line_cards(
     lines: Iterable[Line], names: Names, line_id: Mapping[Triple, str]
 ) -> dict[str, HoverCard]:
-    """A card for each line by its id: since when and until when, and who says so."""
-    cards = {}
+    """A card for each line by its id: since when and until when, and who says so.
+
+    What several lines that are drawn as one say is on one card; what is not drawn has none.
+    """
+    drawn: defaultdict[str, list[Saying]] = defaultdict(list)
     for line in lines:
-        since = [date for one in line.sayings if (date := parsed(one.since)) is not None]
-        until = [date for one in line.sayings if (date := parsed(one.until)) is not None]
-        cards[line_id[line.triple]] = _card(
-            Counter(one.document for one in line.sayings),
+        if line.triple in line_id:
+            drawn[line_id[line.triple]] += line.sayings
+    cards = {}
+    for name, sayings in drawn.items():
+        since = [date for one in sayings if (date := parsed(one.since)) is not None]
+        until = [date for one in sayings if (date := parsed(one.until)) is not None]
+        cards[name] = _card(
+            Counter(one.document for one in sayings),
             names,
             when=_when(min(since, default=None), max(until, default=None)),
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.views.network.drawn_network import DrawnLine
+from graph.views.network.drawn_network import BundleLine, DrawnLine, SummaryLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.views.network.drawn_network import NetworkView
+    from graph.views.network.drawn_network import NetworkLine, NetworkView, SingleLine
     from graph.views.record.lines import Triple
 
 __all__ = ["NOTES", "noted", "notes_told"]
@@ -28,18 +28,27 @@ NOTES: Final = {
 
 def noted(view: NetworkView, notes: Mapping[Triple, str]) -> NetworkView:
     """The same network with notes on some of its lines, by what they state."""
-    lines = view.lines
-    if not any(isinstance(line, DrawnLine) and line.triple in notes for line in lines):
+    if not any(isinstance(line, DrawnLine) and line.triple in notes for line in view.singly):
         return view
-    return view.having(
-        view.nodes,
-        (
-            replace(line, note=notes.get(line.triple, line.note))
-            if isinstance(line, DrawnLine)
-            else line
-            for line in lines
-        ),
-    )
+
+    def told(line: SingleLine) -> SingleLine:
+        if not isinstance(line, DrawnLine):
+            return line
+        return replace(line, note=notes.get(line.triple, line.note))
+
+    lines: list[NetworkLine] = []
+    for line in view.lines:
+        match line:
+            case BundleLine():
+                each = tuple(map(told, line.lines))
+                used = {one.note for one in each}
+                first = next((note for note in NOTES if note in used), "")
+                lines.append(replace(line, lines=each, note=first))
+            case SummaryLine():
+                lines.append(line)
+            case _:
+                lines.append(told(line))
+    return view.having(view.nodes, lines)
 
 
 def notes_told(view: NetworkView) -> list[tuple[str, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.views.network.drawn_network import BundleLine, GroupNode
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.names import plain
 
@@ -101,22 +103,38 @@ def thing_rows(view: NetworkView) -> list[ThingRow]:
             node.id,
         ),
     )
+    many: Counter[str] = Counter()
+    for line in view.lines:
+        for end in {line.source, line.target}:
+            many[end] += line.count or 1
     return [
         ThingRow(
             id=node.id,
             label=node.label,
             kind=node.kind_label,
-            lines=view.graph.degree(node.id),
+            lines=many[node.id],
             rest=len(node.rest.things) if node.rest else 0,
         )
         for node in nodes
     ]
 
 
+def _apart(view: NetworkView) -> list[NetworkLine]:
+    """The lines each on its own, but for those of a group."""
+    lines: list[NetworkLine] = []
+    for line in view.lines:
+        ends = {view.node(end) for end in (line.source, line.target)}
+        if isinstance(line, BundleLine) and not any(isinstance(one, GroupNode) for one in ends):
+            lines += line.lines
+        else:
+            lines.append(line)
+    return lines
+
+
 def outline(view: NetworkView) -> list[OutlineSection]:
     """A network as an outline; each line stands under both its ends."""
     told: dict[str, list[str]] = {node.id: [] for node in view.nodes}
-    for line in view.lines:
+    for line in _apart(view):
         mark = " (documents disagree)" if line.disputed else ""
         told[line.source].append(f"{line.label} · {view.node(line.target).label}{mark}")
         if line.source != line.target:

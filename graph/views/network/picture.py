@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import KINDS
+from graph.views.network.bundling import bundled, group_nodes, owners
 from graph.views.network.drawn_network import (
-    DrawnLine,
+    BundleLine,
     DrawnThing,
+    GroupNode,
     HiddenLine,
     NetworkView,
     SummaryLine,
@@ -22,7 +24,7 @@ from graph.views.network.drawn_network import (
 )
 from graph.views.network.filters import filtered
 from graph.views.network.hidden_lines import MOST_HIDDEN_TIES, hidden_ties
-from graph.views.network.hover_cards import line_cards, thing_cards
+from graph.views.network.hover_cards import HoverCard, line_cards, thing_cards
 from graph.views.network.line_looks import Toned, by_family, by_publishers, by_year
 from graph.views.network.sentence import counted_kinds, sentence
 from graph.views.network.ties import MOST_TIES, sharing
@@ -31,13 +33,13 @@ from graph.views.record.appearance import APPEARANCES
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode, SingleLine
     from graph.views.network.filters import Filtered
+    from graph.views.network.groups import Group
     from graph.views.network.growing import Grower
     from graph.views.network.hidden_lines import Through
-    from graph.views.network.hover_cards import HoverCard
     from graph.views.network.line_looks import Tone
     from graph.views.network.scene import Rest, Scene
     from graph.views.network.ties import SharedTie
@@ -74,13 +76,29 @@ class Picture:
 
     @property
     def things(self) -> tuple[str, ...]:
-        """The things in view, without summary nodes."""
-        return tuple(node.id for node in self.view.nodes if isinstance(node, DrawnThing))
+        """The things in view, also those in groups, without summary nodes."""
+        return self.things_of(node.id for node in self.view.nodes)
+
+    def things_of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The things among some nodes in view, and those in the groups among them."""
+        found: list[str] = []
+        for one in ids:
+            match self.view.node(one) if one in self.view.graph else None:
+                case DrawnThing():
+                    found.append(one)
+                case GroupNode(group=group):
+                    found += group.things
+        return tuple(found)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is drawn as one."""
+        return tuple(node.group for node in self.view.nodes if isinstance(node, GroupNode))
 
     @property
     def ties(self) -> tuple[SharedTie, ...]:
         """What the lines that were worked out stand for."""
-        return tuple(line.tied for line in self.view.lines if isinstance(line, TieLine))
+        return tuple(line.tied for line in self.view.singly if isinstance(line, TieLine))
 
     @property
     def rests(self) -> tuple[Rest, ...]:
@@ -89,15 +107,28 @@ class Picture:
 
     @property
     def taken(self) -> NetworkView:
-        """The view as it is taken away: things, their lines, and lines that were worked out."""
+        """The view as it is taken away: things, groups, their lines, and those worked out.
+
+        Lines between two things stand each on its own; those of a group stay together.
+        """
+        groups = {group.id for group in self.groups}
+        lines: list[NetworkLine] = []
+        for line in self.view.lines:
+            match line:
+                case BundleLine() if not {line.source, line.target} & groups:
+                    lines += line.lines
+                case SummaryLine():
+                    pass
+                case _:
+                    lines.append(line)
         return self.view.having(
-            (node for node in self.view.nodes if isinstance(node, DrawnThing)),
-            (line for line in self.view.lines if not isinstance(line, SummaryLine | HiddenLine)),
+            (node for node in self.view.nodes if not isinstance(node, SummaryNode)),
+            (line for line in lines if line.sort != "hidden"),
         )
 
     @property
     def stated(self) -> NetworkView:
-        """The part of the view that documents state: things and their lines."""
+        """The part of the view that documents state: things, groups, and their lines."""
         taken = self.taken
         return taken.having(taken.nodes, (line for line in taken.lines if line.sort == "stated"))
 
@@ -134,9 +165,24 @@ def grown(grower: Grower, state: ViewState) -> Picture:
         grower.lines.among((*scene.hidden, *left.things)) if scene.hidden else (),
         names,
     )
-    lines = _lines(left, list(ties.values()), rests, names, toned)
-    lines += [HiddenLine(tied=tied) for tied in through.ties[:MOST_HIDDEN_TIES]]
-    graph = drawn_network(_nodes(left.things, rests, lines, state, names), lines)
+    groups = [
+        replace(kept, name=named.label if (named := names.find(kept.rule.of)) else kept.name)
+        for group in scene.groups
+        if (kept := group.having(shown)).things
+    ]
+    owner = owners(groups)
+    rests = [rest for rest in rests if rest.thing not in owner]
+    each = [
+        *_lines(left, list(ties.values()), names, toned),
+        *(HiddenLine(tied=tied) for tied in through.ties[:MOST_HIDDEN_TIES]),
+    ]
+    said = {line.triple: frozenset(one.document for one in line.sayings) for line in left.lines}
+    lines = [*bundled(each, groups, said), *(SummaryLine(rest=rest) for rest in rests)]
+    nodes = [
+        *_nodes([one for one in left.things if one not in owner], rests, each, state, names),
+        *group_nodes(groups, each),
+    ]
+    graph = drawn_network(map(_grown_with_what_it_holds, nodes), lines)
     view = NetworkView(graph, focus if focus in graph else None, dict(left_out))
     places = scene.arranged.places
     return Picture(
@@ -147,7 +193,7 @@ def grown(grower: Grower, state: ViewState) -> Picture:
         scene=scene,
         sentence=sentence(view, left.out),
         tones=toned.legend,
-        cards=_cards(grower, left, lines),
+        cards=_cards(grower, left, view),
         bars=_bars(grower, state, scene, left),
         land=grower.on_map.land(left.things) if scene.layout == "map" else "",
         remarks=_remarks(scene, left, names, undrawn, through),
@@ -194,25 +240,34 @@ def _bars(grower: Grower, state: ViewState, scene: Scene, left: Filtered) -> Yea
     return whole.having(year_bars([one for one in events if one in shown], times, left.lines))
 
 
-def _cards(grower: Grower, left: Filtered, lines: Sequence[NetworkLine]) -> Mapping[str, HoverCard]:
+def _grown_with_what_it_holds(node: NetworkNode) -> NetworkNode:
+    """A group as large as it holds many things; anything else as it is."""
+    if not isinstance(node, GroupNode):
+        return node
+    return replace(node, size=round(min(2.2, 1.1 + 0.16 * math.log2(len(node.group.things))), 2))
+
+
+def _cards(grower: Grower, left: Filtered, view: NetworkView) -> Mapping[str, HoverCard]:
     """What is said of things and lines when they are pointed at; in a large picture, of things."""
     names = grower.kg.names
     times = grower.facets.lifetimes(left.things)
     cards = thing_cards(left.things, left.lines, times, names)
     if len(left.lines) <= _MOST_LINE_CARDS:
-        ids = {line.triple: line.id for line in lines if isinstance(line, DrawnLine)}
-        cards |= line_cards(left.lines, names, ids)
-    return cards
+        cards |= line_cards(left.lines, names, view.triples())
+    groups = (node.group for node in view.nodes if isinstance(node, GroupNode))
+    return {
+        **cards,
+        **{group.id: HoverCard(when=counted_kinds(group.counts())) for group in groups},
+    }
 
 
 def _lines(
     left: Filtered,
     ties: Sequence[SharedTie],
-    rests: Sequence[Rest],
     names: Names,
     toned: Toned,
-) -> list[NetworkLine]:
-    """What documents state, what was worked out, and what leads to summary nodes."""
+) -> list[SingleLine]:
+    """What documents state, and what was worked out."""
     most = max((len(tied.things) for tied in ties), default=1)
     return [
         *(
@@ -233,14 +288,13 @@ def _lines(
             )
             for tied in ties
         ),
-        *(SummaryLine(rest=rest) for rest in rests),
     ]
 
 
 def _nodes(
     things: Sequence[str],
     rests: Sequence[Rest],
-    lines: Sequence[NetworkLine],
+    lines: Sequence[SingleLine],
     state: ViewState,
     names: Names,
 ) -> list[NetworkNode]:

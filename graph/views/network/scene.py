@@ -12,8 +12,10 @@ from graph.vocabulary import THINGS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from graph.views.network.groups import Group, GroupRule
     from graph.views.network.view_state import Relation
     from graph.views.places.arrangements import Layout
+    from graph.views.places.label_boxes import Position
 
 __all__ = ["Expansion", "Rest", "Scene"]
 
@@ -54,7 +56,10 @@ class Scene:
 
     ``parents`` names the thing that brought another in; ``scopes`` what was asked of each thing
     that was expanded; ``hidden`` is what the reader took out. ``cut`` counts, by kind, what did
-    not find room where it belongs to no thing in view.
+    not find room where it belongs to no thing in view. ``groups`` are what the ``rules`` draw as
+    one now; the things in them are among the ``things``, and ``aside`` has the places from which
+    they were gathered. ``focus`` is what the view started from, which is in no group but a named
+    one.
     """
 
     things: tuple[str, ...] = ()
@@ -65,6 +70,10 @@ class Scene:
     pinned: frozenset[str] = frozenset()
     layout: Layout = "force"
     middle: str | None = None
+    focus: str | None = None
+    rules: tuple[GroupRule, ...] = ()
+    groups: tuple[Group, ...] = ()
+    aside: Mapping[str, Position] = field(default_factory=dict)
     rests: tuple[Rest, ...] = ()
     cut: Mapping[str, int] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()

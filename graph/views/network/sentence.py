@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.plurals import counted
+from graph.views.network.drawn_network import GroupNode
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ def sentence(view: NetworkView, filtered: Mapping[str, int] | None = None) -> st
     if view.focus:
         shown = f"{view.title} with {shown or 'nothing else'}"
     told = [f"{shown}; {_counted_lines(view)}." if shown else "Nothing is in view."]
+    groups = [node for node in view.nodes if isinstance(node, GroupNode)]
+    if groups:
+        many = sum(len(node.group.things) for node in groups)
+        told.append(f"{counted(many, 'thing')} drawn as {counted(len(groups), 'group')}.")
     if view.left_out:
         told.append(f"Not shown: {counted_kinds(view.left_out)}.")
     if filtered:
@@ -44,10 +49,11 @@ def counted_kinds(counts: Mapping[str, int]) -> str:
 
 def _counted_lines(view: NetworkView) -> str:
     """The lines of a network in words, those that were worked out apart from the others."""
-    sorts = Counter(line.sort for line in view.lines)
+    inside = [line for node in view.nodes if isinstance(node, GroupNode) for line in node.inside]
+    sorts = Counter(line.sort for line in (*view.singly, *inside))
     worked_out = sorts.pop("tie", 0)
     sorts.pop("hidden", 0)
-    lines = sorts.total() - sorts["rest"]
+    lines = sorts.total()
     if not worked_out:
         return counted(lines, "line")
     if not lines:

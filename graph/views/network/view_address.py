@@ -8,6 +8,9 @@ direction. A tilde stands between the parts of a step, and a hyphen for "any"::
     do=expand~region/CA~coversRegion.of~Project         and the projects of Central Asia
     do=expand~region/CA~-~Meeting~meeting/rtm-ca-13     and one of its meetings
     do=hide~country/UZB
+    do=group-by~kind~Meeting                            its meetings drawn as one, with their number
+    do=group~Our neighbours~country/UZB~country/KGZ     and two countries under a name
+    do=open~kind:Meeting                                the meetings one by one again
     years=2018-2020
 
 What cannot be read is left out and told in a sentence; reading never fails.
@@ -17,7 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, get_args
 
 from graph.dates import PartialDate
 from graph.views.network.line_looks import LINE_LOOKS
@@ -28,8 +31,12 @@ from graph.views.network.view_state import (
     Arrange,
     Collapse,
     Expand,
+    GroupBy,
+    GroupedBy,
+    GroupNamed,
     Hide,
     Keep,
+    OpenGroup,
     Pin,
     Relation,
     Tie,
@@ -57,6 +64,9 @@ _FARTHEST: Final = 100_000
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,60}", re.ASCII)
 _NUMBER: Final = re.compile(r"-?[0-9]{1,7}", re.ASCII)
 _YEARS: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
+_GROUP: Final = re.compile(r"(?:kind|region|publisher|name):[^~\x00-\x1f]{1,120}")
+_OF_GROUP: Final = re.compile(r"[^~\x00-\x1f]{1,120}")
+_GROUP_NODE: Final = "group:"
 _ANY: Final = "-"
 _AGAINST: Final = ".of"
 _USUAL: Final = ViewState()
@@ -155,6 +165,12 @@ def _written(step: Step) -> str:  # noqa: PLR0911 - one return for each kind of 
             return f"pin~{name}~{x}~{y}"
         case Arrange(layout, middle):
             return f"arrange~{layout}~{middle}" if middle else f"arrange~{layout}"
+        case GroupBy(by, of):
+            return f"group-by~{by}~{of}" if of else f"group-by~{by}"
+        case GroupNamed(name, names):
+            return "~".join(["group", name, *names])
+        case OpenGroup(name):
+            return f"open~{name}" if name else "open"
 
 
 def _step(text: str) -> Step:  # noqa: PLR0911 - one return for each kind of step
@@ -177,15 +193,51 @@ def _step(text: str) -> Step:  # noqa: PLR0911 - one return for each kind of ste
         case "collapse", [name]:
             return Collapse(_thing(name))
         case "pin", [name, x, y]:
-            return Pin(_thing(name), _number(x), _number(y))
+            return Pin(_placed(name), _number(x), _number(y))
         case "arrange", [layout, *middle] if len(middle) <= 1:
             return Arrange(_layout(layout), *map(_thing, middle))
-    raise ValueError("a step is expand, add, hide, keep, collapse, pin or arrange, and of what.")
+        case "group-by", [by, *of] if len(of) <= 1:
+            return GroupBy(_grouped_by(by), *map(_of_group, of))
+        case "group", [name, first, *further]:
+            return GroupNamed(_of_group(name), _things("~".join([first, *further])))
+        case "open", [name]:
+            return OpenGroup(_group(name) if name else "")
+    raise ValueError(
+        "a step is expand, add, hide, keep, collapse, pin, arrange, group, group-by or open, and "
+        "of what."
+    )
 
 
 def _thing(text: str) -> str:
     iri_of(text)  # refuses what is no short name, in a sentence
     return text
+
+
+def _placed(text: str) -> str:
+    """A thing or a group, which has a place as a thing has."""
+    if text.startswith(_GROUP_NODE):
+        return _GROUP_NODE + _group(text.removeprefix(_GROUP_NODE))
+    return _thing(text)
+
+
+def _group(text: str) -> str:
+    if not _GROUP.fullmatch(text):
+        raise ValueError(f"'{text[:80]}' is not the name of a group, as kind:Meeting is.")
+    return text
+
+
+def _of_group(text: str) -> str:
+    if not _OF_GROUP.fullmatch(text):
+        raise ValueError("the name of a group has 1 to 120 letters.")
+    return text
+
+
+def _grouped_by(text: str) -> GroupedBy:
+    for by in get_args(GroupedBy):
+        if by == text:
+            grouped_by: GroupedBy = by
+            return grouped_by
+    raise ValueError(f"'{text[:80]}' is nothing to group by; use {', '.join(get_args(GroupedBy))}.")
 
 
 def _things(text: str) -> tuple[str, ...]:

@@ -22,9 +22,13 @@ __all__ = [
     "Arrange",
     "Collapse",
     "Expand",
+    "GroupBy",
+    "GroupNamed",
+    "GroupedBy",
     "Hide",
     "History",
     "Keep",
+    "OpenGroup",
     "Pin",
     "Relation",
     "Sizes",
@@ -34,6 +38,9 @@ __all__ = [
 ]
 
 Sizes: TypeAlias = Literal["same", "lines", "documents"]
+
+GroupedBy: TypeAlias = Literal["kind", "region", "publisher"]
+"""What things can be grouped by, beside the wish of a reader."""
 
 LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
 LEEWAY: Final = 1.25
@@ -118,7 +125,7 @@ class Collapse:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """Put a thing at a place and leave it there."""
+    """Put a thing, or a group by its whole name, at a place and leave it there."""
 
     thing: str
     x: int
@@ -133,7 +140,32 @@ class Arrange:
     middle: str = ""
 
 
-Step: TypeAlias = Expand | Add | Hide | Keep | Collapse | Pin | Arrange
+@dataclass(frozen=True, slots=True)
+class GroupBy:
+    """Draw things of one kind, region or publisher as one; those of each, or ``of`` one alone."""
+
+    by: GroupedBy
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNamed:
+    """Draw some things as one, under a name that the reader gives."""
+
+    name: str
+    things: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Draw the things of a group one by one again; of all groups where none is named."""
+
+    group: str = ""
+
+
+Step: TypeAlias = (
+    Expand | Add | Hide | Keep | Collapse | Pin | Arrange | GroupBy | GroupNamed | OpenGroup
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +192,37 @@ class ViewState:
 
     def then(self, step: Step) -> ViewState:
         """The state after one more step; arranging or pinning again replaces the last time."""
-        last = self.steps[-1] if self.steps else None
-        again = (isinstance(step, Arrange) and isinstance(last, Arrange)) or (
-            isinstance(step, Pin) and isinstance(last, Pin) and step.thing == last.thing
-        )
-        return replace(self, steps=(*(self.steps[:-1] if again else self.steps), step))
+        kept = list(self.steps)
+        if isinstance(step, Arrange) and kept and isinstance(kept[-1], Arrange):
+            kept.pop()
+        if isinstance(step, Pin):
+            # Several things are dragged together: the last time of each is among the last steps.
+            for at in range(len(kept) - 1, -1, -1):
+                before = kept[at]
+                if not isinstance(before, Pin):
+                    break
+                if before.thing == step.thing:
+                    del kept[at]
+        return replace(self, steps=(*kept, step))
+
+    def renamed(self, old: str, name: str) -> ViewState:
+        """The state in which a reader's group has another name."""
+        before, after = f"group:name:{old}", f"group:name:{name}"
+
+        def again(step: Step) -> Step:
+            match step:
+                case GroupNamed(known, things) if known == old:
+                    return GroupNamed(name, things)
+                case Pin(thing, x, y) if thing == before:
+                    return Pin(after, x, y)
+            return step
+
+        return replace(self, steps=tuple(map(again, self.steps)))
+
+    def ungrouped(self) -> ViewState:
+        """The state in which no things were ever drawn as one."""
+        kept = (one for one in self.steps if not isinstance(one, GroupBy | GroupNamed | OpenGroup))
+        return replace(self, steps=tuple(kept))
 
     def turned(self, kind: str) -> ViewState:
         """The state with a kind of thing hidden where it is shown, shown where it is hidden."""

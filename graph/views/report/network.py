@@ -44,7 +44,8 @@ WHERE {
 
 def network_shown(made: Making) -> Shown:
     """The network of the report as it is drawn, with the statements behind every line."""
-    picture = grown(Grower(made.whole), made.selection.state)
+    # A report cites each line by itself, so nothing is drawn as one in it.
+    picture = grown(Grower(made.whole), made.selection.state.ungrouped())
     view = picture.stated
     title = f"Network of {made.title}"
     found = shown(made.whole, view, places=picture.places, title=title)

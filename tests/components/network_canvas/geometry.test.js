@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fitting, room, stretchToFit } from "../../../graph/components/network_canvas/camera.js";
 import { Crowd } from "../../../graph/components/network_canvas/crowd.js";
 import {
-  along, boxAround, circle, contains, curve, distanceTo, headOf, insideOf, nextTowards,
+  along, boxAround, circle, contains, curve, distanceTo, headOf, insideOf, stopAt, nextTowards,
 } from "../../../graph/components/network_canvas/geometry.js";
 import { breakLines } from "../../../graph/components/network_canvas/letters.js";
 import { outline, pointsOf } from "../../../graph/components/network_canvas/shapes.js";
@@ -167,4 +167,21 @@ test("A point is inside of a line around it, and outside of one beside it.", () 
   assert.ok(!insideOf(square, { x: 15, y: 5 }));
   const bent = [...square, { x: 5, y: 5 }];
   assert.ok(!insideOf(bent, { x: 2, y: 5 }));
+});
+
+test("A line stops where the name at its end begins, and stays whole where it misses the name.", () => {
+  const name = { left: 80, right: 120, top: 10, bottom: 30 };
+  const end = { x: 100, y: 0 };
+  assert.deepEqual(stopAt([{ x: 100, y: 90 }, end], name), [{ x: 100, y: 90 }, { x: 100, y: 30 }]);
+  assert.deepEqual(stopAt([{ x: 0, y: 0 }, end], name), [{ x: 0, y: 0 }, end]);
+  assert.deepEqual(stopAt([{ x: 90, y: 20 }, end], name), [{ x: 90, y: 20 }, end]);
+  for (let at = 0; at < 200; at += 1) {
+    const turn = (at / 200) * 2 * Math.PI;
+    const start = { x: 100 + 300 * Math.cos(turn), y: 300 * Math.sin(turn) };
+    const points = stopAt(curve(start, end, (at % 3) / 5), name);
+    for (let part = 0; part <= 1; part += 0.01) {
+      const { x, y } = along(points, part);
+      assert.ok(!(x > 81 && x < 119 && y > 11 && y < 29), `${x} ${y} of ${at}`);
+    }
+  }
 });

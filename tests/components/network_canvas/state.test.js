@@ -18,7 +18,7 @@ import { wordsFor } from "../../../graph/components/network_canvas/words.js";
  * @param {object} [more]
  */
 const node = (id, more = {}) => ({
-  id, label: id, group: "Country", x: 0, y: 0, rest: 0, grow: 1, ...more,
+  id, label: id, group: "Country", x: 0, y: 0, rest: 0, holds: 0, grow: 1, ...more,
 });
 /**
  * @param {string} from
@@ -27,7 +27,7 @@ const node = (id, more = {}) => ({
  */
 const edge = (from, to, more = {}) => ({
   id: `${from}-${to}`, from, to, label: "meets", documents: 0, disputed: false, sort: "stated",
-  weight: 1, note: "", ...more,
+  weight: 1, note: "", count: 1, pointed: true, ...more,
 });
 /** @type {Memory["moved"]} */
 const unmoved = new Map();

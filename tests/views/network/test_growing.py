@@ -27,8 +27,11 @@ from graph.views.network.view_state import (
     Arrange,
     Collapse,
     Expand,
+    GroupBy,
+    GroupNamed,
     Hide,
     Keep,
+    OpenGroup,
     Pin,
     Relation,
     Step,
@@ -74,6 +77,9 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(Hide, NAMES.map(lambda name: (name,))),
     st.builds(Collapse, NAMES),
     st.builds(Keep, st.lists(NAMES, min_size=1, max_size=4, unique=True).map(tuple)),
+    st.builds(GroupBy, st.sampled_from(["kind", "region", "publisher"])),
+    st.builds(GroupNamed, st.just("Ours"), st.lists(NAMES, min_size=2, unique=True).map(tuple)),
+    st.just(OpenGroup()),
 )
 LAYOUTS = st.sampled_from(["around", "force", "region", "time"])
 
@@ -115,6 +121,10 @@ VIEWS = [
     ViewState(start=(MEETING,)).turned("Country"),
     ViewState(start=(MEETING,)).then(Arrange("time")),
     ViewState(start=(MEETING,)).then(Arrange("region")),
+    ViewState(start=(MEETING,)).then(GroupBy("kind")),
+    ViewState(start=(MEETING,), ties=(SHARED,))
+    .then(GroupBy("region"))
+    .then(Hide(("project/001",))),
     ViewState(start=(MEETING,), years=(2021, 2021)),
     ViewState(start=(MEETING,), known_by="2020-12-31"),
     ViewState(start=("country/CCC", MEETING)).then(
@@ -139,10 +149,13 @@ def test_the_twin_says_all_that_is_drawn(grower: Grower, state: ViewState) -> No
     assert {row.id: row.label for row in thing_rows(picture.view)} == labels
     told = [entry for section in outline(picture.view) for entry in section.entries]
     assert {entry.id for entry in told} == labels.keys()
-    assert sum(len(entry.lines) for entry in told) == 2 * len(drawn)
+    groups = {group.id for group in picture.groups}
+    # Lines between two things stand each on its own in the outline; those of a group together.
+    apart = (1 if {x.source, x.target} & groups else x.count or 1 for x in picture.view.lines)
+    assert sum(len(entry.lines) for entry in told) == 2 * sum(apart)
     counted = picture.sentence.partition(";")[0].rpartition(" with ")[2]
     numbers = sum(map(int, re.findall(r"(\d+) ", counted)))
-    things = sum(not node["rest"] for node in nodes)
+    things = sum(node["holds"] or 1 for node in nodes if not node["rest"])
     assert numbers + (picture.view.focus is not None) == things
 
 
@@ -198,8 +211,10 @@ def test_unknown_things_are_told(grower: Grower) -> None:
 def test_disagreement_shows_on_its_line_only(grower: Grower) -> None:
     """The line on which documents disagree is marked, the other lines of the thing are not."""
     picture = grown(grower, ViewState(start=(MEETING,)))
-    marked = [row.id for row in line_rows(picture.view) if row.line.disputed]
-    assert marked == [f"{MEETING}~hostCountry~country/BBB"]
+    disputed = [one for one in picture.view.singly if isinstance(one, DrawnLine) and one.disputed]
+    assert [line.id for line in disputed] == [f"{MEETING}~hostCountry~country/BBB"]
+    told = [row.id for row in line_rows(picture.view) if row.line.disputed]
+    assert told == [picture.view.triples()[line.triple] for line in disputed]
 
 
 def test_years_take_out_what_is_known_to_be_otherwise(grower: Grower) -> None:

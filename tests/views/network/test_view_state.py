@@ -14,9 +14,12 @@ from graph.views.network.view_state import (
     Arrange,
     Collapse,
     Expand,
+    GroupBy,
+    GroupNamed,
     Hide,
     History,
     Keep,
+    OpenGroup,
     Pin,
     Relation,
     Step,
@@ -27,6 +30,7 @@ from graph.views.network.view_state import (
 NAMES = st.sampled_from(
     ["country/KAZ", "meeting/rtm-ca-14", "project/087", "region/CA", "organisation/a.b_c"]
 )
+PIXELS = st.integers(-9_000, 9_000)
 MANY = st.lists(NAMES, min_size=1, max_size=4, unique=True).map(tuple)
 WORDS = st.sampled_from(["Country", "Meeting", "attendedBy", "discussed"])
 RELATIONS = st.builds(Relation, WORDS, st.booleans())
@@ -42,8 +46,11 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(Hide, MANY),
     st.builds(Keep, MANY),
     st.builds(Collapse, NAMES),
-    st.builds(Pin, NAMES, st.integers(-9_000, 9_000), st.integers(-9_000, 9_000)),
+    st.builds(Pin, NAMES | st.just("group:kind:Meeting"), PIXELS, PIXELS),
     st.builds(Arrange, st.sampled_from(LAYOUTS), st.just("") | NAMES),
+    st.builds(GroupBy, st.sampled_from(["kind", "region", "publisher"]), st.just("") | WORDS),
+    st.builds(GroupNamed, st.sampled_from(["Ours", "Die Östlichen, & andere: 3"]), MANY),
+    st.builds(OpenGroup, st.sampled_from(["", "kind:Meeting", "region:region/CA", "name:Ours"])),
 )
 WORD_SETS = st.lists(WORDS, max_size=3, unique=True).map(sorted).map(tuple)
 STATES = st.builds(
@@ -95,6 +102,9 @@ def test_no_address_breaks_the_reader(parameters: dict[str, list[str]]) -> None:
         ("do", "expand~Kazakhstan", "not the short name of a thing"),
         ("do", "pin~country/KAZ~left~0", "not a whole number"),
         ("do", "arrange~nicely", "no way to arrange"),
+        ("do", "group-by~colour", "nothing to group by"),
+        ("do", "group~~country/KAZ", "the name of a group"),
+        ("do", "open~Meeting", "not the name of a group"),
         ("years", "2020-2018", "first and the last year"),
         ("known", "2021-06", "not a day"),
         ("most", "100000", "10 to 500"),
@@ -147,3 +157,19 @@ def test_arranging_again_replaces_the_last_time() -> None:
     assert state.layout == "region"
     moved = state.then(Pin("country/KAZ", 1, 2)).then(Pin("country/KAZ", 3, 4))
     assert moved.steps == (Arrange("region"), Pin("country/KAZ", 3, 4))
+    together = moved.then(Pin("country/UZB", 0, 0)).then(Pin("country/KAZ", 5, 6))
+    assert together.steps == (
+        Arrange("region"),
+        Pin("country/UZB", 0, 0),
+        Pin("country/KAZ", 5, 6),
+    )
+
+
+def test_a_group_that_is_renamed_keeps_its_place() -> None:
+    """Its name changes in the step that made it, and wherever it was put."""
+    made = ViewState().then(GroupNamed("Ours", ("country/KAZ",))).then(Pin("group:name:Ours", 1, 2))
+    assert made.renamed("Ours", "Neighbours").steps == (
+        GroupNamed("Neighbours", ("country/KAZ",)),
+        Pin("group:name:Neighbours", 1, 2),
+    )
+    assert made.renamed("Others", "Neighbours") == made
