@@ -9,7 +9,6 @@ problem of its cell; formulas are never worked out and their last results never 
 from __future__ import annotations
 
 import lzma
-import posixpath
 import re
 import struct
 import zipfile
@@ -18,33 +17,29 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from xml.parsers import expat
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.styles.numbers import is_date_format
 
 from graph.dates import PartialDate
 from graph.intake.cleaning.numbers import as_shown
-from graph.intake.harmless import check_parts, parse_xml
+from graph.intake.harmless import check_parts
 from graph.intake.limits import FileRefused
+from graph.intake.workbook_parts import FIRST_DAY, WorkbookParts, unescaped, walk, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from graph.intake.limits import IntakeLimits
 
 __all__ = ["CellProblem", "Grid", "ShownNumber", "day_of", "grids"]
 
-_FIRST_DAY: Final = datetime(1899, 12, 30)
 _WIDEST: Final = 200
 """Cells further right are no part of any table here."""
-_EAST_ASIAN_DATES: Final = {*range(27, 37), *range(50, 59)}
-"""Date formats of ECMA-376, 18.8.30, that openpyxl's table leaves out."""
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, OSError,
     RuntimeError, UnicodeError,
 )  # fmt: skip
 """What Python's ZIP reader raises where a file is cut off or changed by chance."""
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NO_LETTERS_OF_DATES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
@@ -96,7 +91,7 @@ def grids(content: bytes, limits: IntakeLimits) -> Iterator[Grid]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             check_parts(parts, limits)
-            book = _Book(parts)
+            book = WorkbookParts(parts)
             for name, path, hidden in book.sheets:
                 yield _Worksheet(name, book, limits, hidden=hidden).read(parts, path)
     except _DAMAGED as error:
@@ -107,14 +102,14 @@ def grids(content: bytes, limits: IntakeLimits) -> Iterator[Grid]:
         raise FileRefused(msg) from error
 
 
-def day_of(number: float, first_day: datetime = _FIRST_DAY) -> datetime:
+def day_of(number: float, first_day: datetime = FIRST_DAY) -> datetime:
     """The day and time that a spreadsheet means by a number.
 
     Raises:
         OverflowError: no calendar goes so far.
     """
     # The 29th of February 1900 never was, but Excel counts it: days before it are one too high.
-    early = number < 60 and first_day == _FIRST_DAY  # noqa: PLR2004 - the day that never was
+    early = number < 60 and first_day == FIRST_DAY  # noqa: PLR2004 - the day that never was
     return first_day + timedelta(days=number + early)
 
 
@@ -124,117 +119,12 @@ def _reason(error: Exception) -> str:
     return str(error).rstrip(".") or type(error).__name__
 
 
-def _walk(
-    parts: zipfile.ZipFile,
-    path: str,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] = lambda tag: None,
-    text: Callable[[str], None] = lambda data: None,
-) -> None:
-    """Reads one XML part; tags and attributes come without their namespaces."""
-    bare: dict[str, str] = {}
-
-    def opened(tag: str, attributes: dict[str, str]) -> None:
-        if tag not in bare:
-            bare[tag] = tag.rpartition("}")[2]
-        start(bare[tag], attributes)
-
-    def read(parser: expat.XMLParserType) -> None:
-        parser.StartElementHandler = opened
-        parser.EndElementHandler = lambda tag: end(bare[tag])
-        parser.CharacterDataHandler = text
-        with parts.open(path) as stream:
-            parser.ParseFile(stream)
-
-    parse_xml(read, f"The part {path} of the workbook")
-
-
-class _Book:
-    """What the worksheets share: their names and places, texts, date formats, the first day."""
-
-    def __init__(self, parts: zipfile.ZipFile) -> None:
-        self.sheets: list[tuple[str, str, bool]] = []
-        self.texts: list[str] = []
-        self.formats: list[str] = []
-        self.first_day = _FIRST_DAY
-        names = set(parts.namelist())
-        targets = self._targets(parts) if "xl/_rels/workbook.xml.rels" in names else {}
-        self._read_book(parts, targets)
-        for kind, reader in (("sharedStrings", self._read_texts), ("styles", self._read_styles)):
-            path = next((path for path, of in targets.values() if of == kind), f"xl/{kind}.xml")
-            if path in names:
-                reader(parts, path)
-
-    @staticmethod
-    def _targets(parts: zipfile.ZipFile) -> dict[str, tuple[str, str]]:
-        """Path and kind of each part of the workbook, by its relationship's id."""
-        found: dict[str, tuple[str, str]] = {}
-
-        def start(tag: str, told: dict[str, str]) -> None:
-            if tag == "Relationship" and told.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/xl", told.get("Target", "")))
-                kind = told.get("Type", "").rpartition("/")[2]
-                found[told.get("Id", "")] = path.lstrip("/"), kind
-
-        _walk(parts, "xl/_rels/workbook.xml.rels", start)
-        return found
-
-    def _read_book(self, parts: zipfile.ZipFile, targets: dict[str, tuple[str, str]]) -> None:
-        def start(tag: str, told: dict[str, str]) -> None:
-            if tag == "workbookPr" and told.get("date1904") in {"1", "true"}:
-                self.first_day = datetime(1904, 1, 1)
-            if tag == "sheet":
-                wanted = next((told[name] for name in told if name.endswith("}id")), "")
-                path, kind = targets.get(wanted, ("", ""))
-                if kind == "worksheet":
-                    hidden = told.get("state", "visible") != "visible"
-                    self.sheets.append((told.get("name", ""), path, hidden))
-
-        _walk(parts, "xl/workbook.xml", start)
-
-    def _read_texts(self, parts: zipfile.ZipFile, path: str) -> None:
-        """The shared texts; how a text is spoken (rPh) is no part of it."""
-        pieces: list[str] = []
-        inside = {"t": False, "rPh": False}
-
-        def start(tag: str, _: dict[str, str]) -> None:
-            if tag in inside:
-                inside[tag] = True
-
-        def end(tag: str) -> None:
-            if tag in inside:
-                inside[tag] = False
-            elif tag == "si":
-                self.texts.append(_unescaped("".join(pieces)))
-                pieces.clear()
-
-        def text(data: str) -> None:
-            if inside["t"] and not inside["rPh"]:
-                pieces.append(data)
-
-        _walk(parts, path, start, end, text)
-
-    def _read_styles(self, parts: zipfile.ZipFile, path: str) -> None:
-        """The number format of each cell style."""
-        codes: dict[int, str] = dict(BUILTIN_FORMATS)
-        codes |= dict.fromkeys(_EAST_ASIAN_DATES, "yyyy-mm-dd")
-        within = [""]
-
-        def start(tag: str, told: dict[str, str]) -> None:
-            if tag in {"cellXfs", "cellStyleXfs", "dxfs"}:
-                within[0] = tag
-            elif tag == "numFmt" and within[0] != "dxfs":
-                codes[_whole(told.get("numFmtId"))] = told.get("formatCode", "")
-            elif tag == "xf" and within[0] == "cellXfs":
-                self.formats.append(codes.get(_whole(told.get("numFmtId")), ""))
-
-        _walk(parts, path, start)
-
-
 class _Worksheet:
     """Reads one worksheet; the methods are called by expat as it meets the tags."""
 
-    def __init__(self, name: str, book: _Book, limits: IntakeLimits, *, hidden: bool) -> None:
+    def __init__(
+        self, name: str, book: WorkbookParts, limits: IntakeLimits, *, hidden: bool
+    ) -> None:
         self._grid = Grid(name=name, hidden=hidden)
         self._unseen: list[range] = []
         self._row_is_hidden = False
@@ -252,7 +142,7 @@ class _Worksheet:
         self._spoken = False
 
     def read(self, parts: zipfile.ZipFile, path: str) -> Grid:
-        _walk(parts, path, self._start, self._end, self._text)
+        walk(parts, path, self._start, self._end, self._text)
         filled = {place for _, cells in self._grid.rows for place in cells} if self._unseen else ()
         self._grid.hidden_columns = sum(
             any(place in columns for columns in self._unseen) for place in filled
@@ -265,7 +155,7 @@ class _Worksheet:
                 named = _column(told.get("r", ""))
                 self._column = self._column + 1 if named is None else named
                 self._kind = told.get("t", "n")
-                self._style = _whole(told.get("s"))
+                self._style = whole_number(told.get("s"))
                 self._pieces = []
                 self._formula = None
             case "v" | "t":
@@ -273,13 +163,13 @@ class _Worksheet:
             case "f":
                 self._formula = self._in = []
             case "row":
-                self._row = _whole(told.get("r")) or self._row + 1
+                self._row = whole_number(told.get("r")) or self._row + 1
                 self._column = -1
                 self._cells = {}
                 self._row_is_hidden = told.get("hidden") in {"1", "true"}
             case "col":
                 if told.get("hidden") in {"1", "true"}:
-                    first, last = _whole(told.get("min")), _whole(told.get("max"))
+                    first, last = whole_number(told.get("min")), whole_number(told.get("max"))
                     self._unseen.append(range(first - 1, last))
             case "rPh":
                 self._spoken = True
@@ -314,12 +204,12 @@ class _Worksheet:
             self._complain(formula, sentence)
             told = formula
         elif self._kind == "s":
-            number = _whole(told)
+            number = whole_number(told)
             told = self._book.texts[number] if number < len(self._book.texts) else ""
         elif self._kind == "n" and told:
             told = self._number(told)
         elif self._kind in {"inlineStr", "str"}:
-            told = _unescaped(told)
+            told = unescaped(told)
         elif self._kind == "e":
             self._complain(told, f"the cell holds the error {told}; write what it should say")
         elif self._kind == "b":
@@ -378,10 +268,6 @@ class _Worksheet:
         self._grid.problems.append(CellProblem(self._row, self._column + 1, value, sentence))
 
 
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - more is no count of anything here
-
-
 def _column(reference: str) -> int | None:
     """The column of a cell such as "AB12", from 0; None where the reference has no letters."""
     number = 0
@@ -390,12 +276,3 @@ def _column(reference: str) -> int | None:
             break
         number = number * 26 + ord(letter) - 64
     return number - 1 if number else None
-
-
-def _unescaped(text: str) -> str:
-    """Text with the signs that a workbook writes as ``_x000D_``."""
-    if "_x" not in text:
-        return text
-    told = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
-    # Half of a letter beyond 16 bits, written alone, is no text.
-    return told.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

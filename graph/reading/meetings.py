@@ -111,7 +111,9 @@ def _place(survey: Survey, words: Words, found: re.Match[str]) -> _Met:
     if survey.next_mention(found.end(), 10, lambda one: one.kind is MentionKind.COUNTRY):
         ordinal = None  # the first meeting for a country is not the first of its series
     when = _when(survey, *found.span())
-    score = 3 * (ordinal is not None) + 2 * (when is not None) + (kind.code in _TELLING)
+    # "A second training will follow" is no series that the text could be about.
+    score = (3 if kind.code in _SERIES else 1) * (ordinal is not None)
+    score += 2 * (when is not None) + (kind.code in _TELLING)
     sentence = survey.sentence_at(found.start())
     if sentence is not None:
         held = words.expression("held")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.reading.bodies import new_body
 from graph.reading.dates import YEAR_TAKEN
+from graph.reading.focus import Focus
 from graph.reading.inherent import INHERENT
 from graph.reading.marked import marked
 from graph.reading.mentions import Mention, MentionKind
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "claims"]
 
-_CODES: Final = {kind.value: kind for kind in MentionKind}
 _TAIL: Final = re.compile(
     r"(?:[\s,;:–-]|\b(?:of|the|to|for|at|in|and|de|du|des|la|le|les|l|d|del|della|dell|di|von|des|der|as"
     r"|has|is|was|who|by|en|au|a|na|при|и|в)\b['’]?)+$",
@@ -60,35 +60,6 @@ class Claim:
     basis: str = "stated"
     remark: str = ""
     since: str = ""
-
-
-class _Focus:
-    """Which thing of each kind a text is about."""
-
-    def __init__(self, survey: Survey) -> None:
-        self._main: dict[MentionKind, Mention] = {}
-        for kind in MentionKind:
-            key = survey.main(kind)
-            first = next((one for one in survey.mentions_of(kind) if one.key == key), None)
-            if first is None and kind in {MentionKind.REGION, MentionKind.INITIATIVE} and key:
-                first = next(survey.mentions_of(MentionKind.SECRETARIAT))
-                first = replace(first, kind=kind, key=key, label="", type="")
-            if first is not None:
-                self._main[kind] = first
-
-    def of(self, letters: str, sentence: Sequence[Mention], at: int) -> Mention | None:
-        """The thing that a pattern without a name for it is about.
-
-        The one named before it in its sentence, else the one that the text is about.
-        """
-        kinds = [_CODES[letter] for letter in letters]
-        for mention in reversed(sentence):
-            if mention.start < at and mention.kind in kinds:
-                return mention
-        for kind in kinds:
-            if kind in self._main:
-                return self._main[kind]
-        return None
 
 
 def claims(survey: Survey, files: Sequence[PatternFile], ranges: Ranges) -> Iterator[Claim]:
@@ -138,7 +109,7 @@ class _Reader:
             (file.property, sorted(file.patterns, key=lambda one: one.implicit)) for file in files
         ]
         self._by_kinds: dict[frozenset[MentionKind], list[tuple[str, list[SentencePattern]]]] = {}
-        self._focus = _Focus(survey)
+        self._focus = Focus(survey)
         self._refusals = [
             form for words in survey.words if (form := words.expression_of_words("not"))
         ]

@@ -34,6 +34,7 @@ def spellings(survey: Survey) -> Iterator[Claim]:
     known: dict[str, set[str]] = {}
     for one in survey.known.names:
         known.setdefault(one.key, set()).add(plain_words(one.text))
+    names = set().union(*known.values())
     for code_language in dict.fromkeys((language, "en")):
         for name, code in countries(code_language):
             known.setdefault(f"country/{code}", set()).add(plain_words(name))
@@ -53,8 +54,13 @@ def spellings(survey: Survey) -> Iterator[Claim]:
             continue
         if len(form.split()) < _FEWEST or _ordinary(mention, language) or mention.entry in forms:
             continue
+        if any(
+            form.endswith(f" {one}") and form[: -len(one) - 1] in names
+            for one in known.get(mention.key, ())
+        ):
+            continue  # "EC Joint Research Centre" is its name with that of its owner
         told.add((mention.key, form))
-        own = _language_of(survey, bare)
+        own = _language_of(survey, mention, bare)
         value = bare if own == "en" else f"{bare}@{own}"
         written = re.sub(r"\s+", " ", mention.text)
         label = Mention(
@@ -76,7 +82,7 @@ def _forms(survey: Survey) -> set[str]:
     return set(survey.words[0].told.get("forms", ()))
 
 
-def _language_of(survey: Survey, name: str) -> str:
+def _language_of(survey: Survey, mention: Mention, name: str) -> str:
     """The language of a name: English where only English words tell what it is a name of.
 
     A text in Italian may call the Initiative by its English name.
@@ -84,6 +90,8 @@ def _language_of(survey: Survey, name: str) -> str:
     english = survey.words[-1].expression("initiative", "names")
     if english and english.fullmatch(name):
         return survey.words[-1].language
+    if mention.way == "word":
+        return survey.words[0].language  # it is among the names of that language
     for words in survey.words:
         kinds = "|".join(words.table("kinds").values())
         if kinds and re.search(rf"(?<!\w)(?:{kinds})(?!\w)", name, re.IGNORECASE):

@@ -18,6 +18,23 @@ def app() -> AppTest:
     return AppTest.from_file(str(APP), default_timeout=PATIENCE).run()
 
 
+def test_the_register_begins_with_the_newest_and_ends_with_codes(app: AppTest) -> None:
+    """A list of codes is no news; the day of reading is told where there is no date to go by."""
+    app.query_params["list"] = ""
+    page = app.switch_page("graph/pages/sources/page.py").run()
+    assert not page.exception
+    table = page.dataframe[0].value
+    assert table["Dated"].iloc[0] == "2025-12-12"
+    assert "codes of countries" in table["Document"].iloc[-1]
+    dated, read = table["Dated"].notna(), table["Read, where undated"].notna()
+    assert (dated != read).all()
+    whole, gone = int(table["Statements"].sum()), 1
+    assert any(
+        f"{whole:,} statements that count ({gone} more was withdrawn)" in one.value
+        for one in page.caption
+    )
+
+
 def test_what_to_read_again_first_is_a_list_of_the_page(app: AppTest) -> None:
     """It says of how many lines nobody has read again, and ranks the documents by them."""
     app.query_params["list"] = "again"

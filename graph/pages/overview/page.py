@@ -17,7 +17,7 @@ from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
 from graph.views.record.appearance import APPEARANCES
-from graph.views.record.overview import overview
+from graph.views.record.overview import overview, statements_that_count
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -59,7 +59,7 @@ def _counts(numbers: Overview) -> Markup:
             f"{numbers.disputed:,} statements that others contradict",
             question="documents-that-disagree",
         )
-        + f" of {numbers.statements:,}",
+        + f" of {statements_that_count(numbers.documents)}",
     ]
     return listing([*kinds, *others], of="cbrn-counts")
 

@@ -10,6 +10,7 @@ import streamlit as st
 from graph.pages.parts.widgets import choose, keep
 from graph.plurals import counted
 from graph.views.record.evidence import worded
+from graph.views.record.overview import statements_that_count
 from graph.views.record.to_read_again import to_read_again
 
 if TYPE_CHECKING:
@@ -40,13 +41,16 @@ def copy_told(document: Document) -> str:
 
 
 def _all(kg: KnowledgeGraph, register: Sequence[Document]) -> None:
-    st.caption(f"{counted(len(register), 'document')} in the register; pick one to read it.")
+    st.caption(
+        f"{counted(len(register), 'document')} in the register, with "
+        f"{statements_that_count(register)}; pick one to read it."
+    )
     rows = [
         (
             f"{one.title} (retracted)" if one.retracted else one.title,
             one.publisher,
             one.issued or None,
-            one.read or None,
+            None if one.issued else one.read or "not on record",
             one.statements,
             one.page,
         )
@@ -55,7 +59,7 @@ def _all(kg: KnowledgeGraph, register: Sequence[Document]) -> None:
     _table(
         kg,
         "The register of documents",
-        ["Document", "Publisher", "Dated", "Read", "Statements", "Address"],
+        ["Document", "Publisher", "Dated", "Read, where undated", "Statements", "Address"],
         rows,
         [one.iri for one in register],
     )

@@ -6,20 +6,21 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.plurals import counted, plural
 from graph.store import Limits
 from graph.views.record.evidence import document_date, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from graph.store import Engine
     from graph.views.record.names import NamedGraph
 
-__all__ = ["Document", "Overview", "documents", "overview"]
+__all__ = ["Document", "Overview", "documents", "overview", "statements_that_count"]
 
 _DOCUMENTS = """
 SELECT ?document ?title ?publisher ?issued ?page ?places ?retracted ?copy ?copyKept
-       (COUNT(?statement) - COUNT(?withdrawn) AS ?statements)
+       (COUNT(?statement) - COUNT(?withdrawn) AS ?statements) (COUNT(?withdrawn) AS ?gone)
        (MAX(STR(?on)) AS ?read) (SUM(IF(?property = skos:notation, 0, 1)) AS ?more)
 WHERE {
   ?document a cbrn:SourceDocument ; rdfs:label ?title ; dct:publisher ?publisher ;
@@ -69,6 +70,7 @@ class Document:
     page: str
     places: str
     statements: int
+    withdrawn: int = 0
     read: str = ""
     codes: bool = False
     retracted: str = ""
@@ -103,7 +105,10 @@ class Overview:
 
 
 def documents(engine: Engine) -> tuple[Document, ...]:
-    """Every document of the register, newest first, those without a date last."""
+    """Every document of the register, newest first, then those without a date, lists of codes last.
+
+    A new list of codes is no news of the field.
+    """
     answer = engine.query(_DOCUMENTS, limits=_ALL)
     found = [
         Document(
@@ -114,6 +119,7 @@ def documents(engine: Engine) -> tuple[Document, ...]:
             page=record["page"] or "",
             places=record["places"] or "",
             statements=int(record["statements"] or 0),
+            withdrawn=int(record["gone"] or 0),
             read=record["read"] or "",
             codes=bool(record["statements"] != "0" and record["more"] == "0"),
             retracted=record["retracted"] or "",
@@ -123,7 +129,16 @@ def documents(engine: Engine) -> tuple[Document, ...]:
         for record in answer.records()
     ]
     by_title = sorted(found, key=lambda one: (one.title, one.iri))
-    return tuple(sorted(by_title, key=lambda one: one.issued, reverse=True))
+    return tuple(sorted(by_title, key=lambda one: (not one.codes, one.issued), reverse=True))
+
+
+def statements_that_count(register: Iterable[Document]) -> str:
+    """How many statements of some documents count, in words, and how many more were withdrawn."""
+    listed = tuple(register)
+    count = counted(sum(one.statements for one in listed), "statement")
+    gone = sum(one.withdrawn for one in listed)
+    told = f"{count} that count" if count != "1 statement" else f"{count} that counts"
+    return f"{told} ({gone:,} more {plural(gone, 'was', 'were')} withdrawn)" if gone else told
 
 
 def overview(kg: NamedGraph) -> Overview:
