@@ -7,11 +7,13 @@ another language would stand in the place of ``NullTranslations`` here and nowhe
 
 from __future__ import annotations
 
+import re
 from gettext import NullTranslations
 from typing import Final
 
 __all__ = ["counted", "plural"]
 
+_Y: Final = re.compile(r"(?<![aeiou])y$")
 _CATALOGUE: Final = NullTranslations()
 
 
@@ -26,6 +28,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     Args:
         number: how many there are.
         one: the word for one of them.
-        many: the word for several, where it is not that for one with an "s".
+        many: the word for several, where it is not that for one with an "s", or "ies" for "y".
     """
-    return f"{number:,} {plural(number, one, many or f'{one}s')}"
+    several = many or f"{_Y.sub('ie', one)}s"
+    return f"{number:,} {plural(number, one, several)}"

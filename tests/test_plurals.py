@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[1]
         (1, ("line",), "1 line"),
         (2, ("line",), "2 lines"),
         (1, ("country", "countries"), "1 country"),
-        (2_000, ("country", "countries"), "2,000 countries"),
+        (2_000, ("country",), "2,000 countries"),
+        (3, ("older entry",), "3 older entries"),
+        (2, ("day",), "2 days"),
     ],
 )
 def test_a_number_has_its_word(number: int, words: tuple[str, ...], told: str) -> None:

@@ -1,6 +1,7 @@
 """Where one text gives several values of which one can be right: the better told one stays.
 
-A month yields to a day in it, a date line to the body. Two values that are equally well told both
+A month yields to a day in it, a date line to the body; what a title or heading says as the body
+does is proposed once, with the sentence of the body. Two values that are equally well told both
 stay: to choose between them is a person's task.
 """
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["settled"]
 
 _DATES: Final = frozenset({"startDate", "endDate"})
+_BODY: Final = ParagraphPart.BODY
 _LINES: Final = frozenset({ParagraphPart.DATE_LINE, ParagraphPart.HEADING})
 _SINGLE: Final = _DATES | {"place", "hostCountry", "basedIn"}
 
@@ -57,11 +59,19 @@ def settled(claims: Iterable[Claim]) -> Iterator[Claim]:
             if claim.sentence.paragraph.part not in _LINES:
                 first = of.body.get(_value(claim), claim.start)
                 of.body[_value(claim)] = min(first, claim.start)
+    in_body = {_key(one) for one in all_of_them if one.sentence.paragraph.part is _BODY}
     for claim in all_of_them:
+        if claim.sentence.paragraph.part is not _BODY and _key(claim) in in_body:
+            continue
         if claim.property not in _SINGLE or not told[claim.subject.key, claim.property].better(
             claim
         ):
             yield claim
+
+
+def _key(claim: Claim) -> tuple[str, str, str]:
+    """What a claim says, wherever it stands."""
+    return claim.subject.key, claim.property, _value(claim)
 
 
 def _value(claim: Claim) -> str:

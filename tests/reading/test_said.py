@@ -26,6 +26,9 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 def test_a_text_says_no_more_and_no_less(on_record: KnownThings, case: dict[str, Any]) -> None:
     """Each statement that is listed is made, and none of those that would be wrong."""
     reading = read_text(case["text"], on_record, ONTOLOGY, language=case["language"])
-    made = {f"{row.subject} {row.property} {row.object}" for row in rows(reading, on_record)}
+    told = rows(reading, on_record)
+    said = [f"{row.subject} {row.property} {row.object}" for row in told]
+    made = set(said)
     assert set(case.get("says", ())) <= made
     assert not made & set(case.get("not", ()))
+    assert all(said.count(one) == 1 for one in case.get("once", ()))
