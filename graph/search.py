@@ -18,11 +18,11 @@ from enum import IntEnum
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.folding import forms, joined, words
 from graph.kinds import BY_KEY
+from graph.slips import NearWords
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
@@ -158,9 +158,7 @@ class Index(Generic[_T]):
                 holding[word].append(place)
         self._holding = dict(sorted(holding.items()))
         self._words = list(self._holding)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in self._words:
-            self._by_length[len(word)].append(word)
+        self._near_words = NearWords(self._words)
         self._beginnings = {kind: sorted(beginnings[kind]) for kind in sorted(beginnings)}
         self._closed = closed
 
@@ -251,13 +249,7 @@ class Index(Generic[_T]):
             return [word]
         if not slips:
             return list(self._beginning(word))
-        near = []
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            choices = self._by_length.get(length, [])
-            near += process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None
-            )
-        return [other for other, _, _ in near]
+        return self._near_words.near(word, slips)
 
     def _partly(self, sought: Sequence[str], found: dict[int, tuple[Tier, str]]) -> None:
         """Adds the things whose whole name is the longest part of the text.

@@ -86,6 +86,7 @@ def _words(text: str) -> click.Command:
                 limits=limits,
                 form=form,
                 plain=plain,
+                card=(question, reading.values),
             )
             if form is None and not sys.stdout.isatty():
                 named(kg, told)
@@ -153,6 +154,7 @@ def _card(question: Question) -> click.Command:
                     limits=limits,
                     form=form,
                     plain=filled(question, values),
+                    card=(question, values),
                     labels=labels,
                 ),
             )

@@ -17,6 +17,7 @@ from graph.store.replies.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, 
 from graph.store.replies.rewriting import rewritten
 from graph.views.answers.names_beside import with_names
 from graph.views.answers.not_compared import remarks
+from graph.views.answers.other_values import instead
 from graph.views.answers.why_empty import why_empty
 from graph.views.record.tables import labelled
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.store import Term
+    from graph.store import Question, Term
     from graph.store.replies.limits import Cut
     from graph.views.record.tables import Table
 
@@ -89,6 +90,7 @@ class Asking:
     """A query with what its variables are bound to, its limits, and the format to write.
 
     ``plain`` is the same query as text without bindings; nothing where it has none anyway.
+    ``card`` is the question card that asks it, with what was chosen for it.
     ``labels`` is the language in which things are named beside their addresses; "" for not at all.
     """
 
@@ -98,6 +100,7 @@ class Asking:
     form: str | None
     plain: str = ""
     labels: str = ""
+    card: tuple[Question, Mapping[str, str]] | None = None
 
 
 def answer(kg: KnowledgeGraph, asking: Asking) -> None:
@@ -134,6 +137,7 @@ def named(kg: KnowledgeGraph, asking: Asking) -> None:
     csv.writer(sys.stdout, lineterminator="\n").writerows([table.columns, *table.rows])
     if not table.rows:
         click.echo("Nothing on record answers this.", err=True)
+        _explain(kg, asking)
 
 
 def as_text(table: Table, width: int) -> str:
@@ -186,7 +190,11 @@ def _tell_left_out(kg: KnowledgeGraph, asking: Asking) -> None:
 
 
 def _explain(kg: KnowledgeGraph, asking: Asking) -> None:
-    """Say on standard error which part of the query stands in the way."""
+    """Say on standard error why nothing answers: in the words of the card, or part by part."""
+    if asking.card is not None:
+        for one in instead(kg, *asking.card):
+            click.echo(str(one), err=True)
+        return
     for reason in why_empty(kg, asking.plain or asking.sparql):
         click.echo(reason, err=True)
 

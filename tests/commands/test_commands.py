@@ -273,3 +273,18 @@ def test_question_that_is_not_clear_is_asked_back(text: str, says: str) -> None:
     result = CliRunner().invoke(main, ["ask", text])
     assert (result.exit_code, result.stdout) == (3, "")
     assert says in result.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["When did Georgia join the Initiative?"],
+        ["accession", "--country", "Georgia", "--format", "table"],
+    ],
+)
+def test_empty_answer_of_a_card_explains_itself_in_its_words(asked: list[str]) -> None:
+    """What there is an answer for is told, as on the page, and no line of a query."""
+    result = CliRunner().invoke(main, ["ask", *asked])
+    assert result.exit_code == 0
+    assert "There is an answer in place of Georgia for: Kazakhstan, " in result.stderr
+    assert "?" not in result.stderr.partition("Nothing on record")[2]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Instead", "instead"]
 
+_SHOWN: Final = 8
 _LIMITS: Final = Limits(seconds=5, rows=10_000)
 
 
@@ -35,6 +36,15 @@ class Instead:
     parameter: str
     chosen: Name
     others: tuple[Name, ...]
+
+    def __str__(self) -> str:
+        """The same in a sentence, with the first of the others."""
+        if not self.others:
+            return f"Nor is there an answer for anything else in place of {self.chosen.label}."
+        named = ", ".join(one.label for one in self.others[:_SHOWN])
+        more = len(self.others) - _SHOWN
+        rest = f" and {more:,} more" if more > 0 else ""
+        return f"There is an answer in place of {self.chosen.label} for: {named}{rest}."
 
 
 def instead(kg: NamedGraph, question: Question, values: Mapping[str, str]) -> list[Instead]:

@@ -7,10 +7,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from graph.folding import forms, words
+from graph.slips import NearWords
 from graph.store import Limits
 from graph.views.asking.name_forms import (
     LOOSE,
@@ -90,7 +88,7 @@ class Namer:
             for form in singular_and_plural(words(label)):
                 self._kinds[form] = local
         self._kinds |= OTHER_KINDS
-        self._words = [word for word in self._written(names) if len(word) >= _ONE_SLIP]
+        self._near_words = NearWords(self._written(names))
         self._secretariats: dict[str, list[Name]] = defaultdict(list)
         self._offices: dict[str, list[Name]] = defaultdict(list)
         for record in engine.query(_SECRETARIATS, limits=Limits(seconds=30)).records():
@@ -122,8 +120,8 @@ class Namer:
         """
         if len(word) < _ONE_SLIP or not word.isalpha():
             return None
-        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=2)
-        return near[0][0] if len(near) == 1 and near[0][1] else None
+        near = self._near_words.near(word, 1)
+        return near[0] if len(near) == 1 and near[0] != word else None
 
     def begins(self, kind: str) -> bool:
         """Whether things of a kind have a beginning on record."""
