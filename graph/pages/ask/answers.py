@@ -12,7 +12,7 @@ from graph.pages.ask.pictures import draw
 from graph.pages.ask.table import grid
 from graph.pages.ask.take_away import take_away
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.fragments import link
+from graph.pages.parts.fragments import chips, link, paragraph
 from graph.pages.parts.widgets import keep, plain_text, quoted_as_code
 from graph.plurals import counted
 from graph.templates import piece
@@ -76,7 +76,10 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         _together(kg, answer, found, drawn, asked.name)
     else:
         drawn = _measure(answer, found, drawn, view, asked.name)
-        draw(kg, answer, view, drawn, asked.name)
+        if picked := draw(kg, answer, view, drawn, asked.name):
+            _of_marks(kg, answer, picked)
+        elif view == "timeline":
+            st.caption("Click a mark for what it stands for and its documents.")
     take_away(kg, answer, asked, view)
 
 
@@ -119,10 +122,23 @@ def _together(
     kept = replace(answer, rows=rows)
     in_time, in_place = st.columns(2, gap="medium")
     with in_time:
-        draw(kg, kept, "timeline", drawn, name)
+        picked = draw(kg, kept, "timeline", drawn, name)
     with in_place:
         draw(kg, kept, "map", drawn, name)
+    if picked:
+        _of_marks(kg, kept, picked)
+        kept = replace(kept, rows=[rows[at] for at in picked])
+    else:
+        st.caption("Click a mark of the timeline for its rows and its documents.")
     grid(kg, kept, found, name, searched=False)
+
+
+def _of_marks(kg: KnowledgeGraph, answer: Answer, picked: Sequence[int]) -> None:
+    """The things and the documents of the marks that were clicked."""
+    links = labelled(answer, kg.names).links
+    things = dict.fromkeys(one for at in picked for one in links[at] if one is not None)
+    st.caption(f"{counted(len(picked), 'row')} of what is clicked; click beside it for all.")
+    st.html(paragraph(chips(things, "network", "thing")))
 
 
 def _way(answer: Answer, asked: Asked, found: Axes) -> View:

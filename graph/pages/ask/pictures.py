@@ -22,6 +22,7 @@ from graph.views.places.layout import positions
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Answer
+    from graph.views.answers.charts import Chart
     from graph.views.answers.showing import Axes, View
     from graph.views.network.drawn_network import NetworkView
 
@@ -33,8 +34,12 @@ _BORDERS = (
 )
 
 
-def draw(kg: KnowledgeGraph, answer: Answer, view: View, axes: Axes, name: str) -> None:
-    """The picture of an answer; whether the answer allows it has been asked before."""
+def draw(kg: KnowledgeGraph, answer: Answer, view: View, axes: Axes, name: str) -> list[int]:
+    """The picture of an answer; whether the answer allows it has been asked before.
+
+    Returns:
+        The places of the rows whose marks the reader has clicked, where marks can be.
+    """
     if view == "network":
         _network(kg, answer, name)
     elif view == "map":
@@ -45,9 +50,23 @@ def draw(kg: KnowledgeGraph, answer: Answer, view: View, axes: Axes, name: str) 
 
         chart = {"bar": bars, "line": line, "timeline": timeline}[view](answer, axes, kg.names)
         st.caption(plain_text(chart.shows))
-        st.vega_lite_chart(chart.spec)
+        picked = _picked(chart, f"{view} of {name}")
         if chart.left_out:
             st.caption(chart.left_out)
+        return picked
+    return []
+
+
+def _picked(chart: Chart, key: str) -> list[int]:
+    """Draws a chart; the places of the rows whose marks are picked in it."""
+    if not chart.marks:
+        st.vega_lite_chart(chart.spec)
+        return []
+    from graph.views.answers.charts import PICKED  # noqa: PLC0415 - as above
+
+    event = st.vega_lite_chart(chart.spec, on_select="rerun", selection_mode=PICKED, key=key)
+    wanted = {mark.get("label") for mark in event["selection"].get(PICKED, [])}
+    return [at for at, mark in enumerate(chart.marks) if mark in wanted]
 
 
 def _network(kg: KnowledgeGraph, answer: Answer, name: str) -> None:

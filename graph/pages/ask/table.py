@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from graph.kinds import SOURCE
 from graph.pages.parts.cards import into_network
 from graph.pages.parts.fragments import chips, paragraph, strong, table
 from graph.pages.parts.widgets import plain_text
 from graph.views.answers.columns import date, number
 from graph.views.answers.completion import prefixed
+from graph.views.answers.documents_behind import documents_behind
 from graph.views.record.names import plain
 from graph.views.record.tables import ABSENT, labelled
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Answer
     from graph.views.answers.columns import Column
+    from graph.views.record.names import Name
     from graph.views.record.tables import Table
 
 __all__ = ["grid"]
@@ -80,8 +83,10 @@ def grid(
         if chosen and chosen[0] < len(rows):
             things = dict.fromkeys(filter(None, whole.links[rows[chosen[0]]]))
             st.html(paragraph(chips(things, "network", "thing")))
+            if not any(one.family == SOURCE for one in things):
+                _behind(kg, list(things))
         else:
-            st.caption("Pick a row to go to the sheets of its things. A heading sorts the table.")
+            st.caption("Pick a row to go to its things and documents. A heading sorts the table.")
     into_network(one for at in rows for one in whole.links[at] if one is not None)
     with st.expander("What stands in the columns"):
         table(
@@ -98,6 +103,16 @@ def grid(
                 for column in columns
             ),
         )
+
+
+def _behind(kg: KnowledgeGraph, things: Sequence[Name]) -> None:
+    """The documents that tie the things of a row to each other."""
+    found = documents_behind(kg.engine, kg.names, things)
+    if found:
+        st.caption(f"Documents that say what these have to do with each other ({len(found)}):")
+        st.html(paragraph(chips(found, "network", "thing")))
+    elif len(things) > 1:
+        st.caption("No document states a line between these themselves.")
 
 
 def _as_wanted(whole: Table) -> Table:

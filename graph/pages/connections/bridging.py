@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from graph.errors import CbrnGraphError, EngineUnavailable
-from graph.pages.parts.fragments import table, thing
+from graph.pages.parts.fragments import chips, note, table, thing
 from graph.pages.parts.pickers import several
 from graph.pages.parts.widgets import plain_text
+from graph.views.answers.documents_behind import documents_at_once
 from graph.views.paths.bridges import bridges
+from graph.views.record.tables import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["bridging"]
 
 _MOST = 10
+_SHOWN = 2
 
 
 def bridging(
@@ -62,14 +66,25 @@ def bridging(
                 st.caption("No such thing is on record.")
                 continue
             table(
-                ["Thing", measure.name.capitalize()],
+                ["Thing", measure.name.capitalize(), "Documents of its lines to the two"],
                 [
                     (
                         thing(name),
                         f"{value:.0%}" if measure.is_share else f"{value:,.0f}",
+                        _documents(kg, [name, *one, *other]),
                     )
                     for name, value in measure.values[:_MOST]
                 ],
             )
             if len(measure.values) > _MOST:
                 st.caption(f"The first {_MOST} of {len(measure.values):,} things.")
+
+
+def _documents(kg: KnowledgeGraph, things: Sequence[Name]) -> str:
+    """The first documents that state a line between a thing and the groups, and how many more."""
+    found = documents_at_once(kg.engine, kg.names, things)
+    if not found:
+        return ABSENT
+    more = len(found) - _SHOWN
+    rest = [note(f"and {more:,} more")] if more > 0 else []
+    return Markup(" ").join([chips(found[:_SHOWN], "sources", "source"), *rest])

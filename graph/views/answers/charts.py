@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import altair as alt
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.views.answers.showing import Axes
     from graph.views.record.names import Names
 
-__all__ = ["COLOURS", "Chart", "bars", "line", "timeline"]
+__all__ = ["COLOURS", "PICKED", "Chart", "bars", "line", "timeline"]
 
 Spec: TypeAlias = "dict[str, Any]"
 
@@ -43,6 +43,8 @@ COLOURS: Final = (
 )
 """A colour for each series; each has a contrast of 3:1 at least on a light and on a dark page."""
 
+PICKED: Final = "picked"
+"""What Vega-Lite calls the marks that a reader has clicked."""
 _DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 _MARKS: Final = (
     "circle",
@@ -56,16 +58,22 @@ _MARKS: Final = (
 )
 _MOST: Final = 60
 _STEP: Final = 22
+_NOT_PICKED: Final = 0.35
 _HIGH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture for Vega-Lite, and in a sentence each what it shows and what it leaves out."""
+    """A picture for Vega-Lite, and in a sentence each what it shows and what it leaves out.
+
+    ``marks`` is for each row of the answer the name of the mark that stands for it, where marks can
+    be picked (`PICKED`).
+    """
 
     spec: Spec
     shows: str
     left_out: str = ""
+    marks: tuple[str, ...] = ()
 
 
 def bars(answer: Answer, axes: Axes, names: Names) -> Chart:
@@ -141,7 +149,8 @@ def timeline(answer: Answer, axes: Axes, names: Names) -> Chart:
     start, until = axes.start, axes.until
     assert start is not None  # `graph.views.answers.showing.missing` has been asked
     rows = []
-    for one in named(answer, axes.labels, names):
+    of_rows = named(answer, axes.labels, names)
+    for one in of_rows:
         when = date(one.cells[start.place])  # type: ignore[arg-type]
         if not when:
             continue
@@ -160,14 +169,17 @@ def timeline(answer: Answer, axes: Axes, names: Names) -> Chart:
     shown = rows[:_MOST]
     tips: dict[str, str] = {"label": "", "told": start.heading}
     over = f"{start.heading} to {until.heading}" if until else start.heading
+    picked = alt.selection_point(name=PICKED, fields=["label"])
     chart = (
         alt.Chart(height=alt.Step(_STEP))
+        .add_params(picked)
         # A single day is thinner than a line can be drawn: every bar keeps a rim in its colour.
         .mark_bar(color=COLOURS[1], stroke=COLOURS[1], strokeWidth=3, cornerRadius=2)
         .encode(
             x=_time("from", "top", over),
             x2="to",
             y=_LABELS,
+            opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(_NOT_PICKED)),
             tooltip=_tips(**tips, **({"told_until": until.heading} if until else {})),
         )
     )
@@ -183,7 +195,8 @@ def timeline(answer: Answer, axes: Axes, names: Names) -> Chart:
         f"Timeline: each {' and '.join(one.heading for one in axes.labels)}, the earliest first."
         f"{note}"
     )
-    return _chart(chart, shown, shows, left)
+    drawn = _chart(chart, shown, shows, left)
+    return replace(drawn, marks=tuple(one.label for one in of_rows))
 
 
 _LABELS: Final = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=200))
