@@ -15,9 +15,9 @@ if is_server := get_script_run_ctx(suppress_warning=True) is None:
 from graph.home import PAGES
 from graph.pages.parts.box import run_below_box
 from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
+from graph.pages.parts.fragments import stylesheet
 from graph.pages.parts.sign_in import is_welcome, sign_in_page, sign_out
 from graph.pages.parts.visits import visits
-from graph.pages.parts.widgets import stylesheet
 from graph.server import front, listening
 
 TITLES = {

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.palette import painted
+
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
@@ -53,9 +55,11 @@ def register(package: str, name: str) -> ComponentRenderer:
 
 
 def _styled(path: Path) -> str:
-    """A style sheet with those that it imports, ``@import "../browser/….css";``, in their place."""
-    return _SHEET.sub(
-        lambda found: (path.parent / found[1]).read_text("utf-8"), path.read_text("utf-8")
+    """A style sheet with its colours and the sheets that it imports (``@import "../….css";``)."""
+    return painted(
+        _SHEET.sub(
+            lambda found: (path.parent / found[1]).read_text("utf-8"), path.read_text("utf-8")
+        )
     )
 
 

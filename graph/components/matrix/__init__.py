@@ -15,6 +15,7 @@ import numpy as np
 import streamlit as st
 
 from graph.components.registering import register
+from graph.palette import Colour
 from graph.views.cooperation.matrix_order import totals
 from graph.views.cooperation.ways import YEARS
 from graph.views.record.appearance import appearance
@@ -58,20 +59,18 @@ _WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """One step of the scale: its colour, and that of the number on it, in light and in dark."""
+    """One step of the scale: its colour, and that of the number on it."""
 
-    light: str
-    light_ink: str
-    dark: str
-    dark_ink: str
+    fill: Colour
+    ink: Colour
 
 
 STEPS: Final = (
-    Shade("#dbe9f6", "#14202e", "#17324d", "#ffffff"),
-    Shade("#a9cce8", "#14202e", "#1f5480", "#ffffff"),
-    Shade("#6ba6d4", "#14202e", "#2a70a8", "#ffffff"),
-    Shade("#2b6aa8", "#ffffff", "#74b4e4", "#0c1620"),
-    Shade("#0d3b6e", "#ffffff", "#d2e7f9", "#0c1620"),
+    Shade(Colour.MATRIX_1, Colour.LETTERS_ON_FEW),
+    Shade(Colour.MATRIX_2, Colour.LETTERS_ON_FEW),
+    Shade(Colour.MATRIX_3, Colour.LETTERS_ON_FEW),
+    Shade(Colour.MATRIX_4, Colour.LETTERS_ON_MANY),
+    Shade(Colour.MATRIX_5, Colour.LETTERS_ON_MANY),
 )
 """One hue from near the page to far from it, so that any colour vision reads more as more."""
 
@@ -147,8 +146,8 @@ def heat_map(  # noqa: PLR0913 - all but the matrix are named options
             {
                 "from": start,
                 "to": end,
-                "fill": {"light": one.light, "dark": one.dark},
-                "ink": {"light": one.light_ink, "dark": one.dark_ink},
+                "fill": {"light": one.fill.light, "dark": one.fill.dark},
+                "ink": {"light": one.ink.light, "dark": one.ink.dark},
             }
             for start, end, one in steps(int(matrix.counts.max(initial=0)))
         ],

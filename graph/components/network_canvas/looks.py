@@ -88,8 +88,8 @@ def legend_data(legend: Legend | None) -> dict[str, Any]:
         "tones": [
             {
                 "key": tone.key,
-                "light": tone.light,
-                "dark": tone.dark,
+                "light": tone.colour.light,
+                "dark": tone.colour.dark,
                 "width": tone.width,
                 "text": f"{tone.words} {count:,}",
             }

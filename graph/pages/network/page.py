@@ -26,7 +26,7 @@ from graph.pages.network.together import together
 from graph.pages.network.twin import in_words
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.fragments import link, onward, spoken_title
+from graph.pages.parts.fragments import link, onward, spoken_title, stylesheet
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
 from graph.views.network.drawn_network import DrawnThing, GroupNode
@@ -140,5 +140,5 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
 
 
 st.html(spoken_title("Network"))
-st.html(Path(__file__).with_name("workbench.css"))
+stylesheet(Path(__file__).with_name("workbench.css"))
 explore()

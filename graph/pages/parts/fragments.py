@@ -6,20 +6,21 @@ sanitiser stands behind that. What they return is markup, which other pieces tak
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from graph.kinds import SOURCE
 from graph.pages.parts.widgets import address
+from graph.palette import painted
 from graph.templates import piece
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from markupsafe import Markup
 
     from graph.views.record.names import Name
 
@@ -40,12 +41,24 @@ __all__ = [
     "spoken_title",
     "steps",
     "strong",
+    "stylesheet",
     "symbol",
     "table",
     "thing",
 ]
 
+_LOOK: Final = Path(__file__).parents[1] / "style.css"
 _html = partial(piece, "pages/parts/fragments.html")
+
+
+def stylesheet(path: Path = _LOOK) -> None:
+    """Adds a style sheet to the page; where none is named, that of cards, lists and legends."""
+    st.html(_style(path))
+
+
+@cache
+def _style(path: Path) -> Markup:
+    return _html("style", Markup(painted(path.read_text("utf-8"))))
 
 
 def link(page: str, text: str, *, of: str = "", **state: str) -> Markup:

@@ -7,7 +7,6 @@ Markdown goes through ``plain_text``, what is HTML comes from templates.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -35,7 +34,6 @@ __all__ = [
     "quoted_as_code",
     "run_page",
     "show_only",
-    "stylesheet",
     "warn_of_unknown",
 ]
 
@@ -45,7 +43,6 @@ LANGUAGES_AT_ONCE = 4
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
 _ADDRESS = re.compile(r"(?<=https)://|(?<=http)://|(?<=www)\.|@", re.IGNORECASE)
 _JOINER = "\u2060"
-_STYLE = Path(__file__).parents[1] / "style.css"
 
 
 def knowledge_graph() -> KnowledgeGraph:
@@ -75,11 +72,6 @@ def run_page(page: StreamlitPage) -> None:
         if after != before:
             st.query_params[parameter] = after if len(after) > 1 else after[0]
     page.run()
-
-
-def stylesheet() -> None:
-    """Adds the look of cards and legends; Streamlit takes a file of CSS as such."""
-    st.html(_STYLE)
 
 
 def quoted_as_code(sentence: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import altair as alt
 
+from graph.palette import Colour
 from graph.views.answers.columns import date, number
 from graph.views.answers.showing import MOST_SERIES, named
 from graph.views.record.tables import ABSENT, text
@@ -32,14 +33,14 @@ __all__ = ["COLOURS", "PICKED", "Chart", "bars", "line", "timeline"]
 Spec: TypeAlias = "dict[str, Any]"
 
 COLOURS: Final = (
-    "#0072b2",
-    "#d55e00",
-    "#009e73",
-    "#b8689a",
-    "#7a7a7a",
-    "#b58900",
-    "#3f9bd6",
-    "#a4522d",
+    Colour.SERIES_1.light,
+    Colour.SERIES_2.light,
+    Colour.SERIES_3.light,
+    Colour.SERIES_4.light,
+    Colour.SERIES_5.light,
+    Colour.SERIES_6.light,
+    Colour.SERIES_7.light,
+    Colour.SERIES_8.light,
 )
 """A colour for each series; each has a contrast of 3:1 at least on a light and on a dark page."""
 

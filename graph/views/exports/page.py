@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from graph.page_files import vis_network_text
+from graph.palette import painted
 from graph.templates import template
 from graph.views.exports.drawing import bends, outline, roomy, wrapped
 from graph.views.exports.svg import svg
@@ -52,7 +53,7 @@ def page(shown: Shown) -> bytes:
     library = vis_network_text()
     here = files("graph.views.exports")
     script = here.joinpath("page.js").read_text("utf-8")
-    style = here.joinpath("page.css").read_text("utf-8") + _colours()
+    style = painted(here.joinpath("page.css").read_text("utf-8")) + _colours()
     policy = (
         f"default-src 'none'; script-src {allowed(library)} {allowed(script)}; "
         f"style-src {allowed(style)}; base-uri 'none'; form-action 'none'"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from graph.languages import Spoken, set_apart
+from graph.palette import Colour
 from graph.views.exports.drawing import (
     LOOP,
     bends,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["picture", "svg"]
 
-_TEXT, _MUTED, _LINE, _GROUND = "#1d2129", "#4b5563", "#8b919b", "#ffffff"
+_TEXT, _MUTED = Colour.TEXT.light, Colour.MUTED.light
+_LINE, _GROUND = Colour.LINE.light, Colour.GROUND.light
 _FONT: Final = "font-family='sans-serif'"
 _RADIUS: Final = 11.0
 _FOCUS: Final = 16.0

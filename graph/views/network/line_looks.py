@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
+from graph.palette import Colour
 from graph.views.network.facets import parsed
 from graph.vocabulary import CBRN
 
@@ -47,8 +48,7 @@ class Tone:
 
     key: str
     words: str
-    light: str
-    dark: str
+    colour: Colour
     width: float = 1.0
 
 
@@ -60,13 +60,11 @@ class Toned:
     legend: tuple[tuple[Tone, int], ...]
 
 
-_NONE: Final = ("#8a8f99", "#7d8591")
-
 FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
-    Tone(key="part", words="took part", light="#0072b2", dark="#3f9bd6", width=1.5): frozenset(
+    Tone(key="part", words="took part", colour=Colour.TOOK_PART, width=1.5): frozenset(
         {"involves", "attendedBy", "addressedBy", "openedBy", "hasPartner", "adoptedBy"}
     ),
-    Tone(key="lead", words="led, hosted, paid", light="#d55e00", dark="#f0803c", width=1.5): (
+    Tone(key="lead", words="led, hosted, paid", colour=Colour.LED, width=1.5): (
         frozenset(
             {
                 "ledBy",
@@ -81,13 +79,13 @@ FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
             }
         )
     ),
-    Tone(key="acts", words="acts for", light="#c1538c", dark="#b96b9e", width=1.5): frozenset(
+    Tone(key="acts", words="acts for", colour=Colour.ACTS_FOR, width=1.5): frozenset(
         {"worksFor", "represents", "hasFocalPointAt", "agreementWith"}
     ),
-    Tone(key="about", words="is about", light="#009f5c", dark="#27ce9a", width=1.5): frozenset(
+    Tone(key="about", words="is about", colour=Colour.IS_ABOUT, width=1.5): frozenset(
         {"hasTopic", "hazard", "discussed", "contractFor"}
     ),
-    Tone(key="follows", words="goes with", light="#824700", dark="#f3d055", width=1.5): frozenset(
+    Tone(key="follows", words="goes with", colour=Colour.GOES_WITH, width=1.5): frozenset(
         {
             "followsOn",
             "complements",
@@ -96,9 +94,7 @@ FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
             "heldOnMarginsOf",
         }
     ),
-    Tone(
-        key="belongs", words="belongs to, covers", light="#3d434d", dark="#d4dcec", width=0.8
-    ): frozenset(
+    Tone(key="belongs", words="belongs to, covers", colour=Colour.BELONGS, width=0.8): frozenset(
         {
             "inRegion",
             "servesRegion",
@@ -113,27 +109,25 @@ FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
 }
 """Families of relations; a property that is in none is told as "other lines"."""
 
-_OTHER: Final = Tone(key="other", words="other lines", light=_NONE[0], dark=_NONE[1], width=0.8)
+_OTHER: Final = Tone(key="other", words="other lines", colour=Colour.NOT_TOLD, width=0.8)
 _OF_PROPERTY: Final = {
     str(CBRN._NS) + name: tone for tone, names in FAMILIES_OF_LINES.items() for name in names
 }
 
 # From old to new: paler and thinner to stronger and thicker.
 _YEARS: Final = (
-    ("#7a96b8", "#5f7f9f", 0.9),
-    ("#5279a6", "#7d9fc2", 1.2),
-    ("#2f5d93", "#9cbde0", 1.6),
-    ("#14427c", "#c3dcf5", 2.1),
-    ("#001f5c", "#ffffff", 2.7),
+    (Colour.YEAR_1, 0.9),
+    (Colour.YEAR_2, 1.2),
+    (Colour.YEAR_3, 1.6),
+    (Colour.YEAR_4, 2.1),
+    (Colour.YEAR_5, 2.7),
 )
-_NO_YEAR: Final = Tone(
-    key="no-year", words="no year on record", light=_NONE[0], dark=_NONE[1], width=0.6
-)
+_NO_YEAR: Final = Tone(key="no-year", words="no year on record", colour=Colour.NOT_TOLD, width=0.6)
 _PUBLISHERS: Final = (
-    Tone(key="0", words="no publisher on record", light=_NONE[0], dark=_NONE[1], width=0.6),
-    Tone(key="1", words="1 publisher", light=_NONE[0], dark=_NONE[1], width=1.0),
-    Tone(key="2", words="2 independent publishers", light="#0072b2", dark="#3f9bd6", width=1.9),
-    Tone(key="3", words="3 or more", light="#003f87", dark="#a2d0f4", width=3.0),
+    Tone(key="0", words="no publisher on record", colour=Colour.NOT_TOLD, width=0.6),
+    Tone(key="1", words="1 publisher", colour=Colour.NOT_TOLD, width=1.0),
+    Tone(key="2", words="2 independent publishers", colour=Colour.TWO_PUBLISHERS, width=1.9),
+    Tone(key="3", words="3 or more", colour=Colour.MORE_PUBLISHERS, width=3.0),
 )
 
 
@@ -198,9 +192,9 @@ def _spans(years: Sequence[int]) -> list[tuple[int, int, Tone]]:
     starts = range(first, last + 1, length)
     for at, start in enumerate(starts):
         end = min(start + length - 1, last)
-        light, dark, width = _YEARS[at + len(_YEARS) - len(starts)]
+        colour, width = _YEARS[at + len(_YEARS) - len(starts)]
         words = f"{start}" if start == end else f"{start}–{end}"
-        tone = Tone(key=f"y{start}", words=words, light=light, dark=dark, width=width)
+        tone = Tone(key=f"y{start}", words=words, colour=colour, width=width)
         spans.append((start, end, tone))
     return spans
 

@@ -1,11 +1,10 @@
 """How each kind of thing looks: one place for the canvas, the legends and the tables.
 
 Colour says the family (countries, others who act, projects, meetings, what is planned or discussed,
-where it belongs, who says so) and shape says the kind, so nothing is told by colour alone. The
-colours start from those of Okabe and Ito (Color Universal Design, 2008), which people with any
-colour vision can tell apart; they are darker or lighter so that any two stay far apart for every
-vision (18 in CIE L*a*b*, where 2.3 is just seen) and reach the contrast of 3:1 that WCAG 2.2 asks
-of graphics (criterion 1.4.11). ``test_appearance.py`` measures both.
+where it belongs, who says so) and shape says the kind, so nothing is told by colour alone. Any two
+families stay far apart for every vision (18 in CIE L*a*b*, where 2.3 is just seen) and reach the
+contrast of 3:1 that WCAG 2.2 asks of graphics (criterion 1.4.11). ``test_appearance.py`` measures
+both.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import KINDS
+from graph.palette import Colour
 from graph.plurals import plural
 
 if TYPE_CHECKING:
@@ -32,15 +32,14 @@ _SYMBOLS: Final[dict[Shape, tuple[str, str]]] = {
     "hexagon": ("⬢", "⬡"),
 }
 
-# On a light page, on a dark page.
-_COLOURS: Final[dict[ColourFamily, tuple[str, str]]] = {
-    "countries": ("#0072b2", "#3f9bd6"),
-    "other actors": ("#003f87", "#a2d0f4"),
-    "initiatives and projects": ("#d55e00", "#f0803c"),
-    "gatherings": ("#824700", "#f3d055"),
-    "plans and topics": ("#009f5c", "#27ce9a"),
-    "regions": ("#c1538c", "#b96b9e"),
-    "documents": ("#333333", "#e4e4e4"),
+_COLOURS: Final[dict[ColourFamily, Colour]] = {
+    "countries": Colour.COUNTRIES,
+    "other actors": Colour.OTHER_ACTORS,
+    "initiatives and projects": Colour.PROJECTS,
+    "gatherings": Colour.GATHERINGS,
+    "plans and topics": Colour.PLANS,
+    "regions": Colour.REGIONS,
+    "documents": Colour.DOCUMENTS,
 }
 
 
@@ -79,14 +78,14 @@ def _look(  # noqa: PLR0913, PLR0917 - what a row of the table of kinds says of 
     plural: str,
     hollow: bool,
 ) -> Appearance:
-    light, dark = _COLOURS[family]
+    colour = _COLOURS[family]
     symbol = _SYMBOLS[shape][1 if hollow else 0]
     return Appearance(
         kind=name,
         family=family,
         shape=shape,
-        colour_light=light,
-        colour_dark=dark,
+        colour_light=colour.light,
+        colour_dark=colour.dark,
         plural=plural,
         symbol=symbol,
         singular=singular,

@@ -1,14 +1,15 @@
 """How a note on a line looks, in the network, the matrix and their legends: one place for all.
 
 A note is what is proposed of a line or what changed in it (``graph.views.network.line_notes`` words
-them). Colour, dashes and a sign each tell it, so none of them has to alone. The colours start from
-those of Okabe and Ito, as those of kinds do (``graph.views.record.appearance``).
+them). Colour, dashes and a sign each tell it, so none of them has to alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+
+from graph.palette import Colour
 
 __all__ = ["NOTE_LOOKS", "NoteLook"]
 
@@ -26,15 +27,12 @@ class NoteLook:
     dashes: tuple[int, ...] = ()
 
 
-_LOST: Final = ("#d55e00", "#f0803c")
-_OTHERWISE: Final = ("#9b3f76", "#d58cbc")
-
 NOTE_LOOKS: Final = {
-    "withdrawn": NoteLook("×", *_LOST, dashes=(9, 3, 2, 3)),
-    "disputed": NoteLook("?", *_OTHERWISE, dashes=(7, 5)),
-    "accepted": NoteLook("✓", "#0072b2", "#56b4e9"),
-    "added": NoteLook("+", "#00805e", "#2bc59a"),
-    "gone": NoteLook("−", *_LOST, dashes=(9, 3, 2, 3)),
-    "changed": NoteLook("≠", *_OTHERWISE, dashes=(7, 5)),
+    "withdrawn": NoteLook("×", *Colour.LOST.value, dashes=(9, 3, 2, 3)),
+    "disputed": NoteLook("?", *Colour.OTHERWISE.value, dashes=(7, 5)),
+    "accepted": NoteLook("✓", *Colour.ACCEPTED.value),
+    "added": NoteLook("+", *Colour.ADDED.value),
+    "gone": NoteLook("−", *Colour.LOST.value, dashes=(9, 3, 2, 3)),
+    "changed": NoteLook("≠", *Colour.OTHERWISE.value, dashes=(7, 5)),
 }
 """The look of each note."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from graph.palette import painted
 from graph.plurals import counted
 from graph.templates import template
 from graph.views.exports.page import allowed
@@ -37,7 +38,7 @@ _WORTH: Final = 1.15
 
 def html(report: Report) -> bytes:
     """The document."""
-    style = files("graph.views.report").joinpath("report.css").read_text("utf-8")
+    style = painted(files("graph.views.report").joinpath("report.css").read_text("utf-8"))
     policy = f"default-src 'none'; style-src {allowed(style)}; base-uri 'none'; form-action 'none'"
     return (
         template("views/report/report.html")

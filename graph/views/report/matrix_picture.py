@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from graph.palette import Colour
 from graph.views.exports.drawing import width_of, wrapped
 from graph.views.exports.shown import clean
 from graph.views.record.grade import BEST
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["MatrixPicture", "drawn_matrix", "pieces"]
 
-_TEXT, _GROUND, _RULE = "#1d2129", "#ffffff", "#d5d9df"
+_TEXT, _GROUND, _RULE = Colour.TEXT.light, Colour.GROUND.light, Colour.RULE.light
 # From few to many: light to dark of one colour, so that it can be read in grey too.
 _STEPS: Final = (
-    ("#dbe9f6", _TEXT),
-    ("#a6cbe8", _TEXT),
-    ("#5a9fd0", _TEXT),
-    ("#0b5f9a", "#ffffff"),
-    ("#08345c", "#ffffff"),
+    (Colour.PRINT_1.light, _TEXT),
+    (Colour.PRINT_2.light, _TEXT),
+    (Colour.PRINT_3.light, _TEXT),
+    (Colour.PRINT_4.light, _GROUND),
+    (Colour.PRINT_5.light, _GROUND),
 )
 _FONT: Final = "font-family='sans-serif'"
 _MOST_ROWS: Final = 36

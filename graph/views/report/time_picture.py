@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from graph.palette import Colour
 from graph.views.exports.drawing import outline, width_of, wrapped
 from graph.views.exports.shown import clean
 from graph.views.record.appearance import appearance
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Span", "TimePicture", "drawn_times", "strips"]
 
-_TEXT, _MUTED, _GROUND, _RULE = "#1d2129", "#4b5563", "#ffffff", "#d5d9df"
+_TEXT, _MUTED = Colour.TEXT.light, Colour.MUTED.light
+_GROUND, _RULE = Colour.GROUND.light, Colour.RULE.light
 _FONT: Final = "font-family='sans-serif'"
 _MOST_ROWS: Final = 40
 _ROW, _SIZE, _WORDS, _WIDE = 20, 11.5, 330.0, 1000.0

@@ -346,8 +346,8 @@ def luminance(colour: str) -> float:
 def test_numbers_can_be_read_on_their_colours() -> None:
     """Each number has a contrast of 4.5:1 at least, and steps differ in lightness alone too."""
     for fills, inks in (
-        ([step.light for step in STEPS], [step.light_ink for step in STEPS]),
-        ([step.dark for step in STEPS], [step.dark_ink for step in STEPS]),
+        ([step.fill.light for step in STEPS], [step.ink.light for step in STEPS]),
+        ([step.fill.dark for step in STEPS], [step.ink.dark for step in STEPS]),
     ):
         for fill, ink in zip(fills, inks, strict=True):
             dark, light = sorted((luminance(fill), luminance(ink)))

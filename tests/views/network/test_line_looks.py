@@ -47,7 +47,7 @@ def line(name: str, *sayings: Saying, source: str = "a", target: str = "b") -> L
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_families_of_lines_differ_for_every_colour_vision(vision: str, theme: str) -> None:
     """Any two families are 12 or more apart, and each is 3:1 from the page."""
-    colours = {tone.words: getattr(tone, theme) for tone in FAMILIES_OF_LINES}
+    colours = {tone.words: getattr(tone.colour, theme) for tone in FAMILIES_OF_LINES}
     for one, other in itertools.combinations(colours, 2):
         far = math.dist(_seen(colours[one], vision), _seen(colours[other], vision))
         assert far >= 12, f"{one} and {other} are {far:.0f} apart for {vision}"
