@@ -18,9 +18,9 @@ from graph.vocabulary import CBRN, THINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 QUESTIONS: list[dict[str, Any]] = tomllib.loads(
-    (ROOT / "tests" / "second_intake.toml").read_text("utf-8")
+    (ROOT / "tests" / "answers" / "second_intake.toml").read_text("utf-8")
 )["question"]
 
 

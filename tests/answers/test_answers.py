@@ -19,7 +19,7 @@ from graph.vocabulary import CBRN, THINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANSWERS = Path(__file__).parent / "answers"
+ANSWERS = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")

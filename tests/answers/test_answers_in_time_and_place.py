@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.test_answers_apart import (
+from tests.answers.test_answers_apart import (
     DOCUMENTS,
     ROOT,
     SAID,

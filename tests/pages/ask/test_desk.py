@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import graph.components.sparql_editor as editor
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[3] / "app.py"
 PATIENCE = 60.0
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from graph.views.record.evidence import Evidence
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 Row = dict[str, str]
 Days = tuple[str, str]
 """The earliest and the latest day, as 2021-06-30; they compare as texts."""

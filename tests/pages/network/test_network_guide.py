@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[3]
 _GUIDE = (_ROOT / "docs" / "network.md").read_text("utf-8")
 _ROWS = [line for line in _GUIDE.splitlines() if line.startswith("| ") and "::" in line]
 _CELLS = 8

@@ -12,7 +12,7 @@ from rdflib import RDF, RDFS, Graph, URIRef
 from graph.building.terms import BORROWED
 from graph.vocabulary import CBRN, THINGS, short, thing
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 COE = thing("initiative/eu-cbrn-coe")
 

@@ -18,7 +18,7 @@ from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import cell, matrix
 from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import thing
-from tests.test_answers_apart import one as leading_value
+from tests.answers.test_answers_apart import one as leading_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Names
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 Row = dict[str, str]
 
 
