@@ -21,10 +21,11 @@ from graph.dates import PartialDate
 from graph.views.cooperation.gaps import bases, gaps
 from graph.views.cooperation.matrix import matrix
 from graph.views.record.disagreement import differing
-from graph.views.record.evidence import about, about_each, all_statements, leading
+from graph.views.record.evidence import leading
 from graph.views.record.lifetimes import lifetimes, ran_in, together
 from graph.views.record.overview import documents
 from graph.views.record.publishers import independent
+from graph.views.record.statements import about, about_each, all_statements
 from graph.views.report.part import part_of
 from graph.views.report.selection import ReportSelection
 from graph.vocabulary import CBRN, THINGS, thing

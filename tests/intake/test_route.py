@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from graph.cli import main
 from graph.knowledge_graph import open_graph
 from graph.views.network.answer_network import neighbourhood
-from graph.views.record.evidence import because, said_in
 from graph.views.record.search import search
+from graph.views.record.statements import because, said_in
 from graph.vocabulary import CBRN, thing
 from tests.intake.conftest import state
 

@@ -13,8 +13,8 @@ from graph.journal import journal
 from graph.knowledge_graph import open_graph
 from graph.passage_ends import ends_of, passage_hash
 from graph.reading.passages import PassageState, state_of
-from graph.views.record.evidence import said_in
 from graph.views.record.overview import documents
+from graph.views.record.statements import said_in
 from graph.vocabulary import thing
 from tests.keeping.conftest import tables, take_back
 from tests.keeping.test_journal import run

@@ -13,7 +13,7 @@ from graph.kinds import KINDS, SOURCE
 from graph.pages.add.planned_change import decide, say_what_was_done
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.widgets import choose, keep, knowledge_graph, plain_text
-from graph.views.record.evidence import about, of_statements
+from graph.views.record.statements import about, of_statements
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:

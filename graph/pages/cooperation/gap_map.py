@@ -14,9 +14,9 @@ from graph.pages.parts.widgets import choose, plain_text
 from graph.plurals import counted
 from graph.templates import piece
 from graph.views.cooperation.gap_map import EMPTY, STATES, by_topic, by_year
-from graph.views.record.evidence import about, behind
 from graph.views.record.grade import grade
 from graph.views.record.overview import documents
+from graph.views.record.statements import about, behind
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from graph.reviews import PROPOSALS, VERDICTS
 from graph.templates import piece
 from graph.views.network.drawn_network import line_id
 from graph.views.record.decisions import decisions
-from graph.views.record.evidence import of_statements, worded
+from graph.views.record.in_words import worded
 from graph.views.record.names import plain
+from graph.views.record.statements import of_statements
 from graph.views.review.review_file import SWITCH, as_file, may_propose
 from graph.views.review.review_overlay import effect
 

@@ -21,8 +21,8 @@ from graph.templates import piece
 from graph.views.network.drawn_network import line_id
 from graph.views.network.view_state import ViewState
 from graph.views.record.appearance import APPEARANCES, appearance
-from graph.views.record.evidence import worded
 from graph.views.record.grade import BEST, grade
+from graph.views.record.in_words import worded
 from graph.views.record.sheet import facts
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from graph.pages.parts.review_state import add, can_take_back, current, remove
 from graph.pages.parts.sign_in import account
 from graph.pages.parts.widgets import plain_text
 from graph.reviews import VERDICTS, WHY_LETTERS, Proposal, now
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.review.review_file import may_propose
 
 if TYPE_CHECKING:

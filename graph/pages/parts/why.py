@@ -14,7 +14,7 @@ from graph.plurals import counted
 from graph.views.network.drawn_network import BundleLine, DrawnLine, DrawnThing, HiddenLine, TieLine
 from graph.views.network.reproduce import statements_query, tie_query
 from graph.views.network.ties import wording
-from graph.views.record.evidence import because
+from graph.views.record.statements import because
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

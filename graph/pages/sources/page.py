@@ -16,9 +16,9 @@ from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.pages.sources.register import copy_told, register_of
 from graph.templates import piece
-from graph.views.record.evidence import said_in
 from graph.views.record.names import plain
 from graph.views.record.overview import documents
+from graph.views.record.statements import said_in
 
 kg = knowledge_graph()
 register = documents(kg.engine)

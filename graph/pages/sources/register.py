@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.pages.parts.widgets import choose, keep
 from graph.plurals import counted
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.record.overview import statements_that_count
 from graph.views.record.to_read_again import to_read_again
 

@@ -13,7 +13,7 @@ from pyoxigraph import Literal as Value
 from pyoxigraph import NamedNode
 from rdflib import XSD
 
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.record.tables import heading, text
 
 if TYPE_CHECKING:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates import PartialDate
-from graph.views.record.evidence import all_statements, leading, worded
+from graph.views.record.evidence import leading
+from graph.views.record.in_words import worded
 from graph.views.record.names import Names, plain
+from graph.views.record.statements import all_statements
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from rdflib import DCTERMS
 
 from graph.kinds import KINDS
-from graph.views.record.evidence import about, leading
+from graph.views.record.evidence import leading
 from graph.views.record.lifetimes import Lifetime, Ran, lifetimes, together
 from graph.views.record.names import plain
+from graph.views.record.statements import about
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:

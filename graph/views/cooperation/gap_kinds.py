@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.views.record.disagreement import spelled_alike
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from rdflib import DCTERMS, SKOS
 from graph.store import Limits, ask
 from graph.views.cooperation.gap_kinds import KINDS, TITLES, GapContext
 from graph.views.cooperation.gap_worth import Worth, Worths
-from graph.views.record.evidence import about
 from graph.views.record.lifetimes import lifetimes, together
 from graph.views.record.publishers import publisher_of
+from graph.views.record.statements import about
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from graph.views.cooperation.cooperation import SharedByTwo
 from graph.views.cooperation.incidence import activities, incidence, places, related
 from graph.views.cooperation.seriation import AxisGroup, ordered, scores
 from graph.views.cooperation.ways import YEARS, way
-from graph.views.record.evidence import behind
 from graph.views.record.lifetimes import Lifetime, lifetimes
 from graph.views.record.names import plain
+from graph.views.record.statements import behind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.views.cooperation.ways import YEARS
-from graph.views.record.evidence import behind
 from graph.views.record.grade import grade
+from graph.views.record.statements import behind
 
 if TYPE_CHECKING:
     from graph.views.cooperation.matrix import Matrix

@@ -13,8 +13,10 @@ from graph.views.network.drawn_network import BundleLine, DrawnLine, DrawnThing,
 from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
-from graph.views.record.evidence import BEGINNING, behind, document_date, worded
+from graph.views.record.evidence import BEGINNING
 from graph.views.record.grade import grade
+from graph.views.record.in_words import document_date, worded
+from graph.views.record.statements import behind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

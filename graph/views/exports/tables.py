@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.record.tables import Table, as_csv
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.plurals import counted, plural
 from graph.store import Limits
-from graph.views.record.evidence import document_date, worded
+from graph.views.record.in_words import document_date, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

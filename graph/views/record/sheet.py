@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from rdflib import SKOS
 
 from graph.dates import PartialDate
-from graph.views.record.evidence import about, leading, worded
+from graph.views.record.evidence import leading
 from graph.views.record.grade import grade
+from graph.views.record.in_words import worded
+from graph.views.record.statements import about
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:

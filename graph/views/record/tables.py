@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 from rdflib import XSD
 
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from rdflib import SKOS
 
-from graph.views.record.evidence import all_statements, document_date
+from graph.views.record.in_words import document_date
+from graph.views.record.statements import all_statements
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:

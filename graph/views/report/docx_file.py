@@ -26,7 +26,7 @@ from docx.shared import Mm, Pt
 from PIL import Image
 
 from graph.views.exports.shown import clean
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.report.content import Figure, Sentence
 from graph.views.report.directions import mark_directions
 from graph.views.report.drawings import drawing

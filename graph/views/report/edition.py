@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import CbrnGraphError
 from graph.store import Limits, Setting
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 
 if TYPE_CHECKING:
     from graph.store import Engine

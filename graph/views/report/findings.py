@@ -11,7 +11,7 @@ from graph.dates import PartialDate
 from graph.plurals import counted, plural
 from graph.store.text.parameters import Parametrised
 from graph.views.record.appearance import APPEARANCES
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.record.lifetimes import lifetimes, ran_in
 from graph.views.record.names import plain
 from graph.views.record.publishers import independent

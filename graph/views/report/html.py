@@ -17,7 +17,7 @@ from graph.plurals import counted
 from graph.templates import template
 from graph.views.exports.page import allowed
 from graph.views.exports.shown import clean
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.report.content import Figure, Sentence
 from graph.views.report.drawings import drawing
 from graph.views.report.wording import LICENCE, references, runnable

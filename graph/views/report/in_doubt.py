@@ -9,7 +9,7 @@ from graph.plurals import counted, plural
 from graph.store.text.parameters import Parametrised
 from graph.views.cooperation.gaps import TITLES, evidence_of
 from graph.views.record.disagreement import SORTS, differing
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.record.names import plain
 from graph.views.record.tables import ABSENT
 from graph.views.report.content import Query, ReportRow, ReportTable, Section, Sentence, cited

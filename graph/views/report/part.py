@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from graph.kinds import BY_NAME, in_pictures
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
-from graph.views.record.evidence import about_each, leading
+from graph.views.record.evidence import leading
 from graph.views.record.names import plain
+from graph.views.record.statements import about_each
 from graph.views.report.selection import picked
 from graph.vocabulary import CBRN
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
-from graph.views.record.evidence import behind
+from graph.views.record.statements import behind
 from graph.views.report.content import (
     Figure,
     Query,

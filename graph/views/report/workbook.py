@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from graph.views.record.evidence import worded
+from graph.views.record.in_words import worded
 from graph.views.report.content import ReportTable, Sentence
 from graph.views.report.wording import LICENCE, evidence, foundation, places, runnable
 from graph.workbooks import put, saved

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.reviews import VERDICTS
-from graph.views.record.evidence import because, of_statements
+from graph.views.record.statements import because, of_statements
 from graph.vocabulary import CBRN, thing
 
 if TYPE_CHECKING:

@@ -27,9 +27,9 @@ from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.paths.paths import connections
-from graph.views.record.evidence import about, said_in
 from graph.views.record.names import NamedGraph, load_names
 from graph.views.record.overview import overview
+from graph.views.record.statements import about, said_in
 from graph.vocabulary import THINGS
 from tests.generated_queries import generated
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from graph import open_graph
 from graph.dates import PartialDate
 from graph.views.changes.events import events
-from graph.views.record.evidence import all_statements
+from graph.views.record.statements import all_statements
 
 ROOT = Path(__file__).parents[3]
 

@@ -18,8 +18,8 @@ from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import Matrix, cell, matrix
 from graph.views.cooperation.ways import WAYS, YEARS, Way, way
 from graph.views.network.drawn_network import line_id
-from graph.views.record.evidence import because
 from graph.views.record.names import NamedGraph, Names, load_names
+from graph.views.record.statements import because
 from graph.vocabulary import CBRN, thing
 from tests.benchmarks.bench_matrix import write_world
 from tests.mini_world import mini_project

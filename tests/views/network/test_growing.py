@@ -38,8 +38,8 @@ from graph.views.network.view_state import (
     Tie,
     ViewState,
 )
-from graph.views.record.evidence import because
 from graph.views.record.names import NamedGraph, load_names
+from graph.views.record.statements import because
 from graph.vocabulary import CBRN, thing
 
 ROOT = Path(__file__).parents[3]

@@ -12,10 +12,11 @@ from graph.precedence import Precedence
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.gaps import gaps
 from graph.views.record.disagreement import differing, spelled_alike
-from graph.views.record.evidence import about, all_statements, told_with_date
+from graph.views.record.evidence import told_with_date
 from graph.views.record.overview import overview
 from graph.views.record.publishers import independent, publisher_of
 from graph.views.record.sheet import facts
+from graph.views.record.statements import about, all_statements
 from graph.views.report.background import background
 from graph.views.report.compose import compose
 from graph.views.report.selection import ReportSelection

@@ -14,10 +14,10 @@ from graph.views.network.answer_network import NotDrawable, drawn, neighbourhood
 from graph.views.network.drawn_network import DrawnLine, NetworkView, drawn_network
 from graph.views.network.outline import line_rows
 from graph.views.network.sentence import sentence
-from graph.views.record.evidence import about, because, said_in
 from graph.views.record.names import NamedGraph, Names, instances, load_names
 from graph.views.record.overview import overview
 from graph.views.record.sheet import facts
+from graph.views.record.statements import about, because, said_in
 from graph.views.record.tables import ABSENT, as_csv, labelled
 from graph.vocabulary import CBRN, thing
 from tests.mini_world import mini_world

@@ -26,8 +26,8 @@ from graph.knowledge_graph import BUILT
 from graph.reviews import Proposal
 from graph.store import EmbeddedEngine, Limits, load_questions
 from graph.views.network.view_state import Expand, Hide, ViewState
-from graph.views.record.evidence import about
 from graph.views.record.names import NamedGraph, load_names
+from graph.views.record.statements import about
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose

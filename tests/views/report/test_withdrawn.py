@@ -13,7 +13,7 @@ from graph.intake.signature import Signature
 from graph.keeping.retracting import retract
 from graph.knowledge_graph import open_graph
 from graph.manifest import Manifest, manifest_of
-from graph.views.record.evidence import about
+from graph.views.record.statements import about
 from graph.views.report.background import background
 from graph.views.report.compose import compose
 from graph.views.report.selection import ReportSelection

@@ -27,8 +27,8 @@ from graph.views.network.answer_network import neighbourhood
 from graph.views.network.drawn_network import DrawnLine, line_id
 from graph.views.network.line_notes import noted
 from graph.views.record.decisions import decisions
-from graph.views.record.evidence import of_statements
 from graph.views.record.names import NamedGraph, load_names
+from graph.views.record.statements import of_statements
 from graph.views.review import review_file
 from graph.views.review.review_overlay import cell_notes, effect, overlay
 from graph.vocabulary import CBRN, thing
