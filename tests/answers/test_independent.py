@@ -15,7 +15,8 @@ import pytest
 
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.cooperation import side_by_side
-from graph.views.cooperation.matrix import cell, matrix
+from graph.views.cooperation.matrix import matrix
+from graph.views.cooperation.matrix_cell import cell
 from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import thing
 from tests.answers.test_answers_apart import one as leading_value

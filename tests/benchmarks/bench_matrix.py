@@ -18,7 +18,8 @@ import numpy as np
 import rdflib
 
 from graph.store import EmbeddedEngine, Limits
-from graph.views.cooperation.matrix import cell, matrix
+from graph.views.cooperation.matrix import matrix
+from graph.views.cooperation.matrix_cell import cell
 from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import CBRN, PREFIXES, THINGS
 from tests.benchmarks.apart import apart

@@ -17,7 +17,7 @@ from graph.pages.parts.widgets import keep, plain_text
 from graph.plurals import counted
 from graph.templates import piece
 from graph.views.cooperation.cell_network import cell_network, everything, evidence_at
-from graph.views.cooperation.matrix import cell
+from graph.views.cooperation.matrix_cell import cell
 from graph.views.cooperation.ways import YEARS
 from graph.views.network.drawn_network import line_id
 from graph.views.network.line_notes import noted, notes_told
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.cooperation.cooperation import SharedByTwo
-    from graph.views.cooperation.matrix import Cell, Matrix
+    from graph.views.cooperation.matrix import Matrix
+    from graph.views.cooperation.matrix_cell import Cell
     from graph.views.record.evidence import Evidence
 
 __all__ = ["panel"]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.views.cooperation.incidence import Incidence
-    from graph.views.cooperation.matrix import Cell, Matrix
+    from graph.views.cooperation.matrix import Matrix
+    from graph.views.cooperation.matrix_cell import Cell
     from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.record.evidence import Evidence
     from graph.views.record.lines import Triple

@@ -1,8 +1,6 @@
 """Things against things: how many lines or shared things each pair has, and which ones.
 
-Counts are worked out in memory from lines that one query per relation fetches, because the same
-in SPARQL grows with the square of the things behind every shared one (tests/benchmarks measures
-it). An empty cell means that nothing is on record, not that nothing happened.
+An empty cell means that nothing is on record, not that nothing happened.
 """
 
 from __future__ import annotations
@@ -12,13 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.views.cooperation.cooperation import SharedByTwo
-from graph.views.cooperation.incidence import activities, incidence, places, related
+from graph.views.cooperation.incidence import activities, incidence, related
+from graph.views.cooperation.pair_counts import counted_pairs
 from graph.views.cooperation.seriation import AxisGroup, ordered, scores
 from graph.views.cooperation.ways import YEARS, way
 from graph.views.record.lifetimes import Lifetime, lifetimes
-from graph.views.record.names import plain
-from graph.views.record.statements import behind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -27,18 +23,10 @@ if TYPE_CHECKING:
 
     from graph.views.cooperation.incidence import Incidence
     from graph.views.cooperation.ways import Way
-    from graph.views.record.evidence import Evidence
     from graph.views.record.lines import Triple
     from graph.views.record.names import Name, NamedGraph, Names
 
-__all__ = ["Cell", "Matrix", "cell", "matrix"]
-
-_MOST = 50
-"""How many shared things of one cell are shown with their evidence."""
-_BLOCK = 1_000
-"""How many rows are multiplied at once, which bounds the memory for it."""
-_LISTS_COST = 20
-"""How many steps of multiplying take as long as one of adding up lists."""
+__all__ = ["Matrix", "matrix"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -121,21 +109,6 @@ class Matrix:
         return [named[middle] for middle in side.far[first:last]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What is behind one number: the lines straight between the two, or what they share.
-
-    ``left_out`` counts the shared things that are not shown, where there are very many.
-    """
-
-    row: Name
-    column: Name
-    count: int
-    direct: tuple[Evidence, ...]
-    shared: tuple[SharedByTwo, ...]
-    left_out: int
-
-
 def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by name
     kg: NamedGraph,
     rows_kind: str,
@@ -180,7 +153,7 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
         if chosen.symmetric
         else side(columns_kind, far.things if far else near.middles, column_scores)
     )
-    counts = _counted(near, far, [one.iri for one in rows], [one.iri for one in columns])
+    counts = counted_pairs(near, far, [one.iri for one in rows], [one.iri for one in columns])
     if chosen.symmetric:
         np.fill_diagonal(counts, 0)
     if chosen.middle == YEARS:
@@ -202,58 +175,6 @@ def matrix(  # noqa: PLR0913, PLR0917 - the choices that a reader makes, each by
 _Side = tuple[tuple["Name", ...], tuple[AxisGroup, ...]]
 
 
-def cell(kg: NamedGraph, filled: Matrix, row: str, column: str) -> Cell:
-    """The evidence behind one number of a matrix; an empty cell has none."""
-    if filled.way.middle == YEARS:
-        return _at_the_same_time(kg, filled, row, column)
-    lines = filled.lines(row, column)
-    middles = filled.shared(row, column) if row != column or not filled.way.symmetric else []
-    middles.sort(key=lambda iri: (plain(kg.names[iri].label), iri))
-    shown = middles[:_MOST]
-    near = {middle: filled.near.lines[row, middle] for middle in shown}
-    far = {middle: filled.far.lines[column, middle] for middle in shown if filled.far}
-    said = behind(kg.engine, {*lines, *_all(near), *_all(far)})
-    return Cell(
-        row=kg.names[row],
-        column=kg.names[column],
-        count=len(lines) + len(middles),
-        direct=_said(said, lines),
-        shared=tuple(
-            SharedByTwo(
-                kg.names[middle],
-                _said(said, near[middle]),
-                _said(said, far[middle]),
-            )
-            for middle in shown
-        ),
-        left_out=len(middles) - len(shown),
-    )
-
-
-def _at_the_same_time(kg: NamedGraph, found: Matrix, row: str, column: str) -> Cell:
-    """The dates behind a number of years; the years themselves are no things to show."""
-    at = [
-        next((place for place, name in enumerate(side) if name.iri == iri), None)
-        for side, iri in ((found.rows, row), (found.columns, column))
-    ]
-    both = at[0] is not None and at[1] is not None and found.counts[at[0], at[1]]
-    years = found.shared(row, column) if both else []
-    lines = (
-        {line for end in (row, column) for line in found.near.lines.get((end, years[0]), ())}
-        if years
-        else set()
-    )
-    said = behind(kg.engine, lines)
-    return Cell(
-        row=kg.names[row],
-        column=kg.names[column],
-        count=len(years),
-        direct=_said(said, sorted(lines)),
-        shared=(),
-        left_out=0,
-    )
-
-
 def _take_out_apart(
     counts: NDArray[np.uint16], things: Sequence[str], times: Mapping[str, Lifetime]
 ) -> None:
@@ -263,17 +184,6 @@ def _take_out_apart(
     ended = np.array([time.ended[1].toordinal() for time in dated], dtype=np.int64)
     apart = np.maximum.outer(began, began) > np.minimum.outer(ended, ended)
     counts[apart] = 0
-
-
-def _said(
-    said: Mapping[Triple, Sequence[Evidence]], lines: Sequence[Triple]
-) -> tuple[Evidence, ...]:
-    """The statements behind some of the lines."""
-    return tuple(one for line in lines for one in said[line])
-
-
-def _all(lines: dict[str, tuple[Triple, ...]]) -> list[Triple]:
-    return [line for some in lines.values() for line in some]
 
 
 def _things(  # noqa: PLR0913, PLR0917 - what decides whether a thing has a row
@@ -297,64 +207,6 @@ def _things(  # noqa: PLR0913, PLR0917 - what decides whether a thing has a row
         return kind == "Country" and (region in homes.get(iri, ()) if region else iri in homes)
 
     return [name for name in names.things([kind]) if has_row(name.iri)]
-
-
-def _counted(
-    near: Incidence, far: Incidence | None, rows: Sequence[str], columns: Sequence[str]
-) -> NDArray[np.uint16]:
-    counts = np.zeros((len(rows), len(columns)), dtype=np.uint16)
-    at_row = places(near.things, rows)
-    if far is None:
-        at_column = places(near.middles, columns)
-        number = np.array([len(near.lines[pair]) for pair in sorted(near.lines)], dtype=np.uint16)
-        kept = (at_row[near.near] >= 0) & (at_column[near.far] >= 0)
-        counts[at_row[near.near[kept]], at_column[near.far[kept]]] = number[kept]
-        return counts
-    at_column = places(far.things, columns)
-    middle = np.array([far.middles.get(iri, -1) for iri in near.middles], dtype=np.int64)
-    own = (at_row[near.near] >= 0) & (middle[near.far] >= 0)
-    ends = at_row[near.near[own]], middle[near.far[own]]
-    kept = at_column[far.near] >= 0
-    others = at_column[far.near[kept]], far.far[kept]
-    met = [
-        np.bincount(side[1], minlength=len(far.middles)).astype(float) for side in (ends, others)
-    ]
-    # Adding up lists costs a step per meeting of two lines; multiplying costs less per step, but
-    # takes one for every row, column and middle.
-    if float(met[0] @ met[1]) * _LISTS_COST > counts.size * len(far.middles):
-        _multiplied(counts, ends, others, len(far.middles))
-    else:
-        _added(counts, ends, others, len(far.middles))
-    return counts
-
-
-_Ends = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
-
-
-def _multiplied(counts: NDArray[np.uint16], near: _Ends, far: _Ends, middles: int) -> None:
-    """Fills in the counts as a product of two tables of zeros and ones, block by block."""
-    rows, columns = (np.zeros((size, middles), dtype=np.float32) for size in counts.shape)
-    rows[near] = 1
-    columns[far] = 1
-    for start in range(0, len(rows), _BLOCK):
-        counts[start : start + _BLOCK] = rows[start : start + _BLOCK] @ columns.T
-
-
-def _added(counts: NDArray[np.uint16], near: _Ends, far: _Ends, middles: int) -> None:
-    """Fills in the counts from the lists of columns that each thing in the middle has."""
-    columns_of = _lists(far[1], far[0], middles)
-    for row, shared in enumerate(_lists(near[0], near[1], len(counts))):
-        if len(shared):
-            lists = np.concatenate([columns_of[place] for place in shared])
-            counts[row] = np.bincount(lists, minlength=counts.shape[1])
-
-
-def _lists(
-    keys: NDArray[np.int64], values: NDArray[np.int64], size: int
-) -> list[NDArray[np.int64]]:
-    """For each key from 0 on, the values that it has."""
-    order = np.argsort(keys, kind="stable")
-    return np.split(values[order], np.searchsorted(keys[order], np.arange(1, size)))
 
 
 def _filled(counts: NDArray[np.uint16], axis: int) -> NDArray[np.bool_]:

@@ -15,7 +15,8 @@ from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.cell_network import cell_network, evidence_at
 from graph.views.cooperation.cooperation import side_by_side
-from graph.views.cooperation.matrix import Matrix, cell, matrix
+from graph.views.cooperation.matrix import Matrix, matrix
+from graph.views.cooperation.matrix_cell import cell
 from graph.views.cooperation.ways import WAYS, YEARS, Way, way
 from graph.views.network.drawn_network import line_id
 from graph.views.record.names import NamedGraph, Names, load_names

@@ -16,7 +16,8 @@ from graph.pages.cooperation.matrix_table import matrix_csv, matrix_drawing
 from graph.pages.cooperation.year_strip import chosen_years
 from graph.views.cooperation.cell_network import everything
 from graph.views.cooperation.incidence import activities
-from graph.views.cooperation.matrix import cell, matrix
+from graph.views.cooperation.matrix import matrix
+from graph.views.cooperation.matrix_cell import cell
 from graph.views.cooperation.matrix_file import matrix_workbook
 from graph.views.cooperation.matrix_grades import grades
 from graph.views.cooperation.matrix_order import ORDERS, in_order, totals

@@ -10,7 +10,8 @@ import pytest
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.leave_one_out import hanging_on
-from graph.views.cooperation.matrix import cell, matrix
+from graph.views.cooperation.matrix import matrix
+from graph.views.cooperation.matrix_cell import cell
 from graph.views.cooperation.measures import (
     WEIGHTS,
     Measure,
