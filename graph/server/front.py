@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from starlette.middleware import Middleware
@@ -27,6 +28,10 @@ __all__ = ["front"]
 _ADDRESSES: Final = ("server.address", "browser.serverAddress")
 _WITH_NETWORKS: Final = ("network", "connections")
 """The pages that begin with the picture of a network."""
+_OF_COMPONENTS: Final = re.compile(
+    r"static/js/(?:BidiComponent|Html|purify\.es|recordbatch|serialization)\.[^/]*\.js"
+)
+"""What Streamlit asks for when a page has its first component, and not before."""
 _ANY: Final = frozenset({"", "0.0.0.0", "::"})
 
 
@@ -46,6 +51,7 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
     base = str(visits.option("server.baseUrlPath") or "")
     served = Served.by_streamlit(pages, base, sign_in=visits.sign_in)
     listens = {str(visits.option(name) or "").lower() for name in _ADDRESSES}
+    early = (vis_network().address, *sorted(filter(_OF_COMPONENTS.match, served.exact)))
     gate = Middleware(
         Gate,
         doors=routes(settings, base=served.base, counted=metrics),
@@ -56,6 +62,6 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
         uploads=Uploads(visits, settings),
         metrics=metrics,
         sign_ins=SignIns(settings.sign_in_hours, settings.signed_out),
-        early={f"{served.base}/{page}": vis_network().address for page in _WITH_NETWORKS},
+        early={f"{served.base}/{page}": early for page in _WITH_NETWORKS},
     )
     return [gate]

@@ -56,8 +56,8 @@ class Gate:
         sockets: how many visitors may be connected at once.
         uploads: the way of files to the pages.
         sign_ins: how long a sign-in holds, and its end.
-        early: by the path of a page, the module that it will ask for, so that a browser fetches it
-            beside the page (https://html.spec.whatwg.org/#link-type-modulepreload).
+        early: by the path of a page, the modules that it will ask for, so that a browser fetches
+            them beside the page (https://html.spec.whatwg.org/#link-type-modulepreload).
         metrics: counts who comes and who is turned away.
     """
 
@@ -70,7 +70,7 @@ class Gate:
     sockets: int = 500
     uploads: Uploads | None = None
     sign_ins: SignIns = field(default_factory=lambda: SignIns(12.0))
-    early: Mapping[str, str] = field(default_factory=dict)
+    early: Mapping[str, Sequence[str]] = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
     _open: int = field(default=0, init=False)
 
@@ -93,7 +93,8 @@ class Gate:
             of_documents() if refused or door else of_pages(host, self.frames, self.served.scripts)
         )
         if not refused and scope["path"] in self.early:
-            shown["Link"] = f"<{self.early[scope['path']]}>; rel=modulepreload"
+            modules = self.early[scope["path"]]
+            shown["Link"] = ", ".join(f"<{one}>; rel=modulepreload" for one in modules)
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -196,17 +196,21 @@ def test_axe_finds_nothing_in_the_page(visit: Visit, exported: Path) -> None:
 
 
 def test_paths_are_listed_and_lit(serve: Serve, visit: Visit) -> None:
-    """Picking a path puts it into the address and lists its lines, which lead to evidence."""
+    """Picking a path puts it into the address and tells all its evidence; those alike are one."""
     visitor = visit(serve(APP) + PLACE)
     page = visitor.page
     settled(page)
-    told = "Kazakhstan · attended and country of venue for · 14th Round-Table Meeting"
-    page.get_by_text(told).first.click()
+    page.get_by_text("← ▼ 14th Round-Table Meeting for Central Asia →", exact=True).click()
     expect(page).to_have_url(re.compile(r"path=1\.3"))
-    page.get_by_role("link", name="14th Round-Table Meeting for Central Asia · discussed").click()
     settled(page)
-    expect(page.get_by_text("Why is this line here?")).to_be_visible()
-    expect(page.locator(".cbrn-card").first).to_contain_text("Project 53")
+    expect(page.get_by_text("Why is this path here?")).to_be_visible()
+    told = "Kazakhstan · attended and country of venue for · 14th Round-Table Meeting"
+    expect(page.get_by_text(told)).to_be_visible()
+    expect(page.locator(".cbrn-card", has_text="Project 53").first).to_be_visible()
+    page.get_by_text("← ▼ 6 meetings → ● 3 countries ←", exact=True).click()
+    expect(page).to_have_url(re.compile(r"fold=1\."))
+    expect(page.get_by_label("Which of them")).to_be_visible()
+    assert in_both_themes(page, ".st-key-drawer") == []
     assert visitor.outside == []
 
 
@@ -262,13 +266,13 @@ def test_connections_of_hostile_labels_stay_text(serve: Serve, visit: Visit, hos
     page.wait_for_timeout(500)
     assert page.evaluate("window.struck") is None
     assert page.locator("img[src='x']").count() == 0
-    assert "<img src=x" in page.get_by_role("radiogroup", name="Paths between").inner_text()
+    expect(page.locator(".st-key-drawer").get_by_text("<img src=x").first).to_be_visible()
 
 
 def test_a_picture_is_saved_with_what_the_drawing_has(
     serve: Serve, visit: Visit, hostile: Path, tmp_path: Path
 ) -> None:
-    """The button gives a PNG twice as large as the drawing; a label full of script stays text."""
+    """The button gives a PNG twice as large as the drawing, or copies it; a label stays text."""
     address = "/network?thing=meeting/rtm-e-01"
     page = visit(serve(APP, CBRN_GRAPH_FILE=str(hostile)) + address).page
     settled(page)
@@ -278,16 +282,26 @@ def test_a_picture_is_saved_with_what_the_drawing_has(
         button.focus()
         page.keyboard.press("Enter")
     coming.value.save_as(tmp_path / "taken.png")
-    assert coming.value.suggested_filename == "1st-round-table-for-the-east.png"
+    assert coming.value.suggested_filename == "1st-round-table-for-the-east.wide.png"
     with page.expect_download() as coming:
-        page.get_by_role("button", name="Drawing (SVG)").click()
+        page.get_by_role("button", name="Picture (SVG)").click()
     coming.value.save_as(tmp_path / "taken.svg")
     size = re.search(r'width="(\d+)" height="(\d+)"', (tmp_path / "taken.svg").read_text())
     assert size is not None
+    assert round(int(size[1]) / int(size[2]), 2) == 1.78
     with Image.open(tmp_path / "taken.png") as picture:
         assert picture.format == "PNG"
         assert picture.size == (2 * int(size[1]), 2 * int(size[2]))
         # Title, picture, legend, sources and date: there is ink from top to bottom.
         ink = np.asarray(picture.convert("L")) < 128
-        assert all(part.any() for part in np.array_split(ink, 8))
+        assert all(part.any() for part in np.array_split(ink, 5))
+    copy = page.get_by_role("button", name="Copy the picture")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy.click()
+    expect(page.get_by_text("The picture is copied")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.read().then(([one]) => one.types)") == ["image/png"]
+    page.context.clear_permissions()
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
+    copy.click()
+    expect(page.get_by_text("does not let a page copy pictures")).to_be_visible()
     assert page.evaluate("window.struck") is None

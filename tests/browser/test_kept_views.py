@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+# Where things are on the screen, and where the picture itself begins.
+WHERE = """root => ({ ...root.whereabouts(), frame: root.getBoundingClientRect().x })"""
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -55,6 +57,24 @@ def test_a_story_of_views(url: str, visit: Visit, tmp_path: Path) -> None:
     expect(page).to_have_url(re.compile("thing=meeting"))
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page).to_have_url(re.compile("thing=region"))
+    page.get_by_role("button", name="Beside the open view: The round table").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("beside 1st Round"))).to_be_visible()
+    left, right = (
+        page.locator(".network-canvas[data-drawn]").nth(at).evaluate(WHERE) for at in (0, 1)
+    )
+    offset = right["frame"] - left["frame"]
+    common = left["nodes"].keys() & right["nodes"].keys()
+    assert common
+    for one in common:
+        assert left["nodes"][one]["x"] + offset == pytest.approx(right["nodes"][one]["x"], abs=1)
+        assert left["nodes"][one]["y"] == pytest.approx(right["nodes"][one]["y"], abs=1)
+    expect(page.get_by_text("In both:")).to_be_visible()
+    assert in_both_themes(page, ".stMain") == []
+    page.get_by_role("button", name="Only the left one").click()
+    expect(page).not_to_have_url(re.compile("beside="))
+    shown(page)
+    page.get_by_role("button", name="Views").click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a file").click()
     views = json.loads(Path(saved.value.path()).read_text("utf-8"))

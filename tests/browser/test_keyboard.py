@@ -26,7 +26,10 @@ MARKS = {
     "html": b"<!doctype html>",
     "pptx": b"PK\x03\x04",
     "svg": b"<svg ",
-    "png": b"\x89PNG\r\n",
+    "wide.svg": b"<svg ",
+    "sources.svg": b"<svg ",
+    "wide.png": b"\x89PNG\r\n",
+    "sources.png": b"\x89PNG\r\n",
     "lines.csv": b"\xef\xbb\xbffrom,line,to,",
     "things.csv": b"\xef\xbb\xbfthing,kind,",
     "graphml": b"<graphml ",
@@ -466,6 +469,7 @@ def test_connections_by_keyboard(url: str, visit: Visit) -> None:
     says(page, "between=country/AAA,project/001")
     paths = page.get_by_role("radiogroup", name="Paths between").get_by_role("radio")
     expect(paths).to_have_count(2)
+    press(page, "Ways")
     turn(page, "Longest path", "3")
     says(page, "longest=3")
     expect(paths).to_have_count(1)
@@ -475,6 +479,9 @@ def test_connections_by_keyboard(url: str, visit: Visit) -> None:
     tick(page, "Not through", "1st")
     says(page, "around=meeting/rtm-e-01")
     expect(page.get_by_text("No path of up to 6 lines")).to_be_visible()
+    # Escape has closed the list, and with it what it stands in.
+    press(page, "Ways")
+    reach(page, page.get_by_role("combobox", name="Not through"))
     page.keyboard.press("Backspace")
     silent(page, "around=")
     tick(page, "Without these lines", "discussed")
@@ -487,12 +494,14 @@ def test_a_path_leads_to_its_documents_by_keyboard(url: str, visit: Visit) -> No
     page = visit(f"{url}/connections?between=country/AAA,project/001", height=TALL).page
     turn(page, "Paths between", "2nd Round Table")
     says(page, "path=1.2")
-    follow(page, "East · region covered by")
-    says(page, "at=meeting/rtm-e-01~coversRegion~region/EA")
-    expect(page.locator(".cbrn-card")).to_contain_text("1st Round Table for the East")
+    expect(page.get_by_role("heading", name="Why is this path here?")).to_be_visible()
+    step = page.get_by_text("East · region covered by · 1st Round Table for the East", exact=True)
+    expect(step).to_be_visible()
+    # The whole path at once: a card at least for each of its four lines.
+    expect(page.locator(".cbrn-card").nth(3)).to_be_visible()
+    page.go_back()
+    silent(page, "path=")
     reach(page, page.locator(".stage"))
-    page.keyboard.press("Escape")
-    silent(page, "at=")
     walk(page, "project/001")
     page.keyboard.press("l")
     page.keyboard.press("Enter")
@@ -510,6 +519,9 @@ def test_two_groups_by_keyboard(url: str, visit: Visit) -> None:
     tick(page, "The other group", "project 1")
     says(page, "othergroup=project/001")
     expect(page.get_by_role("row", name="1st Round Table for the East 100%")).to_be_visible()
+    choose(page, "Show the documents behind", "1st")
+    expect(page.get_by_role("heading", name="Aland and 1st Round Table")).to_be_visible()
+    expect(page.locator(".cbrn-card", has_text="paragraph 3").first).to_be_visible()
     follow(page, "1st Round Table for the East", exact=True)
     says(page, "/network?thing=meeting/rtm-e-01")
     shown(page)
@@ -525,7 +537,8 @@ def test_every_file_is_taken_away_by_keyboard(
     page = visit(f"{url}/{view}", height=TALL).page
     shown(page)
     unfold(page, "Take this view away")
-    names = {one.ending: one.name for one in FORMATS} | {"png": "Picture (PNG)"}
+    names = {one.ending: one.name for one in FORMATS}
+    names |= {"wide.png": "Picture (PNG)", "sources.png": "Its sources (PNG)"}
     assert names.keys() == MARKS.keys()
     for ending, name in names.items():
         with page.expect_download() as coming:

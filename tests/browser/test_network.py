@@ -281,7 +281,8 @@ def test_arranging_ends_with_everything_in_view(serve: Serve, visit: Visit, way:
 
 def test_the_drawing_library_is_fetched_once(url: str, visit: Visit) -> None:
     """The first page fetches vis-network beside itself; the next one takes it from the browser."""
-    page = visit(f"{url}/network?thing=country/AAA").page
+    visitor = visit(f"{url}/network?thing=country/AAA")
+    page = visitor.page
     fetched: list[int] = []
     for address in (f"{url}/network?thing=country/AAA", f"{url}/network?thing=region/EA"):
         page.goto(address)
@@ -293,4 +294,5 @@ def test_the_drawing_library_is_fetched_once(url: str, visit: Visit) -> None:
               .reduce((sum, { transferSize }) => sum + transferSize, 0)""")
         )
     assert fetched == [0, 0]
+    assert visitor.outside == []
     assert vis_network().address in page.request.get(f"{url}/network").headers["link"]

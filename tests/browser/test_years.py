@@ -80,13 +80,27 @@ def test_the_years_by_key_and_by_which_it_was_known(url: str, visit: Visit) -> N
 
 
 def test_years_are_played_to_the_end_and_undone_as_one(url: str, visit: Visit) -> None:
-    """Playing shows one year after the other and stops at the last; one Undo takes it back."""
-    page = visit(f"{url}/network?thing=region/EA").page
+    """P plays one year after the other, fast, and stops at the last; one Undo takes it back.
+
+    The first and the last of them stand beside each other by one button.
+    """
+    page = visit(f"{url}/network?thing=region/EA", reduced_motion=False).page
     whole = len(shown(page)["nodes"])
-    last = int(page.locator(".years .year").last.get_attribute("data-year") or 0)
-    page.locator(".years").get_by_role("button", name="Play the years").click()
+    bars = page.locator(".years .year")
+    first, last = (int(bars.nth(at).get_attribute("data-year") or 0) for at in (0, -1))
+    page.get_by_label("How fast the years are played").select_option("fast")
+    page.locator(".stage").focus()
+    page.keyboard.press("p")
+    expect(page.locator(".years").get_by_role("button", name="Stop")).to_be_visible()
     expect(page).to_have_url(re.compile(f"years={last}-{last}"))
     expect(page.locator(".years").get_by_role("button", name="Play the years")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page).not_to_have_url(re.compile("years="))
+    shown(page, whole)
+    year(page, first).focus()
+    page.keyboard.press("End")
+    expect(year(page, last)).to_be_focused()
+    page.get_by_role("button", name="The first and the last of these years").click()
+    expect(page.get_by_role("heading", name=re.compile(f"{first} beside {last}"))).to_be_visible()
+    page.go_back()
     shown(page, whole)

@@ -26,6 +26,7 @@ _WORDS: Final = {
     "none": "None yet. Views are kept in this browser only; save them as a file to hand them on.",
     "blocked": "This browser does not let pages keep anything: save the views as a file.",
     "list": "Kept views, in the order of the story",
+    "beside": "Beside the open view",
     "up": "Earlier",
     "down": "Later",
     "drop": "Forget",

@@ -4,7 +4,7 @@
 /** @import { KeptView } from "./story.js" */
 import { make, signButton } from "../browser/elements.js";
 import { saveFile } from "../browser/files.js";
-import { load, moved, store, viewsIn } from "./story.js";
+import { besideSearch, load, moved, store, viewsIn } from "./story.js";
 
 /**
  * @typedef {object} Told
@@ -112,7 +112,7 @@ function row(parent, panel, view, at) {
   const open = make("button", { type: "button", className: "open", textContent: view.name });
   open.dataset.name = `open ${at}`;
   if (view.search === location.search) open.setAttribute("aria-current", "true");
-  open.onclick = () => go(parent, panel, view);
+  open.onclick = () => go(parent, panel, view.search);
   const act = (/** @type {string} */ sign, /** @type {string} */ word, /** @type {() => void} */ done) => {
     const button = signButton(sign, `${word}: ${view.name}`, done);
     button.dataset.name = `${word} ${at}`;
@@ -122,6 +122,7 @@ function row(parent, panel, view, at) {
     "li", {}, open, make("span", { className: "sentence" }, view.sentence),
     make(
       "span", { className: "acts" },
+      act("◫", words.beside ?? "", () => go(parent, panel, besideSearch(location.search, view.search))),
       act("↑", words.up ?? "", () => change(parent, panel, moved(views, at, -1))),
       act("↓", words.down ?? "", () => change(parent, panel, moved(views, at, 1))),
       act("×", words.drop ?? "", () => change(parent, panel, views.filter((_, place) => place !== at))),
@@ -154,8 +155,8 @@ function foot(parent, panel) {
   const [before, after] = [views[at - 1], views[at + 1]];
   return make(
     "div", { className: "foot" },
-    button(words.back ?? "", () => { if (before) go(parent, panel, before); }, !before),
-    button(words.next ?? "", () => { if (after) go(parent, panel, after); }, !after),
+    button(words.back ?? "", () => { if (before) go(parent, panel, before.search); }, !before),
+    button(words.next ?? "", () => { if (after) go(parent, panel, after.search); }, !after),
     button(words.save ?? "", () => saveFile(
       new Blob([JSON.stringify(views, null, 1)], { type: "application/json" }), "views.json",
     ), !views.length),
@@ -168,11 +169,11 @@ function foot(parent, panel) {
  *
  * @param {HTMLElement} parent
  * @param {Panel} panel
- * @param {KeptView} view
+ * @param {string} search
  */
-function go(parent, panel, view) {
-  if (view.search === location.search) return;
-  history.pushState({}, "", location.pathname + view.search);
+function go(parent, panel, search) {
+  if (search === location.search) return;
+  history.pushState({}, "", location.pathname + search);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   draw(parent, panel);
 }

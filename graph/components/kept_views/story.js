@@ -49,6 +49,19 @@ export function moved(views, at, by) {
 }
 
 /**
+ * The address of two views beside each other: the one that is open, and a kept one.
+ *
+ * @param {string} open
+ * @param {string} other
+ */
+export function besideSearch(open, other) {
+  const both = new URLSearchParams(open);
+  both.delete("at");
+  both.set("beside", other.replace(/^\?/, ""));
+  return `?${both}`;
+}
+
+/**
  * The views that this browser keeps; null where it keeps nothing.
  *
  * @param {number} most

@@ -68,6 +68,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     sentences: Sequence[str] = (),
     is_beside: bool = False,
     focus: str | None = None,
+    ends: Collection[str] = (),
     selected: Selection | AsItIs | None = "as it is",
     lit: Collection[str] = (),
     picked: str | None = None,
@@ -76,6 +77,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
     cards: Mapping[str, HoverCard] = MappingProxyType({}),
     years: YearStrip | None = None,
     land: str = "",
+    frame: Sequence[tuple[float, float]] = (),
     several: Collection[str] = (),
     on_act: Callable[[Act], None] | None = None,
     on_several: Callable[[tuple[str, ...]], None] | None = None,
@@ -97,6 +99,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         is_beside: Whether a drawer lies over the right side of the picture, which things keep
             out of.
         focus: The node that the picture is about; it is drawn larger.
+        ends: Nodes that paths run between; they are drawn as the focus is.
         selected: What is selected as far as the page knows; left out, the canvas alone knows.
         lit: Ids of lines to bring out while nothing is selected; the rest steps back.
         picked: The line to bring out as if it were selected, as it is picked elsewhere on the page.
@@ -105,6 +108,8 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         cards: What to say of nodes and lines that are pointed at, by their ids.
         years: The strip of years under the picture; none where it is None.
         land: What lies under the things of a map, as `graph.views.network.on_map` writes it.
+        frame: Places that the picture shows beside its things, so that two pictures on common
+            places are seen alike.
         several: Ids of nodes that are selected together; one alone is in ``selected``.
         on_several: Called before the next run with the nodes that the reader has now selected
             together.
@@ -125,6 +130,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "beside": is_beside,
         "several": selected_together(key, tuple(several)),
         "focus": focus,
+        "ends": sorted(ends),
         "network": drawn.written,
         "lit": sorted(lit),
         "picked": picked,
@@ -137,6 +143,7 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "cards": _cards(key, cards),
         "years": years_data(years),
         "land": land,
+        "frame": [{"x": x, "y": y} for x, y in frame],
         "acts": on_act is not None,
         "heard": st.session_state.get(f"{key}:heard", 0),
         "wish": {"number": memory.wishes, **as_data(memory.wish)},

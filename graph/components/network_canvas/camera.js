@@ -39,8 +39,8 @@ export function aim(view, { isFirst, isNew }) {
  */
 export function fit(view, animated) {
   if (!view.nodes.size || !view.stage.clientWidth) return;
-  const { headings } = view.data;
-  const tops = headings.map(({ x, y }) => ({ x, y: y * view.memory.stretch }));
+  const { headings, frame } = view.data;
+  const tops = [...headings, ...frame].map(({ x, y }) => ({ x, y: y * view.memory.stretch }));
   view.outside.hidden = true;
   view.memory.touched = false;
   const free = room(view.stage, covered(view));
@@ -161,7 +161,7 @@ export function stretchToFit(places, { wide, high }) {
  * @param {View} view
  */
 export function restretch(view) {
-  const places = [...view.nodes.values()].map(({ given }) => given);
+  const places = [...[...view.nodes.values()].map(({ given }) => given), ...view.data.frame];
   const free = room(view.stage, covered(view));
   view.memory.stretch = view.data.land ? 1 : stretchToFit(places, free);
 }

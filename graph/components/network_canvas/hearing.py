@@ -42,6 +42,7 @@ ActName: TypeAlias = Literal[
     "look",
     "years",
     "play",
+    "beside",
     "undo",
     "redo",
 ]
@@ -73,7 +74,8 @@ class Act:
     In ``id``, "kind" has a kind whose things are to be hidden or shown again; "group by" what to
     group by, as "region" or as "kind:Meeting"; "look" what the look of lines is to say; "years" the
     years to be shown, as "event:2018-2020" or as "known:" for all, and "play" the same where years
-    are played. "undo" and "redo" name nothing.
+    are played. "beside" (the first and the last year beside each other), "undo" and "redo" name
+    nothing.
     """
 
     what: ActName

@@ -6,6 +6,7 @@ import { fillScreen, fit, move, redraw, zoom, ZOOM } from "./camera.js";
 import { restyle } from "./choice.js";
 import { nextTowards } from "./geometry.js";
 import { openMenu } from "./menu.js";
+import { turnPlaying } from "./years.js";
 import { group, meant, ofKind, turned, withNeighbours } from "./several.js";
 import { say, wordsFor } from "./words.js";
 
@@ -60,6 +61,7 @@ function actsOf(view) {
     "-": () => zoom(view, 1 / ZOOM.step),
     0: () => fit(view, true),
     f: () => fillScreen(view),
+    p: () => turnPlaying(view),
   };
 }
 

@@ -8,7 +8,7 @@ import { along, boxAround, contains } from "./geometry.js";
 import { isQuiet } from "./hubs.js";
 import { broken, font, LABEL, letterSize, writeLines } from "./letters.js";
 import { paintSigns } from "./notes.js";
-import { pointsOf, reachOf } from "./shapes.js";
+import { isMain, pointsOf, reachOf } from "./shapes.js";
 
 const MOST_TIES = 8;
 const FEW_LINES = 40;
@@ -97,7 +97,7 @@ export function paintHeadings(pen, view) {
 function rank(view, node) {
   if (isHovered(view, "node", node.id)) return 5;
   if (isSelected(view, "node", node.id) || isAtCursor(view, node)) return 4;
-  if (node.id === view.data.focus) return 3;
+  if (isMain(view.data, node)) return 3;
   return isDimmed(view, node) ? 0 : 1;
 }
 
@@ -111,7 +111,7 @@ function rank(view, node) {
 function layLabel(pen, view, node, seen, tools) {
   // What the reader points at says its whole name, whatever that covers.
   const special = rank(view, node) > 3;
-  const strong = node.id === view.data.focus || isSelected(view, "node", node.id);
+  const strong = isMain(view.data, node) || isSelected(view, "node", node.id);
   const most = special ? LABEL.fullLines : LABEL.lines;
   const { lines, width } = broken(pen, view, node.label, { most, strong });
   const size = letterSize(view);

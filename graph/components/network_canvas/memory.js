@@ -14,7 +14,7 @@ const memories = new Map();
 export function memoryOf(key) {
   const memory = memories.get(key) ?? {
     ids: new Set(), moved: new Map(), focus: null, camera: null, selected: null, wish: 0, several: 0, loud: false,
-    touched: false, stretch: 1,
+    touched: false, stretch: 1, pace: "usual",
   };
   memories.set(key, memory);
   return memory;

@@ -55,8 +55,18 @@ export function outline(pen, shape, { x, y }, radius) {
  * @param {Node} node
  */
 export function radiusOf({ data, scale }, node) {
-  const full = node.id === data.focus ? RADIUS.focus : RADIUS.node;
+  const full = isMain(data, node) ? RADIUS.focus : RADIUS.node;
   return Math.max(full * node.grow, (RADIUS.least * full) / RADIUS.node / scale);
+}
+
+/**
+ * Whether the picture is about a thing: its focus, or an end of its paths.
+ *
+ * @param {Pick<View["data"], "focus" | "ends">} data
+ * @param {Pick<Node, "id">} node
+ */
+export function isMain({ focus, ends }, { id }) {
+  return id === focus || ends.includes(id);
 }
 
 /**

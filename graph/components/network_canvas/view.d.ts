@@ -78,7 +78,7 @@ export type Word =
   | "hint" | "whole" | "wheel" | "chosen" | "why" | "list" | "open" | "expand" | "hide" | "keep"
   | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet" | "lines" | "years" | "time" | "play" | "pause" | "allYears"
   | "aGroup" | "group" | "groupKind" | "openGroup" | "byKind" | "byRegion" | "byPublisher"
-  | "openAll" | "map" | "when";
+  | "openAll" | "map" | "when" | "besideYears" | "pace" | "slow" | "usual" | "fast";
 
 /** What Python sends beside the network. */
 export interface Told {
@@ -96,6 +96,8 @@ export interface Told {
   several: { ids: string[]; number: number };
   /** The node that the picture is about. */
   focus: string | null;
+  /** The nodes that paths run between. */
+  ends: string[];
   /** The network as JSON text. */
   network: string;
   /** Ids of lines to bring out while nothing is selected. */
@@ -105,6 +107,8 @@ export interface Told {
   headings: { text: string; x: number; y: number }[];
   legend: Legend;
   years: YearStrip | null;
+  /** Places that the picture shows beside its things. */
+  frame: Point[];
   /** The land under the things of a map as JSON text; empty where there is no map. */
   land: string;
   /** By id, the rows of what is said of a thing or a line that is pointed at, as JSON text. */
@@ -166,7 +170,7 @@ export interface Selection {
 export interface Act {
   what:
     | "expand" | "hide" | "keep" | "pin" | "group" | "group by" | "open" | "map" | "when" | "kind"
-    | "look" | "years" | "play" | "undo" | "redo";
+    | "look" | "years" | "play" | "beside" | "undo" | "redo";
   /** A kind, what to group by, a look or years. */
   id?: string;
   /** Things and groups. */
@@ -228,6 +232,8 @@ export interface Memory {
   touched: boolean;
   /** How much higher the picture is drawn than Python laid it out. */
   stretch: number;
+  /** How fast years are played. */
+  pace: "slow" | "usual" | "fast";
 }
 
 /** The elements of a canvas. */
@@ -298,7 +304,7 @@ export interface View extends Parts {
   /** The years that the pointer is dragged over: where it began and where it is. */
   brush: [one: number, other: number] | null;
   /** The timer by which years are played. */
-  playing: ReturnType<typeof setInterval> | null;
+  playing: ReturnType<typeof setTimeout> | null;
   resized: ResizeObserver;
   tell: (selection: Selection) => void;
   act: (act: Act) => void;

@@ -12,7 +12,8 @@ __all__ = ["COUNTED", "FRESH", "NOTES_AS_DRAWN", "words"]
 
 _HINT: Final = (
     "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
-    "the selection, plus and minus zoom, 0 shows everything, F fills the screen. "
+    "the selection, plus and minus zoom, 0 shows everything, F fills the screen, P plays "
+    "the years. "
 )
 _MORE: Final = (
     "Space selects a thing with others, A all of its kind, N what it has a line to, M opens a "
@@ -71,6 +72,11 @@ _WORDS: Final = {
     "play": "Play the years",
     "pause": "Stop",
     "allYears": "All",
+    "besideYears": "The first and the last of these years beside each other",
+    "pace": "How fast the years are played",
+    "slow": "slowly",
+    "usual": "at a usual pace",
+    "fast": "fast",
     "wheel": "Click the picture first, or hold Ctrl: then the wheel zooms.",
 }
 COUNTED: Final = {

@@ -4,7 +4,10 @@
 import { make, signButton } from "../browser/elements.js";
 import { counted } from "../browser/plurals.js";
 
-const PACE = 1_200;
+/** The time that a year is shown for, in milliseconds. */
+const PACES = { slow: 2_400, usual: 1_200, fast: 500 };
+/** Who wants little motion has a picture that changes by itself rest for so long at least. */
+const CALM = 2_400;
 const HIGH = 26;
 
 /**
@@ -56,15 +59,39 @@ function modeChoice(view, { mode, modes }) {
 function buttons(view, years) {
   const { words } = view.data;
   const playing = view.playing !== null;
-  const play = signButton(playing ? "❚❚" : "▶", playing ? words.pause : words.play, () => {
-    if (playing) stop(view);
-    else begin(view);
-  });
+  const play = signButton(
+    playing ? "❚❚" : "▶", playing ? words.pause : words.play, () => turnPlaying(view),
+  );
   play.dataset.year = "play";
   const all = make("button", { type: "button", disabled: !years.chosen }, words.allYears);
   all.dataset.year = "all";
   all.onclick = () => { stop(view); ask(view, `${years.mode}:`); };
-  return [play, all];
+  const both = signButton("◫", words.besideYears, () => {
+    stop(view);
+    view.act({ what: "beside" });
+  });
+  both.dataset.year = "beside";
+  both.hidden = years.mode !== "event";
+  return [play, paceChoice(view), all, both];
+}
+
+/**
+ * How fast years are played.
+ *
+ * @param {View} view
+ */
+function paceChoice({ data: { words }, memory }) {
+  const paces = /** @type {const} */ (["slow", "usual", "fast"]);
+  const select = make("select", { ariaLabel: words.pace, title: words.pace }, ...paces.map(
+    (value) => make("option", { value }, words[value]),
+  ));
+  select.value = memory.pace;
+  select.dataset.year = "pace";
+  select.className = "pace";
+  select.onchange = () => {
+    memory.pace = paces.find((one) => one === select.value) ?? "usual";
+  };
+  return select;
 }
 
 /**
@@ -100,11 +127,29 @@ function bar(view, years, year, count) {
     view.brush = [view.brush[0], year];
     markBrushed(view);
   };
+  made.onkeydown = (event) => moveAmongYears(made, event);
   made.onclick = ({ detail, shiftKey }) => {
     // What was pressed by pointer is chosen when it is let go, wherever that is.
     if (detail === 0) choose(view, shiftKey && years.chosen ? [years.chosen[0], year] : [year, year]);
   };
   return made;
+}
+
+/**
+ * Leads to the year before or after by the arrow keys, to the first and the last by Home and End.
+ *
+ * @param {HTMLElement} year
+ * @param {KeyboardEvent} event
+ */
+function moveAmongYears(year, event) {
+  const all = [...year.parentElement?.querySelectorAll("button") ?? []];
+  const at = all.findIndex((one) => one === year);
+  /** @type {Record<string, number | undefined>} */
+  const ways = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: all.length - 1 };
+  const to = all[ways[event.key] ?? -1];
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
 }
 
 /**
@@ -172,20 +217,48 @@ function begin(view) {
   const last = years.bars.at(-1)?.[0] ?? end;
   let next = end >= last ? first : years.chosen ? start + 1 : first;
   let isFirst = true;
-  view.playing = setInterval(() => {
-    if (view.unheard.length && !isFirst) return;
-    ask(view, `${years.mode}:${next}-${Math.min(last, next + wide)}`, !isFirst);
-    isFirst = false;
-    next += 1;
-    if (next + wide > last) stop(view);
-  }, PACE);
+  const step = () => {
+    // What was asked for and is not drawn yet is waited for, however fast the years are played.
+    if (isFirst || !view.unheard.length) {
+      ask(view, `${years.mode}:${next}-${Math.min(last, next + wide)}`, !isFirst);
+      isFirst = false;
+      next += 1;
+      if (next + wide > last) {
+        stop(view);
+        return;
+      }
+    }
+    view.playing = setTimeout(step, pause(view));
+  };
+  step();
   redrawn(view);
+}
+
+/**
+ * How long a year is shown for.
+ *
+ * @param {View} view
+ */
+function pause({ memory }) {
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return Math.max(PACES[memory.pace], isCalm ? CALM : 0);
+}
+
+/**
+ * Plays the years, or stops them.
+ *
+ * @param {View} view
+ */
+export function turnPlaying(view) {
+  if (!view.data.years) return;
+  if (view.playing === null) begin(view);
+  else stop(view);
 }
 
 /** @param {View} view */
 function stop(view) {
   if (view.playing === null) return;
-  clearInterval(view.playing);
+  clearTimeout(view.playing);
   view.playing = null;
   redrawn(view);
 }

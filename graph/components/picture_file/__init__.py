@@ -1,4 +1,4 @@
-"""A button that saves a drawing as a PNG file, made by the visitor's own browser.
+"""Buttons that save a drawing as a PNG file or copy it, made by the visitor's own browser.
 
 The browser draws the SVG as it draws any picture: nothing in it runs, labels are text, and the
 letters are those of the visitor's system. Python makes the SVG when the button is pressed.
@@ -22,16 +22,25 @@ if TYPE_CHECKING:
 __all__ = ["picture_file"]
 
 _WORDS: Final = {
+    "copy": "Copy the picture",
     "saved": "The picture is saved.",
+    "copied": "The picture is copied: paste it where it is wanted.",
+    "refused": "This browser does not let a page copy pictures; save the picture instead.",
     "failed": "This browser cannot make a picture of that size; please take the SVG.",
 }
 
 
 @st.fragment
-def picture_file(
-    label: str, drawing: Callable[[], bytes], file_name: str, *, key: str, purpose: str
+def picture_file(  # noqa: PLR0913 - a button and its named options
+    label: str,
+    drawing: Callable[[], bytes],
+    file_name: str,
+    *,
+    key: str,
+    purpose: str,
+    copies: bool = False,
 ) -> None:
-    """Draw the button.
+    """Draw the button, and one that copies the picture.
 
     Args:
         label: what stands on it.
@@ -39,6 +48,7 @@ def picture_file(
         file_name: what the file is called.
         key: names this button.
         purpose: what the file is good for, shown when the pointer rests on the button.
+        copies: whether the picture can be copied too.
     """
     made = made_when_pressed(key, drawing)
     _component()(
@@ -47,6 +57,7 @@ def picture_file(
             "key": key,
             "label": label,
             "purpose": purpose,
+            "copies": copies,
             "file": file_name,
             "words": _WORDS,
             "number": made.number,

@@ -8,11 +8,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from graph.errors import CbrnGraphError, EngineUnavailable
+from graph.pages.connections.path_list import path_evidence
 from graph.pages.parts.fragments import chips, note, table, thing
 from graph.pages.parts.pickers import several
 from graph.pages.parts.widgets import plain_text
+from graph.plurals import counted
 from graph.views.answers.documents_behind import documents_at_once
 from graph.views.paths.bridges import bridges
+from graph.views.paths.paths import connections
 from graph.views.record.tables import ABSENT
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ __all__ = ["bridging"]
 
 _MOST = 10
 _SHOWN = 2
+_MEMBERS = 5
+"""So many things of each group have their ways to a bridging thing told."""
+_NEAR = 3
 
 
 def bridging(
@@ -78,6 +84,39 @@ def bridging(
             )
             if len(measure.values) > _MOST:
                 st.caption(f"The first {_MOST} of {len(measure.values):,} things.")
+    _on_the_ways(
+        kg, one, other, [name for measure in measures for name, _ in measure.values[:_MOST]]
+    )
+
+
+def _on_the_ways(
+    kg: KnowledgeGraph, one: Sequence[Name], other: Sequence[Name], things: Sequence[Name]
+) -> None:
+    """What documents say on the ways from a bridging thing to both groups."""
+    offered = list(dict.fromkeys(things))
+    if not offered:
+        return
+    picked = st.selectbox(
+        "Show the documents behind",
+        offered,
+        index=None,
+        format_func=lambda name: name.label,
+        placeholder="A thing that bridges the groups",
+        key="bridge",
+    )
+    if picked is None:
+        return
+    for name in (*one[:_MEMBERS], *other[:_MEMBERS]):
+        if name.iri == picked.iri:
+            continue
+        found = connections(kg, [name.iri, picked.iri], longest=_NEAR, most=1)
+        if found.paths:
+            path_evidence(found.paths[:1], plain_text(f"{name.label} and {picked.label}"))
+        else:
+            between = f"{name.label} and {picked.label}"
+            st.caption(plain_text(f"No way of up to {_NEAR} lines between {between}."))
+    if (more := max(0, len(one) - _MEMBERS) + max(0, len(other) - _MEMBERS)) > 0:
+        st.caption(f"{counted(more, 'further thing')} of the groups not shown.")
 
 
 def _documents(kg: KnowledgeGraph, things: Sequence[Name]) -> str:

@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.components.network_canvas import Selection, network_canvas
+from graph.components.network_canvas import Legend, Selection, is_drawn, network_canvas
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.connections.bridging import bridging
-from graph.pages.parts.cards import legend
+from graph.pages.connections.path_list import chosen_paths, path_list
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.fragments import empty_state, link, listing, paragraph, table, thing
+from graph.pages.parts.fragments import empty_state, link, listing, onward, table, thing
 from graph.pages.parts.pickers import remember, several
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import knowledge_graph, plain_text
-from graph.plurals import counted
+from graph.pages.parts.workbench import workbench_style
 from graph.views.network.sentence import sentence
+from graph.views.paths.hubs import busy_initiatives
 from graph.views.paths.neighbours import common_neighbours
 from graph.views.paths.path_places import path_places
-from graph.views.paths.paths import LONGEST, Connections, Path, connections
+from graph.views.paths.paths import LONGEST, Connections, connections
+from graph.views.record.appearance import APPEARANCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +35,11 @@ _STARTS = (
     ("country/KAZ", "organisation/unicri", "project/087"),
 )
 _USUAL = 4
-_STATE = ("between", "longest", "around", "without")
+_DRAWN = 24
+"""So many paths of a pair are drawn and listed, those alike folded into one."""
+_DRAWER = "paths drawer"
 # What is picked among paths that a new choice replaces.
-_PICKED = ("path", "at")
+_PICKED = ("path", "fold", "at")
 
 kg = knowledge_graph()
 
@@ -57,37 +61,46 @@ def _length() -> int:
 @st.fragment
 @while_it_answers()
 def explore(connected: Connections) -> None:
-    """The paths drawn and listed, and the evidence of the line that is picked."""
-    picture, panel = st.columns([3, 2], gap="medium")
-    lit = _lit(connected)
-    with picture:
-        st.caption(plain_text(sentence(connected.view)))
-        asked_for = Selection.of(connected.view.named(st.query_params.get("at", "")))
+    """The paths drawn, and in the drawer the list of them with the evidence of what is picked."""
+    chosen = chosen_paths(connected)
+    is_open = st.session_state.setdefault(_DRAWER, True)
+    asked_for = Selection.of(connected.view.named(st.query_params.get("at", "")))
+    with st.container(key="workbench"):
         selected = network_canvas(
             connected.view.graph,
             path_places(connected),
             key="connections",
+            height=None,
+            sentences=[sentence(connected.view)],
+            is_beside=is_open,
+            ends=[name.iri for name in connected.ends],
+            legend=_legend(connected),
             selected=asked_for,
-            lit=lit.ids if lit else (),
+            lit=[id_ for path in chosen for id_ in path.ids],
         )
-        legend(connected.view)
-        if lit is not None:
-            _steps(lit)
-    if selected != asked_for:
-        _select(connected, selected)
-    with panel:
-        selected_in(connected.view, selected)
-        _paths(connected, lit)
+        if selected != asked_for:
+            _select(connected, selected)
+        if is_open and is_drawn("connections"):
+            with st.container(key="drawer"):
+                st.button("Close", icon=":material/close:", type="tertiary", on_click=_turn_drawer)
+                if selected is not None:
+                    selected_in(connected.view, selected)
+                path_list(connected, chosen)
 
 
-def _lit(found: Connections) -> Path | None:
-    """The path that the address brings out (``?path=2.1`` is the first of the second pair)."""
-    pair, _, at = st.query_params.get("path", "").partition(".")
-    try:
-        between = found.between[int(pair) - 1] if int(pair) > 0 else None
-        return between.paths[int(at) - 1] if between and int(at) > 0 else None
-    except (ValueError, IndexError):
-        return None
+def _legend(connected: Connections) -> Legend:
+    """The kinds of things on the paths, and what dashes mean where there are any."""
+    counts = connected.view.counts()
+    told = [("disputed", "documents disagree")]
+    return Legend(
+        kinds={look.kind: counts[look.kind] for look in APPEARANCES if counts[look.kind]},
+        lines=told if any(line.disputed for line in connected.view.lines) else (),
+    )
+
+
+def _turn_drawer() -> None:
+    """Opens the drawer with the paths, or closes it."""
+    st.session_state[_DRAWER] = not st.session_state.get(_DRAWER, True)
 
 
 def _select(found: Connections, selection: Selection | None) -> None:
@@ -96,55 +109,46 @@ def _select(found: Connections, selection: Selection | None) -> None:
         st.query_params["at"] = drawn.at
 
 
-def _paths(found: Connections, lit: Path | None) -> None:
-    """The paths pair by pair; the one that is picked is lit in the picture, step by step."""
-    st.subheader("Paths")
-    for number, between in enumerate(found.between, start=1):
-        pair = f"{between.one.label} and {between.other.label}"
-        if len(found.between) > 1:
-            st.markdown(f"**{plain_text(pair)}**")
-        if not between.paths:
-            st.caption(
-                f"No path of up to {counted(found.longest, 'line')} between {plain_text(pair)} "
-                "is on record."
+def bar() -> tuple[list[Name], list[Name], list[Name], int, bool]:
+    """What is to be connected, what to go around and to leave out, how far, and through what."""
+    with st.container(key="paths-bar", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="paths-between"):
+            ends = several(
+                "Between",
+                [],
+                "between",
+                most=5,
+                hint="Between: pick two to five things",
+                forget=_PICKED,
+                is_bare=True,
             )
-        else:
-            _choice(number, between.paths, pair, lit)
-        if between.note:
-            st.caption(plain_text(between.note))
+        with st.popover("Ways", icon=":material/tune:"):
+            longest = _length()
+            around = several(
+                "Not through", [], "around", hint="Busy things to go around", forget=_PICKED
+            )
+            without = several(
+                "Without these lines",
+                ["Relation"],
+                "without",
+                hint="Relations to leave out",
+                forget=_PICKED,
+            )
+            is_loud = _through_all()
+        st.button("Paths", icon=":material/right_panel_open:", on_click=_turn_drawer)
+    return ends, around, without, longest, is_loud
 
 
-def _choice(number: int, paths: Sequence[Path], pair: str, lit: Path | None) -> None:
-    key = f"paths {number}"
-    st.session_state[key] = next((at for at, path in enumerate(paths) if path is lit), None)
-
-    def keep() -> None:
-        st.query_params.pop("at", None)
-        st.query_params["path"] = f"{number}.{st.session_state[key] + 1}"
-
-    st.radio(
-        f"Paths between {plain_text(pair)}",
-        range(len(paths)),
-        format_func=lambda at: plain_text(paths[at].sentence),
-        captions=[counted(path.length, "line") for path in paths],
+def _through_all() -> bool:
+    """Whether paths may lead through the Initiative, to which most things belong."""
+    key = "through the Initiative"
+    st.session_state[key] = st.query_params.get("through") == "all"
+    return st.toggle(
+        "Through the Initiative too",
         key=key,
-        on_change=keep,
-        index=None,
-        label_visibility="collapsed",
+        on_change=lambda: remember("through", "all" if st.session_state[key] else "", _PICKED),
+        help="Most things belong to it, so a path through it says little",
     )
-
-
-def _steps(path: Path) -> None:
-    """The lines of a path, each leading to its evidence, for those who cannot click a line."""
-    state = {name: st.query_params[name] for name in (*_STATE, "path") if name in st.query_params}
-    lines = listing(
-        link("connections", f"{near.label} · {step.words} · {far.label}", **state, at=step.id)
-        + f", {counted(step.documents, 'document')}"
-        for near, far, steps in zip(path.things, path.things[1:], path.steps, strict=False)
-        for step in steps
-    )
-    heading = paragraph("Lines of this path, with the evidence for each:", of="cbrn-note")
-    st.html(heading + lines)
 
 
 def shared(ends: Sequence[Name], relations: Sequence[str]) -> None:
@@ -177,26 +181,8 @@ def begin() -> None:
     st.html(empty_state("Pick at least two things above, or begin with one of these.", pairs))
 
 
-st.title("Connections")
-st.caption(
-    "How are two to five things connected? The shortest paths come first, and of equally long "
-    "ones those through less busy things."
-)
-ends = several("Between", [], "between", most=5, hint="Pick two to five things", forget=_PICKED)
-left, middle, right = st.columns([2, 3, 3], gap="medium", vertical_alignment="top")
-with left:
-    longest = _length()
-with middle:
-    around = several("Not through", [], "around", hint="Busy things to go around", forget=_PICKED)
-with right:
-    without = several(
-        "Without these lines",
-        ["Relation"],
-        "without",
-        hint="Relations to leave out",
-        forget=_PICKED,
-    )
-
+workbench_style("Connections")
+ends, around, without, longest, is_loud = bar()
 if len(ends) < 2:  # noqa: PLR2004 - one thing alone is not connected
     begin()
 else:
@@ -207,18 +193,24 @@ else:
             longest=longest,
             without_things=[name.iri for name in around],
             without_relations=[name.iri for name in without],
+            quiet={} if is_loud else busy_initiatives(kg),
+            most=_DRAWN,
         )
         explore(result)
-        shared(ends, [name.iri for name in without])
-        downloads(
-            kg,
-            result.view,
-            places=path_places(result),
-            title="How these are connected: " + ", ".join(name.label for name in ends),
-        )
+        with st.container(key="below"):
+            shared(ends, [name.iri for name in without])
+            things = "~".join(kg.names[one].short for one in result.view.graph)
+            st.html(onward(link("network", "Open these in Network", things=things)))
+            downloads(
+                kg,
+                result.view,
+                places=path_places(result),
+                title="How these are connected: " + ", ".join(name.label for name in ends),
+            )
     except EngineUnavailable:
         raise  # for the page that waits
     except CbrnGraphError as error:
         st.error(plain_text(str(error)))
 
-bridging(kg, around, without)
+with st.container(key="bridges"):
+    bridging(kg, around, without)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, get_args
 
+from graph.pages.network.beside import two_years
 from graph.pages.network.state import (
     current,
     expand,
@@ -58,6 +59,8 @@ def do(picture: Picture, act: Act) -> None:
             go(lambda state: replace(state, look=look))
         case "years":
             go(lambda state: in_years(state, act.id))
+        case "beside":
+            two_years(current().state, picture)
         case "play":
             go_on(lambda state: in_years(state, act.id))
         case "pin":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph.components.network_canvas import Legend, Selection, is_drawn, network_canvas
 from graph.pages.network.bar import bar
+from graph.pages.network.beside import asked_for_beside, two_views
 from graph.pages.network.doing import do
 from graph.pages.network.panel import panel
 from graph.pages.network.state import (
@@ -26,9 +26,10 @@ from graph.pages.network.together import together
 from graph.pages.network.twin import in_words
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.fragments import link, onward, spoken_title, stylesheet
+from graph.pages.parts.fragments import link, onward
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
+from graph.pages.parts.workbench import workbench_style
 from graph.views.network.drawn_network import DrawnThing, GroupNode
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.report.selection import of_view
@@ -48,6 +49,9 @@ def explore() -> None:
     """The bar, the picture with the drawer over it, and below both the same in words."""
     read = current()
     state = read.state
+    if (other := asked_for_beside()) is not None:
+        two_views(state, other)
+        return
     picture = picture_of(state)
     picture = replace(picture, view=noted(picture.view, laid_over(kg).by_triple))
     named = [picture.view.named(at) for at in st.query_params.get_all("at")]
@@ -99,7 +103,7 @@ def explore() -> None:
             st.html(onward(report))
         with st.expander("The same view in words, as tables and as an outline"):
             in_words(picture, selected, group)
-        downloads(kg, picture.taken, places=picture.places)
+        downloads(kg, picture.taken, places=picture.places, tones=picture.tones)
 
 
 def _select_together(picture: Picture, ids: Sequence[str]) -> None:
@@ -139,6 +143,5 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     )
 
 
-st.html(spoken_title("Network"))
-stylesheet(Path(__file__).with_name("workbench.css"))
+workbench_style("Network")
 explore()

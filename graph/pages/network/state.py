@@ -37,6 +37,7 @@ __all__ = [
     "history",
     "open_drawer",
     "picture_of",
+    "put_address",
     "redo",
     "said",
     "say",
@@ -214,7 +215,7 @@ def _settle() -> None:
         show_only(written)
 
 
-def _put(parameters: dict[str, list[str]]) -> None:
+def put_address(parameters: dict[str, list[str]]) -> None:
     """Writes the address, which is one entry of the browser's history; nothing where it is so."""
     if parameters != _parameters():
         st.session_state[_BEFORE] = [*st.session_state.get(_BEFORE, [])[-9:], _parameters()]
@@ -236,10 +237,10 @@ def select_together(names: Sequence[str]) -> None:
 def _select_at(names: Sequence[str]) -> None:
     _settle()
     others = {name: values for name, values in _parameters().items() if name != "at"}
-    _put(others | ({"at": list(names)} if names else {}))
+    put_address(others | ({"at": list(names)} if names else {}))
 
 
 def _write(state: ViewState, selected: Sequence[str] | None = None) -> None:
     """Puts a state into the address, beside what is selected; that stays where it is not given."""
     at = st.query_params.get_all("at") if selected is None else [*selected]
-    _put(encode(state) | ({"at": at} if at else {}))
+    put_address(encode(state) | ({"at": at} if at else {}))

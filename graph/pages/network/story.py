@@ -55,5 +55,11 @@ def _shown(view: KeptView) -> Shown:
     """A view as it leaves the app, under the name and the sentence that its reader gave it."""
     state = decode(parse_qs(view.search, keep_blank_values=True)).state
     picture = grown(grower(), GLANCE if state == ViewState() else state)
-    taken = shown(knowledge_graph(), picture.taken, places=picture.places, title=view.name)
+    taken = shown(
+        knowledge_graph(),
+        picture.taken,
+        places=picture.places,
+        title=view.name,
+        tones=picture.tones,
+    )
     return replace(taken, sentence=clean(view.sentence)) if view.sentence else taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -12,14 +12,19 @@ from graph.views.exports.formats import FORMATS, file_name
 from graph.views.exports.shown import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.exports.formats import Format
     from graph.views.network.drawn_network import NetworkView
+    from graph.views.network.line_looks import Tone
     from graph.views.places.label_boxes import Position
 
 __all__ = ["downloads"]
+
+_WIDE: Final = "wide.svg"
+_AS_PICTURES: Final = (_WIDE, "sources.svg")
+"""The endings of what is offered as PNG too."""
 
 
 def downloads(
@@ -28,15 +33,16 @@ def downloads(
     *,
     places: Mapping[str, Position] | None = None,
     title: str = "",
+    tones: Sequence[tuple[Tone, int]] = (),
 ) -> None:
     """A button for each format.
 
-    ``places`` and ``title`` are those of the picture, if it has its own.
+    ``places``, ``title`` and ``tones`` are those of the picture, if it has its own.
     """
     name = title or view.title or "network"
 
     def made(wanted: Format) -> bytes:
-        taken = shown(kg, view, places=places, title=title)
+        taken = shown(kg, view, places=places, title=title, tones=tones)
         return wanted.write(kg.engine, taken)
 
     with st.expander("Take this view away"):
@@ -52,13 +58,14 @@ def downloads(
                     # The view stays as it is: nothing has to run again.
                     on_click="ignore",
                 )
-                if wanted.ending == "svg":
+                if wanted.ending in _AS_PICTURES:
                     picture_file(
-                        "Picture (PNG)",
+                        wanted.name.replace("SVG", "PNG"),
                         partial(made, wanted),
-                        file_name(name, "png"),
-                        key="download png",
-                        purpose="The same drawing as a picture, for mails and slides",
+                        file_name(name, wanted.ending.replace("svg", "png")),
+                        key=f"download {wanted.ending} as png",
+                        purpose=wanted.purpose,
+                        copies=wanted.ending == _WIDE,
                     )
         st.caption(
             "Each file holds what is shown here with its sources. The address of this page "

@@ -71,7 +71,7 @@ def pick(  # noqa: PLR0913 - a picker and its four named options
     return kg.names[found[0].iri] if found else None
 
 
-def several(  # noqa: PLR0913 - a picker and its five named options
+def several(  # noqa: PLR0913 - a picker and its six named options
     label: str,
     kinds: Sequence[str],
     parameter: str,
@@ -80,6 +80,7 @@ def several(  # noqa: PLR0913 - a picker and its five named options
     hint: str = _HINT,
     forget: Iterable[str] = (),
     between: str = ",",
+    is_bare: bool = False,
 ) -> list[Name]:
     """The things or relations that a visitor picks, in the address as ``?parameter=a/b,c/d``.
 
@@ -91,6 +92,7 @@ def several(  # noqa: PLR0913 - a picker and its five named options
         hint: what the empty field says.
         forget: parameters of the address that a new choice makes meaningless.
         between: what stands between two of them in the address.
+        is_bare: whether the label is only said, not shown, as in a bar.
     """
     wanted = list(filter(None, st.query_params.get(parameter, "").split(between)))
     found = _known(kinds, wanted)[:most]
@@ -104,6 +106,7 @@ def several(  # noqa: PLR0913 - a picker and its five named options
         kinds=kinds,
         most=most,
         hint=hint,
+        is_bare=is_bare,
     )
     return found
 

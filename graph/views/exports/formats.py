@@ -12,6 +12,7 @@ from graph.views.exports.rdf import json_ld, turtle
 from graph.views.exports.slides import slides
 from graph.views.exports.svg import svg
 from graph.views.exports.tables import lines_csv, things_csv
+from graph.views.exports.wide import sources_page, wide_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +43,22 @@ FORMATS: Final = (
         write=lambda _, shown: page(shown),
     ),
     Format(
+        name="Picture (SVG)",
+        purpose="Wide (16:9), with title, legend and a line about its sources; for slides",
+        ending="wide.svg",
+        media_type="image/svg+xml",
+        write=lambda _, shown: wide_picture(shown),
+    ),
+    Format(
+        name="Its sources (SVG)",
+        purpose="A second page for the wide picture: every document with its number",
+        ending="sources.svg",
+        media_type="image/svg+xml",
+        write=lambda _, shown: sources_page(shown),
+    ),
+    Format(
         name="Drawing (SVG)",
-        purpose="The picture with legend, sources and date, for documents and slides",
+        purpose="The picture with legend, all sources and date on one long sheet, for documents",
         ending="svg",
         media_type="image/svg+xml",
         write=lambda _, shown: svg(shown),

@@ -19,10 +19,11 @@ from graph.views.record.in_words import document_date, worded
 from graph.views.record.statements import behind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from graph.store import Engine
     from graph.views.network.drawn_network import NetworkLine, NetworkNode, NetworkView
+    from graph.views.network.line_looks import Tone
     from graph.views.places.label_boxes import Position
     from graph.views.record.evidence import Evidence
     from graph.views.record.grade import Grade
@@ -100,6 +101,8 @@ class CitedLine:
     tied: bool = False
     """Whether no document states it: it follows from lines to what both ends share."""
     weight: float = 1.0
+    tone: str = ""
+    """The key of the tone that says what the line's look means; "" where it means nothing."""
     count: int = 1
     """How many lines it is: more where an end is a group, and never told by its property alone."""
     triples: tuple[Triple, ...] = ()
@@ -129,6 +132,12 @@ class Shown:
     places: Mapping[str, Position]
     lines: tuple[CitedLine, ...]
     sources: tuple[CitedDocument, ...]
+    tones: tuple[tuple[Tone, int], ...] = ()
+    """The looks that lines are told apart by, with how many lines have each."""
+
+    def tone(self, line: CitedLine) -> Tone | None:
+        """What the look of a line says; None where lines look alike."""
+        return next((tone for tone, _ in self.tones if tone.key == line.tone), None)
 
     @property
     def number(self) -> Mapping[str, int]:
@@ -171,6 +180,7 @@ def shown(
     *,
     places: Mapping[str, Position] | None = None,
     title: str = "",
+    tones: Sequence[tuple[Tone, int]] = (),
 ) -> Shown:
     """The view with all that stands behind it, ready for any format.
 
@@ -179,6 +189,7 @@ def shown(
         view: what is on the screen.
         places: where each thing stands; worked out as the canvas does where not given.
         title: a heading; the thing in the middle, or the number of things, where not given.
+        tones: the looks that lines are told apart by in the picture, if it has them.
     """
     triples = {line: [each for each in _stated(line) if each[1]] for line in view.lines}
     evidence = behind(kg.engine, [one for those in triples.values() for one in those])
@@ -195,6 +206,7 @@ def shown(
             evidence=tuple(said for each in those for said in evidence.get(each, ())),
             tied=line.sort == "tie",
             weight=line.weight,
+            tone=line.tone if isinstance(line, DrawnLine) else "",
             count=line.count,
             triples=tuple(those),
         )
@@ -211,6 +223,7 @@ def shown(
         places=places if places is not None else positions(view.graph, view.focus),
         lines=tuple(sorted(lines, key=lambda line: (line.source, line.property, line.target))),
         sources=numbered(kg.engine, cited),
+        tones=tuple(tones),
     )
 
 

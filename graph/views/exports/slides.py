@@ -22,22 +22,23 @@ from pptx.util import Emu, Inches, Pt
 
 from graph.languages import Spoken, is_right_to_left, set_apart
 from graph.plurals import counted
-from graph.views.exports.drawing import roomy
+from graph.views.exports.drawing import roomy, width_of
 from graph.views.exports.shown import clean
-from graph.views.record.appearance import appearance
+from graph.views.record.appearance import APPEARANCES, Appearance, appearance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from graph.kinds import Shape
     from graph.views.exports.shown import CitedDocument, CitedLine, Shown
+    from graph.views.network.line_looks import Tone
     from graph.views.places.label_boxes import Position
 
 __all__ = ["slides"]
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _EDGE: Final = Inches(0.4)
-_PICTURE: Final = (Inches(0.5), Inches(1.45), Inches(12.3), Inches(5.2))
+_PICTURE: Final = (Inches(0.5), Inches(1.45), Inches(12.3), Inches(5.0))
 """Left, top, width and height of what the picture may take."""
 _TEXT, _MUTED, _LINE, _GROUND = "1d2129", "4b5563", "8b919b", "ffffff"
 _SHAPES: Final[dict[Shape, MSO_SHAPE]] = {
@@ -51,6 +52,10 @@ _SHAPES: Final[dict[Shape, MSO_SHAPE]] = {
 }
 _RADIUS: Final = Inches(0.11)
 _LABEL: Final = (Inches(1.5), Inches(0.34))
+_SIGN: Final = Inches(0.15)
+_GAP: Final = Inches(0.05)
+_LEGEND: Final = 9.5
+_LEGEND_AT: Final = Inches(6.62)
 _ON_A_SLIDE: Final = 16
 _MOMENT: Final = datetime(2000, 1, 1)
 _STAMP: Final = (2000, 1, 1, 0, 0, 0)
@@ -78,12 +83,15 @@ def _empty(deck: Any) -> Any:  # noqa: ANN401 - python-pptx has no types
 
 def _picture(slide: Any, shown: Shown) -> None:  # noqa: ANN401 - as above
     _title(slide, shown.title)
-    _words(slide, shown.sentence, (_EDGE, Inches(0.92), _WIDE - 2 * _EDGE, Inches(0.45)), size=14)
+    caption = (_EDGE, Inches(0.92), _WIDE - 2 * _EDGE, Inches(0.45))
+    _words(slide, shown.sentence, caption, size=14, name="Caption")
     at = _fitted(roomy(shown.places))
     for line in shown.lines:
-        _line(slide, line, at(shown.places[line.source]), at(shown.places[line.target]))
+        ends = at(shown.places[line.source]), at(shown.places[line.target])
+        _line(slide, line, shown.tone(line), *ends)
     for iri, label, kind, _ in shown.things():
         _thing(slide, label, kind, at(shown.places[iri]))
+    _legend(slide, shown)
     behind = counted(len(shown.sources), "document")
     told = f"{behind} behind these lines, listed on what follows. {shown.date} {shown.language}"
     if not shown.sources:
@@ -125,15 +133,17 @@ def _title(slide: Any, text: str) -> None:  # noqa: ANN401 - as above
             run.font.color.rgb = _colour(_TEXT)
 
 
-def _words(
+def _words(  # noqa: PLR0913 - the look of a text
     slide: Any,  # noqa: ANN401 - as above
     text: str,
     box: tuple[int, int, int, int],
     *,
     size: float,
     is_centred: bool = False,
+    name: str = "",
 ) -> None:
     made = slide.shapes.add_textbox(*map(Emu, box))
+    made.name = name or made.name
     frame = made.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -172,14 +182,13 @@ def _fitted(places: dict[str, Position]) -> Callable[[Position], tuple[int, int]
 def _line(
     slide: Any,  # noqa: ANN401 - as above
     line: CitedLine,
+    tone: Tone | None,
     start: tuple[int, int],
     end: tuple[int, int],
 ) -> None:
     """A line from shape to shape; long dashes where documents disagree, dots where worked out."""
-    made = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *start, *end)
+    made = _stroke(slide, start, end, tone, line.weight)
     made.name = clean(line.label)
-    made.line.color.rgb = _colour(_LINE)
-    made.line.width = Pt(0.9 * line.weight)
     if line.disputed:
         made.line.dash_style = DASH.DASH
     elif line.tied:
@@ -189,26 +198,72 @@ def _line(
         made.line._get_or_add_ln().append(tail)
 
 
+def _stroke(
+    slide: Any,  # noqa: ANN401 - as above
+    start: tuple[int, int],
+    end: tuple[int, int],
+    tone: Tone | None,
+    weight: float = 1.0,
+) -> Any:  # noqa: ANN401 - as above
+    """A line in the colour and the width that say what the legend says of them."""
+    made = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *start, *end)
+    made.line.color.rgb = _colour(tone.colour.light.removeprefix("#") if tone else _LINE)
+    made.line.width = Pt(0.9 * weight * (tone.width if tone else 1.0))
+    return made
+
+
+def _legend(slide: Any, shown: Shown) -> None:  # noqa: ANN401 - as above
+    """What shapes mean, and lines where they do not look alike, in rows under the picture."""
+    counts = shown.view.counts()
+    kinds = [look for look in APPEARANCES if counts[look.kind]]
+    signs: list[tuple[Appearance | Tone | None, str]] = [
+        *((look, look.counted(counts[look.kind])) for look in kinds),
+        *((tone, f"{tone.words} {many}") for tone, many in shown.tones),
+    ]
+    if any(line.disputed for line in shown.lines):
+        signs.append((None, "documents disagree"))
+    x, y = int(_EDGE), int(_LEGEND_AT)
+    for sign, words in signs:
+        room, wide = _SIGN * 2, Pt(round(width_of(words, _LEGEND)) + 4)
+        if x + room + wide > _WIDE - _EDGE:
+            x, y = int(_EDGE), y + int(Pt(13))
+        if isinstance(sign, Appearance):
+            _shape(slide, sign, (x + _SIGN, y), _SIGN // 2)
+        else:
+            made = _stroke(slide, (x, y), (x + room, y), sign)
+            made.name = f"Legend: {words}"
+            if sign is None:
+                made.line.dash_style = DASH.DASH
+        _words(slide, words, (x + room + _GAP, y - Pt(8), wide, Pt(16)), size=_LEGEND)
+        x += room + wide + 3 * _GAP
+
+
 def _colour(six: str) -> RGBColor:
     """A colour of six digits."""
     return RGBColor(*bytes.fromhex(six))  # type: ignore[no-untyped-call]  # it ships half its types
 
 
 def _thing(slide: Any, label: str, kind: str, at: tuple[int, int]) -> None:  # noqa: ANN401
-    look = appearance(kind)
+    x, y = at
+    _shape(slide, appearance(kind), at, _RADIUS).name = clean(label)
+    box = (x - _LABEL[0] // 2, y + _RADIUS, _LABEL[0], _LABEL[1])
+    _words(slide, label, box, size=9, is_centred=True)
+
+
+def _shape(slide: Any, look: Appearance, at: tuple[int, int], radius: int) -> Any:  # noqa: ANN401
+    """The shape of a kind around a place."""
     x, y = at
     shape = slide.shapes.add_shape(
-        _SHAPES[look.shape], x - _RADIUS, y - _RADIUS, 2 * _RADIUS, 2 * _RADIUS
+        _SHAPES[look.shape], x - radius, y - radius, 2 * radius, 2 * radius
     )
-    shape.name = clean(label)
+    shape.name = look.singular
     colour = _colour(look.colour_light.removeprefix("#"))
     shape.fill.solid()
     shape.fill.fore_color.rgb = _colour(_GROUND) if look.hollow else colour
     shape.line.color.rgb = colour
     shape.line.width = Pt(1.5)
     shape.shadow.inherit = False
-    box = (x - _LABEL[0] // 2, y + _RADIUS, _LABEL[0], _LABEL[1])
-    _words(slide, label, box, size=9, is_centred=True)
+    return shape
 
 
 def _same_every_time(deck: Any) -> bytes:  # noqa: ANN401 - as above

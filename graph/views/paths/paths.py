@@ -6,8 +6,9 @@ things, since what only a few share says more than what everybody shares.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from graph.plurals import counted
@@ -102,13 +103,14 @@ class Connections:
         return tuple(path for pair in self.between for path in pair.paths)
 
 
-def connections(  # noqa: PLR0913 - what to connect, and five named ways to narrow it
+def connections(  # noqa: PLR0913 - what to connect, and six named ways to narrow it
     kg: NamedGraph,
     ends: Sequence[str],
     *,
     longest: int = 4,
     without_things: Collection[str] = (),
     without_relations: Collection[str] = (),
+    quiet: Mapping[str, int] = MappingProxyType({}),
     most: int = 12,
     most_lines: int = MOST_LINES,
 ) -> Connections:
@@ -120,6 +122,8 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
         longest: the number of lines that a path has at most, from 1 to `LONGEST`.
         without_things: addresses that no path passes through; the ends themselves stay.
         without_relations: properties that no path uses.
+        quiet: things that paths go around unless a pair has no other path, by address, with how
+            many things each has a line to.
         most: how many paths to give for each pair.
         most_lines: how many lines to fetch before the search stops and says so.
 
@@ -130,20 +134,28 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
     if not 1 <= longest <= LONGEST:
         raise WrongEnds(f"A path can have from 1 to {LONGEST} lines, not {longest}.")
     detour = Detour(frozenset(without_things) - set(chosen), frozenset(without_relations))
-    reach = Reach(kg.engine, detour, most_lines)
-    found, searched = {}, {}
+    aside = {hub: many for hub, many in quiet.items() if hub not in {*chosen, *detour.things}}
+    whole = Reach(kg.engine, detour, most_lines)
+    calm = replace(detour, things=detour.things | aside.keys())
+    reach = Reach(kg.engine, calm, most_lines) if aside else whole
+    found, searched, loud = {}, {}, set()
     for one, other in combinations(chosen, 2):
-        searched[one, other] = _search(reach, one, other, longest)
-        found[one, other] = simple_paths(
-            reach.links, one, other, longest=longest, most=_RANKED, tries=_TRIES
-        )
+        for part in dict.fromkeys((reach, whole)):
+            searched[one, other] = _search(part, one, other, longest)
+            found[one, other] = simple_paths(
+                part.links, one, other, longest=longest, most=_RANKED, tries=_TRIES
+            )
+            if found[one, other].paths:
+                break
+            loud.add((one, other))
     ways = {way for pair in found.values() for way in pair.paths}
     busy = degrees(kg.engine, {thing for way in ways for thing in way[1:-1]})
     ranked = {
         pair: sorted(each.paths, key=lambda way: _rank(kg.names, busy, way))
         for pair, each in found.items()
     }
-    steps = steps_between(kg, reach.lines, (way for ways in ranked.values() for way in ways[:most]))
+    fetched = reach.lines | whole.lines
+    steps = steps_between(kg, fetched, (way for ways in ranked.values() for way in ways[:most]))
     between = []
     for (one, other), ways_between in ranked.items():
         paths = tuple(
@@ -158,6 +170,7 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
             _cut_by_lines(kg.names, one, other, searched[one, other], longest, most_lines),
             _cut_by_paths(found[one, other].whole, longest, len(ways_between)),
             _not_listed(len(paths), len(ways_between)),
+            _gone_around(kg.names, aside, longest, is_loud=(one, other) in loud) if aside else "",
         )
         between.append(
             Between(kg.names[one], kg.names[other], paths, " ".join(filter(None, notes)))
@@ -167,7 +180,7 @@ def connections(  # noqa: PLR0913 - what to connect, and five named ways to narr
         between=tuple(between),
         view=_view(kg.names, chosen, steps),
         longest=longest,
-        looked_at=f"{counted(len(reach.lines), 'line')} looked at",
+        looked_at=f"{counted(len(fetched), 'line')} looked at",
     )
 
 
@@ -217,6 +230,15 @@ def _view(
         ),
     )
     return NetworkView(graph, None, {})
+
+
+def _gone_around(names: Names, aside: Mapping[str, int], longest: int, *, is_loud: bool) -> str:
+    told = " and ".join(
+        f"{names[hub].label}, which has a line to {many:,} things" for hub, many in aside.items()
+    )
+    if is_loud:
+        return f"No path of up to {counted(longest, 'line')} goes around {told}."
+    return f"Paths through {told}, are left out."
 
 
 def _cut_by_lines(  # noqa: PLR0913, PLR0917 - the numbers of one sentence

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { load, moved, store, viewsIn } from "../../../graph/components/kept_views/story.js";
+import { besideSearch, load, moved, store, viewsIn } from "../../../graph/components/kept_views/story.js";
 
 const view = (/** @type {string} */ name) => ({ name, sentence: "", search: `?thing=${name}` });
 
@@ -29,4 +29,12 @@ test("a browser that keeps nothing says so, and loses nothing that is in view", 
   Object.assign(globalThis, { localStorage: undefined });
   assert.equal(load(10), null);
   store([view("a")]);
+});
+
+test("a kept view beside the open one is an address of both, without what was selected", () => {
+  const search = besideSearch("?thing=a/b&at=c/d", "?thing=e/f&years=2018-2018");
+  const both = new URLSearchParams(search);
+  assert.deepEqual([...both.keys()], ["thing", "beside"]);
+  assert.equal(both.get("beside"), "thing=e/f&years=2018-2018");
+  assert.equal(new URLSearchParams(besideSearch(search, "?thing=g/h")).get("beside"), "thing=g/h");
 });

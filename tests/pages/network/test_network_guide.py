@@ -10,7 +10,7 @@ import pytest
 _ROOT = Path(__file__).parents[3]
 _GUIDE = (_ROOT / "docs" / "network.md").read_text("utf-8")
 _ROWS = [line for line in _GUIDE.splitlines() if line.startswith("| ") and "::" in line]
-_CELLS = 8
+_CELLS = 9
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda row: row.split("|")[1].strip())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as Xml
 
 import pytest
 from pptx import Presentation
 
 from graph.views.exports.shown import shown
 from graph.views.exports.slides import slides
+from graph.views.exports.svg import svg
+from graph.views.exports.wide import sources_page, wide_picture
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
 from graph.views.network.view_state import ViewState
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.views.exports.shown import Shown
+    from graph.views.network.line_looks import LineLook
 
 HOSTILE = "<a:t>&amp;</a:t> =1+1"
 
@@ -93,3 +97,42 @@ def test_labels_that_no_xml_can_hold_are_mended(tmp_path: Path) -> None:
     """A control character in a label does not break the file."""
     deck = Presentation(BytesIO(slides([taken_from(tmp_path, SHOWN)])))
     assert deck.slides[0].shapes.title.text_frame.text
+
+
+@pytest.mark.parametrize("look", ["family", "year", "publishers"])
+def test_what_lines_say_goes_along(
+    tmp_path_factory: pytest.TempPathFactory, look: LineLook
+) -> None:
+    """The tones of the picture are the colours and widths of slides and drawings, with a legend."""
+    engine = mini_world(tmp_path_factory.mktemp(look))
+    kg = NamedGraph(engine, load_names(engine))
+    picture = grown(Grower(kg), ViewState(start=("meeting/rtm-e-01",), look=look))
+    taken = shown(kg, picture.taken, places=picture.places, tones=picture.tones)
+    assert taken.tones
+    slide = Presentation(BytesIO(slides([taken]))).slides[0]
+    strokes = [one for one in slide.shapes if one.shape_type == 9]
+    drawn = [one for one in strokes if not one.name.startswith("Legend")]
+    for line, stroke in zip(taken.lines, drawn, strict=True):
+        tone = taken.tone(line)
+        assert tone is not None
+        assert f"#{stroke.line.color.rgb}".lower() == tone.colour.light
+    for made in (svg(taken), wide_picture(taken)):
+        root = Xml.fromstring(made)
+        told = " ".join(root.itertext())
+        colours = {one.get("stroke") for one in root.iter("{http://www.w3.org/2000/svg}path")}
+        for tone, count in taken.tones:
+            assert f"{tone.words} {count}" in told
+            assert f"Legend: {tone.words} {count}" in {one.name for one in strokes}
+            assert tone.colour.light in colours
+
+
+def test_the_wide_picture_fits_and_its_sources_follow(taken: Shown) -> None:
+    """16:9, everything inside it, how many documents in one line; each of them on its own page."""
+    root = Xml.fromstring(wide_picture(taken))
+    left, top, wide, high = map(float, root.attrib["viewBox"].split())
+    assert (left, top, round(wide / high, 2)) == (0, 0, 1.78)
+    told = " ".join(root.itertext())
+    assert f"Sources, {len(taken.sources)} document" in told
+    assert HOSTILE in told
+    page = " ".join(Xml.fromstring(sources_page(taken)).itertext())
+    assert all(f"[{one.number}] {one.title[:20]}" in page for one in taken.sources)
