@@ -69,7 +69,8 @@ class KnowledgeGraph(NamedGraph):
         if names is english.names:
             return english
         if tag not in english._in_languages:
-            made = replace(english, names=names, source=english)
+            asked = {key: card.in_language(tag) for key, card in english.questions.items()}
+            made = replace(english, names=names, questions=asked, source=english)
             english._in_languages.setdefault(tag, made)
         return english._in_languages[tag]
 

@@ -36,7 +36,7 @@ SELECT ?term ?type ?label ?definition (GROUP_CONCAT(DISTINCT ?above; separator="
        (SAMPLE(?domain) AS ?of) (SAMPLE(?range) AS ?to)
 WHERE {{
   ?term rdfs:isDefinedBy <{ONTOLOGY}> ; a ?type ; rdfs:label ?label .
-  OPTIONAL {{ ?term skos:definition ?definition }}
+  OPTIONAL {{ ?term skos:definition ?definition FILTER(LANGMATCHES(LANG(?definition), "en")) }}
   OPTIONAL {{ ?term rdfs:subClassOf|rdfs:subPropertyOf ?above }}
   OPTIONAL {{ ?term rdfs:domain ?domain }}
   OPTIONAL {{ ?term rdfs:range ?range }}

@@ -51,7 +51,7 @@ def gallery(kg: KnowledgeGraph, cards: Mapping[str, Question]) -> None:
 
 def _has(card: Question, sought: Iterable[str]) -> bool:
     """Whether each word sought begins a word of the card."""
-    own = words(" ".join([card.question, *card.also, card.note or ""])).split()
+    own = words(" ".join((*card.sentences, card.note or ""))).split()
     return all(any(one.startswith(word) for one in own) for word in sought)
 
 

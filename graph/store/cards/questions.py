@@ -12,7 +12,8 @@ A card is a file ``KEY.rq`` in ``ontology/questions``. It begins with comments, 
 and goes on with the query, whose variable ``?meeting`` is bound to what the reader chose. The type
 of a parameter is a class of ours (the reader picks a thing), ``rdfs:Class`` (the reader picks a
 kind, such as Meeting) or one of the ``xsd:`` types below (the reader types a value). Nothing is
-ever pasted into the text of a query.
+ever pasted into the text of a query. In other languages the question, then other ways to ask it,
+stand by the card's key in ``ontology/languages/TAG/questions.toml``.
 
 What the author of a card must do for a bound variable, by the rules of SPARQL and of the engine:
 
@@ -26,7 +27,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, get_args
 
@@ -34,6 +36,7 @@ import pyoxigraph
 
 from graph.errors import QueryError
 from graph.home import HOME
+from graph.languages import ENGLISH
 from graph.store.engines.embedded import evaluate
 from graph.store.replies.limits import DEFAULT_LIMITS
 from graph.store.text.tokens import tokens
@@ -140,6 +143,31 @@ class Question:
     note: str | None
     sparql: str
     also: tuple[str, ...] = ()
+    language: str = ENGLISH
+    """The tag of the language in which it is asked."""
+    abroad: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """By the tag of each other language the question in it, then other ways to ask it."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All ways to ask it, in every language."""
+        return *self._own, *(one for _, told in self.abroad for one in told)
+
+    def in_language(self, tag: str) -> Question:
+        """The card with its question in a language; as it is where that is not on record."""
+        asked = dict(self.abroad).get(tag)
+        if not asked:
+            return self
+        others = (*(one for one in self.abroad if one[0] != tag), (self.language, self._own))
+        return replace(self, question=asked[0], also=asked[1:], language=tag, abroad=others)
+
+    def asked_in(self, tag: str) -> tuple[str, ...]:
+        """The question in a language, then other ways to ask it; nothing where there is none."""
+        return self._own if tag == self.language else dict(self.abroad).get(tag, ())
+
+    @property
+    def _own(self) -> tuple[str, ...]:
+        return self.question, *self.also
 
     def bind(self, values: Mapping[str, str]) -> Mapping[str, Term]:
         """Return the terms to bind, by parameter; what is not given keeps the card's own value.
@@ -187,7 +215,27 @@ def load_questions(folder: Path = QUESTIONS) -> dict[str, Question]:
             raise _fault(path.name, 1, fault)
         asked[question.question] = path.name
         questions[question.key] = question
-    return questions
+    return _asked_abroad(folder.parent / "languages", questions)
+
+
+def _asked_abroad(folder: Path, cards: Mapping[str, Question]) -> dict[str, Question]:
+    """The cards with their questions in the languages of a folder, ``TAG/questions.toml`` each.
+
+    Raises:
+        QueryError: a sentence is for no card, or names what is no parameter of its card.
+    """
+    asked: dict[str, list[tuple[str, tuple[str, ...]]]] = {key: [] for key in cards}
+    for file in sorted(folder.glob("*/questions.toml")):
+        name = f"{file.parent.name}/{file.name}"
+        for key, sentences in tomllib.loads(file.read_text("utf-8")).items():
+            if key not in cards:
+                raise _fault(name, 1, f"there is no card '{key}'")
+            known = {one.name for one in cards[key].parameters}
+            for sentence in sentences:
+                if unknown := {*_PLACEHOLDER.findall(sentence)} - known:
+                    raise _fault(name, 1, f"the card '{key}' has no parameter '{min(unknown)}'")
+            asked[key].append((file.parent.name, tuple(sentences)))
+    return {key: replace(card, abroad=tuple(asked[key])) for key, card in cards.items()}
 
 
 def read_card(file: str, text: str, try_out: TryOut | None = None) -> Question:

@@ -40,7 +40,7 @@ _DESCRIBED: Final = """
 SELECT ?term ?type ?label ?definition
 WHERE {
   ?term a ?type ; rdfs:label ?label .
-  OPTIONAL { ?term skos:definition ?definition }
+  OPTIONAL { ?term skos:definition ?definition FILTER(LANGMATCHES(LANG(?definition), "en")) }
   FILTER(STRSTARTS(STR(?type), STR(owl:)) || EXISTS { ?type a owl:Class ; rdfs:isDefinedBy ?o .
                                                       ?term rdfs:isDefinedBy ?o })
 }

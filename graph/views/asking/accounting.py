@@ -11,13 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.views.asking.wording import ALWAYS, LINES, TIES, TURNING, meant
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.views.asking.phrasings import Phrasing
     from graph.views.asking.pieces import Piece
+    from graph.views.asking.wording import Wording
 
 __all__ = ["Words", "frames", "said_in", "unsaid"]
 
@@ -28,8 +27,8 @@ _ELSEWHERE_LESS: Final = 0.06
 _COUNTED_LESS: Final = 0.1
 """A list can be counted, and where one is asked for a number, that is told rather."""
 _COUNTED: Final = frozenset({"howmany"})
-_BINDING: Final = TURNING - {"between"}
-"""Words of a way to ask that have to be said: what ended before 2018 did not end in it."""
+_FREE: Final = "between"
+"""The one word that turns a question and need not be said: years tell it too."""
 _ARTICLES: Final = frozenset({"a", "an", "my", "our"})
 _FOR: Final = "for"
 
@@ -42,19 +41,22 @@ class Words:
         said: its words, in the forms that stand for them.
         bare: the same without what is true of every thing of the kind behind it.
         kinds: the kinds that it names.
+        wording: that of its language.
     """
 
     said: tuple[str, ...]
     bare: frozenset[str]
     kinds: tuple[str, ...]
+    wording: Wording
 
 
-def said_in(pieces: Sequence[Piece]) -> Words:
+def said_in(pieces: Sequence[Piece], wording: Wording) -> Words:
     """What some pieces say beside the things and years that they name."""
     return Words(
-        said=tuple(_meant(pieces)),
-        bare=frozenset(_meant(list(_without_always(pieces)))),
+        said=tuple(_meant(pieces, wording)),
+        bare=frozenset(_meant(list(_without_always(pieces, wording)), wording)),
         kinds=tuple(one.value for one in pieces if one.sort == "kind"),
+        wording=wording,
     )
 
 
@@ -69,11 +71,11 @@ def unsaid(way: Phrasing, told: Words) -> tuple[frozenset[str], float]:
         counted = left & _COUNTED
         # Who attended is not who hosted: a tie says no more only beside a way that says no other.
         if way.said <= set(told.said):
-            lightly |= left & (LINES if has_kind else TIES)
+            lightly |= left & (told.wording.lines if has_kind else told.wording.ties)
     less = _LESS * len(lightly) + _ELSEWHERE_LESS * len(elsewhere - lightly)
     less += _COUNTED_LESS * len(counted)
     lightly |= elsewhere
-    bound = (way.said & _BINDING) - set(told.said)
+    bound = (way.said & told.wording.turning) - {_FREE, *told.said}
     if not way.said & set(told.said):
         bound |= way.said  # nothing of what it asks was said but its kinds
     return frozenset(left - lightly - counted) | bound, less
@@ -90,18 +92,19 @@ def frames(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [kept] if len(bare) == len(kept) else [kept, bare]
 
 
-def _meant(pieces: Sequence[Piece]) -> list[str]:
-    return meant(word for one in pieces if one.sort == "word" for word in one.value.split())
+def _meant(pieces: Sequence[Piece], wording: Wording) -> list[str]:
+    said = (one.value for one in pieces if one.sort == "word")
+    return wording.meant(word for told in said for word in told.split())
 
 
-def _without_always(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _without_always(pieces: Sequence[Piece], wording: Wording) -> Iterator[Piece]:
     """The pieces without the words before a kind that are true of all of it."""
     for at, piece in enumerate(pieces):
         kind = next((one.value for one in pieces[at + 1 :] if one.sort != "word"), "")
         following = [one.value for one in pieces[at:] if one.sort != "word" or one.value]
-        if piece.sort == "word" and piece.value in ALWAYS.get(kind, ()):
+        if piece.sort == "word" and piece.value in wording.always.get(kind, ()):
             between = following[: following.index(kind)] if kind in following else []
-            if all(word in ALWAYS[kind] for word in between):
+            if all(word in wording.always[kind] for word in between):
                 continue
         yield piece
 

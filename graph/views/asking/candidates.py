@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
+from graph.languages import ENGLISH
 from graph.views.asking.accounting import frames, said_in, unsaid
 from graph.views.asking.filling import filled
 from graph.views.asking.interpretation import interpretation
 from graph.views.asking.phrasings import Page
-from graph.views.asking.wording import SILENT, asks_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.asking.phrasings import Phrasing, Slot
     from graph.views.asking.pieces import Piece
+    from graph.views.asking.wording import Wording
     from graph.views.record.names import Names
 
 __all__ = ["ENOUGH", "candidates"]
@@ -93,14 +94,15 @@ def candidates(
         names: the names of things.
     """
     names_initiative = any(one.is_initiative for one in pieces)
-    variants = list(_variants(pieces))
-    as_they_are = [_text(variant) for variant in variants]
+    wording = finder.wording
+    variants = list(_variants(pieces, wording))
+    as_they_are = [_text(variant, wording) for variant in variants]
     for way in ways:
         slot = next((slot for slot in way.slots if slot.type == "text"), None)
         texts = as_they_are
         if slot:
-            found = (one for variant in variants for one in _phrases(variant, slot))
-            texts = [_text(rest, phrase) for phrase, rest in found]
+            found = (one for variant in variants for one in _phrases(variant, slot, wording))
+            texts = [_text(rest, wording, phrase) for phrase, rest in found]
         for text in texts:
             for values, left in filled(way, text.things, text.years, text.kinds):
                 score = _weight(finder, way, text, values, names)
@@ -115,25 +117,25 @@ def candidates(
                 yield reading, frozenset({*not_said, *left})
 
 
-def _variants(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+def _variants(pieces: Sequence[Piece], wording: Wording) -> Iterator[Sequence[Piece]]:
     """The pieces, also with names that may be meant as words, and without the question's frame."""
     as_words = [
-        replace(one, sort="word", things=()) if _can_be_text(pieces, at) else one
+        replace(one, sort="word", things=()) if _can_be_text(pieces, at, wording) else one
         for at, one in enumerate(pieces)
     ]
     for whole in [pieces] if as_words == list(pieces) else [pieces, as_words]:
         yield from frames(whole)
 
 
-def _text(pieces: Sequence[Piece], phrase: str = "") -> _Text:
+def _text(pieces: Sequence[Piece], wording: Wording, phrase: str = "") -> _Text:
     return _Text(
         pieces=pieces,
         things=[one for one in pieces if one.sort == "thing"],
         years=[one.value for one in pieces if one.sort == "year"],
         kinds=[one.value for one in pieces if one.sort == "kind"],
-        told=said_in(pieces),
+        told=said_in(pieces, wording),
         phrase=phrase,
-        asks_for=asks_for([one.value for one in pieces if one.sort == "word"]),
+        asks_for=wording.asks_for([one.value for one in pieces if one.sort == "word"]),
     )
 
 
@@ -150,7 +152,10 @@ def _weight(
         return None
     if {way.asks_for, text.asks_for} == {"who", "what"}:
         score -= _PAGE_MORE
-    if _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _kinds_of(way, values)):
+    is_english = finder.wording.language == ENGLISH  # whose words tell one from several
+    if is_english and (
+        _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _kinds_of(way, values))
+    ):
         score -= ENOUGH / 2
     return score
 
@@ -209,34 +214,36 @@ def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | 
     return score
 
 
-def _can_be_text(pieces: Sequence[Piece], at: int) -> bool:
+def _can_be_text(pieces: Sequence[Piece], at: int, wording: Wording) -> bool:
     """Whether a thing can be meant by its words: a topic in titles, and who published something."""
     piece = pieces[at]
     if piece.sort != "thing":
         return False
     before = [one.value for one in pieces[max(0, at - 2) : at]]
     is_maker = "by" in before[-2:] and not {*before} - {"by", "the"} - {before[0]}
-    return _is_text(piece) or (
+    return _is_text(piece, wording) or (
         is_maker and all(one.family == "Organisation" for one in piece.things)
     )
 
 
-def _is_text(piece: Piece) -> bool:
+def _is_text(piece: Piece, wording: Wording) -> bool:
     """Whether a piece can be a part of a text; a topic is one too, as a word of titles."""
     if piece.sort == "thing":
         return all(one.family == "Topic" for one in piece.things)
     return piece.sort == "word" and (
-        piece.value in {"and", "of", "the"} or piece.value not in SILENT
+        piece.value in {"and", "of", "the"} or piece.value not in wording.silent
     )
 
 
-def _phrases(pieces: Sequence[Piece], slot: Slot) -> Iterator[tuple[str, list[Piece]]]:
+def _phrases(
+    pieces: Sequence[Piece], slot: Slot, wording: Wording
+) -> Iterator[tuple[str, list[Piece]]]:
     """Each text that can stand in a slot for one, as it is written, and the pieces beside it."""
     for at, piece in enumerate(pieces):
         if piece.value != slot.before or piece.sort != "word":
             continue
         end = at + 1
-        while end < len(pieces) and _is_text(pieces[end]):
+        while end < len(pieces) and _is_text(pieces[end], wording):
             end += 1
         if end > at + 1:
             begin = at + 1 + (pieces[at + 1].value == "the")

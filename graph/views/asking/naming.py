@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import forms, words
+from graph.languages import ENGLISH
 from graph.slips import NearWords
 from graph.store import Limits
 from graph.views.asking.name_forms import (
@@ -18,17 +19,7 @@ from graph.views.asking.name_forms import (
     singular_and_plural,
 )
 from graph.views.asking.pieces import INITIATIVE_KEY, Piece, joined, told_apart
-from graph.views.asking.wording import (
-    INITIATIVE,
-    KNOWN,
-    OTHER_KINDS,
-    PEOPLE,
-    PLAIN,
-    SILENT,
-    cardinal,
-    ordinal,
-    tokens,
-)
+from graph.views.asking.wording import WORDINGS, cardinal, ordinal
 from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
 
@@ -36,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.store import Engine
+    from graph.views.asking.wording import Wording
     from graph.views.record.names import Name, Names
 
 __all__ = ["Namer", "namer"]
@@ -64,30 +56,32 @@ _NEAR: Final = 4
 class Namer:
     """Finds what is named in a text."""
 
-    def __init__(self, engine: Engine, names: Names) -> None:
-        """Take every name of the graph by its words."""
+    def __init__(self, engine: Engine, names: Names, wording: Wording) -> None:
+        """Take every name of the graph by its words, as the wording of a language folds them."""
+        self.wording = wording
         self._names = names
         self._things: dict[str, list[Name]] = defaultdict(list)
         self._loose: dict[str, list[Name]] = defaultdict(list)
         for name in names.things():
-            for form in forms(name.iri, name.label, name.others):
-                self._add(self._things, form.replace(" ", ""), name)
+            there = [told for tag, told in name.translations if tag == wording.language]
+            for form in forms(name.iri, name.label, (*name.others, *there)):
+                self._add(self._things, wording.folded(form).replace(" ", ""), name)
             if name.family == "Meeting":
                 for form in (*bare_forms(name), *meeting_forms(name, names)):
                     self._add(self._loose, form, name)
         initiative = names.find(INITIATIVE_KEY)
         if initiative:
-            for form in INITIATIVE:
+            for form in wording.initiative:
                 self._add(self._things, form.replace(" ", ""), initiative)
         for form, name in first_words(names.things(["Region"])):
             self._add(self._things, form, name)
         self._countries = [(words(one.label), one) for one in names.things(["Country"])]
         self._kinds: dict[str, str] = {}
-        self.labels = kinds(NamedGraph(engine, names))
+        self.labels = kinds(NamedGraph(engine, names.in_language(wording.language)))
         for local, label in self.labels.items():
             for form in singular_and_plural(words(label)):
-                self._kinds[form] = local
-        self._kinds |= OTHER_KINDS
+                self._kinds[wording.folded(form)] = local
+        self._kinds |= wording.kinds
         self._near_words = NearWords(self._written(names))
         self._secretariats: dict[str, list[Name]] = defaultdict(list)
         self._offices: dict[str, list[Name]] = defaultdict(list)
@@ -106,7 +100,7 @@ class Namer:
 
     def _written(self, names: Names) -> set[str]:
         """Every word of a question that may be written with a slip: of names, kinds and grammar."""
-        own = {word for form in self._kinds for word in form.split()} | KNOWN
+        own = {word for form in self._kinds for word in form.split()} | self.wording.known
         for one in names.things():
             for name in (one.label, *one.others):
                 own.update(words(name).split())
@@ -138,8 +132,8 @@ class Namer:
 
     def pieces(self, text: str) -> list[Piece]:
         """The text, piece by piece; each word is in one of them."""
-        written = tokens(text)
-        told = [words(one) for one in written]
+        written = self.wording.tokens(text)
+        told = [self.wording.folded(one) for one in written]
         told = [ordinal(one, told[at + 1 : at + 4]) for at, one in enumerate(told)]
         told = [cardinal(one, before) for before, one in zip(["", *told], told, strict=False)]
         found: list[Piece] = []
@@ -148,7 +142,7 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
-        return told_apart(joined(list(self._with_secretariats(found))))
+        return told_apart(joined(list(self._with_secretariats(found))), self.wording)
 
     def _next(
         self, written: Sequence[str], told: Sequence[str], at: int, before: Sequence[Piece]
@@ -163,7 +157,7 @@ class Namer:
             kind = self._kinds.get(" ".join(span))
             if kind and all(one.family == "Topic" for one in things):
                 return Piece(told=shown, sort="kind", value=kind), length
-            if things and (length > 1 or told[at] not in SILENT or shown.isupper()):
+            if things and (length > 1 or told[at] not in self.wording.silent or shown.isupper()):
                 return Piece(
                     told=shown, sort="thing", value=" ".join(span), things=tuple(things)
                 ), length
@@ -185,10 +179,12 @@ class Namer:
             is_numbered = bool(before) and (
                 before[-1].value == "Project" or _is_one_of_numbers(before)
             )
-            alone = all(one.isdecimal() or one in SILENT for one in told)
+            alone = all(one.isdecimal() or one in self.wording.silent for one in told)
             is_project = [one for one in things if one.family == "Project"]
             return is_project if is_numbered or alone else []
-        if len(span) == 1 and ((len(bare) <= _SHORT and bare.isalpha()) or bare in PLAIN):
+        if len(span) == 1 and (
+            (len(bare) <= _SHORT and bare.isalpha()) or bare in self.wording.plain
+        ):
             # "WHO" and "who", "IT" and "it": a short name is one where it is written as such.
             return things if shown.isupper() or len(told) == 1 else []
         if things:
@@ -198,9 +194,9 @@ class Namer:
 
     def _people(self, word: str) -> Name | None:
         """The country of "Moroccan", "Kazakh" or "Lebanese", where there is one that fits."""
-        if word in PEOPLE:
-            return self._names.find(PEOPLE[word])
-        if len(word) <= _NEAR:
+        if word in self.wording.people:
+            return self._names.find(self.wording.people[word])
+        if len(word) <= _NEAR or self.wording.language != ENGLISH:
             return None
         fitting = []
         for label, country in self._countries:
@@ -236,7 +232,8 @@ class Namer:
         ends = [one for one in span if one.sort == "thing" or one.value in self._offices]
         heads = [one for one in span if one.value == "RegionalSecretariat"]
         rest = [one for one in span if one not in ends and one not in heads]
-        if len(ends) != 1 or len(heads) != 1 or any(one.value not in _PLACED for one in rest):
+        may_stand = _PLACED | self.wording.silent
+        if len(ends) != 1 or len(heads) != 1 or any(one.value not in may_stand for one in rest):
             return []
         if span[0] in rest or span[-1] in rest:
             return []
@@ -245,10 +242,10 @@ class Namer:
         return [own for one in ends[0].things for own in self._secretariats[one.iri]]
 
 
-@lru_cache(maxsize=4)
-def namer(engine: Engine, names: Names) -> Namer:
-    """What finds the names of an opened graph, made once."""
-    return Namer(engine, names)
+@lru_cache(maxsize=8)
+def namer(engine: Engine, names: Names, language: str = ENGLISH) -> Namer:
+    """What finds the names of an opened graph in questions of a language, made once."""
+    return Namer(engine, names, WORDINGS[language])
 
 
 def _is_one_of_numbers(before: Sequence[Piece]) -> bool:

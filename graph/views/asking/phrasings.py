@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from graph.folding import words
-from graph.views.asking.wording import TURNING, asks_for, excludes, meant, tokens
+from graph.languages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -208,10 +207,10 @@ def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:
     """The ways to ask one thing, each of which knows what the others say."""
     ways = [
         way
-        for place, sentence in enumerate((target.question, *target.also))
+        for place, sentence in enumerate(_sentences(target, namer.wording.language))
         for way in _phrasing(namer, target, sentence, place)
     ]
-    alike = frozenset().union(*(way.said for way in ways)) - TURNING
+    alike = frozenset().union(*(way.said for way in ways)) - namer.wording.turning
     yield from (replace(way, alike=alike) for way in ways)
 
 
@@ -219,14 +218,14 @@ def _phrasing(
     namer: Namer, target: Question | Page, sentence: str, place: int
 ) -> Iterator[Phrasing]:
     """A sentence as a way to ask; none where it leaves a parameter open."""
-    slots = {slot.name: slot for slot in _slots(target)}
+    slots, fold = {slot.name: slot for slot in _slots(target)}, namer.wording.folded
     asked = []
     behind, was_excluded = 0, False
     for found in _SLOT.finditer(sentence):
-        slot, between = slots[found[1]], words(sentence[behind : found.start()])
-        before = words(sentence[: found.start()]).rpartition(" ")[2]
+        slot, between = slots[found[1]], fold(sentence[behind : found.start()])
+        before = fold(sentence[: found.start()]).rpartition(" ")[2]
         if slot.is_thing:
-            was_excluded = excludes(between.split(), was_excluded=was_excluded)
+            was_excluded = namer.wording.excludes(between.split(), was_excluded=was_excluded)
             behind = found.end()
         is_excluded = slot.is_thing and was_excluded
         asked.append(
@@ -248,16 +247,23 @@ def _phrasing(
         if piece.sort == "kind" or piece.is_initiative
         for word in piece.told.split()
     }
-    said = [words(one) for one in tokens(bare) if one not in named]
+    said = [fold(one) for one in namer.wording.tokens(bare) if one not in named]
     yield Phrasing(
         target=target,
-        said=frozenset(meant(said)),
+        said=frozenset(namer.wording.meant(said)),
         kinds=tuple(kinds),
         slots=tuple(asked),
         place=place,
-        asks_for=asks_for(words(bare).split()),
+        asks_for=namer.wording.asks_for(fold(bare).split()),
         names_initiative=any(piece.is_initiative for piece in namer.pieces(bare)),
     )
+
+
+def _sentences(target: Question | Page, language: str) -> tuple[str, ...]:
+    """The ways to ask for a card or a page in a language; pages are asked for in English."""
+    if isinstance(target, Page):
+        return (target.question, *target.also) if language == ENGLISH else ()
+    return target.asked_in(language)
 
 
 def _slots(target: Question | Page) -> Iterator[Slot]:

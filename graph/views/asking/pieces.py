@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from graph.views.asking.wording import excludes
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graph.views.asking.wording import Wording
     from graph.views.record.names import Name
 
 __all__ = ["INITIATIVE_KEY", "Piece", "PieceSort", "joined", "told_apart"]
@@ -18,7 +17,6 @@ PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
 
 INITIATIVE_KEY: Final = "initiative/eu-cbrn-coe"
 """The key of the Initiative of which the whole record is."""
-_BUT: Final = "but"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +53,21 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def told_apart(pieces: Sequence[Piece]) -> list[Piece]:
+def told_apart(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     """The pieces, with each thing marked that a "not" stands before; "but" goes with its "not"."""
     found: list[Piece] = []
     between: list[str] = []
     was_excluded = False
-    has_not = excludes((one.value for one in pieces if one.sort == "word"), was_excluded=False)
+    said = [one.value for one in pieces if one.sort == "word"]
+    has_not = wording.excludes(said, was_excluded=False)
     for piece in pieces:
         if piece.sort == "thing":
-            was_excluded = excludes(between, was_excluded=was_excluded)
+            was_excluded = wording.excludes(between, was_excluded=was_excluded)
             found.append(replace(piece, is_excluded=was_excluded))
             between = []
             continue
         between += [piece.value] if piece.sort == "word" else []
-        if not (has_not and piece.sort == "word" and piece.value == _BUT):
+        if not (has_not and piece.sort == "word" and piece.value in wording.but):
             found.append(piece)
     return found
 

@@ -15,7 +15,7 @@ from graph.views.asking.filling import filled
 from graph.views.asking.interpretation import Interpretation, interpretation
 from graph.views.asking.naming import namer
 from graph.views.asking.phrasings import PAGES, Page, Phrasing, phrasings
-from graph.views.asking.wording import JOINING, SILENT, VIEWS, meant
+from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Question
     from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
+    from graph.views.asking.wording import Wording
     from graph.views.record.names import Name, NamedGraph, Names
 
 __all__ = ["Interpretation", "Understood", "understood"]
@@ -74,30 +75,42 @@ def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> 
         questions: the cards, by their keys.
         text: what somebody typed.
     """
-    found = _as_written(kg, questions, text)
+    own = [kg.names.language] if kg.names.language in WORDINGS else []
+    found: list[Understood] = []
+    for tag in dict.fromkeys([*own, *WORDINGS]):
+        found.append(_understood_in(tag, kg, questions, text))
+        if found[-1].sure:
+            return found[-1]
+    return min(found, key=lambda one: (not one.readings, len(one.unknown)))
+
+
+def _understood_in(
+    tag: str, kg: NamedGraph, questions: Mapping[str, Question], text: str
+) -> Understood:
+    """What a text asks for when it is read in a language."""
+    # An engine is equal to itself only.
+    finder = namer(kg.engine, kg.names.in_english, tag)  # type: ignore[arg-type]
+    found = _as_written(finder, kg, questions, text)
     if not found.unknown:
         return found
-    finder = _finder(kg)
     meant_words = {told: finder.nearest(words(told)) for told in found.unknown}
     read_as = tuple((told, near) for told, near in meant_words.items() if near)
     for told, near in read_as:
         text = text.replace(told, near)
-    again = _as_written(kg, questions, text) if read_as else found
+    again = _as_written(finder, kg, questions, text) if read_as else found
     if len(again.unknown) >= len(found.unknown):
         return found
     return replace(again, unknown=found.unknown, sure=False, read_as=read_as)
 
 
-def _finder(kg: NamedGraph) -> Namer:
-    return namer(kg.engine, kg.names)  # type: ignore[arg-type]  # an engine is equal to itself only
-
-
-def _as_written(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
-    finder = _finder(kg)
-    pieces, view = _view(finder.pieces(text))
+def _as_written(
+    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
+) -> Understood:
+    wording = finder.wording
+    pieces, view = _view(finder.pieces(text), wording)
     ways = phrasings(finder, tuple(questions.values()))
     labels = finder.labels
-    if things := _names_only(pieces):
+    if things := _names_only(pieces, wording):
         offers = (*_shared(things, ways, kg.names, labels), *_offers(things, kg.names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
         return Understood(offers, (), tuple(pieces), is_sure)
@@ -110,16 +123,17 @@ def _as_written(kg: NamedGraph, questions: Mapping[str, Question], text: str) ->
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
         is_sure = first.score > ENOUGH and not rivals
         return Understood(tuple(whole[:_OFFERED]), (), tuple(pieces), is_sure)
-    unknown = _unknown(pieces, found)
+    unknown = _unknown(pieces, found, wording)
     readings = [one for one, _ in found if one.score >= ENOUGH / 2][:_OFFERED]
     return Understood(tuple(readings), unknown, tuple(pieces), sure=False)
 
 
-def _view(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
+def _view(pieces: Sequence[Piece], wording: Wording) -> tuple[list[Piece], str]:
     """The pieces without those that say how the answer is to be shown, and how that is."""
-    views = [VIEWS[one.value] for one in pieces if one.sort == "word" and one.value in VIEWS]
-    kept = [one for one in pieces if one.sort != "word" or one.value not in VIEWS]
-    if not views or not any(one.sort != "word" or one.value not in SILENT for one in kept):
+    known, silent = wording.views, wording.silent
+    views = [known[one.value] for one in pieces if one.sort == "word" and one.value in known]
+    kept = [one for one in pieces if one.sort != "word" or one.value not in known]
+    if not views or not any(one.sort != "word" or one.value not in silent for one in kept):
         return list(pieces), ""
     return kept, views[0]
 
@@ -131,14 +145,16 @@ def _shown(reading: Interpretation, view: str) -> Interpretation:
 
 
 def _unknown(
-    pieces: Sequence[Piece], found: Sequence[tuple[Interpretation, frozenset[str]]]
+    pieces: Sequence[Piece],
+    found: Sequence[tuple[Interpretation, frozenset[str]]],
+    wording: Wording,
 ) -> tuple[str, ...]:
     """The written words that not even the best reading accounts for."""
-    left = found[0][1] if found else frozenset(meant([one.value for one in pieces]))
+    left = found[0][1] if found else frozenset(wording.meant([one.value for one in pieces]))
     return tuple(
         piece.told
         for piece in pieces
-        if (piece.sort == "word" and set(meant([piece.value])) & left)
+        if (piece.sort == "word" and set(wording.meant([piece.value])) & left)
         or (piece.sort != "word" and f"={piece.value}" in left)
     )
 
@@ -156,10 +172,10 @@ def _best(
     yield from sorted(best.values(), key=lambda one: (len(one[1]), -one[0].score, one[0].key))
 
 
-def _names_only(pieces: Sequence[Piece]) -> list[Piece]:
+def _names_only(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     """The things of a text that says nothing else."""
     things = [one for one in pieces if one.sort == "thing"]
-    others = [one for one in pieces if one.sort != "thing" and one.value not in JOINING]
+    others = [one for one in pieces if one.sort != "thing" and one.value not in wording.joining]
     return [] if others else things
 
 

@@ -1,73 +1,28 @@
 """The words of questions: which of them say nothing by themselves, and which say the same.
 
-They are listed in ``words.toml``.
+Those of English are listed in ``words.toml``; those of another language in its folder below
+``ontology/languages``, where they also say what is cut off words and which words are parted.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.folding import words
+from graph.home import HOME
+from graph.languages import ENGLISH
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-__all__ = [
-    "ALWAYS",
-    "INITIATIVE",
-    "JOINING",
-    "KNOWN",
-    "LINES",
-    "OTHER_KINDS",
-    "PEOPLE",
-    "PLAIN",
-    "SILENT",
-    "TIES",
-    "TURNING",
-    "VIEWS",
-    "asks_for",
-    "cardinal",
-    "excludes",
-    "meant",
-    "ordinal",
-    "tokens",
-]
+__all__ = ["WORDINGS", "Wording", "cardinal", "ordinal"]
 
-_TABLE: Final[dict[str, Any]] = tomllib.loads(
-    files(__name__.rpartition(".")[0]).joinpath("words.toml").read_text("utf-8")
-)
-SILENT: Final = frozenset(_TABLE["silent"].split())
-"""Words that every question may have and that tell no question from another."""
-PLAIN: Final = frozenset(_TABLE["plain"].split())
-"""Words that are names only where they are written in capital letters."""
-JOINING: Final = frozenset(_TABLE["joining"].split())
-"""What may stand between names that stand alone."""
-TIES: Final = frozenset(_TABLE["ties"].split())
-"""What says only that there is a tie between a kind and a thing."""
-LINES: Final = TIES | frozenset(_TABLE["lines"].split())
-"""The same where any line between the two is asked for."""
-PEOPLE: Final = {word: key for key, told in _TABLE["people"].items() for word in told.split()}
-"""The keys of countries by how their people are called, where that does not begin as they do."""
-OTHER_KINDS: Final = {
-    word: kind for kind, told in _TABLE["kinds"].items() for word in told.split(", ")
-}
-"""Kinds by how they are called beside their names."""
-TURNING: Final = frozenset(_TABLE["turning"].split())
-"""What turns the sense of a question."""
-INITIATIVE: Final = tuple(" ".join(one.split()) for one in _TABLE["initiative"].split(","))
-"""How the Initiative itself is called beside its names."""
-ALWAYS: Final = {kind: frozenset(told.split()) for kind, told in _TABLE["always"].items()}
-"""What is true of every thing of a kind, by the kind."""
-VIEWS: Final[dict[str, str]] = _TABLE["views"]
-"""How an answer is to be shown, by the word for it."""
-
-_MEANT: Final = {
-    other: word for word, others in _TABLE["same"].items() for other in (word, *others.split())
-}
-KNOWN: Final = SILENT | _MEANT.keys()
-"""Every word that says something in some question, and those that say nothing in any."""
-_PHRASES: Final = sorted((one for one in _MEANT if "_" in one), key=len, reverse=True)
+_LANGUAGES: Final = HOME / "ontology" / "languages"
 _NUMBERS: Final = tuple(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "  # noqa: SIM905 - read as a row
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
@@ -80,15 +35,173 @@ _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()  
 _MEETINGS: Final = ("round", "meeting", "heads", "academy", "workshop", "international")
 _TOKEN: Final = re.compile(r"[^\s,;:?!()\[\]\"“”„«»]+")
 _TOP: Final = re.compile(r"\btop \d+\b")
-_ASKED: Final = {"who": "who", "whom": "who", "whose": "who", "what": "what"}
 _STEM: Final = 3
+_CUT_FROM: Final = 4
 _NOT: Final = "not"
 
 
-def tokens(text: str) -> list[str]:
-    """The words of a text as they are written, without the signs around them."""
-    found = (one.strip(".'\u2018\u2019`") for one in _TOKEN.findall(text))
-    return [re.sub("['\u2019]s$", "", one) for one in found if one]
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """How questions are worded in one language."""
+
+    language: str
+    told: Mapping[str, Any] = field(repr=False)
+
+    def _listed(self, name: str) -> frozenset[str]:
+        return frozenset(map(self.fold, self.told.get(name, "").split()))
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Words that every question may have and that tell no question from another."""
+        return self._listed("silent")
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """What may stand between names that stand alone."""
+        return self._listed("joining")
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Words that are names only where they are written in capital letters."""
+        return self._listed("plain")
+
+    @cached_property
+    def ties(self) -> frozenset[str]:
+        """What says only that there is a tie between a kind and a thing."""
+        return self._listed("ties")
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The same where any line between the two is asked for."""
+        return self.ties | self._listed("lines")
+
+    @cached_property
+    def turning(self) -> frozenset[str]:
+        """What turns the sense of a question."""
+        return self._listed("turning")
+
+    @cached_property
+    def people(self) -> Mapping[str, str]:
+        """The keys of countries by how their people are called, where names do not tell."""
+        told = self.told.get("people", {})
+        return {self.fold(word): key for key, ones in told.items() for word in ones.split()}
+
+    @cached_property
+    def initiative(self) -> tuple[str, ...]:
+        """How the Initiative itself is called beside its names."""
+        told = self.told.get("initiative", "").split(",")
+        return tuple(form for one in told if (form := self.folded(one)))
+
+    @cached_property
+    def always(self) -> Mapping[str, frozenset[str]]:
+        """What is true of every thing of a kind, by the kind."""
+        told = self.told.get("always", {})
+        return {kind: frozenset(map(self.fold, ones.split())) for kind, ones in told.items()}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that says something in some question, and those that say nothing in any."""
+        return self.silent | self._meant.keys()
+
+    @cached_property
+    def views(self) -> Mapping[str, str]:
+        """How an answer is to be shown, by the word for it."""
+        views: Mapping[str, str] = self.told.get("views", {})
+        return views
+
+    @cached_property
+    def but(self) -> frozenset[str]:
+        """What goes with a "not" before it: "not in Georgia but in Ukraine"."""
+        return self._listed("but")
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind, by its local name, that some folded words name beside its own label."""
+        return {
+            self.folded(form): kind
+            for kind, forms in self.told["kinds"].items()
+            for form in forms.split(",")
+        }
+
+    def tokens(self, text: str) -> list[str]:
+        """The words of a text as they are written, without the signs around them."""
+        if self._apart:
+            text = self._apart.sub(r"\1 ", text)
+        found = (one.strip(".'\u2018\u2019`") for one in _TOKEN.findall(text))
+        return [re.sub("['\u2019]s$", "", one) for one in found if one]
+
+    def folded(self, text: str) -> str:
+        """A text as its words are compared, with single blanks."""
+        told = words(text)
+        return " ".join(map(self.fold, told.split())) if self._cut else told
+
+    def fold(self, word: str) -> str:
+        """A plain word without the ending that grammar puts on it, where the language has any."""
+        return self._cut.sub("", word) if self._cut and len(word) >= _CUT_FROM else word
+
+    def meant(self, folded: Iterable[str]) -> list[str]:
+        """The words that say something, each in the one form that stands for all that say the same.
+
+        Args:
+            folded: folded words in their order.
+        """
+        text = _TOP.sub("top", f" {' '.join(folded)} ")
+        for phrase in self._phrases:
+            text = text.replace(f" {phrase.replace('_', ' ')} ", f" {phrase} ")
+        found = []
+        for word in text.split():
+            if word in self.silent:
+                continue
+            single = word.removesuffix("s") if len(word) > _STEM else word
+            found.append(self._meant.get(word) or self._meant.get(single) or single)
+        return found
+
+    def asks_for(self, folded: Iterable[str]) -> str:
+        """Whether words ask for persons and bodies, "who", or for something else, "what".
+
+        Args:
+            folded: folded words.
+
+        Returns:
+            One of the two; nothing where both are asked for, or neither.
+        """
+        words_for: Mapping[str, str] = self.told.get("asked", {})
+        asked = {words_for[word] for word in folded if word in words_for}
+        return asked.pop() if len(asked) == 1 else ""
+
+    def excludes(self, between: Iterable[str], *, was_excluded: bool) -> bool:
+        """Whether a name is shut out by the folded words before it, back to the name before.
+
+        "not in Georgia and Ukraine" may shut out both, "not in Georgia but in Ukraine" does not.
+
+        Args:
+            between: the words.
+            was_excluded: whether the name before is shut out.
+        """
+        said = self.meant(between)
+        return _NOT in said or (was_excluded and not said)
+
+    @cached_property
+    def _meant(self) -> Mapping[str, str]:
+        return {
+            "_".join(map(self.fold, other.split("_"))): word
+            for word, others in self.told["same"].items()
+            for other in (word, *others.split())
+        }
+
+    @cached_property
+    def _phrases(self) -> list[str]:
+        return sorted((one for one in self._meant if "_" in one), key=len, reverse=True)
+
+    @cached_property
+    def _apart(self) -> re.Pattern[str] | None:
+        told = self.told.get("apart", "")
+        return re.compile(told) if told else None
+
+    @cached_property
+    def _cut(self) -> re.Pattern[str] | None:
+        told = self.told.get("cut", "").strip()
+        return re.compile(told) if told else None
 
 
 def ordinal(word: str, following: Iterable[str] = ()) -> str:
@@ -117,45 +230,14 @@ def cardinal(word: str, before: str) -> str:
     return word
 
 
-def meant(folded: Iterable[str]) -> list[str]:
-    """The words that say something, each in the one form that stands for all that say the same.
-
-    Args:
-        folded: folded words in their order.
-    """
-    text = _TOP.sub("top", f" {' '.join(folded)} ")
-    for phrase in _PHRASES:
-        text = text.replace(f" {phrase.replace('_', ' ')} ", f" {phrase} ")
-    found = []
-    for word in text.split():
-        if word in SILENT:
-            continue
-        single = word.removesuffix("s") if len(word) > _STEM else word
-        found.append(_MEANT.get(word) or _MEANT.get(single) or single)
+def _wordings() -> dict[str, Wording]:
+    """English first, then the languages that have words of questions, by their tags."""
+    own = files(__name__.rpartition(".")[0]).joinpath("words.toml").read_text("utf-8")
+    found = {ENGLISH: Wording(ENGLISH, tomllib.loads(own))}
+    for file in sorted(_LANGUAGES.glob("*/words.toml")):
+        found[file.parent.name] = Wording(file.parent.name, tomllib.loads(file.read_text("utf-8")))
     return found
 
 
-def asks_for(folded: Iterable[str]) -> str:
-    """Whether words ask for persons and bodies, "who", or for something else, "what".
-
-    Args:
-        folded: folded words.
-
-    Returns:
-        One of the two; nothing where both are asked for, or neither.
-    """
-    asked = {_ASKED[word] for word in folded if word in _ASKED}
-    return asked.pop() if len(asked) == 1 else ""
-
-
-def excludes(between: Iterable[str], *, was_excluded: bool) -> bool:
-    """Whether a name is shut out by the folded words before it, back to the name before.
-
-    "not in Georgia and Ukraine" may shut out both, "not in Georgia but in Ukraine" does not.
-
-    Args:
-        between: the words.
-        was_excluded: whether the name before is shut out.
-    """
-    said = meant(between)
-    return _NOT in said or (was_excluded and not said)
+WORDINGS: Final = _wordings()
+"""How questions are worded, by the tag of the language."""

@@ -40,7 +40,7 @@ WHERE {
   ?thing rdfs:label ?label .
   OPTIONAL { ?thing skos:altLabel|skos:notation ?other }
   OPTIONAL { ?thing dct:title ?title }
-  OPTIONAL { ?thing cbrn:inverseLabel ?inverse }
+  OPTIONAL { ?thing cbrn:inverseLabel ?inverse FILTER(LANGMATCHES(LANG(?inverse), "en")) }
   OPTIONAL { ?thing cbrn:place ?place }
   OPTIONAL {
     ?thing a ?class .
@@ -55,6 +55,12 @@ GROUP BY ?thing ?label ?kind ?inverse
 
 _TRANSLATIONS = """
 SELECT ?thing ?name WHERE { ?thing skos:prefLabel ?name . FILTER(!LANGMATCHES(LANG(?name), "en")) }
+ORDER BY ?thing ?name
+"""
+
+_INVERSES = """
+SELECT ?thing ?name
+WHERE { ?thing cbrn:inverseLabel ?name . FILTER(!LANGMATCHES(LANG(?name), "en")) }
 ORDER BY ?thing ?name
 """
 
@@ -86,7 +92,8 @@ class Name:
     ``kind`` is its own class in words ("ministry"); ``inverse`` is how a property reads from the
     far end ("attended" beside "attended by"); ``others`` are acronyms, codes and spellings, the
     shortest first; ``translations`` are the chosen names in other languages, by their tags.
-    ``language`` is the tag of the label.
+    ``language`` is the tag of the label, and ``inverses`` are for a property what translations are
+    for its label.
     """
 
     iri: str
@@ -98,6 +105,7 @@ class Name:
     titles: tuple[str, ...] = ()
     place: str = ""
     translations: tuple[tuple[str, str], ...] = ()
+    inverses: tuple[tuple[str, str], ...] = ()
     language: str = ENGLISH
 
     @property
@@ -114,7 +122,13 @@ class Name:
         if not told:
             return self
         others = {*self.others, self.label} - {told}
-        return replace(self, label=Spoken(told, tag), language=tag, others=_shortest_first(others))
+        return replace(
+            self,
+            label=Spoken(told, tag),
+            inverse=dict(self.inverses).get(tag, self.inverse),
+            language=tag,
+            others=_shortest_first(others),
+        )
 
     @property
     def short(self) -> str:
@@ -231,10 +245,7 @@ class NamedGraph:
 
 def load_names(engine: Engine) -> Names:
     """Every name in the graph, by one query."""
-    translated: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for thing, told in engine.query(_TRANSLATIONS, limits=_ALL).rows:
-        if isinstance(thing, NamedNode) and isinstance(told, Literal):
-            translated[thing.value].append((told.language or "", told.value))
+    translated, inverses = _abroad(engine, _TRANSLATIONS), _abroad(engine, _INVERSES)
     answer = engine.query(_NAMES, limits=_ALL)
     names: dict[str, Name] = {}
     for record in answer.records():
@@ -249,10 +260,20 @@ def load_names(engine: Engine) -> Names:
             others=_parted(record["others"]),
             titles=_parted(record["titles"]),
             place=record["town"] or "",
-            translations=tuple(sorted(translated.get(iri, ()))),
+            translations=translated.get(iri, ()),
+            inverses=inverses.get(iri, ()),
         )
     moved = engine.query(_REPLACED, limits=_ALL).records()
     return Names(names, {record["old"] or "": record["new"] or "" for record in moved})
+
+
+def _abroad(engine: Engine, query: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What each thing is called in other languages, by their tags, as a query asks for it."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for thing, told in engine.query(query, limits=_ALL).rows:
+        if isinstance(thing, NamedNode) and isinstance(told, Literal):
+            found[thing.value].append((told.language or "", told.value))
+    return {thing: tuple(sorted(told)) for thing, told in found.items()}
 
 
 def _parted(joined: str | None) -> tuple[str, ...]:

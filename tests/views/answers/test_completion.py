@@ -46,6 +46,7 @@ def test_every_term_of_the_ontology_is_offered_with_its_definition(
         SELECT DISTINCT ?term ?label ?definition {
           VALUES ?sort { owl:Class owl:ObjectProperty owl:DatatypeProperty }
           ?term a ?sort ; rdfs:label ?label ; skos:definition ?definition .
+          FILTER(LANG(?definition) = "en")
         }"""
     ).records()
     assert len(defined) > 60
@@ -71,7 +72,7 @@ def test_what_is_used_most_comes_first(engine: Engine) -> None:
     """The order is by use, then by name: the same each time."""
     found = vocabulary(engine)
     assert list(found) == sorted(found, key=lambda term: (-term.uses, term.short))
-    assert found[0].short == "rdf:type"
+    assert "rdf:type" in {term.short for term in found[:3]}
 
 
 def test_a_thing_is_found_by_name_acronym_and_with_a_slip(names: Names) -> None:
