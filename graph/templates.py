@@ -6,12 +6,14 @@ given is an error. No module puts tags into a text of its own.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from graph.languages import Spoken, set_apart
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["piece", "template"]
 
 _ROOT = Path(__file__).parent
+_BARE = re.compile(r'="[^"<>]*\{\{[^"]*"|<title\b[^>]*>.*?</title>', re.DOTALL)
+_VALUE = re.compile(r"\{\{(-?)\s*(.+?)\s*(-?)\}\}")
 
 
 @cache
@@ -42,9 +46,18 @@ def piece(name: str, macro: str, *given: object) -> Markup:
     return made
 
 
+class _BareText(Extension):
+    """Writes names as mere text where no element may stand: in attributes and in titles."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with each value in such a place made a text."""
+        return _BARE.sub(lambda place: _VALUE.sub(r"{{\1(\2)|bare\3}}", place[0]), source)
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
+        extensions=[_BareText],
         loader=FileSystemLoader(_ROOT),
         autoescape=True,
         finalize=_escaped,
@@ -53,6 +66,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters["bare"] = lambda value: str(value) if type(value) is Spoken else value
+    return environment
 
 
 def _escaped(value: object) -> object:
@@ -60,7 +75,7 @@ def _escaped(value: object) -> object:
 
     So a file that was taken away before is the same, byte for byte, when it is made again. A name
     that knows its language says which it is; names that run from right to left keep to themselves.
-    A name in an attribute has to be made a text first, as in ``"" ~ name``.
+    In attributes and titles it is text only.
     """
     if type(value) is Spoken:
         told = Markup('<bdi lang="{}" dir="{}">{}</bdi>')

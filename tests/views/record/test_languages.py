@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from graph import open_graph
+from graph.components.country_map.drawing import ColouredCountry, drawing, placed
 from graph.languages import Spoken, is_right_to_left, language_of, runs, set_apart
 from graph.templates import piece
 from graph.views.answers.answer_files import as_workbook
@@ -213,6 +214,16 @@ def test_a_report_says_in_which_language_names_are(report: Report) -> None:
     assert f'<bdi lang="ar" dir="rtl">{ARABIC}</bdi>' in written
     assert "Names are in Arabic where one is on record" in written
     assert '="<bdi' not in written
+
+
+def test_a_map_is_well_formed_with_any_names(arabic: KnowledgeGraph) -> None:
+    """In attributes and titles a name is text: the map is one that a browser reads."""
+    name = arabic.names.find("country/KAZ")
+    assert name is not None
+    place = ColouredCountry(code="398", label=name.label, told="2 rows", step=1, link="network")
+    drawn = drawing(placed([place])[0], "Map", close=False)
+    told = {one.get("aria-label") for one in Xml.fromstring(str(drawn)).iter()}
+    assert any(text and ARABIC in text for text in told)
 
 
 def test_no_name_is_written_into_an_attribute_as_markup(
