@@ -58,7 +58,7 @@ def comparisons(
                     optional=optional,
                 )
         elif part.kind in {"group", "optional"} and part.text.count("{") >= 1:
-            for inner, line in _inner(part, prologue):
+            for inner, line, is_query in _inner(part):
                 yield from (
                     ComparingFilter(
                         text=one.text,
@@ -68,13 +68,19 @@ def comparisons(
                         optional=one.optional,
                     )
                     for one in comparisons(
-                        inner, around, prologue, optional=optional or part.kind == "optional"
+                        inner,
+                        "" if is_query else around,
+                        prologue,
+                        optional=optional or part.kind == "optional",
                     )
                 )
 
 
-def _inner(part: PatternPart, prologue: str) -> Iterator[tuple[Sequence[PatternPart], int]]:
-    """The patterns in the brackets of a part, and how many lines of the query stand before each."""
+def _inner(part: PatternPart) -> Iterator[tuple[Sequence[PatternPart], int, bool]]:
+    """The patterns in the brackets of a part, each with the number of lines before it.
+
+    The last tells a query of its own, whose rows come about without what stands around it.
+    """
     depth, start = 0, 0
     for token in tokens(part.text):
         if token.text == "{":
@@ -85,10 +91,9 @@ def _inner(part: PatternPart, prologue: str) -> Iterator[tuple[Sequence[PatternP
             depth -= 1
             if depth == 0:
                 text = part.text[start : token.start + 1]
-                if re.match(r"\{\s*SELECT\b", text, re.IGNORECASE):
-                    continue  # a query of its own, whose rows are not those of this one
-                inner = pattern(f"SELECT * {text}")
-                yield inner.parts, part.line - 1 + part.text.count("\n", 0, start)
+                is_query = re.match(r"\{\s*SELECT\b", text, re.IGNORECASE) is not None
+                inner = pattern(text[1:-1] if is_query else f"SELECT * {text}")
+                yield inner.parts, part.line - 1 + part.text.count("\n", 0, start), is_query
 
 
 def _compared(condition: str) -> tuple[str, ...]:

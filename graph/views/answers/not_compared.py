@@ -23,6 +23,7 @@ from graph.store.text.loose_ends import loose_ends
 from graph.store.text.patterns import declared, pattern
 from graph.store.text.tokens import tokens
 from graph.views.answers.comparisons import comparisons, constant_of, equals
+from graph.views.answers.conditions_of_groups import having
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _DATES: Final = {
     "date": "a day",
     "dateTime": "a moment",
 }
-_WORTH_A_LOOK: Final = re.compile(r"\bfilter\b|\border\s+by\b", re.IGNORECASE)
+_WORTH_A_LOOK: Final = re.compile(r"\bfilter\b|\border\s+by\b|\bhaving\b", re.IGNORECASE)
 _ZONE: Final = '"(Z|[+-][0-9][0-9]:[0-9][0-9])$"'
 _DAYS: Final = """
 SELECT ?date ?day WHERE { ?day cbrn:firstDayOf|cbrn:lastDayOf ?date } ORDER BY ?date STR(?day)
@@ -101,6 +102,7 @@ class _Probe:
             if time.monotonic() > self._until:
                 return
             yield from self._of_filter(one)
+        yield from self._of_groups()
         yield from self._of_order()
 
     def _of_filter(self, one: ComparingFilter) -> Iterator[str]:
@@ -204,8 +206,46 @@ class _Probe:
             f"?{name} as {kind}, which is not equal to {constant.text}. Write {mend}."
         )
 
+    def _of_groups(self) -> Iterator[str]:
+        """What HAVING is neither true nor false of."""
+        body = "\n".join(part.text for part in self._whole.parts)
+        for one in having(self._sparql):
+            for name, call in one.too_early:
+                yield (
+                    f"Line {one.line}: ?{name} has no value in HAVING yet, so no group is let "
+                    f"through. Write {call} in its place."
+                )
+            values = " ".join(f"({call} AS ?{name})" for name, call in one.values)
+            names, first = [name for name, _ in one.values], one.values[0][1]
+            bound = " && ".join(f"BOUND(?{name})" for name in names)
+            kinds = " ".join(f"(DATATYPE(?{name}) AS ?type_{name})" for name in names)
+            groups = " ".join(f"?type_{name}" for name in names)
+            lost = self._asked(
+                f"SELECT {groups} (COUNT(*) AS ?rows) WHERE {{ SELECT {kinds} WHERE {{ "
+                f"{{ SELECT {values} WHERE {{ {body} }} {one.grouped} }}\n"
+                f"FILTER({bound} && COALESCE(IF({one.text}, 1, 0), -1) = -1) }} }} "
+                f"GROUP BY {groups}"
+            )
+            rows = sum(int(row["rows"] or 0) for row in lost)
+            if rows:
+                told = sorted({_kind(row[f"type_{names[0]}"] or "", "") for row in lost})
+                is_number = told == ["a number"]
+                yield (
+                    f"Line {one.line}: {counted(rows, 'group')} {plural(rows, 'is', 'are')} left "
+                    f"out, because {first} is {_or(told)} there, and such values do not compare in "
+                    f"{_quoted(one.written)}. "
+                    + (
+                        "A number stands without quotation marks."
+                        if is_number
+                        else f"Compare STR({first})."
+                    )
+                )
+
     def _of_order(self) -> Iterator[str]:
-        """Where ORDER BY meets numbers and texts in one column, which it sorts apart."""
+        """Where ORDER BY meets unlike values in one column, which it sorts apart.
+
+        Years, months and days the engine sorts by time, each by its beginning.
+        """
         read = tokens(self._whole.tail)
         for at, token in enumerate(read[:-1]):
             if token.text.upper() != "BY" or not at or read[at - 1].text.upper() != "ORDER":
@@ -214,9 +254,10 @@ class _Probe:
             body = "\n".join(part.text for part in self._whole.parts)
             if not name or not any(name in part.variables for part in self._whole.parts):
                 return
+            dated = f"DATATYPE(?{name}) IN ({', '.join(f'xsd:{local}' for local in _DATES)})"
             query = (
                 f"SELECT ?kind (COUNT(*) AS ?rows) WHERE {{ SELECT (IF(isIRI(?{name}), 0, "
-                f"IF(isNumeric(?{name}), 1, 2)) AS ?kind) WHERE "
+                f"IF(isNumeric(?{name}), 1, IF({dated}, 3, 2))) AS ?kind) WHERE "
                 f"{{ {body} FILTER(BOUND(?{name})) }} }} "
                 "GROUP BY ?kind"
             )
@@ -226,13 +267,14 @@ class _Probe:
                 for kind, words in (
                     ("0", ("thing", "things")),
                     ("1", ("number", "numbers")),
-                    ("2", ("text or date", "texts or dates")),
+                    ("3", ("date", "dates")),
+                    ("2", ("text", "texts")),
                 )
                 if found.get(kind)
             ]
             if len(there) > 1:
                 yield (
-                    f"ORDER BY ?{name} sorts {' and '.join(there)} apart. ORDER BY STR(?{name}) "
+                    f"ORDER BY ?{name} sorts {_and(there)} apart. ORDER BY STR(?{name}) "
                     f"sorts "
                     "all of them as texts."
                 )
@@ -276,6 +318,10 @@ def _kind(datatype: str, tag: str) -> str:
     if local in {"integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger"}:
         return "a number"
     return "a text" if local == "string" else "a thing" if not datatype else f"of {local}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]])
 
 
 def _or(words: Sequence[str]) -> str:

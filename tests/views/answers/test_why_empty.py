@@ -150,4 +150,4 @@ def test_the_command_line_says_it_to_a_person() -> None:
     program = CliRunner().invoke(main, ["query", query])
     assert program.stderr == ""
     card = ["ask", "projects-of-country", "--country", "country/BEL", "--format", "table"]
-    assert "without “VALUES ?country { country:BEL }”" in CliRunner().invoke(main, card).stderr
+    assert "an answer in place of Belgium for: " in CliRunner().invoke(main, card).stderr
