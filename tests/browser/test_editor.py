@@ -208,3 +208,36 @@ def test_a_query_by_clicks_is_told_who_says_so_and_read_elsewhere(
     table = pd.read_csv(address.inner_text(timeout=PATIENCE).strip())
     assert len(table) == number
     assert "Kazakhstan" in set(table["countryLabel"])
+
+
+def test_several_queries_are_open_by_keyboard_and_stay_in_the_browser(
+    serve: Serve, visit: Visit
+) -> None:
+    """Tabs are opened, named and closed; the address and the answer are of the one in front."""
+    page = visit(f"{serve(APP)}/ask?query=SELECT%20%3Fr%20%7B%3Fr%20a%20cbrn%3ARegion%7D").page
+    expect(page.get_by_text("8 rows in")).to_be_visible(timeout=PATIENCE)
+    tabs = page.get_by_role("tablist", name="Open queries").get_by_role("tab")
+    page.get_by_role("button", name="New query").click()
+    expect(tabs).to_have_text(["Query 1", "Query 2"])
+    expect(page.get_by_text("8 rows in")).to_have_count(0, timeout=PATIENCE)
+    rewrite(page, "ASK { country:KAZ a cbrn:Country }")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name="Yes")).to_be_visible(timeout=PATIENCE)
+    tabs.nth(1).press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("8 rows in")).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("cbrn%3ARegion"))
+    assert "cbrn:Region" in text(page)
+    tabs.nth(0).press("F2")
+    page.keyboard.insert_text("Regions")
+    page.keyboard.press("Enter")
+    expect(tabs).to_have_text(["Regions", "Query 2"])
+    tabs.nth(0).press("Delete")
+    expect(page.get_by_role("heading", name="Yes")).to_be_visible(timeout=PATIENCE)
+    expect(tabs).to_have_text(["Query 2"])
+    page.get_by_role("button", name="Open Regions again").click()
+    expect(page.get_by_text("8 rows in")).to_be_visible(timeout=PATIENCE)
+    assert not faults(page)
+    page.reload()
+    expect(tabs).to_have_text(["Regions", "Query 2"], timeout=PATIENCE)
+    expect(tabs.nth(0)).to_have_attribute("aria-selected", "true")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BUNDLE", "What", "is_built", "sparql_editor"]
 
-What: TypeAlias = Literal["run", "cancel"]
+What: TypeAlias = Literal["run", "cancel", "open"]
 
 BUNDLE: Final = Path(str(files(__name__))) / "built" / "codemirror.js"
 """What the installation bundles; not part of the repository."""
@@ -54,12 +54,20 @@ _WORDS: Final = {
     "plain": "Without who says so",
     "shortcuts": "Shortcuts",
     "running": "Running …",
+    "tab": "Query",
+    "tabs": "Open queries",
+    "newTab": "New query",
+    "tabKeys": "F2 or a double click names it, Delete closes it",
+    "close": "Close {}",
+    "reopen": "Open {} again",
+    "name_tab": "Name of the query",
     "hint": (
         "Ctrl+Enter runs, Ctrl+Space completes. Tab indents; to leave by keyboard press Escape, "
         "then Tab."
     ),
 }
 
+_ACTS: Final[tuple[What, ...]] = ("run", "cancel", "open")
 _MOST_ACTS: Final = 20
 """How many acts are heard at once; more come from no reader."""
 
@@ -74,6 +82,7 @@ _SHORTCUTS: Final = (
     ("Ctrl+/", "make a line a comment, or no comment"),
     ("Alt+↑, Alt+↓", "move a line"),
     ("Ctrl+Z, Ctrl+Y", "undo, redo"),
+    ("←, →, F2, Delete", "on the tabs: go, name, close"),
     ("Escape, Tab", "leave the editor"),
 )
 
@@ -120,6 +129,7 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
     *,
     key: str,
     running: bool,
+    asked: str = "",
     fault: QueryError | None,
     on_act: Callable[[What, str], None],
 ) -> None:
@@ -130,9 +140,10 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
         text: the query to begin with; what is written since stays until another text is passed.
         key: names this editor; text, cursor and undo are remembered under it.
         running: whether a query runs, so that it can be cancelled.
+        asked: the query that the page answers; the tab in front is that of it.
         fault: what is wrong with the query that was run last, to be marked at its place.
-        on_act: called before the next run when the reader wants to run or to cancel, with the text
-            as it stands.
+        on_act: called before the next run when the reader wants to run or to cancel, or opens a
+            tab that was not run, with the text as it stands.
     """
     place = f"{key}:memory"
     memory = _answered(kg, key, _told(st.session_state.get(place, _Memory()), text, fault))
@@ -144,6 +155,7 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
         "words": _WORDS,
         "sections": _SECTIONS,
         "running": running,
+        "asked": asked,
         "heard": memory.heard,
         "fault": _fault(memory),
         "found": list(memory.found.values()),
@@ -177,8 +189,9 @@ def _heard(kg: KnowledgeGraph, key: str, place: str, on_act: Callable[[What, str
         if serial > memory.heard:
             heard = replace(memory, heard=serial, notice="")
             st.session_state[place] = _after(kg, heard, what, text)
-            if what in {"run", "cancel"}:
-                on_act("run" if what == "run" else "cancel", text)
+            for known in _ACTS:
+                if what == known:
+                    on_act(known, text)
 
 
 def _acts(told: object) -> Iterator[tuple[int, str, str]]:
@@ -193,7 +206,7 @@ def _acts(told: object) -> Iterator[tuple[int, str, str]]:
 
 def _after(kg: KnowledgeGraph, memory: _Memory, what: str, text: str) -> _Memory:
     """The memory after an act of the reader."""
-    if what == "run":
+    if what in {"run", "open"}:
         # The page passes this text back in the next run, and it is in the browser already.
         return replace(memory, given=text, text=text)
     if what == "evidence":

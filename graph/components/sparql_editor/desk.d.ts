@@ -1,6 +1,8 @@
 import type { CompletionContext } from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
 import type { Shared } from "./codemirror.js";
+import type { Bar } from "./tab_bar.js";
+import type { Tabs } from "./tabs.js";
 
 /** What the bundle brings of CodeMirror. */
 export type CodeMirror = Shared;
@@ -70,12 +72,15 @@ export interface Data {
   /** How often the page has changed the text. */
   wish: number;
   running: boolean;
+  /** The query that the page answers; "" for none. */
+  asked: string;
   /** The number of the last act that Python heard. */
   heard: number;
   fault: Fault;
   found: (Found & { serial: number })[];
   words: Record<
-    "name" | "run" | "cancel" | "format" | "evidence" | "plain" | "shortcuts" | "running" | "hint",
+    "name" | "run" | "cancel" | "format" | "evidence" | "plain" | "shortcuts" | "running" | "hint"
+    | "tab" | "tabs" | "newTab" | "tabKeys" | "close" | "reopen" | "name_tab",
     string>;
   /** Why something that the reader asked for could not be done. */
   notice: string;
@@ -93,7 +98,7 @@ export interface Request {
   before: string;
 }
 
-export type What = "run" | "cancel" | "format" | "evidence";
+export type What = "run" | "cancel" | "format" | "evidence" | "open";
 
 /** What the reader asked for, with the text as it stood. */
 export interface Act {
@@ -116,6 +121,8 @@ export interface Field {
   evidence: HTMLButtonElement;
   state: HTMLElement;
   view: EditorView;
+  /** The tabs above it. */
+  bar: Bar;
 }
 
 /** One editor: outlives leaving the page. */
@@ -135,6 +142,8 @@ export interface Desk {
   /** Things whose label is to be asked for. */
   unnamed: Set<string>;
   naming: ReturnType<typeof setTimeout> | undefined;
+  /** The open queries. */
+  tabs: Tabs;
   /** The last wish that was fulfilled, the last fault that was marked, and the line it is in. */
   wish: number;
   fault: number;

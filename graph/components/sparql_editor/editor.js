@@ -10,6 +10,8 @@ import { labelsBeside, meanings } from "./labels.js";
 import { library } from "./library.js";
 import { colours, grammar, indentation, theme } from "./look.js";
 import { forget, mark, rewrite } from "./marks.js";
+import { draw, tabBar } from "./tab_bar.js";
+import { changed, inFront, keepTabs, keptTabs, opened } from "./tabs.js";
 
 /**
  * By key: an editor that leaves the page comes back with its text, its cursor and its undo.
@@ -55,6 +57,7 @@ function deskOf(data) {
     labels: new Map(),
     unnamed: new Set(),
     naming: undefined,
+    tabs: { tabs: [], front: 0 },
     wish: data.wish,
     fault: 0,
     faulty: null,
@@ -88,6 +91,13 @@ function show(desk, parent) {
     desk.fault = data.fault.number;
     mark(desk, data.fault);
   }
+  const front = inFront(desk.tabs);
+  if (!desk.acts.length && data.asked && data.asked !== front.asked) {
+    // Run from elsewhere on the page: the history, a lesson, an address.
+    desk.tabs = changed(desk.tabs, front.id, { asked: data.asked });
+    keepTabs(desk.tabs);
+    draw(desk, field.bar);
+  }
   tell(desk, field);
 }
 
@@ -96,7 +106,8 @@ function show(desk, parent) {
  * @returns {Field}
  */
 function open(desk) {
-  const { words } = desk.data;
+  const { words, text, asked } = desk.data;
+  desk.tabs = opened(keptTabs(), text, asked, words.tab);
   desk.wish = desk.data.wish;
   const button = (/** @type {string} */ name, /** @type {What} */ what) =>
     make("button", { type: "button", textContent: name, onclick: () => act(desk, what) });
@@ -109,11 +120,12 @@ function open(desk) {
   const state = make("span", { className: "state", role: "status" });
   const hint = make("p", { className: "hint", id: "hint", textContent: words.hint });
   const bar = make("div", { className: "bar" }, run, cancel, format, evidence, state, hint, shortcuts(desk));
-  const root = make("div", { className: "sparql-editor" }, place, bar);
-  const view = new desk.cm.EditorView({ parent: place, state: stateOf(desk) });
+  const tabs = tabBar(desk, (kept) => stateOf(desk, kept));
+  const root = make("div", { className: "sparql-editor" }, tabs.root, place, bar);
+  const view = new desk.cm.EditorView({ parent: place, state: stateOf(desk, inFront(desk.tabs).text) });
   // For whoever tests or mends the page: the text, all of it.
   return {
-    root: Object.assign(root, { text: () => textOf(view) }), run, cancel, format, evidence, state, view,
+    root: Object.assign(root, { text: () => textOf(view) }), run, cancel, format, evidence, state, view, bar: tabs,
   };
 }
 
@@ -133,12 +145,15 @@ function textOf(view) {
   return view.state.doc.toString();
 }
 
-/** @param {Desk} desk */
-function stateOf(desk) {
+/**
+ * @param {Desk} desk
+ * @param {string} text
+ */
+function stateOf(desk, text) {
   const { cm, data } = desk;
   const acts = (/** @type {What} */ what) => () => { act(desk, what); return true; };
   return cm.EditorState.create({
-    doc: data.text,
+    doc: text,
     extensions: [
       cm.Prec.highest(cm.keymap.of([
         { key: "Mod-Enter", run: acts("run") },
@@ -156,7 +171,12 @@ function stateOf(desk) {
       cm.history(), cm.bracketMatching(), cm.closeBrackets(), cm.indentUnit.of("  "),
       cm.EditorView.lineWrapping, indentation(cm),
       cm.EditorView.contentAttributes.of({ "aria-label": data.words.name, "aria-describedby": "hint" }),
-      cm.EditorView.updateListener.of((change) => forget(desk, change)),
+      cm.EditorView.updateListener.of((change) => {
+        forget(desk, change);
+        if (!change.docChanged) return;
+        desk.tabs = changed(desk.tabs, desk.tabs.front, { text: change.state.doc.toString() });
+        keepTabs(desk.tabs);
+      }),
       grammar(cm), colours(cm), theme(cm),
       completion(cm, desk), labelsBeside(cm, desk), meanings(cm, desk),
     ],
@@ -172,7 +192,12 @@ function stateOf(desk) {
 function act(desk, what) {
   const { field } = desk;
   if (!field || (what === "cancel") !== isRunning(desk)) return;
-  wish(desk, what, textOf(field.view));
+  const text = textOf(field.view);
+  if (what === "run") {
+    desk.tabs = changed(desk.tabs, desk.tabs.front, { asked: text });
+    keepTabs(desk.tabs);
+  }
+  wish(desk, what, text);
   if (what === "run") tell(desk, field);
 }
 

@@ -116,7 +116,9 @@ def _clicks(kg: KnowledgeGraph) -> None:
 def _shown(running: Running | None) -> str:
     """The query in the editor: what the diagram wrote, what was run, or the first lesson."""
     draft: str | None = st.session_state.get(_DRAFT)
-    return draft or (running.sparql if running else lessons()[0].sparql)
+    if draft is not None:
+        return draft
+    return running.sparql if running else lessons()[0].sparql
 
 
 @st.fragment
@@ -130,6 +132,7 @@ def _editor(kg: KnowledgeGraph, running: Running | None) -> None:
         _shown(running),
         key="desk",
         running=running is not None and not running.wait(0),
+        asked=running.sparql if running else "",
         fault=running.error if running and isinstance(running.error, QueryError) else None,
         on_act=lambda what, text: _act(kg, what, text),
     )
@@ -145,6 +148,12 @@ def _act(kg: KnowledgeGraph, what: What, text: str) -> None:
             running.cancel()
         st.query_params["query"] = text
         st.session_state[_RUNNING] = Running(kg.engine, text, Limits()) if text else None
+    elif what == "open":
+        if running:
+            running.cancel()
+        st.session_state[_DRAFT] = text
+        st.session_state[_RUNNING] = None
+        st.query_params["query"] = ""
     elif running:
         running.cancel()
         # The browser may not have heard yet of the address that came with the query.
