@@ -31,7 +31,7 @@ MARKS = {
     "wide.png": b"\x89PNG\r\n",
     "sources.png": b"\x89PNG\r\n",
     "lines.csv": b"\xef\xbb\xbffrom,line,to,",
-    "things.csv": b"\xef\xbb\xbfthing,kind,",
+    "things.csv": b"\xef\xbb\xbfthing,language,kind,",
     "graphml": b"<graphml ",
     "gexf": b"<gexf ",
     "ttl": b"@prefix cbrn:",
