@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
@@ -39,11 +39,11 @@ class Terms:
 
     @classmethod
     def load(cls, folder: Path) -> Terms:
-        """The terms of ``cbrn.ttl`` and ``topics.ttl`` in a folder."""
-        graph = Graph()
-        for name in ("cbrn.ttl", "topics.ttl"):
-            graph.parse(folder / name, format="turtle")
-        return cls(graph)
+        """The terms of ``cbrn.ttl`` and ``topics.ttl`` in a folder; the same files, the same terms.
+
+        Nobody adds to their graph: whoever needs more takes a copy.
+        """
+        return _read(*((folder / name).read_bytes() for name in ("cbrn.ttl", "topics.ttl")))
 
     @cached_property
     def properties(self) -> dict[str, URIRef]:
@@ -166,3 +166,12 @@ class Terms:
             for term, found in self.graph.subject_objects(RDFS.range)
             if isinstance(found, URIRef)
         }
+
+
+@lru_cache(maxsize=8)
+def _read(*texts: bytes) -> Terms:
+    """The terms of Turtle files. To parse them takes longer than to build a small record."""
+    graph = Graph()
+    for text in texts:
+        graph.parse(data=text, format="turtle")
+    return Terms(graph)
