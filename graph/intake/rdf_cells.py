@@ -87,9 +87,9 @@ def named(iri: str) -> str:
         return iri
 
 
-def types_of(told: Told) -> set[str]:
+def types_of(node: Told) -> set[str]:
     """The classes that are told of a node, by their addresses."""
-    return {one.value for one in told.get(TYPE, []) if isinstance(one, NamedNode)}
+    return {one.value for one in node.get(TYPE, []) if isinstance(one, NamedNode)}
 
 
 def value_of(term: Term) -> str:
@@ -119,7 +119,7 @@ def _in_full(number: str) -> str:
         return number
 
 
-def is_tagged(told: Told, column: str) -> bool:
+def is_tagged(statement: Told, column: str) -> bool:
     """Whether the cell of a statement is a text with a language: the object of a name or title."""
-    said = {value_of(one) for one in told.get(str(RDF.predicate), [])}
+    said = {value_of(one) for one in statement.get(str(RDF.predicate), [])}
     return column == "object" and bool(said & _NAMES)

@@ -26,32 +26,32 @@ _LINES: Final = 12
 _CARDS: Final = 3
 
 
-def chosen_paths(found: Connections) -> tuple[Path, ...]:
+def chosen_paths(connected: Connections) -> tuple[Path, ...]:
     """The paths that the address brings out.
 
     ``?path=2.1`` is the first path of the second pair, ``?fold=2.1`` all that are folded with it.
     """
     if (at := _place(_ONE)) is not None:
-        path = _path(found, *at)
+        path = _path(connected, *at)
         return (path,) if path else ()
-    if (at := _place(_FOLD)) is not None and (path := _path(found, *at)) is not None:
-        folds = folded(found.between[at[0] - 1].paths)
+    if (at := _place(_FOLD)) is not None and (path := _path(connected, *at)) is not None:
+        folds = folded(connected.between[at[0] - 1].paths)
         return next(one.paths for one in folds if path in one.paths)
     return ()
 
 
-def path_list(found: Connections, chosen: tuple[Path, ...]) -> None:
+def path_list(connected: Connections, chosen: tuple[Path, ...]) -> None:
     """The paths pair by pair, those that say the same of different things as one.
 
     The chosen ones have their evidence under the paths of their pair.
     """
     st.subheader("Paths")
-    for number, between in enumerate(found.between, start=1):
+    for number, between in enumerate(connected.between, start=1):
         pair = f"{between.one.label} and {between.other.label}"
         st.markdown(f"**{plain_text(pair)}**")
         if not between.paths:
             st.caption(
-                f"No path of up to {counted(found.longest, 'line')} between {plain_text(pair)} "
+                f"No path of up to {counted(connected.longest, 'line')} between {plain_text(pair)} "
                 "is on record."
             )
         else:
@@ -151,8 +151,8 @@ def _place(parameter: str) -> tuple[int, int] | None:
     return int(pair), int(at)
 
 
-def _path(found: Connections, pair: int, at: int) -> Path | None:
-    if not 1 <= pair <= len(found.between):
+def _path(connected: Connections, pair: int, at: int) -> Path | None:
+    if not 1 <= pair <= len(connected.between):
         return None
-    paths = found.between[pair - 1].paths
+    paths = connected.between[pair - 1].paths
     return paths[at - 1] if 1 <= at <= len(paths) else None

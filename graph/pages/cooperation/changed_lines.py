@@ -29,17 +29,17 @@ _CARDS: Final = 12
 _MOMENTS: Final[dict[Moment, str]] = {"both": "Both", "before": "Before", "after": "After"}
 
 
-def names_of_both(found: Changes) -> Names:
+def names_of_both(changes: Changes) -> Names:
     """The names of now, and those of what is no longer there."""
-    return Names({**found.before.names.by_iri, **found.after.names.by_iri})
+    return Names({**changes.before.names.by_iri, **changes.after.names.by_iri})
 
 
 @st.fragment
 @while_it_answers()
-def show_network(found: Changes, around: str | None) -> None:
+def show_network(changes: Changes, around: str | None) -> None:
     """The lines that came, went or changed, with places that stay whatever is shown."""
     st.subheader("On the network")
-    whole = changed_network(found, around)
+    whole = changed_network(changes, around)
     if not whole.graph.number_of_edges():
         st.caption("No line between things came, went or changed.")
         return
@@ -71,9 +71,9 @@ def show_network(found: Changes, around: str | None) -> None:
     if selected is None:
         st.caption("Click a line or a thing for the statements about it before and after.")
         return
-    for words, said in (("Before", found.before), ("After", found.after)):
+    for words, said in (("Before", changes.before), ("After", changes.after)):
         st.markdown(f"**{words}**")
-        evidence_cards(_about(said, selected), names_of_both(found), "No statement said so.")
+        evidence_cards(_about(said, selected), names_of_both(changes), "No statement said so.")
 
 
 def _about(side: Side, drawn: NetworkNode | NetworkLine) -> list[Evidence]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
 
-__all__ = ["Words", "frames", "said_in", "unsaid"]
+__all__ = ["SaidWords", "frames", "said_in", "unsaid"]
 
 _LESS: Final = 0.02
 """A word that is accounted for without being said makes a way to ask this much less likely."""
@@ -34,7 +34,7 @@ _FOR: Final = "for"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SaidWords:
     """What a text says beside what it names.
 
     Attributes:
@@ -50,9 +50,9 @@ class Words:
     wording: Wording
 
 
-def said_in(pieces: Sequence[Piece], wording: Wording) -> Words:
+def said_in(pieces: Sequence[Piece], wording: Wording) -> SaidWords:
     """What some pieces say beside the things and years that they name."""
-    return Words(
+    return SaidWords(
         said=tuple(_meant(pieces, wording)),
         bare=frozenset(_meant(list(_without_always(pieces, wording)), wording)),
         kinds=tuple(one.value for one in pieces if one.sort == "kind"),
@@ -60,23 +60,23 @@ def said_in(pieces: Sequence[Piece], wording: Wording) -> Words:
     )
 
 
-def unsaid(way: Phrasing, told: Words) -> tuple[frozenset[str], float]:
+def unsaid(way: Phrasing, text: SaidWords) -> tuple[frozenset[str], float]:
     """The words that a way to ask leaves unsaid, and how much less likely the others make it."""
-    left = {word for word in told.said if word not in way.said}
-    lightly = left - told.bare
+    left = {word for word in text.said if word not in way.said}
+    lightly = left - text.bare
     elsewhere = left & way.alike
     counted: set[str] = set()
     has_kind = any(slot.type == "kind" for slot in way.slots)
-    if has_kind or any(kind in way.kinds for kind in told.kinds):
+    if has_kind or any(kind in way.kinds for kind in text.kinds):
         counted = left & _COUNTED
         # Who attended is not who hosted: a tie says no more only beside a way that says no other.
-        if way.said <= set(told.said):
-            lightly |= left & (told.wording.lines if has_kind else told.wording.ties)
+        if way.said <= set(text.said):
+            lightly |= left & (text.wording.lines if has_kind else text.wording.ties)
     less = _LESS * len(lightly) + _ELSEWHERE_LESS * len(elsewhere - lightly)
     less += _COUNTED_LESS * len(counted)
     lightly |= elsewhere
-    bound = (way.said & told.wording.turning) - {_FREE, *told.said}
-    if not way.said & set(told.said):
+    bound = (way.said & text.wording.turning) - {_FREE, *text.said}
+    if not way.said & set(text.said):
         bound |= way.said  # nothing of what it asks was said but its kinds
     return frozenset(left - lightly - counted) | bound, less
 

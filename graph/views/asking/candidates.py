@@ -16,7 +16,7 @@ from graph.views.asking.phrasings import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from graph.views.asking.accounting import Words
+    from graph.views.asking.accounting import SaidWords
     from graph.views.asking.interpretation import Interpretation
     from graph.views.asking.naming import Namer
     from graph.views.asking.phrasings import Phrasing, Slot
@@ -63,7 +63,7 @@ _OF_LINES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     """A text as it is matched: its pieces, by their sort, and what its words say.
 
@@ -74,7 +74,7 @@ class _Text:
     things: Sequence[Piece]
     years: Sequence[str]
     kinds: Sequence[str]
-    told: Words
+    told: SaidWords
     phrase: str = ""
     asks_for: str = ""
 

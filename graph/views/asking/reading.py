@@ -33,7 +33,7 @@ _MARGIN: Final = 0.05
 _OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """What a text was understood as.
 
@@ -113,7 +113,7 @@ def _as_written(
     if things := _names_only(pieces, wording):
         offers = (*_shared(things, ways, kg.names, labels), *_offers(things, kg.names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
-        return Understood(offers, (), tuple(pieces), is_sure)
+        return Understood(readings=offers, unknown=(), pieces=tuple(pieces), sure=is_sure)
     found = [
         (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
     ]
@@ -122,10 +122,12 @@ def _as_written(
         first = whole[0]
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
         is_sure = first.score > ENOUGH and not rivals
-        return Understood(tuple(whole[:_OFFERED]), (), tuple(pieces), is_sure)
+        return Understood(
+            readings=tuple(whole[:_OFFERED]), unknown=(), pieces=tuple(pieces), sure=is_sure
+        )
     unknown = _unknown(pieces, found, wording)
     readings = [one for one, _ in found if one.score >= ENOUGH / 2][:_OFFERED]
-    return Understood(tuple(readings), unknown, tuple(pieces), sure=False)
+    return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
 
 
 def _view(pieces: Sequence[Piece], wording: Wording) -> tuple[list[Piece], str]:

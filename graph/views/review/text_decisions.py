@@ -208,7 +208,7 @@ def forget(text: str, by: str, path: Path = TEXT_DECISIONS) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Decision:
     """One cell that somebody set: of which text, by whom, of what, which, and what it holds."""
 
@@ -238,7 +238,7 @@ _LEDGER: Final = Ledger(
 def _entries(text: str, by: str, decisions: TextDecisions) -> dict[str, _Decision]:
     """The rows of the file, by their keys."""
     told = (
-        _Decision(text, by, of, name, value)
+        _Decision(text=text, by=by, of=of, cell=name, value=value)
         for of, cells in decisions.cells.items()
         for name, value in cells.items()
     )
