@@ -15,6 +15,7 @@ from graph.plurals import counted
 from graph.store import Limits, Reply, Setting
 from graph.store.replies.formats import CSV, JSON, ROW_FORMATS, TRIPLE_FORMATS, TSV, TURTLE
 from graph.store.replies.rewriting import rewritten
+from graph.views.answers.columns import columns, different
 from graph.views.answers.names_beside import with_names
 from graph.views.answers.not_compared import remarks
 from graph.views.answers.other_values import instead
@@ -165,7 +166,8 @@ def _show(kg: KnowledgeGraph, asking: Asking) -> None:
         click.echo(as_text(table, shutil.get_terminal_size().columns))
     number = len(table.rows)
     words = counted(number, "row") if number else "Nothing on record"
-    click.echo(f"{words} ({found.seconds:.2f} s).", err=True)
+    told = different(columns(found, kg.names, asking.bindings), number)
+    click.echo(f"{words} ({found.seconds:.2f} s){told and f': {told}'}.", err=True)
     if not number:
         _explain(kg, asking)
     if found.cut:

@@ -184,6 +184,54 @@ def projects_by_region() -> Rows:
     return [(region, str(counts[region])) for region in ranked]
 
 
+def role_in_initiative() -> Rows:
+    """What documents say between UNICRI and the Initiative."""
+    ends = {"organisation/unicri", "initiative/eu-cbrn-coe"}
+    rows = [row for row in SAID if {row["subject"], row["object"]} == ends]
+    return sorted((row["property"], *source(row)) for row in rows)
+
+
+def of_part(part: str, organisation: str) -> Rows:
+    """The projects in which an organisation has a part, each with where it is said."""
+    rows = stated(part, value=organisation)
+    return sorted(
+        (row["subject"], *source(row)) for row in rows if row["subject"].startswith("project/")
+    )
+
+
+def projects_led_by() -> Rows:
+    """The projects that Expertise France leads."""
+    starts, ends = one("startDate"), one("endDate")
+    return [
+        (key, starts.get(key, ""), ends.get(key, ""), *where)
+        for key, *where in of_part("ledBy", "organisation/expertise-france")
+    ]
+
+
+def meetings_at_place() -> Rows:
+    """The meetings in Tashkent."""
+    starts, places = one("startDate"), one("place")
+    rows = [
+        (starts.get(row["subject"], ""), row["subject"], *source(row), row["object"])
+        for row in stated("place")
+        if row["subject"].startswith("meeting/") and "tashkent" in row["object"].lower()
+        if places.get(row["subject"]) == row["object"]
+    ]
+    return [(key, began, place, *where) for began, key, *where, place in sorted(rows)]
+
+
+def projects_with_line_running() -> Rows:
+    """Projects with a line to Central Asia that ran in 2019."""
+    starts, ends = one("startDate"), one("endDate")
+    running = [
+        (starts[key], key, ends[key])
+        for key in with_line("region/CA", "project")
+        if key in starts and key in ends
+        if starts[key][:4] <= "2019" <= ends[key][:4]
+    ]
+    return [(key, began, ended) for began, key, ended in sorted(running)]
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-of-organisation": countries_of_organisation,
     "documents-of-organisation-on-thing": documents_of_organisation_on_thing,
@@ -191,11 +239,16 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "happened-with-thing-in-year": happened_with_thing_in_year,
     "joined-in-year": joined_in_year,
     "largest-budgets": largest_budgets,
+    "meetings-at-place": meetings_at_place,
     "organisations-in-country-projects": lambda: in_projects(projects_covering("country/KEN")),
     "organisations-on-topic": lambda: in_projects(on_topic("topic/border-control")),
     "organisations-on-topic-in-place": organisations_on_topic_in_place,
     "project-before-and-after": project_before_and_after,
     "projects-by-region": projects_by_region,
+    "projects-funded-by": lambda: of_part("fundedBy", "organisation/eu"),
+    "projects-led-by": projects_led_by,
+    "projects-with-line-running": projects_with_line_running,
+    "role-in-initiative": role_in_initiative,
     "role-in-project": role_in_project,
     "things-begun-between": lambda: begun(of_type("Training"), "2018", "2021"),
     "things-begun-in-year": lambda: begun(meetings(), "2022", "2022"),

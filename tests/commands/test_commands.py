@@ -288,3 +288,11 @@ def test_empty_answer_of_a_card_explains_itself_in_its_words(asked: list[str]) -
     assert result.exit_code == 0
     assert "There is an answer in place of Georgia for: Kazakhstan, " in result.stderr
     assert "?" not in result.stderr.partition("Nothing on record")[2]
+
+
+def test_how_many_is_told_beside_the_rows() -> None:
+    """Where a thing has several rows, the number of different things stands beside that of rows."""
+    text = "How many partner countries are there?"
+    result = CliRunner().invoke(main, ["ask", text, "--format", "table"])
+    assert result.exit_code == 0
+    assert "62 different in country" in result.stderr or "62 in country" in result.stderr

@@ -17,7 +17,7 @@ from graph.pages.parts.widgets import keep, plain_text, quoted_as_code
 from graph.plurals import counted
 from graph.templates import piece
 from graph.views.answers.citation import Citation
-from graph.views.answers.columns import columns
+from graph.views.answers.columns import columns, different
 from graph.views.answers.cuts import worded
 from graph.views.answers.not_compared import remarks
 from graph.views.answers.other_values import instead
@@ -60,7 +60,8 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     found = columns(answer, kg.names, asked.hidden)
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
     what = "triple" if answer.form == "construct" else "row"
-    st.caption(f"{counted(number, what)} in {answer.seconds:.2f} seconds")
+    told = different(found, number)
+    st.caption(f"{counted(number, what)} in {answer.seconds:.2f} seconds{told and f' · {told}'}")
     if not number:
         st.info(
             "Nothing on record answers this. What no document here states may be so all the same."

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from graph.store.replies.limits import Term
     from graph.views.record.names import Names
 
-__all__ = ["Column", "ColumnKind", "columns", "date", "number"]
+__all__ = ["Column", "ColumnKind", "columns", "date", "different", "number"]
 
 ColumnKind: TypeAlias = Literal["country", "thing", "number", "date", "text", "nothing"]
 
+_COUNTED: Final = frozenset({"country", "thing"})
+_EVIDENCE: Final = frozenset({"document", "says"})
 _NUMBERS: Final = {
     str(XSD[name])
     for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
@@ -152,3 +154,24 @@ def _are_dates(name: str, values: Iterable[Value]) -> bool:
         date(value) and (value.datatype.value not in _NUMBERS or name.lower().endswith("year"))
         for value in values
     )
+
+
+def different(found: Sequence[Column], rows: int) -> str:
+    """How many different things stand in the rows, where a thing has several of them.
+
+    A row is what a document states, so that "how many" is not the number of rows.
+
+    Args:
+        found: the columns of an answer.
+        rows: its number of rows.
+
+    Returns:
+        Such as "62 different in country, 8 in region"; nothing where each row is of another thing.
+    """
+    told = [
+        (column.distinct, column.heading)
+        for column in found
+        if column.kind in _COUNTED and column.name not in _EVIDENCE and 1 < column.distinct < rows
+    ]
+    parts = [f"{number:,} in {heading}" for number, heading in told]
+    return ", ".join(parts).replace(" in ", " different in ", 1)

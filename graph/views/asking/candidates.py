@@ -110,7 +110,9 @@ def candidates(
                     continue
                 if names_initiative and not way.names_initiative:
                     told_of = any(one.is_initiative for one in text.things)
-                    score -= _INITIATIVE_LESS if told_of else _PAGE_MORE
+                    is_asked_of = any(one.type == "Initiative" for one in way.slots)
+                    if not (told_of and is_asked_of):
+                        score -= _INITIATIVE_LESS if told_of else _PAGE_MORE
                 not_said, less = unsaid(way, text.told)
                 whole = values | ({slot.name: text.phrase} if slot else {})
                 reading = interpretation(way, whole, names, finder.labels, score - less)
@@ -154,7 +156,7 @@ def _weight(
         score -= _PAGE_MORE
     is_english = finder.wording.language == ENGLISH  # whose words tell one from several
     if is_english and (
-        _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _kinds_of(way, values))
+        _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _listed(way, values))
     ):
         score -= ENOUGH / 2
     return score
@@ -168,6 +170,13 @@ def _is_one_only(way: Phrasing, pieces: Sequence[Piece]) -> bool:
         and len(said) == 1 < len(pieces)
         and not said[0].told.endswith("s")
     )
+
+
+def _listed(way: Phrasing, values: Mapping[str, str]) -> Iterator[str]:
+    """The kinds of which a way to ask lists things."""
+    yield from _kinds_of(way, values)
+    if any(slot.type == "text" for slot in way.slots):
+        yield from way.kinds
 
 
 def _is_of_one(pieces: Sequence[Piece], listed: Iterable[str]) -> bool:

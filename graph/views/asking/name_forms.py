@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
     from graph.views.record.names import Name, Names
 
-__all__ = ["LOOSE", "bare_forms", "first_words", "meeting_forms", "singular_and_plural"]
+__all__ = ["LOOSE", "bare_forms", "first_words", "meeting_forms", "singular_and_plural", "with_of"]
 
 LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
 """Words that a name of a meeting may or may not have."""
 _COMPASS: Final = frozenset({"and", "central", "east", "eastern", "north", "south", "west"})
+_OF_COUNTRY: Final = re.compile(r"(.+) \(([^()]+)\)")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 
 
@@ -41,6 +42,13 @@ def bare_forms(name: Name) -> Iterator[str]:
     """The names of a meeting without the words that it may or may not have, blanks aside."""
     for told in (name.label, *name.others):
         yield "".join(one for one in words(told).split() if one not in LOOSE)
+
+
+def with_of(name: Name) -> Iterator[str]:
+    """The names of a body that end in its country, "Agency (Tajikistan)", with an "of"."""
+    for told in (name.label, *name.others):
+        if found := _OF_COUNTRY.fullmatch(told):
+            yield "".join(words(f"{found[1]} of {found[2]}").split())
 
 
 def meeting_forms(name: Name, names: Names) -> Iterator[str]:

@@ -17,8 +17,9 @@ from graph.views.asking.name_forms import (
     first_words,
     meeting_forms,
     singular_and_plural,
+    with_of,
 )
-from graph.views.asking.pieces import INITIATIVE_KEY, Piece, joined, told_apart
+from graph.views.asking.pieces import INITIATIVE_KEY, Piece, as_of_now, based_in, joined, told_apart
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal
 from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
@@ -45,6 +46,7 @@ _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
+_AT: Final = frozenset({"in", "at"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
 # How a people and its language are called, and what of the country's name is then left out.
@@ -66,11 +68,12 @@ class Namer:
             there = [told for tag, told in name.translations if tag == wording.language]
             for form in forms(name.iri, name.label, (*name.others, *there)):
                 self._add(self._things, wording.folded(form).replace(" ", ""), name)
+            for form in with_of(name):
+                self._add(self._things, form, name)
             if name.family == "Meeting":
                 for form in (*bare_forms(name), *meeting_forms(name, names)):
                     self._add(self._loose, form, name)
-        initiative = names.find(INITIATIVE_KEY)
-        if initiative:
+        if initiative := names.find(INITIATIVE_KEY):
             for form in wording.initiative:
                 self._add(self._things, form.replace(" ", ""), initiative)
         for form, name in first_words(names.things(["Region"])):
@@ -83,12 +86,10 @@ class Namer:
                 self._kinds[wording.folded(form)] = local
         self._kinds |= wording.kinds
         self._near_words = NearWords(self._written(names))
+        self._held: dict[str, list[Name]] = defaultdict(list)
         self._secretariats: dict[str, list[Name]] = defaultdict(list)
         self._offices: dict[str, list[Name]] = defaultdict(list)
-        for record in engine.query(_SECRETARIATS, limits=Limits(seconds=30)).records():
-            name = names[record["secretariat"] or ""]
-            self._secretariats[record["of"] or ""].append(name)
-            self._add(self._offices, words(name.place), name)
+        self._add_places(engine, names)
         self._lines: set[frozenset[str]] = set()
         for record in engine.query(_LINES, limits=Limits(seconds=30)).records():
             ends = ((record[end] or "").rpartition("#")[2] for end in ("one", "other"))
@@ -97,6 +98,15 @@ class Namer:
             (record["kind"] or "").rpartition("#")[2]
             for record in engine.query(_BEGINNINGS, limits=Limits(seconds=30)).records()
         }
+
+    def _add_places(self, engine: Engine, names: Names) -> None:
+        """Take where meetings were held, and which secretariats are where."""
+        for name in names.things(["Meeting"]):
+            self._add(self._held, words(name.place), name)
+        for record in engine.query(_SECRETARIATS, limits=Limits(seconds=30)).records():
+            name = names[record["secretariat"] or ""]
+            self._secretariats[record["of"] or ""].append(name)
+            self._add(self._offices, words(name.place), name)
 
     def _written(self, names: Names) -> set[str]:
         """Every word of a question that may be written with a slip: of names, kinds and grammar."""
@@ -114,8 +124,10 @@ class Namer:
         """
         if len(word) < _ONE_SLIP or not word.isalpha():
             return None
-        near = self._near_words.near(word, 1)
-        return near[0] if len(near) == 1 and near[0] != word else None
+        for slips in (1, 2) if len(word) > _ONE_SLIP else (1,):
+            if near := self._near_words.near(word, slips):
+                return near[0] if len(near) == 1 and near[0] != word else None
+        return None
 
     def begins(self, kind: str) -> bool:
         """Whether things of a kind have a beginning on record."""
@@ -142,7 +154,8 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
-        return told_apart(joined(list(self._with_secretariats(found))), self.wording)
+        placed = self._with_places(list(self._with_secretariats(found)))
+        return as_of_now(told_apart(joined(based_in(placed)), self.wording))
 
     def _next(
         self, written: Sequence[str], told: Sequence[str], at: int, before: Sequence[Piece]
@@ -227,6 +240,23 @@ class Namer:
             yield piece
             at += 1
 
+    def _with_places(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Joins "the round table in Tashkent" into the meetings of that kind held there."""
+        found: list[Piece] = []
+        for piece in pieces:
+            held = self._held.get(piece.value, []) if piece.sort == "word" else []
+            back = 2 if len(found) > 1 and found[-1].value in _AT else 1
+            kind = found[-back] if len(found) >= back else piece
+            things = [one for one in held if kind.value in {one.family, _local(one)}]
+            if kind.sort == "kind" and things and not kind.told.endswith("s"):
+                told = " ".join(one.told for one in [*found[-back:], piece])
+                found[-back:] = [
+                    Piece(told=told, sort="thing", value=words(told), things=tuple(things))
+                ]
+            else:
+                found.append(piece)
+        return found
+
     def _secretariats_of(self, span: Sequence[Piece]) -> list[Name]:
         """The secretariats that some pieces name: one of a region, a country or a town."""
         ends = [one for one in span if one.sort == "thing" or one.value in self._offices]
@@ -240,6 +270,11 @@ class Namer:
         if ends[0].sort == "word":
             return self._offices[ends[0].value]
         return [own for one in ends[0].things for own in self._secretariats[one.iri]]
+
+
+def _local(name: Name) -> str:
+    """The kind of a thing as the ontology calls it: "RoundTable"."""
+    return "".join(word.capitalize() for word in name.kind.split())
 
 
 @lru_cache(maxsize=8)

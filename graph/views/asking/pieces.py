@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -11,12 +12,22 @@ if TYPE_CHECKING:
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Name
 
-__all__ = ["INITIATIVE_KEY", "Piece", "PieceSort", "joined", "told_apart"]
+__all__ = [
+    "INITIATIVE_KEY",
+    "Piece",
+    "PieceSort",
+    "as_of_now",
+    "based_in",
+    "joined",
+    "told_apart",
+]
 
 PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
 
 INITIATIVE_KEY: Final = "initiative/eu-cbrn-coe"
 """The key of the Initiative of which the whole record is."""
+_RUNNING: Final = "running"
+_NOW: Final = frozenset({_RUNNING, "ongoing", "current"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +62,29 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def based_in(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with "organisations from Ukraine" as those that are based there."""
+    found = list(pieces)
+    for at, (kind, word, thing) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        if kind.sort == "kind" and word.value == "from" and _is_all(thing, "Country"):
+            found[at + 1] = replace(word, value="based")
+    return found
+
+
+def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with this year where projects are asked for that run, and no year is named."""
+    is_now = any(one.sort == "word" and one.value in _NOW for one in pieces)
+    asks_so = is_now and any(one.sort == "kind" and one.value == "Project" for one in pieces)
+    if not asks_so or any(one.sort == "year" for one in pieces):
+        return list(pieces)
+    running = [
+        replace(one, value=_RUNNING) if one.sort == "word" and one.value in _NOW else one
+        for one in pieces
+    ]
+    year = str(datetime.datetime.now(tz=datetime.UTC).year)
+    return [*running, Piece(told=year, sort="year", value=year)]
 
 
 def told_apart(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:

@@ -93,12 +93,14 @@ def _understood_in(
     found = _as_written(finder, kg, questions, text)
     if not found.unknown:
         return found
-    meant_words = {told: finder.nearest(words(told)) for told in found.unknown}
-    read_as = tuple((told, near) for told, near in meant_words.items() if near)
+    ways = phrasings(finder, tuple(questions.values()))
+    said = frozenset[str]().union(*(way.said for way in ways))  # no slips, but out of place here
+    slips = [one for one in found.unknown if not said & set(finder.wording.meant([words(one)]))]
+    read_as = tuple((told, near) for told in slips if (near := finder.nearest(words(told))))
     for told, near in read_as:
         text = text.replace(told, near)
     again = _as_written(finder, kg, questions, text) if read_as else found
-    if len(again.unknown) >= len(found.unknown):
+    if not read_as or not again.readings:
         return found
     return replace(again, unknown=found.unknown, sure=False, read_as=read_as)
 
