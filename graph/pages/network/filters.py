@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.components.combobox import combobox
 from graph.pages.network.state import bound, go, grower
 from graph.pages.parts.widgets import plain_text
 from graph.views.network.facets import parsed
+from graph.views.record.options import option_of
+from graph.views.record.search import relations
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable, Iterable, Sequence
 
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import ViewState
-    from graph.views.record.names import Names
+    from graph.views.record.names import Name, Names
 
 __all__ = ["filters"]
+
+_MOST = 40
 
 
 def filters(state: ViewState, picture: Picture) -> None:
@@ -28,38 +33,27 @@ def filters(state: ViewState, picture: Picture) -> None:
     names = maker.kg.names
     scene = picture.scene
     used = {line.predicate for line in maker.lines.among(scene.things)}
-    relations = sorted(
-        {names[one].iri.rpartition("#")[2] for one in used} | {*state.without_relations}
-    )
-    st.multiselect(
+    of_terms = PREFIXES["cbrn"]
+    known = [f"{of_terms}{name}" for name in state.without_relations]
+    _choose(
         "Lines to leave out",
-        relations,
-        format_func=lambda name: _relation(names, name),
-        placeholder="None",
-        select_all=False,
-        **bound(
-            "filter lines",
-            list(state.without_relations),
-            lambda state, chosen: replace(state, without_relations=tuple(sorted(chosen))),
-        ),
+        [names[one] for one in known if one in names],
+        "Relation",
+        lambda state, keys: replace(state, without_relations=tuple(sorted(keys))),
+        hint="None",
+        out=[one.short for one in relations(names) if one.iri not in used],
     )
-    regions = _several("Only these regions", names, "Region", state.regions)
-    st.multiselect(
-        **regions,
-        **bound(
-            "filter regions",
-            list(state.regions),
-            lambda state, these: replace(state, regions=tuple(these)),
-        ),
+    _choose(
+        "Only these regions",
+        _found(names, state.regions),
+        "Region",
+        lambda state, keys: replace(state, regions=tuple(keys)),
     )
-    topics = _several("Only these topics", names, "Topic", state.topics)
-    st.multiselect(
-        **topics,
-        **bound(
-            "filter topics",
-            list(state.topics),
-            lambda state, these: replace(state, topics=tuple(these)),
-        ),
+    _choose(
+        "Only these topics",
+        _found(names, state.topics),
+        "Topic",
+        lambda state, keys: replace(state, topics=tuple(keys)),
     )
     _time(state, picture)
     st.caption(
@@ -69,16 +63,30 @@ def filters(state: ViewState, picture: Picture) -> None:
     st.button("Clear all filters", on_click=lambda: go(lambda state: state.unfiltered()))
 
 
-def _several(label: str, names: Names, family: str, chosen: tuple[str, ...]) -> dict[str, Any]:
-    """The options of a list of things of one kind; what the address names is always among them."""
-    known = dict.fromkeys([name.short for name in names.things([family])] + list(chosen))
-    return {
-        "label": label,
-        "options": list(known),
-        "format_func": lambda short: found.label if (found := names.find(short)) else short,
-        "placeholder": "All",
-        "select_all": False,
-    }
+def _choose(  # noqa: PLR0913 - a field and its named options
+    label: str,
+    chosen: Sequence[Name],
+    kind: str,
+    change: Callable[[ViewState, list[str]], ViewState],
+    *,
+    hint: str = "All",
+    out: Sequence[str] = (),
+) -> None:
+    """A field for several things or relations, of which a choice is a new state."""
+    combobox(
+        label,
+        [option_of(one) for one in chosen],
+        key=f"filter {kind}",
+        on_choice=lambda keys: go(lambda state: change(state, keys)),
+        kinds=[kind],
+        most=_MOST,
+        hint=hint,
+        out=out,
+    )
+
+
+def _found(names: Names, keys: Iterable[str]) -> list[Name]:
+    return [found for short in keys if (found := names.find(short))]
 
 
 def _time(state: ViewState, picture: Picture) -> None:
@@ -128,7 +136,3 @@ def _years(picture: Picture) -> list[int]:
         for one in line.sayings:
             found |= {date.year for date in map(parsed, (one.since, one.until)) if date}
     return sorted(found)
-
-
-def _relation(names: Names, name: str) -> str:
-    return plain_text(names[f"{PREFIXES['cbrn']}{name}"].label)
