@@ -156,13 +156,13 @@ def _are_dates(name: str, values: Iterable[Value]) -> bool:
     )
 
 
-def different(found: Sequence[Column], rows: int) -> str:
+def different(among: Sequence[Column], rows: int) -> str:
     """How many different things stand in the rows, where a thing has several of them.
 
     A row is what a document states, so that "how many" is not the number of rows.
 
     Args:
-        found: the columns of an answer.
+        among: the columns of an answer.
         rows: its number of rows.
 
     Returns:
@@ -170,7 +170,7 @@ def different(found: Sequence[Column], rows: int) -> str:
     """
     told = [
         (column.distinct, column.heading)
-        for column in found
+        for column in among
         if column.kind in _COUNTED and column.name not in _EVIDENCE and 1 < column.distinct < rows
     ]
     parts = [f"{number:,} in {heading}" for number, heading in told]
