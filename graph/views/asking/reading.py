@@ -205,12 +205,12 @@ def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
     if len(pieces) == 1:
         for one in first:
             for key in ("network", "report"):
-                yield _pageinterpretation(by_key[key], {"thing": one.short}, names)
+                yield _page_asked_for(by_key[key], {"thing": one.short}, names)
         return
     if len(pieces) == 2:  # noqa: PLR2004 - what asks for two
         ends = {"one": pieces[0].things[0].short, "other": pieces[1].things[0].short}
         for key in ("paths", "side-by-side", "bridges"):
-            yield _pageinterpretation(by_key[key], ends, names)
+            yield _page_asked_for(by_key[key], ends, names)
         return
     shorts = [piece.things[0].short for piece in pieces]
     labels = ", ".join(piece.things[0].label for piece in pieces)
@@ -225,6 +225,6 @@ def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
         )
 
 
-def _pageinterpretation(page: Page, values: Mapping[str, str], names: Names) -> Interpretation:
+def _page_asked_for(page: Page, values: Mapping[str, str], names: Names) -> Interpretation:
     way = Phrasing(target=page, said=frozenset(), kinds=(), slots=page.slots, place=0)
     return interpretation(way, values, names, {}, 1.0)
