@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rdflib import DCTERMS, RDF, RDFS, SH, SKOS, Graph, Literal
 
 from graph.building.findings import Finding, Severity
+from graph.building.literals import labelled
 from graph.building.shapes import Breach, TripleIndex, UnknownRule, breaches
-from graph.building.statements import labelled
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, THINGS, short, thing
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, RDFS
 
-from graph.building.statements import day
+from graph.building.literals import day
 from graph.dates import PartialDate
 
 if TYPE_CHECKING:

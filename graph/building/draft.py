@@ -12,6 +12,8 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from graph.building.derive import days, derived, supertypes
 from graph.building.findings import Finding, Place, Severity
+from graph.building.known_names import KnownNames
+from graph.building.literals import dated, labelled
 from graph.building.names import chosen_names
 from graph.building.origins import Origins
 from graph.building.passages import copy_faults
@@ -19,14 +21,7 @@ from graph.building.replaced import replaced
 from graph.building.replacing import reading
 from graph.building.resolve import resolve, undecided
 from graph.building.reviews import proposal_triples, reviewed
-from graph.building.statements import (
-    KnownDocument,
-    KnownNames,
-    Statement,
-    dated,
-    interpret,
-    labelled,
-)
+from graph.building.statements import KnownDocument, Statement, interpret
 from graph.building.tables import (
     DOCUMENTS,
     EXPECTATIONS,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, RDFS, SKOS, Literal, URIRef
 
 from graph.building.findings import Finding, Severity
-from graph.building.statements import labelled
+from graph.building.literals import labelled
 from graph.vocabulary import CBRN, thing
 
 if TYPE_CHECKING:

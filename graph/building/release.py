@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph.building.check import everything
 from graph.building.draft import drafted
 from graph.building.findings import fatal, in_order
-from graph.building.statements import line
+from graph.building.literals import line
 from graph.building.terms_abroad import terms_abroad
 from graph.errors import DataError
 from graph.manifest import Manifest, manifest_of

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from graph.building.statements import labelled
+from graph.building.literals import labelled
 from graph.dates import PartialDate, overlap
 from graph.errors import DataError
 from graph.intake.cleaning.signs import clean_text

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.building.findings import Place
-from graph.building.statements import KnownDocument, KnownNames, interpret
+from graph.building.known_names import KnownNames
+from graph.building.statements import KnownDocument, interpret
 from graph.building.tables import PASSAGE, Row
 from graph.dates import PartialDate
 from graph.intake.record import TableFile

@@ -27,8 +27,10 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, Literal, URIRef
 
 from graph.building.derive import days, derived, supertypes
 from graph.building.findings import Place
+from graph.building.known_names import KnownNames
+from graph.building.literals import dated, labelled
 from graph.building.resolve import resolve
-from graph.building.statements import KnownDocument, KnownNames, dated, interpret, labelled
+from graph.building.statements import KnownDocument, interpret
 from graph.building.tables import DOCUMENTS, EXPECTATIONS, STATEMENTS, THINGS, Row
 from graph.building.terms import Terms
 from graph.dates import PartialDate

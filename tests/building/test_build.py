@@ -15,8 +15,8 @@ from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 
 from graph.building import check
 from graph.building.draft import drafted
+from graph.building.literals import labelled
 from graph.building.release import Release, build, write
-from graph.building.statements import labelled
 from graph.manifest import Manifest, manifest_of
 from graph.vocabulary import CBRN, thing
 from tests.mini_world import mini_project
