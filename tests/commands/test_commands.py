@@ -81,7 +81,7 @@ def test_person_gets_a_table() -> None:
     assert lines[0].split() == ["participant", "part", "role", "document", "locator"]
     assert any(line.startswith("Kazakhstan  ") for line in lines)
     assert max(map(len, lines)) <= 90
-    assert re.fullmatch(r"\d+ rows \(\d\.\d\d s\)\.", lines[-1])
+    assert re.fullmatch(r"\d+ rows \(\d\.\d\d s\): \d+ different in participant\.", lines[-1])
     assert "https://" not in received.decode()
 
 

@@ -28,7 +28,8 @@ __all__ = ["Column", "ColumnKind", "columns", "date", "different", "number"]
 ColumnKind: TypeAlias = Literal["country", "thing", "number", "date", "text", "nothing"]
 
 _COUNTED: Final = frozenset({"country", "thing"})
-_EVIDENCE: Final = frozenset({"document", "says"})
+_NOT_COUNTED: Final = frozenset({"document", "says", "part", "about", "event", "line", "relation"})
+"""Columns that say how, or by which document, and not what is asked for."""
 _NUMBERS: Final = {
     str(XSD[name])
     for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
@@ -171,7 +172,9 @@ def different(among: Sequence[Column], rows: int) -> str:
     told = [
         (column.distinct, column.heading)
         for column in among
-        if column.kind in _COUNTED and column.name not in _EVIDENCE and 1 < column.distinct < rows
+        if column.kind in _COUNTED
+        and column.name not in _NOT_COUNTED
+        and 1 < column.distinct < rows
     ]
     parts = [f"{number:,} in {heading}" for number, heading in told]
     return ", ".join(parts).replace(" in ", " different in ", 1)
