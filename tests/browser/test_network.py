@@ -44,6 +44,28 @@ def test_growing_moves_nothing_and_undo_gives_the_same_picture(url: str, visit: 
     assert shown(page, len(after["nodes"]))["nodes"] == after["nodes"]
 
 
+def test_a_row_of_the_sheet_lights_its_line(url: str, visit: Visit) -> None:
+    """What is picked in the sheet is brought out in the picture, its documents beside the row."""
+    page = visit(f"{url}/network?thing=meeting/rtm-e-01&at=meeting/rtm-e-01").page
+    drawer = page.locator(".st-key-drawer")
+    table = drawer.get_by_test_id("stDataFrame")
+    expect(table).to_be_visible()
+    assert shown(page)["picked"] is None
+    row = table.get_by_role("gridcell", name="Aland").locator("..")
+    table.locator("canvas").first.wait_for()
+    number = int(row.get_attribute("aria-rowindex") or 0)
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 14, box["y"] + 35 * (number - 1) + 18)
+    card = drawer.locator(".cbrn-card").first
+    expect(card).to_be_visible()
+    expect(card).to_be_in_viewport()
+    assert shown(page)["picked"] == "country/AAA~lines~meeting/rtm-e-01"
+    drawer.get_by_role("button", name="Close").click()
+    expect(drawer).to_have_count(0)
+    assert shown(page)["picked"] is None
+
+
 def test_a_link_restores_the_view(url: str, visit: Visit) -> None:
     """What was grown, dragged and filtered is the same in another browser, at the same places."""
     page = visit(f"{url}/network?thing=country/AAA&do=expand~meeting/rtm-e-01").page

@@ -28,6 +28,7 @@ from graph.components.network_canvas.hearing import (
     heard_from_page,
     heard_from_reader,
     heard_several,
+    selected_now,
     selected_together,
 )
 from graph.components.network_canvas.looks import Legend, YearStrip, legend_data, years_data
@@ -46,7 +47,16 @@ if TYPE_CHECKING:
     from graph.components.network_canvas.hearing import AsItIs
     from graph.views.network.hover_cards import HoverCard
 
-__all__ = ["Act", "Legend", "Selection", "YearStrip", "deselect", "is_drawn", "network_canvas"]
+__all__ = [
+    "Act",
+    "Legend",
+    "Selection",
+    "YearStrip",
+    "deselect",
+    "is_drawn",
+    "network_canvas",
+    "selected_now",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ import { say, wordsFor } from "./words.js";
  */
 export function choose(view, found) {
   view.selected = found;
+  // What the page had picked beside belongs to what was selected before.
+  view.data.picked = null;
   view.group = new Set();
   view.memory.selected = found;
   view.tip.hidden = true;

@@ -25,6 +25,7 @@ __all__ = [
     "heard_from_page",
     "heard_from_reader",
     "heard_several",
+    "selected_now",
     "selected_together",
 ]
 
@@ -125,6 +126,15 @@ def heard_from_reader(memory: Memory, message: object) -> Memory:
             return replace(memory, serial=serial, current=None)
         case _:
             return memory
+
+
+def selected_now(key: str, selected: Selection | AsItIs | None) -> Selection | None:
+    """What is selected in a canvas once it is drawn in this run, if the page goes on saying so.
+
+    So a page knows it before, and can tell the canvas what goes with it.
+    """
+    memory = heard_from_page(st.session_state.get(f"{key}:memory", Memory()), selected)
+    return heard_from_reader(memory, (st.session_state.get(key) or {}).get("selection")).current
 
 
 def as_data(selection: Selection | None) -> dict[str, str | None]:

@@ -6,7 +6,7 @@ import { along, contains, distanceTo } from "./geometry.js";
 import { drawnPart } from "./lines.js";
 import { pointsOf, radiusOf } from "./shapes.js";
 
-const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.14, 0.86, 0.46, 0.54, 0.38, 0.62];
 
 /**
  * What lies under a point of the stage: a thing, its label, or a line, in this order.
@@ -104,6 +104,7 @@ export function whereabouts(view) {
     ]),
     scale: view.network.getScale(),
     selected: view.selected,
+    picked: view.data.picked,
     group: [...view.group],
     cursor: view.cursor?.id ?? null,
   };

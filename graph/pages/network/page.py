@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.components.network_canvas import Legend, Selection, is_drawn, network_canvas
+from graph.components.network_canvas import (
+    Legend,
+    Selection,
+    is_drawn,
+    network_canvas,
+    selected_now,
+)
 from graph.pages.network.bar import bar
 from graph.pages.network.beside import asked_for_beside, two_views
 from graph.pages.network.doing import do
@@ -24,6 +30,7 @@ from graph.pages.network.state import (
 from graph.pages.network.time import strip
 from graph.pages.network.together import together
 from graph.pages.network.twin import in_words
+from graph.pages.parts.cards import picked_in_sheet
 from graph.pages.parts.downloads import downloads
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.fragments import link, onward
@@ -37,6 +44,7 @@ from graph.views.report.selection import of_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graph.views.network.drawn_network import NetworkLine, NetworkNode
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import ViewState
 
@@ -70,6 +78,7 @@ def explore() -> None:
             is_beside=bool(asked_for or group or drawer_is_open()),
             focus=picture.view.focus,
             selected=Selection.of(asked_for),
+            picked=_picked(picture, asked_for),
             headings=picture.headings,
             legend=_legend(state, picture),
             cards=picture.cards,
@@ -104,6 +113,16 @@ def explore() -> None:
         with st.expander("The same view in words, as tables and as an outline"):
             in_words(picture, selected, group)
         downloads(kg, picture.taken, places=picture.places, tones=picture.tones)
+
+
+def _picked(picture: Picture, asked_for: NetworkNode | NetworkLine | None) -> str | None:
+    """The line of the row that is picked in the sheet beside the picture."""
+    now = selected_now("network", Selection.of(asked_for))
+    thing = now.id if now else picture.view.focus
+    if thing is None or thing not in kg.names or not (now or drawer_is_open()):
+        return None
+    triple = picked_in_sheet(kg, thing)
+    return picture.view.triples().get(triple) if triple else None
 
 
 def _select_together(picture: Picture, ids: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from graph.views.record.decisions import Decision
     from graph.views.record.evidence import Evidence
     from graph.views.record.grade import Grade
+    from graph.views.record.lines import Triple
     from graph.views.record.names import Name, Names
     from graph.views.record.sheet import Fact
 
@@ -44,12 +45,17 @@ __all__ = [
     "grade_line",
     "into_network",
     "legend",
+    "picked_in_sheet",
     "proposed",
     "query_behind",
     "sheet",
     "source_line",
     "titled",
 ]
+
+_ROW: Final = 35
+_ROWS: Final = 8
+"""So high is a row of a table in pixels, and so many of a sheet are seen at once."""
 
 _html = partial(piece, "pages/parts/cards.html")
 
@@ -160,6 +166,17 @@ def source_line(evidence: Evidence, names: Names, of: str) -> Markup:
     return _html("source_line", words, place, evidence, [proposed(each) for each in proposals])
 
 
+def picked_in_sheet(kg: KnowledgeGraph, thing: str) -> Triple | None:
+    """What the row states that is picked in a thing's sheet; None where none is, or no line."""
+    kept = st.session_state.get(f"sheet of {kg.names[thing].short}")
+    rows = kept["selection"]["rows"] if kept else []
+    known = facts(kg, thing) if rows else []
+    if not rows or rows[0] >= len(known) or known[rows[0]].link is None:
+        return None
+    found: Triple = known[rows[0]].evidence[0].triple
+    return found
+
+
 def sheet(
     kg: KnowledgeGraph,
     thing: str,
@@ -198,6 +215,8 @@ def sheet(
             )
         },
         hide_index=True,
+        # So high that what is said of a row has room beside it on a usual screen.
+        height=_ROW * min(len(lines) + 1, _ROWS) + 3,
         on_select="rerun",
         selection_mode="single-row",
         key=f"sheet of {name.short}",

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["ASPECT", "FULL_BOX", "LABEL_WIDTH", "LabelBox", "Position", "Room", "room", "settle"]
+__all__ = [
+    "ASPECT",
+    "FULL_BOX",
+    "LABEL_WIDTH",
+    "LabelBox",
+    "Position",
+    "Room",
+    "free_steps",
+    "room",
+    "settle",
+]
 
 Position = tuple[float, float]
 LabelBox = tuple[float, float, float, float]
@@ -94,6 +104,34 @@ def settle(
     return settled
 
 
+def free_steps(box: LabelBox, boxes: Floats, most: int = 96) -> Floats:
+    """Those of the shortest steps by which a box comes to where it meets no other, shortest first.
+
+    Args:
+        box: where it would stand.
+        boxes: what stands already, an array of shape (n, 4).
+        most: so many steps are looked at.
+
+    Returns:
+        An array of shape (steps, 2), in pixels.
+    """
+    steps = _offsets()[:most]
+    return steps[~_meeting(box, boxes, steps)]
+
+
+def _meeting(box: LabelBox, boxes: Floats, steps: Floats) -> npt.NDArray[np.bool_]:
+    """Whether a box, moved by each of the steps, meets any of the boxes."""
+    left, top, right, bottom = box
+    across, down = steps[:, :1], steps[:, 1:]
+    met = (
+        (left + across < boxes[:, 2])
+        & (right + across > boxes[:, 0])
+        & (top + down < boxes[:, 3])
+        & (bottom + down > boxes[:, 1])
+    )
+    return np.asarray(met.any(axis=1), dtype=np.bool_)
+
+
 def _in_slots(
     rooms: Mapping[str, Room],
     wishes: Sequence[tuple[str, Position]],
@@ -142,18 +180,12 @@ def _slots() -> tuple[tuple[int, int], ...]:
 
 
 def _nearest_free(box: LabelBox, boxes: Floats, wish: Position) -> Position:
-    left, top, right, bottom = box
+    top = box[1]
     offsets = _offsets()
     first = 0
     # Most wishes are free or nearly so: look near before looking far.
     for last in (1, 32, 128, 512, 1024, 2048, 4096, len(offsets)):
-        across, down = offsets[first:last, :1], offsets[first:last, 1:]
-        hit = (
-            (left + across < boxes[:, 2])
-            & (right + across > boxes[:, 0])
-            & (top + down < boxes[:, 3])
-            & (bottom + down > boxes[:, 1])
-        ).any(axis=1)
+        hit = _meeting(box, boxes, offsets[first:last])
         if not hit.all():
             x, y = offsets[first + int(np.argmin(hit))]
             return wish[0] + float(x), wish[1] + float(y)

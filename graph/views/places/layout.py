@@ -27,6 +27,7 @@ from graph.views.places.drawable import kind_of, label_of
 from graph.views.places.ellipses import direction, held_by, on_ring, seen_in
 from graph.views.places.label_boxes import ASPECT, FULL_BOX, Position, Room, room, settle
 from graph.views.places.large import spread
+from graph.views.places.spokes import settled_clear
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Position]
             angles[node] = cmath.phase(sum(cmath.rect(1, angle) for angle in inner))
             wanted[node] = on_ring(rings + level - 2, angles[node])
         order += sorted(layer, key=lambda node: (angles[node], plan.group[node], node))
-    return settle(plan.rooms, [(node, wanted[node]) for node in order], {})
+    return settled_clear(plan.rooms, [(node, wanted[node]) for node in order], {*near})
 
 
 def _round_order(plan: _Plan, near: list[str]) -> list[str]:

@@ -33,9 +33,9 @@ def _thing(kind: str, label: str) -> DrawnThing:
     return DrawnThing(id=label, label=label, kind=kind, kind_label=kind)
 
 
-def _star(things: int, *, further: int = 0) -> nx.MultiDiGraph[str]:
+def _star(things: int, *, further: int = 0, draw: int = 0) -> nx.MultiDiGraph[str]:
     """One focus with neighbours of all kinds, few lines among them, and things further out."""
-    dice = random.Random(things)
+    dice = random.Random(things + 1_000 * draw)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("focus", drawn=_thing("Meeting", "The meeting in the middle"))
     for at in range(things + further):
@@ -202,17 +202,21 @@ def test_star_is_wide_and_spread_by_family(things: int) -> None:
 
 @pytest.mark.parametrize("things", [12, 24, 60])
 def test_lines_from_the_focus_run_clear_of_other_things(things: int) -> None:
-    """Hardly any line from the focus runs through the shape of another neighbour."""
-    graph = _star(things)
+    """In six networks of a size, no line or one runs from the focus through another neighbour."""
+    found = sum(len(_covered(_star(things, draw=draw))) for draw in range(6))
+    assert found <= 1
+
+
+def _covered(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
+    """The neighbours of the focus whose line runs through the shape of another one."""
     places = positions(graph, "focus")
     near = [node for node in places if node != "focus"]
-    covered = [
+    return [
         (node, other)
         for node, other in itertools.permutations(near, 2)
         if math.hypot(*places[other]) < math.hypot(*places[node])
         and _distance_from_line(places[other], places[node]) < 8
     ]
-    assert len(covered) <= things / 10
 
 
 def _distance_from_line(point: Position, end: Position) -> float:
