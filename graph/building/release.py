@@ -12,7 +12,6 @@ from graph.building.check import everything
 from graph.building.draft import drafted
 from graph.building.findings import fatal, in_order
 from graph.building.literals import line
-from graph.building.terms_abroad import terms_abroad
 from graph.errors import DataError
 from graph.manifest import Manifest, manifest_of
 
@@ -63,10 +62,9 @@ def build(root: Path, progress: Callable[[str], None] = lambda stage: None) -> R
     findings = [found for found, _ in checked]
     progress("putting the triples in order")
     own = chain.from_iterable(one.triples() for one in draft.statements)
-    abroad, faults = terms_abroad(root / "ontology", draft.terms.graph)
     return Release(
-        lines=tuple(sorted(map(line, chain(draft.graph, own, abroad)))),
-        findings=in_order([*draft.findings, *findings, *faults]),
+        lines=tuple(sorted(map(line, chain(draft.graph, own, draft.terms.abroad)))),
+        findings=in_order([*draft.findings, *findings, *draft.terms.faults]),
         documents=len(draft.documents),
         things=len(draft.known) - len(draft.terms.topics) - len(draft.documents),
         statements=len(draft.statements),

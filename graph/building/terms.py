@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
 
+from graph.building.terms_abroad import files_abroad, terms_abroad
 from graph.kinds import KINDS as TABLE_OF_KINDS
 from graph.kinds import SOURCE
 from graph.vocabulary import CBRN
@@ -15,7 +16,10 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rdflib.graph import _TripleType
     from rdflib.term import Node
+
+    from graph.building.findings import Finding
 
 __all__ = ["BORROWED", "KINDS", "Terms"]
 
@@ -33,17 +37,27 @@ KINDS = {kind.key: CBRN[kind.name] for kind in TABLE_OF_KINDS if kind.name != SO
 
 @dataclass(frozen=True)
 class Terms:
-    """The ontology and its topics, with the look-ups that turn a table's words into terms."""
+    """The ontology and its topics, with the look-ups that turn a table's words into terms.
+
+    Attributes:
+        graph: the terms and topics, in English.
+        abroad: what they are called in other languages, as triples that join the graph last.
+        faults: what is wrong with the files of other languages.
+    """
 
     graph: Graph
+    abroad: tuple[_TripleType, ...] = ()
+    faults: tuple[Finding, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Terms:
-        """The terms of ``cbrn.ttl`` and ``topics.ttl`` in a folder; the same files, the same terms.
+        """The terms of ``cbrn.ttl``, ``topics.ttl`` and ``languages/`` in a folder.
 
-        Nobody adds to their graph: whoever needs more takes a copy.
+        The same files give the same terms. Nobody adds to their graph: whoever needs more takes
+        a copy.
         """
-        return _read(*((folder / name).read_bytes() for name in ("cbrn.ttl", "topics.ttl")))
+        english = tuple((folder / name).read_bytes() for name in ("cbrn.ttl", "topics.ttl"))
+        return _read(english, tuple(files_abroad(folder)))
 
     @cached_property
     def properties(self) -> dict[str, URIRef]:
@@ -169,9 +183,10 @@ class Terms:
 
 
 @lru_cache(maxsize=8)
-def _read(*texts: bytes) -> Terms:
+def _read(english: tuple[bytes, ...], others: tuple[tuple[str, bytes], ...]) -> Terms:
     """The terms of Turtle files. To parse them takes longer than to build a small record."""
     graph = Graph()
-    for text in texts:
+    for text in english:
         graph.parse(data=text, format="turtle")
-    return Terms(graph)
+    abroad, faults = terms_abroad(others, graph)
+    return Terms(graph, tuple(abroad), tuple(faults))

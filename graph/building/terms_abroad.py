@@ -16,30 +16,39 @@ from graph.building.findings import Finding, Place, Severity
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from rdflib.graph import _TripleType
 
-__all__ = ["LANGUAGES", "terms_abroad"]
+__all__ = ["files_abroad", "terms_abroad"]
 
-LANGUAGES: Final = "languages"
-"""The folder below ``ontology/`` that has one for each language."""
+_LANGUAGES: Final = "ontology/languages"
+"""The folder that has one for each language."""
 _TOLD: Final = frozenset({SKOS.prefLabel, SKOS.definition, CBRN.inverseLabel})
 
 
-def terms_abroad(ontology: Path, terms: Graph) -> tuple[list[_TripleType], list[Finding]]:
+def files_abroad(ontology: Path) -> Iterator[tuple[str, bytes]]:
+    """The tag of each language that the folder of the ontology has, and its file."""
+    for file in sorted(ontology.glob("languages/*/terms.ttl")):
+        yield file.parent.name, file.read_bytes()
+
+
+def terms_abroad(
+    files: Iterable[tuple[str, bytes]], terms: Graph
+) -> tuple[list[_TripleType], list[Finding]]:
     """The triples of all languages, and what is wrong with any of them, which is then left out.
 
     Args:
-        ontology: the folder of the ontology.
-        terms: its terms and topics, in English.
+        files: the tag of each language and its Turtle.
+        terms: the terms and topics of the ontology, in English.
     """
     triples: list[_TripleType] = []
     findings: list[Finding] = []
-    for file in sorted(ontology.glob(f"{LANGUAGES}/*/terms.ttl")):
-        tag, place = file.parent.name, Place(file.relative_to(ontology.parent).as_posix())
+    for tag, text in files:
+        place = Place(f"{_LANGUAGES}/{tag}/terms.ttl")
         taken = set()
-        for triple in sorted(Graph().parse(file, format="turtle")):
+        for triple in sorted(Graph().parse(data=text, format="turtle")):
             subject, told, value = triple
             fault = ""
             if (subject, None, None) not in terms:

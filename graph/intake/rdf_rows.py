@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode
@@ -69,7 +70,7 @@ class RdfRows:
         self._properties = {str(iri): name for name, iri in terms.properties.items()}
         self._classes = {str(iri): name for name, iri in terms.classes.items()}
         self._ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for subject, term, value in terms.graph:
+        for subject, term, value in chain(terms.graph, terms.abroad):
             self._ours[str(subject)].add((str(term), str(value)))
         self._below: dict[str, list[str]] = {}
         self._findings: list[SheetFinding] = []

@@ -95,7 +95,8 @@ def write_triples(triples: int, file: Path, seed: int = SEED) -> None:
     """Writes the N-Triples that a build of the tables of `write_tables` makes, in another order."""
     terms = Terms.load(ROOT / "ontology")
     with file.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(_line(triple) for triple in terms.graph)  # type: ignore[arg-type]
+        for triples_of_terms in (terms.graph, terms.abroad):
+            out.writelines(map(_line, triples_of_terms))  # type: ignore[arg-type]
         dates: dict[str, KnownDocument] = {}
         for chapter in chapters(Sizes.of(triples), seed):
             out.writelines(map(_line, _triples(chapter, dates, terms)))

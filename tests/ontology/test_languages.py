@@ -11,7 +11,7 @@ from rdflib import RDFS, SKOS, Graph, Literal, URIRef
 
 from graph import open_graph
 from graph.building.terms import Terms
-from graph.building.terms_abroad import terms_abroad
+from graph.building.terms_abroad import files_abroad, terms_abroad
 from graph.errors import QueryError
 from graph.store import load_questions
 from graph.vocabulary import CBRN
@@ -78,7 +78,7 @@ def test_what_is_wrong_with_a_language_is_a_finding(root: Path, tmp_path: Path) 
         """
     )
     terms = Terms.load(root / "ontology").graph
-    triples, findings = terms_abroad(tmp_path / "ontology", terms)
+    triples, findings = terms_abroad(files_abroad(tmp_path / "ontology"), terms)
     assert triples == [(URIRef(str(CBRN.Country)), SKOS.prefLabel, Literal("Contrée", lang="fr"))]
     assert len(findings) == 3
     told = " ".join(one.sentence for one in findings)

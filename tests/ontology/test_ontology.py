@@ -309,6 +309,13 @@ def test_bad_record_gets_its_message(bad: str) -> None:
         assert any(part in message for message in messages), messages
 
 
+def test_a_topic_has_one_name_in_english() -> None:
+    """The preferred label of a topic is its label; those of other languages stand beside it."""
+    topics = Graph().parse(ONTOLOGY_FILES / "topics.ttl")
+    for topic in topics.subjects(RDF.type, CBRN.Topic):
+        assert set(topics.objects(topic, SKOS.prefLabel)) == set(topics.objects(topic, RDFS.label))
+
+
 def about_statements(ontology: Graph, term: Node) -> bool:
     """Whether a property is said of a statement, a proposal or a document, and not of a thing."""
     return ontology.value(term, RDFS.domain) in {

@@ -23,6 +23,7 @@ from openpyxl import load_workbook
 
 from graph.cli import main
 from graph.knowledge_graph import BUILT
+from graph.languages import set_apart
 from graph.reviews import Proposal
 from graph.store import EmbeddedEngine, Limits, load_questions
 from graph.views.network.view_state import Expand, Hide, ViewState
@@ -194,7 +195,8 @@ def test_each_figure_s_numbers_equal_its_table(report: Report) -> None:
         on_page = document.rows[f"table-{number}"][1:]
         width = len(table.columns)
         assert [row[:width] for row in on_page] == [
-            [cell.replace("\b", "\N{REPLACEMENT CHARACTER}") for cell in row] for row in rows
+            [set_apart(cell.replace("\b", "\N{REPLACEMENT CHARACTER}")) for cell in row]
+            for row in rows
         ]
         in_sheet = [
             ["" if cell is None else str(cell) for cell in row[:width]]
