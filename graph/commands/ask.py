@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import urlencode
@@ -34,6 +35,8 @@ ASKS_BACK: Final = 3
 """The exit code where a question is not answered because it is not clear what it asks for."""
 _READ: Final = "Question: "
 _NEAR: Final = 0.1
+_KEY: Final = re.compile("[a-z]+(-[a-z]+)+")
+"""What the key of a card looks like; where no card has it, it is no question but a mistake."""
 
 
 class _Cards(click.Group):
@@ -46,7 +49,7 @@ class _Cards(click.Group):
         question = load_questions().get(cmd_name)
         if question is not None:
             return _card(question)
-        return _words(cmd_name) if " " in cmd_name.strip() else None
+        return None if _KEY.fullmatch(cmd_name) else _words(cmd_name)
 
 
 @click.group("ask", cls=_Cards)

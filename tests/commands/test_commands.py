@@ -266,6 +266,8 @@ def test_question_in_plain_words_is_answered() -> None:
         ),
         ("who bridges Georgia and Kazakhstan", "on the page /connections?group=country/GEO&"),
         ("who is the president of Norway", "Nothing here answers that"),
+        ("Projects shared by Morocco, Algeria and Tunisia", "Side by side: Morocco, Algeria"),
+        ("xyzzy", "Not understood: “xyzzy”."),
     ],
 )
 def test_question_that_is_not_clear_is_asked_back(text: str, says: str) -> None:

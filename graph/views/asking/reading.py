@@ -128,7 +128,9 @@ def _as_written(
             readings=tuple(whole[:_OFFERED]), unknown=(), pieces=tuple(pieces), sure=is_sure
         )
     unknown = _unknown(pieces, found, wording)
-    readings = [one for one, _ in found if one.score >= ENOUGH / 2][:_OFFERED]
+    near = [one for one, _ in found if one.score >= ENOUGH / 2][:_OFFERED]
+    # Where nothing comes near, what is named can still be gone to, or seen side by side.
+    readings = near or [*_offers([one for one in pieces if one.sort == "thing"], kg.names)]
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
 
 
@@ -199,7 +201,9 @@ def _shared(
 
 
 def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
-    """What can be done with the things named."""
+    """What can be done with the things named; nothing where none is."""
+    if not pieces:
+        return
     by_key = {page.key: page for page in PAGES}
     first = [one for piece in pieces for one in piece.things]
     if len(pieces) == 1:
