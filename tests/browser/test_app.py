@@ -25,6 +25,8 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "app.py"
 LINE = "meeting/rtm-ca-14~attendedBy~country/KAZ"
+DRAWN = "country/KAZ~lines~meeting/rtm-ca-14"
+"""What stands for this line and the others between its ends, once each."""
 
 MARKDOWN = "**b** [l](javascript:x) $x$ :red[r]"
 
@@ -57,8 +59,8 @@ def test_from_a_search_to_the_paragraph(serve: Serve, visit: Visit) -> None:
     page.get_by_role("option", name=re.compile("^Kazakhstan")).click()
     drawn(page)
     expect(page).to_have_url(re.compile("thing=country(/|%2F)KAZ"))
-    click_line(page, LINE)
-    card = page.locator(".cbrn-card").first
+    click_line(page, DRAWN)
+    card = page.locator(".cbrn-card").filter(has_text="attended by · Kazakhstan").first
     expect(card).to_contain_text("14th Round-Table Meeting for Central Asia")
     expect(card).to_contain_text("attended by · Kazakhstan")
     expect(card).to_contain_text("paragraph 5")
@@ -78,12 +80,12 @@ def test_table_and_canvas_share_one_selection(serve: Serve, visit: Visit) -> Non
     """A line clicked on the canvas is told in the panel; Escape clears it in both."""
     page = visit(f"{serve(APP)}/network?thing=country/KAZ").page
     drawn(page)
-    click_line(page, LINE)
+    click_line(page, DRAWN)
     expect(page.get_by_text("Why is this line here?")).to_be_visible()
-    expect(page).to_have_url(re.compile("at=meeting"))
+    expect(page).to_have_url(re.compile("at=country"))
     page.keyboard.press("Escape")
     expect(page.get_by_text("Why is this line here?")).to_have_count(0)
-    expect(page).not_to_have_url(re.compile("at=meeting"))
+    expect(page).not_to_have_url(re.compile("at=country"))
 
 
 def test_a_question_card_answers_at_once(serve: Serve, visit: Visit) -> None:

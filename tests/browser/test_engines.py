@@ -11,7 +11,7 @@ import requests
 from playwright.sync_api import expect
 
 from tests.browser.fitness import settled
-from tests.browser.test_app import LINE, click_line, drawn
+from tests.browser.test_app import DRAWN, click_line, drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,8 +60,9 @@ def test_same_story_on_every_engine(serve: Serve, visit: Visit, server: EngineSe
     for page, address in ((here, embedded), (there, elsewhere)):
         page.goto(f"{address}/network?thing=country/KAZ")
         drawn(page)
-        click_line(page, LINE)
-        expect(page.locator(".cbrn-card").first).to_contain_text("paragraph 5")
+        click_line(page, DRAWN)
+        card = page.locator(".cbrn-card").filter(has_text="attended by · Kazakhstan").first
+        expect(card).to_contain_text("paragraph 5")
     check_same(here, there)
     for path, sign in (
         ("/ask?question=accession&country=country/KAZ", "4 rows in"),
@@ -82,7 +83,7 @@ def test_engine_dies_and_returns(serve: Serve, visit: Visit, server: EngineServe
     drawn(page)
     server.kill()
     try:
-        click_line(page, LINE)
+        click_line(page, DRAWN)
         expect(page.get_by_role("heading", name=AWAY)).to_be_visible(timeout=60_000)
         expect(page.get_by_text("Trying again every 3 seconds")).to_be_visible()
         told = page.get_by_test_id("stMain").inner_text().replace("\u2060", "")

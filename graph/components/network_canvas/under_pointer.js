@@ -7,8 +7,8 @@ import { drawnPart } from "./lines.js";
 import { pointsOf, radiusOf } from "./shapes.js";
 
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.14, 0.86, 0.46, 0.54, 0.38, 0.62];
-// The pixel of a point and those beside it: a pointer has whole pixels only.
-const AROUND = [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]];
+// The pixels beside a point: a pointer has whole pixels only.
+const BESIDE = [[1, 0], [-1, 0], [0, 1], [0, -1]];
 
 /**
  * What lies under a point of the stage: a thing, its label, or a line, in this order.
@@ -39,8 +39,8 @@ export function under(view, point) {
 }
 
 /**
- * A point of a line that nothing covers, so that a click there meets the line, also where the pointer
- * is a pixel beside it; else its middle.
+ * A point of a line that nothing covers, so that a click there meets the line, at best also where the
+ * pointer is a pixel beside it; else its middle.
  *
  * @param {View} view
  * @param {Line} line
@@ -48,14 +48,16 @@ export function under(view, point) {
 function openPart(view, line) {
   const points = pointsOf(line);
   const parts = view.lines.size > 500 ? [] : PARTS;
-  const open = parts.find((part) => {
+  const isMet = (/** @type {Point} */ at) => {
+    const found = under(view, at);
+    return found?.kind === "edge" && found.id === line.id;
+  };
+  const open = parts.filter((part) => isMet(view.network.canvasToDOM(along(points, part))));
+  const wide = open.find((part) => {
     const { x, y } = view.network.canvasToDOM(along(points, part));
-    return AROUND.every(([right, down]) => {
-      const found = under(view, { x: x + right, y: y + down });
-      return found?.kind === "edge" && found.id === line.id;
-    });
+    return BESIDE.every(([right, down]) => isMet({ x: x + right, y: y + down }));
   });
-  return along(points, open ?? 0.5);
+  return along(points, wide ?? open[0] ?? 0.5);
 }
 
 /**
