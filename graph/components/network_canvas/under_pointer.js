@@ -31,9 +31,14 @@ export function under(view, point) {
   const thing = best ?? label ?? null;
   if (thing !== null) return { kind: "node", id: thing };
   least = 7 / view.scale;
+  let long = 0;
   for (const line of view.lines.values()) {
-    const far = distanceTo(pointsOf(line), at);
-    if (far < least) [best, least] = [line.id, far];
+    const points = pointsOf(line);
+    const far = distanceTo(points, at);
+    const length = Math.hypot(points[0].x - points[points.length - 1].x, points[0].y - points[points.length - 1].y);
+    // Of lines that lie on each other the shorter one is meant: the longer one has parts of its own.
+    const isBeside = best !== null && Math.abs(far - least) < 1 / view.scale;
+    if (isBeside ? length < long : far < least) [best, least, long] = [line.id, far, length];
   }
   return best === null ? null : { kind: "edge", id: best };
 }
