@@ -100,7 +100,7 @@ def test_engine_dies_and_returns(serve: Serve, visit: Visit, server: EngineServe
         server.start()
     expect(page.get_by_text("Why is this line here?")).to_be_visible(timeout=120_000)
     expect(page.locator(".cbrn-card").first).to_contain_text("paragraph 5")
-    expect(page).to_have_url(re.compile("thing=country(/|%2F)KAZ.*at=meeting"))
+    expect(page).to_have_url(re.compile("thing=country(/|%2F)KAZ.*at=country"))
     expect(late.get_by_text("4 rows in")).to_be_visible(timeout=120_000)
     program = requests.get(f"{address}/sparql?query=ASK%20%7B%7D", timeout=60)
     assert program.status_code == 200
