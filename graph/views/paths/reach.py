@@ -127,10 +127,11 @@ class Reach:
         limits = replace(_LIMITS, rows=self._most)
         for part in batches(sorted(fresh)):
             answer = self._engine.query(self._query(part), limits=limits)
-            found |= {
+            lines = (
                 (record["source"] or "", record["property"] or "", record["target"] or "")
                 for record in answer.records()
-            }
+            )
+            found |= {line for line in lines if self._may_use(line)}
             if answer.cut or len(self.lines | found) > self._most:
                 return False
         self._asked |= fresh
@@ -138,6 +139,12 @@ class Reach:
         self.links.add_nodes_from(sorted(fresh))
         self.links.add_edges_from((one, other) for one, _, other in sorted(found) if one != other)
         return True
+
+    def _may_use(self, line: Triple) -> bool:
+        """Whether a search uses a line. The query leaves others out, but not on every engine."""
+        source, relation, target = line
+        avoided = self._detour.things
+        return not {source, target} & avoided and relation not in self._detour.relations
 
     def beside(self, things: Collection[str]) -> set[str]:
         """What the things have a fetched line to, without the things themselves."""
