@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from graph.views.network.drawn_network import DrawnThing
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.places.drawable import label_of
 from graph.views.places.label_boxes import ASPECT, room
 from graph.views.places.layout import positions

@@ -15,7 +15,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graph.components.network_canvas import Selection, network_canvas
 from graph.server.doors import routes
-from graph.views.network.drawn_network import DrawnLine, DrawnThing, drawn_network
+from graph.views.network.drawn_lines import DrawnLine
+from graph.views.network.drawn_network import drawn_network
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.places.layout import positions
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 from graph.building.release import BUILT, build, write
 from graph.knowledge_graph import open_graph
 from graph.pages.parts.import_process import SWITCH
-from graph.views.network.drawn_network import DrawnThing
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.review.proposals import proposed_network
 from graph.vocabulary import thing
 from tests.intake.conftest import state

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 import streamlit as st
 
-from graph.views.network.drawn_network import is_node
+from graph.views.network.drawn_nodes import is_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_nodes import NetworkNode
 
 __all__ = [
     "Act",

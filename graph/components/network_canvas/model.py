@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyvis.network import Network
 
-from graph.views.network.drawn_network import BundleLine, GroupNode, lines_of, nodes_of
+from graph.views.network.drawn_lines import BundleLine
+from graph.views.network.drawn_network import lines_of, nodes_of
+from graph.views.network.drawn_nodes import GroupNode
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from graph.views.network.drawn_network import NetworkLine
+    from graph.views.network.drawn_lines import NetworkLine
 
 __all__ = ["kinds", "model"]
 

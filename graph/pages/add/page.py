@@ -38,7 +38,8 @@ from graph.pages.parts.visits import visits
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import choose as choice_of
 from graph.pages.parts.widgets import knowledge_graph, plain_text
-from graph.views.network.drawn_network import DrawnLine, DrawnThing
+from graph.views.network.drawn_lines import DrawnLine
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.outline import line_rows
 from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions

@@ -15,7 +15,7 @@ from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import address, plain_text
 from graph.views.answers.country_values import country_values
 from graph.views.network.answer_network import drawn
-from graph.views.network.drawn_network import DrawnLine
+from graph.views.network.drawn_lines import DrawnLine
 from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 

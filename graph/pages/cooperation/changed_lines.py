@@ -11,7 +11,7 @@ from graph.pages.parts.cards import evidence_cards, legend
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.widgets import keep, plain_text
 from graph.views.changes.changed_network import at_moment, changed_network
-from graph.views.network.drawn_network import DrawnLine
+from graph.views.network.drawn_lines import DrawnLine
 from graph.views.network.line_notes import notes_told
 from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
@@ -20,7 +20,8 @@ from graph.views.record.names import Names
 if TYPE_CHECKING:
     from graph.views.changes.changed_network import Moment
     from graph.views.changes.changes import Changes, Side
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_nodes import NetworkNode
     from graph.views.record.evidence import Evidence
 
 __all__ = ["names_of_both", "show_network"]

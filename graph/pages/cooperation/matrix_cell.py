@@ -19,7 +19,7 @@ from graph.templates import piece
 from graph.views.cooperation.cell_network import cell_network, everything, evidence_at
 from graph.views.cooperation.matrix_cell import cell
 from graph.views.cooperation.ways import YEARS
-from graph.views.network.drawn_network import line_id
+from graph.views.network.drawn_lines import line_id
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.places.layout import positions
 from graph.views.record.grade import grade

@@ -16,7 +16,7 @@ from graph.pages.parts.widgets import choose, keep, plain_text
 from graph.plurals import counted
 from graph.reviews import PROPOSALS, VERDICTS
 from graph.templates import piece
-from graph.views.network.drawn_network import line_id
+from graph.views.network.drawn_lines import line_id
 from graph.views.record.decisions import decisions
 from graph.views.record.in_words import worded
 from graph.views.record.names import plain

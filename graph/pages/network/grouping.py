@@ -16,7 +16,7 @@ from graph.views.network.sentence import counted_kinds
 from graph.views.network.view_state import Hide
 
 if TYPE_CHECKING:
-    from graph.views.network.drawn_network import GroupNode
+    from graph.views.network.drawn_nodes import GroupNode
     from graph.views.network.groups import Group
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import GroupedBy

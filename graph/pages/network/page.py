@@ -37,14 +37,15 @@ from graph.pages.parts.fragments import link, onward
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
 from graph.pages.parts.workbench import workbench_style
-from graph.views.network.drawn_network import DrawnThing, GroupNode
+from graph.views.network.drawn_nodes import DrawnThing, GroupNode
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.report.selection import of_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_nodes import NetworkNode
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import ViewState
 

@@ -13,23 +13,16 @@ from graph.pages.parts.fragments import link, symbol, table
 from graph.pages.parts.why import hidden_things, several_lines, shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted
-from graph.views.network.drawn_network import (
-    BundleLine,
-    DrawnLine,
-    DrawnThing,
-    GroupNode,
-    HiddenLine,
-    SummaryLine,
-    SummaryNode,
-    TieLine,
-)
+from graph.views.network.drawn_lines import BundleLine, DrawnLine, HiddenLine, SummaryLine, TieLine
+from graph.views.network.drawn_nodes import DrawnThing, GroupNode, SummaryNode
 from graph.views.network.view_state import LEEWAY, Collapse, Expand, Hide, Keep
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_nodes import NetworkNode
     from graph.views.network.picture import Picture
     from graph.views.network.scene import Expansion, Rest
     from graph.views.network.view_state import ViewState

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_nodes import NetworkNode
     from graph.views.network.picture import Picture
 
 __all__ = [

@@ -17,7 +17,7 @@ from graph.views.network.view_state import Hide, Keep
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.views.network.drawn_network import DrawnThing, GroupNode
+    from graph.views.network.drawn_nodes import DrawnThing, GroupNode
     from graph.views.network.picture import Picture
     from graph.views.record.names import Name
 

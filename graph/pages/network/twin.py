@@ -19,12 +19,8 @@ from graph.views.network.outline import line_rows, outline, thing_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.views.network.drawn_network import (
-        DrawnThing,
-        GroupNode,
-        NetworkLine,
-        NetworkNode,
-    )
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_nodes import DrawnThing, GroupNode, NetworkNode
     from graph.views.network.picture import Picture
 
 __all__ = ["in_words"]

@@ -12,7 +12,8 @@ from graph.pages.parts.box import box
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.fragments import link, listing, note, onward, symbol
 from graph.pages.parts.widgets import LANGUAGES_AT_ONCE, knowledge_graph, plain_text
-from graph.views.network.drawn_network import BundleLine, DrawnThing, TieLine
+from graph.views.network.drawn_lines import BundleLine, TieLine
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown

@@ -18,7 +18,7 @@ from graph.pages.parts.fragments import link, onward, pieces
 from graph.pages.parts.review_state import decided, laid_over
 from graph.pages.parts.widgets import address, knowledge_graph, plain_text
 from graph.templates import piece
-from graph.views.network.drawn_network import line_id
+from graph.views.network.drawn_lines import line_id
 from graph.views.network.view_state import ViewState
 from graph.views.record.appearance import APPEARANCES, appearance
 from graph.views.record.grade import BEST, grade

@@ -11,7 +11,8 @@ from graph.pages.parts.fragments import listing
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted
-from graph.views.network.drawn_network import BundleLine, DrawnLine, DrawnThing, HiddenLine, TieLine
+from graph.views.network.drawn_lines import BundleLine, DrawnLine, HiddenLine, TieLine
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.reproduce import statements_query, tie_query
 from graph.views.network.ties import wording
 from graph.views.record.statements import because
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.components.network_canvas import Selection
-    from graph.views.network.drawn_network import NetworkView, SingleLine
+    from graph.views.network.drawn_lines import SingleLine
+    from graph.views.network.drawn_network import NetworkView
     from graph.views.network.hidden_lines import HiddenTie
     from graph.views.network.ties import SharedTie
     from graph.views.record.names import Names

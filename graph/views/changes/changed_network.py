@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal
 
-from graph.views.network.drawn_network import (
-    NetworkView,
-    drawn_network,
-    drawn_thing,
-    stated_line,
-)
+from graph.views.network.drawn_lines import stated_line
+from graph.views.network.drawn_network import NetworkView, drawn_network
+from graph.views.network.drawn_nodes import drawn_thing
 from graph.views.record.names import Names
 
 if TYPE_CHECKING:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.views.network.drawn_network import (
-    DrawnLine,
-    NetworkView,
-    drawn_network,
-    drawn_thing,
-    line_id,
-    stated_line,
-)
+from graph.views.network.drawn_lines import DrawnLine, line_id, stated_line
+from graph.views.network.drawn_network import NetworkView, drawn_network
+from graph.views.network.drawn_nodes import drawn_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +14,8 @@ if TYPE_CHECKING:
     from graph.views.cooperation.incidence import Incidence
     from graph.views.cooperation.matrix import Matrix
     from graph.views.cooperation.matrix_cell import Cell
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_nodes import NetworkNode
     from graph.views.record.evidence import Evidence
     from graph.views.record.lines import Triple
     from graph.views.record.names import Names

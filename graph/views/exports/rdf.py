@@ -16,7 +16,7 @@ from rdflib import Graph, Literal, URIRef
 
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
-from graph.views.network.drawn_network import DrawnThing
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.record.batches import batches
 from graph.vocabulary import CBRN, PREFIXES
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from graph.languages import Spoken
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
-from graph.views.network.drawn_network import BundleLine, DrawnLine, DrawnThing, GroupNode, TieLine
+from graph.views.network.drawn_lines import BundleLine, DrawnLine, TieLine
+from graph.views.network.drawn_nodes import DrawnThing, GroupNode
 from graph.views.network.sentence import sentence
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from graph.store import Engine
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode, NetworkView
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_network import NetworkView
+    from graph.views.network.drawn_nodes import NetworkNode
     from graph.views.network.line_looks import Tone
     from graph.views.places.label_boxes import Position
     from graph.views.record.evidence import Evidence

@@ -14,19 +14,17 @@ from graph.errors import CbrnGraphError
 from graph.kinds import in_pictures
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
-from graph.views.network.drawn_network import (
-    NetworkView,
-    drawn_network,
-    drawn_thing,
-    stated_line,
-)
+from graph.views.network.drawn_lines import stated_line
+from graph.views.network.drawn_network import NetworkView, drawn_network
+from graph.views.network.drawn_nodes import drawn_thing
 from graph.views.record.names import NamedGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.store import Answer, Engine
-    from graph.views.network.drawn_network import DrawnLine, DrawnThing
+    from graph.views.network.drawn_lines import DrawnLine
+    from graph.views.network.drawn_nodes import DrawnThing
     from graph.views.record.lines import Triple
     from graph.views.record.names import Names
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.plurals import counted
-from graph.views.network.drawn_network import DrawnThing
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.picture import grown
 from graph.views.network.sentence import counted_kinds
 from graph.views.places.layout import positions

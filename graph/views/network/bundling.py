@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.views.network.drawn_network import BundleLine, DrawnLine, GroupNode
+from graph.views.network.drawn_lines import BundleLine, DrawnLine
+from graph.views.network.drawn_nodes import GroupNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.views.network.drawn_network import SingleLine
+    from graph.views.network.drawn_lines import SingleLine
     from graph.views.network.groups import Group
     from graph.views.record.lines import Triple
 

@@ -15,13 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from graph.kinds import in_pictures
 from graph.views.network.bundling import bundled, group_nodes, owners
-from graph.views.network.drawn_network import (
-    SummaryLine,
-    SummaryNode,
-    drawn_network,
-    drawn_thing,
-    stated_line,
-)
+from graph.views.network.drawn_lines import SummaryLine, stated_line
+from graph.views.network.drawn_network import drawn_network
+from graph.views.network.drawn_nodes import SummaryNode, drawn_thing
 from graph.views.network.facets import Facets
 from graph.views.network.groups import GroupRule, grouped, node_of, rules_by
 from graph.views.network.on_map import OnMap

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.views.network.drawn_network import BundleLine, DrawnLine, SummaryLine
+from graph.views.network.drawn_lines import BundleLine, DrawnLine, SummaryLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.views.network.drawn_network import NetworkLine, NetworkView, SingleLine
+    from graph.views.network.drawn_lines import NetworkLine, SingleLine
+    from graph.views.network.drawn_network import NetworkView
     from graph.views.record.lines import Triple
 
 __all__ = ["NOTES", "noted", "notes_told"]

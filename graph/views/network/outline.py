@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.views.network.drawn_network import BundleLine, GroupNode
+from graph.views.network.drawn_lines import BundleLine
+from graph.views.network.drawn_nodes import GroupNode
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.names import plain
 
 if TYPE_CHECKING:
-    from graph.views.network.drawn_network import NetworkLine, NetworkView
+    from graph.views.network.drawn_lines import NetworkLine
+    from graph.views.network.drawn_network import NetworkView
 
 __all__ = [
     "LineRow",

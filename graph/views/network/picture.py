@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from graph.kinds import KINDS
 from graph.views.network.bundling import bundled, group_nodes, owners
-from graph.views.network.drawn_network import (
+from graph.views.network.drawn_lines import (
     BundleLine,
-    DrawnThing,
-    GroupNode,
     HiddenLine,
-    NetworkView,
     SummaryLine,
-    SummaryNode,
     TieLine,
-    drawn_network,
-    drawn_thing,
     stated_line,
 )
+from graph.views.network.drawn_network import NetworkView, drawn_network
+from graph.views.network.drawn_nodes import DrawnThing, GroupNode, SummaryNode, drawn_thing
 from graph.views.network.filters import filtered
 from graph.views.network.hidden_lines import MOST_HIDDEN_TIES, hidden_ties
 from graph.views.network.hover_cards import HoverCard, line_cards, thing_cards
@@ -35,7 +31,8 @@ from graph.vocabulary import THINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.views.network.drawn_network import NetworkLine, NetworkNode, SingleLine
+    from graph.views.network.drawn_lines import NetworkLine, SingleLine
+    from graph.views.network.drawn_nodes import NetworkNode
     from graph.views.network.filters import Filtered
     from graph.views.network.groups import Group
     from graph.views.network.growing import Grower

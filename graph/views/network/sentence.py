@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.plurals import counted
-from graph.views.network.drawn_network import GroupNode
+from graph.views.network.drawn_nodes import GroupNode
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:

@@ -12,12 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from graph.plurals import counted
-from graph.views.network.drawn_network import (
-    NetworkView,
-    drawn_network,
-    drawn_thing,
-    stated_line,
-)
+from graph.views.network.drawn_lines import stated_line
+from graph.views.network.drawn_network import NetworkView, drawn_network
+from graph.views.network.drawn_nodes import drawn_thing
 from graph.views.paths.reach import MOST_LINES, Detour, Reach, degrees
 from graph.views.paths.simple_paths import simple_paths
 from graph.views.paths.steps import WrongEnds, checked, steps_between

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.errors import CbrnGraphError
-from graph.views.network.drawn_network import line_id
+from graph.views.network.drawn_lines import line_id
 from graph.views.paths.reach import LineBacking, known
 
 if TYPE_CHECKING:

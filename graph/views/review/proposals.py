@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph.store.text.parameters import Parametrised
 from graph.views.network.answer_network import drawn
-from graph.views.network.drawn_network import DrawnLine, DrawnThing, NetworkView, drawn_network
+from graph.views.network.drawn_lines import DrawnLine
+from graph.views.network.drawn_network import NetworkView, drawn_network
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.record.names import FAMILIES
 from graph.vocabulary import CBRN, thing
 

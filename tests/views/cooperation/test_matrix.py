@@ -18,7 +18,7 @@ from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import Matrix, matrix
 from graph.views.cooperation.matrix_cell import cell
 from graph.views.cooperation.ways import WAYS, YEARS, Way, way
-from graph.views.network.drawn_network import line_id
+from graph.views.network.drawn_lines import line_id
 from graph.views.record.names import NamedGraph, Names, load_names
 from graph.views.record.statements import because
 from graph.vocabulary import CBRN, thing

@@ -13,7 +13,8 @@ from rdflib import Graph, URIRef
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
-from graph.views.network.drawn_network import BundleLine, DrawnLine, GroupNode
+from graph.views.network.drawn_lines import BundleLine, DrawnLine
+from graph.views.network.drawn_nodes import GroupNode
 from graph.views.network.growing import Grower
 from graph.views.network.picture import Picture, grown
 from graph.views.network.view_state import (

@@ -16,7 +16,7 @@ from graph.components.network_canvas.model import model
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
-from graph.views.network.drawn_network import DrawnLine
+from graph.views.network.drawn_lines import DrawnLine
 from graph.views.network.growing import Grower
 from graph.views.network.outline import line_rows, outline, thing_rows
 from graph.views.network.picture import Picture, grown

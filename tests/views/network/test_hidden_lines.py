@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.store import EmbeddedEngine
-from graph.views.network.drawn_network import HiddenLine
+from graph.views.network.drawn_lines import HiddenLine
 from graph.views.network.growing import Grower
 from graph.views.network.hidden_lines import hidden_ties
 from graph.views.network.picture import grown

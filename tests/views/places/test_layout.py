@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.views.network.drawn_network import DrawnThing
+from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.places.drawable import kind_of, label_of
 from graph.views.places.label_boxes import Position, room
 from graph.views.places.layout import positions

@@ -11,7 +11,8 @@ import pytest
 
 from graph.views.cooperation.cooperation import compare
 from graph.views.network.answer_network import NotDrawable, drawn, neighbourhood
-from graph.views.network.drawn_network import DrawnLine, NetworkView, drawn_network
+from graph.views.network.drawn_lines import DrawnLine
+from graph.views.network.drawn_network import NetworkView, drawn_network
 from graph.views.network.outline import line_rows
 from graph.views.network.sentence import sentence
 from graph.views.record.names import NamedGraph, Names, instances, load_names

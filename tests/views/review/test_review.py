@@ -24,7 +24,7 @@ from graph.reviews import LEDGER, Proposal, Verdict
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.matrix import matrix
 from graph.views.network.answer_network import neighbourhood
-from graph.views.network.drawn_network import DrawnLine, line_id
+from graph.views.network.drawn_lines import DrawnLine, line_id
 from graph.views.network.line_notes import noted
 from graph.views.record.decisions import decisions
 from graph.views.record.names import NamedGraph, load_names
