@@ -15,23 +15,11 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+from tests.answers.roles import TAKES_PART
 
 ROOT: Final = Path(__file__).parents[2]
 Row = dict[str, str]
 Rows = list[tuple[str, ...]]
-
-TAKES_PART: Final = (
-    "involves",
-    "ledBy",
-    "hasPartner",
-    "fundedBy",
-    "implementedWith",
-    "hostedBy",
-    "organisedBy",
-    "openedBy",
-    "attendedBy",
-    "addressedBy",
-)
 PARTNERS: Final = ("ledBy", "hasPartner", "implementedWith")
 ELSEWHERE: Final = {
     "title": "http://purl.org/dc/terms/title",

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.answers.roles import TAKES_PART
 from tests.answers.test_answers_apart import (
     DOCUMENTS,
     ROOT,
     SAID,
-    TAKES_PART,
     TYPES,
     Row,
     Rows,

@@ -19,6 +19,7 @@ from graph.views.cooperation.matrix import matrix
 from graph.views.cooperation.matrix_cell import cell
 from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import thing
+from tests.answers.roles import TAKES_PART
 from tests.answers.test_answers_apart import one as leading_value
 
 if TYPE_CHECKING:
@@ -387,20 +388,6 @@ def test_parts_of_the_commission(said: list[Row]) -> None:
 
 
 # ─── Questions that a reviewer puts to the pages, answered a second time from the tables ─────────
-
-
-TAKES_PART = (
-    "involves",
-    "ledBy",
-    "hasPartner",
-    "fundedBy",
-    "implementedWith",
-    "hostedBy",
-    "organisedBy",
-    "openedBy",
-    "attendedBy",
-    "addressedBy",
-)
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ from graph.views.record.statements import about, about_each, all_statements
 from graph.views.report.part import part_of
 from graph.views.report.selection import ReportSelection
 from graph.vocabulary import CBRN, THINGS, thing
+from tests.answers.roles import TAKES_PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -311,20 +312,6 @@ def test_which_projects_count_from_2025(kg: KnowledgeGraph) -> None:
         if one in PROJECTS and any(each.startswith("country/") for each in covered[one])
     }
     assert found.perhaps == perhaps
-
-
-TAKES_PART = (
-    "involves",
-    "ledBy",
-    "hasPartner",
-    "fundedBy",
-    "implementedWith",
-    "hostedBy",
-    "organisedBy",
-    "openedBy",
-    "attendedBy",
-    "addressedBy",
-)
 
 
 # ─── Absence ────────────────────────────────────────────────────────────────────────────────────
