@@ -26,6 +26,7 @@ PAGES = (
     "/ask?question=organisations-in-both&one=country/GEO&other=country/KAZ",
     "/ask?query=ASK%20{}",
     "/add",
+    "/sources",
     "/sources?source=source/unicri-2021-06-rtm-ca-14",
     "/cooperation?view=matrix",
     "/cooperation?view=matrix&table=country~country&by=meetings&cell=country/KGZ~country/MNG",

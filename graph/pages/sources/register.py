@@ -49,8 +49,8 @@ def _all(kg: KnowledgeGraph, register: Sequence[Document]) -> None:
         (
             f"{one.title} (retracted)" if one.retracted else one.title,
             one.publisher,
-            one.issued or None,
-            None if one.issued else one.read or "not on record",
+            one.issued or "",
+            "" if one.issued else one.read or "not on record",
             one.statements,
             one.page,
         )

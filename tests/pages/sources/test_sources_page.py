@@ -26,8 +26,9 @@ def test_the_register_begins_with_the_newest_and_ends_with_codes(app: AppTest) -
     table = page.dataframe[0].value
     assert table["Dated"].iloc[0] == "2025-12-12"
     assert "codes of countries" in table["Document"].iloc[-1]
-    dated, read = table["Dated"].notna(), table["Read, where undated"].notna()
+    dated, read = table["Dated"] != "", table["Read, where undated"] != ""
     assert (dated != read).all()
+    assert not table[["Dated", "Read, where undated"]].isna().any(axis=None)  # shown as "None"
     whole, gone = int(table["Statements"].sum()), 1
     assert any(
         f"{whole:,} statements that count ({gone} more was withdrawn)" in one.value
