@@ -185,8 +185,10 @@ function paintLineLabels(pen, view, crowd, seen) {
     const chosen = isSelected(view, "edge", line.id) || isHovered(view, "edge", line.id);
     const isWanted = ((all && isSaid(line, strong)) || matter?.has(line.id))
       && line.sort !== "rest" && !isDimmedLine(view, line) && !isQuiet(view, line);
-    // Several lines in one say how many they are, also where there is no room for words.
-    const isCounted = line.count > 1 && !isDimmedLine(view, line) && !isQuiet(view, line);
+    // Several lines in one say how many they are, also where there is no room for words; a tie that
+    // is too weak for words is told by its width.
+    const isCounted = line.count > 1 && line.sort !== "tie"
+      && !isDimmedLine(view, line) && !isQuiet(view, line);
     const words = chosen || isWanted ? line.label : isCounted ? String(line.count) : "";
     if (words) paintLineLabel(pen, view, line, words, chosen, crowd, seen);
   }

@@ -300,7 +300,8 @@ def _together(count: int, labels: Sequence[str]) -> str:
     if len(words) == 1:
         return f"{words[0]} · {count:,}" if count > 1 else words[0]
     if count == len(words) == _FEW_WORDS:
-        return ", ".join(words)
+        first, second = words
+        return f"{first}, {second.removeprefix(first.partition(' ')[0] + ' ')}"
     return f"{count:,} lines"
 
 

@@ -168,3 +168,22 @@ def test_a_group_leaves_the_app_as_what_it_is(grower: Grower, state: ViewState) 
     told = {triple for line in taken.lines if not line.tied for triple in line.triples}
     assert told
     assert all((URIRef(one), URIRef(by), URIRef(other)) in read for one, by, other in told)
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (["attended"], "attended"),
+        (["attended", "attended"], "attended · 2"),
+        (["hosted by", "attended by"], "hosted by, attended by"),
+        (["covers country", "covers region"], "covers country, region"),
+        (["attended", "hosted", "opened"], "3 lines"),
+    ],
+)
+def test_lines_in_one_say_what_they_are(labels: list[str], words: str) -> None:
+    """Alike they are counted, two have their words, without saying one twice; more are a number."""
+    drawn = tuple(
+        DrawnLine(source="a", predicate=f"p{at}", target="b", label=label, inverse=label)
+        for at, label in enumerate(labels)
+    )
+    assert BundleLine(source="a", target="b", lines=drawn).label == words
