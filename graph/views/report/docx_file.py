@@ -33,12 +33,12 @@ from graph.views.report.drawings import drawing
 from graph.views.report.wording import LICENCE, evidence, places, runnable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-    from graph.views.report.content import Block, Reference, Report, ReportTable, Section
+    from graph.views.report.content import Block, Report, ReportTable, Section
 
 __all__ = ["MEDIA_TYPE", "docx_file"]
 
@@ -188,10 +188,6 @@ class _Writing:
                     evidence(self.report, row.references),
                 ]
             _fill(made.add_row().cells, cells)
-
-    def _founded(self, cited: Sequence[Reference]) -> list[str]:
-        """The places that say so, and how good that evidence is."""
-        return [places(self.report, cited), evidence(self.report, cited)]
 
     def _caption(self, label: str, number: int, text: str, about: Sentence) -> None:
         said = self.document.add_paragraph(style="Caption")
