@@ -86,7 +86,9 @@ def test_a_question_that_is_not_understood_is_built_step_by_step(
     settled(page)
     assert in_both_themes(page) == []
     choice.filter(has_text="led by ·").click()
+    having = choice.filter(has_text="anything ·").inner_text()
     page.get_by_test_id("stCheckbox").filter(has_text="Not on record").click()
+    expect(choice.filter(has_text="anything ·")).not_to_have_text(having)
     choice.filter(has_text="anything ·").click()
     whole = "Project: covers country Georgia; not on record: led by anything"
     expect(page.get_by_role("heading", name=whole)).to_be_visible()

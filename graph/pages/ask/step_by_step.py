@@ -25,7 +25,7 @@ from graph.views.asking.step_by_step import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.asking.step_by_step import StepChoice
@@ -44,7 +44,7 @@ def step_by_step_page(kg: KnowledgeGraph) -> None:
         st.warning(f"The address builds on '{plain_text(told)}', which is not on record here.")
     if question is None:
         st.caption("Begin with what you look for. Each step offers what the record has.")
-        _offer("What do you look for?", kinds_to_begin_with(kg.engine, kg.names), "kind")
+        _offer("What do you look for?", kinds_to_begin_with(kg.engine, kg.names), "kind", _go)
         return
     answered, beside = st.columns([7, 3], gap="large")
     with beside:
@@ -80,22 +80,29 @@ def _steps(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
     st.button("Begin again", key="begin again", on_click=_go, args=(None,), type="tertiary")
     relations = next_relations(kg.engine, kg.names, question)
     step = st.query_params.get("step", "")
-    chosen = next((one for one in relations if _last(one) == step), None)
+    chosen = next((one for one in relations if _last(one.question) == step), None)
     if chosen is None:
-        _offer("What else is to hold?", relations, f"relation {question.encoded}", is_step=True)
+        _offer("What else is to hold?", relations, f"relation {question.encoded}", _choose_last)
         return
-    relation = chosen.question.conditions[-1]
     st.markdown(f"**{plain_text(chosen.label[:1].upper() + chosen.label[1:])}** …")
-    shuts_out = st.toggle("Not on record", key=f"not {chosen.question.encoded}")
-    condition = relation.shut_out() if shuts_out else relation
+    toggle = f"not {chosen.question.encoded}"
+    is_absent = st.toggle("Not on record", key=toggle)
+    condition = chosen.question.last_absent(is_absent).conditions[-1]
     values = next_values(kg.engine, kg.names, question, condition)
     if not values:
         st.info("It is on record of all of them: nothing would be left.")
-    _offer("To what?", values, f"value {chosen.question.encoded} {shuts_out}")
+
+    def value_taken(one: BuiltQuestion) -> None:
+        # As the switch stands now: it may have been turned while its page was still on its way.
+        _go(one.last_absent(bool(st.session_state.get(toggle))))
+
+    _offer("To what?", values, f"value {chosen.question.encoded} {is_absent}", value_taken)
     st.button("Another relation", key="another", on_click=_choose, args=("",), type="tertiary")
 
 
-def _offer(label: str, choices: Sequence[StepChoice], key: str, *, is_step: bool = False) -> None:
+def _offer(
+    label: str, choices: Sequence[StepChoice], key: str, take: Callable[[BuiltQuestion], None]
+) -> None:
     """The choices as things to press, with how many each leaves; many of them with a search."""
     shown = choices
     if len(choices) > _MANY:
@@ -105,12 +112,8 @@ def _offer(label: str, choices: Sequence[StepChoice], key: str, *, is_step: bool
 
     def taken() -> None:
         one = by_text.get(st.session_state.get(f"pills {key}") or "")
-        if one is None:
-            return
-        if is_step:
-            _choose(_last(one))
-        else:
-            _go(one.question)
+        if one is not None:
+            take(one.question)
 
     st.pills(
         label,
@@ -125,8 +128,13 @@ def _offer(label: str, choices: Sequence[StepChoice], key: str, *, is_step: bool
         st.caption(f"{more:,} more; search for them above.")
 
 
-def _last(choice: StepChoice) -> str:
-    return choice.question.conditions[-1].text
+def _last(question: BuiltQuestion) -> str:
+    return question.conditions[-1].text
+
+
+def _choose_last(question: BuiltQuestion) -> None:
+    """Goes on to the values of the relation that a question ends in."""
+    _choose(_last(question))
 
 
 def _go(question: BuiltQuestion | None) -> None:

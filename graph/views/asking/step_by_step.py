@@ -78,10 +78,6 @@ class Condition:
         told = f"{label} {value or _ANYTHING}"
         return f"not on record: {told}" if self.is_absent else told
 
-    def shut_out(self) -> Condition:
-        """The condition turned round: that no document says so."""
-        return replace(self, is_absent=True)
-
 
 @dataclass(frozen=True, slots=True)
 class StepChoice:
@@ -121,6 +117,11 @@ class BuiltQuestion:
     def without(self, number: int) -> BuiltQuestion:
         """The question without one of its conditions, counted from 0."""
         return replace(self, conditions=(*self.conditions[:number], *self.conditions[number + 1 :]))
+
+    def last_absent(self, is_absent: bool) -> BuiltQuestion:
+        """The question with its last condition looked for as absent, or as present."""
+        *before, last = self.conditions
+        return replace(self, conditions=(*before, replace(last, is_absent=is_absent)))
 
     def in_words(self, names: Names) -> str:
         """The question as a heading."""
