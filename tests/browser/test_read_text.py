@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,6 +120,14 @@ def mend_and_type(page: Page) -> None:
     settled(page)
 
 
+def comes_to_stand_in(file: Path, words: str) -> None:
+    """Waits until words stand in a file, which the page tells nobody; a minute at most."""
+    until = time.monotonic() + 60
+    while words not in file.read_text():
+        assert time.monotonic() < until, f"{file.name} never held {words}"
+        time.sleep(0.05)
+
+
 @pytest.fixture
 def killed(project: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     """The address of an app that may write, and what kills it and starts it there again."""
@@ -155,10 +164,10 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     settled(page)
     say_of_words(page)
     mend_and_type(page)
-    settled(page)
+    expect(accepted).to_contain_text("10 accepted")
     page.get_by_label("Publisher").fill("The Agency")
     page.get_by_label("Publisher").press("Enter")
-    settled(page)
+    comes_to_stand_in(project / "data" / "text-decisions.csv", "The Agency")
     told = accepted.inner_text().rpartition("\n")[2]
     kill_and_start()
     page.goto(f"{url}/add?bring=text")
