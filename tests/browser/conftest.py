@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parents[2]
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE = 60.0
+_EMPTY = "/_stcore/health"
+"""A page of each server that holds one word, and nothing that runs."""
 _FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a file's */ } }"
 # What a test expects to see may take its time on a slow machine; it fails no sooner for that.
 expect.set_options(timeout=_PATIENCE * 1000)
@@ -160,7 +162,8 @@ def windows() -> list[Visitor]:
     """The windows that tests have left, for the next ones.
 
     What Chromium has compiled of Streamlit's scripts stays with a window: in a new one, a page
-    takes more than twice the work until it is there.
+    takes three times the work until it is there. It also stays with a process, which a window keeps
+    as long as it stays with one host.
     """
     return []
 
@@ -212,7 +215,10 @@ def _is_as_new(visitor: Visitor) -> bool:
         context.clear_cookies()
         page.evaluate(_FORGET)
         page.mouse.move(0, 0)
-        page.goto("about:blank", timeout=5_000)
+        page.goto(
+            f"http://{visitor.host}{_EMPTY}" if visitor.host else "about:blank", timeout=5_000
+        )
+        page.evaluate(_FORGET)  # what a page keeps when it is left
     except PlaywrightError:
         context.close()
         return False

@@ -59,7 +59,6 @@ def test_an_answer_is_shown_passed_on_and_taken_away(serve: Serve, visit: Visit)
     other = visit(page.url, theme="dark", width=420).page
     other.wait_for_selector("[data-drawn]", timeout=PATIENCE)
     expect(other.get_by_text("8 regions; 28 lines.")).to_be_visible(timeout=PATIENCE)
-    other.close()
 
     page.goto(f"{url}/ask?query={quote(COUNTRIES)}&view=bar")
     expect(page.get_by_text("Bars: projects by country.")).to_be_visible(timeout=PATIENCE)
