@@ -215,8 +215,10 @@ def _is_as_new(visitor: Visitor) -> bool:
         context.clear_cookies()
         page.evaluate(_FORGET)
         page.mouse.move(0, 0)
+        here = urlsplit(page.url)
         page.goto(
-            f"http://{visitor.host}{_EMPTY}" if visitor.host else "about:blank", timeout=5_000
+            f"http://{here.netloc}{_EMPTY}" if here.scheme == "http" else "about:blank",
+            timeout=5_000,
         )
         page.evaluate(_FORGET)  # what a page keeps when it is left
     except PlaywrightError:
