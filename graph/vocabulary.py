@@ -10,28 +10,12 @@ raises ``AttributeError`` at once. A test keeps this file and the ontology equal
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rdflib import URIRef
-from rdflib.namespace import (
-    DCTERMS,
-    FOAF,
-    OWL,
-    PROV,
-    RDF,
-    RDFS,
-    SKOS,
-    VOID,
-    XSD,
-    DefinedNamespace,
-    Namespace,
-)
+from rdflib.namespace import DefinedNamespace, Namespace
 
-from graph.kinds import BY_KEY
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from graph.prefixes import KINDS, PREFIXES
 
 __all__ = ["CBRN", "KINDS", "ONTOLOGY", "PREFIXES", "THINGS", "short", "thing"]
 
@@ -40,7 +24,7 @@ class CBRN(DefinedNamespace):
     """Every term of the ontology as an IRI; ``from`` is a Python word, so type ``CBRN["from"]``."""
 
     _fail = True
-    _NS = Namespace("https://w3id.org/cbrn-graph/ontology#")
+    _NS = Namespace(PREFIXES["cbrn"])
     _extras = ["from"]  # noqa: RUF012 - rdflib declares it as a plain list
 
     # Classes
@@ -203,28 +187,7 @@ class CBRN(DefinedNamespace):
 
 
 ONTOLOGY: Final = URIRef("https://w3id.org/cbrn-graph/ontology")
-THINGS: Final = Namespace("https://w3id.org/cbrn-graph/id/")
-
-KINDS: Final = frozenset(BY_KEY) | {"proposal", "reviewer", "statement"}
-"""The kinds in addresses: those of things, and those of what is known about statements."""
-
-PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "cbrn": str(CBRN._NS),
-        "id": str(THINGS),
-        "rdf": str(RDF._NS),
-        "rdfs": str(RDFS._NS),
-        "xsd": str(XSD._NS),
-        "skos": str(SKOS._NS),
-        "dct": str(DCTERMS._NS),
-        "owl": str(OWL._NS),
-        "prov": str(PROV._NS),
-        "foaf": str(FOAF._NS),
-        "void": str(VOID._NS),
-    }
-    # A slash cannot stand in a prefixed name, so each kind has a prefix: country:KAZ.
-    | {kind: f"{THINGS}{kind}/" for kind in sorted(KINDS)}
-)
+THINGS: Final = Namespace(PREFIXES["id"])
 
 # ASCII only: a key is typed by people, stands in addresses, and must look the same everywhere.
 _SHORT: Final = re.compile(r"([a-z]+)/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*", re.ASCII)

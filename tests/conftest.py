@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graph.building.release import build, write
-from graph.knowledge_graph import BUILT
+from graph.knowledge_graph import BUILT, open_graph
+from graph.store import EmbeddedEngine
 from graph.store.engines.connection import Access
 from graph.store.published.publishing import publish_to_engine
 from graph.store.published.sources import RemoteSource
@@ -20,6 +21,7 @@ from tests.mini_world import mini_project
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from graph.knowledge_graph import KnowledgeGraph
     from tests.engine_servers import EngineServer
 
 # The same examples in every run, however slow or busy the machine: a test that fails here fails
@@ -42,6 +44,22 @@ def pytest_xdist_auto_num_workers() -> int:
 def root() -> Path:
     """The folder of the project, which holds graph/, ontology/ and data/."""
     return Path(__file__).resolve().parents[1]
+
+
+# To open the record takes most of a second of a processor: every test that only reads it shares it.
+
+
+@pytest.fixture(scope="session")
+def kg() -> Iterator[KnowledgeGraph]:
+    """The real record, opened behind the guard as the app opens it; nobody closes it."""
+    with open_graph(BUILT) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def record() -> EmbeddedEngine:
+    """The real record in this process, for what asks much of it; nobody closes it."""
+    return EmbeddedEngine(BUILT)
 
 
 @pytest.fixture(scope="session")

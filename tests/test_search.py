@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.folding import words
-from graph.knowledge_graph import BUILT, open_graph
 from graph.views.record.names import Name, Names
 from graph.views.record.search import find, search
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from graph.knowledge_graph import KnowledgeGraph
+
+    pass
 
 TABLE = tomllib.loads((Path(__file__).parent / "searches.toml").read_text("utf-8"))
 FAMILIES = {"source": "SourceDocument"}
@@ -58,10 +59,9 @@ def test_text_finds_what_is_meant(names: Names, text: str, finds: list[str], onl
 
 
 @pytest.fixture(scope="module")
-def on_record() -> Iterator[Names]:
+def on_record(kg: KnowledgeGraph) -> Names:
     """The names of the real record."""
-    with open_graph(BUILT) as kg:
-        yield kg.names
+    return kg.names
 
 
 @pytest.mark.parametrize(("text", "case"), RECORD)

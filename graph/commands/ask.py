@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import urlencode
 
@@ -26,6 +27,8 @@ from graph.views.asking.phrasings import Page
 from graph.views.asking.reading import understood
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.store import Question
     from graph.views.asking.reading import Interpretation, Understood
 
@@ -39,14 +42,20 @@ _KEY: Final = re.compile("[a-z]+(-[a-z]+)+")
 """What the key of a card looks like; where no card has it, it is no question but a mistake."""
 
 
+@cache
+def _cards() -> Mapping[str, Question]:
+    """The cards, read once: a list of all commands asks for each of them."""
+    return load_questions()
+
+
 class _Cards(click.Group):
     """One command for each question card, with an option for each parameter; others are read."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(load_questions())
+        return list(_cards())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        question = load_questions().get(cmd_name)
+        question = _cards().get(cmd_name)
         if question is not None:
             return _card(question)
         return None if _KEY.fullmatch(cmd_name) else _words(cmd_name)

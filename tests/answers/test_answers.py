@@ -12,21 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.store import load_questions
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 ANSWERS = Path(__file__).parent
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph, opened behind the guard as the app opens it."""
-    with open_graph() as opened:
-        yield opened
 
 
 def shortened(cell: str | None) -> str:

@@ -17,14 +17,15 @@ from graph.store import EmbeddedEngine
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import matrix
 from graph.views.cooperation.matrix_cell import cell
-from graph.views.record.names import NamedGraph, load_names
+from graph.views.record.names import NamedGraph
 from graph.vocabulary import thing
 from tests.answers.roles import TAKES_PART
 from tests.answers.test_answers_apart import one as leading_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.views.record.evidence import Evidence
     from graph.views.record.names import Names
 
@@ -391,17 +392,15 @@ def test_parts_of_the_commission(said: list[Row]) -> None:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[EmbeddedEngine]:
+def engine(record: EmbeddedEngine) -> EmbeddedEngine:
     """The graph as it is built and committed."""
-    opened = EmbeddedEngine(ROOT / "data" / "built" / "cbrn.nt")
-    yield opened
-    opened.close()
+    return record
 
 
 @pytest.fixture(scope="module")
-def names(engine: EmbeddedEngine) -> Names:
+def names(kg: KnowledgeGraph) -> Names:
     """The labels of the graph."""
-    return load_names(engine)
+    return kg.names
 
 
 def sources(evidence: Iterable[Evidence], names: Names) -> set[tuple[str, str, str, str]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.dates import PartialDate
 from graph.views.cooperation.gaps import bases, gaps
 from graph.views.cooperation.matrix import matrix
@@ -32,8 +32,6 @@ from graph.vocabulary import CBRN, THINGS, thing
 from tests.answers.roles import TAKES_PART
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.views.record.evidence import Evidence
 
 ROOT = Path(__file__).parents[2]
@@ -158,13 +156,6 @@ def bounds(one: str) -> tuple[Days, Days]:
     if not end and start:
         first = max(first, began[0])
     return began, (first, max(days(over)[1], first) if over else EVER[1])
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph, opened behind the guard as the app opens it."""
-    with open_graph() as opened:
-        yield opened
 
 
 def short(iri: str) -> str:

@@ -12,23 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS: list[dict[str, Any]] = tomllib.loads(
     (ROOT / "tests" / "answers" / "second_intake.toml").read_text("utf-8")
 )["question"]
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph, opened behind the guard as the app opens it."""
-    with open_graph() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

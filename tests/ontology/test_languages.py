@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import RDFS, SKOS, Graph, Literal, URIRef
 
-from graph import open_graph
 from graph.building.terms import Terms
 from graph.building.terms_abroad import files_abroad, terms_abroad
 from graph.errors import QueryError
@@ -18,6 +17,8 @@ from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from graph.knowledge_graph import KnowledgeGraph
 
 LANGUAGES = ("fr", "ru")
 
@@ -54,14 +55,13 @@ def test_every_card_is_asked(tag: str) -> None:
         assert there.sparql == card.sparql
 
 
-def test_lines_read_in_the_readers_language_from_both_ends() -> None:
+def test_lines_read_in_the_readers_language_from_both_ends(kg: KnowledgeGraph) -> None:
     """A relation is French from its subject and from its object; the terms keep English labels."""
-    with open_graph() as kg:
-        french = kg.in_language("fr").names[str(CBRN.attendedBy)]
-        assert (french.label, french.inverse) == ("avec la participation de", "a participé à")
-        english = kg.names[str(CBRN.attendedBy)]
-        assert (english.label, english.inverse) == ("attended by", "attended")
-        assert kg.in_language("ru").questions["who-says"].question.startswith("Кто говорит")
+    french = kg.in_language("fr").names[str(CBRN.attendedBy)]
+    assert (french.label, french.inverse) == ("avec la participation de", "a participé à")
+    english = kg.names[str(CBRN.attendedBy)]
+    assert (english.label, english.inverse) == ("attended by", "attended")
+    assert kg.in_language("ru").questions["who-says"].question.startswith("Кто говорит")
 
 
 def test_what_is_wrong_with_a_language_is_a_finding(root: Path, tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ from openpyxl import load_workbook
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 from rdflib import OWL, RDF, Graph
 
-from graph.knowledge_graph import open_graph
 from graph.server import Settings
 from graph.views.answers.citation import Citation, cited_address
 from graph.vocabulary import CBRN, thing
@@ -35,13 +34,6 @@ CASES = tomllib.loads((Path(__file__).parent / "clients.toml").read_text("utf-8"
 PROJECTS = (
     "SELECT ?project ?country { ?project cbrn:coversCountry ?country } ORDER BY ?project ?country"
 )
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The built graph."""
-    with open_graph() as kg:
-        yield kg
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from graph.cli import main
 from graph.commands.settings import as_markdown
-from graph.knowledge_graph import open_graph
 from graph.server import Settings
 from graph.server.logs import set_up_logs
 from graph.variables import VARIABLES
@@ -26,6 +25,8 @@ from tests.served import served
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from graph.knowledge_graph import KnowledgeGraph
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +105,12 @@ def test_numbers_can_be_read_here_and_nowhere_else(running: App) -> None:
         ("10.0.0.0/8 127.0.0.0/24", "127.0.0.7", 200),
     ],
 )
-def test_who_may_read_the_numbers_is_a_setting(readers: str, source: str, status: int) -> None:
+def test_who_may_read_the_numbers_is_a_setting(
+    readers: str, source: str, status: int, kg: KnowledgeGraph
+) -> None:
     """Networks are named, or nobody is; what is neither is told at the start."""
     settings = Settings.from_environment({"CBRN_GRAPH_METRICS": readers})
-    with open_graph() as kg, served(settings, kg) as server:
+    with served(settings, kg) as server:
         assert server.ask("/metrics", source=source).status == status
     with pytest.raises(ValueError, match="CBRN_GRAPH_METRICS names 'everybody'"):
         Settings.from_environment({"CBRN_GRAPH_METRICS": "everybody"})

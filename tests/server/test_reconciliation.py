@@ -8,18 +8,19 @@ from urllib.parse import urlencode
 
 import pytest
 
-from graph.knowledge_graph import BUILT, open_graph
 from graph.server import Settings
 from tests.served import Server, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graph.knowledge_graph import KnowledgeGraph
+
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+def server(kg: KnowledgeGraph) -> Iterator[Server]:
     """A server with the built graph."""
-    with open_graph(BUILT) as kg, served(Settings(), kg) as server:
+    with served(Settings(), kg) as server:
         yield server
 
 

@@ -29,6 +29,7 @@ import datetime
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, get_args
 
@@ -209,7 +210,7 @@ def load_questions(folder: Path = QUESTIONS) -> dict[str, Question]:
     questions: dict[str, Question] = {}
     asked: dict[str, str] = {}
     for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem):
-        question = read_card(path.name, path.read_text(encoding="utf-8"))
+        question = _card_of_ours(path.name, path.read_text(encoding="utf-8"))
         if question.question in asked:
             fault = f"{asked[question.question]} asks the same question; change one of the two"
             raise _fault(path.name, 1, fault)
@@ -236,6 +237,12 @@ def _asked_abroad(folder: Path, cards: Mapping[str, Question]) -> dict[str, Ques
                     raise _fault(name, 1, f"the card '{key}' has no parameter '{min(unknown)}'")
             asked[key].append((file.parent.name, tuple(sentences)))
     return {key: replace(card, abroad=tuple(asked[key])) for key, card in cards.items()}
+
+
+@lru_cache(maxsize=512)
+def _card_of_ours(file: str, text: str) -> Question:
+    """A card, read once for each text that its file has had: to check it takes most of the time."""
+    return read_card(file, text)
 
 
 def read_card(file: str, text: str, try_out: TryOut | None = None) -> Question:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 
 from graph.errors import EngineUnavailable, QueryError
+from graph.prefixes import PREFIXES
 from graph.store.replies.answers import Answer, read
 from graph.store.replies.formats import ROW_FORMATS, Setting, written
 from graph.store.replies.limits import (
@@ -20,7 +21,6 @@ from graph.store.replies.limits import (
 )
 from graph.store.text.mistakes import explain, refusal_of_the_engine
 from graph.store.text.tokens import unmarked
-from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

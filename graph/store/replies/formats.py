@@ -10,15 +10,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryResultsFormat, RdfFormat
 
 from graph.errors import QueryError
-from graph.vocabulary import PREFIXES
+from graph.prefixes import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,5 +129,5 @@ def _marked(text: bytes, media_type: str, cut: Cut | None) -> bytes:
     if media_type == JSON:
         return b'{"cut":' + json.dumps(said).encode() + b"," + text.removeprefix(b"{")
     if media_type.endswith("xml"):
-        return text + f"<!-- {escape(said)} -->".encode()
+        return text + f"<!-- {escape(said, quote=False)} -->".encode()
     return text if media_type.endswith("json") else text + f"# {said}\n".encode()

@@ -20,10 +20,10 @@ from typing import Final
 import pyoxigraph
 
 from graph.errors import QueryError
+from graph.prefixes import KINDS, PREFIXES
 from graph.store.text.from_elsewhere import SIGNS, USUAL_PREFIXES, product_of
 from graph.store.text.keywords import WORDS
 from graph.store.text.tokens import Token, place, tokens
-from graph.vocabulary import KINDS, PREFIXES
 
 __all__ = ["explain", "refusal_of_the_engine", "undeclared"]
 

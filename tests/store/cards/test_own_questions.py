@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.errors import CbrnGraphError, QueryError, QueryRefused
 from graph.store import load_questions
 from graph.store.cards.own_questions import filled, read_own_card, written_card
 from graph.views.record.choices import kinds, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 BAD = sorted((Path(__file__).parent / "questions_bad").glob("*.rq"))
 HEADINGS = "# question: What?\n# group: analyst\n# view: table\n\n"
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph."""
-    with open_graph() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("card", load_questions())

@@ -1,4 +1,4 @@
-"""The same answers from every engine: in memory, on disk, the oxigraph server, Virtuoso.
+"""The same answers from every engine: in record, on disk, the oxigraph server, Virtuoso.
 
 Both servers are really started, and hold the real build. What an engine is known to answer
 differently stands in `DIFFERENCES`, with its reason; `docs/engines.md` says it to people.
@@ -82,15 +82,9 @@ GENERATED_APART: Final = {
 
 
 @pytest.fixture(scope="module")
-def memory() -> EmbeddedEngine:
-    """The engine that the others are compared with."""
-    return EmbeddedEngine(BUILT)
-
-
-@pytest.fixture(scope="module")
-def queries(memory: EmbeddedEngine) -> dict[str, tuple[str, Answer]]:
+def queries(record: EmbeddedEngine) -> dict[str, tuple[str, Answer]]:
     """A hundred queries made by chance, with their answers in memory."""
-    return generated(memory, 100, seed=1)
+    return generated(record, 100, seed=1)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -135,14 +129,14 @@ def compared(answer: Answer, *, in_order: bool = False) -> object:
     return answer.form, answer.boolean, rows if in_order else Counter(rows), set(triples)
 
 
-def test_cards_are_answered_alike(memory: Engine, other: tuple[str, Engine]) -> None:
+def test_cards_are_answered_alike(record: EmbeddedEngine, other: tuple[str, Engine]) -> None:
     """Every question card has the same answer, with its own values."""
     _, engine = other
     cards = load_questions()
     apart = [
         key
         for key, card in cards.items()
-        if compared(ask(memory, card, {})) != compared(ask(engine, card, {}))
+        if compared(ask(record, card, {})) != compared(ask(engine, card, {}))
     ]
     assert len(cards) > 30
     assert apart == []
@@ -166,7 +160,9 @@ def test_generated_queries_are_answered_alike(
     assert set(apart) == set(GENERATED_APART.get(name, {})), apart
 
 
-def test_known_differences_are_differences(memory: Engine, other: tuple[str, Engine]) -> None:
+def test_known_differences_are_differences(
+    record: EmbeddedEngine, other: tuple[str, Engine]
+) -> None:
     """What the docs say that an engine does in its own way, it does; and the docs do say it."""
     name, engine = other
     told = DOCS.read_text("utf-8")
@@ -176,48 +172,48 @@ def test_known_differences_are_differences(memory: Engine, other: tuple[str, Eng
             found = compared(engine.query(query, limits=LIMITS))
         except QueryError:
             continue
-        assert found != compared(memory.query(query, limits=LIMITS)), difference
+        assert found != compared(record.query(query, limits=LIMITS)), difference
     assert set(GENERATED_APART.get(name, {}).values()) <= set(DIFFERENCES[name])
 
 
-def test_pages_say_the_same(memory: Engine, other: tuple[str, Engine]) -> None:
+def test_pages_say_the_same(record: EmbeddedEngine, other: tuple[str, Engine]) -> None:
     """What the pages show is worked out from the same answers."""
     _, engine = other
-    names = load_names(memory)
+    names = load_names(record)
     assert dict(load_names(engine).by_iri) == dict(names.by_iri)
-    assert overview(NamedGraph(engine, names)) == overview(NamedGraph(memory, names))
+    assert overview(NamedGraph(engine, names)) == overview(NamedGraph(record, names))
     assert gaps(NamedGraph(engine, names), load_questions()) == gaps(
-        NamedGraph(memory, names), load_questions()
+        NamedGraph(record, names), load_questions()
     )
-    assert parts(engine) == parts(memory)
+    assert parts(engine) == parts(record)
     assert pairs(NamedGraph(engine, names), most=1_000) == pairs(
-        NamedGraph(memory, names), most=1_000
+        NamedGraph(record, names), most=1_000
     )
     for start in ("country/KAZ", "meeting/rtm-ca-14"):
         shown = [
             picture.view.lines
             for picture in (
                 grown(Grower(NamedGraph(one, names)), ViewState(start=(start,)))
-                for one in (engine, memory)
+                for one in (engine, record)
             )
         ]
         assert shown[0] == shown[1]
         assert shown[0]
     document = f"{THINGS}source/unicri-2021-06-rtm-ca-14"
-    assert said_in(engine, document) == said_in(memory, document)
+    assert said_in(engine, document) == said_in(record, document)
     project = f"{THINGS}project/087"
-    assert about(engine, project) == about(memory, project)
+    assert about(engine, project) == about(record, project)
     ends = [f"{THINGS}country/KAZ", f"{THINGS}project/053"]
-    found_ways = [connections(NamedGraph(one, names), ends).view.lines for one in (engine, memory)]
+    found_ways = [connections(NamedGraph(one, names), ends).view.lines for one in (engine, record)]
     assert found_ways[0] == found_ways[1]
     found, expected = (
-        matrix(NamedGraph(one, names), "Project", "Country") for one in (engine, memory)
+        matrix(NamedGraph(one, names), "Project", "Country") for one in (engine, record)
     )
     assert (found.counts == expected.counts).all()
     assert (found.rows, found.columns) == (expected.rows, expected.columns)
 
 
-def test_bound_values_stay_values(memory: Engine, other: tuple[str, Engine]) -> None:
+def test_bound_values_stay_values(record: EmbeddedEngine, other: tuple[str, Engine]) -> None:
     """A bound term means the same everywhere: in filters, OPTIONAL, UNION, EXISTS, subqueries."""
     _, engine = other
     country = pyoxigraph.NamedNode(f"{THINGS}country/KAZ")
@@ -251,7 +247,7 @@ def test_bound_values_stay_values(memory: Engine, other: tuple[str, Engine]) -> 
         ("DESCRIBE ?c ?x WHERE { ?x cbrn:coversCountry ?c }", {"c": country}),
     ]
     for query, bindings in queries:
-        expected = compared(memory.query(query, bindings, LIMITS))
+        expected = compared(record.query(query, bindings, LIMITS))
         assert compared(engine.query(query, bindings, LIMITS)) == expected, query
 
 

@@ -8,22 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph.knowledge_graph import open_graph
 from graph.views.answers.completion_here import continuations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.knowledge_graph import KnowledgeGraph
 
 CASES = tomllib.loads((Path(__file__).parent / "partial_queries.toml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The built graph."""
-    with open_graph() as kg:
-        yield kg
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.kinds import SOURCE
-from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
+from graph.knowledge_graph import KnowledgeGraph
 from graph.views.answers.documents_behind import documents_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real record."""
-    with open_graph(BUILT) as opened:
-        yield opened
+    pass
 
 
 @pytest.mark.parametrize(

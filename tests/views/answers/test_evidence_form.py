@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.errors import QueryError
-from graph.knowledge_graph import open_graph
 from graph.views.answers.class_diagram import QueryStep, class_diagram, written_query
 from graph.views.answers.evidence_form import has_evidence, made_plain, with_evidence
 from graph.views.answers.lessons import lessons
@@ -15,16 +14,7 @@ from graph.views.answers.not_compared import remarks
 from graph.views.answers.row_counts import rows_line_by_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.knowledge_graph import KnowledgeGraph
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The built graph."""
-    with open_graph() as kg:
-        yield kg
 
 
 PLAIN = (

@@ -13,23 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.errors import QueryError
-from graph.knowledge_graph import open_graph
 from graph.views.answers.not_compared import not_compared, remarks
 from graph.views.answers.why_empty import why_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.knowledge_graph import KnowledgeGraph
 
 CASES = tomllib.loads((Path(__file__).parent / "first_queries.toml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The built graph."""
-    with open_graph() as kg:
-        yield kg
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

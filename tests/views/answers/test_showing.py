@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from pyoxigraph import Literal, NamedNode
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.components.country_map.drawing import ColouredCountry, drawing, placed
 from graph.server import Settings
 from graph.store.replies.limits import Cut
@@ -32,7 +32,6 @@ from graph.views.places.outlines import outlines
 from tests.served import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from graph.store import Answer
@@ -59,13 +58,6 @@ WHERE { ?project a cbrn:Project ; cbrn:coversRegion ?source, ?target .
   FILTER(STR(?source) < STR(?target)) }
 GROUP BY ?source ?target
 """
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph."""
-    with open_graph() as opened:
-        yield opened
 
 
 def ways(kg: KnowledgeGraph, query: str) -> dict[str, str]:

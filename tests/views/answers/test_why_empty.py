@@ -8,23 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.cli import main
 from graph.errors import QueryError
 from graph.store.text.patterns import pattern
 from graph.views.answers.why_empty import why_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 MEETING = "?meeting a cbrn:Meeting ; cbrn:startDate ?date ."
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph."""
-    with open_graph() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

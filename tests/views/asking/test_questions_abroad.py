@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph import open_graph
 from graph.views.asking.reading import understood
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.knowledge_graph import KnowledgeGraph
 
 _TOLD = tomllib.loads(
@@ -27,13 +24,6 @@ ASKED = [
     for text, *values in cases
 ]
 BACK = [text for tag in ("fr", "ru") for text in _TOLD["asked_back"][tag]]
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The record."""
-    with open_graph() as opened:
-        yield opened
 
 
 def test_each_language_has_its_words(root: Path) -> None:

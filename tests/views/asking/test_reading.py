@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
+from graph.knowledge_graph import KnowledgeGraph
 from graph.views.asking.reading import Understood, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 PARTS = ("questions", "questions_of_a_stranger")
 
@@ -31,13 +31,6 @@ def corpus(part: str) -> tuple[list[tuple[str, str, list[str]]], list[str]]:
         for text, *values in cases
     ]
     return asked, [text for texts in table["asks"].values() for text in texts]
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real record."""
-    with open_graph(BUILT) as opened:
-        yield opened
 
 
 def read(kg: KnowledgeGraph, text: str) -> Understood:

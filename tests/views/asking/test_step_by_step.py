@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.knowledge_graph import BUILT, KnowledgeGraph, open_graph
+from graph.knowledge_graph import KnowledgeGraph
 from graph.views.asking.step_by_step import (
     BuiltQuestion,
     kinds_to_begin_with,
@@ -17,14 +17,7 @@ from graph.views.asking.step_by_step import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real record."""
-    with open_graph(BUILT) as opened:
-        yield opened
+    pass
 
 
 def things(kg: KnowledgeGraph, question: BuiltQuestion) -> int:

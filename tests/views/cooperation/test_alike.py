@@ -6,9 +6,12 @@ import csv
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph import open_graph
 from graph.views.cooperation.alike import alike
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
 
 ROOT = Path(__file__).parents[3]
 PART = {
@@ -18,7 +21,7 @@ PART = {
 TIED = {"followsOn", "complements", "suppliesEquipmentFor", "relatedTo"}
 
 
-def test_the_pairs_are_those_of_the_tables() -> None:
+def test_the_pairs_are_those_of_the_tables(kg: KnowledgeGraph) -> None:
     """A shared country, a shared topic or partner, and no stated relation between the two."""
     countries, topics, partners, tied = (defaultdict[str, set[str]](set) for _ in range(4))
     for path in (ROOT / "data" / "statements").glob("*.csv"):
@@ -42,8 +45,7 @@ def test_the_pairs_are_those_of_the_tables() -> None:
         and other not in tied[one]
         and one not in tied[other]
     }
-    with open_graph() as kg:
-        found = alike(kg)
+    found = alike(kg)
     pairs = {(one.one.short, one.other.short) for one in found}
     # Those that ran at different times, on record, are left out.
     assert pairs < expected

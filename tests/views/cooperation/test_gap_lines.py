@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.views.cooperation.gaps import gaps
 from graph.views.cooperation.letters import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.views.cooperation.gaps import Gap
 
 ROOT = Path(__file__).parents[3]
@@ -53,10 +51,9 @@ MISSING = {
 
 
 @pytest.fixture(scope="module")
-def found() -> Iterator[list[Gap]]:
+def found(kg: KnowledgeGraph) -> list[Gap]:
     """The gap list of the real record."""
-    with open_graph() as kg:
-        yield _of(kg)
+    return _of(kg)
 
 
 def _of(kg: KnowledgeGraph) -> list[Gap]:

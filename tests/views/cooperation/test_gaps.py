@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.errors import DataError
 from graph.store import load_questions
 from graph.views.cooperation.gap_kinds import ranges
@@ -24,7 +24,7 @@ from graph.views.review.marks import Mark, as_file, mark_of, marked, read_marks,
 from tests.mini_world import mini_world
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 ROOT = Path(__file__).parents[3]
 Row = dict[str, str]
@@ -305,13 +305,6 @@ def test_known_from_one_document() -> None:
         if len({row["document"] for row in rows}) == 1
     ]
     assert found == answer("known-from-one-document")
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph, opened behind the guard as the app opens it."""
-    with open_graph() as opened:
-        yield opened
 
 
 def test_every_row_of_a_question_is_a_gap_with_a_key_of_its_own(kg: KnowledgeGraph) -> None:

@@ -11,7 +11,6 @@ import pytest
 
 from graph.building.release import build, write
 from graph.components.matrix import STEPS, steps
-from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.cell_network import cell_network, evidence_at
 from graph.views.cooperation.cooperation import side_by_side
@@ -62,12 +61,6 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 def names(mini: Engine) -> Names:
     """The names of that world."""
     return load_names(mini)
-
-
-@pytest.fixture(scope="module")
-def record() -> Engine:
-    """The real record."""
-    return EmbeddedEngine(BUILT)
 
 
 def numbers(found: Matrix) -> dict[tuple[str, str], int]:
@@ -240,7 +233,7 @@ def by_sets(found: Matrix, row: str, column: str) -> int:
 
 
 @pytest.mark.parametrize("one", WAYS, ids=lambda one: f"{one.rows}-{one.columns}-{one.key}")
-def test_every_number_on_record_equals_that_of_plain_sets(record: Engine, one: Way) -> None:
+def test_every_number_on_record_equals_that_of_plain_sets(record: EmbeddedEngine, one: Way) -> None:
     """On the real record each cell is the size of what the two have in common."""
     known = load_names(record)
     found = matrix(NamedGraph(record, known), one.rows, one.columns, by=one.key)
@@ -277,7 +270,9 @@ def test_both_ways_of_counting_agree(tmp_path: Path, by: str) -> None:
             assert found.counts[row, column] == (0 if row == column else expected)
 
 
-def test_the_order_is_the_same_every_time_and_keeps_regions_together(record: Engine) -> None:
+def test_the_order_is_the_same_every_time_and_keeps_regions_together(
+    record: EmbeddedEngine,
+) -> None:
     """Countries of one region stand side by side, in one order."""
     known = load_names(record)
     first, second = (matrix(NamedGraph(record, known), "Country", "Country") for _ in range(2))
@@ -288,7 +283,7 @@ def test_the_order_is_the_same_every_time_and_keeps_regions_together(record: Eng
     assert "Central Asia" in labels
 
 
-def test_the_fullest_rows_are_kept(record: Engine) -> None:
+def test_the_fullest_rows_are_kept(record: EmbeddedEngine) -> None:
     """A matrix too large to draw keeps the rows and columns with the most."""
     known = load_names(record)
     found = matrix(NamedGraph(record, known), "Organisation", "Country")
@@ -381,7 +376,7 @@ def test_a_cell_is_lit_in_its_network(mini: Engine, names: Names) -> None:
     assert not evidence("meeting/rtm-e-02~attendedBy~country/AAA")
 
 
-def test_the_years_of_two_projects_rest_on_their_dates(record: Engine) -> None:
+def test_the_years_of_two_projects_rest_on_their_dates(record: EmbeddedEngine) -> None:
     """A number of years opens the statements of both beginnings and both ends, and no network."""
     known = load_names(record)
     found = matrix(NamedGraph(record, known), "Project", "Project", by="time")

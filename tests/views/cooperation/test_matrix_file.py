@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from graph import open_graph
 from graph.pages.cooperation.matrix_table import matrix_csv, matrix_drawing
 from graph.pages.cooperation.year_strip import chosen_years
 from graph.views.cooperation.cell_network import everything
@@ -25,19 +24,10 @@ from graph.views.cooperation.years import ran_by_year
 from graph.views.record.grade import grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.cooperation.matrix import Matrix
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The record."""
-    with open_graph() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

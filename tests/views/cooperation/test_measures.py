@@ -7,7 +7,6 @@ from collections import defaultdict
 import networkx as nx
 import pytest
 
-from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine
 from graph.views.cooperation.leave_one_out import hanging_on
 from graph.views.cooperation.matrix import matrix
@@ -90,12 +89,6 @@ def test_nothing_is_found_in_nothing(measure: object) -> None:
     """A part without lines has no findings."""
     assert callable(measure)
     assert measure(Parts({}), Names({})).findings == ()
-
-
-@pytest.fixture(scope="module")
-def record() -> EmbeddedEngine:
-    """The real record."""
-    return EmbeddedEngine(BUILT)
 
 
 def pieces(lines: set[tuple[str, str]], without: str = "") -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.knowledge_graph import BUILT, open_graph
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.through import through_projects
 from graph.vocabulary import thing
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
 
 STATEMENTS = Path(__file__).parents[3] / "data" / "statements"
 PARTS = {"involves", "ledBy", "hasPartner", "fundedBy", "implementedWith", "organisedBy"}
 
 
-def test_organisations_through_shared_projects() -> None:
+def test_organisations_through_shared_projects(kg: KnowledgeGraph) -> None:
     """The organisations in the projects that Georgia and Ukraine share, and in which of them."""
     said = [
         row
@@ -37,15 +40,14 @@ def test_organisations_through_shared_projects() -> None:
         if row["subject"] in both and row["property"] in PARTS
         if row["object"].startswith("organisation/")
     }
-    with open_graph(BUILT) as kg:
-        found = side_by_side(kg, [str(thing(end)) for end in covered])
-        shared = [one.name for one in found.of("Project")]
-        assert {one.short for one in shared} == both
-        through = through_projects(kg, shared, found.things)
-        told = {
-            (name.short, project.short)
-            for name, projects in through["Organisation"].items()
-            for project in projects
-        }
+    found = side_by_side(kg, [str(thing(end)) for end in covered])
+    shared = [one.name for one in found.of("Project")]
+    assert {one.short for one in shared} == both
+    through = through_projects(kg, shared, found.things)
+    told = {
+        (name.short, project.short)
+        for name, projects in through["Organisation"].items()
+        for project in projects
+    }
     assert expected
     assert told == expected

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.knowledge_graph import open_graph
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
 from graph.views.network.view_address import decode, encode
@@ -18,16 +17,17 @@ from graph.views.places.outlines import SHAPES
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from graph.knowledge_graph import KnowledgeGraph
+
+    pass
 
 needs_shapes = pytest.mark.skipif(not SHAPES.exists(), reason="the installation had no shapes")
 
 
 @pytest.fixture(scope="module")
-def grower() -> Iterator[Grower]:
+def grower(kg: KnowledgeGraph) -> Grower:
     """What makes pictures of the real record, whose countries have a place."""
-    with open_graph() as kg:
-        yield Grower(kg)
+    return Grower(kg)
 
 
 def thing(short: str) -> str:

@@ -6,25 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.knowledge_graph import open_graph
 from graph.views.paths.folds import folded
 from graph.views.paths.hubs import busy_initiatives
 from graph.views.paths.paths import connections
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.knowledge_graph import KnowledgeGraph
 
 INITIATIVE = "initiative/eu-cbrn-coe"
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The built graph."""
-    with open_graph() as kg:
-        yield kg
 
 
 def ends(*names: str) -> list[str]:

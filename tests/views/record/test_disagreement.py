@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.dates import PartialDate
 from graph.precedence import Precedence
 from graph.views.cooperation.cooperation import side_by_side
@@ -17,28 +17,12 @@ from graph.views.record.overview import overview
 from graph.views.record.publishers import independent, publisher_of
 from graph.views.record.sheet import facts
 from graph.views.record.statements import about, all_statements
-from graph.views.report.background import background
 from graph.views.report.compose import compose
 from graph.views.report.selection import ReportSelection
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.views.report.background import Background
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph, opened behind the guard as the app opens it."""
-    with open_graph() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def whole(kg: KnowledgeGraph) -> Background:
-    """What all reports share."""
-    return background(kg, kg.questions)
 
 
 @pytest.mark.parametrize(

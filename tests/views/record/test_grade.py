@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.views.record.grade import BEST, Witness, grade
 from graph.views.record.sheet import facts
-from graph.views.report.background import background
 from graph.views.report.bundle import bundle
-from graph.views.report.compose import compose
 from graph.views.report.html import html
-from graph.views.report.selection import ReportSelection
 from graph.views.report.workbook import workbook
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+
+    from graph.views.report.content import Report
+
+    pass
 
 PRESS = Witness(publisher="UNICRI", dated=True, in_part=False, place="paragraph 4")
 PAGE = Witness(publisher="European Commission", dated=False, in_part=True, place="page")
@@ -52,13 +53,6 @@ def test_grades_can_be_sorted() -> None:
     assert [one.mark for one in found] == [0, 0, 3, 4]
 
 
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph, opened behind the guard as the app opens it."""
-    with open_graph() as opened:
-        yield opened
-
-
 def test_each_fact_of_a_sheet_has_a_grade(kg: KnowledgeGraph) -> None:
     """What the press release and another publisher say of Project 53 has four full circles."""
     found = facts(kg, str(thing("project/053")))
@@ -70,9 +64,11 @@ def test_each_fact_of_a_sheet_has_a_grade(kg: KnowledgeGraph) -> None:
     assert region.grade.mark == BEST
 
 
-def test_the_grade_is_in_every_file_of_a_report(kg: KnowledgeGraph) -> None:
+def test_the_grade_is_in_every_file_of_a_report(
+    kg: KnowledgeGraph, reported: Callable[[str], Report]
+) -> None:
     """HTML, workbook and the tables of the bundle have it, beside the sources of each row."""
-    made = compose(background(kg, kg.questions), ReportSelection(("project/053",)))
+    made = reported("project/053")
     words = "2 independent publishers, dated, read in full, exact place"
     assert words in html(made).decode()
     book = load_workbook(io.BytesIO(workbook(made)))

@@ -13,7 +13,6 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from graph import open_graph
 from graph.components.country_map.drawing import ColouredCountry, drawing, placed
 from graph.languages import Spoken, is_right_to_left, language_of, runs, set_apart
 from graph.templates import piece
@@ -33,8 +32,6 @@ from graph.views.report.selection import ReportSelection
 from graph.views.report.workbook import workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.exports.shown import Shown
     from graph.views.report.content import Report
@@ -45,16 +42,9 @@ ARABIC = "كازاخستان"
 
 
 @pytest.fixture(scope="module")
-def english() -> Iterator[KnowledgeGraph]:
-    """The record, as it is."""
-    with open_graph() as kg:
-        yield kg
-
-
-@pytest.fixture(scope="module")
-def arabic(english: KnowledgeGraph) -> KnowledgeGraph:
+def arabic(kg: KnowledgeGraph) -> KnowledgeGraph:
     """The record for who reads names in Arabic."""
-    return english.in_language("ar")
+    return kg.in_language("ar")
 
 
 @pytest.fixture(scope="module")
@@ -71,22 +61,22 @@ def report(arabic: KnowledgeGraph) -> Report:
     return compose(whole, ReportSelection(things=("country/KAZ",)))
 
 
-def test_names_follow_the_reader_and_fall_back_to_english(english: KnowledgeGraph) -> None:
+def test_names_follow_the_reader_and_fall_back_to_english(kg: KnowledgeGraph) -> None:
     """One index for each language, always the same; what has no name in it is English."""
-    french = english.in_language("fr")
-    assert french is english.in_language("fr") is french.in_language("fr")
-    assert french.in_english is english
-    assert french.in_language("en") is french.in_language("xx") is english
+    french = kg.in_language("fr")
+    assert french is kg.in_language("fr") is french.in_language("fr")
+    assert french.in_english is kg
+    assert french.in_language("en") is french.in_language("xx") is kg
     spain = french.names.find("country/CIV")
     assert spain is not None
     assert (spain.label, spain.language) == ("Côte d’Ivoire", "fr")
     project = french.names.find("project/053")
     assert project is not None
     assert (project.label, project.language) == ("Project 53", "en")
-    counts = english.names.languages
-    assert 0 < counts["fr"] < counts["en"] == len(english.names.things())
+    counts = kg.names.languages
+    assert 0 < counts["fr"] < counts["en"] == len(kg.names.things())
     assert f"{counts['fr']:,} of {counts['en']:,} things" in french.names.told_language
-    assert not english.names.told_language
+    assert not kg.names.told_language
 
 
 def test_every_language_is_searched_and_the_readers_is_shown(arabic: KnowledgeGraph) -> None:
@@ -98,15 +88,15 @@ def test_every_language_is_searched_and_the_readers_is_shown(arabic: KnowledgeGr
         assert option.matched == ("" if typed == ARABIC else typed)
 
 
-def test_a_picture_stands_still_when_names_change(english: KnowledgeGraph) -> None:
+def test_a_picture_stands_still_when_names_change(kg: KnowledgeGraph) -> None:
     """Things stand at the same places and in the same order in every language."""
     state = ViewState(start=("country/KAZ",))
-    maker = Grower(english)
-    here, there = grown(maker, state), grown(maker.in_language(english.in_language("ru")), state)
+    maker = Grower(kg)
+    here, there = grown(maker, state), grown(maker.in_language(kg.in_language("ru")), state)
     assert here.places == there.places
     assert [one.id for one in here.view.nodes] == [one.id for one in there.view.nodes]
     assert "Казахстан" in {one.label for one in there.view.nodes}
-    alone = grown(Grower(english.in_language("ru")), state)
+    alone = grown(Grower(kg.in_language("ru")), state)
     assert alone.places == here.places
 
 

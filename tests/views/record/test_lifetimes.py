@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph import KnowledgeGraph, open_graph
+from graph import KnowledgeGraph
 from graph.dates import PartialDate
 from graph.views.cooperation.cooperation import side_by_side
 from graph.views.cooperation.matrix import matrix
@@ -18,14 +18,15 @@ from graph.views.network.filters import filtered
 from graph.views.network.view_state import ViewState
 from graph.views.record.lifetimes import Lifetime, StateSeen, lifetimes, ran_in, together
 from graph.views.record.lines import Lines
-from graph.views.report.background import background
 from graph.views.report.compose import compose
 from graph.views.report.html import html
 from graph.views.report.selection import ReportSelection
 from graph.vocabulary import thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from graph.views.report.background import Background
+
+    pass
 
 CASES = tomllib.loads((Path(__file__).parent / "lifetimes.toml").read_text(encoding="utf-8"))
 CLOSED = ("003", "044", "048", "065", "073", "087")
@@ -67,13 +68,6 @@ def test_one_in_a_period(case: dict[str, Any]) -> None:
     """Whether one ran in a period."""
     found = ran_in(lifetime(case["of"]), date(case["since"]), date(case["until"]))
     assert found == case["ran"]
-
-
-@pytest.fixture(scope="module")
-def kg() -> Iterator[KnowledgeGraph]:
-    """The real graph, opened behind the guard as the app opens it."""
-    with open_graph() as opened:
-        yield opened
 
 
 def sentence(kg: KnowledgeGraph, *numbers: str) -> str:
@@ -144,9 +138,8 @@ def test_the_network_says_what_it_cannot_judge(kg: KnowledgeGraph) -> None:
     assert any("no end on record that settles it" in told for told in left.unknown)
 
 
-def test_the_figure_draws_no_arrow_into_the_future(kg: KnowledgeGraph) -> None:
+def test_the_figure_draws_no_arrow_into_the_future(whole: Background) -> None:
     """A bar of a closed project ends where a document calls it closed, not at the page's edge."""
-    whole = background(kg, kg.questions)
     made = compose(whole, ReportSelection(("project/065", "project/108")))
     table = next(one for one in made.tables if one.key == "times")
     ends = {row.cells[0]: row.cells[3] for row in table.rows}

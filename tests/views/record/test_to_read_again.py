@@ -6,6 +6,7 @@ import csv
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,14 +16,16 @@ from graph.views.record.to_read_again import ToReadAgain, to_read_again
 from tests.keeping.test_journal import run
 from tests.mini_world import mini_project
 
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+
 ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
-def found() -> tuple[ToReadAgain, ...]:
+def found(kg: KnowledgeGraph) -> tuple[ToReadAgain, ...]:
     """The list for the record."""
-    with open_graph() as kg:
-        return to_read_again(kg)
+    return to_read_again(kg)
 
 
 def test_what_rests_on_one_document_alone_is_that_of_the_tables(

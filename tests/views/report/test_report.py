@@ -25,7 +25,7 @@ from graph.cli import main
 from graph.knowledge_graph import BUILT
 from graph.languages import set_apart
 from graph.reviews import Proposal
-from graph.store import EmbeddedEngine, Limits, load_questions
+from graph.store import Limits, load_questions
 from graph.views.network.view_state import Expand, Hide, ViewState
 from graph.views.record.names import NamedGraph, load_names
 from graph.views.record.statements import about
@@ -59,24 +59,6 @@ ABOUT: Final = (
 )
 ON: Final = "2026-03-01T10:00:00Z"
 HOW: Final = Method("how", "for a test", "Nothing is worked out.")
-
-
-@pytest.fixture(scope="module")
-def whole() -> Background:
-    """The real record, with what all reports share."""
-    engine = EmbeddedEngine(BUILT)
-    return background(NamedGraph(engine, load_names(engine)), load_questions())
-
-
-_made: dict[str, Report] = {}
-
-
-@pytest.fixture
-def report(whole: Background, about: str) -> Report:
-    """The report about some things, made once for all tests."""
-    if about not in _made:
-        _made[about] = compose(whole, selection_of(about)[0])
-    return _made[about]
 
 
 class Page(HTMLParser):

@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from graph.knowledge_graph import BUILT
-from graph.store import EmbeddedEngine, load_questions
-from graph.views.record.names import NamedGraph, load_names
-from graph.views.report.background import background
-from graph.views.report.compose import compose
 from graph.views.report.methods import COUNTED, DATED, GAPS, MATRIX, RESTING
-from graph.views.report.selection import selection_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.report.background import Background
     from graph.views.report.content import Report, Sentence
 
 ABOUT: Final = (
@@ -44,20 +37,6 @@ DENOMINATOR: Final = re.compile(
 STATES: Final = r"(ongoing|launched|closed|planned|completed|under \w+|presented)"
 TIME: Final = re.compile(r"as of|from |until |no time given|since|the reading of")
 BLAME: Final = re.compile(r"\b(failed|neglected|refused|should have|did not attend|absent from)\b")
-
-
-@pytest.fixture(scope="module")
-def whole() -> Iterator[Background]:
-    """The real record, with what all reports share."""
-    engine = EmbeddedEngine(BUILT)
-    yield background(NamedGraph(engine, load_names(engine)), load_questions())
-    engine.close()
-
-
-@pytest.fixture
-def report(whole: Background, about: str) -> Report:
-    """The report about some things."""
-    return compose(whole, selection_of(about)[0])
 
 
 def complaints(report: Report, one: Sentence) -> Iterator[str]:

@@ -20,6 +20,9 @@ from graph.views.report.selection import ReportSelection
 from graph.vocabulary import CBRN, thing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.views.report.content import Report
 
 ROOT = Path(__file__).parents[3]
@@ -27,26 +30,29 @@ PROJECT = "project/053"
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Report, str]:
+def reports(
+    kg: KnowledgeGraph,
+    reported: Callable[[str], Report],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Report, Report, str]:
     """The report on a project before and after one of its countries is withdrawn, and which."""
-    with open_graph() as kg:
-        before = compose(background(kg, kg.questions), ReportSelection((PROJECT,)))
-        said = [
-            each
-            for each in about(kg.engine, str(thing(PROJECT)))
-            if each.predicate == str(CBRN.coversCountry)
-        ]
-        times = Counter(each.value for each in said)
-        one = next(each for each in said if times[each.value] == 1)
-        country = kg.names[one.value].label
+    before = reported(PROJECT)
+    said = [
+        each
+        for each in about(kg.engine, str(thing(PROJECT)))
+        if each.predicate == str(CBRN.coversCountry)
+    ]
+    times = Counter(each.value for each in said)
+    one = next(each for each in said if times[each.value] == 1)
+    country = kg.names[one.value].label
     signature = Signature("A reviewer", "the page names it as an observer")
     plan = retract(Record.load(ROOT), f"statement/{one.statement_key}", signature)
     assert not plan.errors
     file = tmp_path_factory.mktemp("withdrawn") / "cbrn.nt"
     file.write_bytes(plan.graph)
     manifest_of(file).write_bytes(Manifest.of(plan.graph).to_json())
-    with open_graph(file) as kg:
-        after = compose(background(kg, kg.questions), ReportSelection((PROJECT,)))
+    with open_graph(file) as without:
+        after = compose(background(without, without.questions), ReportSelection((PROJECT,)))
     return before, after, country
 
 
