@@ -10,7 +10,7 @@ from rdflib import DCTERMS, RDF, RDFS, SH, SKOS, Graph, Literal
 
 from graph.building.findings import Finding, Severity
 from graph.building.literals import labelled
-from graph.building.shapes import Breach, TripleIndex, UnknownRule, breaches
+from graph.building.shapes import Breach, Shapes, TripleIndex, UnknownRule
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, THINGS, short, thing
 
@@ -49,24 +49,29 @@ def everything(draft: Draft, ontology: Path) -> Iterator[tuple[Finding, bool]]:
         yield found, False
     own = chain.from_iterable(statement.triples() for statement in draft.statements)
     values = TripleIndex(chain(graph, own), terms.graph)
-    rules = _rules((ontology / "shapes.ttl").read_text("utf-8"))
+    text = (ontology / "shapes.ttl").read_text("utf-8")
     try:
-        # Whole, before the first is told: a rule that is not known leaves nothing half checked.
-        found_in_bulk = list(breaches(values, rules))
+        breaches = _shapes(text).breaches(values)
     except UnknownRule:
         whole = graph + Graph()
         for triple in chain.from_iterable(one.triples() for one in draft.statements):
             whole.add(triple)
-        found_in_bulk = list(by_pyshacl(whole, terms, rules))
-    for breach in found_in_bulk:
+        breaches = by_pyshacl(whole, terms, _rules(text))
+    for breach in breaches:
         yield finding_of(breach, graph, origins), breach.path is None
     for found in totals(values, draft.expectations, terms):
         yield found, False
 
 
 @lru_cache(maxsize=2)
+def _shapes(text: str) -> Shapes:
+    """The shapes, read: whoever looks at many files, or at one many times, reads them once."""
+    return Shapes(_rules(text))
+
+
+@lru_cache(maxsize=2)
 def _rules(text: str) -> Graph:
-    """The shapes as a graph that nobody changes: whoever looks at many files reads them once."""
+    """The shapes as a graph that nobody changes."""
     return Graph().parse(data=text, format="turtle")
 
 

@@ -74,7 +74,8 @@ class _Workshop:
 
     root: Path
     terms: Terms
-    graph: Graph = field(default_factory=Graph)
+    # One graph and no named ones: the store that keeps none takes half of the time.
+    graph: Graph = field(default_factory=lambda: Graph(store="SimpleMemory"))
     origins: Origins = field(default_factory=Origins)
     findings: list[Finding] = field(default_factory=list)
     known: dict[URIRef, Place] = field(default_factory=dict)

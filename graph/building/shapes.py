@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-__all__ = ["Breach", "TripleIndex", "UnknownRule", "breaches"]
+__all__ = ["Breach", "Shapes", "TripleIndex", "UnknownRule"]
 
 _TARGETS: Final = {SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf}
 
@@ -80,24 +80,57 @@ class TripleIndex:
         return self._members[kind]
 
 
-def breaches(values: TripleIndex, rules: Graph) -> Iterator[Breach]:
-    """Each breach of a rule, as pyshacl would report it.
+class Shapes:
+    """Shapes, read once for all graphs that they are asked of."""
 
-    Raises:
-        UnknownRule: a rule uses a part of SHACL that is not known here.
-    """
-    shapes = {shape for target in _TARGETS for shape in rules.subjects(target)}
-    for shape in sorted(shapes, key=str):
-        rule = _read(shape, rules, values)
+    def __init__(self, rules: Graph) -> None:
+        """Read the shapes of a graph.
+
+        Raises:
+            UnknownRule: a rule uses a part of SHACL that is not known here.
+        """
+        shapes = {shape for target in _TARGETS for shape in rules.subjects(target)}
+        self._read = tuple(_Shape.read(shape, rules) for shape in sorted(shapes, key=str))
+
+    def breaches(self, values: TripleIndex) -> Iterator[Breach]:
+        """Each breach of a rule, as pyshacl would report it."""
+        for shape in self._read:
+            yield from shape.breaches(values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """A shape with what it is for and how its breaches are told."""
+
+    rule: _Rule
+    classes: tuple[Node, ...]
+    subjects_of: tuple[Node, ...]
+    objects_of: tuple[Node, ...]
+    message: str
+    fatal: bool
+
+    @classmethod
+    def read(cls, shape: Node, rules: Graph) -> _Shape:
         severity = rules.value(shape, SH.severity)
-        told = partial(
-            Breach,
-            said_with=rules.value(shape, SH.targetSubjectsOf),
+        return cls(
+            rule=_read(shape, rules),
+            classes=tuple(rules.objects(shape, SH.targetClass)),
+            subjects_of=tuple(rules.objects(shape, SH.targetSubjectsOf)),
+            objects_of=tuple(rules.objects(shape, SH.targetObjectsOf)),
             message=str(rules.value(shape, SH.message)),
             fatal=severity is None or severity == SH.Violation,
         )
+
+    def breaches(self, values: TripleIndex) -> Iterator[Breach]:
+        rule = self.rule.of(values)
+        told = partial(
+            Breach,
+            said_with=next(iter(self.subjects_of), None),
+            message=self.message,
+            fatal=self.fatal,
+        )
         seen: dict[Node, bool] = {}
-        for node in _targets(shape, rules, values):
+        for node in self._targets(values):
             found = rule.values(node)
             if not rule.least <= len(found) <= rule.most:
                 yield told(node=node, path=rule.path, value=None)
@@ -111,13 +144,47 @@ def breaches(values: TripleIndex, rules: Graph) -> Iterator[Breach]:
                 for value in set(found) ^ set(values.of[same].get(node, ())):
                     yield told(node=node, path=rule.path, value=value)
 
+    def _targets(self, values: TripleIndex) -> set[Node]:
+        nodes: set[Node] = set()
+        for kind in self.classes:
+            nodes |= values.members(kind)
+        for term in self.subjects_of:
+            nodes |= values.of[term].keys()
+        for term in self.objects_of:
+            nodes |= {value for found in values.of[term].values() for value in found}
+        return nodes
+
 
 Test = Callable[["Node"], bool]
+TestOf = Callable[[TripleIndex], Test]
+"""What a value must pass, once it is known in which graph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
     """A shape, read: what it looks at from a node, how many, and what each must pass."""
+
+    path: Node | None
+    least: int
+    most: float
+    tests: tuple[TestOf, ...]
+    same_as: tuple[Node, ...]
+
+    def of(self, values: TripleIndex) -> _RuleOf:
+        """The rule, asked of a graph."""
+        return _RuleOf(
+            path=self.path,
+            at=values.of[self.path] if self.path is not None else {},
+            least=self.least,
+            most=self.most,
+            tests=tuple(test(values) for test in self.tests),
+            same_as=self.same_as,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RuleOf:
+    """A rule that is asked of one graph."""
 
     path: Node | None
     at: Mapping[Node, Sequence[Node]]
@@ -138,11 +205,11 @@ class _Rule:
         )
 
 
-def _read(shape: Node, rules: Graph, values: TripleIndex) -> _Rule:
+def _read(shape: Node, rules: Graph) -> _Rule:
     """A shape as a rule; its own messages, targets and severity are the caller's matter."""
     path: Node | None = None
     least, most = 0, math.inf
-    tests: list[Test] = []
+    tests: list[TestOf] = []
     same_as: list[Node] = []
     for part, told in rules.predicate_objects(shape):
         match part:
@@ -155,32 +222,35 @@ def _read(shape: Node, rules: Graph, values: TripleIndex) -> _Rule:
             case SH.equals:
                 same_as.append(told)
             case _ if part in _TESTS:
-                tests.append(_TESTS[part](told, rules, values))
+                tests.append(_in_any_graph(_TESTS[part](told, rules)))
+            case _ if part in _TESTS_OF_A_GRAPH:
+                tests.append(_TESTS_OF_A_GRAPH[part](told, rules))
             case _ if part not in _NO_RULE:
                 msg = f"{shape} uses {part} with {told}, which is not known here"
                 raise UnknownRule(msg)
-    at = values.of[path] if path is not None else {}
-    return _Rule(
-        path=path, at=at, least=least, most=most, tests=tuple(tests), same_as=tuple(same_as)
-    )
+    return _Rule(path=path, least=least, most=most, tests=tuple(tests), same_as=tuple(same_as))
 
 
-def _targets(shape: Node, rules: Graph, values: TripleIndex) -> set[Node]:
-    nodes: set[Node] = set()
-    for kind in rules.objects(shape, SH.targetClass):
-        nodes |= values.members(kind)
-    for term in rules.objects(shape, SH.targetSubjectsOf):
-        nodes |= values.of[term].keys()
-    for term in rules.objects(shape, SH.targetObjectsOf):
-        nodes |= {value for found in values.of[term].values() for value in found}
-    return nodes
+def _in_any_graph(test: Test) -> TestOf:
+    """A test of the value alone, the same in every graph."""
+    return lambda _: test
 
 
-def _class(kind: Node, _: Graph, values: TripleIndex) -> Test:
-    return values.members(kind).__contains__
+def _class(kind: Node, _: Graph) -> TestOf:
+    return lambda values: values.members(kind).__contains__
 
 
-def _datatype(datatype: Node, _: Graph, __: TripleIndex) -> Test:
+def _any_of(branches: Node, rules: Graph) -> TestOf:
+    read = [_read(branch, rules) for branch in Collection(rules, branches)]
+
+    def test_of(values: TripleIndex) -> Test:
+        asked = [rule.of(values) for rule in read]
+        return lambda value: any(rule.passed_by(value) for rule in asked)
+
+    return test_of
+
+
+def _datatype(datatype: Node, _: Graph) -> Test:
     def test(value: Node) -> bool:
         if not isinstance(value, Literal):
             return False
@@ -191,7 +261,7 @@ def _datatype(datatype: Node, _: Graph, __: TripleIndex) -> Test:
     return test
 
 
-def _node_kind(kind: Node, _: Graph, __: TripleIndex) -> Test:
+def _node_kind(kind: Node, _: Graph) -> Test:
     if kind not in {SH.IRI, SH.Literal}:
         msg = f"the node kind {kind} is not known here"
         raise UnknownRule(msg)
@@ -199,27 +269,27 @@ def _node_kind(kind: Node, _: Graph, __: TripleIndex) -> Test:
     return lambda value: isinstance(value, allowed)
 
 
-def _pattern(pattern: Node, _: Graph, __: TripleIndex) -> Test:
+def _pattern(pattern: Node, _: Graph) -> Test:
     search = re.compile(str(pattern)).search
     return lambda value: not isinstance(value, BNode) and search(str(value)) is not None
 
 
-def _min_length(least: Node, _: Graph, __: TripleIndex) -> Test:
+def _min_length(least: Node, _: Graph) -> Test:
     return lambda value: not isinstance(value, BNode) and len(str(value)) >= int(str(least))
 
 
-def _in(members: Node, rules: Graph, _: TripleIndex) -> Test:
+def _in(members: Node, rules: Graph) -> Test:
     return frozenset(Collection(rules, members)).__contains__
 
 
-def _language_in(members: Node, rules: Graph, _: TripleIndex) -> Test:
+def _language_in(members: Node, rules: Graph) -> Test:
     allowed = {str(member).lower() for member in Collection(rules, members)}
     return lambda value: (
         isinstance(value, Literal) and (value.language or "").lower().partition("-")[0] in allowed
     )
 
 
-def _at_least(bound: Node, _: Graph, __: TripleIndex) -> Test:
+def _at_least(bound: Node, _: Graph) -> Test:
     lowest = Decimal(str(bound))
 
     def test(value: Node) -> bool:
@@ -229,13 +299,7 @@ def _at_least(bound: Node, _: Graph, __: TripleIndex) -> Test:
     return test
 
 
-def _any_of(branches: Node, rules: Graph, values: TripleIndex) -> Test:
-    read = [_read(branch, rules, values) for branch in Collection(rules, branches)]
-    return lambda value: any(rule.passed_by(value) for rule in read)
-
-
-_TESTS: Final[Mapping[Node, Callable[[Node, Graph, TripleIndex], Test]]] = {
-    SH["class"]: _class,
+_TESTS: Final[Mapping[Node, Callable[[Node, Graph], Test]]] = {
     SH.datatype: _datatype,
     SH.nodeKind: _node_kind,
     SH.minLength: _min_length,
@@ -243,6 +307,9 @@ _TESTS: Final[Mapping[Node, Callable[[Node, Graph, TripleIndex], Test]]] = {
     SH["in"]: _in,
     SH.languageIn: _language_in,
     SH.minInclusive: _at_least,
+}
+_TESTS_OF_A_GRAPH: Final[Mapping[Node, Callable[[Node, Graph], TestOf]]] = {
+    SH["class"]: _class,
     SH["or"]: _any_of,
 }
 _NO_RULE: Final = {SH.message, SH.severity, RDF.type, *_TARGETS}

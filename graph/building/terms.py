@@ -185,7 +185,7 @@ class Terms:
 @lru_cache(maxsize=8)
 def _read(english: tuple[bytes, ...], others: tuple[tuple[str, bytes], ...]) -> Terms:
     """The terms of Turtle files. To parse them takes longer than to build a small record."""
-    graph = Graph()
+    graph = Graph(store="SimpleMemory")
     for text in english:
         graph.parse(data=text, format="turtle")
     abroad, faults = terms_abroad(others, graph)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rdflib import Graph
 
 from graph.building.check import by_pyshacl
-from graph.building.shapes import TripleIndex, breaches
+from graph.building.shapes import Shapes, TripleIndex
 from graph.building.terms import Terms
 from tests.benchmarks.apart import apart
 from tests.benchmarks.figures import Spread, Suite, main
@@ -63,7 +63,7 @@ def _shapes(size: int, *, reference: bool) -> Iterator[Record]:
     terms = Terms.load(ROOT / "ontology")
     rules = Graph().parse(ROOT / "ontology" / "shapes.ttl", format="turtle")
     graph = Graph().parse(world(size), format="nt")
-    in_bulk, took = _found(lambda: set(breaches(TripleIndex(graph, terms.graph), rules)))
+    in_bulk, took = _found(lambda: set(Shapes(rules).breaches(TripleIndex(graph, terms.graph))))
     yield SUITE.record("shapes alone", size, "cbrn-graph", took, "s")
     if reference:
         by_reference, took = _found(lambda: set(by_pyshacl(graph, terms, rules)))

@@ -13,7 +13,7 @@ from rdflib import XSD, Graph, Literal
 from graph.building import check
 from graph.building.origins import Origins
 from graph.building.release import build
-from graph.building.shapes import TripleIndex, UnknownRule, breaches
+from graph.building.shapes import Shapes, TripleIndex, UnknownRule
 from graph.building.terms import Terms
 from tests.benchmarks.initiative import write_triples
 from tests.mini_world import mini_project
@@ -37,7 +37,7 @@ def rules() -> Graph:
 def both(graph: Graph, terms: Terms) -> tuple[set[str], ...]:
     """What pyshacl finds in a graph, and what is found in bulk, as sentences."""
     by_pyshacl = check.by_pyshacl(graph, terms, rules())
-    in_bulk = breaches(TripleIndex(graph, terms.graph), rules())
+    in_bulk = Shapes(rules()).breaches(TripleIndex(graph, terms.graph))
     return tuple(
         {str(check.finding_of(one, graph, Origins())) for one in found}
         for found in (by_pyshacl, in_bulk)
@@ -134,4 +134,4 @@ def test_an_unknown_rule_is_refused(terms: Terms, rule: str) -> None:
         format="turtle",
     )
     with pytest.raises(UnknownRule):
-        list(breaches(TripleIndex(terms.graph, terms.graph), shapes))
+        Shapes(shapes)

@@ -47,7 +47,7 @@ def project(tmp_path: Path, world: Path) -> Path:
     write(build(world), world / BUILT)
     (world / "ontology").unlink()
     for name in ("graph", "ontology", ".streamlit"):
-        shutil.copytree(ROOT / name, world / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, world / name)  # with what Python has compiled
     shutil.copy(ROOT / "app.py", world)
     return world
 

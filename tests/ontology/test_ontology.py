@@ -18,7 +18,7 @@ from pyshacl import validate
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, XSD, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.compare import to_isomorphic
-from rdflib.namespace import DefinedNamespace, Namespace
+from rdflib.namespace import VOID, DefinedNamespace, Namespace
 from rdflib.term import Node
 
 from graph.vocabulary import CBRN, KINDS, ONTOLOGY, PREFIXES, THINGS, short, thing
@@ -134,6 +134,18 @@ def test_vocabulary_equals_ontology(ontology: Graph) -> None:
     extras: list[str] = CBRN._extras
     typed = {name for name in CBRN.__annotations__ if not name.startswith("_")} | set(extras)
     assert typed == ours(ontology)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "namespace"),
+    [("rdf", RDF), ("rdfs", RDFS), ("xsd", XSD), ("skos", SKOS), ("dct", DCTERMS), ("owl", OWL),
+     ("prov", PROV), ("foaf", FOAF), ("void", VOID)],
+)  # fmt: skip
+def test_prefixes_of_others_are_those_of_rdflib(
+    prefix: str, namespace: type[DefinedNamespace]
+) -> None:
+    """What a prefix of another vocabulary stands for is what everybody means by it."""
+    assert PREFIXES[prefix] == str(namespace)
 
 
 def test_vocabulary_is_closed() -> None:
