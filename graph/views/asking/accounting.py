@@ -24,13 +24,19 @@ _LESS: Final = 0.02
 """A word that is accounted for without being said makes a way to ask this much less likely."""
 _ELSEWHERE_LESS: Final = 0.06
 """The same for a word that only another way to ask the same says."""
-_COUNTED_LESS: Final = 0.1
+_COUNTED_LESS: Final = 0.15
 """A list can be counted, and where one is asked for a number, that is told rather."""
 _COUNTED: Final = frozenset({"howmany"})
 _FREE: Final = "between"
 """The one word that turns a question and need not be said: years tell it too."""
 _ARTICLES: Final = frozenset({"a", "an", "my", "our"})
+_ENDS: Final = frozenset({"first", "latest"})
+"""Where it is asked when things began, an answer does not say which line they have."""
+_ACTIVE: Final = frozenset({"work"})
+"""What began is not what was active."""
+_TIMES: Final = frozenset({"after", "between", "since", "until"})
 _FOR: Final = "for"
+_NOT: Final = "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +73,21 @@ def unsaid(way: Phrasing, text: SaidWords) -> tuple[frozenset[str], float]:
     elsewhere = left & way.alike
     counted: set[str] = set()
     has_kind = any(slot.type == "kind" for slot in way.slots)
+    is_of_time = any(slot.is_year for slot in way.slots) or bool(way.said & _ENDS)
+    ties = text.wording.lines if has_kind and not is_of_time else text.wording.ties
+    if has_kind and is_of_time:
+        ties -= _ACTIVE
     if has_kind or any(kind in way.kinds for kind in text.kinds):
         counted = left & _COUNTED
         # Who attended is not who hosted: a tie says no more only beside a way that says no other.
-        if way.said <= set(text.said):
-            lightly |= left & (text.wording.lines if has_kind else text.wording.ties)
+        if way.said <= set(text.said) and _NOT not in way.said:
+            lightly |= left & ties
     less = _LESS * len(lightly) + _ELSEWHERE_LESS * len(elsewhere - lightly)
     less += _COUNTED_LESS * len(counted)
     lightly |= elsewhere
     bound = (way.said & text.wording.turning) - {_FREE, *text.said}
-    if not way.said & set(text.said):
-        bound |= way.said  # nothing of what it asks was said but its kinds
+    if not (way.said - _TIMES or way.said) & set(text.said):
+        bound |= way.said  # nothing of what it asks was said but its kinds and times
     return frozenset(left - lightly - counted) | bound, less
 
 

@@ -34,30 +34,64 @@ _INITIATIVE_LESS: Final = 0.2
 """The whole record is of the Initiative: a text that names it rather asks for something in it."""
 _PAGE_MORE: Final = 0.06
 """Where a page answers as well as a card, it shows more."""
+_TURNED_LESS: Final = 0.08
+"""Two kinds told the other way round: "projects with most countries", "countries with most..."."""
+_AS_WRITTEN_MORE: Final = 0.08
+"""Of ways that say as much, the one in whose very words is asked: "tell me about"."""
 _GENERAL: Final = {
+    "cooperation-of-two",
+    "first-of-kind",
+    "first-with-line",
     "how-many",
     "list-of-kind",
     "happened-with-thing-in-year",
+    "kind-with-kind",
+    "kind-without-kind",
+    "latest-of-kind",
+    "latest-with-line",
+    "of-thing-without-kind",
+    "said-of-two",
+    "things-begun-before",
     "things-begun-between",
     "things-begun-in-year",
     "things-begun-since",
+    "things-ended-between",
+    "things-ended-in-year",
+    "things-ended-since",
     "things-with-both",
     "things-with-line",
+    "things-with-line-before",
+    "things-with-line-between",
     "things-with-line-in-year",
     "things-with-line-since",
 }
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _ON_RECORD: Final = "record"
 _OF_BEGINNINGS: Final = {
+    "first-of-kind",
+    "first-with-line",
+    "latest-of-kind",
+    "latest-with-line",
+    "things-begun-before",
     "things-begun-between",
     "things-begun-in-year",
     "things-begun-since",
+    "things-ended-between",
+    "things-ended-in-year",
+    "things-ended-since",
+    "things-with-line-before",
+    "things-with-line-between",
     "things-with-line-in-year",
     "things-with-line-since",
 }
 _OF_LINES: Final = {
+    "first-with-line",
+    "latest-with-line",
+    "of-thing-without-kind",
     "things-with-both",
     "things-with-line",
+    "things-with-line-before",
+    "things-with-line-between",
     "things-with-line-in-year",
     "things-with-line-since",
 }
@@ -77,6 +111,7 @@ class _Text:
     told: SaidWords
     phrase: str = ""
     asks_for: str = ""
+    as_written: frozenset[str] = frozenset()
 
 
 def candidates(
@@ -102,7 +137,7 @@ def candidates(
         texts = as_they_are
         if slot:
             found = (one for variant in variants for one in _phrases(variant, slot, wording))
-            texts = [_text(rest, wording, phrase) for phrase, rest in found]
+            texts = [_text(rest, wording, phrase, slot.before) for phrase, rest in found]
         for text in texts:
             for values, left in filled(way, text.things, text.years, text.kinds):
                 score = _weight(finder, way, text, values, names)
@@ -129,7 +164,8 @@ def _variants(pieces: Sequence[Piece], wording: Wording) -> Iterator[Sequence[Pi
         yield from frames(whole)
 
 
-def _text(pieces: Sequence[Piece], wording: Wording, phrase: str = "") -> _Text:
+def _text(pieces: Sequence[Piece], wording: Wording, phrase: str = "", before: str = "") -> _Text:
+    said = [one.value for one in pieces if one.sort == "word"]
     return _Text(
         pieces=pieces,
         things=[one for one in pieces if one.sort == "thing"],
@@ -137,7 +173,8 @@ def _text(pieces: Sequence[Piece], wording: Wording, phrase: str = "") -> _Text:
         kinds=[one.value for one in pieces if one.sort == "kind"],
         told=said_in(pieces, wording),
         phrase=phrase,
-        asks_for=wording.asks_for([one.value for one in pieces if one.sort == "word"]),
+        asks_for=wording.asks_for(said),
+        as_written=frozenset(said) | ({before} if before else set()),
     )
 
 
@@ -154,12 +191,27 @@ def _weight(
         return None
     if {way.asks_for, text.asks_for} == {"who", "what"}:
         score -= _PAGE_MORE
+    if _is_turned(way.kinds, text.kinds):
+        score -= _TURNED_LESS
+    if score > ENOUGH:  # which tells two ways apart, and makes none likely
+        score += _AS_WRITTEN_MORE * _shared(way.as_written, text.as_written)
     is_english = finder.wording.language == ENGLISH  # whose words tell one from several
     if is_english and (
         _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _listed(way, values))
     ):
         score -= ENOUGH / 2
     return score
+
+
+def _is_turned(kinds: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether a text names the kinds of a way to ask, and in another order."""
+    both = [one for one in told if one in kinds]
+    return len(set(kinds)) > 1 and sorted(both) == sorted(kinds) and both != list(kinds)
+
+
+def _shared(some: frozenset[str], others: frozenset[str]) -> float:
+    """How many of the words of either are words of both; 1 where neither has any."""
+    return len(some & others) / len(some | others) if some | others else 1.0
 
 
 def _is_one_only(way: Phrasing, pieces: Sequence[Piece]) -> bool:
@@ -199,10 +251,13 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
         finder.begins(kind) for kind in _kinds_of(way, values)
     ):
         return False  # "countries in 2015": a country has no beginning
+    kinds = [*_kinds_of(way, values)]
+    if len(kinds) > 1 and not finder.has_lines(*kinds):
+        return False  # "topics without persons", which have no line with any
     if way.target.key not in _OF_LINES:
         return True
     things = [name for one in way.slots if one.is_thing and (name := names.find(values[one.name]))]
-    return all(finder.has_line(kind, one) for kind in _kinds_of(way, values) for one in things)
+    return all(finder.has_line(kinds[0], one) for one in things)
 
 
 def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | None:
@@ -240,7 +295,7 @@ def _is_text(piece: Piece, wording: Wording) -> bool:
     if piece.sort == "thing":
         return all(one.family == "Topic" for one in piece.things)
     return piece.sort == "word" and (
-        piece.value in {"and", "of", "the"} or piece.value not in wording.silent
+        piece.value in {"and", "of", "the"} or piece.value not in wording.silent | wording.turning
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import permutations
-from typing import TYPE_CHECKING
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.phrasings import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from graph.views.record.names import Name
 
 __all__ = ["filled"]
+
+_PLACES: Final = frozenset({"Country", "Region"})
 
 
 def filled(
@@ -35,7 +39,8 @@ def filled(
         for slot, year in zip(of_years, years, strict=True)
     }
     for order in _orders(of_things, things):
-        for chosen in dict.fromkeys(permutations(rest, len(of_kinds))):
+        # "countries without projects" is not "projects without countries": as they are told.
+        for chosen in dict.fromkeys(combinations(rest, len(of_kinds))):
             left = list(rest)
             for kind in chosen:
                 left.remove(kind)
@@ -63,7 +68,7 @@ def _orders(slots: Sequence[Slot], things: Sequence[Piece]) -> Iterator[dict[str
 
 
 def _is_of(name: Name, kind: str) -> bool:
-    if kind in {"Thing", name.family}:
+    if kind in {"Thing", name.family} or (kind == PLACE and name.family in _PLACES):
         return True
     return name.kind.replace(" ", "").casefold() == kind.casefold()
 

@@ -73,6 +73,8 @@ class Namer:
             if name.family == "Meeting":
                 for form in (*bare_forms(name), *meeting_forms(name, names)):
                     self._add(self._loose, form, name)
+        self._one_of_several: dict[str, str] = {}
+        self._add_plurals_and_halves(names)
         if initiative := names.find(INITIATIVE_KEY):
             for form in wording.initiative:
                 self._add(self._things, form.replace(" ", ""), initiative)
@@ -99,6 +101,19 @@ class Namer:
             for record in engine.query(_BEGINNINGS, limits=Limits(seconds=30)).records()
         }
 
+    def _add_plurals_and_halves(self, names: Names) -> None:
+        """Take topics in the plural, and what each of several countries is called in short."""
+        for name in names.things(["Topic"]):
+            for told in (name.label, *name.others):
+                form = self.wording.folded(told).replace(" ", "")
+                self._add(self._things, f"{form}s", name)
+        for word, keys in self.wording.several.items():
+            meant = [one for key in keys if (one := names.find(key))]
+            if len(meant) == len(keys):
+                self._things[word] = meant
+            elif len(meant) == 1:
+                self._one_of_several[word] = meant[0].label
+
     def _add_places(self, engine: Engine, names: Names) -> None:
         """Take where meetings were held, and which secretariats are where."""
         for name in names.things(["Meeting"]):
@@ -117,11 +132,15 @@ class Namer:
         return own
 
     def nearest(self, word: str) -> str | None:
-        """The one word on record that this is but for a slip; None where none or several are.
+        """The one name on record that this may be; None where none or several are.
+
+        It is that word but for a slip, or the one of several that are called so which is on record.
 
         Args:
             word: a folded word that is not understood.
         """
+        if word in self._one_of_several:
+            return self._one_of_several[word]
         if len(word) < _ONE_SLIP or not word.isalpha():
             return None
         for slips in (1, 2) if len(word) > _ONE_SLIP else (1,):
@@ -135,7 +154,11 @@ class Namer:
 
     def has_line(self, kind: str, name: Name) -> bool:
         """Whether any thing of a kind has a line with any of the kind of this one."""
-        return frozenset({kind, name.family}) in self._lines
+        return self.has_lines(kind, name.family)
+
+    def has_lines(self, kind: str, other: str) -> bool:
+        """Whether any thing of a kind has a line with any of another one."""
+        return frozenset({kind, other}) in self._lines
 
     @staticmethod
     def _add(among: dict[str, list[Name]], form: str, name: Name) -> None:
@@ -154,7 +177,7 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
-        placed = self._with_places(list(self._with_secretariats(found)))
+        placed = self._with_places(list(self._with_secretariats(joined(found))))
         return as_of_now(told_apart(joined(based_in(placed)), self.wording))
 
     def _next(
@@ -199,7 +222,8 @@ class Namer:
             (len(bare) <= _SHORT and bare.isalpha()) or bare in self.wording.plain
         ):
             # "WHO" and "who", "IT" and "it": a short name is one where it is written as such.
-            return things if shown.isupper() or len(told) == 1 else []
+            is_alone = len(told) == 1 and not any(bare in one.silent for one in WORDINGS.values())
+            return things if shown.isupper() or is_alone else []
         if things:
             return things
         loose = "".join(one for one in span if one not in LOOSE).replace(" ", "")

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from graph.store import Question
     from graph.views.asking.naming import Namer
 
-__all__ = ["PAGES", "Page", "Phrasing", "Slot", "phrasings"]
+__all__ = ["PAGES", "PLACE", "Page", "Phrasing", "Slot", "phrasings"]
+
+PLACE: Final = "Place"
+"""What a slot of any thing takes where it is called so: a country or a region."""
 
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 _SLOT: Final = re.compile(r"\{(\w+)([+-]1)?\}")
@@ -74,9 +77,33 @@ class Phrasing:
     names_initiative: bool = False
     asks_for: str = ""
     """"who" or "what", where it asks for one of them alone."""
+    as_written: frozenset[str] = frozenset()
+    """All its words beside names and kinds, also those that tell no question from another."""
+
+
+_COUNTED: Final = ("one", "two", "three", "four", "five", "six")
+
+
+def _side_by_side(number: int) -> Page:
+    """The page that shows so many things side by side."""
+    names = _COUNTED[:number]
+    first, last = ", ".join(f"{{{one}}}" for one in names[:-1]), f"{{{names[-1]}}}"
+    return Page(
+        key=f"side-by-side-{number}",
+        question=f"{first} and {last} side by side",
+        page="cooperation",
+        parameters={"things": "~".join(f"{{{one}}}" for one in names)},
+        slots=tuple(Slot(name=one, type="Thing") for one in names),
+        also=(
+            f"compare {first} and {last}",
+            f"difference between {first} and {last}",
+            f"{first} versus {last}",
+        ),
+    )
 
 
 PAGES: Final = (
+    *(_side_by_side(number) for number in range(3, len(_COUNTED) + 1)),
     Page(
         key="paths",
         question="How are {one} and {other} connected?",
@@ -87,10 +114,7 @@ PAGES: Final = (
             "paths between {one} and {other}",
             "what links {one} with {other}",
             "connection of {one} to {other}",
-            "how does {one} work with {other}",
             "how is {one} related to {other}",
-            "does {one} take part in {other}",
-            "is {one} covered by {other}",
         ),
     ),
     Page(
@@ -240,10 +264,11 @@ def _phrasing(
     if {slot.name for slot in asked} != slots.keys():
         return
     bare = _SLOT.sub(" ", sentence)
-    kinds = [piece.value for piece in namer.pieces(bare) if piece.sort == "kind"]
+    pieces = namer.pieces(bare)
+    kinds = [piece.value for piece in pieces if piece.sort == "kind"]
     named = {
         word
-        for piece in namer.pieces(bare)
+        for piece in pieces
         if piece.sort == "kind" or piece.is_initiative
         for word in piece.told.split()
     }
@@ -255,7 +280,8 @@ def _phrasing(
         slots=tuple(asked),
         place=place,
         asks_for=namer.wording.asks_for(fold(bare).split()),
-        names_initiative=any(piece.is_initiative for piece in namer.pieces(bare)),
+        as_written=frozenset(fold(one) for one in namer.wording.tokens(bare) if one not in named),
+        names_initiative=any(piece.is_initiative for piece in pieces),
     )
 
 
@@ -273,4 +299,5 @@ def _slots(target: Question | Page) -> Iterator[Slot]:
     for parameter in target.parameters:
         local = parameter.type_iri.rpartition("#")[2]
         kind = {"Class": "kind", "string": "text"}.get(local, local)
-        yield Slot(name=parameter.name, type=kind)
+        is_place = kind == "Thing" and parameter.name == PLACE.casefold()
+        yield Slot(name=parameter.name, type=PLACE if is_place else kind)

@@ -162,6 +162,7 @@ def _unknown(
         for piece in pieces
         if (piece.sort == "word" and set(wording.meant([piece.value])) & left)
         or (piece.sort != "word" and f"={piece.value}" in left)
+        or (piece.sort == "thing" and set(wording.meant(piece.value.split())) & left)
     )
 
 

@@ -87,6 +87,12 @@ class Wording:
         return {self.fold(word): key for key, ones in told.items() for word in ones.split()}
 
     @cached_property
+    def several(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the countries that a word may mean, none of which it names fully."""
+        told = self.told.get("several", {})
+        return {self.fold(word): tuple(keys.split()) for word, keys in told.items()}
+
+    @cached_property
     def initiative(self) -> tuple[str, ...]:
         """How the Initiative itself is called beside its names."""
         told = self.told.get("initiative", "").split(",")
