@@ -7,13 +7,24 @@ a library has a new address. The address is relative, so that it holds below any
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-__all__ = ["PAGE_FILES", "PageFile", "page_files", "vis_network", "vis_network_text"]
+from graph.joined_scripts import joined
+
+__all__ = [
+    "BUNDLED",
+    "PAGE_FILES",
+    "PageFile",
+    "page_files",
+    "script",
+    "vis_network",
+    "vis_network_text",
+]
 
 PAGE_FILES: Final = "page-files"
 """The part of the address before the digest and the name."""
@@ -25,6 +36,13 @@ const module = { exports };
 %s
 export default module.exports;
 """
+_COMPONENTS: Final = Path(__file__).with_name("components")
+_FIRST: Final = re.compile(r"^export default ", re.MULTILINE)
+"""By this the first script of a component is told from those that it imports."""
+BUNDLED: Final = {
+    "sparql_editor/codemirror.js": _COMPONENTS / "sparql_editor" / "built" / "codemirror.js"
+}
+"""The scripts that the installation bundles, which may be missing, and where it puts them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +84,32 @@ def vis_network() -> PageFile:
 
 
 @cache
+def script(name: str) -> PageFile:
+    """The script of a component, with all the modules that it is written in.
+
+    Args:
+        name: the component's folder and the first module, such as "matrix/matrix.js".
+
+    Raises:
+        OSError: it is not there, or the installation could not bundle it.
+        ScriptError: its modules cannot be joined.
+    """
+    bundle, path = BUNDLED.get(name), _COMPONENTS / name
+    text = bundle.read_text("utf-8") if bundle else joined(path)
+    return PageFile(name=path.name, media_type="text/javascript", body=text.encode())
+
+
+@cache
 def page_files() -> dict[str, PageFile]:
     """All of them by their addresses."""
-    return {one.address: one for one in (vis_network(),)}
+    return {one.address: one for one in (vis_network(), *map(script, _scripts()))}
+
+
+def _scripts() -> list[str]:
+    """The names of the scripts of all components."""
+    first = (
+        path.relative_to(_COMPONENTS).as_posix()
+        for path in sorted(_COMPONENTS.glob("*/*.js"))
+        if _FIRST.search(path.read_text("utf-8"))
+    )
+    return [name for name in first if name not in BUNDLED or BUNDLED[name].is_file()]

@@ -1,13 +1,7 @@
-"""A component's script, joined from the modules that it is written in, and its registration.
+"""A component made known to Streamlit: its script, by its address, and its style sheet.
 
-JavaScript is written in modules that import from one another, so that a type checker, a linter and
-Node can read it. Streamlit takes one script for each component, and nothing can be bundled where
-nothing can be fetched: so the modules are joined here, when a page first shows the component. Each
-keeps a scope of its own and hands on what it exports.
-
-Understood is what our modules need and the linter allows, at the beginning of a line:
-``import { … } from "./….js";``, ``export function``, ``export async function``, ``export class``,
-``export const``, and in the first module ``export default``.
+Streamlit sends a component's script through the socket again with every change of its data. So what
+it gets is two lines, and the script itself is a file that a browser keeps (`graph.page_files`).
 """
 
 from __future__ import annotations
@@ -19,24 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from graph.page_files import script
 from graph.palette import painted
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["ScriptError", "joined", "register"]
+__all__ = ["register"]
 
-_IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";$', re.MULTILINE)
-_EXPORT: Final = re.compile(
-    r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE
-)
 _SHEET: Final = re.compile(r'^@import "(\.{1,2}/[^"]+\.css)";$', re.MULTILINE)
-_ODD: Final = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-_DEFAULT: Final = "export default "
-
-
-class ScriptError(ValueError):
-    """A script that cannot be joined; the sentence names the file, the line and what to write."""
+_LOADING: Final = """const { default: show } = await import(new URL("%s", document.baseURI).href);
+export default show;
+"""
 
 
 def register(package: str, name: str) -> ComponentRenderer:
@@ -44,13 +32,15 @@ def register(package: str, name: str) -> ComponentRenderer:
 
     Args:
         package: the package of the component, which its ``__name__`` tells.
-        name: what its first script and its style sheet are called.
+        name: what its first script and its style sheet are called; a component that shows nothing
+            has no style sheet.
     """
     here = Path(str(files(package)))
+    sheet = here / f"{name}.css"
     return st.components.v2.component(
-        f"cbrn_graph_{here.name}",
-        js=joined(here / f"{name}.js"),
-        css=_styled(here / f"{name}.css"),
+        f"cbrn_graph_{name}",
+        js=_LOADING % script(f"{here.name}/{name}.js").address,
+        css=_styled(sheet) if sheet.is_file() else None,
     )
 
 
@@ -61,49 +51,3 @@ def _styled(path: Path) -> str:
             lambda found: (path.parent / found[1]).read_text("utf-8"), path.read_text("utf-8")
         )
     )
-
-
-def joined(first: Path) -> str:
-    """One script that does what a module does together with all that it imports.
-
-    Raises:
-        ScriptError: a module imports or exports in another form than those above, imports what is
-            not there, or is reached again through its own imports.
-    """
-    parts: dict[Path, str] = {}
-    _take(first.resolve(), (), parts)
-    return "\n".join(parts.values())
-
-
-def _take(path: Path, way: tuple[Path, ...], parts: dict[Path, str]) -> None:
-    """Add a module after those that it imports; ``way`` are the modules that led to it."""
-    if path in parts:
-        return
-    if path in way:
-        circle = " → ".join(one.name for one in (*way[way.index(path) :], path))
-        raise ScriptError(f"The scripts import one another in a circle: {circle}.")
-    if not path.is_file():
-        raise ScriptError(f"{way[-1]} imports {path.name}, which is not there.")
-    text = path.read_text("utf-8")
-    for found in _IMPORT.finditer(text):
-        _take((path.parent / found[2]).resolve(), (*way, path), parts)
-    numbers = {known: number for number, known in enumerate(parts)}
-
-    def taken(found: re.Match[str]) -> str:
-        names = re.sub(r"\s+as\s+", ": ", " ".join(found[1].split()))
-        return f"const {{ {names} }} = module{numbers[(path.parent / found[2]).resolve()]};"
-
-    text = _IMPORT.sub(taken, text)
-    names = _EXPORT.findall(text)
-    text = _EXPORT.sub("", text)
-    for odd in _ODD.finditer(text):
-        if way or not odd[0].startswith(_DEFAULT):
-            line = text.count("\n", 0, odd.start()) + 1
-            raise ScriptError(
-                f"{path}, about line {line}: “{odd[0]}” cannot be joined. Import as "
-                'import { name } from "./file.js"; and export a function, class or const.'
-            )
-    if way:
-        offered = ", ".join(names)
-        text = f"const module{len(parts)} = (() => {{\n{text}return {{ {offered} }};\n}})();\n"
-    parts[path] = text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.middleware import Middleware
 
-from graph.page_files import vis_network
+from graph.page_files import script, vis_network
 from graph.server.doors import routes
 from graph.server.gate import Gate
 from graph.server.hosts import Hosts
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["front"]
 
 _ADDRESSES: Final = ("server.address", "browser.serverAddress")
+_ON_EVERY_PAGE: Final = ("way_back/way_back.js", "combobox/combobox.js")
 _WITH_NETWORKS: Final = ("network", "connections")
 """The pages that begin with the picture of a network."""
 _OF_COMPONENTS: Final = re.compile(
@@ -51,7 +52,11 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
     base = str(visits.option("server.baseUrlPath") or "")
     served = Served.by_streamlit(pages, base, sign_in=visits.sign_in)
     listens = {str(visits.option(name) or "").lower() for name in _ADDRESSES}
-    early = (vis_network().address, *sorted(filter(_OF_COMPONENTS.match, served.exact)))
+    always = (
+        *sorted(filter(_OF_COMPONENTS.match, served.exact)),
+        *(script(name).address for name in _ON_EVERY_PAGE),
+    )
+    network = (vis_network().address, script("network_canvas/canvas.js").address)
     gate = Middleware(
         Gate,
         doors=routes(settings, base=served.base, counted=metrics),
@@ -62,6 +67,9 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
         uploads=Uploads(visits, settings),
         metrics=metrics,
         sign_ins=SignIns(settings.sign_in_hours, settings.signed_out),
-        early={f"{served.base}/{page}": early for page in _WITH_NETWORKS},
+        early={
+            f"{served.base}/{page}": (*always, *network) if page in _WITH_NETWORKS else always
+            for page in ("", *pages)
+        },
     )
     return [gate]

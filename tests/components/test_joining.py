@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.components.registering import ScriptError, joined
+from graph.joined_scripts import ScriptError, joined
 from hatch_build import nodes
 from tests.javascript import ROOT
 

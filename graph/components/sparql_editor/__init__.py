@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import streamlit as st
 
 from graph.components.registering import register
 from graph.errors import CbrnGraphError, QueryError
+from graph.page_files import BUNDLED
 from graph.store.text.from_elsewhere import USUAL_PREFIXES
 from graph.store.text.keywords import WORDS
 from graph.store.text.refusals import LENGTH
@@ -39,7 +38,7 @@ __all__ = ["BUNDLE", "What", "is_built", "sparql_editor"]
 
 What: TypeAlias = Literal["run", "cancel", "open"]
 
-BUNDLE: Final = Path(str(files(__name__))) / "built" / "codemirror.js"
+BUNDLE: Final = BUNDLED["sparql_editor/codemirror.js"]
 """What the installation bundles; not part of the repository."""
 
 # Words that the grammar knows and that are refused here, or that are no use by themselves.
@@ -300,10 +299,6 @@ def _rerun() -> None:
 def _components() -> tuple[ComponentRenderer, ComponentRenderer]:
     """CodeMirror with the vocabulary, and the editor, each registered once under its own name.
 
-    They are two because a component's script travels again with every change of its data: so the
-    400 kB of the one travel once.
+    They are two because the vocabulary, which is all that the one is told, is to travel once.
     """
-    return (
-        st.components.v2.component("cbrn_graph_codemirror", js=BUNDLE.read_text("utf-8")),
-        register(__name__, "editor"),
-    )
+    return register(__name__, "codemirror"), register(__name__, "editor")
