@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from graph.building.release import build, write
+from graph.building.release import BUILT, build, write
 from graph.store import EmbeddedEngine
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +21,18 @@ def mini_project(folder: Path) -> Path:
     """A project folder with the mini-world's tables, which a test may change, and the ontology."""
     shutil.copytree(ROOT / "tests" / "worlds" / "mini", folder / "data")
     (folder / "ontology").symlink_to(ROOT / "ontology")
+    return folder
+
+
+def whole_project(folder: Path) -> Path:
+    """A copy of the whole project with the mini-world as its record, built; it can be served."""
+    mini_project(folder)
+    write(build(folder), folder / BUILT)
+    (folder / "ontology").unlink()
+    # With what Python has compiled: each command that a page starts would do it again.
+    for name in ("graph", "ontology", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "app.py", folder)
     return folder
 
 

@@ -20,6 +20,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.mini_world import whole_project
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -141,6 +143,25 @@ def _is_healthy(url: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, TimeoutError, ConnectionError):
         return False
+
+
+@pytest.fixture(scope="session")
+def own_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the whole project with the mini-world as its record, and beside it the record."""
+    project = whole_project(tmp_path_factory.mktemp("own") / "project")
+    shutil.copytree(project / "data", project.with_name("data"))
+    return project
+
+
+@pytest.fixture
+def project(own_project: Path) -> Path:
+    """A copy of the project with a record of its own, as if nobody had written to it yet.
+
+    It is one for all tests, so that they are served by one app.
+    """
+    shutil.rmtree(own_project / "data")
+    shutil.copytree(own_project.with_name("data"), own_project / "data")
+    return own_project
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,7 @@ from playwright.sync_api import expect
 
 from graph.pages.parts.import_process import SWITCH
 from tests.browser.fitness import in_both_themes, settled
-from tests.intake.conftest import world
 from tests.intake.sheets import workbook
-from tests.intake.test_page import project
 from tests.keeping.conftest import tables
 
 if TYPE_CHECKING:
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Serve, Visit
-
-__all__ = ["project", "world"]
 
 pytestmark = pytest.mark.browser
 

@@ -40,7 +40,7 @@ MARKS = {
 """What stands at the top of each file, by its ending."""
 
 # A part of one of our components is in a tree of its own, with a focus of its own.
-HAS_FOCUS = "one => one.contains(one.getRootNode().activeElement)"
+HAS_FOCUS = "one => one.isConnected ? one.contains(one.getRootNode().activeElement) : null"
 IS_BEHIND = """one => {
   const { host, activeElement } = one.getRootNode();
   const [there, here] = activeElement ? [one, activeElement] : [host, document.activeElement];
@@ -58,10 +58,16 @@ def reach(page: Page, wanted: Locator) -> None:
     """Goes to a part of the page with Tab, or with Shift+Tab where it is behind."""
     expect(wanted).to_be_visible()
     expect(page.locator('[data-test-script-state="running"]')).to_have_count(0)
-    key = "Shift+Tab" if wanted.evaluate(IS_BEHIND) else "Tab"
+    # To find it by its role takes the browser far more work than the key does.
+    found = wanted.element_handle()
+    key = "Shift+Tab" if found.evaluate(IS_BEHIND) else "Tab"
     for _ in range(200):
-        if wanted.evaluate(HAS_FOCUS):
+        has_focus = found.evaluate(HAS_FOCUS)
+        if has_focus:
             return
+        if has_focus is None:  # the page has made it anew
+            found = wanted.element_handle()
+            continue
         page.keyboard.press(key)
     pytest.fail(f"{key} does not lead to {wanted}")
 

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from graph.pages.parts.import_process import SWITCH
 from tests.browser.fitness import in_both_themes, settled
-from tests.intake.conftest import world
-from tests.intake.test_page import project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Serve, Visit
-
-__all__ = ["project", "world"]
 
 pytestmark = pytest.mark.browser
 

@@ -74,6 +74,7 @@ def test_task_is_done_from_the_first_page(serve: Serve, visit: Visit, task: dict
         expect(told.get_by_text(words).locator("visible=true").first).to_be_visible(
             timeout=PATIENCE
         )
+    settled(page)  # while it runs it may put the words elsewhere
     place = told.get_by_text(task["shows"][0]).locator("visible=true").first.bounding_box()
     assert place is not None
     assert place["y"] < 2 * SCREEN

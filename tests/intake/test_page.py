@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +19,7 @@ from graph.views.review.proposals import proposed_network
 from graph.vocabulary import thing
 from tests.intake.conftest import state
 from tests.intake.sheets import workbook
+from tests.mini_world import whole_project
 
 ROOT = Path(__file__).parents[2]
 GOOD = workbook({
@@ -42,14 +42,9 @@ FAULTY = workbook({
 
 
 @pytest.fixture
-def project(tmp_path: Path, world: Path) -> Path:
+def project(tmp_path: Path) -> Path:
     """A copy of the whole project with the mini-world as its record, built."""
-    write(build(world), world / BUILT)
-    (world / "ontology").unlink()
-    for name in ("graph", "ontology", ".streamlit"):
-        shutil.copytree(ROOT / name, world / name)  # with what Python has compiled
-    shutil.copy(ROOT / "app.py", world)
-    return world
+    return whole_project(tmp_path / "project")
 
 
 def visit(project: Path, tmp_path: Path, files: dict[str, bytes], **env: str) -> list[Any]:
