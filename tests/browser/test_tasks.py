@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.fitness import settled
+from tests.browser.on_canvas import shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -54,8 +55,9 @@ class Analyst:
 
 
 def test_there_are_twelve() -> None:
-    """Each of the twelve tasks is among them."""
+    """Each of the twelve tasks is among them, and none goes without a document of its answer."""
     assert len({task["name"] for task in TASKS}) == 12
+    assert all(task["documents"] or task.get("behind") for task in TASKS)
 
 
 @pytest.mark.parametrize("task", TASKS, ids=[task["name"] for task in TASKS])
@@ -89,6 +91,13 @@ def test_task_is_done_from_the_first_page(serve: Serve, visit: Visit, task: dict
     assert time.monotonic() - began < 60
 
 
+def _click_between(page: Page, one: str, other: str) -> None:
+    """Clicks the line between two things, in the middle, once the picture is at rest."""
+    lines = shown(page)["lines"]
+    name = next(each for each in lines if one in each and other in each)
+    page.mouse.click(lines[name]["x"], lines[name]["y"])
+
+
 def _documents(analyst: Analyst, task: dict[str, Any]) -> None:
     """Where the answer names no document itself, one click does."""
     page = analyst.page
@@ -100,6 +109,12 @@ def _documents(analyst: Analyst, task: dict[str, Any]) -> None:
     if "mark" in task:
         marks = page.get_by_test_id("stVegaLiteChart").locator("path[aria-roledescription=bar]")
         analyst.click(page.locator(f'path[aria-label*="{task["mark"]}"]').and_(marks).first)
+    if "path" in task:
+        paths = page.locator(".st-key-drawer").get_by_role("radiogroup")
+        analyst.click(paths.locator("label", has_text=task["path"]).first)
+    if "line" in task:
+        analyst.acts += 1
+        _click_between(page, *task["line"])
     if "behind" in task:
         link = page.locator(".stMain").get_by_role("link", name=task["behind"])
         expect(link.first).to_be_visible(timeout=PATIENCE)

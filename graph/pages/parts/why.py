@@ -81,8 +81,10 @@ def statements(line: DrawnLine, *, is_headed: bool = True) -> None:
 def several_lines(bundle: BundleLine, asked: str = "") -> None:
     """Each of the lines that are drawn as one, with its statements; the asked one comes first."""
     st.subheader("Why is this line here?")
-    documents = counted(bundle.documents, "document")
-    st.caption(f"{counted(bundle.count, 'line')} drawn as one, stated by {documents}.")
+    stated = "worked out from what documents state of either end"
+    if bundle.documents:
+        stated = f"stated by {counted(bundle.documents, 'document')}"
+    st.caption(f"{counted(bundle.count, 'line')} drawn as one, {stated}.")
     lines_one_by_one(bundle.lines, f"bundle {bundle.id}", asked)
 
 
