@@ -10,7 +10,7 @@ With ``lang=fr`` labels are French where such a name is on record; all names are
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import BY_NAME, in_pictures
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.server.house import House
+    from graph.views.record.names import Name
 
 __all__ = ["find"]
 
@@ -43,22 +44,38 @@ async def find(request: Request, house: House) -> Response:
         if kind != RELATIONS and (not kind[:1].isupper() or kind not in CBRN.__annotations__):
             raise Refusal(400, f"'{kind}' is no kind of thing; name a class, such as Country.")
     out = frozenset(request.query_params.getlist("out"))
+    among = frozenset(filter(None, request.query_params.get("among", "").split(",")))
     language = request.query_params.get("lang", "").lower()
-    found = await house.run(lambda: _found(house.graph().in_language(language), text, kinds, out))
+    wanted = _Wanted(text, kinds, out, among)
+    found = await house.run(lambda: _found(house.graph().in_language(language), wanted))
     return document(json.dumps(found, ensure_ascii=False), "application/json")
 
 
-def _found(
-    kg: KnowledgeGraph, text: str, kinds: list[str], out: frozenset[str]
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for: a text, of which kinds, without some things, and among some alone."""
+
+    text: str
+    kinds: list[str]
+    out: frozenset[str]
+    among: frozenset[str]
+
+    def has(self, thing: Name) -> bool:
+        """Whether a thing may be offered."""
+        return thing.short not in self.out and (not self.among or thing.short in self.among)
+
+
+def _found(kg: KnowledgeGraph, wanted: _Wanted) -> dict[str, object]:
+    text, kinds = wanted.text, wanted.kinds
     if not text:
         things = [
             one
             for one in things_among(kg, kinds or list(filter(in_pictures, BY_NAME)))
-            if one.short not in out
+            if wanted.has(one)
         ][:_MOST]
         return {"said": "", "sure": False, "options": [asdict(option_of(one)) for one in things]}
-    found = [one for one in find_among(kg, text, kinds, _MOST) if one.thing.short not in out]
+    most = len(kg.names.by_iri) if wanted.among else _MOST  # what is left out takes no place
+    found = [one for one in find_among(kg, text, kinds, most) if wanted.has(one.thing)][:_MOST]
     sure = bool(found) and found[0].sure
     said = "" if sure else f"Nothing called “{text}” is on record."
     if found and not sure:

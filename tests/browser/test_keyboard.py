@@ -332,7 +332,7 @@ def test_one_thing_of_one_line_is_brought_in_by_keyboard(url: str, visit: Visit)
     page.keyboard.press("Enter")
     press(page, "Expand")
     turn(page, "What to bring in", "attended: 2 meetings")
-    tick_below(page, "Only these", "2nd")
+    tick(page, "Only these", "2nd")
     press(page, "Bring in")
     says(page, "expand~country/AAA~attendedBy.of~Meeting~meeting/rtm-e-02")
     assert THINGS + "meeting/rtm-e-02" in shown(page, 4)["nodes"]

@@ -48,6 +48,7 @@ def combobox(  # noqa: PLR0913 - a field and its named options
     most: int = 1,
     hint: str = "Type a name, an acronym or a number",
     out: Sequence[str] = (),
+    among: Sequence[str] = (),
     is_bare: bool = False,
 ) -> None:
     """Draw the field with what is chosen.
@@ -62,15 +63,17 @@ def combobox(  # noqa: PLR0913 - a field and its named options
         most: how many may be chosen.
         hint: what the empty field says.
         out: keys of things that are not offered.
+        among: keys of the only things that are offered; all of the kinds where empty.
         is_bare: whether the label is only said, not shown.
     """
     asked = [("kind", kind) for kind in kinds] + [("out", one) for one in out]
+    asked += [("among", ",".join(among))] if among else []
     asked += in_reader_language()
     data = {
         "label": label,
         "bare": is_bare,
         "hint": hint,
-        "address": f"find?{urlencode(asked)}",
+        "address": f"find?{urlencode(asked, safe='/,')}",
         "chosen": [asdict(one) for one in chosen],
         "most": most,
         "leads": False,

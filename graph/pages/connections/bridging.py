@@ -10,7 +10,7 @@ from markupsafe import Markup
 from graph.errors import CbrnGraphError, EngineUnavailable
 from graph.pages.connections.path_list import path_evidence
 from graph.pages.parts.fragments import chips, note, table, thing
-from graph.pages.parts.pickers import several
+from graph.pages.parts.pickers import several, some_of
 from graph.pages.parts.widgets import plain_text
 from graph.plurals import counted
 from graph.views.answers.documents_behind import documents_at_once
@@ -96,16 +96,16 @@ def _on_the_ways(
     offered = list(dict.fromkeys(things))
     if not offered:
         return
-    picked = st.selectbox(
+    taken = some_of(
         "Show the documents behind",
         offered,
-        index=None,
-        format_func=lambda name: name.label,
-        placeholder="A thing that bridges the groups",
-        key="bridge",
+        "bridge",
+        hint="A thing that bridges the groups",
+        most=1,
     )
-    if picked is None:
+    if not taken:
         return
+    picked = taken[0]
     for name in (*one[:_MEMBERS], *other[:_MEMBERS]):
         if name.iri == picked.iri:
             continue

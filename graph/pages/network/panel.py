@@ -10,6 +10,7 @@ from graph.pages.network.grouping import group_sheet
 from graph.pages.network.state import go, grower
 from graph.pages.parts.cards import sheet
 from graph.pages.parts.fragments import link, symbol, table
+from graph.pages.parts.pickers import some_of
 from graph.pages.parts.why import hidden_things, several_lines, shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted
@@ -131,19 +132,17 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
         for one in choice.things
         if one not in shown
     ]
-    some = st.multiselect(
+    some = some_of(
         "Only these",
-        dict.fromkeys(offered),
-        format_func=lambda iri: names[iri].label,
-        placeholder="All of them",
-        select_all=False,
-        key=f"some of {name} {asked.relation if asked else ''} {asked.kind if asked else ''}",
+        (names[iri] for iri in offered),
+        f"some of {name} {asked.relation if asked else ''} {asked.kind if asked else ''}",
+        hint="All of them",
     )
     step = Expand(
         name,
         asked.relation if asked else None,
         asked.kind if asked else "",
-        tuple(names[one].short for one in some),
+        tuple(one.short for one in some),
     )
     st.button(
         "Bring in",
@@ -182,13 +181,8 @@ def _rest(state: ViewState, rest: Rest) -> None:
             wrap=True,
         )
     else:
-        picked = st.multiselect(
-            "Not shown",
-            rest.things,
-            format_func=lambda iri: names[iri].label,
-            key=key,
-            select_all=False,
-        )
+        found = some_of("Not shown", (names[iri] for iri in rest.things), key)
+        picked = [one.iri for one in found]
     step = Expand(name.short, None, rest.kind, tuple(names[one].short for one in picked))
     room = max(0, round(state.most * LEEWAY) - len(grower().scene(state).things))
     st.button(

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from graph.views.record.names import Name
 
-__all__ = ["pick", "remember", "several"]
+__all__ = ["pick", "remember", "several", "some_of"]
 
+_MOST = 40
 _HINT = "Type a name, an acronym or a number"
 
 
@@ -109,6 +110,33 @@ def several(  # noqa: PLR0913 - a picker and its six named options
         is_bare=is_bare,
     )
     return found
+
+
+def some_of(
+    label: str, offered: Iterable[Name], key: str, *, hint: str = _HINT, most: int = _MOST
+) -> list[Name]:
+    """Those that a visitor picks of some things, for as long as the field stands on the page.
+
+    Args:
+        label: what to pick, in words.
+        offered: the things.
+        key: names the field on the page.
+        hint: what the empty field says.
+        most: how many may be picked.
+    """
+    by_key = {option_of(name).key: name for name in offered}
+    kept = f"picked in {key}"
+    picked = [by_key[one] for one in st.session_state.get(kept, ()) if one in by_key]
+    combobox(
+        label,
+        [option_of(name) for name in picked],
+        key=key,
+        on_choice=lambda keys: st.session_state.update({kept: keys}),
+        most=most,
+        hint=hint,
+        among=list(by_key),
+    )
+    return picked
 
 
 def remember(parameter: str, value: str, forget: Iterable[str] = ()) -> None:
