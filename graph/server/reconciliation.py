@@ -8,10 +8,10 @@ asks it: the manifest without a query, a batch of queries, and suggestions while
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
+from graph.made_once import made_once
 from graph.reconciling import suggestions
 from graph.search import Index
 from graph.server.replies import Refusal, document
@@ -150,7 +150,7 @@ async def _form(request: Request) -> dict[str, str]:
         raise Refusal(400, f"The body is no form: {error}.") from error
 
 
-@lru_cache(maxsize=2)
+@made_once(2)
 def _index(names: Names) -> Index[Name]:
     return Index(names.things(), abroad=lambda name: name.abroad)
 

@@ -8,11 +8,11 @@ part of it can be read.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import QueryError
 from graph.kinds import BY_NAME
+from graph.made_once import made_once
 from graph.store import Limits
 from graph.vocabulary import CBRN, PREFIXES
 
@@ -97,10 +97,10 @@ class QueryStep:
 
 def class_diagram(kg: NamedGraph) -> ClassDiagram:
     """The diagram of what is on record, worked out once for each opened graph."""
-    return _diagram(kg.engine, kg.names)  # type: ignore[arg-type]  # each equals itself only
+    return _diagram(kg.engine, kg.names)
 
 
-@lru_cache(maxsize=2)
+@made_once(2)
 def _diagram(engine: Engine, names: Names) -> ClassDiagram:
     kinds = {f"{_OURS}{name}": name for name in BY_NAME}
     counts = {

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from graph.made_once import made_once
 from graph.search import Tier
 from graph.store import Limits
 from graph.views.record.names import FAMILIES
@@ -79,10 +79,10 @@ class Completion:
 
 def vocabulary(engine: Engine) -> tuple[QueryTerm, ...]:
     """The terms that the graph describes or uses, those that are used most first."""
-    return _vocabulary(engine)  # type: ignore[arg-type]  # an engine is equal to itself only
+    return _vocabulary(engine)
 
 
-@lru_cache(maxsize=4)
+@made_once(4)
 def _vocabulary(engine: Engine) -> tuple[QueryTerm, ...]:
     uses: Counter[str] = Counter()
     sorts: dict[str, TermSort] = {}

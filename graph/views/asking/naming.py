@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import forms, words
 from graph.languages import ENGLISH
+from graph.made_once import made_once
 from graph.slips import NearWords
 from graph.store import Limits
 from graph.views.asking.name_forms import (
@@ -301,7 +301,7 @@ def _local(name: Name) -> str:
     return "".join(word.capitalize() for word in name.kind.split())
 
 
-@lru_cache(maxsize=8)
+@made_once(8)
 def namer(engine: Engine, names: Names, language: str = ENGLISH) -> Namer:
     """What finds the names of an opened graph in questions of a language, made once."""
     return Namer(engine, names, WORDINGS[language])

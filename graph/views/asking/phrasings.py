@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.languages import ENGLISH
+from graph.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -220,7 +220,7 @@ PAGES: Final = (
 )
 
 
-@lru_cache(maxsize=8)
+@made_once(8)
 def phrasings(namer: Namer, cards: tuple[Question, ...]) -> tuple[Phrasing, ...]:
     """Every way to ask each of the cards and each page."""
     targets: tuple[Question | Page, ...] = (*cards, *PAGES)

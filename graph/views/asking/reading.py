@@ -88,8 +88,7 @@ def _understood_in(
     tag: str, kg: NamedGraph, questions: Mapping[str, Question], text: str
 ) -> Understood:
     """What a text asks for when it is read in a language."""
-    # An engine is equal to itself only.
-    finder = namer(kg.engine, kg.names.in_english, tag)  # type: ignore[arg-type]
+    finder = namer(kg.engine, kg.names.in_english, tag)
     found = _as_written(finder, kg, questions, text)
     if not found.unknown:
         return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from graph.made_once import made_once
 from graph.search import Index
 from graph.views.record.names import FAMILIES, NamedGraph, instances
 from graph.vocabulary import PREFIXES
@@ -48,7 +48,7 @@ def find_among(
 ) -> list[SearchHit[Name]]:
     """The same among the things of some kinds, as `things_among` takes them."""
     names = kg.names.in_english
-    found = _index_among(kg.engine, names, tuple(kinds)).find(text, most)  # type: ignore[arg-type]
+    found = _index_among(kg.engine, names, tuple(kinds)).find(text, most)
     return _in_language(found, kg.names)
 
 
@@ -84,12 +84,12 @@ def _in_language(found: list[SearchHit[Name]], names: Names) -> list[SearchHit[N
     return [replace(one, thing=names[one.thing.iri]) for one in found]
 
 
-@lru_cache(maxsize=16)
+@made_once(16)
 def _index(names: Names, families: tuple[str, ...]) -> Index[Name]:
     return Index(names.things(families), _about, _abroad)
 
 
-@lru_cache(maxsize=32)
+@made_once(32)
 def _index_among(engine: Engine, names: Names, kinds: tuple[str, ...]) -> Index[Name]:
     if all(kind in FAMILIES.values() for kind in kinds):
         return _index(names, tuple(sorted(kinds)))

@@ -1,0 +1,48 @@
+"""What takes its time to make is made once, also when several threads ask for it at once."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from graph.made_once import made_once
+
+
+def test_threads_that_ask_at_once_get_one_value() -> None:
+    """Eight threads that begin together get the same value, and it is made once."""
+    made: list[str] = []
+    begin = threading.Barrier(8)
+
+    @made_once(2)
+    def slow(name: str) -> list[str]:
+        threading.Event().wait(0.05)
+        made.append(name)
+        return [name]
+
+    def ask(_: int) -> list[str]:
+        begin.wait()
+        return slow("index")
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(ask, range(8)))
+    assert made == ["index"]
+    assert all(one is found[0] for one in found)
+
+
+def test_only_the_last_ones_are_kept() -> None:
+    """A value that was not asked for longest is made again; one that fails is not kept."""
+    made: list[int] = []
+
+    @made_once(2)
+    def value(number: int) -> int:
+        made.append(number)
+        return 10 // number
+
+    assert [value(one) for one in (1, 2, 1, 3, 1, 2)] == [10, 5, 10, 3, 10, 5]
+    assert made == [1, 2, 3, 2]
+    for _ in range(2):
+        try:
+            value(0)
+        except ZeroDivisionError:
+            continue
+    assert made[-2:] == [0, 0]
