@@ -21,12 +21,20 @@ from pyoxigraph import RdfFormat, parse
 
 from graph.cli import main
 from graph.commands.output import as_text
+from graph.knowledge_graph import KnowledgeGraph
 from graph.store import load_questions
 from graph.views.record.tables import Table
 
 ROOT = Path(__file__).parents[2]
 NAME = "SELECT ?country ?name { VALUES ?country { country:KAZ } ?country rdfs:label ?name }"
 CARD = ["ask", "who-took-part", "--meeting", "meeting/rtm-ca-14"]
+
+
+@pytest.fixture
+def opened(kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record, which the command finds open already: to open it takes longer than to ask it."""
+    monkeypatch.setattr("graph.commands.engine.open_graph", lambda engine: kg)
+    monkeypatch.setattr(KnowledgeGraph, "close", lambda _: None)
 
 
 def told(*arguments: str, typed: str | None = None) -> str:
@@ -85,6 +93,7 @@ def test_person_gets_a_table() -> None:
     assert "https://" not in received.decode()
 
 
+@pytest.mark.usefixtures("opened")
 @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "turtle", "nt", "jsonld", "rdfxml"])
 def test_every_format(form: str) -> None:
     """Each format can be asked for, and what it cannot hold is a sentence."""
@@ -96,6 +105,7 @@ def test_every_format(form: str) -> None:
     assert f"not written as {form}" in refused("query", bad, "--format", form)
 
 
+@pytest.mark.usefixtures("opened")
 def test_triples_go_to_a_program_as_turtle() -> None:
     """A CONSTRUCT without a format is Turtle, all of it."""
     sparql = "CONSTRUCT WHERE { country:KAZ ?p ?o }"
@@ -104,6 +114,7 @@ def test_triples_go_to_a_program_as_turtle() -> None:
     assert len(list(parse(told("query", sparql), RdfFormat.TURTLE))) == len(plain.splitlines())
 
 
+@pytest.mark.usefixtures("opened")
 def test_yes_and_no() -> None:
     """A person is told yes, or that it is not on record."""
     assert told("query", "ASK { country:KAZ ?p ?o }", "--format", "table") == "Yes.\n"
@@ -111,6 +122,7 @@ def test_yes_and_no() -> None:
     assert answer == "No, it is not on record.\n"
 
 
+@pytest.mark.usefixtures("opened")
 def test_part_of_an_answer_goes_to_people_only() -> None:
     """A table may be cut and says so; to a program nothing is written at all."""
     many = "SELECT * { ?s ?p ?o }"
@@ -144,6 +156,7 @@ def test_card_is_answered() -> None:
     assert len(rows) == len(list(csv.DictReader(io.StringIO(expected))))
 
 
+@pytest.mark.usefixtures("opened")
 def test_card_takes_a_name_and_gives_names() -> None:
     """A card takes a thing by any of its names, and names things beside their addresses."""
     by_name = told("ask", "countries-of-region", "--region", "Central Asia", "--format", "csv")
@@ -216,6 +229,7 @@ def test_serve_until_it_is_ended() -> None:
         urlopen(f"http://127.0.0.1:{port}/sparql")
 
 
+@pytest.mark.usefixtures("opened")
 def test_find_lists_what_words_can_mean() -> None:
     """The ranking is that of every picker: as CSV with the name by which a thing was found."""
     rows = list(csv.DictReader(io.StringIO(told("find", "preca", "--format", "csv"))))
@@ -230,6 +244,7 @@ def test_find_lists_what_words_can_mean() -> None:
     assert [row["key"] for row in found] == ["project/046"]
 
 
+@pytest.mark.usefixtures("opened")
 def test_find_says_what_is_not_on_record() -> None:
     """What nothing is called is said, and what is only close is not passed off as it."""
     result = CliRunner().invoke(main, ["find", "Brazil"])
@@ -241,6 +256,7 @@ def test_find_says_what_is_not_on_record() -> None:
     assert "only close to it" in result.stderr
 
 
+@pytest.mark.usefixtures("opened")
 def test_question_in_plain_words_is_answered() -> None:
     """How it was read is told on standard error, the rows have names on standard output."""
     result = CliRunner().invoke(main, ["ask", "Which projects cover both Georgia and Ukraine?"])
@@ -256,6 +272,7 @@ def test_question_in_plain_words_is_answered() -> None:
     }
 
 
+@pytest.mark.usefixtures("opened")
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -277,6 +294,7 @@ def test_question_that_is_not_clear_is_asked_back(text: str, says: str) -> None:
     assert says in result.stderr
 
 
+@pytest.mark.usefixtures("opened")
 @pytest.mark.parametrize(
     "asked",
     [
@@ -292,6 +310,7 @@ def test_empty_answer_of_a_card_explains_itself_in_its_words(asked: list[str]) -
     assert "?" not in result.stderr.partition("Nothing on record")[2]
 
 
+@pytest.mark.usefixtures("opened")
 def test_how_many_is_told_beside_the_rows() -> None:
     """Where a thing has several rows, the number of different things stands beside that of rows."""
     text = "How many partner countries are there?"
