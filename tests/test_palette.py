@@ -16,6 +16,8 @@ LITERAL = re.compile(
     r"|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(\s*\.?\d",
     re.IGNORECASE,
 )
+# In a script also as red, green and blue.
+NUMBERS = re.compile(r"\[\s*\d{1,3}(?:,\s*\d{1,3}){2}\s*\]")
 # No `.svg`: the drawings of the overview are masks, of which only what they cover counts.
 SORTS = {".css", ".html", ".js", ".py", ".toml", ".ts"}
 WRITTEN = [
@@ -33,6 +35,12 @@ def test_a_colour_is_seen(told: str) -> None:
     assert LITERAL.search(told)
 
 
+def test_a_colour_in_numbers_is_seen() -> None:
+    """Red, green and blue of a script are a colour, and a length of four parts is none."""
+    assert NUMBERS.search("const ink = [29, 33, 41];")
+    assert not NUMBERS.search("pen.roundRect(...[0, 0, 12, 8])")
+
+
 @pytest.mark.parametrize("told", ["ontology#Country", "&#39;", "colour(link)", "see #12 of 30"])
 def test_what_is_no_colour_is_none(told: str) -> None:
     """An address, an entity and a number are not taken for a colour."""
@@ -45,7 +53,7 @@ def test_no_file_holds_a_colour_of_its_own() -> None:
         f"{path.relative_to(ROOT)}:{number}": line.strip()
         for path in WRITTEN
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
-        if LITERAL.search(line)
+        if LITERAL.search(line) or (path.suffix == ".js" and NUMBERS.search(line))
     }
     assert found == {}, "give it a name in graph/palette.py"
 

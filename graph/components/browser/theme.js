@@ -24,13 +24,15 @@
 
 /**
  * @param {Element} root an element of the component
+ * @param {string} on what the colours of text and ground are called by: those of the screen, or
+ *   others that the element's style sheet gives
  * @returns {Theme}
  */
-export function readTheme(root) {
+export function readTheme(root, on = "--st") {
   const style = getComputedStyle(root);
   const read = colourReader();
   const colour = (/** @type {string} */ name) => read(style.getPropertyValue(name) || "gray");
-  const [text, ground] = [colour("--st-text-color"), colour("--st-background-color")];
+  const [text, ground] = [colour(`${on}-text-color`), colour(`${on}-background-color`)];
   return {
     text: mixed(text, ground, 1),
     ground: mixed(text, ground, 0),
@@ -58,16 +60,19 @@ export function shadeOf(theme, { light, dark }) {
  * @param {Colour} ground
  * @param {number} part how much of the first, from 0 to 1
  */
-export function mixed(text, ground, part) {
+function mixed(text, ground, part) {
   return `rgb(${text.map((one, at) => Math.round(one * part + (ground[at] ?? 0) * (1 - part)))})`;
 }
+
+/** What every colour is where the browser reads none. */
+const GREY = 128;
 
 /** Reads any colour of CSS, which a canvas of one point understands. */
 function colourReader() {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   return (/** @type {string} */ css) => {
-    if (!pen) return /** @type {Colour} */ ([128, 128, 128]);
+    if (!pen) return /** @type {Colour} */ ([GREY, GREY, GREY]);
     pen.clearRect(0, 0, 1, 1);
     pen.fillStyle = css;
     pen.fillRect(0, 0, 1, 1);

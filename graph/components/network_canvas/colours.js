@@ -1,7 +1,7 @@
 // The colours of the picture, which are mixed from those of the page.
 
 /** @import { Theme } from "../browser/theme.js" */
-import { mixed as blended, readTheme } from "../browser/theme.js";
+import { readTheme } from "../browser/theme.js";
 
 /**
  * The theme, and its text thinned: for words of less weight, for lines that matter, for lines, and
@@ -21,12 +21,11 @@ export function readColours(root) {
 /**
  * The same on white paper, whatever the theme of the screen is.
  *
- * @param {Theme} theme
+ * @param {Element} root
  * @returns {Colours}
  */
-export function coloursOfPaper(theme) {
-  const mixed = (/** @type {number} */ part) => blended([29, 33, 41], [255, 255, 255], part);
-  return thinned({ ...theme, dark: false, text: mixed(1), ground: mixed(0), mixed });
+export function coloursOfPaper(root) {
+  return thinned(readTheme(root, "--paper"));
 }
 
 /**

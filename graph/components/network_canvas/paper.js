@@ -41,7 +41,7 @@ function putOnPaper(view, paper) {
     camera: { position: network.getViewPosition(), scale: network.getScale() },
   };
   const now = () => network.body.emitter.emit("_redraw");
-  view.theme = coloursOfPaper(view.theme);
+  view.theme = coloursOfPaper(view.root);
   fit(view, false);
   now();
   Object.assign(paper, { width: drawn.width, height: drawn.height });
