@@ -19,8 +19,13 @@ from typing import TYPE_CHECKING, Final
 
 import requests
 
+from graph.store.engines.connection import Access
+from graph.store.published.sources import RemoteSource
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from graph.store import Engine
 
 __all__ = ["NO_VIRTUOSO", "EngineServer", "oxigraph_server", "scratch", "virtuoso_server"]
 
@@ -155,3 +160,9 @@ def _free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
+
+
+def remote(server: EngineServer) -> Engine:
+    """The engine that a server is, as the app opens it."""
+    source = RemoteSource(server.query, Access.from_environment(server.access))
+    return source.open(source.edition())

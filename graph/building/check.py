@@ -10,7 +10,8 @@ from rdflib import DCTERMS, RDF, RDFS, SH, SKOS, Graph, Literal
 
 from graph.building.findings import Finding, Severity
 from graph.building.literals import labelled
-from graph.building.shapes import Breach, Shapes, TripleIndex, UnknownRule
+from graph.building.rules import TripleIndex, UnknownRule
+from graph.building.shapes import Breach, Shapes
 from graph.dates import PartialDate
 from graph.vocabulary import CBRN, THINGS, short, thing
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
@@ -103,6 +105,14 @@ class Terms:
         return frozenset(
             term for term in self.graph.subjects(RDF.type, CBRN.Topic) if isinstance(term, URIRef)
         )
+
+    @cached_property
+    def told(self) -> dict[str, set[tuple[str, str]]]:
+        """What is said of each term and topic, in every language: properties and values as text."""
+        told: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for subject, term, value in chain(self.graph, self.abroad):
+            told[str(subject)].add((str(term), str(value)))
+        return dict(told)
 
     def codes(self, kind: URIRef) -> dict[str, URIRef]:
         """The members of a code list of the ontology (Basis, Review) by lower-case name."""

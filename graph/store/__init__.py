@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from graph.store.cards.questions import Question, ask, load_questions
+    from graph.store.cards.card_files import load_questions
+    from graph.store.cards.questions import Question, ask
     from graph.store.engines.embedded import EmbeddedEngine
     from graph.store.engines.engine import Engine
     from graph.store.engines.guard import Guard
@@ -40,7 +41,7 @@ _PLACES: Final = {
     "Setting": "replies.formats",
     "Term": "replies.limits",
     "ask": "cards.questions",
-    "load_questions": "cards.questions",
+    "load_questions": "cards.card_files",
 }
 """Where each name is."""
 

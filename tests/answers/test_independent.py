@@ -20,7 +20,7 @@ from graph.views.cooperation.matrix_cell import cell
 from graph.views.record.names import NamedGraph
 from graph.vocabulary import thing
 from tests.answers.roles import TAKES_PART
-from tests.answers.test_answers_apart import one as leading_value
+from tests.answers.tables import one as leading_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

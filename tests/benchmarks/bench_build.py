@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from rdflib import Graph
 
 from graph.building.check import by_pyshacl
-from graph.building.shapes import Shapes, TripleIndex
+from graph.building.rules import TripleIndex
+from graph.building.shapes import Shapes
 from graph.building.terms import Terms
 from tests.benchmarks.apart import apart
 from tests.benchmarks.figures import Spread, Suite, main

@@ -13,7 +13,8 @@ from rdflib import XSD, Graph, Literal
 from graph.building import check
 from graph.building.origins import Origins
 from graph.building.release import build
-from graph.building.shapes import Shapes, TripleIndex, UnknownRule
+from graph.building.rules import TripleIndex, UnknownRule
+from graph.building.shapes import Shapes
 from graph.building.terms import Terms
 from tests.benchmarks.initiative import write_triples
 from tests.mini_world import mini_project

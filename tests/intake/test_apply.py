@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from graph.intake.apply import apply
 from graph.intake.record import Record
 from tests.intake.conftest import state
 from tests.intake.sheets import workbook
+from tests.kills import killed_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from graph.intake.worker import Outcome
 
     Look = Callable[..., Outcome]
-
-# Everything that changes a file system, by the names of Python's audit events.
-WRITES = frozenset({"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "shutil.rmtree"})
 
 BOOK = workbook({
     "Documents": [["news", "News", "The Press", "2022", "https://press.example/", "en"]],
@@ -38,30 +34,6 @@ BOOK = workbook({
         ["gazette-2020", "organisation/new", "basedIn", "country/CCC", "paragraph 9"],
     ],
 })  # fmt: skip
-
-
-def killed_at(step: int, work: Callable[[], object]) -> bool:
-    """Whether a process of its own was killed at its n-th step, before it was done with the work.
-
-    A step is every file it opens, moves or removes, and every folder it makes or removes.
-    """
-    child = os.fork()
-    if child == 0:
-        left = [step]
-
-        def count(event: str, _: object) -> None:
-            if event in WRITES:
-                left[0] -= 1
-                if left[0] == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            sys.addaudithook(count)
-            work()
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
 
 
 def tables(world: Path) -> dict[str, str]:

@@ -18,10 +18,10 @@ from graph.intake.record import Record
 from graph.intake.signature import Signature
 from graph.intake.worker import look_at
 from graph.journal import journal
+from tests.command_line import run
 from tests.intake.conftest import state
 from tests.intake.sheets import workbook
 from tests.keeping.conftest import ANN, built, tables, take_back
-from tests.keeping.test_journal import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,15 +7,14 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.cli import main
 from graph.errors import DataError
 from graph.intake.record import Record
 from graph.journal import journal, raw_rows, table_changes, undone
 from graph.keeping.undo import undo
+from tests.command_line import run
 from tests.intake.conftest import state
 from tests.intake.sheets import workbook
 from tests.keeping.conftest import ANN, built, tables, take_back
@@ -31,13 +30,6 @@ NEW = ["organisation/new", "Company", "New Limited", "NL"]
 BASED = ["news", "organisation/new", "basedIn", "country/CCC", "title"]
 HOSTED = ["gazette-2020", "meeting/rtm-e-01", "hostCountry", "country/AAA", "paragraph 1"]
 ATTENDED = ["gazette-2020", "meeting/rtm-e-02", "attendedBy"]
-
-
-def run(*arguments: object) -> tuple[int, str]:
-    """The exit code and the output of a command, in this process."""
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.output
 
 
 def test_an_import_stands_in_the_journal(world: Path, tmp_path: Path) -> None:

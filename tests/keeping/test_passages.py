@@ -16,8 +16,8 @@ from graph.reading.passages import PassageState, state_of
 from graph.views.record.overview import documents
 from graph.views.record.statements import said_in
 from graph.vocabulary import thing
+from tests.command_line import run
 from tests.keeping.conftest import tables, take_back
-from tests.keeping.test_journal import run
 
 if TYPE_CHECKING:
     from pathlib import Path

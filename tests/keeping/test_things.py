@@ -25,10 +25,10 @@ from graph.knowledge_graph import open_graph
 from graph.server import Settings
 from graph.views.record.overview import documents
 from graph.vocabulary import CBRN, thing
+from tests.command_line import run
 from tests.intake.conftest import state
-from tests.intake.test_apply import killed_at
 from tests.keeping.conftest import ANN, built, tables, take_back
-from tests.keeping.test_journal import run
+from tests.kills import killed_at
 from tests.served import served
 
 if TYPE_CHECKING:

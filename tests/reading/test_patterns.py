@@ -10,7 +10,7 @@ import pytest
 from graph.errors import DataError
 from graph.folding import words as plain_words
 from graph.reading.cldr import countries
-from graph.reading.known import KnownThings, known
+from graph.reading.known import KnownThings
 from graph.reading.patterns import read_patterns
 from graph.reading.proposed import rows
 from graph.reading.reading import read_text
@@ -24,18 +24,6 @@ ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
 FOLDER = ONTOLOGY / "patterns"
 FILES = sorted(path for path in FOLDER.glob("*.toml") if not path.name.startswith("words."))
-
-
-@pytest.fixture(scope="module")
-def on_record() -> KnownThings:
-    """The names of the project's own record."""
-    data = ROOT / "data"
-    return known(
-        {
-            path.relative_to(data).as_posix(): path.read_bytes()
-            for path in sorted(data.glob("**/*.csv"))
-        }
-    )
 
 
 def made(text: str, on_record: KnownThings, file: PatternFile) -> list[ProposedStatement]:

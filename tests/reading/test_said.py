@@ -10,13 +10,11 @@ import pytest
 
 from graph.reading.proposed import rows
 from graph.reading.reading import read_text
-from tests.reading.test_patterns import ONTOLOGY, on_record
 
 if TYPE_CHECKING:
     from graph.reading.known import KnownThings
 
-__all__ = ["on_record"]
-
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("said.toml").read_text("utf-8")
 )["case"]

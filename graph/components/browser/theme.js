@@ -60,7 +60,7 @@ export function shadeOf(theme, { light, dark }) {
  * @param {Colour} ground
  * @param {number} part how much of the first, from 0 to 1
  */
-function mixed(text, ground, part) {
+export function mixed(text, ground, part) {
   return `rgb(${text.map((one, at) => Math.round(one * part + (ground[at] ?? 0) * (1 - part)))})`;
 }
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import QueryStopped
-from graph.store.cards.questions import read_card
+from graph.store.cards.card_files import read_card
 from graph.store.replies.limits import Limits
 from graph.store.text.parameters import compact
 from graph.store.text.patterns import where

@@ -141,7 +141,7 @@ def evaluate(
 
     The prefixes of `graph.vocabulary` are known without being declared. Bound variables are
     replaced by the engine, never in the text; a SELECT must name each of them (see
-    `graph.store.cards.questions`).
+    `graph.store.cards.card_files`).
     """
     sparql = unmarked(sparql)
     try:

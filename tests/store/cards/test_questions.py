@@ -13,7 +13,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.store import EmbeddedEngine, Question, ask, load_questions
-from graph.store.cards.questions import QUESTIONS
+from graph.store.cards.card_files import QUESTIONS
 
 BAD = sorted((Path(__file__).parent / "questions_bad").glob("*.rq"))
 CBRN = "https://w3id.org/cbrn-graph/ontology#"

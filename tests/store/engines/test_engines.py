@@ -17,9 +17,8 @@ import pytest
 from graph.errors import QueryError, QueryRefused
 from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine, Guard, Limits, ask, load_questions
-from graph.store.engines.connection import Access
 from graph.store.published.publishing import publish_to_disk
-from graph.store.published.sources import DiskSource, RemoteSource
+from graph.store.published.sources import DiskSource
 from graph.views.cooperation.gaps import gaps
 from graph.views.cooperation.matrix import matrix
 from graph.views.cooperation.measures import pairs, parts
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.store import Answer, Engine, Term
-    from tests.engine_servers import EngineServer
+    from tests.engine_servers import remote
 
 pytestmark = pytest.mark.slow
 
@@ -101,12 +100,6 @@ def other(
         engine = remote(request.getfixturevalue(request.param))
     yield request.param, engine
     engine.close()
-
-
-def remote(server: EngineServer) -> Engine:
-    """The engine that a server is, as the app opens it."""
-    source = RemoteSource(server.query, Access.from_environment(server.access))
-    return source.open(source.edition())
 
 
 def plain(term: Term | None) -> object:

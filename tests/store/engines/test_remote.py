@@ -22,8 +22,7 @@ from graph.store.engines.stop import Stop
 from graph.store.published.sources import DiskSource, FileSource, RemoteSource, source_of
 from graph.store.replies.limits import Cut
 from graph.store.text.portable import portable
-from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
-from tests.store.engines.test_engines import remote
+from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, remote, virtuoso_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -23,8 +23,8 @@ from graph.views.record.lifetimes import Lifetime
 from graph.views.record.lines import Line, Saying
 from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import CBRN
+from tests.colour_vision import THEME, VISION, contrast, seen
 from tests.mini_world import mini_world
-from tests.views.record.test_appearance import _THEME, _VISION, _contrast, _seen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,16 +43,16 @@ def line(name: str, *sayings: Saying, source: str = "a", target: str = "b") -> L
     return Line(source=source, predicate=predicate, target=target, sayings=sayings, disputed=False)
 
 
-@pytest.mark.parametrize("vision", _VISION)
+@pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_families_of_lines_differ_for_every_colour_vision(vision: str, theme: str) -> None:
     """Any two families are 12 or more apart, and each is 3:1 from the page."""
     colours = {tone.words: getattr(tone.colour, theme) for tone in FAMILIES_OF_LINES}
     for one, other in itertools.combinations(colours, 2):
-        far = math.dist(_seen(colours[one], vision), _seen(colours[other], vision))
+        far = math.dist(seen(colours[one], vision), seen(colours[other], vision))
         assert far >= 12, f"{one} and {other} are {far:.0f} apart for {vision}"
     for words, colour in colours.items():
-        assert _contrast(colour, _THEME[theme]["backgroundColor"]) >= 3, words
+        assert contrast(colour, THEME[theme]["backgroundColor"]) >= 3, words
 
 
 def test_each_property_is_in_one_family_and_in_the_ontology() -> None:

@@ -13,7 +13,7 @@ import pytest
 from graph.building.release import BUILT, build, write
 from graph.knowledge_graph import open_graph
 from graph.views.record.to_read_again import ToReadAgain, to_read_again
-from tests.keeping.test_journal import run
+from tests.command_line import run
 from tests.mini_world import mini_project
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from graph.building.release import build
 from graph.cli import main
 from graph.reviews import LEDGER
-from graph.store.cards.questions import load_questions
+from graph.store.cards.card_files import load_questions
 from graph.views.cooperation.gaps import gaps
 from graph.views.record.names import NamedGraph, load_names
 from graph.views.review.marks import as_file, mark_of, read_marks

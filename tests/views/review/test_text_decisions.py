@@ -19,7 +19,7 @@ from graph.views.review.text_decisions import (
     keep_decisions,
     with_decided_words,
 )
-from tests.views.review.test_words_of_a_text import told
+from tests.views.review.read_text import told
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from io import BytesIO
-from typing import Any
 
 from openpyxl import load_workbook
 
@@ -16,29 +15,7 @@ from graph.views.review.read_text import (
     table,
     with_words,
 )
-
-TEXT = "A title\n\nAnn Bell of WHO came to Lyon.\n\nNothing here."
-
-
-def told() -> dict[str, Any]:
-    """What the command tells of the text, with nothing found but names."""
-    return {
-        "text": TEXT,
-        "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
-        "document": {"key": "news", "title": "A title", "text_hash": "0" * 64},
-        "paragraphs": [
-            {"start": 0, "end": 7, "locator": "title", "part": "title"},
-            {"start": 9, "end": 39, "locator": "paragraph 1", "part": "body"},
-            {"start": 41, "end": 54, "locator": "paragraph 2", "part": "body"},
-        ],
-        "names": [
-            {"start": 9, "end": 17, "key": "person/ann-bell", "new": True},
-            {"start": 21, "end": 24, "key": "organisation/who", "new": False},
-            {"start": 33, "end": 37, "key": "2021", "new": False},
-        ],
-        "statements": [],
-        "things": [{"key": "person/ann-bell", "type": "Person", "label": "Ann Bell"}],
-    }
+from tests.views.review.read_text import told
 
 
 def test_words_become_a_statement_with_their_passage() -> None:
