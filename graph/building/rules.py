@@ -57,8 +57,8 @@ class TripleIndex:
         return self._members[kind]
 
 
-Test = Callable[["Node"], bool]
-TestOf = Callable[[TripleIndex], Test]
+_Test = Callable[["Node"], bool]
+_TestOf = Callable[[TripleIndex], _Test]
 """What a value must pass, once it is known in which graph."""
 
 
@@ -69,12 +69,12 @@ class Rule:
     path: Node | None
     least: int
     most: float
-    tests: tuple[TestOf, ...]
+    tests: tuple[_TestOf, ...]
     same_as: tuple[Node, ...]
 
-    def of(self, values: TripleIndex) -> RuleOf:
+    def of(self, values: TripleIndex) -> _RuleOf:
         """The rule, asked of a graph."""
-        return RuleOf(
+        return _RuleOf(
             path=self.path,
             at=values.of[self.path] if self.path is not None else {},
             least=self.least,
@@ -85,14 +85,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleOf:
+class _RuleOf:
     """A rule that is asked of one graph."""
 
     path: Node | None
     at: Mapping[Node, Sequence[Node]]
     least: int
     most: float
-    tests: tuple[Test, ...]
+    tests: tuple[_Test, ...]
     same_as: tuple[Node, ...]
 
     def values(self, node: Node) -> Sequence[Node]:
@@ -111,7 +111,7 @@ def read_rule(shape: Node, rules: Graph) -> Rule:
     """A shape as a rule; its own messages, targets and severity are the caller's matter."""
     path: Node | None = None
     least, most = 0, math.inf
-    tests: list[TestOf] = []
+    tests: list[_TestOf] = []
     same_as: list[Node] = []
     for part, told in rules.predicate_objects(shape):
         match part:
@@ -133,26 +133,26 @@ def read_rule(shape: Node, rules: Graph) -> Rule:
     return Rule(path=path, least=least, most=most, tests=tuple(tests), same_as=tuple(same_as))
 
 
-def _in_any_graph(test: Test) -> TestOf:
+def _in_any_graph(test: _Test) -> _TestOf:
     """A test of the value alone, the same in every graph."""
     return lambda _: test
 
 
-def _class(kind: Node, _: Graph) -> TestOf:
+def _class(kind: Node, _: Graph) -> _TestOf:
     return lambda values: values.members(kind).__contains__
 
 
-def _any_of(branches: Node, rules: Graph) -> TestOf:
+def _any_of(branches: Node, rules: Graph) -> _TestOf:
     read = [read_rule(branch, rules) for branch in Collection(rules, branches)]
 
-    def test_of(values: TripleIndex) -> Test:
+    def test_of(values: TripleIndex) -> _Test:
         asked = [rule.of(values) for rule in read]
         return lambda value: any(rule.passed_by(value) for rule in asked)
 
     return test_of
 
 
-def _datatype(datatype: Node, _: Graph) -> Test:
+def _datatype(datatype: Node, _: Graph) -> _Test:
     def test(value: Node) -> bool:
         if not isinstance(value, Literal):
             return False
@@ -163,7 +163,7 @@ def _datatype(datatype: Node, _: Graph) -> Test:
     return test
 
 
-def _node_kind(kind: Node, _: Graph) -> Test:
+def _node_kind(kind: Node, _: Graph) -> _Test:
     if kind not in {SH.IRI, SH.Literal}:
         msg = f"the node kind {kind} is not known here"
         raise UnknownRule(msg)
@@ -171,27 +171,27 @@ def _node_kind(kind: Node, _: Graph) -> Test:
     return lambda value: isinstance(value, allowed)
 
 
-def _pattern(pattern: Node, _: Graph) -> Test:
+def _pattern(pattern: Node, _: Graph) -> _Test:
     search = re.compile(str(pattern)).search
     return lambda value: not isinstance(value, BNode) and search(str(value)) is not None
 
 
-def _min_length(least: Node, _: Graph) -> Test:
+def _min_length(least: Node, _: Graph) -> _Test:
     return lambda value: not isinstance(value, BNode) and len(str(value)) >= int(str(least))
 
 
-def _in(members: Node, rules: Graph) -> Test:
+def _in(members: Node, rules: Graph) -> _Test:
     return frozenset(Collection(rules, members)).__contains__
 
 
-def _language_in(members: Node, rules: Graph) -> Test:
+def _language_in(members: Node, rules: Graph) -> _Test:
     allowed = {str(member).lower() for member in Collection(rules, members)}
     return lambda value: (
         isinstance(value, Literal) and (value.language or "").lower().partition("-")[0] in allowed
     )
 
 
-def _at_least(bound: Node, _: Graph) -> Test:
+def _at_least(bound: Node, _: Graph) -> _Test:
     lowest = Decimal(str(bound))
 
     def test(value: Node) -> bool:
@@ -201,7 +201,7 @@ def _at_least(bound: Node, _: Graph) -> Test:
     return test
 
 
-_TESTS: Final[Mapping[Node, Callable[[Node, Graph], Test]]] = {
+_TESTS: Final[Mapping[Node, Callable[[Node, Graph], _Test]]] = {
     SH.datatype: _datatype,
     SH.nodeKind: _node_kind,
     SH.minLength: _min_length,
@@ -210,7 +210,7 @@ _TESTS: Final[Mapping[Node, Callable[[Node, Graph], Test]]] = {
     SH.languageIn: _language_in,
     SH.minInclusive: _at_least,
 }
-_TESTS_OF_A_GRAPH: Final[Mapping[Node, Callable[[Node, Graph], TestOf]]] = {
+_TESTS_OF_A_GRAPH: Final[Mapping[Node, Callable[[Node, Graph], _TestOf]]] = {
     SH["class"]: _class,
     SH["or"]: _any_of,
 }

@@ -107,7 +107,7 @@ class Terms:
         )
 
     @cached_property
-    def told(self) -> dict[str, set[tuple[str, str]]]:
+    def own_triples(self) -> dict[str, set[tuple[str, str]]]:
         """What is said of each term and topic, in every language: properties and values as text."""
         told: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for subject, term, value in chain(self.graph, self.abroad):

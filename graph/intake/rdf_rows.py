@@ -71,7 +71,7 @@ class RdfRows:
                 self._made.complain("", str(node), "a thing without an address; name it by its key")
             elif str(CBRN.SourceDocument) in types_of(told):
                 self._document(node, told)
-            elif node.value in self._terms.told:
+            elif node.value in self._terms.own_triples:
                 self._term(node, told)
             elif node.value.startswith(str(THINGS)):
                 self._thing(node, told)
@@ -140,7 +140,7 @@ class RdfRows:
         row = RdfRow("things", node, {})
         for iri, values in told.items():
             for value in values:
-                if (iri, value_of(value)) in self._terms.told[node.value]:
+                if (iri, value_of(value)) in self._terms.own_triples[node.value]:
                     continue
                 if node.value.startswith(str(THINGS)) and iri in self._properties:
                     self._plain_triple(row, iri, value)
