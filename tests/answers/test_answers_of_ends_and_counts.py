@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.answers.test_answers_apart import (
+from tests.answers.tables import (
     DOCUMENTS,
     ROOT,
     SAID,
