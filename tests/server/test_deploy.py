@@ -20,18 +20,17 @@ from tests.server.signed_in import cookies
 from tests.visitors import visit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 TOKEN = {"Authorization": "Bearer open sesame"}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["root", "subpath"])
-@pytest.mark.parametrize("start", [nginx, caddy])
-def test_app_behind_a_proxy(start: object, kind: str, tmp_path: Path) -> None:
-    """Over TLS, at a root and below a path: sign-in, token, sockets, addresses, and no numbers."""
-    assert callable(start)
-    secrets = tmp_path / "secrets.toml"
+@pytest.fixture(scope="module", params=["root", "subpath"])
+def behind(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, App]]:
+    """The app at a root and below a path, set up for whatever proxy stands before it."""
+    secrets = tmp_path_factory.mktemp("deploy") / "secrets.toml"
     told = {"cookie_secret": "nobody can guess this one, it is long", "client_id": "x"}
     told |= {"client_secret": "x", "redirect_uri": f"https://{HOST}/oauth2callback"}
     told |= {"server_metadata_url": "http://127.0.0.1:9/.well-known/openid-configuration"}
@@ -43,11 +42,18 @@ def test_app_behind_a_proxy(start: object, kind: str, tmp_path: Path) -> None:
         "CBRN_GRAPH_PROXIES": "127.0.0.1",
         "CBRN_GRAPH_TOKEN": "open sesame",
     }
-    options = {"server.baseUrlPath": "cbrn"} if kind == "subpath" else {}
-    with (
-        app(environment=environment, options=options) as running,
-        start(kind, {8501: running.port}, certificate(tmp_path), tmp_path) as proxy,
-    ):
+    options = {"server.baseUrlPath": "cbrn"} if request.param == "subpath" else {}
+    with app(environment=environment, options=options) as running:
+        yield request.param, running
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", [nginx, caddy])
+def test_app_behind_a_proxy(start: object, behind: tuple[str, App], tmp_path: Path) -> None:
+    """Over TLS, at a root and below a path: sign-in, token, sockets, addresses, and no numbers."""
+    assert callable(start)
+    kind, running = behind
+    with start(kind, {8501: running.port}, certificate(tmp_path), tmp_path) as proxy:
         _check(proxy, running)
 
 
