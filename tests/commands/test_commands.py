@@ -283,7 +283,11 @@ def test_question_in_plain_words_is_answered() -> None:
         ),
         ("who bridges Georgia and Kazakhstan", "on the page /connections?group=country/GEO&"),
         ("who is the president of Norway", "Nothing here answers that"),
-        ("Projects shared by Morocco, Algeria and Tunisia", "Side by side: Morocco, Algeria"),
+        (
+            "Projects shared by Morocco, Algeria and Tunisia",
+            "It could mean:\n  Which projects cover Morocco, Algeria and Tunisia?",
+        ),
+        ("Morocco, Algeria and Tunisia", "Side by side: Morocco, Algeria, Tunisia"),
         ("xyzzy", "Not understood: “xyzzy”."),
     ],
 )
