@@ -20,7 +20,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.mini_world import whole_project
+from graph.building.release import build, write
+from tests.mini_world import mini_project, whole_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parents[2]
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE = 60.0
+MARKDOWN = "**b** [l](javascript:x) $x$ :red[r]"
+_SCRIPT = "</script><img src=x onerror=window.struck=1><script>window.struck=1</script><b>b</b>"
 _EMPTY = "/_stcore/health"
 """A page of each server that holds one word, and nothing that runs."""
 _FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a file's */ } }"
@@ -162,6 +165,22 @@ def project(own_project: Path) -> Path:
     shutil.rmtree(own_project / "data")
     shutil.copytree(own_project.with_name("data"), own_project / "data")
     return own_project
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mini-world, built, with a label and a title full of markup and script."""
+    world = mini_project(tmp_path_factory.mktemp("hostile"))
+    for words, name in (
+        ("Aland", "things/all.csv"),
+        ("Gazette on the first gathering", "documents.csv"),
+    ):
+        table = world / "data" / name
+        assert words in table.read_text()
+        table.write_text(table.read_text().replace(words, f"{_SCRIPT} {MARKDOWN}", 1))
+    write(build(world), world / "built.nt")
+    assert _SCRIPT in (world / "built.nt").read_text()
+    return world / "built.nt"
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from graph.building.release import build, write
+from tests.browser.conftest import MARKDOWN
 from tests.browser.fitness import settled
-from tests.mini_world import mini_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,8 +25,6 @@ APP = ROOT / "app.py"
 LINE = "meeting/rtm-ca-14~attendedBy~country/KAZ"
 DRAWN = "country/KAZ~lines~meeting/rtm-ca-14"
 """What stands for this line and the others between its ends, once each."""
-
-MARKDOWN = "**b** [l](javascript:x) $x$ :red[r]"
 
 
 def drawn(page: Page) -> None:
@@ -134,25 +130,6 @@ def test_an_own_query_is_drawn_as_a_network(serve: Serve, visit: Visit) -> None:
     page.get_by_role("radio", name="network").click()
     drawn(page)
     expect(page.get_by_text(re.compile(r"\d+ projects"))).to_be_visible()
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The mini-world with labels and titles full of markup, built for real."""
-    world = tmp_path_factory.mktemp("hostile")
-    mini_project(world)
-    script = f"<img src=x onerror=window.struck=1><script>window.struck=1</script> {MARKDOWN}"
-    quoted = '"' + script.replace('"', '""') + '"'
-    things = world / "data" / "things" / "all.csv"
-    things.write_text(things.read_text().replace("Aland,", f"{quoted},", 1))
-    documents = world / "data" / "documents.csv"
-    documents.write_text(
-        documents.read_text().replace("Gazette on the first gathering", f"{quoted}", 1)
-    )
-    target = world / "built.nt"
-    write(build(world), target)
-    assert json.dumps(script)[1:20] in target.read_text()
-    return target
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "app.py"
-SCRIPT = "</script><img src=x onerror=window.struck=1><script>window.struck=1</script><b>b</b>"
 PLACE = "/connections?between=country/KAZ,project/053"
 LINE = "meeting/rtm-ca-14~discussed~project/053"
 LINES = {
@@ -53,16 +52,6 @@ def taken(built: Path, focus: str, ending: str, folder: Path) -> Path:
     return file
 
 
-def small_world(world: Path, **hostile: str) -> Path:
-    """The mini-world built for real in a folder, with other words in its tables where named."""
-    mini_project(world)
-    for old, file in hostile.items():
-        table = world / "data" / file
-        table.write_text(table.read_text().replace(old, SCRIPT, 1))
-    write(build(world), world / "built.nt")
-    return world / "built.nt"
-
-
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The network around the East of the mini-world as a page of its own.
@@ -70,15 +59,10 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     By its tables these are five things (the region, its two round tables, Bland and the office),
     five lines (``LINES``) and both documents. The real record grows, so it has no fixed numbers.
     """
-    built = small_world(tmp_path_factory.mktemp("small"))
+    world = mini_project(tmp_path_factory.mktemp("small"))
+    built = world / "built.nt"
+    write(build(world), built)
     return taken(built, "region/EA", "html", tmp_path_factory.mktemp("exported"))
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The mini-world with a label and a title full of script."""
-    folder = tmp_path_factory.mktemp("hostile")
-    return small_world(folder, Aland="things/all.csv", Gazette="documents.csv")
 
 
 def unplugged(visit: Visit, file: Path, theme: str = "light") -> tuple[Visitor, list[str]]:
