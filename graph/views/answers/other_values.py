@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Question
+    from graph.store.cards.questions import Parameter
     from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["Instead", "instead"]
@@ -74,6 +75,29 @@ def instead(kg: NamedGraph, question: Question, values: Mapping[str, str]) -> li
         ranked = sorted(counts, key=lambda iri: (-counts[iri], kg.names[iri].label))
         others = [kg.names[iri] for iri in ranked if iri in kg.names and kg.names[iri].family]
         other_ends = {kg.names.find(value) for value in values.values()}
-        others = [one for one in others if one not in other_ends]
+        kind = parameter.type_iri.rpartition("#")[2]
+        others = [one for one in others if one not in other_ends and _is_of(one, kind)]
+        if not others and not _is_found(kg, question, parameter):
+            continue  # its query asks of a thing and finds none: nothing can be said of others
         found.append(Instead(parameter.name, chosen, tuple(others)))
     return found
+
+
+def _is_found(kg: NamedGraph, question: Question, parameter: Parameter) -> bool:
+    """Whether the query of a card finds what a parameter may be: it does its own example."""
+    if any(one.default is None for one in question.parameters):
+        return False
+    rest = dict(question.bind({}))
+    own = rest.pop(parameter.name)
+    try:
+        answer = kg.engine.query(question.sparql, rest, _LIMITS)
+    except QueryStopped:
+        return False
+    at = answer.variables.index(parameter.name)
+    return any(row[at] == own for row in answer.rows)
+
+
+def _is_of(name: Name, kind: str) -> bool:
+    """Whether a thing is of a class, by its local name."""
+    own = name.kind.replace(" ", "").casefold()
+    return kind in {"Thing", name.family} or kind.casefold() == own
