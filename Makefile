@@ -77,6 +77,10 @@ pictures: $(VENV)/dev.done browser  ## Take the pictures in docs/pictures/ from 
 layers: $(VENV)/dev.done  ## Print the floors of the house into CONTRIBUTING.md, from the import rules
 	@$(PY) -m tests.layers
 
+.PHONY: texts
+texts: $(VENV)/dev.done  ## Bring new texts of the pages into the catalogues of all languages
+	@$(PY) -m tests.catalogues
+
 .PHONY: requirements
 requirements: $(VENV)/dev.done  ## Pin what pyproject.toml asks for (FLAGS=--upgrade for the newest)
 	@$(call pin,requirements-uv.txt,--group uv)

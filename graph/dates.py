@@ -11,6 +11,15 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel.dates import get_month_names
+
+from graph.texts import gettext, spoken_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["MONTHS", "PartialDate", "overlap"]
 
@@ -72,13 +81,14 @@ class PartialDate:
     @property
     def words(self) -> str:
         """The date as people write it: "2021", "June 2021", "1 June 2021"."""
-        month = f"{MONTHS[self.month - 1]} " if self.month else ""
+        month = f"{_months(spoken_language())[self.month]} " if self.month else ""
         return f"{f'{self.day} ' if self.day else ''}{month}{self.year}"
 
     @property
     def when(self) -> str:
         """The date as a sentence says that something was then: "in June 2021", "on 1 June 2021"."""
-        return f"{'on' if self.day else 'in'} {self.words}"
+        told = gettext("on {date}") if self.day else gettext("in {date}")
+        return told.format(date=self.words)
 
     @property
     def first(self) -> datetime.date:
@@ -90,6 +100,12 @@ class PartialDate:
         """The last day that the date can mean."""
         month = self.month or len(MONTHS)
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@cache
+def _months(language: str) -> Mapping[int, str]:
+    """The months by their numbers, as a language says them in a date (the Unicode CLDR)."""
+    return get_month_names("wide", "format", language)
 
 
 def overlap(

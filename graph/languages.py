@@ -48,6 +48,14 @@ class Language:
     english: str
     direction: Literal["ltr", "rtl"]
 
+    def in_language(self, tag: str) -> str:
+        """What a language calls it, as the CLDR says: "French", "français"."""
+        try:
+            told = Locale.parse(self.tag, sep="-").get_display_name(tag)
+        except (ValueError, UnknownLocaleError):
+            return self.tag
+        return told or self.english
+
     @property
     def words(self) -> str:
         """Both names, for a list to choose from: "français (French)"."""

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 from graph.ledger import Ledger, Slip
+from graph.texts import catalogued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ __all__ = [
     "PROPOSALS",
     "REVIEWS",
     "VERDICTS",
+    "VERDICT_WORDS",
     "WHY_LETTERS",
     "Proposal",
     "Verdict",
@@ -35,6 +37,14 @@ VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
 The last takes a review back: the column is empty again.
 """
+VERDICT_WORDS: Final[dict[Verdict, str]] = {
+    "accepted": catalogued("accepted"),
+    "disputed": catalogued("disputed"),
+    "withdrawn": catalogued("withdrawn"),
+    "unreviewed": catalogued("unreviewed"),
+}
+"""Each verdict as people read it."""
+
 WHY_LETTERS: Final = 500
 """So many letters a reason may have; whoever writes more is told, and loses nothing."""
 

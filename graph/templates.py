@@ -1,7 +1,8 @@
 """HTML from templates: whatever is put into one is escaped, unless it is markup already.
 
 A template is a file ``NAME.html`` beside the module that fills it. What it has and is not
-given is an error. No module puts tags into a text of its own.
+given is an error. Its words stand in ``gettext("…")``, as those of modules do. No module puts tags
+into a text of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from graph.languages import Spoken, set_apart
+from graph.texts import gettext
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -66,8 +68,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals["gettext"] = _told
     environment.filters["bare"] = lambda value: str(value) if type(value) is Spoken else value
     return environment
+
+
+def _told(text: str, **values: object) -> Markup:
+    """A text in the language that is spoken, with what a template puts into its ``{places}``."""
+    return Markup(escape(gettext(text))).format(
+        **{place: Markup(_escaped(value)) for place, value in values.items()}
+    )
 
 
 def _escaped(value: object) -> object:

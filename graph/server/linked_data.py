@@ -1,16 +1,19 @@
-"""``/id/KIND/KEY``: one thing with what is said about it."""
+"""``/id/KIND/KEY``: one thing with what is said about it, ``?format=entry`` as an entry to read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from graph.languages import ENGLISH
+from graph.server.entry_page import ENTRY, entry_page
 from graph.server.media_types import HTML, NO_TRIPLES_ACCEPTED, TRIPLE_NAMES
 from graph.server.named_formats import triples_wanted
 from graph.server.replies import Refusal, document, moved, redirect
 from graph.server.validators import unchanged, validators
 from graph.store import Setting
 from graph.store.text.parameters import Parametrised
+from graph.views.record.entry import ENTERED
 from graph.vocabulary import THINGS, thing
 
 if TYPE_CHECKING:
@@ -55,7 +58,8 @@ async def one_thing(request: Request, house: House) -> Response:
     What was joined with another thing, renamed or corrected leads to what took its place.
     """
     short = f"{request.path_params['kind']}/{request.path_params['key']}"
-    accepted = triples_wanted(request, pages=house.pages)
+    is_entry = house.pages and request.query_params.get("format") == ENTRY
+    accepted = HTML if is_entry else triples_wanted(request, pages=house.pages)
     if accepted is None:
         raise Refusal(406, NO_TRIPLES_ACCEPTED)
     try:
@@ -71,6 +75,8 @@ async def one_thing(request: Request, house: House) -> Response:
     new = graph.names.replaced.get(iri)
     if new is not None:
         return moved(f"../{new.removeprefix(THINGS)}")
+    if is_entry:
+        return await _entry(short, iri, request.query_params.get("lang", "").lower(), house)
     if accepted == HTML:
         return await _page(short, iri, house)
     setting = Setting(triples_as=TRIPLE_NAMES[accepted])
@@ -90,6 +96,17 @@ async def one_thing(request: Request, house: House) -> Response:
         )
         raise Refusal(413, message)
     return document(reply.body, accepted, {"Link": f'<{iri}>; rel="describes"', **known})
+
+
+async def _entry(short: str, iri: str, language: str, house: House) -> Response:
+    """Answer with the entry of a thing, as a page to read."""
+    graph = await house.run(house.graph)
+    if iri not in graph.names:
+        raise Refusal(404, _not_on_record(short))
+    if graph.names[iri].family not in ENTERED:
+        raise Refusal(404, f"'{short}' has no entry; countries, regions and projects have one.")
+    page = await house.run(lambda: entry_page(house.graph(), iri, language or ENGLISH))
+    return document(page, HTML)
 
 
 async def _page(short: str, iri: str, house: House) -> Response:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from graph.page_pass import is_pass
 from graph.server.replies import document
+from graph.texts import catalogued, gettext, speaking
 from graph.views.asking.reading import understood
 from graph.views.record.options import Option, option_of
 from graph.views.record.search import find
@@ -33,12 +34,12 @@ __all__ = ["read"]
 _LONGEST: Final = 300
 _THINGS: Final = 8
 _BEGIN: Final = (
-    ("What happened in 2024?", "ask?question=happened-in-year&year=2024"),
+    (catalogued("What happened in 2024?"), "ask?question=happened-in-year&year=2024"),
     (
-        "Who leads the most projects, and with whom do they partner?",
+        catalogued("Who leads the most projects, and with whom do they partner?"),
         "ask?question=leads-and-partners",
     ),
-    ("The whole Initiative as a picture", "network"),
+    (catalogued("The whole Initiative as a picture"), "network"),
 )
 
 
@@ -48,13 +49,21 @@ async def read(request: Request, house: House) -> Response:
         house.check(request)
     text = request.query_params.get("text", "")[:_LONGEST].strip()
     language = request.query_params.get("lang", "").lower()
-    found = await house.run(lambda: _read(house.graph().in_language(language), text))
+    found = await house.run(lambda: _worded(house.graph().in_language(language), language, text))
     return document(json.dumps(found, ensure_ascii=False), "application/json")
+
+
+def _worded(kg: KnowledgeGraph, language: str, text: str) -> dict[str, object]:
+    with speaking(language):
+        return _read(kg, text)
 
 
 def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
     if not text:
-        begin = [asdict(Option(key=key, label=label, group="for example")) for label, key in _BEGIN]
+        begin = [
+            asdict(Option(key=key, label=gettext(label), group=gettext("for example")))
+            for label, key in _BEGIN
+        ]
         return {"said": "", "sure": False, "options": begin}
     meant = understood(kg, kg.questions, text)
     named = find(kg.names, text, most=_THINGS)
@@ -76,7 +85,7 @@ def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
 
 def _questions(meant: Understood) -> Iterator[Option]:
     for reading in meant.readings:
-        group = "questions" if reading.page == "ask" else "pages"
+        group = gettext("questions") if reading.page == "ask" else gettext("pages")
         if reading.key != "network" or "thing" not in reading.address:
             yield Option(key=_address(reading), label=reading.question, group=group)
 
@@ -94,9 +103,13 @@ def _only_names(meant: Understood) -> Sequence[Name]:
 def _built(meant: Understood) -> Option:
     """The way to build a question step by step, from the kind that the text names, if any."""
     kind = next((one for one in meant.pieces if one.sort == "kind"), None)
-    begin = f", beginning with: {kind.told}" if kind else ""
+    label = (
+        gettext("Build the question step by step, beginning with: {kind}", kind=kind.told)
+        if kind
+        else gettext("Build the question step by step")
+    )
     address = f"ask?{urlencode({'build': kind.value if kind else ''})}"
-    return Option(key=address, label=f"Build the question step by step{begin}", group="pages")
+    return Option(key=address, label=label, group=gettext("pages"))
 
 
 def _address(reading: Interpretation) -> str:
@@ -106,8 +119,12 @@ def _address(reading: Interpretation) -> str:
 
 def _said(text: str, meant: Understood, has_things: bool) -> str:
     if meant.unknown:
-        near = "; what comes near:" if meant.readings or has_things else "."
-        return f"Not understood: {meant.not_understood}{near}"
+        lost = meant.not_understood
+        return (
+            gettext("Not understood: {words}; what comes near:", words=lost)
+            if meant.readings or has_things
+            else gettext("Not understood: {words}.", words=lost)
+        )
     if meant.readings:
-        return "It can be read in more than one way:"
-    return f"Nothing called “{text}” is on record, and no question reads so."
+        return gettext("It can be read in more than one way:")
+    return gettext("Nothing called “{text}” is on record, and no question reads so.", text=text)

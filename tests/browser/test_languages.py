@@ -75,3 +75,34 @@ def test_a_report_in_arabic_names(serve: Serve, visit: Visit) -> None:
         written.locator(f'td bdi[lang="ar"][dir="rtl"]:text-is("{KAZAKHSTAN}")')
     ).not_to_have_count(0)
     assert faults(page) == []
+
+
+def test_the_pages_in_french(serve: Serve, visit: Visit) -> None:
+    """Network, its twin and its sheet speak French and say so; a page that does not says that."""
+    page = visit(serve(APP) + "/network?thing=country/KAZ&lang=fr").page
+    shown(page)
+    whole = page.locator("html")
+    expect(whole).to_have_attribute("lang", "fr")
+    expect(whole).to_have_attribute("dir", "ltr")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Réseau")
+    expect(page.get_by_role("link", name="Vue d’ensemble")).to_be_visible()
+    page.get_by_text("La même vue en toutes lettres").click()
+    page.get_by_text("Plan", exact=True).click()
+    expect(page.locator(".cbrn-outline summary").first).to_contain_text("Pays")
+    page.get_by_role("button", name="Fiche").click()
+    expect(page.get_by_role("link", name="Lire comme notice")).to_be_visible()
+    assert faults(page) == []
+
+    page.get_by_role("link", name="Lire comme notice").click()
+    expect(whole).to_have_attribute("lang", "fr")
+    expect(page.get_by_role("heading", name="Qui le dit")).to_be_visible()
+    expect(page.get_by_role("heading", name="Pas au registre")).to_be_visible()
+    assert faults(page) == []
+
+    page.goto(serve(APP) + "/cooperation?view=report&about=country/KAZ&lang=fr")
+    settled(page)
+    expect(whole).to_have_attribute("lang", "en")
+    expect(page.get_by_role("link", name="Coopération")).to_be_visible()
+    written = page.frame_locator("iframe").first
+    expect(written.get_by_text("Names are in French where one is on record").first).to_be_visible()
+    assert faults(page) == []

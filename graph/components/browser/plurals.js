@@ -13,5 +13,7 @@
  * @param {Counted} words
  */
 export function counted(count, [one, other]) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : other}`;
+  const language = globalThis.document?.documentElement.lang || "en";
+  const form = new Intl.PluralRules(language).select(count);
+  return `${count.toLocaleString(language)} ${form === "one" ? one : other}`;
 }

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.components.registering import register
+from graph.texts import catalogued, translated
 from graph.views.answers.class_diagram import QueryStep
 
 if TYPE_CHECKING:
@@ -18,20 +19,24 @@ __all__ = ["class_diagram_of"]
 
 _MOST_STEPS: Final = 20
 _WORDS: Final = {
-    "begin": "Click a kind of thing to begin a query with it.",
-    "on": "What is on record of it: click to add it to the query.",
-    "kinds": "Kinds of thing",
-    "values": "Values",
-    "lines": "Lines to other things",
-    "back": "One step back",
-    "anew": "Begin anew",
-    "written": "The query so far",
+    "begin": catalogued("Click a kind of thing to begin a query with it."),
+    "on": catalogued("What is on record of it: click to add it to the query."),
+    "kinds": catalogued("Kinds of thing"),
+    "values": catalogued("Values"),
+    "lines": catalogued("Lines to other things"),
+    "back": catalogued("One step back"),
+    "anew": catalogued("Begin anew"),
+    "written": catalogued("The query so far"),
 }
 
 
 def class_diagram_of(diagram: ClassDiagram, *, key: str) -> list[QueryStep]:
     """Show the diagram, and return the steps that were clicked."""
-    data = {"words": _WORDS, "boxes": _listed(diagram.boxes), "lines": _listed(diagram.lines)}
+    data = {
+        "words": translated(_WORDS),
+        "boxes": _listed(diagram.boxes),
+        "lines": _listed(diagram.lines),
+    }
     found = _component()(key=key, data=data, on_steps_change=lambda: None)
     return _steps(found.get("steps"))
 

@@ -18,6 +18,7 @@ import streamlit as st
 from graph.components.reader_language import in_reader_language
 from graph.components.registering import register
 from graph.page_pass import PASS
+from graph.texts import catalogued, gettext, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["combobox", "field"]
 
 _WORDS: Final = {
-    "clear": "Clear",
-    "remove": "Remove",
-    "full": "No more than these",
-    "unreachable": "The list cannot be reached; try again in a moment.",
-    "pick": "Pick one of the list with the arrow keys: none of it is exactly what was typed.",
-    "left": "“{text}” was not taken: pick it in the list, or press Enter.",
+    "clear": catalogued("Clear"),
+    "remove": catalogued("Remove"),
+    "full": catalogued("No more than these"),
+    "unreachable": catalogued("The list cannot be reached; try again in a moment."),
+    "pick": catalogued(
+        "Pick one of the list with the arrow keys: none of it is exactly what was typed."
+    ),
+    "left": catalogued("“{text}” was not taken: pick it in the list, or press Enter."),
 }
 
 
@@ -46,7 +49,7 @@ def combobox(  # noqa: PLR0913 - a field and its named options
     on_choice: Callable[[list[str]], None],
     kinds: Sequence[str] = (),
     most: int = 1,
-    hint: str = "Type a name, an acronym or a number",
+    hint: str = "",
     out: Sequence[str] = (),
     among: Sequence[str] = (),
     is_bare: bool = False,
@@ -72,7 +75,7 @@ def combobox(  # noqa: PLR0913 - a field and its named options
     data = {
         "label": label,
         "bare": is_bare,
-        "hint": hint,
+        "hint": hint or gettext("Type a name, an acronym or a number"),
         "address": f"find?{urlencode(asked, safe='/,')}",
         "chosen": [asdict(one) for one in chosen],
         "most": most,
@@ -81,16 +84,16 @@ def combobox(  # noqa: PLR0913 - a field and its named options
     }
 
     def heard() -> None:
-        told = (st.session_state.get(key) or {}).get("chosen")
-        if isinstance(told, list):
-            on_choice([str(one) for one in told[:most]])
+        kept = (st.session_state.get(key) or {}).get("chosen")
+        if isinstance(kept, list):
+            on_choice([str(one) for one in kept[:most]])
 
     field(key, data, on_chosen_change=heard)
 
 
 def field(key: str, data: dict[str, object], **on: Callable[[], None]) -> None:
     """The field itself, for whatever answers at the address in its data."""
-    whole = {"pass": PASS, "words": _WORDS, **data}
+    whole = {"pass": PASS, "words": translated(_WORDS), **data}
     hears: dict[str, Any] = {**on}
     _component()(key=key, data=whole, **hears)
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from graph.components.made_when_pressed import made_when_pressed
 from graph.components.registering import register
+from graph.texts import catalogued, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["copy_text"]
 
 _WORDS: Final = {
-    "copied": "Copied.",
+    "copied": catalogued("Copied."),
     "forbidden": (
-        "This browser does not let the page copy. The text is selected: press Ctrl+C, or ⌘C."
+        catalogued(
+            "This browser does not let the page copy. The text is selected: press Ctrl+C, or ⌘C."
+        )
     ),
-    "text": "Text to copy",
+    "text": catalogued("Text to copy"),
 }
 
 
@@ -47,7 +50,7 @@ def copy_text(label: str, written: Callable[[], bytes], *, key: str, purpose: st
             "key": key,
             "label": label,
             "purpose": purpose,
-            "words": _WORDS,
+            "words": translated(_WORDS),
             "number": made.number,
             "text": made.text,
         },

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.components.country_map.drawing import ColouredCountry, drawing, placed
 from graph.components.registering import register
+from graph.texts import gettext
 from graph.views.places.outlines import SHAPES
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def country_map(
         data={
             "svg": drawing(found, title, close=close),
             "key": [{"step": step, "told": told} for step, told in steps],
-            "words": "Key to the colours",
+            "words": gettext("Key to the colours"),
         },
     )
     return lost

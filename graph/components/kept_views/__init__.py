@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from graph.components.registering import register
+from graph.texts import catalogued, translated
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -20,22 +21,26 @@ __all__ = ["KeptView", "kept_views"]
 _MOST: Final = 30
 _LONGEST: Final = 500
 _WORDS: Final = {
-    "name": "Name of this view",
-    "sentence": "What it shows, in a sentence",
-    "keep": "Keep this view",
-    "none": "None yet. Views are kept in this browser only; save them as a file to hand them on.",
-    "blocked": "This browser does not let pages keep anything: save the views as a file.",
-    "list": "Kept views, in the order of the story",
-    "beside": "Beside the open view",
-    "up": "Earlier",
-    "down": "Later",
-    "drop": "Forget",
-    "save": "Save as a file",
-    "open": "Open a file",
-    "bad": "That file holds no views: take one that was saved here.",
-    "next": "Next",
-    "back": "Previous",
-    "full": f"There is room for {_MOST} views; forget one first.",
+    "name": catalogued("Name of this view"),
+    "sentence": catalogued("What it shows, in a sentence"),
+    "keep": catalogued("Keep this view"),
+    "none": catalogued(
+        "None yet. Views are kept in this browser only; save them as a file to hand them on."
+    ),
+    "blocked": catalogued(
+        "This browser does not let pages keep anything: save the views as a file."
+    ),
+    "list": catalogued("Kept views, in the order of the story"),
+    "beside": catalogued("Beside the open view"),
+    "up": catalogued("Earlier"),
+    "down": catalogued("Later"),
+    "drop": catalogued("Forget"),
+    "save": catalogued("Save as a file"),
+    "open": catalogued("Open a file"),
+    "bad": catalogued("That file holds no views: take one that was saved here."),
+    "next": catalogued("Next"),
+    "back": catalogued("Previous"),
+    "full": catalogued("There is room for {most} views; forget one first."),
 }
 
 
@@ -55,12 +60,12 @@ def kept_views(suggested: str, *, key: str) -> tuple[KeptView, ...]:
         suggested: a name for the view that is open now.
         key: names this list.
     """
-    told = _component()(
+    heard = _component()(
         key=key,
-        data={"words": _WORDS, "suggested": suggested, "most": _MOST},
+        data={"words": translated(_WORDS, most=_MOST), "suggested": suggested, "most": _MOST},
         on_views_change=lambda: None,
     ).get("views")
-    return tuple(filter(None, map(_view, told[:_MOST]))) if isinstance(told, list) else ()
+    return tuple(filter(None, map(_view, heard[:_MOST]))) if isinstance(heard, list) else ()
 
 
 def _view(told: object) -> KeptView | None:

@@ -33,10 +33,11 @@ from graph.components.network_canvas.hearing import (
 )
 from graph.components.network_canvas.looks import Legend, YearStrip, legend_data, years_data
 from graph.components.network_canvas.model import kinds, model
-from graph.components.network_canvas.words import COUNTED, FRESH, NOTES_AS_DRAWN, words
+from graph.components.network_canvas.words import COUNTED, FRESH, notes_as_drawn, words
 from graph.components.registering import register
 from graph.languages import set_apart
 from graph.page_files import vis_network
+from graph.plurals import forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -145,8 +146,8 @@ def network_canvas(  # noqa: PLR0913 - all but the graph and its positions are n
         "lit": sorted(lit),
         "picked": picked,
         "words": words(acts=on_act is not None),
-        "counted": COUNTED,
-        "notes": NOTES_AS_DRAWN,
+        "counted": {key: forms(*words) for key, words in COUNTED.items()},
+        "notes": notes_as_drawn(),
         "fresh": FRESH,
         "headings": [{"text": text, "x": x, "y": y} for text, (x, y) in headings.items()],
         "legend": legend_data(legend),

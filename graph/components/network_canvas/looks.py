@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graph.components.network_canvas.words import COUNTED
+from graph.plurals import forms
+from graph.texts import catalogued, figure, gettext
 from graph.views.network.line_looks import LINE_LOOKS
 from graph.views.record.appearance import appearance
 
@@ -17,10 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Legend", "YearStrip", "legend_data", "years_data"]
 
 _LOOKS: Final[dict[LineLook, str]] = {
-    "plain": "all alike",
-    "family": "by what they say",
-    "year": "by year",
-    "publishers": "by publishers",
+    "plain": catalogued("all alike"),
+    "family": catalogued("by what they say"),
+    "year": catalogued("by year"),
+    "publishers": catalogued("by publishers"),
 }
 _RAN: Final = ("project or meeting", "projects and meetings")
 
@@ -62,8 +64,8 @@ def years_data(years: YearStrip | None) -> dict[str, Any] | None:
         "bars": [[year, count] for year, count in years.bars.items()],
         "chosen": years.chosen,
         "mode": years.mode,
-        "modes": [["event", "when it was so"], ["known", "when it was known"]],
-        "counted": _RAN if years.mode == "event" else COUNTED["line"],
+        "modes": [["event", gettext("when it was so")], ["known", gettext("when it was known")]],
+        "counted": forms(*(_RAN if years.mode == "event" else COUNTED["line"])),
     }
 
 
@@ -79,7 +81,7 @@ def legend_data(legend: Legend | None) -> dict[str, Any]:
                 "symbol": look.symbol,
                 "light": look.colour_light,
                 "dark": look.colour_dark,
-                "text": f"{look.word(count)} {count:,}",
+                "text": f"{look.word(count)} {figure(count)}",
                 "shown": look.kind not in legend.hidden,
             }
             for look, count in zip(looks, legend.kinds.values(), strict=True)
@@ -91,10 +93,10 @@ def legend_data(legend: Legend | None) -> dict[str, Any]:
                 "light": tone.colour.light,
                 "dark": tone.colour.dark,
                 "width": tone.width,
-                "text": f"{tone.words} {count:,}",
+                "text": f"{gettext(tone.words)} {figure(count)}",
             }
             for tone, count in legend.tones
         ],
         "look": legend.look,
-        "looks": [] if legend.look is None else [[one, _LOOKS[one]] for one in LINE_LOOKS],
+        "looks": [] if legend.look is None else [[one, gettext(_LOOKS[one])] for one in LINE_LOOKS],
     }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyvis.network import Network
 
+from graph.texts import catalogued, gettext
 from graph.views.network.drawn_lines import BundleLine
 from graph.views.network.drawn_network import lines_of, nodes_of
 from graph.views.network.drawn_nodes import GroupNode
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["kinds", "model"]
 
-_NAMELESS: Final = "without a name"
+_NAMELESS: Final = catalogued("without a name")
 # How far apart vis-network's curves run between the same two things, as its "roundness".
 _FAN: Final = 0.28
 
@@ -54,7 +55,7 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
         look = appearance(node.kind)
         network.add_node(
             node.id,
-            label=node.label or _NAMELESS,
+            label=node.label or gettext(_NAMELESS),
             shape=look.shape,
             group=look.kind,
             x=round(x, 1),
@@ -69,7 +70,7 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             line.source,
             line.target,
             id=line.id,
-            label=line.label or _NAMELESS,
+            label=line.label or gettext(_NAMELESS),
             documents=line.documents,
             disputed=line.disputed,
             sort=line.sort,
@@ -99,7 +100,7 @@ def kinds(network: Network) -> dict[str, dict[str, str | bool]]:
             "hollow": look.hollow,
             "light": look.colour_light,
             "dark": look.colour_dark,
-            "word": look.singular,
+            "word": look.word(1),
         }
         for look in looks
     }

@@ -5,91 +5,99 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Final
 
+from graph.texts import catalogued, gettext, translated
 from graph.views.network.line_notes import NOTES
 from graph.views.record.note_looks import NOTE_LOOKS
 
-__all__ = ["COUNTED", "FRESH", "NOTES_AS_DRAWN", "words"]
+__all__ = ["COUNTED", "FRESH", "notes_as_drawn", "words"]
 
-_HINT: Final = (
+_HINT: Final = catalogued(
     "Arrow keys move from thing to thing, L to its next line, Enter selects, Escape clears "
     "the selection, plus and minus zoom, 0 shows everything, F fills the screen, P plays "
-    "the years. "
+    "the years."
 )
-_MORE: Final = (
+_MORE: Final = catalogued(
     "Space selects a thing with others, A all of its kind, N what it has a line to, M opens a "
     "menu. E expands, H hides, K keeps only what is selected, G draws it as one, O opens a group, "
     "Shift with an arrow key moves what is selected, "
-    "Control with Z undoes, with Shift and Z redoes. "
+    "Control with Z undoes, with Shift and Z redoes."
 )
 _WORDS: Final = {
-    "name": "Network of",
-    "empty": "There is nothing to draw yet. Choose a thing to start from, or widen the filter.",
-    "late": "The picture did not load. Load the page again to retry.",
-    "tools": "Zoom",
-    "zoomIn": "Zoom in",
-    "zoomOut": "Zoom out",
-    "fit": "Show everything",
-    "selected": "Selected:",
-    "cleared": "Nothing is selected.",
-    "end": "Nothing further that way.",
-    "disputed": "documents disagree",
-    "rest": "not shown, Enter opens the list",
-    "lineless": "No line leads from here.",
-    "outside": "new outside the picture: show everything",
-    "added": "added",
-    "gone": "taken out",
-    "legend": "Legend",
-    "turn": "Hide or show this kind",
-    "whole": "Full screen (F)",
-    "chosen": "selected together",
-    "why": "Why is this line here?",
-    "list": "Open the list",
-    "open": "Open its sheet",
-    "expand": "Expand",
-    "hide": "Hide",
-    "keep": "Keep only this",
-    "neighbours": "Select with what it has a line to",
-    "kind": "Select all of this kind",
-    "aGroup": "group",
-    "group": "Draw as one",
-    "groupKind": "Draw all of this kind as one",
-    "openGroup": "Open the group",
-    "byKind": "Group by kind",
-    "byRegion": "Group by region",
-    "byPublisher": "Group by publisher",
-    "openAll": "Open all groups",
-    "map": "Show on the map",
-    "when": "Show in time order",
-    "all": "Select everything",
-    "around": "Draw a line around things to select them",
-    "undo": "Undo",
-    "redo": "Redo",
-    "menu": "What can be done here",
-    "quiet": "Faint lines, a dot at what has one:",
-    "lines": "Lines",
-    "years": "Years: press one, or drag over several",
-    "time": "Which time the years are",
-    "play": "Play the years",
-    "pause": "Stop",
-    "allYears": "All",
-    "besideYears": "The first and the last of these years beside each other",
-    "pace": "How fast the years are played",
-    "slow": "slowly",
-    "usual": "at a usual pace",
-    "fast": "fast",
-    "wheel": "Click the picture first, or hold Ctrl: then the wheel zooms.",
+    "name": catalogued("Network of"),
+    "empty": catalogued(
+        "There is nothing to draw yet. Choose a thing to start from, or widen the filter."
+    ),
+    "late": catalogued("The picture did not load. Load the page again to retry."),
+    "tools": catalogued("Zoom"),
+    "zoomIn": catalogued("Zoom in"),
+    "zoomOut": catalogued("Zoom out"),
+    "fit": catalogued("Show everything"),
+    "selected": catalogued("Selected:"),
+    "cleared": catalogued("Nothing is selected."),
+    "end": catalogued("Nothing further that way."),
+    "disputed": catalogued("documents disagree"),
+    "rest": catalogued("not shown, Enter opens the list"),
+    "lineless": catalogued("No line leads from here."),
+    "outside": catalogued("new outside the picture: show everything"),
+    "added": catalogued("added"),
+    "gone": catalogued("taken out"),
+    "legend": catalogued("Legend"),
+    "turn": catalogued("Hide or show this kind"),
+    "whole": catalogued("Full screen (F)"),
+    "chosen": catalogued("selected together"),
+    "why": catalogued("Why is this line here?"),
+    "list": catalogued("Open the list"),
+    "open": catalogued("Open its sheet"),
+    "expand": catalogued("Expand"),
+    "hide": catalogued("Hide"),
+    "keep": catalogued("Keep only this"),
+    "neighbours": catalogued("Select with what it has a line to"),
+    "kind": catalogued("Select all of this kind"),
+    "aGroup": catalogued("group"),
+    "group": catalogued("Draw as one"),
+    "groupKind": catalogued("Draw all of this kind as one"),
+    "openGroup": catalogued("Open the group"),
+    "byKind": catalogued("Group by kind"),
+    "byRegion": catalogued("Group by region"),
+    "byPublisher": catalogued("Group by publisher"),
+    "openAll": catalogued("Open all groups"),
+    "map": catalogued("Show on the map"),
+    "when": catalogued("Show in time order"),
+    "all": catalogued("Select everything"),
+    "around": catalogued("Draw a line around things to select them"),
+    "undo": catalogued("Undo"),
+    "redo": catalogued("Redo"),
+    "menu": catalogued("What can be done here"),
+    "quiet": catalogued("Faint lines, a dot at what has one:"),
+    "lines": catalogued("Lines"),
+    "years": catalogued("Years: press one, or drag over several"),
+    "time": catalogued("Which time the years are"),
+    "play": catalogued("Play the years"),
+    "pause": catalogued("Stop"),
+    "allYears": catalogued("All"),
+    "besideYears": catalogued("The first and the last of these years beside each other"),
+    "pace": catalogued("How fast the years are played"),
+    "slow": catalogued("slowly"),
+    "usual": catalogued("at a usual pace"),
+    "fast": catalogued("fast"),
+    "wheel": catalogued("Click the picture first, or hold Ctrl: then the wheel zooms."),
 }
 COUNTED: Final = {
     "thing": ("thing", "things"),
     "line": ("line", "lines"),
     "document": ("document", "documents"),
 }
-NOTES_AS_DRAWN: Final = {
-    note: {**asdict(NOTE_LOOKS[note]), "word": word} for note, word in NOTES.items()
-}
 FRESH: Final = {"light": NOTE_LOOKS["added"].light, "dark": NOTE_LOOKS["added"].dark}
 
 
 def words(*, acts: bool) -> dict[str, str]:
     """All words of a canvas; its hint for the keyboard tells of acts where there are any."""
-    return {**_WORDS, "hint": _HINT + (_MORE if acts else "")}
+    hint = f"{gettext(_HINT)} {gettext(_MORE)}" if acts else gettext(_HINT)
+    return {**translated(_WORDS), "hint": hint}
+
+
+def notes_as_drawn() -> dict[str, dict[str, object]]:
+    """How each note of a line looks, with its word."""
+    return {
+        note: {**asdict(NOTE_LOOKS[note]), "word": gettext(word)} for note, word in NOTES.items()
+    }

@@ -13,6 +13,7 @@ import streamlit as st
 
 from graph.components.made_when_pressed import made_when_pressed
 from graph.components.registering import register
+from graph.texts import catalogued, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["picture_file"]
 
 _WORDS: Final = {
-    "copy": "Copy the picture",
-    "saved": "The picture is saved.",
-    "copied": "The picture is copied: paste it where it is wanted.",
-    "refused": "This browser does not let a page copy pictures; save the picture instead.",
-    "failed": "This browser cannot make a picture of that size; please take the SVG.",
+    "copy": catalogued("Copy the picture"),
+    "saved": catalogued("The picture is saved."),
+    "copied": catalogued("The picture is copied: paste it where it is wanted."),
+    "refused": catalogued(
+        "This browser does not let a page copy pictures; save the picture instead."
+    ),
+    "failed": catalogued("This browser cannot make a picture of that size; please take the SVG."),
 }
 
 
@@ -59,7 +62,7 @@ def picture_file(  # noqa: PLR0913 - a button and its named options
             "purpose": purpose,
             "copies": copies,
             "file": file_name,
-            "words": _WORDS,
+            "words": translated(_WORDS),
             "number": made.number,
             "drawing": made.text,
         },

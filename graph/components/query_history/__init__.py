@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from graph.components.registering import register
+from graph.texts import catalogued, translated
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -17,14 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["Past", "query_history"]
 
 _WORDS: Final = {
-    "title": "Queries answered in this browser",
-    "none": "None yet. Each query that is answered is listed here.",
-    "blocked": "This browser does not let pages keep anything, so no queries are listed.",
-    "where": "They are kept in this browser only: the last 50 and those saved. Pick one to load.",
-    "save": "Save",
-    "saved": "Saved",
-    "file": "Save as a file",
-    "forget": "Forget all that are not saved",
+    "title": catalogued("Queries answered in this browser"),
+    "none": catalogued("None yet. Each query that is answered is listed here."),
+    "blocked": catalogued(
+        "This browser does not let pages keep anything, so no queries are listed."
+    ),
+    "where": catalogued(
+        "They are kept in this browser only: the last 50 and those saved. Pick one to load."
+    ),
+    "save": catalogued("Save"),
+    "saved": catalogued("Saved"),
+    "file": catalogued("Save as a file"),
+    "forget": catalogued("Forget all that are not saved"),
 }
 
 
@@ -40,7 +45,7 @@ def query_history(newest: Past | None, *, key: str) -> str | None:
     """List the queries of this browser, the newest added; return the one to load, when picked."""
     shown = newest and {"key": f"{newest.told} {newest.query}", **_of(newest)}
     found = _component()(
-        key=key, data={"words": _WORDS, "newest": shown}, on_load_change=lambda: None
+        key=key, data={"words": translated(_WORDS), "newest": shown}, on_load_change=lambda: None
     ).get("load")
     return found if isinstance(found, str) else None
 

@@ -21,6 +21,7 @@ from graph.store.text.from_elsewhere import USUAL_PREFIXES
 from graph.store.text.keywords import WORDS
 from graph.store.text.refusals import LENGTH
 from graph.store.text.tidy import tidy
+from graph.texts import catalogued, gettext, translated
 from graph.views.answers.completion import labels, suggestions, vocabulary
 from graph.views.answers.completion_here import continuations
 from graph.views.answers.evidence_form import has_evidence, made_plain, with_evidence
@@ -45,22 +46,22 @@ BUNDLE: Final = BUNDLED["sparql_editor/codemirror.js"]
 _NOT_OFFERED: Final = {"A", "SERVICE", "SILENT", "IN", "BY"}
 _PHRASES: Final = ("ORDER BY", "GROUP BY", "FILTER NOT EXISTS")
 _WORDS: Final = {
-    "name": "SPARQL query",
-    "run": "Run",
-    "cancel": "Cancel",
-    "format": "Format",
-    "evidence": "Show who says so",
-    "plain": "Without who says so",
-    "shortcuts": "Shortcuts",
-    "running": "Running …",
-    "tab": "Query",
-    "tabs": "Open queries",
-    "newTab": "New query",
-    "tabKeys": "F2 or a double click names it, Delete closes it",
-    "close": "Close {}",
-    "reopen": "Open {} again",
-    "name_tab": "Name of the query",
-    "hint": (
+    "name": catalogued("SPARQL query"),
+    "run": catalogued("Run"),
+    "cancel": catalogued("Cancel"),
+    "format": catalogued("Format"),
+    "evidence": catalogued("Show who says so"),
+    "plain": catalogued("Without who says so"),
+    "shortcuts": catalogued("Shortcuts"),
+    "running": catalogued("Running …"),
+    "tab": catalogued("Query"),
+    "tabs": catalogued("Open queries"),
+    "newTab": catalogued("New query"),
+    "tabKeys": catalogued("F2 or a double click names it, Delete closes it"),
+    "close": catalogued("Close {}"),
+    "reopen": catalogued("Open {} again"),
+    "name_tab": catalogued("Name of the query"),
+    "hint": catalogued(
         "Ctrl+Enter runs, Ctrl+Space completes. Tab indents; to leave by keyboard press Escape, "
         "then Tab."
     ),
@@ -71,29 +72,29 @@ _MOST_ACTS: Final = 20
 """How many acts are heard at once; more come from no reader."""
 
 _SHORTCUTS: Final = (
-    ("Ctrl+Enter", "run the query"),
-    ("Ctrl+Space", "complete"),
-    ("Shift+Alt+F", "format"),
-    ("Ctrl+F", "find and replace"),
-    ("Ctrl+D", "select the next place that reads the same, with a cursor there too"),
-    ("Ctrl+click", "another cursor"),
-    ("Alt+drag", "select a column"),
-    ("Ctrl+/", "make a line a comment, or no comment"),
-    ("Alt+↑, Alt+↓", "move a line"),
-    ("Ctrl+Z, Ctrl+Y", "undo, redo"),
-    ("←, →, F2, Delete", "on the tabs: go, name, close"),
-    ("Escape, Tab", "leave the editor"),
+    ("Ctrl+Enter", catalogued("run the query")),
+    ("Ctrl+Space", catalogued("complete")),
+    ("Shift+Alt+F", catalogued("format")),
+    ("Ctrl+F", catalogued("find and replace")),
+    ("Ctrl+D", catalogued("select the next place that reads the same, with a cursor there too")),
+    ("Ctrl+click", catalogued("another cursor")),
+    ("Alt+drag", catalogued("select a column")),
+    ("Ctrl+/", catalogued("make a line a comment, or no comment")),
+    ("Alt+↑, Alt+↓", catalogued("move a line")),
+    ("Ctrl+Z, Ctrl+Y", catalogued("undo, redo")),
+    (catalogued("←, →, F2, Delete"), catalogued("on the tabs: go, name, close")),
+    (catalogued("Escape, Tab"), catalogued("leave the editor")),
 )
 
 _SECTIONS: Final = {
-    "here": "On record here, with how many rows",
-    "variable": "Variables",
-    "word": "Words of SPARQL",
-    "prefix": "Prefixes",
-    "property": "Properties",
-    "class": "Classes",
-    "value": "Values",
-    "thing": "Things",
+    "here": catalogued("On record here, with how many rows"),
+    "variable": catalogued("Variables"),
+    "word": catalogued("Words of SPARQL"),
+    "prefix": catalogued("Prefixes"),
+    "property": catalogued("Properties"),
+    "class": catalogued("Classes"),
+    "value": catalogued("Values"),
+    "thing": catalogued("Things"),
 }
 
 
@@ -151,15 +152,15 @@ def sparql_editor(  # noqa: PLR0913 - all but the graph and the text are named o
         "key": key,
         "text": memory.text,
         "wish": memory.texts,
-        "words": _WORDS,
-        "sections": _SECTIONS,
+        "words": translated(_WORDS),
+        "sections": translated(_SECTIONS),
         "running": running,
         "asked": asked,
         "heard": memory.heard,
         "fault": _fault(memory),
         "found": list(memory.found.values()),
         "notice": memory.notice,
-        "shortcuts": [list(one) for one in _SHORTCUTS],
+        "shortcuts": [[gettext(keys), gettext(what)] for keys, what in _SHORTCUTS],
     }
     bundle, editor = _components()
     with st.container(gap=None):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.components.registering import register
+from graph.languages import language_of
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["keep_way_back"]
 
 
-def keep_way_back() -> None:
-    """Let what a page writes into the address by itself change the entry that is there."""
-    _component()(key="way back")
+def keep_way_back(language: str) -> None:
+    """Let what a page writes into the address by itself change the entry that is there.
+
+    The document says in which language its texts are, by its tag, for whoever reads it aloud.
+    """
+    spoken = language_of(language)
+    _component()(key="way back", data={"language": spoken.tag, "direction": spoken.direction})
 
 
 @cache

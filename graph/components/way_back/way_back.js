@@ -8,7 +8,12 @@ import { keepSteps } from "./steps.js";
 // A page may be left and come back to, and the history with it: it is watched for as long as it lives.
 let isKept = false;
 
-export default function show() {
+/**
+ * @param {{ data: { language: string, direction: string } }} component
+ */
+export default function show({ data }) {
+  document.documentElement.lang = data.language;
+  document.documentElement.dir = data.direction;
   if (!isKept) {
     keepSteps(globalThis.window);
     followMenu(globalThis.window);

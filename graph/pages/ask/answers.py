@@ -16,6 +16,7 @@ from graph.pages.parts.fragments import chips, link, paragraph
 from graph.pages.parts.widgets import keep, plain_text, quoted_as_code
 from graph.plurals import counted
 from graph.templates import piece
+from graph.texts import gettext
 from graph.views.answers.citation import Citation
 from graph.views.answers.columns import columns, different
 from graph.views.answers.cuts import worded
@@ -45,26 +46,31 @@ _SHOWN: Final = 8
 def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     """An answer with the ways to show it; changing the way does not ask the query again."""
     if answer.form == "ask":
-        st.subheader("Yes" if answer.boolean else "No, it is not on record")
+        st.subheader(gettext("Yes") if answer.boolean else gettext("No, it is not on record"))
         if not answer.boolean:
             _reasons(kg, asked)
         take_away(kg, answer, asked, "table")
         return
     if answer.cut:
         st.warning(
-            f"{worded(answer.cut)} Narrow the question, or page through it with LIMIT and OFFSET."
+            worded(answer.cut)
+            + " "
+            + gettext("Narrow the question, or page through it with LIMIT and OFFSET.")
         )
     if asked.card is None and (lost := remarks(kg.engine, asked.sparql)):
         st.warning("\n".join(f"- {quoted_as_code(one)}" for one in lost))
     _as_cited(kg, answer)
     found = columns(answer, kg.names, asked.hidden)
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
-    what = "triple" if answer.form == "construct" else "row"
-    told = different(found, number)
-    st.caption(f"{counted(number, what)} in {answer.seconds:.2f} seconds{told and f' · {told}'}")
+    many = counted(number, "triple") if answer.form == "construct" else counted(number, "row")
+    told = gettext("{rows} in {seconds:.2f} seconds", rows=many, seconds=answer.seconds)
+    st.caption(" · ".join(filter(None, (told, different(found, number)))))
     if not number:
         st.info(
-            "Nothing on record answers this. What no document here states may be so all the same."
+            gettext(
+                "Nothing on record answers this. What no document here states may be so "
+                "all the same."
+            )
         )
         _reasons(kg, asked)
         take_away(kg, answer, asked, "table")
@@ -80,7 +86,7 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         if picked := draw(kg, answer, view, drawn, asked.name):
             _of_marks(kg, answer, picked)
         elif view == "timeline":
-            st.caption("Click a mark for what it stands for and its documents.")
+            st.caption(gettext("Click a mark for what it stands for and its documents."))
     take_away(kg, answer, asked, view)
 
 
@@ -93,7 +99,7 @@ def _as_cited(kg: KnowledgeGraph, answer: Answer) -> None:
     if changed:
         st.warning(plain_text(changed))
     else:
-        st.info("This is the answer as it was cited.")
+        st.info(gettext("This is the answer as it was cited."))
 
 
 def _has_when_and_where(answer: Answer, view: View, found: Axes) -> bool:
@@ -107,9 +113,9 @@ def _together(
 ) -> None:
     """Timeline, map and list of an answer, with one selection of rows for all three."""
     wanted = st.text_input(
-        "Keep in all three what has",
+        gettext("Keep in all three what has"),
         key=f"kept of {name}",
-        placeholder="A word of any column, such as a country, a place or a month",
+        placeholder=gettext("A word of any column, such as a country, a place or a month"),
     )
     whole = labelled(answer, kg.names)
     rows = [
@@ -118,7 +124,7 @@ def _together(
         if plain(wanted) in plain(" ".join(told))
     ]
     if not rows:
-        st.info("No row has that; empty the field to see all of them.")
+        st.info(gettext("No row has that; empty the field to see all of them."))
         return
     kept = replace(answer, rows=rows)
     in_time, in_place = st.columns(2, gap="medium")
@@ -130,7 +136,7 @@ def _together(
         _of_marks(kg, kept, picked)
         kept = replace(kept, rows=[rows[at] for at in picked])
     else:
-        st.caption("Click a mark of the timeline for its rows and its documents.")
+        st.caption(gettext("Click a mark of the timeline for its rows and its documents."))
     grid(kg, kept, found, name, searched=False)
 
 
@@ -138,7 +144,12 @@ def _of_marks(kg: KnowledgeGraph, answer: Answer, picked: Sequence[int]) -> None
     """The things and the documents of the marks that were clicked."""
     links = labelled(answer, kg.names).links
     things = dict.fromkeys(one for at in picked for one in links[at] if one is not None)
-    st.caption(f"{counted(len(picked), 'row')} of what is clicked; click beside it for all.")
+    st.caption(
+        gettext(
+            "{rows} of what is clicked; click beside it for all.",
+            rows=counted(len(picked), "row"),
+        )
+    )
     st.html(paragraph(chips(things, "network", "thing")))
 
 
@@ -146,15 +157,20 @@ def _way(answer: Answer, asked: Asked, found: Axes) -> View:
     """The way to show the answer: the one the address names, if the answer allows it."""
     reasons = {view: missing(answer, view, found) for view in WAYS}
     if not can_draw():
-        reasons["map"] = "The shapes of countries did not come with this installation."
+        reasons["map"] = gettext("The shapes of countries did not come with this installation.")
     possible = [view for view, reason in reasons.items() if not reason]
     usual: View = asked.view if asked.view in possible else "table"
     wished = st.query_params.get("view", usual)
     named = next((view for view in WAYS if view == wished), None)
     if named is None:
-        st.info(f"The address asks for '{plain_text(wished)}', which is no way to show an answer.")
+        st.info(
+            gettext(
+                "The address asks for '{wished}', which is no way to show an answer.",
+                wished=plain_text(wished),
+            )
+        )
     elif named not in possible:
-        st.info(f"Not as {WAYS[named].lower()}: {reasons[named]}")
+        st.info(_not_as(named, reasons[named]))
     key = f"as {asked.name}"
     st.session_state[key] = named if named in possible else usual
 
@@ -164,18 +180,20 @@ def _way(answer: Answer, asked: Asked, found: Axes) -> View:
 
     lacking = [other for other in WAYS if other not in possible]
     view = st.segmented_control(
-        "Show as",
+        gettext("Show as"),
         possible,
-        format_func=WAYS.__getitem__,
+        format_func=lambda view: gettext(WAYS[view]),
         key=key,
         required=True,
         on_change=changed,
-        help="\n\n".join(
-            f"Not as {WAYS[one].lower()}: {plain_text(reasons[one])}" for one in lacking
-        )
-        or None,
+        help="\n\n".join(_not_as(one, plain_text(reasons[one])) for one in lacking) or None,
     )
     return view or usual
+
+
+def _not_as(view: View, reason: str) -> str:
+    """Why an answer cannot be shown in some way."""
+    return gettext("Not as {way}: {reason}", way=gettext(WAYS[view]).lower(), reason=reason)
 
 
 def _measure(answer: Answer, found: Sequence[Column], drawn: Axes, view: View, name: str) -> Axes:
@@ -186,7 +204,7 @@ def _measure(answer: Answer, found: Sequence[Column], drawn: Axes, view: View, n
     key = f"value of {name}"
     st.session_state[key] = drawn.value.name
     chosen = st.selectbox(
-        "Number",
+        gettext("Number"),
         list(numbers),
         format_func=numbers.__getitem__,
         key=key,
@@ -200,14 +218,14 @@ def _reasons(kg: KnowledgeGraph, asked: Asked) -> None:
     if asked.card is not None:
         _others(kg, *asked.card)
         return
-    with st.spinner("Looking for the part that stands in the way …"):
+    with st.spinner(gettext("Looking for the part that stands in the way …")):
         reasons = why_empty(kg, asked.sparql)
     st.markdown("\n".join(f"- {plain_text(reason)}" for reason in reasons))
 
 
 def _others(kg: KnowledgeGraph, card: Question, values: Mapping[str, str]) -> None:
     """What there would be an answer for, in place of each thing that was chosen."""
-    with st.spinner("Looking for what there is an answer for …"):
+    with st.spinner(gettext("Looking for what there is an answer for …")):
         found = instead(kg, card, values)
     for one in found:
         links = [

@@ -19,6 +19,7 @@ from graph.pages.parts.widgets import plain_text, quoted_as_code
 from graph.store import Limits
 from graph.store.engines.running import Running
 from graph.store.text.tidy import tidy
+from graph.texts import gettext
 from graph.views.answers.class_diagram import class_diagram, written_query
 from graph.views.answers.lessons import lessons
 from graph.views.answers.row_counts import rows_line_by_line
@@ -54,9 +55,13 @@ def sparql_page(kg: KnowledgeGraph) -> None:
     else:
         _text_area(kg, running)
     if running is None:
-        st.caption("Run the query to see its answer here; it can be shown as a table or a network.")
+        st.caption(
+            gettext(
+                "Run the query to see its answer here; it can be shown as a table or a network."
+            )
+        )
     elif running.cancelled and running.answer is None:
-        st.info(f"Cancelled after {running.elapsed:.1f} seconds.")
+        st.info(gettext("Cancelled after {elapsed:.1f} seconds.", elapsed=running.elapsed))
     elif not answered:
         _look_on(running)
     elif running.answer:
@@ -76,25 +81,26 @@ def sparql_page(kg: KnowledgeGraph) -> None:
 @while_it_answers()
 def _line_by_line(running: Running) -> None:
     """How the rows come about, counted when the reader wants it."""
-    if not st.toggle("Say how the rows come about", key="desk line by line"):
+    if not st.toggle(gettext("Say how the rows come about"), key="desk line by line"):
         return
     told = rows_line_by_line(running.engine, running.sparql)
     st.markdown("\n".join(f"{at}. {quoted_as_code(line)}" for at, line in enumerate(told, start=1)))
     st.caption(
-        "From the rarest line on; the engine may go another way."
+        gettext("From the rarest line on; the engine may go another way.")
         if told
-        else "The lines of this query cannot be counted one by one."
+        else gettext("The lines of this query cannot be counted one by one.")
     )
 
 
 def _helps(kg: KnowledgeGraph) -> None:
     """What helps somebody who begins: the kinds of thing to click, and lessons that run."""
-    with st.expander("Write a query by clicks"):
+    with st.expander(gettext("Write a query by clicks")):
         _clicks(kg)
-    with st.expander("Learn it in twelve queries, the easiest first"):
+    with st.expander(gettext("Learn it in twelve queries, the easiest first")):
         st.html(
             steps(
-                link("ask", one.title, query=one.sparql) + " " + note(one.told) for one in lessons()
+                link("ask", gettext(one.title), query=one.sparql) + " " + note(gettext(one.told))
+                for one in lessons()
             )
         )
 
@@ -167,20 +173,22 @@ def _text_area(kg: KnowledgeGraph, running: Running | None) -> None:
         st.session_state[_GIVEN] = st.session_state[_WRITTEN] = asked
     with st.form("desk", border=False):
         st.text_area(
-            "SPARQL query",
+            gettext("SPARQL query"),
             key=_WRITTEN,
             height=260,
-            help="Ctrl+Enter runs. Known prefixes: cbrn, rdf, rdfs, skos, dct, xsd, and one for "
-            "each kind of thing, as in country:KAZ or meeting:rtm-ca-14.",
+            help=gettext(
+                "Ctrl+Enter runs. Known prefixes: cbrn, rdf, rdfs, skos, dct, xsd, and one for "
+                "each kind of thing, as in country:KAZ or meeting:rtm-ca-14."
+            ),
         )
         with st.container(horizontal=True):
-            run = st.form_submit_button("Run", type="primary")
-            st.form_submit_button("Format", on_click=_format)
+            run = st.form_submit_button(gettext("Run"), type="primary")
+            st.form_submit_button(gettext("Format"), on_click=_format)
     if run:
         _act(kg, "run", st.session_state[_WRITTEN])
         st.rerun()
     working = running is not None and not running.wait(0)
-    if working and st.button("Cancel"):
+    if working and st.button(gettext("Cancel")):
         _act(kg, "cancel", "")
         st.rerun()
 
@@ -198,6 +206,6 @@ def _look_on(running: Running) -> None:
     if running.counted or shown is not running:
         st.rerun()
     if running.wait(0):
-        st.caption("Counting all rows …")
+        st.caption(gettext("Counting all rows …"))
     else:
-        st.caption(f"Running for {running.elapsed:.0f} seconds …")
+        st.caption(gettext("Running for {elapsed:.0f} seconds …", elapsed=running.elapsed))

@@ -12,6 +12,7 @@ import streamlit as st
 from graph.errors import QueryError
 from graph.pages.parts.pickers import pick
 from graph.pages.parts.widgets import choose, plain_text
+from graph.texts import gettext
 from graph.views.record.choices import kinds, years
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def in_words(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> 
 
 
 def _field(kg: KnowledgeGraph, parameter: Parameter) -> str:
-    label = parameter.name.replace("_", " ").capitalize()
+    label = gettext(parameter.name.replace("_", " ")).capitalize()
     if parameter.kind == "thing":
         kind = parameter.type_iri.rpartition("#")[2]
         picked = pick(label, [] if kind == "Thing" else [kind], parameter.name, stays=True)
@@ -77,7 +78,11 @@ def _typed(kg: KnowledgeGraph, label: str, parameter: Parameter, wanted: str) ->
 
     first, last = years(kg.engine) or (None, None)
     is_date = parameter.type_iri.removeprefix(_TYPES) in _DATES
-    of_record = f"The record goes from {first} to {last}." if is_date and first else None
+    of_record = (
+        gettext("The record goes from {first} to {last}.", first=first, last=last)
+        if is_date and first
+        else None
+    )
     text = st.text_input(label, key=key, on_change=taken, help=of_record).strip()
     if not text:
         return ""

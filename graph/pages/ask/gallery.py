@@ -13,6 +13,7 @@ from graph.pages.parts.fragments import link
 from graph.pages.parts.widgets import LANGUAGES_AT_ONCE
 from graph.store import Limits
 from graph.templates import piece
+from graph.texts import catalogued, gettext
 from graph.views.record.tables import labelled
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["gallery"]
 
-_GROUPS: Final = {"analyst": "Explore", "staff": "Look up", "reviewer": "Review"}
+_GROUPS: Final = {
+    "analyst": catalogued("Explore"),
+    "staff": catalogued("Look up"),
+    "reviewer": catalogued("Review"),
+}
 _BRIEF: Final = Limits(seconds=5, rows=10_000)
 _CELLS: Final = 3
 
@@ -33,18 +38,25 @@ _CELLS: Final = 3
 def gallery(kg: KnowledgeGraph, cards: Mapping[str, Question]) -> None:
     """All questions, group by group, or those that have all words of the search."""
     typed = st.text_input(
-        "Search the questions", placeholder="For example: hosted, budget, since", key="gallery"
+        gettext("Search the questions"),
+        placeholder=gettext("For example: hosted, budget, since"),
+        key="gallery",
     )
     sought = words(typed).split()
     found = {key: card for key, card in cards.items() if _has(card, sought)}
     if not found:
-        st.info("No question here has these words. The box at the top reads questions of your own.")
-    previews = _previews(id(kg), kg)
+        st.info(
+            gettext(
+                "No question here has these words. The box at the top reads questions of your own."
+            )
+        )
+    with st.spinner(gettext("Answering each question once …")):
+        previews = _previews(id(kg), kg)
     for group, title in _GROUPS.items():
         of_group = [card for card in found.values() if card.group == group]
         if not of_group:
             continue
-        st.subheader(f"{title} ({len(of_group)})")
+        st.subheader(f"{gettext(title)} ({len(of_group)})")
         shown = [_card(card, *previews.get(card.key, ("", ""))) for card in of_group]
         st.html(piece("pages/ask/gallery.html", "gallery", shown))
 
@@ -60,7 +72,7 @@ def _card(card: Question, asked: str, answer: str) -> tuple[Markup, str]:
     return link("ask", asked or card.asked({}), question=card.key), answer
 
 
-@st.cache_resource(max_entries=LANGUAGES_AT_ONCE, show_spinner="Answering each question once …")
+@st.cache_resource(max_entries=LANGUAGES_AT_ONCE, show_spinner=False)
 def _previews(opened: int, _kg: KnowledgeGraph) -> dict[str, tuple[str, str]]:
     """Each question as it is asked without a choice, and the beginning of its answer.
 
@@ -83,7 +95,9 @@ def _preview(kg: KnowledgeGraph, card: Question) -> str:
         return ""  # the page of the question says why
     table = labelled(answer, kg.names, without=[one.name for one in card.parameters])
     if not table.rows:
-        return "Nothing on record"
+        return gettext("Nothing on record")
     firsts = list(dict.fromkeys(row[0] for row in table.rows))
-    more = f" and {len(firsts) - _CELLS:,} more" if len(firsts) > _CELLS else ""
-    return f"{', '.join(firsts[:_CELLS])}{more}"
+    listed, more = ", ".join(firsts[:_CELLS]), len(firsts) - _CELLS
+    if more <= 0:
+        return listed
+    return gettext("{listed} and {more:,} more", listed=listed, more=more)

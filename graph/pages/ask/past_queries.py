@@ -9,6 +9,7 @@ import streamlit as st
 from graph.components.query_history import Past, query_history
 from graph.pages.parts.widgets import show_only
 from graph.plurals import counted
+from graph.texts import gettext
 
 if TYPE_CHECKING:
     from graph.store import Answer
@@ -26,10 +27,10 @@ def past_queries(sparql: str, answer: Answer | None) -> None:
 
 def _told(sparql: str, answer: Answer) -> Past:
     if answer.form == "ask":
-        found = "yes" if answer.boolean else "no"
+        found = gettext("yes") if answer.boolean else gettext("no")
     else:
         number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
-        what = "triple" if answer.form == "construct" else "row"
-        found = counted(number, what)
-        found = f"the first {found}" if answer.cut else found
+        triples = answer.form == "construct"
+        found = counted(number, "triple") if triples else counted(number, "row")
+        found = gettext("the first {rows}", rows=found) if answer.cut else found
     return Past(sparql, f"{found} · {answer.seconds:.2f} s")

@@ -13,6 +13,7 @@ from graph.pages.parts.cards import into_network, legend
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import address, plain_text
+from graph.texts import catalogued, gettext
 from graph.views.answers.country_values import country_values
 from graph.views.network.answer_network import drawn
 from graph.views.network.drawn_lines import DrawnLine
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_BORDERS = (
+_BORDERS = catalogued(
     "Shapes and borders are those of Natural Earth, as the package world-atlas brings them. They "
     "imply no opinion on the status of any territory or on any border."
 )
@@ -81,7 +82,7 @@ def _network(kg: KnowledgeGraph, answer: Answer, name: str) -> None:
     _explored(network, name)
     weighed = any(isinstance(line, DrawnLine) and line.number for line in network.lines)
     if answer.form == "select" and "weight" in answer.variables and not weighed:
-        st.caption("?weight holds no numbers, so all lines are of one width.")
+        st.caption(gettext("?weight holds no numbers, so all lines are of one width."))
     into_network(kg.names[node] for node in sorted(network.graph))
 
 
@@ -91,12 +92,12 @@ def _explored(network: NetworkView, name: str) -> None:
     """The canvas, and below it what is selected in it."""
     selected = network_canvas(network.graph, positions(network.graph), key=f"answer to {name}")
     legend(network)
-    selected_in(network, selected, "Click a thing for its sheet, a line for who says so.")
+    selected_in(network, selected, gettext("Click a thing for its sheet, a line for who says so."))
 
 
 def _map(kg: KnowledgeGraph, answer: Answer, found: Axes, name: str) -> None:
     shown = country_values(kg.engine, answer, found, kg.names)
-    close = st.toggle("Around these countries only", key=f"close map of {name}")
+    close = st.toggle(gettext("Around these countries only"), key=f"close map of {name}")
     places = [
         ColouredCountry(
             code=one.code,
@@ -110,5 +111,11 @@ def _map(kg: KnowledgeGraph, answer: Answer, found: Axes, name: str) -> None:
     st.caption(plain_text(shown.shows))
     lost = country_map(places, shown.key, key=f"map of {name}", title=shown.shows, close=close)
     if lost:
-        st.caption(f"Without a shape: {plain_text(', '.join(one.label for one in lost))}.")
-    st.caption(_BORDERS)
+        st.caption(
+            plain_text(
+                gettext(
+                    "Without a shape: {countries}.", countries=", ".join(one.label for one in lost)
+                )
+            )
+        )
+    st.caption(gettext(_BORDERS))

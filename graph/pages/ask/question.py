@@ -17,6 +17,7 @@ from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text, show_only
 from graph.store import ask
 from graph.store.cards.own_questions import filled, read_own_card
+from graph.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,12 @@ def question_page(kg: KnowledgeGraph) -> None:
     cards = _cards(kg)
     wanted = st.query_params.get("question", "")
     if wanted and wanted not in cards:
-        st.warning(f"The address names '{plain_text(wanted)}', which is no question here.")
+        st.warning(
+            gettext(
+                "The address names '{wanted}', which is no question here.",
+                wanted=plain_text(wanted),
+            )
+        )
     if wanted not in cards:
         gallery(kg, cards)
         _loader(kg)
@@ -44,14 +50,14 @@ def question_page(kg: KnowledgeGraph) -> None:
     answered, beside = st.columns([7, 2], gap="large")
     with beside:
         chosen = values(kg, question)
-        st.html(onward(link("ask", "All questions")))
+        st.html(onward(link("ask", gettext("All questions"))))
         if question.note:
-            st.caption(question.note)
+            st.caption(gettext(question.note))
         _loader(kg)
     with answered:
         if chosen is None:
             st.subheader(plain_text(question.asked({})))
-            st.info("Fill in what is missing; the answer follows at once.")
+            st.info(gettext("Fill in what is missing; the answer follows at once."))
         else:
             _answer(kg, question, chosen)
 
@@ -82,7 +88,7 @@ def _answer(kg: KnowledgeGraph, question: Question, chosen: dict[str, str]) -> N
             card=card,
         ),
     )
-    query_behind("The query behind this answer", query, "Change this query")
+    query_behind(gettext("The query behind this answer"), query, gettext("Change this query"))
 
 
 def _cards(kg: KnowledgeGraph) -> Mapping[str, Question]:
@@ -93,17 +99,19 @@ def _cards(kg: KnowledgeGraph) -> Mapping[str, Question]:
 
 def _loader(kg: KnowledgeGraph) -> None:
     """A door for a card from a file; what is wrong with it is said with file and line."""
-    with st.popover("Load a card"):
+    with st.popover(gettext("Load a card")):
         visits.ask_for_files()
         st.file_uploader(
-            "A question of your own, as a file .rq",
+            gettext("A question of your own, as a file .rq"),
             type="rq",
             key="card file",
             max_upload_size=1,
             on_change=_load,
             args=(kg,),
-            help="An answer gives one under “Take this answer away”; a question in words stands at "
-            "its top and can be changed with any editor.",
+            help=gettext(
+                "An answer gives one under “Take this answer away”; a question in words stands at "
+                "its top and can be changed with any editor."
+            ),
         )
         if fault := st.session_state.get("card fault"):
             st.error(plain_text(fault))
@@ -117,7 +125,7 @@ def _load(kg: KnowledgeGraph) -> None:
     try:
         card = read_own_card(kg.engine, file.name, file.getvalue().decode("utf-8"))
     except UnicodeDecodeError:
-        st.session_state["card fault"] = f"{file.name} is not written in UTF-8."
+        st.session_state["card fault"] = gettext("{name} is not written in UTF-8.", name=file.name)
     except CbrnGraphError as error:
         st.session_state["card fault"] = str(error)
     else:

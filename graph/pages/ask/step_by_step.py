@@ -17,6 +17,7 @@ from graph.pages.ask.asked import Asked
 from graph.pages.parts.cards import query_behind
 from graph.pages.parts.widgets import plain_text
 from graph.store import Limits
+from graph.texts import figure, gettext
 from graph.views.asking.step_by_step import (
     BuiltQuestion,
     kinds_to_begin_with,
@@ -41,10 +42,17 @@ def step_by_step_page(kg: KnowledgeGraph) -> None:
     told = st.query_params.get("build", "")
     question = BuiltQuestion.decoded(told, kg.names) if told else None
     if told and question is None:
-        st.warning(f"The address builds on '{plain_text(told)}', which is not on record here.")
+        st.warning(
+            gettext(
+                "The address builds on '{told}', which is not on record here.",
+                told=plain_text(told),
+            )
+        )
     if question is None:
-        st.caption("Begin with what you look for. Each step offers what the record has.")
-        _offer("What do you look for?", kinds_to_begin_with(kg.engine, kg.names), "kind", _go)
+        st.caption(gettext("Begin with what you look for. Each step offers what the record has."))
+        _offer(
+            gettext("What do you look for?"), kinds_to_begin_with(kg.engine, kg.names), "kind", _go
+        )
         return
     answered, beside = st.columns([7, 3], gap="large")
     with beside:
@@ -63,7 +71,9 @@ def _answer(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
         st.error(plain_text(str(error)))
         return
     show(kg, answer, Asked(name="built", sparql=question.sparql, title=question.in_words(kg.names)))
-    query_behind("The query behind this answer", question.sparql, "Change this query")
+    query_behind(
+        gettext("The query behind this answer"), question.sparql, gettext("Change this query")
+    )
 
 
 def _steps(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
@@ -73,31 +83,40 @@ def _steps(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
             plain_text(condition.in_words(kg.names)),
             icon=":material/close:",
             key=f"take back {number}",
-            help="Take this back",
+            help=gettext("Take this back"),
             on_click=_go,
             args=(question.without(number),),
         )
-    st.button("Begin again", key="begin again", on_click=_go, args=(None,), type="tertiary")
+    st.button(
+        gettext("Begin again"), key="begin again", on_click=_go, args=(None,), type="tertiary"
+    )
     relations = next_relations(kg.engine, kg.names, question)
     step = st.query_params.get("step", "")
     chosen = next((one for one in relations if _last(one.question) == step), None)
     if chosen is None:
-        _offer("What else is to hold?", relations, f"relation {question.encoded}", _choose_last)
+        _offer(
+            gettext("What else is to hold?"),
+            relations,
+            f"relation {question.encoded}",
+            _choose_last,
+        )
         return
     st.markdown(f"**{plain_text(chosen.label[:1].upper() + chosen.label[1:])}** …")
     toggle = f"not {chosen.question.encoded}"
-    is_absent = st.toggle("Not on record", key=toggle)
+    is_absent = st.toggle(gettext("Not on record"), key=toggle)
     condition = chosen.question.last_absent(is_absent).conditions[-1]
     values = next_values(kg.engine, kg.names, question, condition)
     if not values:
-        st.info("It is on record of all of them: nothing would be left.")
+        st.info(gettext("It is on record of all of them: nothing would be left."))
 
     def value_taken(one: BuiltQuestion) -> None:
         # As the switch stands now: it may have been turned while its page was still on its way.
         _go(one.last_absent(bool(st.session_state.get(toggle))))
 
-    _offer("To what?", values, f"value {chosen.question.encoded} {is_absent}", value_taken)
-    st.button("Another relation", key="another", on_click=_choose, args=("",), type="tertiary")
+    _offer(gettext("To what?"), values, f"value {chosen.question.encoded} {is_absent}", value_taken)
+    st.button(
+        gettext("Another relation"), key="another", on_click=_choose, args=("",), type="tertiary"
+    )
 
 
 def _offer(
@@ -106,7 +125,7 @@ def _offer(
     """The choices as things to press, with how many each leaves; many of them with a search."""
     shown = choices
     if len(choices) > _MANY:
-        sought = words(st.text_input("Find among these", key=f"search {key}")).split()
+        sought = words(st.text_input(gettext("Find among these"), key=f"search {key}")).split()
         shown = [one for one in choices if all(word in words(one.label) for word in sought)]
     by_text = {one.question.encoded: one for one in shown[:_MANY]}
 
@@ -118,14 +137,16 @@ def _offer(
     st.pills(
         label,
         list(by_text),
-        format_func=lambda text: f"{plain_text(by_text[text].label)} · {by_text[text].things:,}",
+        format_func=lambda text: (
+            f"{plain_text(by_text[text].label)} · {figure(by_text[text].things)}"
+        ),
         key=f"pills {key}",
         on_change=taken,
         wrap=True,
     )
     more = len(shown) - len(by_text)
     if more > 0:
-        st.caption(f"{more:,} more; search for them above.")
+        st.caption(gettext("{more:,} more; search for them above.", more=more))
 
 
 def _last(question: BuiltQuestion) -> str:

@@ -12,6 +12,7 @@ from graph.kinds import SOURCE
 from graph.pages.parts.cards import into_network
 from graph.pages.parts.fragments import chips, paragraph, strong, table
 from graph.pages.parts.widgets import plain_text
+from graph.texts import catalogued, figure, gettext
 from graph.views.answers.columns import date, number
 from graph.views.answers.completion import prefixed
 from graph.views.answers.documents_behind import documents_behind
@@ -31,11 +32,11 @@ __all__ = ["grid"]
 
 _FILTER_FROM = 8
 _KINDS = {
-    "country": "countries",
-    "thing": "things",
-    "number": "numbers",
-    "date": "dates",
-    "text": "text",
+    "country": catalogued("countries"),
+    "thing": catalogued("things"),
+    "number": catalogued("numbers"),
+    "date": catalogued("dates"),
+    "text": catalogued("text"),
     "nothing": ABSENT,
 }
 
@@ -57,13 +58,20 @@ def grid(
     rows = list(range(len(whole.rows)))
     if searched and len(rows) >= _FILTER_FROM:
         wanted = st.text_input(
-            "Keep rows with",
+            gettext("Keep rows with"),
             key=f"filter of {name}",
-            placeholder="A word from any column",
+            placeholder=gettext("A word from any column"),
         )
         rows = [at for at in rows if plain(wanted) in plain(" ".join(whole.rows[at]))]
         if wanted:
-            st.caption(f"{len(rows):,} of {len(whole.rows):,} rows hold “{plain_text(wanted)}”.")
+            st.caption(
+                gettext(
+                    "{kept:,} of {all:,} rows hold “{wanted}”.",
+                    kept=len(rows),
+                    all=len(whole.rows),
+                    wanted=plain_text(wanted),
+                )
+            )
     picked = st.dataframe(
         pd.DataFrame(
             {
@@ -76,7 +84,7 @@ def grid(
         on_select="rerun",
         selection_mode="single-row",
         key=f"rows of {name}",
-        alt="The answer",
+        alt=gettext("The answer"),
     )
     chosen = picked["selection"]["rows"]
     if any(one for links in whole.links for one in links):
@@ -86,17 +94,26 @@ def grid(
             if not any(one.family == SOURCE for one in things):
                 _behind(kg, list(things))
         else:
-            st.caption("Pick a row to go to its things and documents. A heading sorts the table.")
+            st.caption(
+                gettext("Pick a row to go to its things and documents. A heading sorts the table.")
+            )
     into_network(one for at in rows for one in whole.links[at] if one is not None)
-    with st.expander("What stands in the columns"):
+    with st.expander(gettext("What stands in the columns")):
         table(
-            ("Column", "Kind", "Different values", "Not on record", "From", "To"),
+            (
+                gettext("Column"),
+                gettext("Kind"),
+                gettext("Different values"),
+                gettext("Not on record"),
+                gettext("From"),
+                gettext("To"),
+            ),
             (
                 (
                     strong(column.heading),
-                    _KINDS[column.kind],
-                    f"{column.distinct:,}",
-                    f"{column.absent:,}",
+                    gettext(_KINDS[column.kind]),
+                    figure(column.distinct),
+                    figure(column.absent),
                     column.least,
                     column.most,
                 )
@@ -109,15 +126,20 @@ def _behind(kg: KnowledgeGraph, things: Sequence[Name]) -> None:
     """The documents that tie the things of a row to each other."""
     found = documents_behind(kg.engine, kg.names, things)
     if found:
-        st.caption(f"Documents that say what these have to do with each other ({len(found)}):")
+        st.caption(
+            gettext(
+                "Documents that say what these have to do with each other ({number}):",
+                number=len(found),
+            )
+        )
         st.html(paragraph(chips(found, "network", "thing")))
     elif len(things) > 1:
-        st.caption("No document states a line between these themselves.")
+        st.caption(gettext("No document states a line between these themselves."))
 
 
 def _as_wanted(whole: Table) -> Table:
     """The table with names, or with what stands for each thing in a query."""
-    if not st.toggle("Short addresses in place of names", key="addresses of sparql"):
+    if not st.toggle(gettext("Short addresses in place of names"), key="addresses of sparql"):
         return whole
     rows = tuple(
         tuple(prefixed(link.iri) if link else cell for cell, link in zip(cells, links, strict=True))
@@ -133,5 +155,5 @@ def _cells(
     if answer.form == "select" and column.kind == "number":
         return [number(answer.rows[at][column.place]) for at in rows]
     if answer.form == "select" and column.kind == "date":
-        return [date(answer.rows[at][column.place]) or ABSENT for at in rows]
+        return [date(answer.rows[at][column.place]) or gettext(ABSENT) for at in rows]
     return list(words)

@@ -15,6 +15,7 @@ from graph.pages.network.state import bound, go, grower, history, open_drawer, r
 from graph.pages.network.story import story
 from graph.pages.parts.fragments import chips, paragraph
 from graph.pages.parts.pickers import pick
+from graph.texts import catalogued, figure, gettext
 from graph.views.network.ties import wording
 from graph.views.network.view_state import LAYOUTS, SIZES, Add, Arrange
 
@@ -34,16 +35,16 @@ _SUGGESTED: Final = (
     "initiative/eu-cbrn-coe",
 )
 _LAYOUTS: Final[dict[Layout, str]] = {
-    "around": "Around the middle",
-    "force": "By their lines",
-    "region": "By region",
-    "time": "In time order",
-    "map": "On the map",
+    "around": catalogued("Around the middle"),
+    "force": catalogued("By their lines"),
+    "region": catalogued("By region"),
+    "time": catalogued("In time order"),
+    "map": catalogued("On the map"),
 }
 _SIZES: Final[dict[Sizes, str]] = {
-    "same": "All the same",
-    "lines": "More lines in view, larger",
-    "documents": "More documents behind the lines, larger",
+    "same": catalogued("All the same"),
+    "lines": catalogued("More lines in view, larger"),
+    "documents": catalogued("More documents behind the lines, larger"),
 }
 
 
@@ -52,33 +53,37 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
     past = history()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=340, key="workbench-search"):
-            pick("Find a thing", [], "thing", alone=True, is_bare=True)
-        for name, act, steps, keys in (
-            ("Undo", undo, past.past, "Ctrl+Z"),
-            ("Redo", redo, past.future, "Ctrl+Shift+Z"),
+            pick(gettext("Find a thing"), [], "thing", alone=True, is_bare=True)
+        for name, sign, act, steps, keys in (
+            (gettext("Undo"), "undo", undo, past.past, "Ctrl+Z"),
+            (gettext("Redo"), "redo", redo, past.future, "Ctrl+Shift+Z"),
         ):
             st.button(
                 name,
-                icon=f":material/{name.lower()}:",
+                icon=f":material/{sign}:",
                 on_click=act,
                 disabled=not steps,
-                help=f"{keys} in the picture",
+                help=gettext("{keys} in the picture", keys=keys),
             )
-        told = f"Filter ({state.filters})" if state.filters else "Filter"
+        told = (
+            gettext("Filter ({filters})", filters=state.filters)
+            if state.filters
+            else gettext("Filter")
+        )
         with st.popover(told, icon=":material/filter_alt:"):
             filters(state, picture)
-        with st.popover("Arrange", icon=":material/account_tree:"):
+        with st.popover(gettext("Arrange"), icon=":material/account_tree:"):
             _arrangement(state, picture, middle)
-        with st.popover("Group", icon=":material/join:"):
+        with st.popover(gettext("Group"), icon=":material/join:"):
             grouping(picture)
-        with st.popover("Views", icon=":material/bookmarks:"):
+        with st.popover(gettext("Views"), icon=":material/bookmarks:"):
             story(picture)
-        with st.popover("Add a thing", icon=":material/add:"):
+        with st.popover(gettext("Add a thing"), icon=":material/add:"):
             _addition(picture)
         if not {*st.query_params} - {LANGUAGE}:
-            with st.popover("Begin with", icon=":material/start:"):
+            with st.popover(gettext("Begin with"), icon=":material/start:"):
                 _beginnings()
-        st.button("Sheet", icon=":material/right_panel_open:", on_click=open_drawer)
+        st.button(gettext("Sheet"), icon=":material/right_panel_open:", on_click=open_drawer)
 
 
 def _beginnings() -> None:
@@ -86,7 +91,9 @@ def _beginnings() -> None:
     names = grower().kg.names
     starts = [found for short in _SUGGESTED if (found := names.find(short))]
     st.html(paragraph(chips(starts, "network", "thing"), of="cbrn-go"))
-    st.caption("What you see is the Initiative at a glance: its regions, and what ties them.")
+    st.caption(
+        gettext("What you see is the Initiative at a glance: its regions, and what ties them.")
+    )
 
 
 def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
@@ -94,22 +101,26 @@ def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
         return state.then(Arrange(layout, middle if layout == "around" else ""))
 
     st.radio(
-        "Places",
+        gettext("Places"),
         LAYOUTS,
-        format_func=_LAYOUTS.__getitem__,
+        format_func=lambda layout: gettext(_LAYOUTS[layout]),
         **bound("arrange places", state.layout, arrange),
     )
-    st.button("Arrange anew", on_click=lambda: go(lambda state: arrange(state, state.layout)))
-    st.caption("Places never change by themselves; arranging anew moves all but what you dragged.")
+    st.button(
+        gettext("Arrange anew"), on_click=lambda: go(lambda state: arrange(state, state.layout))
+    )
+    st.caption(
+        gettext("Places never change by themselves; arranging anew moves all but what you dragged.")
+    )
     st.radio(
-        "Sizes",
+        gettext("Sizes"),
         SIZES,
-        format_func=_SIZES.__getitem__,
+        format_func=lambda sizes: gettext(_SIZES[sizes]),
         **bound("arrange sizes", state.sizes, lambda state, sizes: replace(state, sizes=sizes)),
     )
     _ties(state, picture)
     st.number_input(
-        "Show at most so many things",
+        gettext("Show at most so many things"),
         10,
         500,
         step=10,
@@ -120,15 +131,15 @@ def _arrangement(state: ViewState, picture: Picture, middle: str) -> None:
 def _ties(state: ViewState, picture: Picture) -> None:
     """What ties things by what they share; looked for only when it is asked for."""
     st.session_state.setdefault("look for ties", bool(state.ties))
-    if not st.toggle("Lines worked out from what things share", key="look for ties"):
+    if not st.toggle(gettext("Lines worked out from what things share"), key="look for ties"):
         return
     maker = grower()
     counts = maker.ties(picture.things)
     st.multiselect(
-        "Which ones",
+        gettext("Which ones"),
         [*counts, *(tie for tie in state.ties if tie not in counts)],
-        format_func=lambda tie: f"{wording(tie, maker.kg.names)} ({counts.get(tie, 0):,})",
-        placeholder="None",
+        format_func=lambda tie: f"{wording(tie, maker.kg.names)} ({figure(counts.get(tie, 0))})",
+        placeholder=gettext("None"),
         select_all=False,
         **bound(
             "arrange ties",
@@ -142,7 +153,7 @@ def _addition(picture: Picture) -> None:
     """Things to bring in by name; only what matches is listed, however many the graph has."""
     names = grower().kg.names
     combobox(
-        "A thing to add to the picture",
+        gettext("A thing to add to the picture"),
         [],
         key="add what",
         on_choice=lambda keys: go(lambda state: state.then(Add(tuple(keys)))),

@@ -13,6 +13,7 @@ from graph.pages.network.state import grower, put_address
 from graph.pages.parts.cards import legend
 from graph.pages.parts.why import selected_in
 from graph.pages.parts.widgets import plain_text
+from graph.texts import gettext
 from graph.views.network.beside import beside, first_and_last
 from graph.views.network.glance import GLANCE
 from graph.views.network.view_address import decode, encode
@@ -58,16 +59,24 @@ def two_views(one: ViewState, other: ViewState) -> None:
     """Draws both views; a thing or a line of either opens its evidence under them."""
     both = beside(grower(), one, other)
     with st.container(key="beside-bar", horizontal=True, vertical_alignment="center"):
-        st.subheader(plain_text(f"{both.one.name} beside {both.other.name}"), anchor=False)
-        st.button("Swap", icon=":material/swap_horiz:", on_click=lambda: show_beside(other, one))
-        for side, words in zip((both.one, both.other), ("left", "right"), strict=True):
+        st.subheader(
+            plain_text(gettext("{one} beside {other}", one=both.one.name, other=both.other.name)),
+            anchor=False,
+        )
+        st.button(
+            gettext("Swap"), icon=":material/swap_horiz:", on_click=lambda: show_beside(other, one)
+        )
+        for side, words in (
+            (both.one, gettext("Only the left one")),
+            (both.other, gettext("Only the right one")),
+        ):
             state = side.state
             st.button(
-                f"Only the {words} one",
-                key=f"only {words}",
+                words,
+                key=f"only {'left' if side is both.one else 'right'}",
                 on_click=lambda state=state: put_address(encode(state)),
             )
-        is_lit = st.toggle("Bring out what only one has", value=True)
+        is_lit = st.toggle(gettext("Bring out what only one has"), value=True)
     chosen: tuple[SideView, Selection] | None = None
     with st.container(key="beside"):
         columns = st.columns(2, gap="small")
@@ -114,15 +123,15 @@ def _side(both: Beside, side: SideView, name: str, *, is_lit: bool) -> Selection
 def _differences(both: Beside) -> None:
     """The things that only one of the views has, as a table."""
     rows = [
-        (thing.label, appearance(thing.kind).singular, side.name)
+        (thing.label, appearance(thing.kind).word(1), side.name)
         for side in (both.one, both.other)
         for thing in side.only
     ]
     if not rows:
-        st.caption("Both views have the same things.")
+        st.caption(gettext("Both views have the same things."))
         return
     st.dataframe(
-        pd.DataFrame(rows, columns=["Thing", "Kind", "Only in"]),
+        pd.DataFrame(rows, columns=[gettext("Thing"), gettext("Kind"), gettext("Only in")]),
         hide_index=True,
-        alt="What only one of the two views has",
+        alt=gettext("What only one of the two views has"),
     )

@@ -17,6 +17,7 @@ from graph.pages.network.state import (
     undo,
 )
 from graph.pages.network.time import in_years
+from graph.texts import catalogued, gettext
 from graph.views.network.groups import GROUP
 from graph.views.network.line_looks import LINE_LOOKS
 from graph.views.network.view_state import (
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["do", "group", "group_by", "on_map", "open_group", "rename", "shown_when"]
 
 _ALIKE: Final[dict[GroupedBy, str]] = {
-    "kind": "No two things in view are of one kind, beside what is in a group.",
-    "region": "No two things in view are of one region and of no other.",
-    "publisher": "No two things in view are on record by one publisher alone.",
+    "kind": catalogued("No two things in view are of one kind, beside what is in a group."),
+    "region": catalogued("No two things in view are of one region and of no other."),
+    "publisher": catalogued("No two things in view are on record by one publisher alone."),
 }
 
 
@@ -116,7 +117,7 @@ def _pin(picture: Picture, act: Act) -> None:
 def group(names: Sequence[str], name: str = "") -> None:
     """Draws things as one, under a name or the next free one, and selects that."""
     known = {step.name for step in current().state.steps if isinstance(step, GroupNamed)}
-    free = (f"Group {at}" for at in range(1, len(known) + 2))
+    free = (gettext("Group {at}", at=at) for at in range(1, len(known) + 2))
     called = _plain(name) or next(one for one in free if one not in known)
     step = GroupNamed(called, tuple(names))
     go(lambda state: state.then(step), selected=[f"{GROUP}name:{called}"])
@@ -127,7 +128,7 @@ def group_by(by: GroupedBy, of: str = "") -> None:
     state = current().state
     after = state.then(GroupBy(by, of))
     if grower().scene(after).groups == grower().scene(state).groups:
-        say(_ALIKE[by])
+        say(gettext(_ALIKE[by]))
         return
     go(lambda _: after, selected=())
 

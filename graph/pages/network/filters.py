@@ -10,6 +10,7 @@ import streamlit as st
 from graph.components.combobox import combobox
 from graph.pages.network.state import bound, go, grower
 from graph.pages.parts.widgets import plain_text
+from graph.texts import gettext
 from graph.views.network.facets import parsed
 from graph.views.record.options import option_of
 from graph.views.record.search import relations
@@ -36,31 +37,33 @@ def filters(state: ViewState, picture: Picture) -> None:
     of_terms = PREFIXES["cbrn"]
     known = [f"{of_terms}{name}" for name in state.without_relations]
     _choose(
-        "Lines to leave out",
+        gettext("Lines to leave out"),
         [names[one] for one in known if one in names],
         "Relation",
         lambda state, keys: replace(state, without_relations=tuple(sorted(keys))),
-        hint="None",
+        hint=gettext("None"),
         out=[one.short for one in relations(names) if one.iri not in used],
     )
     _choose(
-        "Only these regions",
+        gettext("Only these regions"),
         _found(names, state.regions),
         "Region",
         lambda state, keys: replace(state, regions=tuple(keys)),
     )
     _choose(
-        "Only these topics",
+        gettext("Only these topics"),
         _found(names, state.topics),
         "Topic",
         lambda state, keys: replace(state, topics=tuple(keys)),
     )
     _time(state, picture)
     st.caption(
-        "What has no region, topic or date on record stays, and is counted below the picture."
+        gettext(
+            "What has no region, topic or date on record stays, and is counted below the picture."
+        )
     )
     # Never disabled: it would lose the focus, and Tab would no longer lead into the filters.
-    st.button("Clear all filters", on_click=lambda: go(lambda state: state.unfiltered()))
+    st.button(gettext("Clear all filters"), on_click=lambda: go(lambda state: state.unfiltered()))
 
 
 def _choose(  # noqa: PLR0913 - a field and its named options
@@ -69,7 +72,7 @@ def _choose(  # noqa: PLR0913 - a field and its named options
     kind: str,
     change: Callable[[ViewState, list[str]], ViewState],
     *,
-    hint: str = "All",
+    hint: str = "",
     out: Sequence[str] = (),
 ) -> None:
     """A field for several things or relations, of which a choice is a new state."""
@@ -80,7 +83,7 @@ def _choose(  # noqa: PLR0913 - a field and its named options
         on_choice=lambda keys: go(lambda state: change(state, keys)),
         kinds=[kind],
         most=_MOST,
-        hint=hint,
+        hint=hint or gettext("All"),
         out=out,
     )
 
@@ -97,7 +100,7 @@ def _time(state: ViewState, picture: Picture) -> None:
         asked = state.years or whole
         shown = max(whole[0], min(asked[0], whole[1])), min(whole[1], max(asked[1], whole[0]))
         st.slider(
-            "True at some time in these years",
+            gettext("True at some time in these years"),
             *whole,
             **bound(
                 "filter years",
@@ -106,12 +109,14 @@ def _time(state: ViewState, picture: Picture) -> None:
             ),
         )
     st.text_input(
-        "Known by this day",
-        placeholder="As in 2021-06-30",
+        gettext("Known by this day"),
+        placeholder=gettext("As in 2021-06-30"),
         **bound("filter known", state.known_by, _known_by),
     )
     if wrong := st.session_state.pop("wrong day", ""):
-        st.caption(plain_text(f"'{wrong}' is not a day; write it as in 2021-06-30."))
+        st.caption(
+            plain_text(gettext("'{wrong}' is not a day; write it as in 2021-06-30.", wrong=wrong))
+        )
 
 
 def _known_by(state: ViewState, text: str) -> ViewState:

@@ -37,6 +37,7 @@ from graph.pages.parts.fragments import link, onward
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
 from graph.pages.parts.workbench import workbench_style
+from graph.texts import gettext
 from graph.views.network.drawn_nodes import DrawnThing, GroupNode
 from graph.views.network.line_notes import noted, notes_told
 from graph.views.report.selection import of_view
@@ -98,7 +99,12 @@ def explore() -> None:
         is_first = not is_drawn("network")
         if not is_first and (selected or group or drawer_is_open()):
             with st.container(key="drawer"):
-                st.button("Close", icon=":material/close:", type="tertiary", on_click=close_drawer)
+                st.button(
+                    gettext("Close"),
+                    icon=":material/close:",
+                    type="tertiary",
+                    on_click=close_drawer,
+                )
                 if group:
                     together(picture, group)
                 else:
@@ -109,9 +115,11 @@ def explore() -> None:
         return
     with st.container(key="below"):
         if (about := of_view(kg.names, state, picture.things)) is not None:
-            report = link("cooperation", "Report on this", view="report", **about.parameters)
+            report = link(
+                "cooperation", gettext("Report on this"), view="report", **about.parameters
+            )
             st.html(onward(report))
-        with st.expander("The same view in words, as tables and as an outline"):
+        with st.expander(gettext("The same view in words, as tables and as an outline")):
             in_words(picture, selected, group)
         downloads(kg, picture.taken, places=picture.places, tones=picture.tones)
 
@@ -136,23 +144,27 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     """The kinds with their numbers, and how lines and sizes are to be read where they differ."""
     told = []
     if any(line.disputed for line in picture.view.lines):
-        told.append(("disputed", "documents disagree"))
+        told.append(("disputed", gettext("documents disagree")))
     if picture.ties:
-        told.append(("tie", "worked out: they share things, more of them the thicker"))
+        told.append(("tie", gettext("worked out: they share things, more of them the thicker")))
     told += notes_told(picture.view)
     if picture.land:
-        told.append(("area", "countries in view, and those of its regions"))
+        told.append(("area", gettext("countries in view, and those of its regions")))
     if any(line.sort == "hidden" for line in picture.view.lines):
-        told.append(("hidden", "through what you hid"))
+        told.append(("hidden", gettext("through what you hid")))
     if any(line.count > 1 for line in picture.view.lines):
-        told.append(("bundle", "several lines, opened by a click"))
+        told.append(("bundle", gettext("several lines, opened by a click")))
     if picture.groups:
-        told.append(("group", "a group: several things as one"))
+        told.append(("group", gettext("a group: several things as one")))
     if picture.rests:
-        told.append(("rest", "not shown, with the exact number"))
+        told.append(("rest", gettext("not shown, with the exact number")))
     if state.sizes != "same":
-        what = "lines in view" if state.sizes == "lines" else "documents behind its lines"
-        told.append(("size", f"the larger, the more {what}"))
+        size = (
+            gettext("the larger, the more lines in view")
+            if state.sizes == "lines"
+            else gettext("the larger, the more documents behind its lines")
+        )
+        told.append(("size", size))
     look = state.look if any(line.sort == "stated" for line in picture.view.lines) else None
     return Legend(
         kinds=picture.legend,
@@ -163,5 +175,5 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     )
 
 
-workbench_style("Network")
+workbench_style(gettext("Network"))
 explore()

@@ -14,6 +14,7 @@ from graph.pages.parts.pickers import some_of
 from graph.pages.parts.why import hidden_things, several_lines, shared_things, statements
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted
+from graph.texts import figure, gettext
 from graph.views.network.drawn_lines import BundleLine, DrawnLine, HiddenLine, SummaryLine, TieLine
 from graph.views.network.drawn_nodes import DrawnThing, GroupNode, SummaryNode
 from graph.views.network.view_state import LEEWAY, Collapse, Expand, Hide, Keep
@@ -61,9 +62,9 @@ def _glance(picture: Picture) -> None:
     maker = grower()
     regions = [one for one in picture.things if maker.kg.names[one].family == "Region"]
     if len(regions) < len(picture.things) or not regions:
-        st.caption("Click a thing for its sheet, a line for the documents behind it.")
+        st.caption(gettext("Click a thing for its sheet, a line for the documents behind it."))
         return
-    st.subheader("The regions")
+    st.subheader(gettext("The regions"))
     kinds = ("Country", "Project", "Meeting")
     rows = []
     for region in sorted(regions, key=lambda one: maker.kg.names[one].label):
@@ -73,33 +74,35 @@ def _glance(picture: Picture) -> None:
                 counts[choice.kind] = max(counts[choice.kind], len(choice.things))
         name = maker.kg.names[region]
         here = link("network", name.label, thing=name.short)
-        rows.append([symbol("Region") + here, *(f"{counts[kind]:,}" for kind in kinds)])
-    table(["Region", *(appearance(kind).plural.capitalize() for kind in kinds)], rows)
+        rows.append([symbol("Region") + here, *(figure(counts[kind]) for kind in kinds)])
+    table([gettext("Region"), *(appearance(kind).words.capitalize() for kind in kinds)], rows)
     if picture.ties:
-        st.caption("A line between two regions says how many projects or meetings cover both.")
+        st.caption(
+            gettext("A line between two regions says how many projects or meetings cover both.")
+        )
 
 
 def _actions(state: ViewState, picture: Picture, thing: str) -> None:
     """What can be done with a thing in the picture."""
     name = knowledge_graph().names[thing].short
     with st.container(horizontal=True, gap="small"):
-        with st.popover("Expand", icon=":material/add:"):
+        with st.popover(gettext("Expand"), icon=":material/add:"):
             _menu(state, picture, thing, name)
         st.button(
-            "Hide",
+            gettext("Hide"),
             icon=":material/visibility_off:",
             key=f"hide {name}",
             on_click=lambda: go(lambda state: state.then(Hide((name,)))),
         )
-        with st.popover("More"):
+        with st.popover(gettext("More")):
             near = _near(picture, thing)
             st.button(
-                "Keep only this and what it has a line to",
+                gettext("Keep only this and what it has a line to"),
                 key=f"keep {name}",
                 on_click=lambda: go(lambda state: state.then(Keep(near))),
             )
             st.button(
-                "Collapse what it brought in",
+                gettext("Collapse what it brought in"),
                 key=f"collapse {name}",
                 disabled=thing not in picture.scene.scopes,
                 on_click=lambda: go(lambda state: state.then(Collapse(name))),
@@ -117,10 +120,10 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
     names = knowledge_graph().names
     choices = grower().choices(picture.scene, thing)
     if not choices:
-        st.caption("No line from here is on record.")
+        st.caption(gettext("No line from here is on record."))
         return
     asked = st.radio(
-        "What to bring in",
+        gettext("What to bring in"),
         [None, *choices],
         format_func=lambda choice: _choice(choice, choices),
         key=f"what of {name}",
@@ -133,10 +136,10 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
         if one not in shown
     ]
     some = some_of(
-        "Only these",
+        gettext("Only these"),
         (names[iri] for iri in offered),
         f"some of {name} {asked.relation if asked else ''} {asked.kind if asked else ''}",
-        hint="All of them",
+        hint=gettext("All of them"),
     )
     step = Expand(
         name,
@@ -145,7 +148,7 @@ def _menu(state: ViewState, picture: Picture, thing: str, name: str) -> None:
         tuple(one.short for one in some),
     )
     st.button(
-        "Bring in",
+        gettext("Bring in"),
         key=f"bring {name}",
         disabled=not offered,
         on_click=lambda: go(lambda state: state.then(step)),
@@ -156,10 +159,10 @@ def _choice(choice: Expansion | None, choices: Sequence[Expansion]) -> str:
     """A line of the menu: "attended: 14 meetings, 3 shown"."""
     if choice is None:
         many = len({one for each in choices for one in each.things})
-        return f"Everything: {counted(many, 'thing')}"
+        return gettext("Everything: {counted}", counted=counted(many, "thing"))
     relation = knowledge_graph().names[choice.predicate]
     words = (relation.inverse or relation.label) if choice.relation.inward else relation.label
-    shown = f", {choice.shown:,} shown" if choice.shown else ""
+    shown = gettext(", {shown:,} shown", shown=choice.shown) if choice.shown else ""
     return f"{words}: {appearance(choice.kind).counted(len(choice.things))}{shown}"
 
 
@@ -167,12 +170,14 @@ def _rest(state: ViewState, rest: Rest) -> None:
     """The list behind a summary node, to pick from."""
     names = knowledge_graph().names
     name = names[rest.thing]
-    st.subheader(plain_text(f"{rest.label} at {name.label}"))
-    st.caption("On record, but not shown to keep the picture readable. Pick what to bring in.")
+    st.subheader(plain_text(gettext("{things} at {thing}", things=rest.label, thing=name.label)))
+    st.caption(
+        gettext("On record, but not shown to keep the picture readable. Pick what to bring in.")
+    )
     key = f"rest of {rest.id}"
     if len(rest.things) <= _PILLS:
         picked = st.pills(
-            "Not shown",
+            gettext("Not shown"),
             rest.things,
             selection_mode="multi",
             format_func=lambda iri: plain_text(names[iri].label),
@@ -181,17 +186,21 @@ def _rest(state: ViewState, rest: Rest) -> None:
             wrap=True,
         )
     else:
-        found = some_of("Not shown", (names[iri] for iri in rest.things), key)
+        found = some_of(gettext("Not shown"), (names[iri] for iri in rest.things), key)
         picked = [one.iri for one in found]
     step = Expand(name.short, None, rest.kind, tuple(names[one].short for one in picked))
     room = max(0, round(state.most * LEEWAY) - len(grower().scene(state).things))
     st.button(
-        f"Bring in {len(picked)}" if picked else "Bring in",
+        gettext("Bring in {number}", number=len(picked)) if picked else gettext("Bring in"),
         key=f"bring {rest.id}",
         disabled=not picked or len(picked) > room,
         on_click=lambda: go(lambda state: state.then(step)),
     )
     if len(picked) > room or not room:
         st.caption(
-            f"There is room for {room} more. Hide some things first, or allow more under Arrange."
+            gettext(
+                "There is room for {room} more. Hide some things first, or allow more "
+                "under Arrange.",
+                room=room,
+            )
         )

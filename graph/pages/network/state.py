@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from graph.components.network_canvas import deselect
 from graph.components.reader_language import LANGUAGE
 from graph.pages.parts.widgets import knowledge_graph, show_only
+from graph.texts import gettext
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.picture import grown
@@ -127,8 +128,16 @@ def expand(names: Sequence[str]) -> None:
         go(lambda _: replace(state, steps=(*state.steps, *grown_by)))
         return
     one = grower().kg.names.find(names[0])
-    what = f"{len(names):,} things have" if len(names) > 1 or not one else f"{one.label} has"
-    say(f"Nothing more to bring in: all that {what} a line to is shown.")
+    say(
+        gettext(
+            "Nothing more to bring in: all that {thing} has a line to is shown.", thing=one.label
+        )
+        if len(names) == 1 and one
+        else gettext(
+            "Nothing more to bring in: all that {number:,} things have a line to is shown.",
+            number=len(names),
+        )
+    )
 
 
 def say(sentence: str) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from graph.components.kept_views import kept_views
 from graph.pages.network.state import grower
 from graph.pages.parts.widgets import knowledge_graph
+from graph.texts import gettext
 from graph.views.exports.shown import clean, shown
 from graph.views.exports.slides import slides
 from graph.views.network.glance import GLANCE
@@ -36,12 +37,12 @@ def story(picture: Picture) -> None:
     kept = kept_views(picture.view.title, key="kept views")
     if kept:
         st.download_button(
-            "Story as slides (PPTX)",
+            gettext("Story as slides (PPTX)"),
             partial(_slides, kept),
             "story.pptx",
             _PPTX,
             key="story as slides",
-            help="A slide for each view, with its sentence, and its documents after it",
+            help=gettext("A slide for each view, with its sentence, and its documents after it"),
             on_click="ignore",
         )
 

@@ -11,6 +11,7 @@ from graph.pages.network.doing import group, on_map, shown_when
 from graph.pages.network.state import expand, go, grower, select_together
 from graph.pages.parts.fragments import link, listing, symbol
 from graph.pages.parts.widgets import knowledge_graph
+from graph.texts import gettext, ngettext
 from graph.views.network.sentence import counted_kinds
 from graph.views.network.view_state import Hide, Keep
 
@@ -33,32 +34,42 @@ def together(picture: Picture, nodes: Sequence[DrawnThing | GroupNode]) -> None:
     kg = knowledge_graph()
     things = [kg.names[one] for one in picture.things_of(node.id for node in nodes)]
     names = tuple(thing.short for thing in things)
-    st.subheader(f"{len(nodes):,} selected")
+    st.subheader(
+        ngettext("{number:,} selected", "{number:,} selected", len(nodes), number=len(nodes))
+    )
     counts = Counter(thing.family for thing in things)
-    st.caption(f"{counted_kinds(counts)}, of {len(picture.things):,} things in view")
+    st.caption(
+        gettext(
+            "{selected}, of {number:,} things in view",
+            selected=counted_kinds(counts),
+            number=len(picture.things),
+        )
+    )
     st.caption(_when(things))
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Expand together",
+            gettext("Expand together"),
             icon=":material/add:",
             on_click=lambda: expand(names),
         )
         st.button(
-            "Hide",
+            gettext("Hide"),
             icon=":material/visibility_off:",
             key="hide together",
             on_click=lambda: go(lambda state: state.then(Hide(names))),
         )
-        st.button("Keep only these", on_click=lambda: go(lambda state: state.then(Keep(names))))
-        with st.popover("Group", icon=":material/join:"):
-            st.text_input("Name of the group", key="name together", max_chars=80)
+        st.button(
+            gettext("Keep only these"), on_click=lambda: go(lambda state: state.then(Keep(names)))
+        )
+        with st.popover(gettext("Group"), icon=":material/join:"):
+            st.text_input(gettext("Name of the group"), key="name together", max_chars=80)
             st.button(
-                "Draw as one",
+                gettext("Draw as one"),
                 on_click=lambda: group(names, st.session_state["name together"]),
             )
-        st.button("On the map", icon=":material/map:", on_click=on_map)
-        st.button("In time order", icon=":material/schedule:", on_click=shown_when)
-        st.button("Select none", on_click=lambda: select_together(()))
+        st.button(gettext("On the map"), icon=":material/map:", on_click=on_map)
+        st.button(gettext("In time order"), icon=":material/schedule:", on_click=shown_when)
+        st.button(gettext("Select none"), on_click=lambda: select_together(()))
     st.html(listing(_ways(names)))
     st.html(
         listing(
@@ -67,7 +78,7 @@ def together(picture: Picture, nodes: Sequence[DrawnThing | GroupNode]) -> None:
         )
     )
     if len(things) > _LISTED:
-        st.caption(f"and {len(things) - _LISTED:,} more")
+        st.caption(gettext("and {number:,} more", number=len(things) - _LISTED))
 
 
 def _when(things: Sequence[Name]) -> str:
@@ -75,11 +86,20 @@ def _when(things: Sequence[Name]) -> str:
     times = grower().facets.lifetimes(thing.iri for thing in things)
     years = [date.year for one in times.values() for date in (one.start, one.end) if date]
     if not years:
-        return "No date of theirs is on record."
-    span = f"{min(years)}" if min(years) == max(years) else f"{min(years)} to {max(years)}"
+        return gettext("No date of theirs is on record.")
+    span = (
+        f"{min(years)}"
+        if min(years) == max(years)
+        else gettext("{first} to {last}", first=min(years), last=max(years))
+    )
     dateless = len(things) - len(times)
-    lack = f" {dateless:,} of {len(things):,} have no date on record." if dateless else ""
-    return f"Their years: {span}.{lack}"
+    told = gettext("Their years: {span}.", span=span)
+    if not dateless:
+        return told
+    lack = gettext(
+        "{dateless:,} of {number:,} have no date on record.", dateless=dateless, number=len(things)
+    )
+    return f"{told} {lack}"
 
 
 def _ways(names: Sequence[str]) -> list[str]:
@@ -87,21 +107,31 @@ def _ways(names: Sequence[str]) -> list[str]:
     kg = knowledge_graph()
     found = [kg.names.find(name) for name in names]
     reported = [one.short for one in found if one is not None and one.family != "Person"]
-    told: list[str] = [link("network", "A picture of these alone", things="~".join(names))]
+    told: list[str] = [link("network", gettext("A picture of these alone"), things="~".join(names))]
     if len(names) <= _COMPARED:
         told += [
             link(
                 "cooperation",
-                "What they share, side by side",
+                gettext("What they share, side by side"),
                 view="side-by-side",
                 things="~".join(names),
             ),
-            link("connections", "Paths among them", between=",".join(names)),
+            link("connections", gettext("Paths among them"), between=",".join(names)),
         ]
     else:
-        told.append(f"Select up to {_COMPARED} to see what they share and the paths among them.")
+        told.append(
+            gettext(
+                "Select up to {compared} to see what they share and the paths among them.",
+                compared=_COMPARED,
+            )
+        )
     if reported:
         told.append(
-            link("cooperation", "Report on these", view="report", about=",".join(reported[:20]))
+            link(
+                "cooperation",
+                gettext("Report on these"),
+                view="report",
+                about=",".join(reported[:20]),
+            )
         )
     return told

@@ -13,6 +13,7 @@ import streamlit as st
 from graph.pages.network.state import select, select_together
 from graph.pages.parts.fragments import symbol
 from graph.templates import piece
+from graph.texts import catalogued, gettext
 from graph.views.network.line_notes import NOTES
 from graph.views.network.outline import line_rows, outline, thing_rows
 
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 
 __all__ = ["in_words"]
 
-_SORTS = {"tie": "worked out", "hidden": "through what you hid", "rest": "not shown here"}
+_FORMS = {
+    "Lines": catalogued("Lines"),
+    "Things": catalogued("Things"),
+    "Outline": catalogued("Outline"),
+}
+_SORTS = {
+    "tie": catalogued("worked out"),
+    "hidden": catalogued("through what you hid"),
+    "rest": catalogued("not shown here"),
+}
 
 
 def in_words(
@@ -35,9 +45,10 @@ def in_words(
 ) -> None:
     """Draws the chosen one of the three forms."""
     form = st.segmented_control(
-        "The same in words",
-        ["Lines", "Things", "Outline"],
+        gettext("The same in words"),
+        list(_FORMS),
         default="Lines",
+        format_func=lambda form: gettext(_FORMS[form]),
         key="twin form",
         required=True,
     )
@@ -46,10 +57,10 @@ def in_words(
     elif form == "Things":
         things = thing_rows(picture.view)
         _table(
-            "Things",
+            form,
             pd.DataFrame(
                 [(row.label, row.kind, row.lines) for row in things],
-                columns=["Thing", "Kind", "Lines in view"],
+                columns=[gettext("Thing"), gettext("Kind"), gettext("Lines in view")],
             ),
             [picture.view.node(row.id) for row in things],
             [*group] or [selected],
@@ -58,7 +69,7 @@ def in_words(
     else:
         lines = line_rows(picture.view)
         _table(
-            "Lines",
+            form,
             pd.DataFrame(
                 [
                     (
@@ -70,7 +81,13 @@ def in_words(
                     )
                     for row in lines
                 ],
-                columns=["From", "Line", "To", "Documents", "How it stands"],
+                columns=[
+                    gettext("From"),
+                    gettext("Line"),
+                    gettext("To"),
+                    gettext("Documents"),
+                    gettext("How it stands"),
+                ],
             ),
             [row.line for row in lines],
             [selected],
@@ -78,8 +95,11 @@ def in_words(
 
 
 def _stands(line: NetworkLine) -> str:
-    stands = _SORTS.get(line.sort) or ("documents disagree" if line.disputed else "stated")
-    return f"{stands}; {NOTES[line.note]}" if line.note else stands
+    if line.sort in _SORTS:
+        stands = gettext(_SORTS[line.sort])
+    else:
+        stands = gettext("documents disagree") if line.disputed else gettext("stated")
+    return f"{stands}; {gettext(NOTES[line.note])}" if line.note else stands
 
 
 def _table(
@@ -112,9 +132,11 @@ def _table(
         selection_mode="multi-row" if is_several else "single-row",
         selection_default={"selection": {"rows": marked}},
         key=key,
-        alt=f"{form} of the network",
+        alt=gettext("{form} of the network", form=gettext(_FORMS[form])),
     )
-    st.caption("Click a row to select it in the picture; by keyboard, arrow keys and Shift+Space.")
+    st.caption(
+        gettext("Click a row to select it in the picture; by keyboard, arrow keys and Shift+Space.")
+    )
 
 
 def _outline(picture: Picture) -> None:

@@ -10,8 +10,10 @@ from graph.components.network_canvas import network_canvas
 from graph.pages.overview.tasks import tasks
 from graph.pages.parts.box import box
 from graph.pages.parts.engine_away import while_it_answers
-from graph.pages.parts.fragments import link, listing, note, onward, symbol
+from graph.pages.parts.fragments import link, listing, note, onward, sentence, symbol
 from graph.pages.parts.widgets import LANGUAGES_AT_ONCE, knowledge_graph, plain_text
+from graph.plurals import counted
+from graph.texts import all_of, gettext, ngettext, spoken_language
 from graph.views.network.drawn_lines import BundleLine, TieLine
 from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.glance import GLANCE
@@ -45,7 +47,7 @@ def _counts(numbers: Overview) -> Markup:
         symbol(look.kind)
         + link(
             "ask",
-            f"{numbers.families[look.kind]:,} {look.plural}",
+            look.counted(numbers.families[look.kind]),
             question="list-of-kind",
             kind=look.kind,
         )
@@ -53,14 +55,25 @@ def _counts(numbers: Overview) -> Markup:
         if numbers.families.get(look.kind)
     ]
     others = [
-        link("sources", f"{len(numbers.documents):,} documents")
-        + f", the newest of {numbers.newest}",
-        link(
-            "ask",
-            f"{numbers.disputed:,} statements that others contradict",
-            question="documents-that-disagree",
-        )
-        + f" of {statements_that_count(numbers.documents)}",
+        sentence(
+            gettext("{documents}, the newest of {date}"),
+            documents=link("sources", counted(len(numbers.documents), "document")),
+            date=numbers.newest,
+        ),
+        sentence(
+            gettext("{contradicted} of {statements}"),
+            contradicted=link(
+                "ask",
+                ngettext(
+                    "{number:,} statement that others contradict",
+                    "{number:,} statements that others contradict",
+                    numbers.disputed,
+                    number=numbers.disputed,
+                ),
+                question="documents-that-disagree",
+            ),
+            statements=statements_that_count(numbers.documents),
+        ),
     ]
     return listing([*kinds, *others], of="cbrn-counts")
 
@@ -75,19 +88,31 @@ def initiative(picture: Picture) -> None:
         case DrawnThing():
             name = kg.names[selected.id]
             ways = [
-                link("network", f"Network around {name.label}", thing=name.short),
-                link("ask", "its countries", question="countries-of-region", region=name.short),
-                link("ask", "its projects", question="projects-of-region", region=name.short),
-                link("cooperation", "a report on it", view="report", about=name.short),
+                link(
+                    "network", gettext("Network around {label}", label=name.label), thing=name.short
+                ),
+                link(
+                    "ask",
+                    gettext("its countries"),
+                    question="countries-of-region",
+                    region=name.short,
+                ),
+                link(
+                    "ask", gettext("its projects"), question="projects-of-region", region=name.short
+                ),
+                link("cooperation", gettext("a report on it"), view="report", about=name.short),
             ]
             st.html(onward(*ways))
         case TieLine() | BundleLine():
             ends = [kg.names[end] for end in (selected.source, selected.target)]
-            told_of = " and ".join(end.label for end in ends)
+            told_of = all_of(end.label for end in ends)
             one, other = (end.short for end in ends)
             way = link(
                 "ask",
-                f"Which projects and meetings {told_of} share, with the documents",
+                gettext(
+                    "Which projects and meetings {things} share, with the documents",
+                    things=told_of,
+                ),
                 question="what-connects",
                 one=one,
                 other=other,
@@ -95,29 +120,36 @@ def initiative(picture: Picture) -> None:
             st.html(onward(way))
         case _:
             st.caption(
-                "A line says how many projects or meetings cover both regions; pick a region or "
-                "a line."
+                gettext(
+                    "A line says how many projects or meetings cover both regions; pick "
+                    "a region or "
+                    "a line."
+                )
             )
 
 
 numbers, glance, _ = _numbers(id(kg), kg)
 
-st.title("Who works with whom, in what, since when, and who says so")
-box("box-large")
+st.title(gettext("Who works with whom, in what, since when, and who says so"))
+box("box-large", spoken_language())
 st.caption(
-    "The EU CBRN Centres of Excellence Initiative in its public documents. Try: “who works with "
-    "SCK CEN”, “Georgia and Ukraine”, “2024”. What is absent here is not on record; it does not "
-    "mean that it did not happen."
+    gettext(
+        "The EU CBRN Centres of Excellence Initiative in its public documents. Try: “who "
+        "works with "
+        "SCK CEN”, “Georgia and Ukraine”, “2024”. What is absent here is not on record; "
+        "it does not "
+        "mean that it did not happen."
+    )
 )
 st.html(tasks())
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader("The Initiative at a glance")
+    st.subheader(gettext("The Initiative at a glance"))
     initiative(glance)
 with right:
-    st.subheader("On record")
+    st.subheader(gettext("On record"))
     st.html(_counts(numbers))
-    st.subheader("The newest documents")
+    st.subheader(gettext("The newest documents"))
     news = [one for one in numbers.documents if one.issued and not one.codes][:_NEWEST]
     st.html(
         listing(
@@ -128,4 +160,4 @@ with right:
         )
     )
     if not news:
-        st.caption(plain_text("No document with a date is on record."))
+        st.caption(plain_text(gettext("No document with a date is on record.")))

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from graph.pages.parts.widgets import address
 from graph.templates import piece
+from graph.texts import catalogued, gettext
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -18,37 +19,37 @@ __all__ = ["tasks"]
 # What it says, the page and the state of it that it leads to, and its drawing in `drawings/`.
 _TASKS: Final = (
     (
-        "Who works with whom around Kazakhstan",
+        catalogued("Who works with whom around Kazakhstan"),
         "network",
         {"thing": "country/KAZ"},
         "around",
     ),
     (
-        "How WHO and a regional secretariat are connected",
+        catalogued("How WHO and a regional secretariat are connected"),
         "connections",
         {"between": "organisation/who,organisation/rs-aaf"},
         "paths",
     ),
     (
-        "What happened in 2024",
+        catalogued("What happened in 2024"),
         "ask",
         {"question": "happened-in-year", "year": "2024"},
         "time",
     ),
     (
-        "Where meetings were held",
+        catalogued("Where meetings were held"),
         "ask",
         {"question": "most-hosts", "view": "map"},
         "map",
     ),
     (
-        "Which projects share how many countries",
+        catalogued("Which projects share how many countries"),
         "cooperation",
         {"view": "matrix"},
         "matrix",
     ),
     (
-        "A report on Central Asia to cite",
+        catalogued("A report on Central Asia to cite"),
         "cooperation",
         {"view": "report", "about": "region/CA"},
         "report",
@@ -61,7 +62,10 @@ def tasks() -> Markup:
     return piece(
         "pages/overview/tasks.html",
         "tasks",
-        [(told, address(page, **state), _mask(drawn)) for told, page, state, drawn in _TASKS],
+        [
+            (gettext(told), address(page, **state), _mask(drawn))
+            for told, page, state, drawn in _TASKS
+        ],
     )
 
 

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import streamlit as st
 
 from graph.components.combobox import field
-from graph.components.reader_language import in_reader_language
+from graph.components.reader_language import in_reader_language, in_reader_words, reader_language
 from graph.components.way_back import keep_way_back
 from graph.home import PAGES
 from graph.pages.parts.language import choice_of_language
 from graph.pages.parts.widgets import run_page
+from graph.texts import gettext, speaking, spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,11 +25,12 @@ __all__ = ["box", "run_below_box"]
 _WISH: Final = "the box leads to"
 
 
-def box(key: str) -> None:
+def box(key: str, language: str) -> None:
     """Draw the box; what is chosen in it is gone to in the next run, by `run_below_box`.
 
     Args:
         key: names this box, and gives its place its look: "box" or "box-large".
+        language: in which the page below it is worded, for whoever reads it aloud.
     """
 
     def heard() -> None:
@@ -37,13 +39,13 @@ def box(key: str) -> None:
             st.session_state[_WISH] = str(told[0])
 
     with st.container(key=key, gap=None):
-        keep_way_back()
+        keep_way_back(language)
         field(
             f"the {key}",
             {
-                "label": "Ask or find",
+                "label": gettext("Ask or find"),
                 "bare": True,
-                "hint": "Type a name, a year or a question (key /)",
+                "hint": gettext("Type a name, a year or a question (key /)"),
                 "address": f"read?{urlencode(in_reader_language())}",
                 "chosen": [],
                 "most": 1,
@@ -66,7 +68,12 @@ def run_below_box(page: StreamlitPage, pages: Collection[str]) -> None:
         script = PAGES / parts.path / "page.py"
         asked = parse_qsl(parts.query, keep_blank_values=True)
         st.switch_page(script, query_params=dict([*asked, *in_reader_language()]))
-    choice_of_language()
-    if page.url_path:
-        box("box")
-    run_page(page)
+    name = page.url_path or next(iter(pages))
+    with in_reader_words(name):
+        language = spoken_language()
+    with speaking(reader_language()):
+        choice_of_language()
+        if page.url_path:
+            box("box", language)
+    with in_reader_words(name):
+        run_page(page)

@@ -17,10 +17,13 @@ from graph.languages import ENGLISH
 from graph.pages.parts.fragments import link, onward, pieces
 from graph.pages.parts.review_state import decided, laid_over
 from graph.pages.parts.widgets import address, knowledge_graph, plain_text
+from graph.reviews import VERDICT_WORDS
 from graph.templates import piece
+from graph.texts import gettext, ngettext
 from graph.views.network.drawn_lines import line_id
 from graph.views.network.view_state import ViewState
 from graph.views.record.appearance import APPEARANCES, appearance
+from graph.views.record.entry import ENTERED
 from graph.views.record.grade import BEST, grade
 from graph.views.record.in_words import worded
 from graph.views.record.sheet import facts
@@ -77,11 +80,13 @@ def into_network(named: Iterable[Name]) -> None:
     if not things:
         return
     room = ViewState().most
-    told = f"the first {room} of {len(things):,} things" if len(things) > room else "these things"
-    if len(things) == 1:
-        told = "this thing"
+    told = ngettext("Open this thing in Network", "Open these things in Network", len(things))
+    if len(things) > room:
+        told = gettext(
+            "Open the first {room} of {number:,} things in Network", room=room, number=len(things)
+        )
     names = "~".join(one.short for one in things[:room])
-    st.html(onward(link("network", f"Open {told} in Network", things=names)))
+    st.html(onward(link("network", told, things=names)))
 
 
 def query_behind(title: str, query: str, run: str) -> None:
@@ -109,7 +114,7 @@ def legend(view: NetworkView) -> None:
 def evidence_cards(
     evidence: Sequence[Evidence],
     names: Names,
-    none: str = "No statement is on record for this.",
+    none: str = gettext("No statement is on record for this."),
     *,
     graded: bool = False,
 ) -> None:
@@ -143,7 +148,8 @@ def proposed(proposal: Proposal) -> Markup:
     """What is proposed of a statement, with who and why."""
     sign = {"accepted": "✓", "disputed": "?", "withdrawn": "×", "unreviewed": "↺"}[proposal.review]
     signed = f"{proposal.signature}, {worded(proposal.day)}"
-    return _html("proposed", proposal, sign, signed, _against(proposal))
+    verdict = gettext(VERDICT_WORDS[proposal.review])
+    return _html("proposed", proposal, verdict, sign, signed, _against(proposal))
 
 
 def _against(proposal: Proposal) -> tuple[str, str] | None:
@@ -189,14 +195,19 @@ def sheet(
     """
     name = kg.names[thing]
     titled(name)
-    known_as = f"{name.kind} · also {', '.join(name.others)}" if name.others else name.kind
+    known_as = (
+        gettext("{kind} · also {listed}", kind=name.kind, listed=", ".join(name.others))
+        if name.others
+        else name.kind
+    )
     around = "" if thing == centred else address("network", thing=name.short)
-    st.html(_html("sheet_head", appearance(name.family), known_as, around, name.label))
+    read = address(f"id/{name.short}", format="entry") if name.family in ENTERED else ""
+    st.html(_html("sheet_head", appearance(name.family), known_as, around, name.label, read))
     if actions is not None:
         actions()
     lines = facts(kg, thing)
     if not lines:
-        st.caption("No statement about it is on record.")
+        st.caption(gettext("No statement about it is on record."))
         return
     picked = st.dataframe(
         pd.DataFrame(
@@ -204,14 +215,22 @@ def sheet(
                 (line.relation, _shown(line), line.documents, line.grade.mark, line.grade.words)
                 for line in lines
             ],
-            columns=["What", "Value", "Documents", "Grade", "Evidence"],
+            columns=[
+                gettext("What"),
+                gettext("Value"),
+                gettext("Documents"),
+                gettext("Grade"),
+                gettext("Evidence"),
+            ],
         ),
         column_config={
             "Grade": st.column_config.ProgressColumn(
                 format="%d of 4",
                 min_value=0,
                 max_value=BEST,
-                help="Of four: several independent publishers, a date, read in full, exact place",
+                help=gettext(
+                    "Of four: several independent publishers, a date, read in full, exact place"
+                ),
             )
         },
         hide_index=True,
@@ -220,22 +239,26 @@ def sheet(
         on_select="rerun",
         selection_mode="single-row",
         key=f"sheet of {name.short}",
-        alt=f"What is on record about {name.label}",
+        alt=gettext("What is on record about {label}", label=name.label),
     )
     rows = picked["selection"]["rows"]
     if not rows:
-        st.caption("Pick a row to see which documents say so, and where.")
+        st.caption(gettext("Pick a row to see which documents say so, and where."))
         return
     line = lines[rows[0]]
     if line.link is not None and line.link.family != SOURCE:
-        around = link("network", f"Network around {line.link.label}", thing=line.link.short)
+        around = link(
+            "network",
+            gettext("Network around {label}", label=line.link.label),
+            thing=line.link.short,
+        )
         st.html(onward(around))
     evidence_cards(line.evidence, kg.names, graded=True)
 
 
 def _shown(line: Fact) -> str:
     """A value, the time it is given for, and whether it is disputed."""
-    told = [line.value, line.period, "disputed" if line.disputed else ""]
+    told = [line.value, line.period, gettext("disputed") if line.disputed else ""]
     return ", ".join(filter(None, told))
 
 

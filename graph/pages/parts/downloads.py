@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from graph.components.picture_file import picture_file
+from graph.texts import gettext
 from graph.views.exports.formats import FORMATS, file_name
 from graph.views.exports.shown import shown
 
@@ -45,29 +46,31 @@ def downloads(
         taken = shown(kg, view, places=places, title=title, tones=tones)
         return wanted.write(kg.engine, taken)
 
-    with st.expander("Take this view away"):
+    with st.expander(gettext("Take this view away")):
         with st.container(horizontal=True):
             for wanted in FORMATS:
                 st.download_button(
-                    wanted.name,
+                    gettext(wanted.name),
                     partial(made, wanted),
                     file_name(name, wanted.ending),
                     wanted.media_type,
                     key=f"download {wanted.ending}",
-                    help=wanted.purpose,
+                    help=gettext(wanted.purpose),
                     # The view stays as it is: nothing has to run again.
                     on_click="ignore",
                 )
                 if wanted.ending in _AS_PICTURES:
                     picture_file(
-                        wanted.name.replace("SVG", "PNG"),
+                        gettext(wanted.name).replace("SVG", "PNG"),
                         partial(made, wanted),
                         file_name(name, wanted.ending.replace("svg", "png")),
                         key=f"download {wanted.ending} as png",
-                        purpose=wanted.purpose,
+                        purpose=gettext(wanted.purpose),
                         copies=wanted.ending == _WIDE,
                     )
         st.caption(
-            "Each file holds what is shown here with its sources. The address of this page "
-            "leads a colleague to the same view."
+            gettext(
+                "Each file holds what is shown here with its sources. The address of this page "
+                "leads a colleague to the same view."
+            )
         )

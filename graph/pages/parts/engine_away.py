@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.components.reader_language import in_reader_words
 from graph.errors import EngineUnavailable
 from graph.knowledge_graph import current_graph
 from graph.pages.parts.widgets import plain_text
 from graph.store import Limits
+from graph.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +27,12 @@ _SECONDS = 3
 def while_it_answers() -> Iterator[None]:
     """A block, or as a decorator a function, that gives way to the waiting page.
 
-    Fragments need one of their own: a click reruns them without the script around them.
+    It is worded in the reader's language. Fragments need one of their own: a click reruns them
+    without the script around them.
     """
     try:
-        yield
+        with in_reader_words():
+            yield
     except EngineUnavailable as error:
         st.session_state[_AWAY] = str(error)
         st.rerun()
@@ -47,11 +51,14 @@ def wait_page() -> None:
     for key, value in st.session_state.items():
         if isinstance(value, str):
             st.session_state[key] = value  # or it is dropped, for its widget is not on this page
-    st.title("The graph's engine does not answer")
+    st.title(gettext("The graph's engine does not answer"))
     st.warning(plain_text(st.session_state[_AWAY]), icon=":material/cloud_off:")
     st.markdown(
-        "Nothing is lost: this page tries again by itself and goes on where you were, as soon as "
-        "there is an answer. You need not reload."
+        gettext(
+            "Nothing is lost: this page tries again by itself and goes on where you "
+            "were, as soon as "
+            "there is an answer. You need not reload."
+        )
     )
     _try_again()
 
@@ -63,7 +70,13 @@ def _try_again() -> None:
     if trials and _answers():
         del st.session_state[_AWAY], st.session_state["trials"]
         st.rerun()
-    st.caption(f"Trying again every {_SECONDS} seconds: {trials + 1} so far.")
+    st.caption(
+        gettext(
+            "Trying again every {seconds} seconds: {number} so far.",
+            seconds=_SECONDS,
+            number=trials + 1,
+        )
+    )
 
 
 def _answers() -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from graph.kinds import SOURCE
 from graph.pages.parts.widgets import address
@@ -38,6 +38,7 @@ __all__ = [
     "onward",
     "paragraph",
     "pieces",
+    "sentence",
     "spoken_title",
     "steps",
     "strong",
@@ -104,6 +105,11 @@ def spoken_title(text: str) -> Markup:
 def paragraph(text: str, *, of: str = "") -> Markup:
     """A text, or a piece, on lines of its own; ``of`` is a CSS class."""
     return _html("paragraph", text, of)
+
+
+def sentence(text: str, **links: str) -> Markup:
+    """A text in the reader's language with pieces in its ``{places}``, each a link or a text."""
+    return Markup(escape(text)).format(**{place: pieces([one]) for place, one in links.items()})
 
 
 def onward(*ways: str) -> Markup:

@@ -10,6 +10,7 @@ from graph.components.reader_language import LANGUAGE
 from graph.folding import plain
 from graph.languages import ENGLISH, language_of
 from graph.pages.parts.widgets import keep, knowledge_graph
+from graph.texts import gettext
 
 if TYPE_CHECKING:
     from graph.views.record.names import Names
@@ -24,11 +25,14 @@ def choice_of_language() -> None:
     names = knowledge_graph().names
     with (
         st.container(key="language"),
-        st.popover(f"Names: {names.language.upper()}", icon=":material/translate:"),
+        st.popover(
+            gettext("Names: {language}", language=names.language.upper()),
+            icon=":material/translate:",
+        ),
     ):
         st.session_state[_KEY] = names.language
         st.selectbox(
-            "Language of names",
+            gettext("Language of names"),
             [ENGLISH, *sorted(names.languages.keys() - {ENGLISH}, key=_in_order)],
             format_func=lambda tag: language_of(tag).words,
             key=_KEY,
@@ -40,8 +44,13 @@ def choice_of_language() -> None:
 def _told(names: Names) -> str:
     """How far names in the language reach, as a sentence."""
     if not names.told_language:
-        return f"The record's own names, of all {names.languages[ENGLISH]:,} things, are English."
-    return f"{names.told_language} Search finds all names anyway."
+        return gettext(
+            "The record's own names, of all {number:,} things, are English.",
+            number=names.languages[ENGLISH],
+        )
+    return gettext(
+        "{told_language} Search finds all names anyway.", told_language=names.told_language
+    )
 
 
 def _chosen() -> None:

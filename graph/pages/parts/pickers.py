@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["pick", "remember", "several", "some_of"]
 
 _MOST = 40
-_HINT = "Type a name, an acronym or a number"
 
 
 def pick(  # noqa: PLR0913 - a picker and its four named options
@@ -30,7 +29,7 @@ def pick(  # noqa: PLR0913 - a picker and its four named options
     kinds: Sequence[str],
     parameter: str,
     *,
-    placeholder: str = _HINT,
+    placeholder: str = "",
     alone: bool = False,
     stays: bool = False,
     is_bare: bool = False,
@@ -78,7 +77,7 @@ def several(  # noqa: PLR0913 - a picker and its six named options
     parameter: str,
     *,
     most: int = 20,
-    hint: str = _HINT,
+    hint: str = "",
     forget: Iterable[str] = (),
     between: str = ",",
     is_bare: bool = False,
@@ -113,7 +112,7 @@ def several(  # noqa: PLR0913 - a picker and its six named options
 
 
 def some_of(
-    label: str, offered: Iterable[Name], key: str, *, hint: str = _HINT, most: int = _MOST
+    label: str, offered: Iterable[Name], key: str, *, hint: str = "", most: int = _MOST
 ) -> list[Name]:
     """Those that a visitor picks of some things, for as long as the field stands on the page.
 

@@ -10,7 +10,8 @@ from graph.errors import CbrnGraphError
 from graph.pages.parts.review_state import add, can_take_back, current, remove
 from graph.pages.parts.sign_in import account
 from graph.pages.parts.widgets import plain_text
-from graph.reviews import VERDICTS, WHY_LETTERS, Proposal, now
+from graph.reviews import VERDICT_WORDS, VERDICTS, WHY_LETTERS, Proposal, now
+from graph.texts import catalogued, gettext
 from graph.views.record.in_words import worded
 from graph.views.review.review_file import may_propose
 
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["MEANINGS", "propose_here", "take_back_button"]
 
 MEANINGS: Final[dict[Verdict, str]] = {
-    "accepted": "I compared it with the document, and it is right",
-    "disputed": "another document says otherwise, or it is doubtful",
-    "withdrawn": "it should no longer count: entered by mistake, or taken back by its source",
-    "unreviewed": "the review that it has should be taken back",
+    "accepted": catalogued("I compared it with the document, and it is right"),
+    "disputed": catalogued("another document says otherwise, or it is doubtful"),
+    "withdrawn": catalogued(
+        "it should no longer count: entered by mistake, or taken back by its source"
+    ),
+    "unreviewed": catalogued("the review that it has should be taken back"),
 }
 """What each verdict means to whoever proposes it."""
 
@@ -45,12 +48,12 @@ def propose_here(kg: KnowledgeGraph, evidence: Sequence[Evidence], key: str) -> 
     if not evidence:
         return
     listed = list({one.statement: one for one in evidence}.values())
-    with st.expander("Review a statement", icon=":material/rate_review:"):
+    with st.expander(gettext("Review a statement"), icon=":material/rate_review:"):
         _open_ones(listed, key)
         chosen = listed[0]
         if len(listed) > 1:
             chosen = st.selectbox(
-                "Statement",
+                gettext("Statement"),
                 listed,
                 format_func=lambda one: f"{one.sentence(kg.names)} ({_source(kg, one)})",
                 key=f"review which {key}",
@@ -62,7 +65,7 @@ def take_back_button(proposal: Proposal, key: str) -> None:
     """The button that takes a proposal back, where that can be done here."""
     if can_take_back(proposal):
         st.button(
-            "Take it back",
+            gettext("Take it back"),
             icon=":material/undo:",
             key=f"take back {key} {proposal.key}",
             on_click=remove,
@@ -76,8 +79,13 @@ def _open_ones(listed: Sequence[Evidence], key: str) -> None:
     for proposal in current().values():
         if proposal.statement in keys:
             st.markdown(
-                f"**Proposed as {proposal.review}** by {plain_text(proposal.signature)}, "
-                f"{worded(proposal.day)}: {plain_text(proposal.why)}"
+                gettext(
+                    "**Proposed as {verdict}** by {signature}, {day}: {why}",
+                    verdict=gettext(VERDICT_WORDS[proposal.review]),
+                    signature=plain_text(proposal.signature),
+                    day=worded(proposal.day),
+                    why=plain_text(proposal.why),
+                )
             )
             take_back_button(proposal, key)
 
@@ -87,41 +95,52 @@ def _form(kg: KnowledgeGraph, one: Evidence, key: str) -> None:
     offered = [each for each in VERDICTS if each != "unreviewed" or one.review]
     with st.form(f"review {key}", border=False, clear_on_submit=False):
         verdict = st.radio(
-            "Propose it as",
+            gettext("Propose it as"),
             offered,
-            captions=[MEANINGS[verdict] for verdict in offered],
+            format_func=lambda verdict: gettext(VERDICT_WORDS[verdict]),
+            captions=[gettext(MEANINGS[verdict]) for verdict in offered],
             index=1,
             key=f"verdict {key}",
         )
-        why = st.text_area("Why", key=f"why {key}", height=80)
+        why = st.text_area(gettext("Why"), key=f"why {key}", height=80)
         against = st.selectbox(
-            "A document that says otherwise",
+            gettext("A document that says otherwise"),
             kg.names.things(["SourceDocument"]),
             index=None,
             format_func=lambda name: name.label,
-            placeholder="None of the register",
+            placeholder=gettext("None of the register"),
             key=f"against {key}",
         )
         by = who.name or st.text_input(
-            "Your name or role",
+            gettext("Your name or role"),
             st.session_state.get(_NAME, ""),
             max_chars=80,
             key=f"by {key}",
-            help="It stands beside the proposal as a name that nobody checked.",
+            help=gettext("It stands beside the proposal as a name that nobody checked."),
         )
-        sent = st.form_submit_button("Propose" if may_propose() else "Propose for this visit")
-    signed = f"It is signed with your account, {plain_text(who.name)}. " if who.checked else ""
-    st.caption(f"{signed}It counts once the maintainers have taken it up and built the graph anew.")
+        sent = st.form_submit_button(
+            gettext("Propose") if may_propose() else gettext("Propose for this visit")
+        )
+    told = [gettext("It counts once the maintainers have taken it up and built the graph anew.")]
+    if who.checked:
+        name = plain_text(who.name)
+        told.insert(0, gettext("It is signed with your account, {name}.", name=name))
+    st.caption(" ".join(told))
     if not sent:
         return
     why, by = " ".join(why.split()), " ".join(by.split())
     if not why or not by:
-        st.error("Say who you are and why: whoever decides needs both.")
+        st.error(gettext("Say who you are and why: whoever decides needs both."))
         return
     if len(why) > WHY_LETTERS:
         st.error(
-            f"The reason has {len(why):,} letters, and {WHY_LETTERS} fit. It is still in the "
-            f"field: shorten it by {len(why) - WHY_LETTERS:,}."
+            gettext(
+                "The reason has {letters:,} letters, and {most:,} fit. It is still in the field: "
+                "shorten it by {over:,}.",
+                letters=len(why),
+                most=WHY_LETTERS,
+                over=len(why) - WHY_LETTERS,
+            )
         )
         return
     st.session_state[_NAME] = by
@@ -139,10 +158,12 @@ def _form(kg: KnowledgeGraph, one: Evidence, key: str) -> None:
     try:
         add(proposal)
     except (CbrnGraphError, OSError) as error:
-        st.error(plain_text(f"It was not kept: {error}"))
+        st.error(plain_text(gettext("It was not kept: {error}", error=error)))
         return
     st.rerun()
 
 
 def _source(kg: KnowledgeGraph, one: Evidence) -> str:
-    return f"{one.locator} of {kg.names[one.document].label}"
+    return gettext(
+        "{place} of {document}", place=one.locator, document=kg.names[one.document].label
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.pages.parts.widgets import plain_text
+from graph.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,17 +113,20 @@ def _token(of: str) -> str:
 
 def sign_in_page() -> None:
     """A sentence for who is not signed in, or not one of the readers, and what to do about it."""
-    st.title("CBRN knowledge graph")
+    st.title(gettext("CBRN knowledge graph"))
     if st.user.is_logged_in:
         who = plain_text(str(st.user.get("email") or st.user.get("name") or "somebody"))
         st.write(
-            f"You are signed in as {who}, who is not one of the readers of this server. Ask "
-            "whoever runs it, or sign in as somebody else."
+            gettext(
+                "You are signed in as {who}, who is not one of the readers of this server. Ask "
+                "whoever runs it, or sign in as somebody else.",
+                who=who,
+            )
         )
-        st.button("Sign out", on_click=st.logout)
+        st.button(gettext("Sign out"), on_click=st.logout)
         return
-    st.write("This server shows its pages to people who sign in.")
-    st.button("Sign in", on_click=st.login, type="primary", icon=":material/login:")
+    st.write(gettext("This server shows its pages to people who sign in."))
+    st.button(gettext("Sign in"), on_click=st.login, type="primary", icon=":material/login:")
 
 
 def sign_out() -> None:
@@ -131,5 +135,7 @@ def sign_out() -> None:
         return
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         who = st.user.get("email") or st.user.get("name") or ""
-        st.caption(f"Signed in as {plain_text(str(who))}", width="content")
-        st.button("Sign out", on_click=st.logout, type="tertiary", icon=":material/logout:")
+        st.caption(gettext("Signed in as {who}", who=plain_text(str(who))), width="content")
+        st.button(
+            gettext("Sign out"), on_click=st.logout, type="tertiary", icon=":material/logout:"
+        )

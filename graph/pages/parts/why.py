@@ -11,6 +11,7 @@ from graph.pages.parts.fragments import listing
 from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.plurals import counted
+from graph.texts import all_of, catalogued, gettext
 from graph.views.network.drawn_lines import BundleLine, DrawnLine, HiddenLine, TieLine
 from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.reproduce import statements_query, tie_query
@@ -37,9 +38,9 @@ __all__ = [
 ]
 
 _CARDS = 8
-_TITLE = "The query that gives this line again"
-_RUN = "Run it in Ask"
-_MADE_UP = (
+_TITLE = catalogued("The query that gives this line again")
+_RUN = catalogued("Run it in Ask")
+_MADE_UP = catalogued(
     "No document states this line in so many words: the query draws it. The query itself says "
     "what it follows from."
 )
@@ -53,7 +54,7 @@ def selected_in(view: NetworkView, selection: Selection | None, hint: str = "") 
             if thing in kg.names:
                 sheet(kg, thing, centred=None)
             else:
-                st.caption("Nothing about it is on record here.")
+                st.caption(gettext("Nothing about it is on record here."))
         case DrawnLine() as line:
             statements(line)
         case TieLine(tied=tied):
@@ -68,23 +69,31 @@ def statements(line: DrawnLine, *, is_headed: bool = True) -> None:
     """The statements behind a line, and the query that gives them."""
     kg = knowledge_graph()
     if is_headed:
-        st.subheader("Why is this line here?")
+        st.subheader(gettext("Why is this line here?"))
     said = because(kg.engine, *line.triple) if line.predicate in kg.names else []
     if not said:
-        st.caption(_MADE_UP)
+        st.caption(gettext(_MADE_UP))
         return
     evidence_cards(said, kg.names, graded=True)
     propose_here(kg, said, f"line {line.id}")
-    query_behind(_TITLE, statements_query(kg.names, *line.triple), _RUN)
+    query_behind(gettext(_TITLE), statements_query(kg.names, *line.triple), gettext(_RUN))
 
 
 def several_lines(bundle: BundleLine, asked: str = "") -> None:
     """Each of the lines that are drawn as one, with its statements; the asked one comes first."""
-    st.subheader("Why is this line here?")
-    stated = "worked out from what documents state of either end"
-    if bundle.documents:
-        stated = f"stated by {counted(bundle.documents, 'document')}"
-    st.caption(f"{counted(bundle.count, 'line')} drawn as one, {stated}.")
+    st.subheader(gettext("Why is this line here?"))
+    lines = counted(bundle.count, "line")
+    st.caption(
+        gettext(
+            "{lines} drawn as one, stated by {documents}.",
+            lines=lines,
+            documents=counted(bundle.documents, "document"),
+        )
+        if bundle.documents
+        else gettext(
+            "{lines} drawn as one, worked out from what documents state of either end.", lines=lines
+        )
+    )
     lines_one_by_one(bundle.lines, f"bundle {bundle.id}", asked)
 
 
@@ -94,7 +103,7 @@ def lines_one_by_one(lines: Sequence[SingleLine], key: str, asked: str = "") -> 
     ordered = sorted(lines, key=lambda line: (line.label, _read(names, line)))
     at = [line.at for line in ordered]
     picked = st.selectbox(
-        "Show the statements for",
+        gettext("Show the statements for"),
         range(len(ordered)),
         index=at.index(asked) if asked in at else 0,
         format_func=lambda number: _read(names, ordered[number]),
@@ -117,13 +126,13 @@ def _read(names: Names, line: SingleLine) -> str:
 def hidden_things(hidden: HiddenTie, *, is_headed: bool = True) -> None:
     """What the reader took out between two things, with the statements that lead through it."""
     kg = knowledge_graph()
-    ends = " and ".join(kg.names[end].label for end in (hidden.one, hidden.other))
+    ends = all_of(kg.names[end].label for end in (hidden.one, hidden.other))
     if is_headed:
-        st.subheader("Why is this line here?")
-    st.markdown(f"{plain_text(hidden.label.capitalize())} {plain_text(ends)}.")
-    st.caption("You took them out of the picture; each has a line to both ends.")
+        st.subheader(gettext("Why is this line here?"))
+    st.markdown(plain_text(f"{hidden.label.capitalize()} {ends}."))
+    st.caption(gettext("You took them out of the picture; each has a line to both ends."))
     picked = st.selectbox(
-        "Show the statements for",
+        gettext("Show the statements for"),
         hidden.things,
         format_func=lambda iri: kg.names[iri].label,
         key=f"hidden {hidden.id}",
@@ -142,18 +151,21 @@ def shared_things(shared: SharedTie, *, is_headed: bool = True) -> None:
     kg = knowledge_graph()
     ends = [kg.names[end] for end in (shared.one, shared.other)]
     if is_headed:
-        st.subheader("Why is this line here?")
-    both = " and ".join(end.label for end in ends)
+        st.subheader(gettext("Why is this line here?"))
+    both = all_of(end.label for end in ends)
     st.markdown(f"{plain_text(both)} **{plain_text(shared.label)}**.")
     st.caption(
         plain_text(
-            "No document states this line; it follows from lines that documents state "
-            f"({wording(shared.tie, kg.names)})."
+            gettext(
+                "No document states this line; it follows from lines that documents state "
+                "({wording}).",
+                wording=wording(shared.tie, kg.names),
+            )
         )
     )
     st.html(listing(kg.names[one].label for one in shared.things))
     picked = st.selectbox(
-        "Show the statements for",
+        gettext("Show the statements for"),
         shared.things,
         format_func=lambda iri: kg.names[iri].label,
         key=f"shared {shared.id}",
@@ -167,4 +179,4 @@ def shared_things(shared: SharedTie, *, is_headed: bool = True) -> None:
         evidence_cards(said, kg.names, graded=True)
         shown += said
     propose_here(kg, shown, f"tie {shared.id} {picked}")
-    query_behind(_TITLE, tie_query(kg.names, shared), _RUN)
+    query_behind(gettext(_TITLE), tie_query(kg.names, shared), gettext(_RUN))

@@ -15,7 +15,7 @@ import streamlit as st
 from graph.components.reader_language import LANGUAGE, in_reader_language, reader_language
 from graph.knowledge_graph import current_graph, ready_graph
 from graph.languages import set_apart
-from graph.plurals import plural
+from graph.texts import all_of, gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ def knowledge_graph() -> KnowledgeGraph:
     """
     ready = ready_graph()
     if ready is None:
-        with st.spinner("Opening the graph …"):
+        with st.spinner(gettext("Opening the graph …")):
             ready = current_graph()
     return ready.in_language(reader_language())
 
@@ -116,9 +116,15 @@ def show_only(parameters: Mapping[str, str | Sequence[str]]) -> None:
 def warn_of_unknown(names: Sequence[str]) -> None:
     """Says which things the address names although nothing on record has these names."""
     if names:
-        listed = " and ".join(f"'{plain_text(name)}'" for name in names)
-        are = plural(len(names), "is", "are")
-        st.warning(f"The address names {listed}, which {are} not on record here.")
+        listed = all_of(f"'{plain_text(name)}'" for name in names)
+        st.warning(
+            ngettext(
+                "The address names {listed}, which is not on record here.",
+                "The address names {listed}, which are not on record here.",
+                len(names),
+                listed=listed,
+            )
+        )
 
 
 def choose(label: str, parameter: str, options: Mapping[str, str]) -> str:

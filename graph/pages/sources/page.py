@@ -16,6 +16,7 @@ from graph.pages.parts.proposing import propose_here
 from graph.pages.parts.widgets import knowledge_graph, plain_text
 from graph.pages.sources.register import copy_told, register_of
 from graph.templates import piece
+from graph.texts import gettext
 from graph.views.record.names import plain
 from graph.views.record.overview import documents
 from graph.views.record.statements import said_in
@@ -23,12 +24,12 @@ from graph.views.record.statements import said_in
 kg = knowledge_graph()
 register = documents(kg.engine)
 
-st.title("Sources")
+st.title(gettext("Sources"))
 chosen = pick(
-    "Document",
+    gettext("Document"),
     [SOURCE],
     "source",
-    placeholder="Pick a document to read what it says",
+    placeholder=gettext("Pick a document to read what it says"),
 )
 if chosen is None:
     register_of(kg, register)
@@ -39,35 +40,42 @@ else:
     if document.retracted:
         st.warning(
             plain_text(
-                f"This document is retracted: {document.retracted}. It is kept, and nothing that "
-                "it says counts."
+                gettext(
+                    "This document is retracted: {retracted}. It is kept, and nothing that it says "
+                    "counts.",
+                    retracted=document.retracted,
+                )
             )
         )
     if DATA.is_dir():
         key = chosen.short.partition("/")[2]
         st.download_button(
-            "Workbook to edit this document",
+            gettext("Workbook to edit this document"),
             partial(edit_workbook, key),
             file_name=f"{key}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",
             icon=":material/edit_document:",
-            help="All that it says, to mend; brought back on the page Add a document, the document "
-            "says exactly that.",
+            help=gettext(
+                "All that it says, to mend; brought back on the page Add a document, the document "
+                "says exactly that."
+            ),
         )
         retract = {"put-right": "retract", "thing": chosen.short}
         merge = {"put-right": "merge", "goes": chosen.short}
         st.html(
             onward(
-                link("add", "Retract this document", **retract),
-                link("add", "It is on record twice", **merge),
+                link("add", gettext("Retract this document"), **retract),
+                link("add", gettext("It is on record twice"), **merge),
             )
         )
     statements = sorted(
         said_in(kg.engine, chosen.iri), key=lambda one: (one.order, one.sentence(kg.names))
     )
     asked_for = st.query_params.get("statement")
-    words = st.text_input("Show only statements with these words", placeholder="Kazakhstan")
+    words = st.text_input(
+        gettext("Show only statements with these words"), placeholder="Kazakhstan"
+    )
     rows = [
         (one.locator, one.sentence(kg.names), "; ".join(one.qualifiers), one.remark)
         for one in statements
@@ -83,13 +91,22 @@ else:
             st.query_params.pop("statement", None)
 
     st.caption(
-        f"{len(shown)} of {len(rows)} statements; pick one to cite it: the address of this page "
-        "then leads to it."
+        gettext(
+            "{shown:,} of {all:,} statements; pick one to cite it: the address of this page "
+            "then leads to it.",
+            shown=len(shown),
+            all=len(rows),
+        )
     )
     st.dataframe(
         pd.DataFrame(
             [rows[place] for place in shown],
-            columns=["Place", "What it says", "Also known", "Remark"],
+            columns=[
+                gettext("Place"),
+                gettext("What it says"),
+                gettext("Also known"),
+                gettext("Remark"),
+            ],
         ),
         hide_index=True,
         height=420,
@@ -105,11 +122,11 @@ else:
             }
         },
         key=f"said {words}",
-        alt="What the document says",
+        alt=gettext("What the document says"),
     )
     cited = [one for one in statements if one.statement_key == asked_for]
     evidence_cards(cited, kg.names, "")
     propose_here(kg, cited, "sources")
     if cited and DATA.is_dir():
         state = {"put-right": "retract", "statement": cited[0].statement_key}
-        st.html(onward(link("add", "Withdraw this statement", **state)))
+        st.html(onward(link("add", gettext("Withdraw this statement"), **state)))

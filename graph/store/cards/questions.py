@@ -14,6 +14,7 @@ import pyoxigraph
 
 from graph.errors import QueryError
 from graph.languages import ENGLISH
+from graph.texts import catalogued, gettext
 from graph.vocabulary import CBRN, PREFIXES, thing
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ PLACEHOLDER: Final = re.compile(r"\{(\w*)(?:[+-]1)?\}")
 """What stands in a sentence for a parameter."""
 # How a value of each type is written, as a pattern and in words.
 VALUES: Final[Mapping[str, tuple[str, str]]] = {
-    "boolean": ("true|false", "true or false"),
-    "date": (r"\d{4}-\d\d-\d\d", "a day, such as 2021-12-14"),
-    "decimal": (r"[+-]?\d+(\.\d+)?", "a number, such as 2.5"),
-    "gYear": (r"\d{4}", "a year, such as 2021"),
-    "gYearMonth": (r"\d{4}-(0[1-9]|1[0-2])", "a month, such as 2021-12"),
-    "integer": (r"[+-]?\d+", "a whole number, such as 62"),
-    "string": (r"[\s\S]*", "any text"),
+    "boolean": ("true|false", catalogued("true or false")),
+    "date": (r"\d{4}-\d\d-\d\d", catalogued("a day, such as 2021-12-14")),
+    "decimal": (r"[+-]?\d+(\.\d+)?", catalogued("a number, such as 2.5")),
+    "gYear": (r"\d{4}", catalogued("a year, such as 2021")),
+    "gYearMonth": (r"\d{4}-(0[1-9]|1[0-2])", catalogued("a month, such as 2021-12")),
+    "integer": (r"[+-]?\d+", catalogued("a whole number, such as 62")),
+    "string": (r"[\s\S]*", catalogued("any text")),
 }
 
 
@@ -64,16 +65,30 @@ class Parameter:
             try:
                 return pyoxigraph.NamedNode(value if "://" in value else str(thing(value)))
             except ValueError as error:
-                message = f"'{value}' does not name a thing for '{self.name}': {error}"
+                message = gettext(
+                    "'{value}' does not name a thing for '{name}': {error}",
+                    value=value,
+                    name=self.name,
+                    error=error,
+                )
                 raise QueryError(message) from error
         if self.kind == "kind":
             if not value[:1].isupper() or value not in CBRN.__annotations__:
-                message = f"'{value}' is no kind for '{self.name}': write a class, such as Meeting."
+                message = gettext(
+                    "'{value}' is no kind for '{name}': write a class, such as Meeting.",
+                    value=value,
+                    name=self.name,
+                )
                 raise QueryError(message)
             return pyoxigraph.NamedNode(PREFIXES["cbrn"] + value)
         pattern, words = VALUES[self.type_iri.rpartition("#")[2]]
         if not re.fullmatch(pattern, value, re.ASCII) or not self._is_on_the_calendar(value):
-            message = f"'{value}' is no value for '{self.name}': write {words}."
+            message = gettext(
+                "'{value}' is no value for '{name}': write {words}.",
+                value=value,
+                name=self.name,
+                words=gettext(words),
+            )
             raise QueryError(message)
         return pyoxigraph.Literal(value, datatype=pyoxigraph.NamedNode(self.type_iri))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 
 from graph.store.replies.rewriting import rewritten
+from graph.texts import catalogued
 from graph.views.answers.cuts import worded
 from graph.views.record.tables import as_csv, labelled, with_addresses
 from graph.workbooks import put, saved
@@ -108,14 +109,14 @@ def _standard(name: str, purpose: str, ending: str, media_type: str) -> AnswerFi
 _TABLES: Final = (
     AnswerFile(
         name="CSV",
-        purpose="Words and addresses, for any spreadsheet",
+        purpose=catalogued("Words and addresses, for any spreadsheet"),
         ending="csv",
         media_type="text/csv; charset=utf-8",
         write=_csv,
     ),
     AnswerFile(
         name="XLSX",
-        purpose="The same as an Excel workbook",
+        purpose=catalogued("The same as an Excel workbook"),
         ending="xlsx",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write=as_workbook,
@@ -123,26 +124,39 @@ _TABLES: Final = (
 )
 _MARKDOWN: Final = AnswerFile(
     name="Markdown",
-    purpose="A table for notes and issues, its things linked by their addresses",
+    purpose=catalogued("A table for notes and issues, its things linked by their addresses"),
     ending="md",
     media_type="text/markdown; charset=utf-8",
     write=as_markdown,
 )
 _JSON: Final = _standard(
-    "JSON", "SPARQL results as JSON, for programs", "srj", "application/sparql-results+json"
+    "JSON",
+    catalogued("SPARQL results as JSON, for programs"),
+    "srj",
+    "application/sparql-results+json",
 )
 _XML: Final = _standard(
-    "XML", "SPARQL results as XML, for programs", "srx", "application/sparql-results+xml"
+    "XML",
+    catalogued("SPARQL results as XML, for programs"),
+    "srx",
+    "application/sparql-results+xml",
 )
 _ROWS: Final = (
-    _standard("TSV", "SPARQL results with full terms", "tsv", "text/tab-separated-values"),
-    _standard("CSV of the standard", "SPARQL results without types", "plain.csv", "text/csv"),
+    _standard(
+        "TSV", catalogued("SPARQL results with full terms"), "tsv", "text/tab-separated-values"
+    ),
+    _standard(
+        catalogued("CSV of the standard"),
+        catalogued("SPARQL results without types"),
+        "plain.csv",
+        "text/csv",
+    ),
     _JSON,
     _XML,
 )
 _TRUTH: Final = (_JSON, _XML)
 _TRIPLES: Final = (
-    _standard("Turtle", "RDF that people can read", "ttl", "text/turtle"),
-    _standard("N-Triples", "RDF, a triple on each line", "nt", "application/n-triples"),
-    _standard("JSON-LD", "RDF as JSON", "jsonld", "application/ld+json"),
+    _standard("Turtle", catalogued("RDF that people can read"), "ttl", "text/turtle"),
+    _standard("N-Triples", catalogued("RDF, a triple on each line"), "nt", "application/n-triples"),
+    _standard("JSON-LD", catalogued("RDF as JSON"), "jsonld", "application/ld+json"),
 )

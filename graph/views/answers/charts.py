@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import altair as alt
 
 from graph.palette import Colour
+from graph.texts import all_of, gettext
 from graph.views.answers.columns import date, number
 from graph.views.answers.showing import MOST_SERIES, named
 from graph.views.record.tables import ABSENT, text
@@ -99,10 +100,14 @@ def bars(answer: Answer, axes: Axes, names: Names) -> Chart:
         )
     )
     absent = len(answer.rows) - len(rows)
-    left = [f"{len(rows) - _MOST:,} more rows"] if len(rows) > _MOST else []
-    left += [f"{absent:,} rows without a number"] if absent else []
-    title = f"{value.heading} by {' and '.join(one.heading for one in by)}"
-    return _chart(chart, shown, f"Bars: {title}.", left)
+    left = [gettext("{number:,} more rows", number=len(rows) - _MOST)] if len(rows) > _MOST else []
+    left += [gettext("{number:,} rows without a number", number=absent)] if absent else []
+    told = gettext(
+        "Bars: {number} by {names}.",
+        number=value.heading,
+        names=all_of(one.heading for one in by),
+    )
+    return _chart(chart, shown, told, left)
 
 
 def line(answer: Answer, axes: Axes, names: Names) -> Chart:
@@ -138,11 +143,20 @@ def line(answer: Answer, axes: Axes, names: Names) -> Chart:
         )
     else:
         chart = chart.mark_line(point=points_too, color=COLOURS[0])
-    left = [f"{len(points) - len(kept)} lines with fewer points"] if len(points) > len(kept) else []
+    fewer = len(points) - len(kept)
+    left = [gettext("{number:,} lines with fewer points", number=fewer)] if fewer > 0 else []
     absent = len(answer.rows) - len(rows)
-    left += [f"{absent:,} rows without a time or a number"] if absent else []
-    title = f"{value.heading} over time" + (f", a line for each {series.heading}" if series else "")
-    return _chart(chart, shown, f"Line: {title}.", left)
+    left += [gettext("{number:,} rows without a time or a number", number=absent)] if absent else []
+    told = (
+        gettext(
+            "Line: {number} over time, a line for each {name}.",
+            number=value.heading,
+            name=series.heading,
+        )
+        if series
+        else gettext("Line: {number} over time.", number=value.heading)
+    )
+    return _chart(chart, shown, told, left)
 
 
 def timeline(answer: Answer, axes: Axes, names: Names) -> Chart:
@@ -162,14 +176,16 @@ def timeline(answer: Answer, axes: Axes, names: Names) -> Chart:
                 "from": _first_day(when),
                 "to": _day_after(last or when),
                 "told": text(one.cells[start.place], names),
-                "told_until": text(one.cells[until.place], names) if until else ABSENT,
+                "told_until": text(one.cells[until.place], names) if until else gettext(ABSENT),
                 "open": bool(until) and not last,
             }
         )
     rows.sort(key=lambda row: (row["from"], row["to"], row["label"]))
     shown = rows[:_MOST]
     tips: dict[str, str] = {"label": "", "told": start.heading}
-    over = f"{start.heading} to {until.heading}" if until else start.heading
+    over = start.heading
+    if until:
+        over = gettext("{first} to {last}", first=start.heading, last=until.heading)
     picked = alt.selection_point(name=PICKED, fields=["label"])
     chart = (
         alt.Chart(height=alt.Step(_STEP))
@@ -185,17 +201,19 @@ def timeline(answer: Answer, axes: Axes, names: Names) -> Chart:
         )
     )
     absent = len(answer.rows) - len(rows)
-    left = [f"{len(rows) - _MOST:,} later rows"] if len(rows) > _MOST else []
-    left += [f"{absent:,} rows without a date on record"] if absent else []
-    note = (
-        f" Where “{until.heading}” is not on record, only “{start.heading}” is drawn."
-        if until and any(row["open"] for row in shown)
-        else ""
+    left = [gettext("{number:,} later rows", number=len(rows) - _MOST)] if len(rows) > _MOST else []
+    left += [gettext("{number:,} rows without a date on record", number=absent)] if absent else []
+    shows = gettext(
+        "Timeline: each {thing}, the earliest first.",
+        thing=all_of(one.heading for one in axes.labels),
     )
-    shows = (
-        f"Timeline: each {' and '.join(one.heading for one in axes.labels)}, the earliest first."
-        f"{note}"
-    )
+    if until and any(row["open"] for row in shown):
+        note = gettext(
+            "Where “{end}” is not on record, only “{start}” is drawn.",
+            end=until.heading,
+            start=start.heading,
+        )
+        shows = f"{shows} {note}"
     drawn = _chart(chart, shown, shows, left)
     return replace(drawn, marks=tuple(one.label for one in of_rows))
 
@@ -234,10 +252,11 @@ def _chart(chart: alt.Chart, rows: Sequence[Spec], shows: str, left: Sequence[st
     of Streamlit's theme: so neither is said here.
     """
     described = chart.properties(
-        data=alt.NamedData("rows"), description=f"{shows} The table has the same in text."
+        data=alt.NamedData("rows"),
+        description=f"{shows} {gettext('The table has the same in text.')}",
     ).to_dict()
     spec = {name: part for name, part in described.items() if name not in {"$schema", "config"}}
-    left_out = f"Not in the picture: {' and '.join(left)}." if left else ""
+    left_out = gettext("Not in the picture: {rows}.", rows=all_of(left)) if left else ""
     return Chart({**spec, "data": {"values": list(rows)}}, shows, left_out)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlencode
 
 from graph.plurals import counted
+from graph.texts import gettext
 
 if TYPE_CHECKING:
     from graph.store import Answer
@@ -64,16 +65,18 @@ class Citation:
         """What has changed since, in a sentence; nothing where the answer is the same."""
         if (self.size, self.digest) == (now.size, now.digest):
             return ""
+        then = counted(self.size, "row")
         sizes = (
-            f"It had {counted(self.size, 'row')} then and has {now.size:,} now"
+            gettext("It had {rows} then and has {number:,} now.", rows=then, number=now.size)
             if self.size != now.size
-            else f"It has {counted(now.size, 'row')} as it had then, and not the same ones"
+            else gettext("It has {rows} as it had then, and not the same ones.", rows=then)
         )
-        return (
-            f"This answer has changed since it was cited. {sizes}. It was of edition "
-            f"{self.edition} "
-            f"of the data, and this is edition {now.edition}."
+        editions = gettext(
+            "It was of edition {then} of the data, and this is edition {now}.",
+            then=self.edition,
+            now=now.edition,
         )
+        return f"{gettext('This answer has changed since it was cited.')} {sizes} {editions}"
 
 
 def cited_address(endpoint: str, sparql: str, citation: Citation) -> str:

@@ -13,6 +13,7 @@ from pyoxigraph import Literal as Value
 from pyoxigraph import NamedNode
 from rdflib import XSD
 
+from graph.texts import gettext
 from graph.views.record.in_words import worded
 from graph.views.record.tables import heading, text
 
@@ -71,11 +72,11 @@ class Column:
 
     def summary(self) -> str:
         """The column in a few words: "12 different, 3 not on record, 2011 to 2024"."""
-        parts = [f"{self.distinct:,} different"]
+        parts = [gettext("{number:,} different", number=self.distinct)]
         if self.absent:
-            parts.append(f"{self.absent:,} not on record")
+            parts.append(gettext("{number:,} not on record", number=self.absent))
         if self.least:
-            parts.append(f"{self.least} to {self.most}")
+            parts.append(gettext("{first} to {last}", first=self.least, last=self.most))
         return ", ".join(parts)
 
 
@@ -176,5 +177,9 @@ def different(among: Sequence[Column], rows: int) -> str:
         and column.name not in _NOT_COUNTED
         and 1 < column.distinct < rows
     ]
-    parts = [f"{number:,} in {heading}" for number, heading in told]
-    return ", ".join(parts).replace(" in ", " different in ", 1)
+    return ", ".join(
+        gettext("{number:,} in {column}", number=number, column=heading)
+        if at
+        else gettext("{number:,} different in {column}", number=number, column=heading)
+        for at, (number, heading) in enumerate(told)
+    )

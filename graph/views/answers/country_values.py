@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from graph.plurals import counted
+from graph.texts import gettext
 from graph.views.answers.columns import number
 from graph.views.record.country_codes import country_codes
 from graph.views.record.tables import text
@@ -83,10 +84,10 @@ def country_values(engine: Engine, answer: Answer, axes: Axes, names: Names) -> 
         )
         for iri, size in sizes.items()
     ]
-    shows = value.heading if single and value is not None else "how many rows name it"
+    shows = value.heading if single and value is not None else gettext("how many rows name it")
     return Mapped(
         tuple(sorted(countries, key=lambda one: (one.label, one.iri))),
-        f"Map: each {column.heading} by {shows}.",
+        gettext("Map: each {thing} by {number}.", thing=column.heading, number=shows),
         _key(list(sizes.values()), ends),
     )
 
@@ -112,5 +113,10 @@ def _key(sizes: Sequence[float], ends: Sequence[float]) -> tuple[tuple[int, str]
     for place, end in enumerate(ends):
         within = [size for size in sizes if size <= end and (place == 0 or size > ends[place - 1])]
         first, last = f"{min(within):,g}", f"{max(within):,g}"
-        key.append((_step(end, ends), first if first == last else f"{first} to {last}"))
+        key.append(
+            (
+                _step(end, ends),
+                first if first == last else gettext("{first} to {last}", first=first, last=last),
+            )
+        )
     return tuple(key)

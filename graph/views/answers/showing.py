@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from pyoxigraph import NamedNode
 
 from graph.store.cards.questions import View
+from graph.texts import catalogued, gettext
 from graph.views.answers.columns import date
 from graph.views.record.tables import text
 
@@ -35,12 +36,12 @@ __all__ = [
 ]
 
 WAYS: Final[dict[View, str]] = {
-    "table": "Table",
-    "network": "Network",
-    "bar": "Bars",
-    "line": "Line",
-    "timeline": "Timeline",
-    "map": "Map",
+    "table": catalogued("Table"),
+    "network": catalogued("Network"),
+    "bar": catalogued("Bars"),
+    "line": catalogued("Line"),
+    "timeline": catalogued("Timeline"),
+    "map": catalogued("Map"),
 }
 """Each way to show an answer, as it is called on the screen, in the order it is offered."""
 
@@ -116,28 +117,34 @@ def missing(answer: Answer, view: View, axes: Axes) -> str:
 
 
 def _no_map(answer: Answer, found: Axes) -> str:
-    return "" if found.country else "A map needs a column in which nothing but countries stand."
+    return (
+        ""
+        if found.country
+        else gettext("A map needs a column in which nothing but countries stand.")
+    )
 
 
 def _no_timeline(answer: Answer, found: Axes) -> str:
     if found.start and found.labels:
         return ""
-    return "A timeline needs a column of dates or years, and one that names what they are of."
+    return gettext(
+        "A timeline needs a column of dates or years, and one that names what they are of."
+    )
 
 
 def _no_bars(answer: Answer, found: Axes) -> str:
     if found.value is None:
-        return "Bars need a column of numbers, such as (COUNT(?meeting) AS ?meetings)."
-    return "" if found.labels or found.start else "Bars need a column that names them."
+        return gettext("Bars need a column of numbers, such as (COUNT(?meeting) AS ?meetings).")
+    return "" if found.labels or found.start else gettext("Bars need a column that names them.")
 
 
 def _no_line(answer: Answer, found: Axes) -> str:
     """Whether each series has one number for each time; a line through several would mislead."""
     if found.value is None:
-        return "A line needs a column of numbers, such as (COUNT(?meeting) AS ?meetings)."
+        return gettext("A line needs a column of numbers, such as (COUNT(?meeting) AS ?meetings).")
     start = found.start
     if start is None:
-        return "A line needs a column of dates or years to run along."
+        return gettext("A line needs a column of dates or years to run along.")
     series = found.labels[0].place if found.labels else None
     points = [
         (None if series is None else str(row[series]), date(row[start.place]))
@@ -145,12 +152,12 @@ def _no_line(answer: Answer, found: Axes) -> str:
         if row[start.place] is not None
     ]
     if len(set(points)) < len(points):
-        return (
+        return gettext(
             "A line needs one number for each time, and here several rows give one for the same. "
             "Group the query by the time and by what the lines stand for."
         )
     if len({when for _, when in points}) < 2:  # noqa: PLR2004 - from one point no line leads on
-        return "A line needs at least two times."
+        return gettext("A line needs at least two times.")
     return ""
 
 
@@ -160,17 +167,23 @@ def _no_network(answer: Answer) -> str:
             isinstance(one.subject, NamedNode) and isinstance(one.object, NamedNode)
             for one in answer.triples
         )
-        return "" if linked else "A network needs triples between two things; these give values."
+        return (
+            ""
+            if linked
+            else gettext("A network needs triples between two things; these give values.")
+        )
     ends = {"source", "target"} & set(answer.variables)
     if len(ends) == 1:
         absent = min({"source", "target"} - ends)
-        return (
-            f"A network needs both ends of each line: ?{min(ends)} is there, ?{absent} is missing."
+        return gettext(
+            "A network needs both ends of each line: ?{min} is there, ?{absent} is missing.",
+            min=min(ends),
+            absent=absent,
         )
     things = {cell.value for row in answer.rows for cell in row if isinstance(cell, NamedNode)}
     if len(things) > 1:
         return ""
-    return (
+    return gettext(
         "A network needs the columns ?source and ?target (with ?relation where lines differ, and "
         "?weight for their width), a CONSTRUCT, or at least two things in the answer."
     )

@@ -9,12 +9,14 @@ import json
 from typing import Final
 from urllib.parse import urlencode
 
+from graph.texts import catalogued
+
 __all__ = ["ONE_LINE", "SNIPPETS", "endpoint_of", "one_line", "snippet"]
 
 SNIPPETS: Final = ("curl", "Python", "R")
 """The tools, in the order in which they are offered."""
 
-ONE_LINE: Final = ("Address", "Excel, Power BI", "Google Sheets", "pandas", "R")
+ONE_LINE: Final = (catalogued("Address"), "Excel, Power BI", "Google Sheets", "pandas", "R")
 """What takes an answer by its address alone, in the order in which it is offered."""
 
 _ROWS: Final = ("application/sparql-results+json", "text/csv")

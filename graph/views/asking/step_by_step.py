@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.store import Limits
 from graph.store.text.parameters import compact
+from graph.texts import catalogued, gettext
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ __all__ = [
 _LIMITS: Final = Limits(seconds=30, rows=20_000)
 _THING: Final = "?thing"
 _BETWEEN, _ABSENT, _INWARD = "~", "-", "^"
-_ANYTHING: Final = "anything"
+_ANYTHING: Final = catalogued("anything")
 _IS, _QUOTE = "=", '"'
 # What is said of each thing and says nothing about it.
 _NO_RELATIONS: Final = frozenset({"type", "label", "altLabel", "prefLabel"})
@@ -75,8 +76,8 @@ class Condition:
         relation = names[self.relation]
         label = relation.inverse or relation.label if self.is_inward else relation.label
         value = names[self.value].label if self.is_thing else self.value
-        told = f"{label} {value or _ANYTHING}"
-        return f"not on record: {told}" if self.is_absent else told
+        told = f"{label} {value or gettext(_ANYTHING)}"
+        return gettext("not on record: {condition}", condition=told) if self.is_absent else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,11 @@ class BuiltQuestion:
         """The question as a heading."""
         told = "; ".join(one.in_words(names) for one in self.conditions)
         kind = names[_ours(self.kind)].label
-        return f"{kind[:1].upper()}{kind[1:]}: {told or 'all on record'}"
+        return gettext(
+            "{kind}: {conditions}",
+            kind=f"{kind[:1].upper()}{kind[1:]}",
+            conditions=told or gettext("all on record"),
+        )
 
     @property
     def sparql(self) -> str:
@@ -188,7 +193,7 @@ def next_relations(engine: Engine, names: Names, question: BuiltQuestion) -> lis
         for one in engine.query(query, limits=_LIMITS).records():
             condition = Condition(relation=one["relation"] or "", is_inward=is_inward)
             if names[condition.relation].label and _said(condition) not in _NO_RELATIONS:
-                label = condition.in_words(names).removesuffix(f" {_ANYTHING}")
+                label = condition.in_words(names).removesuffix(f" {gettext(_ANYTHING)}")
                 whole = question.with_condition(condition)
                 choices.append(StepChoice(whole, label, int(one["things"] or 0)))
     return sorted(choices, key=lambda one: (-one.things, one.label.casefold()))
@@ -206,7 +211,7 @@ def next_values(
     step = f"?step {near} {_THING} ; rdf:predicate {compact(condition.relation)} ; {far} ?value ."
     whole = _number(engine, question)
     having = _number(engine, question.with_condition(replace(condition, is_absent=False)))
-    choices = [StepChoice(question.with_condition(condition), _ANYTHING, having)]
+    choices = [StepChoice(question.with_condition(condition), gettext(_ANYTHING), having)]
     answer = engine.query(_counting(question, "?value", step), limits=_LIMITS)
     found: list[StepChoice] = []
     for value, things in answer.rows:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.texts import catalogued
 from graph.views.exports.graphs import gexf, graphml
 from graph.views.exports.page import page
 from graph.views.exports.rdf import json_ld, turtle
@@ -36,78 +37,86 @@ class Format:
 
 FORMATS: Final = (
     Format(
-        name="Interactive page",
-        purpose="One HTML file with everything inside; opens in any browser, also unplugged",
+        name=catalogued("Interactive page"),
+        purpose=catalogued(
+            "One HTML file with everything inside; opens in any browser, also unplugged"
+        ),
         ending="html",
         media_type="text/html",
         write=lambda _, shown: page(shown),
     ),
     Format(
-        name="Picture (SVG)",
-        purpose="Wide (16:9), with title, legend and a line about its sources; for slides",
+        name=catalogued("Picture (SVG)"),
+        purpose=catalogued(
+            "Wide (16:9), with title, legend and a line about its sources; for slides"
+        ),
         ending="wide.svg",
         media_type="image/svg+xml",
         write=lambda _, shown: wide_picture(shown),
     ),
     Format(
-        name="Its sources (SVG)",
-        purpose="A second page for the wide picture: every document with its number",
+        name=catalogued("Its sources (SVG)"),
+        purpose=catalogued("A second page for the wide picture: every document with its number"),
         ending="sources.svg",
         media_type="image/svg+xml",
         write=lambda _, shown: sources_page(shown),
     ),
     Format(
-        name="Drawing (SVG)",
-        purpose="The picture with legend, all sources and date on one long sheet, for documents",
+        name=catalogued("Drawing (SVG)"),
+        purpose=catalogued(
+            "The picture with legend, all sources and date on one long sheet, for documents"
+        ),
         ending="svg",
         media_type="image/svg+xml",
         write=lambda _, shown: svg(shown),
     ),
     Format(
-        name="Slides (PPTX)",
-        purpose="A wide slide of shapes and words that can be edited, then its documents",
+        name=catalogued("Slides (PPTX)"),
+        purpose=catalogued(
+            "A wide slide of shapes and words that can be edited, then its documents"
+        ),
         ending="pptx",
         media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
         write=lambda _, shown: slides([shown]),
     ),
     Format(
-        name="Lines (CSV)",
-        purpose="Every line with the statements behind it, for spreadsheets",
+        name=catalogued("Lines (CSV)"),
+        purpose=catalogued("Every line with the statements behind it, for spreadsheets"),
         ending="lines.csv",
         media_type="text/csv",
         write=lambda _, shown: lines_csv(shown),
     ),
     Format(
-        name="Things (CSV)",
-        purpose="Every thing with its kind and other names, for spreadsheets",
+        name=catalogued("Things (CSV)"),
+        purpose=catalogued("Every thing with its kind and other names, for spreadsheets"),
         ending="things.csv",
         media_type="text/csv",
         write=lambda _, shown: things_csv(shown),
     ),
     Format(
         name="GraphML",
-        purpose="For programs that analyse graphs, such as yEd, Cytoscape or networkx",
+        purpose=catalogued("For programs that analyse graphs, such as yEd, Cytoscape or networkx"),
         ending="graphml",
         media_type="application/graphml+xml",
         write=lambda _, shown: graphml(shown),
     ),
     Format(
         name="GEXF",
-        purpose="For Gephi, with places and colours",
+        purpose=catalogued("For Gephi, with places and colours"),
         ending="gexf",
         media_type="application/gexf+xml",
         write=lambda _, shown: gexf(shown),
     ),
     Format(
-        name="Turtle",
-        purpose="RDF: lines, statements and documents",
+        name=catalogued("Turtle"),
+        purpose=catalogued("RDF: lines, statements and documents"),
         ending="ttl",
         media_type="text/turtle",
         write=turtle,
     ),
     Format(
         name="JSON-LD",
-        purpose="The same RDF as JSON",
+        purpose=catalogued("The same RDF as JSON"),
         ending="jsonld",
         media_type="application/ld+json",
         write=json_ld,

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from graph.languages import Spoken, set_apart
 from graph.palette import Colour
+from graph.texts import gettext
 from graph.views.exports.drawing import LOOP, bends, control, outline, width_of, wrapped
 from graph.views.record.appearance import APPEARANCES, appearance
 
@@ -108,7 +109,7 @@ def legend(below: TextColumn, shown: Shown, arrow: str) -> None:
         word = look.word(counts[look.kind])
         x = _legend_entry(below, x, f"{word} {counts[look.kind]}", look)
     for tone, count in shown.tones:
-        x = _legend_entry(below, x, f"{tone.words} {count}", None, _stroke(arrow, tone))
+        x = _legend_entry(below, x, f"{gettext(tone.words)} {count}", None, _stroke(arrow, tone))
     if not shown.tones and not all(line.tied for line in shown.lines):
         words = "line, in the direction of its words"
         x = _legend_entry(below, x, words, None, _stroke(arrow, None))

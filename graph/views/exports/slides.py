@@ -22,6 +22,7 @@ from pptx.util import Emu, Inches, Pt
 
 from graph.languages import Spoken, is_right_to_left, set_apart
 from graph.plurals import counted
+from graph.texts import gettext
 from graph.views.exports.drawing import roomy, width_of
 from graph.views.exports.shown import clean
 from graph.views.record.appearance import APPEARANCES, Appearance, appearance
@@ -218,7 +219,7 @@ def _legend(slide: Any, shown: Shown) -> None:  # noqa: ANN401 - as above
     kinds = [look for look in APPEARANCES if counts[look.kind]]
     signs: list[tuple[Appearance | Tone | None, str]] = [
         *((look, look.counted(counts[look.kind])) for look in kinds),
-        *((tone, f"{tone.words} {many}") for tone, many in shown.tones),
+        *((tone, f"{gettext(tone.words)} {many}") for tone, many in shown.tones),
     ]
     if any(line.disputed for line in shown.lines):
         signs.append((None, "documents disagree"))

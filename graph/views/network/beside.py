@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.plurals import counted
+from graph.texts import gettext
 from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.picture import grown
 from graph.views.network.sentence import counted_kinds
@@ -46,7 +47,7 @@ class SideView:
         counts = Counter(thing.kind for thing in self.only)
         told = [counted_kinds(counts)] if self.only else []
         told += [counted(len(self.lines), "line")] if self.lines else []
-        return f"Only here: {'; '.join(told) if told else 'nothing'}."
+        return gettext("Only here: {things}.", things="; ".join(told) or gettext("nothing"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,11 @@ def beside(grower: Grower, one: ViewState, other: ViewState) -> Beside:
         other=_side(other, one, right, things, lines),
         places=places,
         frame=((min(xs), min(ys)), (max(xs), max(ys))),
-        sentence=f"In both: {both or 'no thing'}; {counted(len(lines), 'line')}.",
+        sentence=gettext(
+            "In both: {things}; {lines}.",
+            things=both or gettext("no thing"),
+            lines=counted(len(lines), "line"),
+        ),
     )
 
 
@@ -122,9 +127,9 @@ def _name(state: ViewState, other: ViewState, picture: Picture) -> str:
         first, last = state.years
         when = f"{first}" if first == last else f"{first}–{last}"
     elif state.known_by:
-        when = f"as known by {state.known_by}"
+        when = gettext("as known by {day}", day=state.known_by)
     plain = replace(state, years=None, known_by="")
     if when and plain == replace(other, years=None, known_by=""):
         return when
     title = picture.view.title or counted(len(picture.things), "thing")
-    return ", ".join(filter(None, (title, when or "all years")))
+    return ", ".join(filter(None, (title, when or gettext("all years"))))

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, Literal, TypeAlias, TypeVar
 
+from graph.texts import catalogued, gettext
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
@@ -162,8 +163,8 @@ class SummaryLine:
     sort: ClassVar[LineSort] = "rest"
     count: ClassVar[int] = 0
     predicate: ClassVar[str] = ""
-    label: ClassVar[str] = "not shown"
-    inverse: ClassVar[str] = "not shown"
+    label: ClassVar[str] = catalogued("not shown")
+    inverse: ClassVar[str] = catalogued("not shown")
     documents: ClassVar[int] = 0
     disputed: ClassVar[bool] = False
     weight: ClassVar[float] = 1.0
@@ -302,7 +303,7 @@ def _together(count: int, labels: Sequence[str]) -> str:
     if count == len(words) == _FEW_WORDS:
         first, second = words
         return f"{first}, {second.removeprefix(first.partition(' ')[0] + ' ')}"
-    return f"{count:,} lines"
+    return gettext("{count:,} lines", count=count)
 
 
 def _short(iri: str) -> str:

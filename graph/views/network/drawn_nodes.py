@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+from graph.texts import gettext
 from graph.views.record.appearance import appearance
 from graph.vocabulary import THINGS
 
@@ -74,7 +75,7 @@ class SummaryNode:
     @property
     def kind_label(self) -> str:
         """What it stands for, in words."""
-        return f"{appearance(self.rest.kind).plural} not shown"
+        return gettext("{things} not shown", things=appearance(self.rest.kind).words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,9 @@ class GroupNode:
     @property
     def kind_label(self) -> str:
         """What it is, in words."""
-        return f"group of {appearance(self.group.kind).counted(len(self.group.things))}"
+        return gettext(
+            "group of {things}", things=appearance(self.group.kind).counted(len(self.group.things))
+        )
 
 
 NetworkNode: TypeAlias = DrawnThing | GroupNode | SummaryNode
@@ -123,7 +126,7 @@ def drawn_thing(names: Names, iri: str, *, size: float = 1.0) -> DrawnThing:
         id=iri,
         label=name.label,
         kind=name.family or "Thing",
-        kind_label=name.kind or "thing",
+        kind_label=name.kind or gettext("thing"),
         size=size,
     )
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates import PartialDate
 from graph.kinds import KINDS
+from graph.plurals import counted
+from graph.texts import catalogued, gettext, ngettext
 from graph.views.network.facets import known_by, true_in
 from graph.views.record.lifetimes import ran_in
 from graph.vocabulary import CBRN, THINGS
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Filtered", "filtered"]
 
 _EVENTS: Final = {kind.name for kind in KINDS if kind.is_event}
+
+_EVENT: Final = ("meeting or project", "meetings and projects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,14 @@ def filtered(
     start = {str(THINGS[name]) for name in state.start}
     unknown: list[str] = []
     kept = {one for one in all_things if names[one].family not in state.without_kinds}
-    for asked, of, word in (
-        (state.regions, facets.regions(all_things, names), "region"),
-        (state.topics, facets.topics(all_things, names), "topic"),
+    for asked, of, lack in (
+        (state.regions, facets.regions(all_things, names), catalogued("no region on record")),
+        (state.topics, facets.topics(all_things, names), catalogued("no topic on record")),
     ):
         if asked:
             wanted = {str(THINGS[name]) for name in asked}
             kept = {one for one in kept if not of[one] or of[one] & wanted or one in start}
-            unknown += _told(sum(not of[one] for one in kept), "thing", f"no {word} on record")
+            unknown += _stay(sum(not of[one] for one in kept), "thing", "things", gettext(lack))
     kept, held = _in_time(state, kept, all_lines, facets, names, start, unknown)
     linked = {end for line in all_lines for end in (line.source, line.target)}
     still = {end for line in held for end in (line.source, line.target)}
@@ -98,20 +102,24 @@ def _in_time(  # noqa: PLR0913, PLR0917 - one step of the function above
             for line in held
             if judged[line] is None and not {line.source, line.target} & times.keys()
         ]
-        unknown += _told(len(undated), "meeting or project", "no date on record")
-        unknown += _told(len(perhaps), "meeting or project", "no end on record that settles it")
-        unknown += _told(len(dateless), "line", "no period on record")
+        unknown += _stay(len(undated), *_EVENT, gettext("no date on record"))
+        unknown += _stay(len(perhaps), *_EVENT, gettext("no end on record that settles it"))
+        unknown += _stay(len(dateless), "line", "lines", gettext("no period on record"))
     if state.known_by:
         said = {line: known_by(line.sayings, state.known_by) for line in held}
         held = [line for line in held if said[line] is not False]
-        unknown += _told(
-            sum(said[line] is None for line in held), "line", "a document without a date"
+        unknown += _stay(
+            sum(said[line] is None for line in held),
+            "line",
+            "lines",
+            gettext("a document without a date"),
         )
     return kept, [line for line in held if {line.source, line.target} <= kept]
 
 
-def _told(count: int, what: str, lack: str) -> list[str]:
+def _stay(count: int, one: str, many: str, lack: str) -> list[str]:
+    """How many stay although they lack something, as a sentence; nothing where none do."""
     if not count:
         return []
-    many = "meetings and projects" if what == "meeting or project" else f"{what}s"
-    return [f"{count} {what if count == 1 else many} with {lack} stay{'s' if count == 1 else ''}."]
+    stay = ngettext("{things} with {lack} stays.", "{things} with {lack} stay.", count)
+    return [stay.format(things=counted(count, one, many), lack=lack)]

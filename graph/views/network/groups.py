@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from graph.texts import gettext
 from graph.views.record.appearance import appearance
 from graph.vocabulary import THINGS
 
@@ -75,13 +76,19 @@ class Group:
         """What makes its things a group, as a sentence."""
         match self.rule.by:
             case "kind":
-                return "All in view of one kind."
+                return gettext("All in view of one kind.")
             case "region":
-                return f"Documents name {self.name} as the region of each, and no other region."
+                return gettext(
+                    "Documents name {region} as the region of each, and no other region.",
+                    region=self.name,
+                )
             case "publisher":
-                return f"All that is on record of each stands in documents of {self.name} alone."
+                return gettext(
+                    "All that is on record of each stands in documents of {publisher} alone.",
+                    publisher=self.name,
+                )
             case "name":
-                return "You put them together."
+                return gettext("You put them together.")
 
     def counts(self) -> Counter[str]:
         """How many things of each kind are in it."""

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import in_pictures
+from graph.texts import gettext
 from graph.views.network.bundling import bundled, group_nodes, owners
 from graph.views.network.drawn_lines import SummaryLine, stated_line
 from graph.views.network.drawn_network import drawn_network
@@ -234,7 +235,9 @@ class Grower:
     def _expanded(self, scene: Scene, step: Expand, most: int) -> Scene:
         thing = str(THINGS[step.thing])
         if thing not in scene.things:
-            told = f"'{step.thing}' is not in the picture, so it was not expanded."
+            told = gettext(
+                "'{thing}' is not in the picture, so it was not expanded.", thing=step.thing
+            )
             return replace(scene, complaints=(*scene.complaints, told))
         scope = step.relation, step.kind
         asked = {str(THINGS[name]) for name in step.chosen}
@@ -300,7 +303,11 @@ class Grower:
     def _on_record(self, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The addresses of the things that the graph has, and a sentence for each other one."""
         known = tuple(str(THINGS[name]) for name in names if self._names.find(name))
-        told = (f"'{name}' is not on record here." for name in names if not self._names.find(name))
+        told = (
+            gettext("'{name}' is not on record here.", name=name)
+            for name in names
+            if not self._names.find(name)
+        )
         return known, tuple(told)
 
     def _settled(self, scene: Scene) -> Scene:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from graph.texts import gettext
 from graph.views.record.appearance import appearance
 from graph.vocabulary import THINGS
 
@@ -48,7 +49,11 @@ class HiddenTie:
     def label(self) -> str:
         """What stands at the line: "2 hidden meetings between"."""
         look = appearance(self.kind)
-        return f"{len(self.things):,} hidden {look.word(len(self.things))} between"
+        return gettext(
+            "{number:,} hidden {things} between",
+            number=len(self.things),
+            things=look.word(len(self.things)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

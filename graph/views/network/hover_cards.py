@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.plurals import counted
+from graph.texts import gettext, ngettext
 from graph.views.network.facets import parsed
 from graph.vocabulary import CBRN
 
@@ -45,7 +45,14 @@ class HoverCard:
         told = [row for row in (self.when, self.where) if row]
         told += [f"“{title}”" for title in self.documents]
         if self.more:
-            told.append(f"and {counted(self.more, 'document')} more")
+            told.append(
+                ngettext(
+                    "and {number:,} document more",
+                    "and {number:,} documents more",
+                    self.more,
+                    number=self.more,
+                )
+            )
         return tuple(told)
 
 
@@ -114,6 +121,6 @@ def _when(start: PartialDate | None, end: PartialDate | None) -> str:
     """A period in words: "from May 2019 to 2022"; a day that is both is told once."""
     if start is not None and start == end:
         return start.words
-    told = [f"from {start.words}"] if start else []
-    told += [f"to {end.words}"] if end else []
+    told = [gettext("from {date}", date=start.words)] if start else []
+    told += [gettext("to {date}", date=end.words)] if end else []
     return " ".join(told)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from graph.palette import Colour
+from graph.texts import catalogued
 from graph.views.network.facets import parsed
 from graph.vocabulary import CBRN
 
@@ -61,10 +62,10 @@ class Toned:
 
 
 FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
-    Tone(key="part", words="took part", colour=Colour.TOOK_PART, width=1.5): frozenset(
+    Tone(key="part", words=catalogued("took part"), colour=Colour.TOOK_PART, width=1.5): frozenset(
         {"involves", "attendedBy", "addressedBy", "openedBy", "hasPartner", "adoptedBy"}
     ),
-    Tone(key="lead", words="led, hosted, paid", colour=Colour.LED, width=1.5): (
+    Tone(key="lead", words=catalogued("led, hosted, paid"), colour=Colour.LED, width=1.5): (
         frozenset(
             {
                 "ledBy",
@@ -79,13 +80,15 @@ FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
             }
         )
     ),
-    Tone(key="acts", words="acts for", colour=Colour.ACTS_FOR, width=1.5): frozenset(
+    Tone(key="acts", words=catalogued("acts for"), colour=Colour.ACTS_FOR, width=1.5): frozenset(
         {"worksFor", "represents", "hasFocalPointAt", "agreementWith"}
     ),
-    Tone(key="about", words="is about", colour=Colour.IS_ABOUT, width=1.5): frozenset(
+    Tone(key="about", words=catalogued("is about"), colour=Colour.IS_ABOUT, width=1.5): frozenset(
         {"hasTopic", "hazard", "discussed", "contractFor"}
     ),
-    Tone(key="follows", words="goes with", colour=Colour.GOES_WITH, width=1.5): frozenset(
+    Tone(
+        key="follows", words=catalogued("goes with"), colour=Colour.GOES_WITH, width=1.5
+    ): frozenset(
         {
             "followsOn",
             "complements",
@@ -94,7 +97,9 @@ FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
             "heldOnMarginsOf",
         }
     ),
-    Tone(key="belongs", words="belongs to, covers", colour=Colour.BELONGS, width=0.8): frozenset(
+    Tone(
+        key="belongs", words=catalogued("belongs to, covers"), colour=Colour.BELONGS, width=0.8
+    ): frozenset(
         {
             "inRegion",
             "servesRegion",
@@ -109,7 +114,9 @@ FAMILIES_OF_LINES: Final[Mapping[Tone, frozenset[str]]] = {
 }
 """Families of relations; a property that is in none is told as "other lines"."""
 
-_OTHER: Final = Tone(key="other", words="other lines", colour=Colour.NOT_TOLD, width=0.8)
+_OTHER: Final = Tone(
+    key="other", words=catalogued("other lines"), colour=Colour.NOT_TOLD, width=0.8
+)
 _OF_PROPERTY: Final = {
     str(CBRN._NS) + name: tone for tone, names in FAMILIES_OF_LINES.items() for name in names
 }
@@ -122,12 +129,19 @@ _YEARS: Final = (
     (Colour.YEAR_4, 2.1),
     (Colour.YEAR_5, 2.7),
 )
-_NO_YEAR: Final = Tone(key="no-year", words="no year on record", colour=Colour.NOT_TOLD, width=0.6)
+_NO_YEAR: Final = Tone(
+    key="no-year", words=catalogued("no year on record"), colour=Colour.NOT_TOLD, width=0.6
+)
 _PUBLISHERS: Final = (
-    Tone(key="0", words="no publisher on record", colour=Colour.NOT_TOLD, width=0.6),
-    Tone(key="1", words="1 publisher", colour=Colour.NOT_TOLD, width=1.0),
-    Tone(key="2", words="2 independent publishers", colour=Colour.TWO_PUBLISHERS, width=1.9),
-    Tone(key="3", words="3 or more", colour=Colour.MORE_PUBLISHERS, width=3.0),
+    Tone(key="0", words=catalogued("no publisher on record"), colour=Colour.NOT_TOLD, width=0.6),
+    Tone(key="1", words=catalogued("1 publisher"), colour=Colour.NOT_TOLD, width=1.0),
+    Tone(
+        key="2",
+        words=catalogued("2 independent publishers"),
+        colour=Colour.TWO_PUBLISHERS,
+        width=1.9,
+    ),
+    Tone(key="3", words=catalogued("3 or more"), colour=Colour.MORE_PUBLISHERS, width=3.0),
 )
 
 

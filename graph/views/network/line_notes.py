@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from graph.texts import catalogued, gettext
 from graph.views.network.drawn_lines import BundleLine, DrawnLine, SummaryLine
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["NOTES", "noted", "notes_told"]
 
 NOTES: Final = {
-    "withdrawn": "proposed as withdrawn",
-    "disputed": "proposed as disputed",
-    "accepted": "proposed as accepted",
-    "added": "added",
-    "gone": "no longer there",
-    "changed": "changed",
+    "withdrawn": catalogued("proposed as withdrawn"),
+    "disputed": catalogued("proposed as disputed"),
+    "accepted": catalogued("proposed as accepted"),
+    "added": catalogued("added"),
+    "gone": catalogued("no longer there"),
+    "changed": catalogued("changed"),
 }
 """Each note and what it says; what keeps a line from counting comes before what confirms it."""
 
@@ -55,4 +56,4 @@ def noted(view: NetworkView, notes: Mapping[Triple, str]) -> NetworkView:
 def notes_told(view: NetworkView) -> list[tuple[str, str]]:
     """The notes that occur in a network as looks, each with what it says, for a legend."""
     used = {line.note for line in view.lines}
-    return [(f"note-{note}", words) for note, words in NOTES.items() if note in used]
+    return [(f"note-{note}", gettext(words)) for note, words in NOTES.items() if note in used]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from graph.texts import gettext
 from graph.views.network.drawn_lines import BundleLine
 from graph.views.network.drawn_nodes import GroupNode
-from graph.views.record.appearance import APPEARANCES
+from graph.views.record.appearance import APPEARANCES, appearance
 from graph.views.record.names import plain
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = [
     "thing_rows",
 ]
 
-_KINDS = {look.kind: (at, look.plural) for at, look in enumerate(APPEARANCES)}
+_ORDER: Final = {look.kind: at for at, look in enumerate(APPEARANCES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def thing_rows(view: NetworkView) -> list[ThingRow]:
         view.nodes,
         key=lambda node: (
             node.rest is not None,
-            _KINDS.get(node.kind, (len(_KINDS), ""))[0],
+            _ORDER.get(node.kind, len(_ORDER)),
             plain(node.label),
             node.id,
         ),
@@ -137,7 +138,7 @@ def outline(view: NetworkView) -> list[OutlineSection]:
     """A network as an outline; each line stands under both its ends."""
     told: dict[str, list[str]] = {node.id: [] for node in view.nodes}
     for line in _apart(view):
-        mark = " (documents disagree)" if line.disputed else ""
+        mark = f" ({gettext('documents disagree')})" if line.disputed else ""
         told[line.source].append(f"{line.label} · {view.node(line.target).label}{mark}")
         if line.source != line.target:
             told[line.target].append(f"{line.inverse} · {view.node(line.source).label}{mark}")
@@ -146,6 +147,6 @@ def outline(view: NetworkView) -> list[OutlineSection]:
         entry = OutlineEntry(row.id, row.label, tuple(sorted(told[row.id])))
         sections.setdefault(view.node(row.id).kind, []).append(entry)
     return [
-        OutlineSection(kind, _KINDS.get(kind, (0, "things"))[1], tuple(sections[kind]))
-        for kind in sorted(sections, key=lambda kind: _KINDS.get(kind, (len(_KINDS), ""))[0])
+        OutlineSection(kind, appearance(kind).words, tuple(sections[kind]))
+        for kind in sorted(sections, key=lambda kind: _ORDER.get(kind, len(_ORDER)))
     ]

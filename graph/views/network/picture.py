@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import KINDS
+from graph.texts import gettext
 from graph.views.network.bundling import bundled, group_nodes, owners
 from graph.views.network.drawn_lines import (
     BundleLine,
@@ -325,14 +326,26 @@ def _remarks(
     told = [*scene.complaints, *left.unknown]
     if scene.hidden:
         told.append(
-            f"Hidden by you: {counted_kinds(Counter(names[x].family for x in scene.hidden))}."
+            gettext(
+                "Hidden by you: {things}.",
+                things=counted_kinds(Counter(names[x].family for x in scene.hidden)),
+            )
         )
     if undrawn:
-        told.append(f"{undrawn:,} weaker lines that were worked out are not drawn.")
+        told.append(
+            gettext("{number:,} weaker lines that were worked out are not drawn.", number=undrawn)
+        )
     told += [
-        f"{names[hub].label}, which you hid, has a line to {many:,} of {len(left.things):,} things."
+        gettext(
+            "{hidden}, which you hid, has a line to {many:,} of {all:,} things.",
+            hidden=names[hub].label,
+            many=many,
+            all=len(left.things),
+        )
         for hub, many in through.hubs.items()
     ]
     if unseen := max(0, len(through.ties) - MOST_HIDDEN_TIES):
-        told.append(f"{unseen:,} more lines through what you hid are not drawn.")
+        told.append(
+            gettext("{number:,} more lines through what you hid are not drawn.", number=unseen)
+        )
     return tuple(told)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.plurals import counted
+from graph.texts import all_of, gettext
 from graph.views.network.drawn_nodes import GroupNode
 from graph.views.record.appearance import appearance
 
@@ -24,16 +25,28 @@ def sentence(view: NetworkView, filtered: Mapping[str, int] | None = None) -> st
         counts[view.node(view.focus).kind] -= 1
     shown = counted_kinds(counts)
     if view.focus:
-        shown = f"{view.title} with {shown or 'nothing else'}"
-    told = [f"{shown}; {_counted_lines(view)}." if shown else "Nothing is in view."]
+        shown = gettext(
+            "{thing} with {others}", thing=view.title, others=shown or gettext("nothing else")
+        )
+    told = [
+        gettext("{things}; {lines}.", things=shown, lines=_counted_lines(view))
+        if shown
+        else gettext("Nothing is in view.")
+    ]
     groups = [node for node in view.nodes if isinstance(node, GroupNode)]
     if groups:
         many = sum(len(node.group.things) for node in groups)
-        told.append(f"{counted(many, 'thing')} drawn as {counted(len(groups), 'group')}.")
+        told.append(
+            gettext(
+                "{things} drawn as {groups}.",
+                things=counted(many, "thing"),
+                groups=counted(len(groups), "group"),
+            )
+        )
     if view.left_out:
-        told.append(f"Not shown: {counted_kinds(view.left_out)}.")
+        told.append(gettext("Not shown: {things}.", things=counted_kinds(view.left_out)))
     if filtered:
-        told.append(f"Filtered out: {counted_kinds(filtered)}.")
+        told.append(gettext("Filtered out: {things}.", things=counted_kinds(filtered)))
     return " ".join(told)
 
 
@@ -44,7 +57,7 @@ def counted_kinds(counts: Mapping[str, int]) -> str:
         for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if count > 0
     ]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return all_of(parts)
 
 
 def _counted_lines(view: NetworkView) -> str:
@@ -57,5 +70,7 @@ def _counted_lines(view: NetworkView) -> str:
     if not worked_out:
         return counted(lines, "line")
     if not lines:
-        return f"{counted(worked_out, 'line')} worked out"
-    return f"{counted(lines, 'line')} and {worked_out:,} worked out"
+        return gettext("{lines} worked out", lines=counted(worked_out, "line"))
+    return gettext(
+        "{lines} and {number:,} worked out", lines=counted(lines, "line"), number=worked_out
+    )

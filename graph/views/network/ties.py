@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from graph.kinds import in_pictures
+from graph.texts import gettext
 from graph.views.network.view_state import Relation, Tie
 from graph.views.record.appearance import appearance
 from graph.vocabulary import CBRN, THINGS
@@ -57,7 +58,9 @@ class SharedTie:
     @property
     def label(self) -> str:
         """What stands at the line: "share 4 projects"."""
-        return f"share {appearance(self.tie.through).counted(len(self.things))}"
+        return gettext(
+            "share {things}", things=appearance(self.tie.through).counted(len(self.things))
+        )
 
 
 def sharing(lines: Lines, names: Names, tie: Tie, things: Iterable[str]) -> list[SharedTie]:
@@ -96,7 +99,12 @@ def wording(tie: Tie, names: Names) -> str:
     """A sort of tie in words: "countries that attended the same meeting"."""
     relation = names[tie.relation.iri]
     words = (relation.inverse or relation.label) if tie.relation.inward else relation.label
-    return f"{appearance(tie.kind).plural}: {words} the same {appearance(tie.through).singular}"
+    return gettext(
+        "{things}: {relation} the same {shared}",
+        things=appearance(tie.kind).words,
+        relation=words,
+        shared=appearance(tie.through).word(1),
+    )
 
 
 def _near(

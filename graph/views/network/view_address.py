@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar, get_args
 
 from graph.dates import PartialDate
+from graph.texts import gettext
 from graph.views.network.line_looks import LINE_LOOKS
 from graph.views.network.view_state import (
     LAYOUTS,
@@ -137,7 +138,11 @@ class _Reader:
                 found.append(read(text))
             except ValueError as error:
                 self.complaints.append(
-                    f"A part of the address was left out, '{name}={text[:80]}': {error}"
+                    gettext(
+                        "A part of the address was left out, '{part}': {error}",
+                        part="=".join((name, text[:80])),
+                        error=error,
+                    )
                 )
         return found
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from graph.kinds import KINDS
 from graph.palette import Colour
 from graph.plurals import plural
+from graph.texts import figure
 
 if TYPE_CHECKING:
     from graph.kinds import ColourFamily, Shape
@@ -61,13 +62,18 @@ class Appearance:
         """True where only the outline is drawn, as the symbol shows it."""
         return self.symbol == _SYMBOLS[self.shape][1]
 
+    @property
+    def words(self) -> str:
+        """Several of the kind in words, as a heading says them."""
+        return self.word(2)
+
     def word(self, count: int) -> str:
         """The kind in words, as it stands after a number."""
         return plural(count, self.singular, self.plural)
 
     def counted(self, count: int) -> str:
         """So many of the kind in words: "1 country", "1,200 countries"."""
-        return f"{count:,} {self.word(count)}"
+        return f"{figure(count)} {self.word(count)}"
 
 
 def _look(  # noqa: PLR0913, PLR0917 - what a row of the table of kinds says of the look

@@ -17,6 +17,7 @@ from rdflib import SKOS
 
 from graph.dates import overlap
 from graph.folding import plain
+from graph.texts import catalogued
 from graph.views.record.evidence import leading
 from graph.vocabulary import CBRN
 
@@ -30,9 +31,9 @@ __all__ = ["SORTS", "Differing", "DisagreementSort", "differing", "one_document"
 
 DisagreementSort = Literal["value", "list", "slip"]
 SORTS: Final[dict[DisagreementSort, str]] = {
-    "value": "documents give different values",
-    "list": "documents list different things",
-    "slip": "a matter of print: spelling, or one document with two values",
+    "value": catalogued("documents give different values"),
+    "list": catalogued("documents list different things"),
+    "slip": catalogued("a matter of print: spelling, or one document with two values"),
 }
 """What each sort of difference is, in words."""
 

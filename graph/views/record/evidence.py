@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.dates import PartialDate
 from graph.precedence import Precedence
+from graph.texts import gettext
 from graph.views.record.in_words import document_date, worded
 from graph.vocabulary import CBRN
 
@@ -79,10 +80,10 @@ class Evidence:
         if self.asserted:
             return ""
         if self.review == str(CBRN.Withdrawn):
-            return "Withdrawn: it counts no longer."
+            return gettext("Withdrawn: it counts no longer.")
         if self.review == str(CBRN.Disputed):
-            return "Says otherwise than the value shown in the graph."
-        return "Gives the value for another time than the one shown in the graph."
+            return gettext("Says otherwise than the value shown in the graph.")
+        return gettext("Gives the value for another time than the one shown in the graph.")
 
     @property
     def statement_key(self) -> str:
@@ -116,7 +117,7 @@ class Evidence:
     def read_again_told(self) -> str:
         """Who last read the place again, and when, in words; empty where nobody has."""
         day, by = self.read_again
-        return f"read again by {by} on {worded(day)}" if day else ""
+        return gettext("read again by {by} on {day}", by=by, day=worded(day)) if day else ""
 
     @property
     def kept(self) -> list[str]:
@@ -124,7 +125,7 @@ class Evidence:
         told = [self.read_again_told] if self.read_again_told else []
         digest, put_down = self.copy
         if digest:
-            told.append(f"a copy of the document is kept since {worded(put_down)}")
+            told.append(gettext("a copy of the document is kept since {day}", day=worded(put_down)))
         return told
 
     @property
@@ -161,16 +162,23 @@ class Evidence:
         """
         if self.changes and not (self.since or self.until):
             as_of = self.claim.as_of
-            return f"as of {as_of.words}, the document's date" if as_of else "no time given"
+            return (
+                gettext("as of {date}, the document's date", date=as_of.words)
+                if as_of
+                else gettext("no time given")
+            )
         if self.since and self.since == self.until:
-            return f"as of {worded(self.since)}"
-        ends = [("from", self.since), ("until", self.until)]
-        return ", ".join(f"{word} {worded(date)}" for word, date in ends if date)
+            return gettext("as of {date}", date=worded(self.since))
+        since = gettext("from {date}", date=worded(self.since)) if self.since else ""
+        until = gettext("until {date}", date=worded(self.until)) if self.until else ""
+        return ", ".join(filter(None, (since, until)))
 
     @property
     def qualifiers(self) -> list[str]:
         """What is known about the statement, in short phrases: also its passage and who looked."""
-        passage = [f"passage: “{self.quote.strip('“”')}”"] if self.quote else []
+        passage = (
+            [gettext("passage: “{words}”", words=self.quote.strip("“”"))] if self.quote else []
+        )
         return [*self.circumstances, *passage, *self.kept]
 
     @property
@@ -179,9 +187,9 @@ class Evidence:
         known = [text for text in (self.role, self.period) if text]
         if self.basis != str(CBRN.Stated):
             known.append(
-                "worked out, not said in so many words"
+                gettext("worked out, not said in so many words")
                 if self.basis == str(CBRN.Derived)
-                else "background, not looked up"
+                else gettext("background, not looked up")
             )
         return known
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.texts import gettext, ngettext
 from graph.views.record.publishers import publisher_of
 
 if TYPE_CHECKING:
@@ -75,14 +76,18 @@ class Grade:
     def words(self) -> str:
         """The grade in words, for everybody and every file."""
         if not self.publishers:
-            return "no document"
-        many = f"{self.publishers} independent publishers"
+            return gettext("no document")
         return ", ".join(
             (
-                "1 publisher" if self.publishers == 1 else many,
-                "dated" if self.dated else "not dated",
-                "read in full" if self.in_full else "read in part",
-                "exact place" if self.exact else "whole page",
+                ngettext(
+                    "{number} publisher",
+                    "{number} independent publishers",
+                    self.publishers,
+                    number=self.publishers,
+                ),
+                gettext("dated") if self.dated else gettext("not dated"),
+                gettext("read in full") if self.in_full else gettext("read in part"),
+                gettext("exact place") if self.exact else gettext("whole page"),
             )
         )
 

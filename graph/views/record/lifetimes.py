@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from graph.dates import PartialDate
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
+from graph.texts import gettext
 from graph.views.record.batches import batches
 from graph.vocabulary import CBRN, THINGS
 
@@ -88,8 +89,10 @@ class StateSeen:
     def words(self) -> str:
         """The day in words: "as of May 2022", or by which reading nothing more exact is known."""
         if self.read:
-            return f"as of the reading of {self.day.words}, no earlier day being given"
-        return f"as of {self.day.words}"
+            return gettext(
+                "as of the reading of {date}, no earlier day being given", date=self.day.words
+            )
+        return gettext("as of {date}", date=self.day.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +143,14 @@ class Lifetime:
         if self.end is not None or self.is_event:
             return ""
         if self.closed:
-            return f"closed {self.closed.words}; its end is not on record"
+            return gettext("closed {date}; its end is not on record", date=self.closed.words)
         if self.running and not self.running.read:
-            return f"{self.running.state} {self.running.words}; its end is not on record"
-        return "its end is not on record"
+            return gettext(
+                "{state} {date}; its end is not on record",
+                state=self.running.state,
+                date=self.running.words,
+            )
+        return gettext("its end is not on record")
 
     @property
     def began(self) -> tuple[datetime.date, datetime.date]:

@@ -20,7 +20,8 @@ from graph.kinds import KINDS, in_pictures
 from graph.languages import ENGLISH, Spoken, language_of
 from graph.store import Limits
 from graph.store.text.parameters import Parametrised
-from graph.vocabulary import THINGS
+from graph.texts import gettext, spoken_language
+from graph.vocabulary import PREFIXES, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -180,6 +181,12 @@ class Names:
             return english
         if tag not in english._in_languages:
             told = {iri: name.in_language(tag) for iri, name in english.by_iri.items()}
+            terms = [iri for iri in told if iri.startswith(PREFIXES["cbrn"])]
+            kinds = {english.by_iri[iri].label: told[iri].label for iri in terms}
+            told = {
+                iri: replace(name, kind=kinds[name.kind]) if name.kind in kinds else name
+                for iri, name in told.items()
+            }
             made = Names(told, english.replaced, tag, english)
             english._in_languages.setdefault(tag, made)
         return english._in_languages[tag]
@@ -200,10 +207,13 @@ class Names:
         if self.language == ENGLISH:
             return ""
         told, things = self.languages[self.language], self.languages[ENGLISH]
-        language = language_of(self.language).english
-        return (
-            f"Names are in {language} where one is on record, for {told:,} of {things:,} things, "
-            "and in English else."
+        language = language_of(self.language).in_language(spoken_language())
+        return gettext(
+            "Names are in {language} where one is on record, for {told:,} of {things:,} things, "
+            "and in English else.",
+            language=language,
+            told=told,
+            things=things,
         )
 
     def find(self, short: str) -> Name | None:

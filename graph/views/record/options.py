@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.languages import ENGLISH, direction_of
+from graph.texts import gettext
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def option_of(name: Name, matched: str = "") -> Option:
     return Option(
         key=name.short.rpartition("#")[2],
         label=name.label,
-        group=look.plural if name.family else "relations",
+        group=look.words if name.family else gettext("relations"),
         symbol=look.symbol if name.family else "",
         light=look.colour_light,
         dark=look.colour_dark,

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.plurals import counted, plural
 from graph.store import Limits
+from graph.texts import ngettext
 from graph.views.record.in_words import document_date, worded
 
 if TYPE_CHECKING:
@@ -135,10 +135,16 @@ def documents(engine: Engine) -> tuple[Document, ...]:
 def statements_that_count(register: Iterable[Document]) -> str:
     """How many statements of some documents count, in words, and how many more were withdrawn."""
     listed = tuple(register)
-    count = counted(sum(one.statements for one in listed), "statement")
-    gone = sum(one.withdrawn for one in listed)
-    told = f"{count} that count" if count != "1 statement" else f"{count} that counts"
-    return f"{told} ({gone:,} more {plural(gone, 'was', 'were')} withdrawn)" if gone else told
+    many, gone = sum(one.statements for one in listed), sum(one.withdrawn for one in listed)
+    told = ngettext(
+        "{number:,} statement that counts", "{number:,} statements that count", many, number=many
+    )
+    if not gone:
+        return told
+    withdrawn = ngettext(
+        "{number:,} more was withdrawn", "{number:,} more were withdrawn", gone, number=gone
+    )
+    return f"{told} ({withdrawn})"
 
 
 def overview(kg: NamedGraph) -> Overview:

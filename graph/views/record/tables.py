@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 from rdflib import XSD
 
+from graph.texts import catalogued, gettext
 from graph.views.record.in_words import worded
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ABSENT", "Table", "as_csv", "heading", "labelled", "text", "with_addresses"]
 
-ABSENT = "not on record"
+ABSENT = catalogued("not on record")
 """What stands in a cell where the record says nothing; it never means "did not happen"."""
 
 _DATES = {str(XSD.date), str(XSD.gYear), str(XSD.gYearMonth)}
@@ -90,7 +91,7 @@ def as_csv(table: Table) -> bytes:
 
 def heading(variable: str) -> str:
     """A variable as a heading: ``otherLine`` becomes "other line"."""
-    return (
+    return gettext(
         "".join(f" {c.lower()}" if c.isupper() else c for c in variable).replace("_", " ").strip()
     )
 
@@ -104,9 +105,9 @@ def _link(cell: object, names: Names) -> Name | None:
 def text(cell: object, names: Names) -> str:
     """A cell in words: a label, a date in words, a value, or that nothing is on record."""
     if cell is None:
-        return ABSENT
+        return gettext(ABSENT)
     if isinstance(cell, NamedNode):
         return names[cell.value].label
     if isinstance(cell, Literal):
         return worded(cell.value) if cell.datatype.value in _DATES else cell.value
-    return "a thing without a name"
+    return gettext("a thing without a name")
