@@ -124,6 +124,9 @@ def some_of(
         most: how many may be picked.
     """
     by_key = {option_of(name).key: name for name in offered}
+    if not by_key:  # a field that is told no things would offer all there are
+        st.caption(f"{label}: nothing is left to pick.")
+        return []
     kept = f"picked in {key}"
     picked = [by_key[one] for one in st.session_state.get(kept, ()) if one in by_key]
     combobox(
