@@ -9,9 +9,22 @@ import click
 from graph.views.record.names import plain
 
 if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.views.record.names import Names
 
-__all__ = ["thing_called"]
+__all__ = ["named_in", "thing_called"]
+
+
+def named_in(kg: KnowledgeGraph, language: str) -> KnowledgeGraph:
+    """The graph with names in a language, by its tag.
+
+    Raises:
+        click.ClickException: no name in the language is on record.
+    """
+    if language not in kg.names.languages:
+        told = ", ".join(kg.names.languages)
+        raise click.ClickException(f"No name in '{language}' is on record; there are: {told}.")
+    return kg.in_language(language)
 
 
 def thing_called(names: Names, called: str) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graph.commands.engine import engine_option, opened
-from graph.commands.naming import thing_called
+from graph.commands.naming import named_in, thing_called
 from graph.errors import CbrnGraphError
+from graph.languages import ENGLISH
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
@@ -49,9 +50,21 @@ _WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
 )
 @click.option("--author", default="", help="Whose report it is, as its first page says.")
 @click.option("--date", "day", default="", help="The day on its first page, as in 2026-11-28.")
+@click.option(
+    "--lang",
+    "language",
+    default=ENGLISH,
+    metavar="TAG",
+    help="The language of names where one is on record, by its tag, as in fr.",
+)
 @engine_option
-def report_command(
-    things: tuple[str, ...], targets: tuple[Path, ...], author: str, day: str, engine: str | None
+def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    things: tuple[str, ...],
+    targets: tuple[Path, ...],
+    author: str,
+    day: str,
+    language: str,
+    engine: str | None,
 ) -> None:
     r"""Write a report on one or more things, with its sources, as HTML, DOCX, XLSX or a bundle.
 
@@ -72,7 +85,8 @@ def report_command(
     if len(things) > MOST:
         raise click.ClickException(f"One report can be about {MOST} things; these are more.")
     try:
-        with opened(engine) as kg:
+        with opened(engine) as graph:
+            kg = named_in(graph, language)
             chosen = ReportSelection(
                 tuple(dict.fromkeys(thing_called(kg.names, thing) for thing in things))
             )

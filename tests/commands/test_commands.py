@@ -321,3 +321,15 @@ def test_how_many_is_told_beside_the_rows() -> None:
     result = CliRunner().invoke(main, ["ask", text, "--format", "table"])
     assert result.exit_code == 0
     assert "62 different in country" in result.stderr or "62 in country" in result.stderr
+
+
+def test_a_report_with_names_in_a_language(tmp_path: Path) -> None:
+    """Names are in the language that is wanted; one in which there are none is told as such."""
+    target = tmp_path / "report.html"
+    asked = ["report", "country/KAZ", "--to", str(target), "--lang"]
+    refused = CliRunner().invoke(main, [*asked, "xx"])
+    assert refused.exit_code == 1
+    assert "No name in 'xx' is on record; there are: en, " in refused.output
+    assert not target.exists()
+    assert CliRunner().invoke(main, [*asked, "ar"]).exit_code == 0
+    assert "كازاخستان" in target.read_text("utf-8")
