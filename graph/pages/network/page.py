@@ -119,8 +119,15 @@ def explore() -> None:
                 "cooperation", gettext("Report on this"), view="report", **about.parameters
             )
             st.html(onward(report))
-        with st.expander(gettext("The same view in words, as tables and as an outline")):
-            in_words(picture, selected, group)
+        # What is folded away is made when it is unfolded: a click in the picture need not wait.
+        twin = st.expander(
+            gettext("The same view in words, as tables and as an outline"),
+            key="twin",
+            on_change="rerun",
+        )
+        with twin:
+            if twin.open:
+                in_words(picture, selected, group)
         downloads(kg, picture.taken, places=picture.places, tones=picture.tones)
 
 

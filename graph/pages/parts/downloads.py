@@ -13,7 +13,7 @@ from graph.views.exports.formats import FORMATS, file_name
 from graph.views.exports.shown import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.exports.formats import Format
@@ -46,31 +46,38 @@ def downloads(
         taken = shown(kg, view, places=places, title=title, tones=tones)
         return wanted.write(kg.engine, taken)
 
-    with st.expander(gettext("Take this view away")):
-        with st.container(horizontal=True):
-            for wanted in FORMATS:
-                st.download_button(
-                    gettext(wanted.name),
-                    partial(made, wanted),
-                    file_name(name, wanted.ending),
-                    wanted.media_type,
-                    key=f"download {wanted.ending}",
-                    help=gettext(wanted.purpose),
-                    # The view stays as it is: nothing has to run again.
-                    on_click="ignore",
-                )
-                if wanted.ending in _AS_PICTURES:
-                    picture_file(
-                        gettext(wanted.name).replace("SVG", "PNG"),
-                        partial(made, wanted),
-                        file_name(name, wanted.ending.replace("svg", "png")),
-                        key=f"download {wanted.ending} as png",
-                        purpose=gettext(wanted.purpose),
-                        copies=wanted.ending == _WIDE,
-                    )
-        st.caption(
-            gettext(
-                "Each file holds what is shown here with its sources. The address of this page "
-                "leads a colleague to the same view."
+    folded = st.expander(gettext("Take this view away"), key="downloads", on_change="rerun")
+    with folded:
+        if folded.open:
+            _buttons(made, name)
+
+
+def _buttons(made: Callable[[Format], bytes], name: str) -> None:
+    """The buttons, each with the name of the file that it gives."""
+    with st.container(horizontal=True):
+        for wanted in FORMATS:
+            st.download_button(
+                gettext(wanted.name),
+                partial(made, wanted),
+                file_name(name, wanted.ending),
+                wanted.media_type,
+                key=f"download {wanted.ending}",
+                help=gettext(wanted.purpose),
+                # The view stays as it is: nothing has to run again.
+                on_click="ignore",
             )
+            if wanted.ending in _AS_PICTURES:
+                picture_file(
+                    gettext(wanted.name).replace("SVG", "PNG"),
+                    partial(made, wanted),
+                    file_name(name, wanted.ending.replace("svg", "png")),
+                    key=f"download {wanted.ending} as png",
+                    purpose=gettext(wanted.purpose),
+                    copies=wanted.ending == _WIDE,
+                )
+    st.caption(
+        gettext(
+            "Each file holds what is shown here with its sources. The address of this page "
+            "leads a colleague to the same view."
         )
+    )
