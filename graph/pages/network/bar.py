@@ -20,6 +20,8 @@ from graph.views.network.ties import wording
 from graph.views.network.view_state import LAYOUTS, SIZES, Add, Arrange
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import Sizes, ViewState
     from graph.views.places.arrangements import Layout
@@ -48,8 +50,15 @@ _SIZES: Final[dict[Sizes, str]] = {
 }
 
 
-def bar(state: ViewState, picture: Picture, middle: str) -> None:
-    """Draws the bar; ``middle`` is the thing that a new arrangement may have in its middle."""
+def bar(state: ViewState, picture: Picture, middle: str, *, is_whole: bool) -> None:
+    """Draws the bar.
+
+    Args:
+        state: what is shown, which the bar changes.
+        picture: how it is drawn.
+        middle: the thing that a new arrangement may have in its middle; "" for none.
+        is_whole: whether its menus are filled; before the picture is drawn they are empty.
+    """
     past = history()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=340, key="workbench-search"):
@@ -70,19 +79,19 @@ def bar(state: ViewState, picture: Picture, middle: str) -> None:
             if state.filters
             else gettext("Filter")
         )
-        with st.popover(told, icon=":material/filter_alt:"):
-            filters(state, picture)
-        with st.popover(gettext("Arrange"), icon=":material/account_tree:"):
-            _arrangement(state, picture, middle)
-        with st.popover(gettext("Group"), icon=":material/join:"):
-            grouping(picture)
-        with st.popover(gettext("Views"), icon=":material/bookmarks:"):
-            story(picture)
-        with st.popover(gettext("Add a thing"), icon=":material/add:"):
-            _addition(picture)
+        menus: list[tuple[str, str, Callable[[], None]]] = [
+            (told, "filter_alt", lambda: filters(state, picture)),
+            (gettext("Arrange"), "account_tree", lambda: _arrangement(state, picture, middle)),
+            (gettext("Group"), "join", lambda: grouping(picture)),
+            (gettext("Views"), "bookmarks", lambda: story(picture)),
+            (gettext("Add a thing"), "add", lambda: _addition(picture)),
+        ]
         if not {*st.query_params} - {LANGUAGE}:
-            with st.popover(gettext("Begin with"), icon=":material/start:"):
-                _beginnings()
+            menus.append((gettext("Begin with"), "start", _beginnings))
+        for label, sign, content in menus:
+            with st.popover(label, icon=f":material/{sign}:"):
+                if is_whole:
+                    content()
         st.button(gettext("Sheet"), icon=":material/right_panel_open:", on_click=open_drawer)
 
 

@@ -110,7 +110,8 @@ def explore() -> None:
                 else:
                     panel(state, picture, selected)
     with tools:
-        bar(state, picture, asked_for.at if isinstance(asked_for, DrawnThing) else "")
+        middle = asked_for.at if isinstance(asked_for, DrawnThing) else ""
+        bar(state, picture, middle, is_whole=not is_first)
     if is_first:
         return
     with st.container(key="below"):

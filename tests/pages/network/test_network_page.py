@@ -16,6 +16,8 @@ def page() -> AppTest:
     """The page around a project of the real record."""
     page = AppTest.from_file(str(APP), default_timeout=PATIENCE).run()
     page.query_params["thing"] = "project/053"
+    # As if a browser had drawn the picture: what stands around it comes then.
+    page.session_state["network"] = {"drawn": True}
     return page.switch_page("graph/pages/network/page.py").run()
 
 
