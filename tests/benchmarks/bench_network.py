@@ -52,7 +52,11 @@ PEERS = {
     "streamlit-graph-canvas": "streamlit_graph_canvas",
 }
 """The tools by name, each with the module that it needs."""
-QUICK = {100: (*PEERS, "pyvis"), 1_000: ("cbrn-graph", "st-link-analysis")}
+QUICK = {
+    100: (*PEERS, "pyvis"),
+    500: ("cbrn-graph",),
+    1_000: ("cbrn-graph", "st-link-analysis"),
+}
 """With more, some tools need longer than a quick run lasts."""
 PATIENCE = 100.0
 """The seconds after which a picture is not waited for any longer."""
@@ -109,6 +113,22 @@ PLACES = {
       return many && { x: (x / many) * shrink + box.left, y: (y / many) * shrink + box.top };
     }""",
 }
+SELECTED = f"""(many) => {{ {FIND}
+  const canvas = find(document, (element) => element.whereabouts);
+  window.selected = new Promise((done) => {{
+    addEventListener("pointerup", () => {{
+      const started = performance.now();
+      function look() {{
+        const isDone = canvas.whereabouts().group.length === many;
+        requestAnimationFrame(isDone ? () => done((performance.now() - started) / 1000) : look);
+      }}
+      look();
+    }}, {{ capture: true, once: true }});
+  }});
+  const {{ x, y, width, height }} = canvas.getBoundingClientRect();
+  return [x + 3, y + 3, x + width - 3, y + height - 3];
+}}"""
+"""Takes the time from letting go to the frame after so many are selected; tells the corners."""
 WAYS = {
     "st-link-analysis": "cytoscape",
     "st-graph-workbench": "cytoscape",
@@ -140,6 +160,7 @@ def run(full: bool) -> Iterator[Record]:
 def _measured(chromium: Browser, size: int, tool: str, url: str) -> Iterator[Record]:
     opened: list[float] = []
     clicked: list[float] = []
+    selected: list[float] = []
     failures = 0
     while len(opened) < TIMES and failures < TRIES and (not opened or opened[0] < SLOW):
         page = window(chromium)
@@ -147,6 +168,8 @@ def _measured(chromium: Browser, size: int, tool: str, url: str) -> Iterator[Rec
             opened.append(_until_drawn(page, url))
             if tool != "pyvis":
                 clicked += _clicks(page, tool)
+            if tool == SUITE.base:
+                selected.append(_line_around_all(page, size))
         except (NotDrawn, Error) as fault:
             failures += 1
             sys.stderr.write(f"  {tool} at {size:,} things: {str(fault).splitlines()[0]}\n")
@@ -156,6 +179,8 @@ def _measured(chromium: Browser, size: int, tool: str, url: str) -> Iterator[Rec
         yield SUITE.record("page open to drawn", size, tool, Spread.of(opened), "s")
     if clicked:
         yield SUITE.record("click to sheet", size, tool, Spread.of(clicked), "s")
+    if selected:
+        yield SUITE.record("a line around all", size, tool, Spread.of(selected), "s")
 
 
 def _until_drawn(page: Page, url: str) -> float:
@@ -179,6 +204,22 @@ def _state(frame: Frame) -> dict[str, Any] | None:
         # The frame is being loaded or has gone.
         return None
     return found
+
+
+def _line_around_all(page: Page, many: int) -> float:
+    """The seconds from the end of a line around all things to the picture with all selected."""
+    left, top, right, bottom = page.evaluate(SELECTED, many)
+    for key in ("Shift", "Alt"):
+        page.keyboard.down(key)
+    page.mouse.move(left, top)
+    page.mouse.down()
+    for x, y in ((right, top), (right, bottom), (left, bottom), (left, top + 4)):
+        page.mouse.move(x, y, steps=8)
+    page.mouse.up()
+    for key in ("Shift", "Alt"):
+        page.keyboard.up(key)
+    taken: float = page.evaluate("window.selected")
+    return taken
 
 
 def _clicks(page: Page, tool: str) -> list[float]:
