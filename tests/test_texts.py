@@ -253,6 +253,8 @@ def _not_marked(address: str, language: str) -> list[str]:
     page, _, query = address.partition("?")
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.query_params["lang"] = language
+    for folded in ("twin", "downloads"):  # which are made when they are unfolded
+        app.session_state[folded] = True
     app.run()
     for name, value in parse_qsl(query, keep_blank_values=True):
         app.query_params[name] = value

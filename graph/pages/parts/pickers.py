@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.components.combobox import combobox
 from graph.pages.parts.widgets import keep, knowledge_graph, show_only, warn_of_unknown
+from graph.texts import gettext
 from graph.views.record.options import option_of
 from graph.views.record.search import things_among
 
@@ -125,7 +126,7 @@ def some_of(
     """
     by_key = {option_of(name).key: name for name in offered}
     if not by_key:  # a field that is told no things would offer all there are
-        st.caption(f"{label}: nothing is left to pick.")
+        st.caption(gettext("{label}: nothing is left to pick.", label=label))
         return []
     kept = f"picked in {key}"
     picked = [by_key[one] for one in st.session_state.get(kept, ()) if one in by_key]
