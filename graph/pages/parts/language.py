@@ -1,4 +1,4 @@
-"""The reader's choice of a language for names, at the same place on every page."""
+"""The reader's choice of a language, for names and whole pages, at the same place on every page."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _KEY: Final = "language of names"
 
 
 def choice_of_language() -> None:
-    """Draw the button that tells the language of names, and opens the list of languages."""
+    """Draw the button that tells the language, and opens the list of languages."""
     names = knowledge_graph().names
     with (
         st.container(key="language"),
         st.popover(
-            gettext("Names: {language}", language=names.language.upper()),
+            gettext("Language: {language}", language=names.language.upper()),
             icon=":material/translate:",
         ),
     ):
