@@ -25,10 +25,12 @@ from graph.store import Limits, load_questions
 from graph.store.cards.own_questions import filled
 from graph.views.asking.phrasings import Page
 from graph.views.asking.reading import understood
+from graph.views.record.tables import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Question
     from graph.views.asking.reading import Interpretation, Understood
 
@@ -84,6 +86,8 @@ def _words(text: str) -> click.Command:
             found = understood(kg, kg.questions, text)
             if not found.sure:
                 _ask_back(found)
+            for remark in found.remarks:
+                click.echo(remark, err=True)
             reading = _to_answer(found)
             if isinstance(reading.target, Page):
                 click.echo(f"{_READ}{reading.question}", err=True)
@@ -100,12 +104,48 @@ def _words(text: str) -> click.Command:
                 plain=plain,
                 card=(question, reading.values),
             )
+            if others := _others_on_record(kg, found, reading, limits):
+                _offer_others(others)
+            if number := _counted(kg, reading, limits):
+                click.echo(number, err=True)
             if form is None and not sys.stdout.isatty():
                 named(kg, told)
             else:
                 answer(kg, told)
 
     return click.command("question", help=text)(format_option(limit_options(engine_option(run))))
+
+
+def _others_on_record(
+    kg: KnowledgeGraph, found: Understood, reading: Interpretation, limits: Limits
+) -> list[Interpretation]:
+    """The other ways to read a text that have an answer, where the first has none."""
+
+    def has_rows(one: Interpretation) -> bool:
+        card = one.target
+        if isinstance(card, Page):
+            return False
+        return bool(kg.engine.query(card.sparql, card.bind(one.values), limits).rows)
+
+    return [] if has_rows(reading) else [one for one in found.readings if has_rows(one)]
+
+
+def _offer_others(others: Sequence[Interpretation]) -> NoReturn:
+    """Say that nothing answers a question as it was read, and how else it can be; and end."""
+    click.echo("Nothing on record answers this. What can be meant too has an answer:", err=True)
+    for one in others:
+        click.echo(f"  {one.question}", err=True)
+    sys.exit(ASKS_BACK)
+
+
+def _counted(kg: KnowledgeGraph, reading: Interpretation, limits: Limits) -> str:
+    """How many different things the answer lists, where that is asked; else nothing."""
+    question = reading.target
+    if isinstance(question, Page) or not reading.counted:
+        return ""
+    found = kg.engine.query(question.sparql, question.bind(reading.values), limits)
+    among = {one[reading.counted] for one in found.records() if one.get(reading.counted)}
+    return f"On record: {len(among):,} different in {heading(reading.counted)}."
 
 
 def _to_answer(found: Understood) -> Interpretation:
@@ -117,6 +157,8 @@ def _to_answer(found: Understood) -> Interpretation:
 
 def _ask_back(found: Understood) -> NoReturn:
     """Say what was not understood and what could be meant, and end."""
+    for told in found.remarks:
+        click.echo(told, err=True)
     if found.unknown:
         click.echo(f"Not understood: {found.not_understood}.", err=True)
     if not found.readings:

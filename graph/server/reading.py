@@ -77,7 +77,9 @@ def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
     # A text that begins a name is a name; whoever asks a question says more than that.
     options = [*things, *questions] if is_name else [*questions, *things, _built(meant)]
     return {
-        "said": "" if meant.sure or is_name else _said(text, meant, bool(things)),
+        "said": " ".join(meant.remarks)
+        if meant.sure or is_name
+        else _said(text, meant, bool(things)),
         "sure": meant.sure or is_name,
         "options": [asdict(one) for one in options],
     }
@@ -118,6 +120,8 @@ def _address(reading: Interpretation) -> str:
 
 
 def _said(text: str, meant: Understood, has_things: bool) -> str:
+    if meant.remarks and not meant.unknown:
+        return " ".join(meant.remarks)
     if meant.unknown:
         lost = meant.not_understood
         return (

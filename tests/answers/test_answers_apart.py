@@ -36,12 +36,13 @@ from tests.answers.tables import (
 
 
 def running_in_year() -> Rows:
-    """Projects whose start and end enclose 2020."""
-    ends, starts = one("endDate"), one("startDate")
+    """Projects whose start and end enclose 2020, and those begun that are said to be ongoing."""
+    ends, starts, states = one("endDate"), one("startDate"), values("status")
     found = [
-        (starts[key], key, ends[key])
-        for key in of_kind("project", starts.keys() & ends.keys())
-        if starts[key][:4] <= "2020" <= ends[key][:4]
+        (starts[key], key, ends.get(key, ""))
+        for key in of_kind("project", starts.keys())
+        if starts[key][:4] <= "2020"
+        if ends.get(key, "9" * (set(states[key]) == {"ongoing"}))[:4] >= "2020"
     ]
     return [(key, start, end) for start, key, end in sorted(found)]
 

@@ -222,14 +222,15 @@ def meetings_at_place() -> Rows:
 
 def projects_with_line_running() -> Rows:
     """Projects with a line to Central Asia that ran in 2019."""
-    starts, ends = one("startDate"), one("endDate")
+    starts, ends, leads = one("startDate"), one("endDate"), one("ledBy")
+    states = values("status")
     running = [
-        (starts[key], key, ends[key])
+        (starts[key], key, ends.get(key, ""))
         for key in with_line("region/CA", "project")
-        if key in starts and key in ends
-        if starts[key][:4] <= "2019" <= ends[key][:4]
+        if key in starts and starts[key][:4] <= "2019"
+        if ends.get(key, "9" * (set(states[key]) == {"ongoing"}))[:4] >= "2019"
     ]
-    return [(key, began, ended) for began, key, ended in sorted(running)]
+    return [(key, leads.get(key, ""), began, ended) for began, key, ended in sorted(running)]
 
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from pyoxigraph import RdfFormat, parse
 
 from graph.cli import main
+from graph.commands.ask import ASKS_BACK
 from graph.commands.output import as_text
 from graph.knowledge_graph import KnowledgeGraph
 from graph.store import load_questions
@@ -333,3 +334,23 @@ def test_a_report_with_names_in_a_language(tmp_path: Path) -> None:
     assert not target.exists()
     assert CliRunner().invoke(main, [*asked, "ar"]).exit_code == 0
     assert "كازاخستان" in target.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("opened")
+def test_how_many_is_told_as_a_number() -> None:
+    """A country that is in two regions is one of the partner countries."""
+    result = CliRunner().invoke(main, ["ask", "how many partner countries are there"])
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    countries = {row["country"] for row in rows}
+    assert len(countries) < len(rows)
+    assert f"On record: {len(countries)} different in country." in result.stderr
+
+
+@pytest.mark.usefixtures("opened")
+def test_other_reading_is_offered_where_the_first_has_no_answer() -> None:
+    """Nothing is said not to be on record before the other ways to read it have been tried."""
+    result = CliRunner().invoke(main, ["ask", "organisations in projects with Belgium"])
+    assert result.exit_code == ASKS_BACK
+    assert "Nothing on record answers this." in result.stderr
+    assert "Which organisations based in Belgium are in projects" in result.stderr
+    assert not result.stdout

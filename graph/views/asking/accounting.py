@@ -27,6 +27,8 @@ _ELSEWHERE_LESS: Final = 0.06
 _COUNTED_LESS: Final = 0.15
 """A list can be counted, and where one is asked for a number, that is told rather."""
 _COUNTED: Final = frozenset({"howmany"})
+_EACH: Final = "each"
+"""What a list of rows says by itself."""
 _FREE: Final = "between"
 """The one word that turns a question and need not be said: years tell it too."""
 _ARTICLES: Final = frozenset({"a", "an", "my", "our"})
@@ -77,11 +79,14 @@ def unsaid(way: Phrasing, text: SaidWords) -> tuple[frozenset[str], float]:
     ties = text.wording.lines if has_kind and not is_of_time else text.wording.ties
     if has_kind and is_of_time:
         ties -= _ACTIVE
+    ties -= text.wording.turning  # what somebody implements is not all that they are in
     if has_kind or any(kind in way.kinds for kind in text.kinds):
         counted = left & _COUNTED
         # Who attended is not who hosted: a tie says no more only beside a way that says no other.
         if way.said <= set(text.said) and _NOT not in way.said:
             lightly |= left & ties
+    if way.columns and not way.has_counts:
+        lightly |= left & {_EACH}
     less = _LESS * len(lightly) + _ELSEWHERE_LESS * len(elsewhere - lightly)
     less += _COUNTED_LESS * len(counted)
     lightly |= elsewhere

@@ -34,6 +34,8 @@ _INITIATIVE_LESS: Final = 0.2
 """The whole record is of the Initiative: a text that names it rather asks for something in it."""
 _PAGE_MORE: Final = 0.06
 """Where a page answers as well as a card, it shows more."""
+_PART_LESS: Final = 0.2
+"""A topic whose words other names and titles hold too: what asks for the words finds them all."""
 _TURNED_LESS: Final = 0.08
 """Two kinds told the other way round: "projects with most countries", "countries with most..."."""
 _AS_WRITTEN_MORE: Final = 0.08
@@ -65,6 +67,10 @@ _GENERAL: Final = {
     "things-with-line-in-year",
     "things-with-line-since",
 }
+_COLUMN_LESS: Final = 0.06
+"""A kind that an answer lists without having been asked for it."""
+_ABOUT_WORDS: Final = "about-words"
+_HOW_MANY: Final = "howmany"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _ON_RECORD: Final = "record"
 _OF_BEGINNINGS: Final = {
@@ -84,6 +90,8 @@ _OF_BEGINNINGS: Final = {
     "things-with-line-in-year",
     "things-with-line-since",
 }
+_OF_MEETINGS: Final = {"things-attended-by", "things-hosted-by"}
+_HOSTS: Final = frozenset({"Country", "Organisation"})
 _OF_LINES: Final = {
     "first-with-line",
     "latest-with-line",
@@ -136,7 +144,12 @@ def candidates(
         slot = next((slot for slot in way.slots if slot.type == "text"), None)
         texts = as_they_are
         if slot:
-            found = (one for variant in variants for one in _phrases(variant, slot, wording))
+            is_of_words = _ABOUT_WORDS in way.target.key
+            found = (
+                one
+                for variant in variants
+                for one in _phrases(variant, slot, wording, is_of_words=is_of_words)
+            )
             texts = [_text(rest, wording, phrase, slot.before) for phrase, rest in found]
         for text in texts:
             for values, left in filled(way, text.things, text.years, text.kinds):
@@ -150,8 +163,27 @@ def candidates(
                         score -= _INITIATIVE_LESS if told_of else _PAGE_MORE
                 not_said, less = unsaid(way, text.told)
                 whole = values | ({slot.name: text.phrase} if slot else {})
+                beside = _beside(way, left, text.kinds)
+                less += _COLUMN_LESS * (len(left) - len(beside))
+                counted = _counted(way, text, values)
                 reading = interpretation(way, whole, names, finder.labels, score - less)
-                yield reading, frozenset({*not_said, *left})
+                yield replace(reading, counted=counted), frozenset({*not_said, *beside})
+
+
+def _beside(way: Phrasing, left: Sequence[str], told: Sequence[str]) -> list[str]:
+    """The kinds that a text names and that no column of the answer lists beside what is asked."""
+    if not any(kind in told for kind in way.kinds):
+        return list(left)
+    return [one for one in left if way.column_of(one.removeprefix("=")) not in way.columns]
+
+
+def _counted(way: Phrasing, text: _Text, values: Mapping[str, str]) -> str:
+    """The column whose things are to be counted, where a text asks how many and a list answers."""
+    if _HOW_MANY not in text.told.said or not text.kinds:
+        return ""
+    own = next(_kinds_of(way, values), "")
+    column = "found" if own == text.kinds[0] else way.column_of(text.kinds[0])
+    return column if column in way.columns else ""
 
 
 def _variants(pieces: Sequence[Piece], wording: Wording) -> Iterator[Sequence[Piece]]:
@@ -191,6 +223,8 @@ def _weight(
         return None
     if {way.asks_for, text.asks_for} == {"who", "what"}:
         score -= _PAGE_MORE
+    if any(one.is_part for one in text.things):
+        score -= _PART_LESS
     if _is_turned(way.kinds, text.kinds):
         score -= _TURNED_LESS
     if score > ENOUGH:  # which tells two ways apart, and makes none likely
@@ -252,11 +286,15 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
     ):
         return False  # "countries in 2015": a country has no beginning
     kinds = [*_kinds_of(way, values)]
+    things = [name for one in way.slots if one.is_thing and (name := names.find(values[one.name]))]
+    if way.target.key in _OF_MEETINGS and not (
+        all(map(finder.is_meeting, kinds)) and all(one.family in _HOSTS for one in things)
+    ):
+        return False  # what countries and organisations host and attend are meetings
     if len(kinds) > 1 and not finder.has_lines(*kinds):
         return False  # "topics without persons", which have no line with any
     if way.target.key not in _OF_LINES:
         return True
-    things = [name for one in way.slots if one.is_thing and (name := names.find(values[one.name]))]
     return all(finder.has_line(kinds[0], one) for one in things)
 
 
@@ -300,10 +338,15 @@ def _is_text(piece: Piece, wording: Wording) -> bool:
 
 
 def _phrases(
-    pieces: Sequence[Piece], slot: Slot, wording: Wording
+    pieces: Sequence[Piece], slot: Slot, wording: Wording, *, is_of_words: bool
 ) -> Iterator[tuple[str, list[Piece]]]:
-    """Each text that can stand in a slot for one, as it is written, and the pieces beside it."""
+    """Each text that can stand in a slot for one, as it is written, and the pieces beside it.
+
+    A topic whose words titles hold can stand anywhere for what is looked for in titles.
+    """
     for at, piece in enumerate(pieces):
+        if is_of_words and piece.is_part and (not at or pieces[at - 1].value != slot.before):
+            yield piece.told, [*pieces[:at], *pieces[at + 1 :]]
         if piece.value != slot.before or piece.sort != "word":
             continue
         end = at + 1

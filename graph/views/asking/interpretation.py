@@ -29,6 +29,8 @@ class Interpretation:
         page: the page of the app to go to.
         address: the parameters of the page's address.
         score: how much of the way to ask was said, from 0 to 1.
+        counted: the column of the answer whose different things are asked for by their number;
+            nothing where no number is.
     """
 
     question: str
@@ -37,6 +39,7 @@ class Interpretation:
     page: str
     address: Mapping[str, str]
     score: float
+    counted: str = ""
 
     @property
     def key(self) -> str:

@@ -19,7 +19,16 @@ from graph.views.asking.name_forms import (
     singular_and_plural,
     with_of,
 )
-from graph.views.asking.pieces import INITIATIVE_KEY, Piece, as_of_now, based_in, joined, told_apart
+from graph.views.asking.pieces import (
+    INITIATIVE_KEY,
+    Piece,
+    as_of_now,
+    based_in,
+    joined,
+    of_money,
+    of_people,
+    told_apart,
+)
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal
 from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
@@ -42,6 +51,7 @@ SELECT DISTINCT ?one ?other
 WHERE { ?statement rdf:subject/a ?one ; rdf:object/a ?other }
 """
 _BEGINNINGS: Final = "SELECT DISTINCT ?kind WHERE { ?thing cbrn:startDate ?date ; a ?kind }"
+_TITLES: Final = "SELECT DISTINCT ?title WHERE { ?project a cbrn:Project ; dct:title ?title }"
 _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
@@ -86,7 +96,16 @@ class Namer:
         for local, label in self.labels.items():
             for form in singular_and_plural(words(label)):
                 self._kinds[wording.folded(form)] = local
-        self._kinds |= wording.kinds
+        self._kinds |= {**wording.kinds, **wording.loosely}
+        self._kinds_of_families = {
+            family: frozenset({family, *map(_local, names.things([family]))})
+            for family in ("Meeting", "Organisation")
+        }
+        self._topics = [(words(one.label), one) for one in names.things(["Topic"])]
+        self._titles = [
+            words(record["title"] or "")
+            for record in engine.query(_TITLES, limits=Limits(seconds=30)).records()
+        ]
         self._near_words = NearWords(self._written(names))
         self._held: dict[str, list[Name]] = defaultdict(list)
         self._secretariats: dict[str, list[Name]] = defaultdict(list)
@@ -152,6 +171,10 @@ class Namer:
         """Whether things of a kind have a beginning on record."""
         return kind in self._begun
 
+    def is_meeting(self, kind: str) -> bool:
+        """Whether things of a kind are meetings."""
+        return kind in self._kinds_of_families["Meeting"]
+
     def has_line(self, kind: str, name: Name) -> bool:
         """Whether any thing of a kind has a line with any of the kind of this one."""
         return self.has_lines(kind, name.family)
@@ -178,6 +201,8 @@ class Namer:
             found.append(piece)
             at += length
         placed = self._with_places(list(self._with_secretariats(joined(found))))
+        placed = of_money(placed)
+        placed = of_people(placed, self._kinds_of_families["Organisation"])
         return as_of_now(told_apart(joined(based_in(placed)), self.wording))
 
     def _next(
@@ -192,19 +217,36 @@ class Namer:
                 things = self._named(span, shown, told, before)
             kind = self._kinds.get(" ".join(span))
             if kind and all(one.family == "Topic" for one in things):
-                return Piece(told=shown, sort="kind", value=kind), length
+                return self._kind(shown, kind, span), length
             if things and (length > 1 or told[at] not in self.wording.silent or shown.isupper()):
-                return Piece(
-                    told=shown, sort="thing", value=" ".join(span), things=tuple(things)
-                ), length
+                return self._thing(shown, span, things), length
             if kind:
-                return Piece(told=shown, sort="kind", value=kind), length
+                return self._kind(shown, kind, span), length
         if _YEAR.fullmatch(told[at]):
             return Piece(told=written[at], sort="year", value=told[at]), 1
         people = self._people(told[at])
         if people:
-            return Piece(told=written[at], sort="thing", value=told[at], things=(people,)), 1
+            return Piece(
+                told=written[at], sort="thing", value=told[at], things=(people,), is_people=True
+            ), 1
         return Piece(told=written[at], sort="word", value=told[at]), 1
+
+    def _thing(self, shown: str, span: Sequence[str], things: Sequence[Name]) -> Piece:
+        """A name as a piece; of a topic also the others whose names hold its words."""
+        told = " ".join(span)
+        wider: list[Name] = []
+        is_part = False
+        if all(one.family == "Topic" for one in things):
+            held = re.compile(rf"\b{'.*'.join(map(re.escape, span))}").search
+            wider = [one for label, one in self._topics if held(label) and one not in things]
+            is_part = bool(wider) or any(held(title) for title in self._titles)
+        return Piece(
+            told=shown, sort="thing", value=told, things=(*things, *wider), is_part=is_part
+        )
+
+    def _kind(self, shown: str, kind: str, span: Sequence[str]) -> Piece:
+        is_loose = " ".join(span) in self.wording.loosely
+        return Piece(told=shown, sort="kind", value=kind, is_loose=is_loose)
 
     def _named(
         self, span: Sequence[str], shown: str, told: Sequence[str], before: Sequence[Piece]

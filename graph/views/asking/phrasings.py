@@ -21,6 +21,8 @@ PLACE: Final = "Place"
 """What a slot of any thing takes where it is called so: a country or a region."""
 
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
+_DOCUMENT: Final = "SourceDocument"
+_COLUMNS: Final = re.compile(r"SELECT(.*?)WHERE", re.DOTALL)
 _SLOT: Final = re.compile(r"\{(\w+)([+-]1)?\}")
 
 
@@ -79,6 +81,17 @@ class Phrasing:
     """"who" or "what", where it asks for one of them alone."""
     as_written: frozenset[str] = frozenset()
     """All its words beside names and kinds, also those that tell no question from another."""
+
+    columns: frozenset[str] = frozenset()
+    """The columns of its answer beside what was chosen."""
+    has_counts: bool = False
+    """Whether its answer counts."""
+
+    def column_of(self, kind: str) -> str:
+        """The column that lists things of a kind, by its local name; nothing where none does."""
+        is_chosen = any(slot.type == "kind" for slot in self.slots)
+        column = "document" if kind == _DOCUMENT else kind[:1].lower() + kind[1:]
+        return column if column in self.columns else "found" if is_chosen else ""
 
 
 _COUNTED: Final = ("one", "two", "three", "four", "five", "six")
@@ -235,7 +248,16 @@ def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:
         for way in _phrasing(namer, target, sentence, place)
     ]
     alike = frozenset().union(*(way.said for way in ways)) - namer.wording.turning
-    yield from (replace(way, alike=alike) for way in ways)
+    columns, has_counts = _columns(target)
+    yield from (replace(way, alike=alike, columns=columns, has_counts=has_counts) for way in ways)
+
+
+def _columns(target: Question | Page) -> tuple[frozenset[str], bool]:
+    """The columns of the answer of a card beside what is chosen for it, and whether it counts."""
+    if isinstance(target, Page) or not (head := _COLUMNS.search(target.sparql)):
+        return frozenset(), False
+    chosen = {parameter.name for parameter in target.parameters}
+    return frozenset(re.findall(r"\?(\w+)", head[1])) - chosen, "(COUNT(" in head[1]
 
 
 def _phrasing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ __all__ = [
     "as_of_now",
     "based_in",
     "joined",
+    "of_money",
+    "of_people",
+    "rows_asked_for",
     "told_apart",
 ]
 
@@ -27,6 +31,14 @@ PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
 INITIATIVE_KEY: Final = "initiative/eu-cbrn-coe"
 """The key of the Initiative of which the whole record is."""
 _RUNNING: Final = "running"
+_BASED: Final = "based"
+_PARTNERS: Final = frozenset({"partner", "partners"})
+_UNION: Final = "organisation/eu"
+_BUDGET: Final = "budget"
+_MONEY: Final = frozenset({_BUDGET, "budgets", "euros", "funding", "money"})
+_RANKED: Final = frozenset({"most", "fewest", "smallest", "longest"})
+_NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve twenty".split())  # noqa: SIM905 - read as a row
+_YEAR_LONG: Final = 4
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current"})
 
 
@@ -35,7 +47,10 @@ class Piece:
     """Some words of a text: as they are written, what sort they are, and what they mean.
 
     ``things`` are what they may name, ``value`` the kind, the year or the folded word;
-    ``is_excluded`` says that a "not" stands before it: "in Georgia and not in Ukraine".
+    ``is_excluded`` says that a "not" stands before it: "in Georgia and not in Ukraine";
+    ``is_people`` that a country is told by its people, "Belgian"; ``is_loose`` that a kind is told
+    by a word for some of it only, "press releases"; ``is_part`` that other names and titles
+    hold the words of a topic too.
     """
 
     told: str
@@ -43,6 +58,9 @@ class Piece:
     value: str = ""
     things: tuple[Name, ...] = ()
     is_excluded: bool = False
+    is_people: bool = False
+    is_loose: bool = False
+    is_part: bool = False
 
     @property
     def is_initiative(self) -> bool:
@@ -69,7 +87,25 @@ def based_in(pieces: Sequence[Piece]) -> list[Piece]:
     found = list(pieces)
     for at, (kind, word, thing) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
         if kind.sort == "kind" and word.value == "from" and _is_all(thing, "Country"):
-            found[at + 1] = replace(word, value="based")
+            found[at + 1] = replace(word, value=_BASED)
+    return found
+
+
+def of_people(pieces: Sequence[Piece], bodies: frozenset[str]) -> list[Piece]:
+    """The pieces, with "Belgian organisations" and "Belgian partners" as those based there.
+
+    Args:
+        pieces: the text.
+        bodies: the kinds of organisations, by their local names.
+    """
+    found = list(pieces)
+    for at, (people, what) in enumerate(pairwise(pieces)):
+        if people.is_people and (what.value in bodies or what.value in _PARTNERS):
+            kind = what.value if what.sort == "kind" else "Organisation"
+            based = Piece(told=people.told, sort="word", value=_BASED)
+            found[at : at + 2] = [replace(what, sort="kind", value=kind), based]
+            found.insert(at + 2, people)
+            return [*found[: at + 3], *of_people(found[at + 3 :], bodies)]
     return found
 
 
@@ -85,6 +121,45 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
     ]
     year = str(datetime.datetime.now(tz=datetime.UTC).year)
     return [*running, Piece(told=year, sort="year", value=year)]
+
+
+def of_money(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the Union before its money as a budget: those on record are of its funds."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        is_of_union = last is not None and [one.short for one in last.things] == [_UNION]
+        if last and is_of_union and piece.sort == "word" and piece.value in _MONEY:
+            found[-1] = replace(piece, told=f"{last.told} {piece.told}", value=_BUDGET)
+        else:
+            found.append(piece)
+    return found
+
+
+def rows_asked_for(
+    pieces: Sequence[Piece], wording: Wording
+) -> tuple[list[Piece], tuple[str, ...]]:
+    """The pieces without the number of rows of a ranking, "the five countries with the most".
+
+    Args:
+        pieces: the text.
+        wording: that of its language.
+
+    Returns:
+        The pieces, and what is to be said of them: that so many rows were asked for.
+    """
+    said = {*wording.meant(one.value for one in pieces if one.sort == "word")}
+    at = next((at for at, one in enumerate(pieces) if _is_number_of_rows(one)), None)
+    if at is None or not said & _RANKED or at + 1 == len(pieces):
+        return list(pieces), ()
+    told = f"Asked for is the beginning of the ranking: {pieces[at].told}."
+    return [*pieces[:at], *pieces[at + 1 :]], (told,)
+
+
+def _is_number_of_rows(piece: Piece) -> bool:
+    return piece.sort == "word" and (
+        piece.value in _NUMBERS or (piece.value.isdecimal() and len(piece.value) < _YEAR_LONG)
+    )
 
 
 def told_apart(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:

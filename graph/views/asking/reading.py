@@ -7,6 +7,7 @@ reading fits as well; otherwise the readings are offered, and what was not under
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -15,6 +16,9 @@ from graph.views.asking.filling import filled
 from graph.views.asking.interpretation import Interpretation, interpretation
 from graph.views.asking.naming import namer
 from graph.views.asking.phrasings import PAGES, Page, Phrasing, phrasings
+from graph.views.asking.pieces import rows_asked_for
+from graph.views.asking.series import at_an_end, numbered
+from graph.views.asking.titles import part_on_record
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -44,6 +48,7 @@ class Understood:
         sure: whether the first reading can be taken without asking back.
         read_as: words that are not on record, each with the one that it is but for a slip. The
             readings are then those of the text with these; none of them is sure.
+        remarks: sentences on what the text asks for that its readings do not say.
     """
 
     readings: tuple[Interpretation, ...]
@@ -51,6 +56,7 @@ class Understood:
     pieces: tuple[Piece, ...]
     sure: bool
     read_as: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def not_understood(self) -> str:
@@ -109,6 +115,44 @@ def _as_written(
 ) -> Understood:
     wording = finder.wording
     pieces, view = _view(finder.pieces(text), wording)
+    pieces, rows = rows_asked_for(pieces, wording)
+    pieces, remarks = numbered(kg, questions, pieces, wording)
+    found = _read(finder, kg, questions, pieces, view)
+    # "Who was at the latest round table?" asks not which that was.
+    asks_who = wording.asks_for(one.value for one in pieces if one.sort == "word") == "who"
+    if (asks_who or not found.sure) and (meeting := at_an_end(kg, questions, pieces, wording)):
+        of_that = _read(finder, kg, questions, meeting, view)
+        found = found if of_that.unknown else of_that
+    if which := _which(pieces, wording):
+        lists = tuple(one for one in found.readings if one.key == "list-of-kind")
+        found = replace(found, readings=lists or found.readings)
+    found = replace(found, remarks=(*remarks, *rows, *which))
+    loose = tuple(one.told for one in pieces if one.is_loose)
+    return replace(found, sure=False, unknown=(*found.unknown, *loose)) if loose else found
+
+
+def _which(pieces: Sequence[Piece], wording: Wording) -> tuple[str, ...]:
+    """The question which one is meant, where a text speaks of "the project" and names none."""
+    named = [one for one in pieces if one.sort != "word"]
+    said = [*wording.meant(one.value for one in pieces if one.sort == "word")]
+    is_one = any(
+        before.value == "the" and one.sort == "kind" and not one.told.endswith("s")
+        for before, one in pairwise(pieces)
+    )
+    if not is_one or len(named) > 1 or {*said} - {"known"}:
+        return ()
+    return (f"Which {named[0].told} is meant? Its name or number tells.",)
+
+
+def _read(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    pieces: Sequence[Piece],
+    view: str,
+) -> Understood:
+    """What pieces of a text ask for."""
+    wording = finder.wording
     ways = phrasings(finder, tuple(questions.values()))
     labels = finder.labels
     if things := _names_only(pieces, wording):
@@ -119,6 +163,10 @@ def _as_written(
         (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
     ]
     whole = [one for one, left in found if not left]
+    if whole and (part := part_on_record(kg, finder, whole[0], pieces)):
+        rest, left_out = part
+        of_part = _read(finder, kg, questions, rest, view)
+        return replace(of_part, unknown=(*left_out, *of_part.unknown), sure=False)
     if whole:
         first = whole[0]
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]

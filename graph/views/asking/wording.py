@@ -123,9 +123,17 @@ class Wording:
     @cached_property
     def kinds(self) -> Mapping[str, str]:
         """The kind, by its local name, that some folded words name beside its own label."""
+        return self._kinds_in("kinds")
+
+    @cached_property
+    def loosely(self) -> Mapping[str, str]:
+        """The kind of which some folded words name only a part that no document tells apart."""
+        return self._kinds_in("loosely")
+
+    def _kinds_in(self, part: str) -> Mapping[str, str]:
         return {
             self.folded(form): kind
-            for kind, forms in self.told["kinds"].items()
+            for kind, forms in self.told.get(part, {}).items()
             for form in forms.split(",")
         }
 

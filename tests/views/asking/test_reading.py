@@ -130,3 +130,58 @@ def test_what_is_no_slip_of_one_name_is_read_as_none(kg: KnowledgeGraph, text: s
     found = read(kg, text)
     assert not found.sure
     assert not found.read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        (
+            "when was the first round table of Central Asia",
+            "No 1st round table of Central Asia is on record. The earliest on record by its number "
+            "is 7th Round-Table Meeting for Central Asia.",
+        ),
+        ("the three countries with the fewest projects", "the beginning of the ranking: three"),
+        ("tell me about the project", "Which project is meant?"),
+    ],
+)
+def test_what_no_reading_says_is_remarked(kg: KnowledgeGraph, text: str, remark: str) -> None:
+    """A number that is not on record, rows of a ranking and one of many are told in a sentence."""
+    assert remark in " ".join(read(kg, text).remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("how many partner countries does the initiative have", "country"),
+        ("How many organisations lead a project?", "organisation"),
+        ("how many round tables did Uzbekistan host", "found"),
+        ("how many documents mention Kenya", "document"),
+        ("How many projects are on record?", ""),
+    ],
+)
+def test_how_many_names_the_column_to_count(kg: KnowledgeGraph, text: str, column: str) -> None:
+    """Where a list answers "how many", it is known what of it is counted; a count is its own."""
+    found = read(kg, text)
+    assert found.sure
+    assert found.readings[0].counted == column
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out", "key"),
+    [
+        (
+            "projects on illicit trafficking of diamonds",
+            ("diamonds",),
+            "projects-about-words",
+        ),
+        ("press releases that mention Mongolia", ("press releases",), "documents-on-thing"),
+    ],
+)
+def test_what_is_not_on_record_is_left_out_and_said(
+    kg: KnowledgeGraph, text: str, left_out: tuple[str, ...], key: str
+) -> None:
+    """Of words of which a part is on record the rest is named, and the part is only offered."""
+    found = read(kg, text)
+    assert not found.sure
+    assert found.unknown == left_out
+    assert found.readings[0].key == key

@@ -1,0 +1,114 @@
+"""Meetings that a text tells by their place in a series: the first by its number, and the latest.
+
+"The 14th round table of Central Asia" is one by its number, whatever else is on record; "the latest
+round table of Central Asia" is one by its date. Either is looked up, so that whatever can be asked
+of a meeting can be asked of it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from graph.store import ask
+from graph.views.asking.pieces import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.store import Question
+    from graph.views.asking.wording import Wording
+    from graph.views.record.names import Name, NamedGraph
+
+__all__ = ["at_an_end", "numbered"]
+
+_ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_NUMBERED: Final = "RoundTable"
+"""The one kind of meeting whose number in its region is on record."""
+_ENDS: Final = {"latest": "latest-with-line", "first": "first-with-line"}
+_BETWEEN: Final = frozenset({"hold"})
+
+
+def numbered(
+    kg: NamedGraph, questions: Mapping[str, Question], pieces: Sequence[Piece], wording: Wording
+) -> tuple[list[Piece], tuple[str, ...]]:
+    """The pieces with a round table that is told by its number and its region as that meeting.
+
+    Args:
+        kg: the graph, opened.
+        questions: the cards, by their keys.
+        pieces: the text, piece by piece.
+        wording: that of its language.
+
+    Returns:
+        The pieces, and what is to be said of them: where no round table of the number is on record,
+        the pieces ask for the series, and a sentence says so and names the earliest on record.
+    """
+    at = next((at for at, one in enumerate(pieces) if _is_number(pieces, at, wording)), None)
+    regions = [one for one in pieces if one.sort == "thing" and _is_region(one)]
+    if at is None or len(regions) != 1:
+        return list(pieces), ()
+    number = int(_ORDINAL.match(pieces[at].value)[1])  # type: ignore[index]
+    region = regions[0].things[0]
+    rows = ask(kg.engine, questions["round-tables-of-region"], {"region": region.short}).records()
+    held = {int(one["number"] or 0): one["roundTable"] or "" for one in rows if one["roundTable"]}
+    if number in held:
+        return _joined(pieces, at, pieces.index(regions[0]), [kg.names[held[number]]]), ()
+    rest = [one for place, one in enumerate(pieces) if place != at]
+    earliest = f" The earliest on record by its number is {kg.names[held[min(held)]].label}."
+    told = f"No {pieces[at].value} round table of {region.label} is on record."
+    return rest, (told + (earliest if held else ""),)
+
+
+def at_an_end(
+    kg: NamedGraph, questions: Mapping[str, Question], pieces: Sequence[Piece], wording: Wording
+) -> list[Piece] | None:
+    """The pieces with the latest or first meeting of a kind with a thing as that meeting.
+
+    Args:
+        kg: the graph, opened.
+        questions: the cards, by their keys.
+        pieces: the text, piece by piece.
+        wording: that of its language.
+
+    Returns:
+        The pieces; None where they tell no such meeting, or none is on record.
+    """
+    for at, (end, kind) in enumerate(pairwise(pieces)):
+        asked = _ENDS.get("".join(wording.meant([end.value]))) if end.sort == "word" else None
+        if not asked or kind.sort != "kind":
+            continue
+        far = next((place for place in range(at + 2, len(pieces)) if pieces[place].things), None)
+        if far is None or len(pieces[far].things) != 1:
+            continue
+        between = wording.meant(one.value for one in pieces[at + 2 : far])
+        if any(one.sort != "word" for one in pieces[at + 2 : far]) or {*between} - _BETWEEN:
+            continue
+        values = {"kind": kind.value, "thing": pieces[far].things[0].short}
+        rows = ask(kg.engine, questions[asked], values).records()
+        keys = dict.fromkeys(one["found"] or "" for one in rows)
+        if keys:
+            return _joined(pieces, at, far, [kg.names[key] for key in keys])
+    return None
+
+
+def _is_number(pieces: Sequence[Piece], at: int, wording: Wording) -> bool:
+    if pieces[at].sort != "word" or not _ORDINAL.fullmatch(pieces[at].value):
+        return False
+    following = [one for one in pieces[at + 1 :] if one.value not in wording.silent]
+    return bool(following) and following[0].value == _NUMBERED
+
+
+def _is_region(piece: Piece) -> bool:
+    return len(piece.things) == 1 and piece.things[0].family == "Region"
+
+
+def _joined(pieces: Sequence[Piece], one: int, other: int, things: Sequence[Name]) -> list[Piece]:
+    """The pieces with those from one place to another, and the kind among them, as things."""
+    begin, end = min(one, other), max(one, other)
+    if other < one:  # "the Central Asia 14th round table"
+        end += 1
+    told = " ".join(piece.told for piece in pieces[begin : end + 1])
+    thing = Piece(told=told, sort="thing", value=told.casefold(), things=tuple(things))
+    return [*pieces[:begin], thing, *pieces[end + 1 :]]
