@@ -10,6 +10,7 @@ from graph.folding import words
 from graph.languages import ENGLISH
 from graph.views.asking.accounting import frames, said_in, unsaid
 from graph.views.asking.filling import filled
+from graph.views.asking.general_cards import GENERAL, OF_BEGINNINGS, OF_LINES, OF_MEETINGS
 from graph.views.asking.interpretation import interpretation
 from graph.views.asking.phrasings import Page
 
@@ -40,69 +41,13 @@ _TURNED_LESS: Final = 0.08
 """Two kinds told the other way round: "projects with most countries", "countries with most..."."""
 _AS_WRITTEN_MORE: Final = 0.08
 """Of ways that say as much, the one in whose very words is asked: "tell me about"."""
-_GENERAL: Final = {
-    "cooperation-of-two",
-    "first-of-kind",
-    "first-with-line",
-    "how-many",
-    "list-of-kind",
-    "happened-with-thing-in-year",
-    "kind-with-kind",
-    "kind-without-kind",
-    "latest-of-kind",
-    "latest-with-line",
-    "of-thing-without-kind",
-    "said-of-two",
-    "things-begun-before",
-    "things-begun-between",
-    "things-begun-in-year",
-    "things-begun-since",
-    "things-ended-between",
-    "things-ended-in-year",
-    "things-ended-since",
-    "things-with-both",
-    "things-with-line",
-    "things-with-line-before",
-    "things-with-line-between",
-    "things-with-line-in-year",
-    "things-with-line-since",
-}
 _COLUMN_LESS: Final = 0.06
 """A kind that an answer lists without having been asked for it."""
 _ABOUT_WORDS: Final = "about-words"
 _HOW_MANY: Final = "howmany"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _ON_RECORD: Final = "record"
-_OF_BEGINNINGS: Final = {
-    "first-of-kind",
-    "first-with-line",
-    "latest-of-kind",
-    "latest-with-line",
-    "things-begun-before",
-    "things-begun-between",
-    "things-begun-in-year",
-    "things-begun-since",
-    "things-ended-between",
-    "things-ended-in-year",
-    "things-ended-since",
-    "things-with-line-before",
-    "things-with-line-between",
-    "things-with-line-in-year",
-    "things-with-line-since",
-}
-_OF_MEETINGS: Final = {"things-attended-by", "things-hosted-by"}
 _HOSTS: Final = frozenset({"Country", "Organisation"})
-_OF_LINES: Final = {
-    "first-with-line",
-    "latest-with-line",
-    "of-thing-without-kind",
-    "things-with-both",
-    "things-with-line",
-    "things-with-line-before",
-    "things-with-line-between",
-    "things-with-line-in-year",
-    "things-with-line-since",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,19 +226,19 @@ def _kinds_of(way: Phrasing, values: Mapping[str, str]) -> Iterator[str]:
 
 def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: Names) -> bool:
     """Whether things of these kinds can have the lines that a general card asks for."""
-    if way.target.key in _OF_BEGINNINGS and not all(
+    if way.target.key in OF_BEGINNINGS and not all(
         finder.begins(kind) for kind in _kinds_of(way, values)
     ):
         return False  # "countries in 2015": a country has no beginning
     kinds = [*_kinds_of(way, values)]
     things = [name for one in way.slots if one.is_thing and (name := names.find(values[one.name]))]
-    if way.target.key in _OF_MEETINGS and not (
+    if way.target.key in OF_MEETINGS and not (
         all(map(finder.is_meeting, kinds)) and all(one.family in _HOSTS for one in things)
     ):
         return False  # what countries and organisations host and attend are meetings
     if len(kinds) > 1 and not finder.has_lines(*kinds):
         return False  # "topics without persons", which have no line with any
-    if way.target.key not in _OF_LINES:
+    if way.target.key not in OF_LINES:
         return True
     return all(finder.has_line(kinds[0], one) for one in things)
 
@@ -307,7 +252,7 @@ def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | 
         return None
     slots = len(way.slots)
     score = (matched + slots) / (total + slots) if total + slots else 0.0
-    if way.target.key in _GENERAL:
+    if way.target.key in GENERAL:
         score -= _GENERAL_LESS
     if any(slot.type == "text" for slot in way.slots):
         score -= _TEXT_LESS

@@ -1,0 +1,74 @@
+"""Which of the cards are general, by their keys: what they ask for is chosen with the question."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["GENERAL", "OF_BEGINNINGS", "OF_LINES", "OF_MEETINGS"]
+
+GENERAL: Final = frozenset(
+    {
+        "cooperation-of-two",
+        "first-of-kind",
+        "first-with-line",
+        "how-many",
+        "list-of-kind",
+        "happened-with-thing-in-year",
+        "kind-with-kind",
+        "kind-without-kind",
+        "latest-of-kind",
+        "latest-with-line",
+        "of-thing-without-kind",
+        "said-of-two",
+        "things-begun-before",
+        "things-begun-between",
+        "things-begun-in-year",
+        "things-begun-since",
+        "things-ended-between",
+        "things-ended-in-year",
+        "things-ended-since",
+        "things-with-both",
+        "things-with-line",
+        "things-with-line-before",
+        "things-with-line-between",
+        "things-with-line-in-year",
+        "things-with-line-since",
+    }
+)
+"""Those that ask for a kind or a thing of any sort, so that one that names its own is meant rather."""
+OF_BEGINNINGS: Final = frozenset(
+    {
+        "first-of-kind",
+        "first-with-line",
+        "latest-of-kind",
+        "latest-with-line",
+        "things-begun-before",
+        "things-begun-between",
+        "things-begun-in-year",
+        "things-begun-since",
+        "things-ended-between",
+        "things-ended-in-year",
+        "things-ended-since",
+        "things-with-line-before",
+        "things-with-line-between",
+        "things-with-line-in-year",
+        "things-with-line-since",
+    }
+)
+"""Those that ask when things began or ended."""
+OF_MEETINGS: Final = frozenset({"things-attended-by", "things-hosted-by"})
+"""Those whose kind is a kind of meeting."""
+OF_LINES: Final = frozenset(
+    {
+        "first-with-line",
+        "latest-with-line",
+        "of-thing-without-kind",
+        "things-with-both",
+        "things-with-line",
+        "things-with-line-before",
+        "things-with-line-between",
+        "things-with-line-in-year",
+        "things-with-line-since",
+    }
+)
+"""Those that ask for any line between a kind and things."""
