@@ -35,7 +35,7 @@ GENERAL: Final = frozenset(
         "things-with-line-since",
     }
 )
-"""Those that ask for a kind or a thing of any sort, so that one that names its own is meant rather."""
+"""Those that ask for things of any sort, so that a card that names its own is meant rather."""
 OF_BEGINNINGS: Final = frozenset(
     {
         "first-of-kind",
