@@ -30,13 +30,13 @@ from graph.views.record.names import NamedGraph, load_names
 from graph.views.record.overview import overview
 from graph.views.record.statements import about, said_in
 from graph.vocabulary import THINGS
+from tests.engine_servers import remote
 from tests.generated_queries import generated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.store import Answer, Engine, Term
-    from tests.engine_servers import remote
 
 pytestmark = pytest.mark.slow
 
