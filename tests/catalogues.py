@@ -101,8 +101,8 @@ def _of_tables() -> Iterator[tuple[Text, str]]:
     for kind in KINDS:
         yield (kind.singular, kind.plural), "graph/kinds.py"
     yield ("thing", "things"), "graph/kinds.py"
-    for key, card in load_questions(ROOT / "ontology" / "questions").items():
-        place = f"ontology/questions/{key}.rq"
+    place = "ontology/questions"  # not each card: a column that all have would name all of them
+    for card in load_questions(ROOT / place).values():
         if card.note:
             yield card.note, place
         for parameter in card.parameters:
