@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CATALOGUES",
     "all_of",
+    "any_of",
     "catalogue",
     "catalogued",
     "figure",
@@ -120,9 +121,14 @@ def catalogued(text: str, /) -> str:
 
 def all_of(things: Iterable[str]) -> str:
     """Names in a row as a sentence says them: "A and B", "A, B and C"."""
-    *before, last = [*things] or [""]
-    told = ", ".join(before)
-    return gettext("{things} and {last}", things=told, last=last) if told else last
+    before, last = _in_a_row(things)
+    return gettext("{things} and {last}", things=before, last=last) if before else last
+
+
+def any_of(things: Iterable[str]) -> str:
+    """Choices in a row as a sentence says them: "A or B", "A, B or C"."""
+    before, last = _in_a_row(things)
+    return gettext("{things} or {last}", things=before, last=last) if before else last
 
 
 def translated(words: Mapping[str, str], /, **values: object) -> dict[str, str]:
@@ -140,6 +146,11 @@ def figure(number: float) -> str:
     """A number as the language writes it: "1,200", "1 200"."""
     language = _LANGUAGE.get()
     return f"{number:,}" if language == ENGLISH else str(format_decimal(number, locale=language))
+
+
+def _in_a_row(things: Iterable[str]) -> tuple[str, str]:
+    *before, last = [*things] or [""]
+    return ", ".join(before), last
 
 
 def _texts() -> NullTranslations:

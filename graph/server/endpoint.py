@@ -138,7 +138,10 @@ def _named(asked: ProtocolRequest, media_type: str) -> dict[str, str]:
 
 
 async def _left_out(house: House, asked: ProtocolRequest) -> dict[str, str]:
-    """Return the header that says which rows a comparison of unlike types has left out, if any."""
+    """Return the header that says which rows a comparison of unlike types has left out, if any.
+
+    Like all that is said to programs it is in English: no language is spoken here.
+    """
     text = asked.sparql or ""
     if asked.default_graphs is not None or asked.named_graphs is not None or not may_lose(text):
         return {}

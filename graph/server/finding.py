@@ -4,7 +4,8 @@ The fields of the pages ask here while somebody types; so can programs. The answ
 
     {"said": "", "sure": true, "options": [{"key": "country/KAZ", "label": "Kazakhstan", …}]}
 
-With ``lang=fr`` labels are French where such a name is on record; all names are searched.
+With ``lang=fr`` labels are French where such a name is on record, and so is what is said; all names
+are searched.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from graph.kinds import BY_NAME, in_pictures
 from graph.page_pass import is_pass
 from graph.server.replies import Refusal, document
+from graph.texts import gettext, speaking
 from graph.views.record.options import option_of
 from graph.views.record.search import RELATIONS, find_among, things_among
 from graph.vocabulary import CBRN
@@ -47,7 +49,7 @@ async def find(request: Request, house: House) -> Response:
     among = frozenset(filter(None, request.query_params.get("among", "").split(",")))
     language = request.query_params.get("lang", "").lower()
     wanted = _Wanted(text, kinds, out, among)
-    found = await house.run(lambda: _found(house.graph().in_language(language), wanted))
+    found = await house.run(lambda: _worded(house.graph(), language, wanted))
     return document(json.dumps(found, ensure_ascii=False), "application/json")
 
 
@@ -65,6 +67,11 @@ class _Wanted:
         return thing.short not in self.out and (not self.among or thing.short in self.among)
 
 
+def _worded(kg: KnowledgeGraph, language: str, wanted: _Wanted) -> dict[str, object]:
+    with speaking(language):
+        return _found(kg.in_language(language), wanted)
+
+
 def _found(kg: KnowledgeGraph, wanted: _Wanted) -> dict[str, object]:
     text, kinds = wanted.text, wanted.kinds
     if not text:
@@ -77,8 +84,16 @@ def _found(kg: KnowledgeGraph, wanted: _Wanted) -> dict[str, object]:
     most = len(kg.names.by_iri) if wanted.among else _MOST  # what is left out takes no place
     found = [one for one in find_among(kg, text, kinds, most) if wanted.has(one.thing)][:_MOST]
     sure = bool(found) and found[0].sure
-    said = "" if sure else f"Nothing called “{text}” is on record."
-    if found and not sure:
-        said = f"{said[:-1]}; close to it:"
     options = [asdict(option_of(one.thing, one.matched)) for one in found]
-    return {"said": said, "sure": sure, "options": options}
+    return {
+        "said": "" if sure else _not_called(text, bool(found)),
+        "sure": sure,
+        "options": options,
+    }
+
+
+def _not_called(text: str, is_close: bool) -> str:
+    """Say that nothing has a name, and whether things follow that have one like it."""
+    if is_close:
+        return gettext("Nothing called “{text}” is on record; close to it:", text=text)
+    return gettext("Nothing called “{text}” is on record.", text=text)

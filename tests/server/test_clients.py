@@ -21,7 +21,9 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 from rdflib import OWL, RDF, Graph
 
 from graph.server import Settings
+from graph.texts import speaking
 from graph.views.answers.citation import Citation, cited_address
+from graph.views.answers.not_compared import not_compared
 from graph.vocabulary import CBRN, thing
 from tests.served import Heard, Server, served
 
@@ -103,6 +105,24 @@ def test_names_in_another_language(server: Server, kg: KnowledgeGraph) -> None:
     }
 
 
+def test_what_is_found_is_told_in_the_language_asked_for(server: Server) -> None:
+    """Names, kinds and sentences are French where French is asked for, and else English."""
+    texts = ("kazakhstam", "qqqqq")
+    french, english = (
+        [json.loads(server.ask(f"/find?text={one}{lang}").body) for one in texts]
+        for lang in ("&lang=fr", "")
+    )
+    assert [one["said"] for one in french] == [
+        "Rien au registre ne s’appelle «\u00a0kazakhstam\u00a0»\u00a0; ce qui s’en approche\u00a0:",
+        "Rien au registre ne s’appelle «\u00a0qqqqq\u00a0».",
+    ]
+    assert [one["said"] for one in english] == [
+        "Nothing called “kazakhstam” is on record; close to it:",
+        "Nothing called “qqqqq” is on record.",
+    ]
+    assert [one[0]["options"][0]["group"] for one in (french, english)] == ["pays", "countries"]
+
+
 def test_triples_with_names(server: Server) -> None:
     """Triples come with what their things are called, and nothing else more."""
     sparql = "CONSTRUCT WHERE { project:053 cbrn:coversCountry ?country }"
@@ -114,7 +134,7 @@ def test_triples_with_names(server: Server) -> None:
     assert len(added) == len(plain) + 1
 
 
-def test_rows_left_out_are_told_in_a_header(server: Server) -> None:
+def test_rows_left_out_are_told_in_a_header(server: Server, kg: KnowledgeGraph) -> None:
     """A comparison of unlike types says in a header what it left out, with line and mend."""
     lost = 'SELECT ?p {\n?p cbrn:startDate ?d FILTER(?d >= "2015-01-01"^^xsd:date) }'
     told = server.query(lost, format="csv").headers["x-not-compared"]
@@ -122,6 +142,10 @@ def test_rows_left_out_are_told_in_a_header(server: Server) -> None:
     assert "cbrn:startsOnOrAfter" in told
     whole = 'SELECT ?p { ?p cbrn:startsOnOrAfter ?d FILTER(?d >= "2015-01-01"^^xsd:date) }'
     assert "x-not-compared" not in server.query(whole, format="csv").headers
+    with speaking("fr"):  # a program is told it in English also where a reader was told it before
+        (french,) = not_compared(kg.engine, french_first := f"{lost} # again")
+    assert french.startswith("Ligne 2")
+    assert server.query(french_first).headers["x-not-compared"] == told
     strange = (
         'SELECT ?p { ?p rdfs:label ?d FILTER(?d = "Kazakhstan" || ?d > "\u2028é\\r\\nX-Y: z") }'
     )

@@ -220,7 +220,7 @@ def _reasons(kg: KnowledgeGraph, asked: Asked) -> None:
         return
     with st.spinner(gettext("Looking for the part that stands in the way …")):
         reasons = why_empty(kg, asked.sparql)
-    st.markdown("\n".join(f"- {plain_text(reason)}" for reason in reasons))
+    st.markdown("\n".join(f"- {quoted_as_code(reason)}" for reason in reasons))
 
 
 def _others(kg: KnowledgeGraph, card: Question, values: Mapping[str, str]) -> None:

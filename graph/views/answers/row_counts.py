@@ -10,9 +10,10 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import CbrnGraphError, QueryError
-from graph.plurals import counted
 from graph.store import Limits
 from graph.store.text.patterns import pattern
+from graph.texts import gettext
+from graph.views.answers.query_words import many_rows, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ __all__ = ["rows_line_by_line"]
 
 _SECONDS: Final = 3.0
 _EACH: Final = Limits(seconds=1.0, rows=10, output_bytes=10_000)
-_ENOUGH: Final = 1_000
 _MOST: Final = 20
 _MATCHING: Final = frozenset({"triple", "group", "values"})
 
@@ -52,20 +52,39 @@ def rows_line_by_line(engine: Engine, sparql: str) -> list[str]:
         following = min(near, key=lambda at: (alone[at] or 0, at))
         places.remove(following)
         taken.append(following)
-        part = whole.parts[following]
-        quoted = f"Line {part.line}: “{part.quoted[:90]}”"
+        part, many = whole.parts[following], _many(alone[following])
         if len(taken) == 1:
-            told.append(f"{quoted} matches {_many(alone[following])}.")
+            told.append(
+                gettext(
+                    "Line {line}: {part} matches {rows}.",
+                    line=part.line,
+                    part=quoted(part.quoted),
+                    rows=many,
+                )
+            )
         else:
-            left = _rows(engine, whole, taken)
-            told.append(f"{quoted} matches {_many(alone[following])} alone; with it {_many(left)}.")
+            told.append(
+                gettext(
+                    "Line {line}: {part} matches {rows} alone; with it {left}.",
+                    line=part.line,
+                    part=quoted(part.quoted),
+                    rows=many,
+                    left=_many(_rows(engine, whole, taken)),
+                )
+            )
     rest = [at for at, part in enumerate(whole.parts) if part.kind not in _MATCHING]
     for at in rest[:_MOST]:
         taken.append(at)
         part = whole.parts[at]
         if part.kind in {"filter", "minus"} and time.monotonic() < until:
-            left = _rows(engine, whole, taken)
-            told.append(f"Line {part.line}: “{part.quoted[:90]}” leaves {_many(left)}.")
+            told.append(
+                gettext(
+                    "Line {line}: {part} leaves {left}.",
+                    line=part.line,
+                    part=quoted(part.quoted),
+                    left=_many(_rows(engine, whole, taken)),
+                )
+            )
     return told
 
 
@@ -86,6 +105,4 @@ def _rows(engine: Engine, whole: QueryPattern, kept: Sequence[int]) -> int | Non
 
 
 def _many(rows: int | None) -> str:
-    if rows is None:
-        return "more than can be counted here"
-    return f"{_ENOUGH:,} rows or more" if rows >= _ENOUGH else counted(rows, "row")
+    return gettext("more than can be counted here") if rows is None else many_rows(rows)

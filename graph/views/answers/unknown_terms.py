@@ -13,6 +13,7 @@ from graph.folding import plain
 from graph.store import Limits
 from graph.store.text.patterns import declared
 from graph.store.text.tokens import place, tokens
+from graph.texts import gettext
 from graph.vocabulary import CBRN, PREFIXES, THINGS
 
 if TYPE_CHECKING:
@@ -46,17 +47,17 @@ def unknown_terms(kg: NamedGraph, sparql: str) -> list[str]:
         iri = _address(token, known)
         if iri is None or before in _NO_TERM or iri in told or _is_function(read, at):
             continue
+        line, sentence = place(sparql, token.start)[0], ""
         if iri.startswith(_ONTOLOGY):
-            sentence = _of_the_ontology(iri, kg.names, asked_as_class=before == "A")
+            sentence = _of_the_ontology(line, iri, kg.names, asked_as_class=before == "A")
         elif iri.startswith(str(THINGS)):
-            sentence = "" if iri in kg.names else _thing(iri, kg.names)
+            sentence = "" if iri in kg.names else _thing(line, iri, kg.names)
         elif before == "A" or _stands_as_relation(read, at):
             used = _used(kg.engine) if used is None else used
-            sentence = "" if not used or iri in used else _unused(token.text, iri, used, kg.names)
-        else:
-            sentence = ""
+            if used and iri not in used:
+                sentence = _unused(line, token.text, iri, used, kg.names)
         if sentence:
-            told[iri] = f"Line {place(sparql, token.start)[0]}: {sentence}"
+            told[iri] = sentence
     return list(told.values())[:_MOST]
 
 
@@ -86,39 +87,71 @@ def _stands_as_relation(read: Sequence[Token], at: int) -> bool:
     )
 
 
-def _of_the_ontology(iri: str, names: Names, *, asked_as_class: bool) -> str:
+def _of_the_ontology(line: int, iri: str, names: Names, *, asked_as_class: bool) -> str:
     local = iri.removeprefix(_ONTOLOGY)
     terms = {*CBRN.__annotations__, "from"} - {"_fail", "_NS", "_extras"}
     if local in terms:
         return ""
-    kind = "class" if asked_as_class else "property"
     alike = [one for one in terms if one[:1].isupper() == asked_as_class]
     near = _nearest(local, {one: [one, names[_ONTOLOGY + one].label] for one in alike})
-    best = (
-        f"; the nearest is cbrn:{near} ({names[_ONTOLOGY + near].label})"
-        if near
-        else "; the page of the ontology lists all"
+    told = {"line": line, "term": f"cbrn:{local}"}
+    if not near:
+        return (
+            gettext(
+                "Line {line}: {term} is no class of the ontology; the page of the ontology lists "
+                "all.",
+                **told,
+            )
+            if asked_as_class
+            else gettext(
+                "Line {line}: {term} is no property of the ontology; the page of the ontology "
+                "lists all.",
+                **told,
+            )
+        )
+    told |= {"near": f"cbrn:{near}", "name": names[_ONTOLOGY + near].label}
+    return (
+        gettext(
+            "Line {line}: {term} is no class of the ontology; the nearest is {near} ({name}).",
+            **told,
+        )
+        if asked_as_class
+        else gettext(
+            "Line {line}: {term} is no property of the ontology; the nearest is {near} ({name}).",
+            **told,
+        )
     )
-    return f"cbrn:{local} is no {kind} of the ontology{best}."
 
 
-def _thing(iri: str, names: Names) -> str:
-    short = iri.removeprefix(str(THINGS))
-    kind, _, key = short.partition("/")
+def _thing(line: int, iri: str, names: Names) -> str:
+    kind, _, key = iri.removeprefix(str(THINGS)).partition("/")
     same = [name for name in names.things() if name.short.startswith(f"{kind}/")]
     near = _nearest(
         key, {name.iri: [name.short.partition("/")[2], name.label, *name.others] for name in same}
     )
-    found = names[near] if near else None
-    best = f"; the nearest is {found.short.replace('/', ':', 1)} ({found.label})" if found else ""
-    return f"{kind}:{key} is not on record{best}."
+    term = f"{kind}:{key}"
+    if not near:
+        return gettext("Line {line}: {term} is not on record.", line=line, term=term)
+    return gettext(
+        "Line {line}: {term} is not on record; the nearest is {near} ({name}).",
+        line=line,
+        term=term,
+        near=names[near].short.replace("/", ":", 1),
+        name=names[near].label,
+    )
 
 
-def _unused(text: str, iri: str, used: Iterable[str], names: Names) -> str:
+def _unused(line: int, term: str, iri: str, used: Iterable[str], names: Names) -> str:
     words = {one: [re.split(r"[/#]", one)[-1], names[one].label] for one in used}
     near = _nearest(re.split(r"[/#]", iri)[-1], words)
-    best = f"; the nearest that it uses is {_short(near)}" if near else ""
-    return f"nothing on record uses {text}{best}."
+    if not near:
+        return gettext("Line {line}: nothing on record uses {term}.", line=line, term=term)
+    return gettext(
+        "Line {line}: nothing on record uses {term}; the nearest that it uses is {near}.",
+        line=line,
+        term=term,
+        near=_short(near),
+    )
 
 
 def _used(engine: Engine) -> dict[str, None]:

@@ -13,11 +13,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import CbrnGraphError, QueryError
-from graph.plurals import counted, plural
 from graph.store import Limits
 from graph.store.text.loose_ends import loose_ends
 from graph.store.text.patterns import pattern
 from graph.store.text.tokens import tokens
+from graph.texts import any_of, gettext, ngettext
+from graph.views.answers.query_words import ENOUGH, many_rows, quoted
 from graph.views.answers.unknown_terms import unknown_terms
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _EACH: Final = Limits(seconds=1.0, rows=10, output_bytes=10_000)
 _MOST_PARTS: Final = 40
 _MOST_PAIRED: Final = 12
 _MOST_TOLD: Final = 4
-_ENOUGH: Final = 1_000
 _TRIPLE: Final = 3
 _LEFT_OUT: Final = {"triple", "filter", "minus", "values", "group"}
 _PLAIN_TEXT: Final = re.compile(r"""("[^"\\\n]*"|'[^'\\\n]*') \.$""")
@@ -51,7 +51,7 @@ def why_empty(kg: NamedGraph, sparql: str) -> list[str]:
         told = [*loose_ends(sparql), *unknown_terms(kg, sparql)]
         whole = _innermost(pattern(sparql))
     except QueryError:
-        return ["Nothing on record answers this."]
+        return [gettext("Nothing on record answers this.")]
     if told:
         return told
     tries = _Tries(kg.engine, whole, time.monotonic() + _SECONDS)
@@ -60,8 +60,10 @@ def why_empty(kg: NamedGraph, sparql: str) -> list[str]:
         return [_tail(whole, rows)]
     told = [*_texts(tries), *_stated_only(tries), *_single(tries)] or _pairs(tries) or _alone(tries)
     if tries.late:
-        told.append("There was no time to try every part.")
-    return told or ["Nothing on record answers this, and no one part of the query is the reason."]
+        told.append(gettext("There was no time to try every part."))
+    return told or [
+        gettext("Nothing on record answers this, and no one part of the query is the reason.")
+    ]
 
 
 def _innermost(whole: QueryPattern) -> QueryPattern:
@@ -116,18 +118,31 @@ def _tail(whole: QueryPattern, rows: int) -> str:
         for word in ("HAVING", "OFFSET", "LIMIT")
         if re.search(rf"\b{word}\b", whole.tail, re.IGNORECASE)
     ]
-    behind = " or ".join(words) or "what stands behind the pattern"
-    return f"The pattern finds {_counted(rows)}, but {behind} lets none through."
+    if not words:
+        return gettext(
+            "The pattern finds {rows}, but what stands behind it lets none through.",
+            rows=many_rows(rows),
+        )
+    return gettext(
+        "The pattern finds {rows}, but {words} lets none through.",
+        rows=many_rows(rows),
+        words=any_of(words),
+    )
 
 
 def _single(tries: _Tries) -> list[str]:
     """The parts without any one of which there are rows; filters first, being easiest to loosen."""
     found = [(at, part, rows) for at, part in tries.parts if (rows := tries.rows((at,)))]
     # So many rows mostly mean that what is left hangs together no more.
-    near = [one for one in found if one[2] < _ENOUGH] or found
+    near = [one for one in found if one[2] < ENOUGH] or found
     near.sort(key=lambda one: (one[1].kind == "triple", one[0]))
     return [
-        f"Line {part.line}: without {_quoted(part)} there would be {_counted(rows)}."
+        gettext(
+            "Line {line}: without {part} there would be {rows}.",
+            line=part.line,
+            part=quoted(part.quoted),
+            rows=many_rows(rows),
+        )
         for _, part, rows in near[:_MOST_TOLD]
     ]
 
@@ -146,8 +161,16 @@ def _texts(tries: _Tries) -> list[str]:
         rows = tries.counted(query) if query else 0
         if rows:
             return [
-                f"Line {part.line}: on record this text has a language; with {text[1]}@en there "
-                f"{_verb(rows)} {_counted(rows)}."
+                ngettext(
+                    "Line {line}: on record this text has a language; with {text}@en there is "
+                    "{rows}.",
+                    "Line {line}: on record this text has a language; with {text}@en there are "
+                    "{rows}.",
+                    rows,
+                    line=part.line,
+                    text=text[1],
+                    rows=many_rows(rows),
+                )
             ]
     return []
 
@@ -168,14 +191,23 @@ def _stated_only(tries: _Tries) -> list[str]:
             f"{tries.whole.prologue}\nSELECT (COUNT(*) AS ?rows) WHERE {{ ?cbrn_said rdf:subject "
             f"{subject} ; rdf:predicate {relation} ; rdf:object {value} }}"
         )
+        ask = (
+            f"?statement rdf:subject {subject} ; rdf:predicate {relation} ; rdf:object {value} ; "
+            "cbrn:statedIn ?document."
+        )
         if rows := tries.counted(stated):
             told.append(
-                f"Line {part.line}: {value} is stated in {counted(rows, 'place')} and is no value "
-                f"of "
-                "the thing itself, because another one was preferred. Ask the statements: "
-                "?statement "
-                f"rdf:subject {subject} ; rdf:predicate {relation} ; rdf:object {value} ; "
-                "cbrn:statedIn ?document."
+                ngettext(
+                    "Line {line}: {value} is stated in {number:,} place and is no value of the "
+                    "thing itself, because another one was preferred. Ask the statements: {query}",
+                    "Line {line}: {value} is stated in {number:,} places and is no value of the "
+                    "thing itself, because another one was preferred. Ask the statements: {query}",
+                    rows,
+                    line=part.line,
+                    value=value,
+                    number=rows,
+                    query=ask,
+                )
             )
     return told
 
@@ -186,8 +218,18 @@ def _pairs(tries: _Tries) -> list[str]:
         rows = tries.rows((one, other))
         if rows:
             return [
-                f"No one part alone is the reason. Without {_quoted(first)} (line {first.line}) "
-                f"and {_quoted(second)} (line {second.line}) there {_verb(rows)} {_counted(rows)}."
+                ngettext(
+                    "No one part alone is the reason. Without {one} (line {line}) and {other} "
+                    "(line {other_line}) there is {rows}.",
+                    "No one part alone is the reason. Without {one} (line {line}) and {other} "
+                    "(line {other_line}) there are {rows}.",
+                    rows,
+                    one=quoted(first.quoted),
+                    line=first.line,
+                    other=quoted(second.quoted),
+                    other_line=second.line,
+                    rows=many_rows(rows),
+                )
             ]
     return []
 
@@ -198,20 +240,11 @@ def _alone(tries: _Tries) -> list[str]:
     for at, part in tries.parts:
         others = [n for n in range(len(tries.whole.parts)) if n != at]
         if part.kind == "triple" and not tries.rows(others) and not tries.late:
-            found.append(f"Line {part.line}: {_quoted(part)} finds nothing even on its own.")
+            found.append(
+                gettext(
+                    "Line {line}: {part} finds nothing even on its own.",
+                    line=part.line,
+                    part=quoted(part.quoted),
+                )
+            )
     return found[:_MOST_TOLD]
-
-
-def _quoted(part: PatternPart) -> str:
-    told = part.quoted
-    return f"“{told if len(told) <= 90 else told[:89] + '…'}”"  # noqa: PLR2004 - a line's length
-
-
-def _counted(rows: int) -> str:
-    if rows >= _ENOUGH:
-        return f"{_ENOUGH:,} rows or more"
-    return counted(rows, "row")
-
-
-def _verb(rows: int) -> str:
-    return plural(rows, "is", "are")

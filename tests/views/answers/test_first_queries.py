@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.errors import QueryError
+from graph.texts import speaking
 from graph.views.answers.not_compared import not_compared, remarks
 from graph.views.answers.why_empty import why_empty
 
@@ -57,6 +58,20 @@ def test_what_is_left_out_is_counted(kg: KnowledgeGraph) -> None:
     (told,) = not_compared(kg.engine, case["sparql"])
     assert f"{len(started) - len(days)} rows are left out" in told
     assert len(kg.query(case["meant"]).rows) == sum(date[:4] >= "2015" for date in started)
+
+
+def test_everyone_is_told_in_their_language(kg: KnowledgeGraph) -> None:
+    """What was lost is found once for all: whoever asks first, each is told in their language."""
+    sparql = f"{CASES['projects-since-2015-as-a-day']['sparql']} # as no other test asks it"
+    with speaking("fr"):
+        (french,) = not_compared(kg.engine, sparql)
+    (english,) = not_compared(kg.engine, sparql)
+    assert re.search(
+        r"^Ligne 1 de la requête\u00a0: \d+ lignes sont laissées de côté, car \?d y est un mois ou "
+        r"une année, .* À sa place, cbrn:startsOnOrAfter et cbrn:startsOnOrBefore donnent",
+        french,
+    )
+    assert re.search(r"^Line 1: \d+ rows are left out, because \?d is a month or a year", english)
 
 
 def test_there_are_forty() -> None:
