@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import click
 
 from graph.commands.engine import engine_option, opened
-from graph.commands.naming import thing_called
+from graph.commands.naming import language_option, named_in, thing_called
 from graph.commands.output import (
     Asking,
     answer,
@@ -69,20 +69,23 @@ def ask_command() -> None:
 
     How a question was read is told on standard error. Where it can be read in more than one way, or
     a word of it is not understood, nothing is answered: what could be meant is told there, and the
-    exit code is 3. 'ask CARD --help' tells what a card needs to know.
+    exit code is 3. 'ask CARD --help' tells what a card needs to know. With --lang a question is
+    read in another language, and things are named in it.
 
     \b
     cbrn-graph ask 'Which projects cover both Georgia and Ukraine?'
     cbrn-graph ask who-took-part --meeting meeting/rtm-ca-14
     cbrn-graph ask countries-of-region --region "Central Asia" --format csv
+    cbrn-graph ask 'Quels projets couvrent la Géorgie et l’Ukraine ?' --lang fr
     """
 
 
 def _words(text: str) -> click.Command:
     """The command of a question in plain words."""
 
-    def run(form: str | None, rows: int, seconds: float, engine: str | None) -> None:
-        with opened(engine) as kg:
+    def run(form: str | None, rows: int, seconds: float, language: str, engine: str | None) -> None:
+        with opened(engine) as graph:
+            kg = named_in(graph, language)
             found = understood(kg, kg.questions, text)
             if not found.sure:
                 _ask_back(found)
@@ -113,7 +116,9 @@ def _words(text: str) -> click.Command:
             else:
                 answer(kg, told)
 
-    return click.command("question", help=text)(format_option(limit_options(engine_option(run))))
+    return click.command("question", help=text)(
+        format_option(limit_options(language_option(engine_option(run))))
+    )
 
 
 def _others_on_record(
@@ -182,17 +187,19 @@ def _place(reading: Interpretation) -> str:
 def _card(question: Question) -> click.Command:
     """The command of a card."""
 
-    def run(
+    def run(  # noqa: PLR0913, PLR0917 - each is an option of the command
         form: str | None,
         rows: int,
         seconds: float,
         engine: str | None,
-        labels: str,
+        language: str,
+        labels: str | None,
         **chosen: str | None,
     ) -> None:
         values = {name: value for name, value in chosen.items() if value is not None}
         limits = Limits(seconds=seconds, rows=rows)
-        with opened(engine) as kg:
+        with opened(engine) as graph:
+            kg = named_in(graph, language)
             for parameter in question.parameters:
                 if parameter.kind == "thing" and "://" not in (told := values[parameter.name]):
                     values[parameter.name] = thing_called(kg.names, told)
@@ -209,13 +216,13 @@ def _card(question: Question) -> click.Command:
                     form=form,
                     plain=filled(question, values),
                     card=(question, values),
-                    labels=labels,
+                    labels=language if labels is None else labels,
                 ),
             )
 
     told = {parameter.name: parameter.name.upper() for parameter in question.parameters}
     command = click.command(question.key, help=question.asked(told), epilog=question.note)(
-        format_option(limit_options(labels_option("en")(engine_option(run))))
+        format_option(limit_options(labels_option(None)(language_option(engine_option(run)))))
     )
     command.params += [
         click.Option(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graph.commands.engine import engine_option, opened
+from graph.commands.naming import language_option, named_in
 from graph.commands.output import as_text
 from graph.views.record.names import FAMILIES
 from graph.views.record.search import find
@@ -44,9 +45,15 @@ _NOT_SURE: Final = "Nothing on record is called '{text}'; this is only close to 
     type=click.Choice(["table", "csv", "json"]),
     help="How to write what is found (a table on a terminal, CSV elsewhere).",
 )
+@language_option
 @engine_option
-def find_command(
-    words: tuple[str, ...], kinds: tuple[str, ...], most: int, form: str | None, engine: str | None
+def find_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    words: tuple[str, ...],
+    kinds: tuple[str, ...],
+    most: int,
+    form: str | None,
+    language: str,
+    engine: str | None,
 ) -> None:
     r"""List the things that WORDS can mean, the best first.
 
@@ -60,7 +67,7 @@ def find_command(
     """
     text = " ".join(words)
     with opened(engine) as kg:
-        found = find(kg.names, text, [FAMILIES[kind] for kind in kinds], most)
+        found = find(named_in(kg, language).names, text, [FAMILIES[kind] for kind in kinds], most)
     if not found:
         click.echo(f"Nothing on record is called '{text}'.", err=True)
         sys.exit(1)

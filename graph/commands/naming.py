@@ -1,4 +1,4 @@
-"""What somebody calls a thing on the command line: its address or any of its names."""
+"""Names on the command line: in which language, and what somebody calls a thing."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.languages import ENGLISH
 from graph.views.record.names import plain
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.views.record.names import Names
 
-__all__ = ["named_in", "thing_called"]
+__all__ = ["language_option", "named_in", "thing_called"]
+
+language_option = click.option(
+    "--lang",
+    "language",
+    default=ENGLISH,
+    show_default=True,
+    metavar="TAG",
+    help="The language of names where one is on record, by its tag, as in fr.",
+)
 
 
 def named_in(kg: KnowledgeGraph, language: str) -> KnowledgeGraph:

@@ -61,8 +61,8 @@ format_option = click.option(
 )
 
 
-def labels_option(usual: str) -> Callable[[_Command], _Command]:
-    """Return the option for names beside addresses, with the language that is usual."""
+def labels_option(usual: str | None) -> Callable[[_Command], _Command]:
+    """Return the option for names beside addresses; the command knows what None stands for."""
     return click.option(
         "--labels",
         default=usual,

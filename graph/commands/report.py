@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graph.commands.engine import engine_option, opened
-from graph.commands.naming import named_in, thing_called
+from graph.commands.naming import language_option, named_in, thing_called
 from graph.errors import CbrnGraphError
-from graph.languages import ENGLISH
 from graph.views.report.background import background
 from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
@@ -50,13 +49,7 @@ _WRITERS: Final[dict[str, Callable[[Report, Engine], bytes]]] = {
 )
 @click.option("--author", default="", help="Whose report it is, as its first page says.")
 @click.option("--date", "day", default="", help="The day on its first page, as in 2026-11-28.")
-@click.option(
-    "--lang",
-    "language",
-    default=ENGLISH,
-    metavar="TAG",
-    help="The language of names where one is on record, by its tag, as in fr.",
-)
+@language_option
 @engine_option
 def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     things: tuple[str, ...],

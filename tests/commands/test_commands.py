@@ -337,6 +337,24 @@ def test_a_report_with_names_in_a_language(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (["find", "Kyrgyzstan"], ",Kirghizstan,Pays,"),
+        (["ask", "Quels projets couvrent la Géorgie et l’Ukraine ?"], "Géorgie et Ukraine ?"),
+        (["ask", "countries-of-region", "--region", "region/CA"], '"value":"Kirghizstan"'),
+        (["ask", "countries-of-region", "--format", "table"], "\nKirghizstan "),
+    ],
+)
+def test_a_question_and_its_answer_in_a_language(asked: list[str], says: str) -> None:
+    """Things are named in the language, and a question is read in it too."""
+    assert says in CliRunner().invoke(main, [*asked, "--lang", "fr"]).output
+    assert says not in CliRunner().invoke(main, asked).output
+    refused = CliRunner().invoke(main, [*asked, "--lang", "xx"])
+    assert "No name in 'xx' is on record" in refused.output
+
+
+@pytest.mark.usefixtures("opened")
 def test_how_many_is_told_as_a_number() -> None:
     """A country that is in two regions is one of the partner countries."""
     result = CliRunner().invoke(main, ["ask", "how many partner countries are there"])
