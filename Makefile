@@ -45,9 +45,11 @@ build: $(VENV)/app.done  ## Build data/built/ from the tables and the ontology
 check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
 	@$(PY) -m graph.cli check
 
+# Each process of the tests would prepare them, and the parts of pytest, anew where Python may not keep
+# what it has compiled.
 .PHONY: test
 test: lint browser engines  ## Check the code, then run every test, those in a browser included
-	@$(PY) -m pytest --numprocesses auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --numprocesses auto --dist worksteal
 
 .PHONY: lint
 lint: $(VENV)/dev.done  ## Check style, types and imports of the Python and the JavaScript

@@ -17,6 +17,7 @@ from graph.store.published.publishing import publish_to_engine
 from graph.store.published.sources import RemoteSource
 from tests.engine_servers import NO_VIRTUOSO, oxigraph_server, virtuoso_server
 from tests.mini_world import mini_project
+from tests.shared import common_folder, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +37,8 @@ settings.load_profile("project")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two processes for each processor: half of the time is waiting for a browser or a server."""
-    return min(2 * (os.cpu_count() or 1), 4)
+    """One process more than processors: a test may wait for a server, or drive a browser beside."""
+    return min((os.cpu_count() or 1) + 1, 4)
 
 
 @pytest.fixture(scope="session")
@@ -63,15 +64,23 @@ def record() -> EmbeddedEngine:
 
 
 @pytest.fixture(scope="session")
-def disputed_world(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what all processes of this run share."""
+    return common_folder(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def disputed_world(common: Path) -> Path:
     """The mini-world, built, in which documents also disagree on where a meeting was held."""
-    place = tmp_path_factory.mktemp("disputed")
+    return made_once(common / "disputed", _disputed) / "built.nt"
+
+
+def _disputed(place: Path) -> None:
     mini_project(place)
     for document, country in (("gazette-2020", "AAA"), ("herald-2021", "BBB")):
         with (place / "data" / "statements" / f"{document}.csv").open("a") as table:
             table.write(f"meeting/rtm-e-01,hostCountry,country/{country},paragraph 2,,,,,\n")
     write(build(place), place / "built.nt")
-    return place / "built.nt"
 
 
 @pytest.fixture(scope="session")

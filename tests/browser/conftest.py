@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +24,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from graph.building.release import build, write
 from tests.mini_world import mini_project, whole_project
+from tests.shared import made_once, started_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,26 +91,37 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Serve]:
-    """Serves Streamlit scripts on free ports until the tests are over, each script once."""
-    running: dict[
-        tuple[Path, tuple[tuple[str, str], ...]], tuple[subprocess.Popen[bytes], str]
-    ] = {}
+def serve(common: Path) -> Iterator[Serve]:
+    """Serves Streamlit scripts on free ports until the tests are over, each script once.
 
-    def start(script: Path, **env: str) -> str:
-        wanted = (script, tuple(sorted(env.items())))
-        if wanted not in running:
-            running[wanted] = _started(script, env)
-        return running[wanted][1]
+    All processes of the run look at the same servers: what a page works out at its first visit, and
+    keeps, is then worked out once.
+    """
+    known: dict[tuple[Path, tuple[tuple[str, str], ...]], str] = {}
+    with ExitStack() as until_the_end:
 
-    yield start
-    for process, _ in running.values():
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        def start(script: Path, **env: str) -> str:
+            wanted = (script, tuple(sorted(env.items())))
+            if wanted not in known:
+                name = hashlib.sha256(repr(wanted).encode()).hexdigest()
+                known[wanted] = until_the_end.enter_context(
+                    started_once(common / name, lambda: _served(script, env))
+                )
+            return known[wanted]
+
+        yield start
+
+
+@contextmanager
+def _served(script: Path, env: dict[str, str]) -> Iterator[str]:
+    process, address = _started(script, env)
+    yield address
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _started(
@@ -168,9 +182,13 @@ def project(own_project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile(common: Path) -> Path:
     """The mini-world, built, with a label and a title full of markup and script."""
-    world = mini_project(tmp_path_factory.mktemp("hostile"))
+    return made_once(common / "hostile", _hostile) / "built.nt"
+
+
+def _hostile(world: Path) -> None:
+    mini_project(world)
     for words, name in (
         ("Aland", "things/all.csv"),
         ("Gazette on the first gathering", "documents.csv"),
@@ -180,7 +198,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         table.write_text(table.read_text().replace(words, f"{_SCRIPT} {MARKDOWN}", 1))
     write(build(world), world / "built.nt")
     assert _SCRIPT in (world / "built.nt").read_text()
-    return world / "built.nt"
 
 
 @pytest.fixture(scope="session")
