@@ -21,6 +21,7 @@ BROUGHT = (
 )
 
 
+@pytest.mark.slow
 def test_a_file_is_shown_before_it_counts(serve: Serve, visit: Visit) -> None:
     """A table brought to the page shows its one new line, in words and green in the network."""
     before = TABLE.read_bytes()

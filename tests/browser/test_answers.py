@@ -45,6 +45,7 @@ def told(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
+@pytest.mark.slow
 def test_an_answer_is_shown_passed_on_and_taken_away(serve: Serve, visit: Visit) -> None:
     """A query becomes a network, its link shows the same; bars, a map, a file, and back again."""
     url = serve(APP)

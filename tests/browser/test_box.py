@@ -64,6 +64,7 @@ def test_box_asks_back_and_guesses_nothing(serve: Serve, visit: Visit) -> None:
     expect(page).to_have_url(re.compile("cooperation.things=country"))
 
 
+@pytest.mark.slow
 def test_a_question_that_is_not_understood_is_built_step_by_step(
     serve: Serve, visit: Visit
 ) -> None:

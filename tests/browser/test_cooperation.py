@@ -157,6 +157,7 @@ def test_three_projects_side_by_side(serve: Serve, visit: Visit) -> None:
     expect(row.get_by_role("link", name="page").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_marked_gap_survives_a_restart(visit: Visit, tmp_path: Path) -> None:
     """A gap marked with a note is marked still when the server was stopped and started again."""
     env = {
@@ -189,6 +190,7 @@ def test_a_marked_gap_survives_a_restart(visit: Visit, tmp_path: Path) -> None:
         process.wait(20)
 
 
+@pytest.mark.slow
 def test_without_the_owner_s_word_marks_stay_in_the_visit(
     serve: Serve, visit: Visit, tmp_path: Path
 ) -> None:
@@ -205,6 +207,7 @@ def test_without_the_owner_s_word_marks_stay_in_the_visit(
     assert not file.exists()
 
 
+@pytest.mark.slow
 def test_a_proposal_is_seen_everywhere_before_it_counts(visit: Visit, tmp_path: Path) -> None:
     """A proposal made at a cell marks it, leads from the list to its line, and can be taken back.
 

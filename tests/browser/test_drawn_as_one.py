@@ -34,6 +34,7 @@ def choose(page: Page, words: str) -> None:
     page.get_by_role("menuitem", name=words).click()
 
 
+@pytest.mark.slow
 def test_a_kind_is_drawn_as_one_and_opened_again(url: str, visit: Visit) -> None:
     """The menu makes it: its number is exact, its sheet lists it, its lines have documents."""
     page = visit(f"{url}/network?thing=meeting/rtm-e-01").page

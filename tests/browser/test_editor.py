@@ -59,6 +59,7 @@ def complete(page: Page, typed: str, name: str) -> None:
     expect(options).to_have_count(0, timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_a_query_is_written_by_completion_alone_and_run(serve: Serve, visit: Visit) -> None:
     """All but new variables comes from lists; it is run, drawn, and its link opens elsewhere."""
     page = visit(f"{serve(APP)}/ask?query=ASK%20%7B%7D", theme="dark").page
@@ -173,6 +174,7 @@ def test_a_long_query_is_cancelled_and_the_editor_is_left(serve: Serve, visit: V
     assert text(page) == ENDLESS
 
 
+@pytest.mark.slow
 def test_a_query_by_clicks_is_told_who_says_so_and_read_elsewhere(
     serve: Serve, visit: Visit
 ) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Serve, Visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NEWS = ["news", "News of the East", "The Press", "2022", "https://press.example/", "en"]
 WRONG = ["news", "meeting/rtm-e-02", "attendedBy", "country/BBB", "paragraph 1", "", "", "observer"]

@@ -145,6 +145,7 @@ def killed(project: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     process.wait(20)
 
 
+@pytest.mark.slow
 def test_a_pasted_text_becomes_a_thing_with_its_passage(
     killed: tuple[str, Callable[[], None]], visit: Visit, project: Path
 ) -> None:
