@@ -1,9 +1,10 @@
 """Where each thing of a network stands: the same place every time, with room for its label.
 
-A focus stands in the middle, what is linked to it on ellipses around it, family by family, and
-what lies further out beside the things it is linked to. A network without a focus is laid out by
-springs, or around its hub where it is a star. Places are pixels of vis-network at zoom 1, the
-y axis pointing down; the whole is about 1.6 times as wide as high, like the canvas.
+A focus stands in the middle, what is linked to it on ellipses around it, kind by kind unless lines
+would cross for it, and what lies further out beside the things it is linked to. A network without
+a focus is laid out by springs, or around its hub where it is a star. Places are pixels of
+vis-network at zoom 1, the y axis pointing down; the whole is about 1.6 times as wide as high, like
+the canvas.
 
 Whatever the way, each label keeps a box of its own: the last step puts every thing on the free
 place nearest to the one it would like, so no two boxes overlap. About 300 things are what a picture
@@ -28,6 +29,7 @@ from graph.views.places.ellipses import direction, held_by, on_ring, seen_in
 from graph.views.places.label_boxes import ASPECT, FULL_BOX, Position, Room, room, settle
 from graph.views.places.large import spread
 from graph.views.places.spokes import settled_clear
+from graph.views.places.untangling import crossed, untangled
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ __all__ = ["positions"]
 
 # A part of this many things or more is a star if its hub touches most of the others.
 _STAR: Final = (6, 0.6)
-# Springs push every thing apart from every other: fine for so many.
+# Springs push every thing apart from every other, and any two change places: fine for so many.
 _FEW: Final = 300
 # Who acts stands together, then what is done, whatever their colours.
 _SIDES: Final[Mapping[ColourFamily, int]] = {
@@ -74,12 +76,8 @@ def positions(
     rest = [node for node in plan.nodes if node not in placed]
     blocks = [_arrange(plan, part, focus) for part in _parts(plan, rest)]
     _put_blocks(plan, sorted(blocks, key=lambda block: focus not in block), placed)
-    return {
-        node: placed[node]
-        if node in fixed
-        else (round(placed[node][0], 1), round(placed[node][1], 1))
-        for node in plan.nodes
-    }
+    whole = _rounded(placed) | {node: fixed[node] for node in plan.nodes if node in fixed}
+    return {node: whole[node] for node in plan.nodes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,42 +179,46 @@ def _spread(graph: nx.Graph[str]) -> Floats:
 
 
 def _around(plan: _Plan, part: Sequence[str], focus: str) -> dict[str, Position]:
-    """Places around a focus: its neighbours on ellipses, the rest outside beside their own."""
+    """Places around a focus: its neighbours on ellipses, the rest outside beside their own.
+
+    Neighbours stand kind by kind, or else so that fewer lines cross.
+    """
     distance = _distances(plan, focus, dict.fromkeys(part))
-    near = _round_order(plan, [node for node in part if distance[node] == 1])
-    wanted, rings = _on_rings(near)
-    angles = {node: seen_in(place) for node, place in wanted.items()}
-    wanted[focus] = (0.0, 0.0)
-    order = [focus, *near]
+    near = [node for node in part if distance[node] == 1]
+    by_kind, rings = _on_rings(sorted(near, key=lambda node: (plan.group[node], node)))
+    plain = _outward(plan, distance, rings, by_kind)
+    if len(part) > _FEW:
+        return plain
+    clear = untangled(by_kind, plan.links, lambda node: plan.group[node][:2])
+    if clear == by_kind:
+        return plain
+    lines = [(node, other) for node in part for other in plan.links[node] if node < other]
+    both = plain, _outward(plan, distance, rings, clear)
+    return min(both, key=lambda places: crossed(places, lines))
+
+
+def _outward(
+    plan: _Plan, distance: Mapping[str, int], rings: int, near: Mapping[str, Position]
+) -> dict[str, Position]:
+    """Places for what can be reached from a focus, whose neighbours would like to stand ``near``.
+
+    What lies further out stands in the direction of what it is linked to further in.
+    """
+    angles = {node: seen_in(place) for node, place in near.items()}
+    focus = next(iter(distance))
+    wanted = {focus: (0.0, 0.0), **near}
     for level in range(2, max(distance.values()) + 1):
-        layer = [node for node in part if distance[node] == level]
+        layer = [node for node in distance if distance[node] == level]
         for node in layer:
             inner = [angles[o] for o in plan.links[node] if distance.get(o) == level - 1]
             angles[node] = cmath.phase(sum(cmath.rect(1, angle) for angle in inner))
+        for node in sorted(layer, key=lambda node: (angles[node], plan.group[node], node)):
             wanted[node] = on_ring(rings + level - 2, angles[node])
-        order += sorted(layer, key=lambda node: (angles[node], plan.group[node], node))
-    return settled_clear(plan.rooms, [(node, wanted[node]) for node in order], {*near})
+    return _rounded(settled_clear(plan.rooms, [*wanted.items()], {*near}))
 
 
-def _round_order(plan: _Plan, near: list[str]) -> list[str]:
-    """The neighbours of a focus in the order in which they stand around it.
-
-    Kinds stay together; within a kind those come close that are linked to the same things.
-    """
-    order = sorted(near, key=lambda node: (plan.group[node], node))
-    for _ in range(4):
-        at = {node: cmath.rect(1, math.tau * i / len(order)) for i, node in enumerate(order)}
-        middle: dict[str, complex] = {}
-        for node in order:
-            kind = plan.group[node][1]
-            middle[kind] = middle.get(kind, 0) + at[node]
-        turn = {}
-        for node in order:
-            pull = at[node] / 2 + sum(at[other] for other in plan.links[node] if other in at)
-            # Seen from the middle of its kind: how far to either side the links pull it.
-            turn[node] = cmath.phase(pull * middle[plan.group[node][1]].conjugate())
-        order.sort(key=lambda node: (plan.group[node][:2], round(turn[node], 6), node))
-    return order
+def _rounded(places: Mapping[str, Position]) -> dict[str, Position]:
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
 
 
 def _on_rings(order: Sequence[str]) -> tuple[dict[str, Position], int]:
