@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from graph.building.release import build, write
+from graph.server import Settings
 from tests.mini_world import mini_project, whole_project
 from tests.shared import made_once, started_once
 
@@ -99,17 +100,20 @@ def serve(common: Path) -> Iterator[Serve]:
     """Serves Streamlit scripts on free ports until the tests are over, each script once.
 
     All processes of the run look at the same servers: what a page works out at its first visit, and
-    keeps, is then worked out once.
+    keeps, is then worked out once. They come from one address, which may therefore ask for as much
+    as all together.
     """
+    together = {"CBRN_GRAPH_CLIENT_QUERIES": str(Settings().queries)}
     known: dict[tuple[Path, tuple[tuple[str, str], ...]], str] = {}
     with ExitStack() as until_the_end:
 
         def start(script: Path, **env: str) -> str:
-            wanted = (script, tuple(sorted(env.items())))
+            settings = together | env
+            wanted = (script, tuple(sorted(settings.items())))
             if wanted not in known:
                 name = hashlib.sha256(repr(wanted).encode()).hexdigest()
                 known[wanted] = until_the_end.enter_context(
-                    started_once(common / name, lambda: _served(script, env))
+                    started_once(common / name, lambda: _served(script, settings))
                 )
             return known[wanted]
 
