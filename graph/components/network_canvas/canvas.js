@@ -12,6 +12,7 @@ import { readColours } from "./colours.js";
 import { hubsOf } from "./hubs.js";
 import { showLegend } from "./legend.js";
 import { library } from "./library.js";
+import { strongTie } from "./lines.js";
 import { readCards, readGraph, readNetwork, readSelection, spread } from "./reading.js";
 import { build, close, start } from "./stage.js";
 import { say } from "./words.js";
@@ -131,6 +132,7 @@ function update(view, data, isFirst) {
   view.tools.hidden = data.nodes.length === 0;
   Object.assign(view, readGraph(data, memory.moved));
   view.hubs = hubsOf(view);
+  view.strong = strongTie(view.lines.values());
   view.tones = new Map(data.legend.tones.map((tone) => [tone.key, tone]));
   showLegend(view);
   view.root.classList.toggle("dated", data.years !== null);

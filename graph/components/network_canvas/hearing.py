@@ -40,6 +40,7 @@ ActName: TypeAlias = Literal[
     "open",
     "map",
     "when",
+    "their years",
     "kind",
     "look",
     "years",
@@ -71,8 +72,9 @@ class Selection:
 class Act:
     """What the reader asked for in the picture: with things, a kind, the lines, or what was done.
 
-    "expand", "hide", "keep", "group", "map" and "when" name nodes in ``ids``; "open" groups, or
-    none for all of them; "pin" nodes, and in ``places`` where each was put, as positions are.
+    "expand", "hide", "keep", "group", "map", "when" and "their years" name nodes in ``ids``;
+    "open" groups, or none for all of them; "pin" nodes, and in ``places`` where each was put, as
+    positions are.
     In ``id``, "kind" has a kind whose things are to be hidden or shown again; "group by" what to
     group by, as "region" or as "kind:Meeting"; "look" what the look of lines is to say; "years" the
     years to be shown, as "event:2018-2020" or as "known:" for all, and "play" the same where years

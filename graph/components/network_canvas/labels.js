@@ -10,7 +10,6 @@ import { broken, font, LABEL, letterSize, writeLines } from "./letters.js";
 import { paintSigns } from "./notes.js";
 import { isMain, pointsOf, reachOf } from "./shapes.js";
 
-const MOST_TIES = 8;
 const FEW_LINES = 40;
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66];
 // A note has its sign in the middle.
@@ -148,25 +147,15 @@ function paintLabel(pen, view, { owner, lines, size, strong, special, ...box }) 
 }
 
 /**
- * From which weight on a line that was worked out has its words: where there are many, the words
- * of all of them stand on one another's lines.
+ * What a line says where nothing is picked and there are few lines: its words, or where many lines
+ * were worked out, whose words would stand on one another, the number alone on the strongest.
  *
- * @param {Iterable<Pick<Line, "sort" | "weight">>} lines
- */
-export function strongTie(lines) {
-  const weights = [...lines].filter(({ sort }) => sort === "tie").map(({ weight }) => weight);
-  weights.sort((a, b) => b - a);
-  return weights[MOST_TIES - 1] ?? 0;
-}
-
-/**
- * Whether a line is one whose words are shown where there are few lines.
- *
- * @param {Pick<Line, "sort" | "weight">} line
+ * @param {Pick<Line, "sort" | "weight" | "label" | "shared">} line
  * @param {number} strong
  */
-export function isSaid({ sort, weight }, strong) {
-  return sort !== "tie" || weight >= strong;
+export function saidOf({ sort, weight, label, shared }, strong) {
+  if (sort !== "tie" || !strong) return label;
+  return weight >= strong ? String(shared) : "";
 }
 
 /**
@@ -179,17 +168,16 @@ export function isSaid({ sort, weight }, strong) {
  */
 function paintLineLabels(pen, view, crowd, seen) {
   const all = view.lines.size < FEW_LINES;
-  const strong = strongTie(view.lines.values());
   const matter = view.selected?.kind === "edge" ? null : view.lit?.lines;
   for (const line of view.lines.values()) {
     const chosen = isSelected(view, "edge", line.id) || isHovered(view, "edge", line.id);
-    const isWanted = ((all && isSaid(line, strong)) || matter?.has(line.id))
-      && line.sort !== "rest" && !isDimmedLine(view, line) && !isQuiet(view, line);
+    const isFaint = isDimmedLine(view, line) || isQuiet(view, line);
+    const said = matter?.has(line.id) ? line.label : all ? saidOf(line, view.strong) : "";
     // Several lines in one say how many they are, also where there is no room for words; a tie that
-    // is too weak for words is told by its width.
-    const isCounted = line.count > 1 && line.sort !== "tie"
-      && !isDimmedLine(view, line) && !isQuiet(view, line);
-    const words = chosen || isWanted ? line.label : isCounted ? String(line.count) : "";
+    // is too weak for its number is told by its width.
+    const count = line.count > 1 && line.sort !== "tie" ? String(line.count) : "";
+    const seldom = isFaint ? "" : (line.sort === "rest" ? "" : said) || count;
+    const words = chosen ? line.label : seldom;
     if (words) paintLineLabel(pen, view, line, words, chosen, crowd, seen);
   }
 }
@@ -204,8 +192,11 @@ function paintLineLabels(pen, view, crowd, seen) {
  * @param {Box} seen
  */
 function paintLineLabel(pen, view, line, words, chosen, crowd, seen) {
-  const size = letterSize(view) * 0.9;
-  pen.font = font(view, size, chosen);
+  // A number is short enough to be read at once.
+  const isNumber = words === String(line.shared);
+  const isStrong = chosen || isNumber;
+  const size = letterSize(view) * (isNumber ? 1.15 : 0.9);
+  pen.font = font(view, size, isStrong);
   const half = pen.measureText(words).width / 2 + 3 / view.scale;
   const points = pointsOf(line);
   for (const part of line.note ? PARTS_WITH_NOTE : PARTS) {
@@ -213,8 +204,8 @@ function paintLineLabel(pen, view, line, words, chosen, crowd, seen) {
     const box = boxAround(at, half, size * 0.62);
     if (chosen || (contains(seen, at) && crowd.isFree(box, line.id))) {
       crowd.add(box, line.id);
-      const colour = chosen ? view.theme.text : view.theme.muted;
-      const hand = { size, colour, strong: chosen, backed: chosen };
+      const colour = isStrong ? view.theme.text : view.theme.muted;
+      const hand = { size, colour, strong: isStrong, backed: isStrong };
       writeLines(pen, view, [words], { x: at.x, top: at.y - size * 0.62 }, hand);
       return;
     }

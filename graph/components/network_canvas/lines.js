@@ -9,6 +9,19 @@ import { isQuiet } from "./hubs.js";
 import { noteStyle } from "./notes.js";
 import { pointsOf, reachOf } from "./shapes.js";
 
+const MOST_TIES = 8;
+
+/**
+ * From which weight on a line that was worked out is one of the strongest; 0 where there are few.
+ *
+ * @param {Iterable<Pick<Line, "sort" | "weight">>} lines
+ */
+export function strongTie(lines) {
+  const weights = [...lines].filter(({ sort }) => sort === "tie").map(({ weight }) => weight);
+  weights.sort((a, b) => b - a);
+  return weights.length > MOST_TIES ? weights[MOST_TIES - 1] ?? 0 : 0;
+}
+
 /**
  * How a line is drawn; what has a higher rank is drawn over the rest.
  *
@@ -41,6 +54,10 @@ export function lineStyle(view, line) {
   }
   if (line.sort === "new") return styled(2, shadeOf(theme, view.data.fresh), 2.2);
   if (view.lit) return styled(2, theme.strong, 1.6);
+  // Of many lines that were worked out, the strongest stand out, and the rest stays behind.
+  if (view.strong && line.sort === "tie" && line.weight >= view.strong) {
+    return styled(2, theme.strong, 1.2);
+  }
   return styled(1, theme.line, 1.2);
 }
 

@@ -86,6 +86,7 @@ export function itemsFor(view, found) {
         { text: words.group + many, act: asked("group") },
         { text: words.map + many, act: asked("map") },
         { text: words.when + many, act: asked("when") },
+        { text: words.theirYears + many, act: asked("their years") },
       ] : groupItems(view, node)),
     );
   }

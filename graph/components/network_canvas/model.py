@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyvis.network import Network
 
 from graph.texts import catalogued, gettext
-from graph.views.network.drawn_lines import BundleLine
+from graph.views.network.drawn_lines import BundleLine, TieLine
 from graph.views.network.drawn_network import lines_of, nodes_of
 from graph.views.network.drawn_nodes import GroupNode
 from graph.views.record.appearance import appearance
@@ -38,8 +38,8 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
     Nodes carry ``group`` (their kind), ``rest`` (how many things they stand for, not shown),
     ``holds`` (how many are drawn as this one) and ``grow`` (their size); lines carry ``documents``,
     ``disputed``, ``sort``, ``weight``, ``note``, ``tone``, ``count`` (how many lines they are),
-    ``pointed`` (whether all of these run one way), and a curve of their own where several run
-    between the same two things. Labels stay plain text:
+    ``shared`` (how many things its ends share), ``pointed`` (whether all of these run one way),
+    and a curve of their own where several run between the same two things. Labels stay plain text:
     whoever writes them into HTML must escape them.
 
     Raises:
@@ -78,10 +78,17 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             note=line.note,
             tone=line.tone,
             count=line.count,
+            shared=_shared(line),
             pointed=_is_pointed(line),
             **bends.get(line.id, {}),
         )
     return network
+
+
+def _shared(line: NetworkLine) -> int:
+    """How many things the ends of a line share that was worked out from these; 0 of any other."""
+    lines = line.lines if isinstance(line, BundleLine) else (line,)
+    return sum(len(one.tied.things) for one in lines if isinstance(one, TieLine))
 
 
 def _is_pointed(line: NetworkLine) -> bool:

@@ -84,6 +84,7 @@ export function start(parts, vis, data) {
     focused: false,
     group: new Set(),
     hubs: new Set(),
+    strong: 0,
     tones: new Map(),
     sweep: null,
     lassoing: false,

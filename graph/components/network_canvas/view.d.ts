@@ -58,6 +58,8 @@ export interface GivenLine {
   tone: string;
   /** How many lines it is. */
   count: number;
+  /** How many things its ends share, where it was worked out from these. */
+  shared: number;
   /** Whether it has a head: all of it runs one way. */
   pointed: boolean;
   /** The curve that keeps it apart from others between the same two things. */
@@ -78,7 +80,7 @@ export type Word =
   | "hint" | "whole" | "wheel" | "chosen" | "why" | "list" | "open" | "expand" | "hide" | "keep"
   | "neighbours" | "kind" | "all" | "around" | "undo" | "redo" | "menu" | "quiet" | "lines" | "years" | "time" | "play" | "pause" | "allYears"
   | "aGroup" | "group" | "groupKind" | "openGroup" | "byKind" | "byRegion" | "byPublisher"
-  | "openAll" | "map" | "when" | "besideYears" | "pace" | "slow" | "usual" | "fast";
+  | "openAll" | "map" | "when" | "theirYears" | "besideYears" | "pace" | "slow" | "usual" | "fast";
 
 /** What Python sends beside the network. */
 export interface Told {
@@ -169,7 +171,7 @@ export interface Selection {
 /** What Python hears of what the reader does with a thing or a kind. */
 export interface Act {
   what:
-    | "expand" | "hide" | "keep" | "pin" | "group" | "group by" | "open" | "map" | "when" | "kind"
+    | "expand" | "hide" | "keep" | "pin" | "group" | "group by" | "open" | "map" | "when" | "their years" | "kind"
     | "look" | "years" | "play" | "beside" | "undo" | "redo";
   /** A kind, what to group by, a look or years. */
   id?: string;
@@ -277,6 +279,8 @@ export interface View extends Parts {
   group: Set<string>;
   /** The things that most of the picture has a line to. */
   hubs: Set<string>;
+  /** From which weight on a line that was worked out is told with its number. */
+  strong: number;
   /** The box or line that is being drawn around things, in pixels of the stage. */
   sweep: { points: Point[]; isLine: boolean } | null;
   /** Whether the next drag draws such a line. */

@@ -63,6 +63,7 @@ _WORDS: Final = {
     "openAll": catalogued("Open all groups"),
     "map": catalogued("Show on the map"),
     "when": catalogued("Show in time order"),
+    "theirYears": catalogued("Show only their years"),
     "all": catalogued("Select everything"),
     "around": catalogued("Draw a line around things to select them"),
     "undo": catalogued("Undo"),

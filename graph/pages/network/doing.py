@@ -16,7 +16,7 @@ from graph.pages.network.state import (
     say,
     undo,
 )
-from graph.pages.network.time import in_years
+from graph.pages.network.time import in_years, span_of
 from graph.texts import catalogued, gettext
 from graph.views.network.groups import GROUP
 from graph.views.network.line_looks import LINE_LOOKS
@@ -38,7 +38,16 @@ if TYPE_CHECKING:
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import Step, ViewState
 
-__all__ = ["do", "group", "group_by", "on_map", "open_group", "rename", "shown_when"]
+__all__ = [
+    "do",
+    "group",
+    "group_by",
+    "in_their_years",
+    "on_map",
+    "open_group",
+    "rename",
+    "shown_when",
+]
 
 _ALIKE: Final[dict[GroupedBy, str]] = {
     "kind": catalogued("No two things in view are of one kind, beside what is in a group."),
@@ -94,6 +103,8 @@ def _with_things(act: Act, names: tuple[str, ...]) -> None:
             on_map()
         case "when":
             shown_when()
+        case "their years":
+            in_their_years(names)
 
 
 def _pin(picture: Picture, act: Act) -> None:
@@ -156,6 +167,16 @@ def on_map() -> None:
 def shown_when() -> None:
     """Shows the view in the order of time, where what is selected stays so."""
     go(lambda state: state.then(Arrange("time")))
+
+
+def in_their_years(names: Sequence[str]) -> None:
+    """Chooses the years of some things on the strip; where none is on record, says so."""
+    known = grower().kg.names
+    span = span_of(one.iri for name in names if (one := known.find(name)) is not None)
+    if span is None:
+        say(gettext("No date of theirs is on record."))
+        return
+    go(lambda state: replace(state, known_by="", years=span))
 
 
 def _plain(name: str) -> str:

@@ -154,7 +154,14 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     if any(line.disputed for line in picture.view.lines):
         told.append(("disputed", gettext("documents disagree")))
     if picture.ties:
-        told.append(("tie", gettext("worked out: they share things, more of them the thicker")))
+        told.append(
+            (
+                "tie",
+                gettext(
+                    "worked out: they share things, the thicker the more; a number says how many"
+                ),
+            )
+        )
     told += notes_told(picture.view)
     if picture.land:
         told.append(("area", gettext("countries in view, and those of its regions")))

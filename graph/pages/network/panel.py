@@ -78,7 +78,10 @@ def _glance(picture: Picture) -> None:
     table([gettext("Region"), *(appearance(kind).words.capitalize() for kind in kinds)], rows)
     if picture.ties:
         st.caption(
-            gettext("A line between two regions says how many projects or meetings cover both.")
+            gettext(
+                "The thicker a line between two regions, the more projects and meetings cover "
+                "both; the strongest bear the number, and each says it when pointed at."
+            )
         )
 
 

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from graph.components.network_canvas import YearStrip
+from graph.pages.network.state import grower
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.views.network.picture import Picture
     from graph.views.network.view_state import ViewState
 
-__all__ = ["in_years", "strip"]
+__all__ = ["in_years", "span_of", "strip"]
 
 _MODE: Final = "network years"
 _ASKED: Final = re.compile(r"(event|known):(?:([0-9]{4})-([0-9]{4}))?", re.ASCII)
@@ -35,6 +38,13 @@ def strip(state: ViewState, picture: Picture) -> YearStrip | None:
         chosen = (min(first, until), until) if until else None
         return YearStrip(bars=bars, mode="known", chosen=chosen)
     return YearStrip(bars=bars, mode="event", chosen=state.years)
+
+
+def span_of(things: Iterable[str]) -> tuple[int, int] | None:
+    """The first and the last year on record of some things, by their addresses; None without."""
+    times = grower().facets.lifetimes(things)
+    years = [date.year for one in times.values() for date in (one.start, one.end) if date]
+    return (min(years), max(years)) if years else None
 
 
 def in_years(state: ViewState, asked: str) -> ViewState:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from graph.pages.network.doing import group, on_map, shown_when
+from graph.pages.network.doing import group, in_their_years, on_map, shown_when
 from graph.pages.network.state import expand, go, grower, select_together
+from graph.pages.network.time import span_of
 from graph.pages.parts.fragments import link, listing, symbol
 from graph.pages.parts.widgets import knowledge_graph
 from graph.texts import gettext, ngettext
@@ -45,7 +46,8 @@ def together(picture: Picture, nodes: Sequence[DrawnThing | GroupNode]) -> None:
             number=len(picture.things),
         )
     )
-    st.caption(_when(things))
+    span = span_of(thing.iri for thing in things)
+    st.caption(_when(things, span))
     with st.container(horizontal=True, gap="small"):
         st.button(
             gettext("Expand together"),
@@ -69,6 +71,12 @@ def together(picture: Picture, nodes: Sequence[DrawnThing | GroupNode]) -> None:
             )
         st.button(gettext("On the map"), icon=":material/map:", on_click=on_map)
         st.button(gettext("In time order"), icon=":material/schedule:", on_click=shown_when)
+        st.button(
+            gettext("Only their years"),
+            icon=":material/date_range:",
+            disabled=span is None,
+            on_click=lambda: in_their_years(names),
+        )
         st.button(gettext("Select none"), on_click=lambda: select_together(()))
     st.html(listing(_ways(names)))
     st.html(
@@ -81,19 +89,14 @@ def together(picture: Picture, nodes: Sequence[DrawnThing | GroupNode]) -> None:
         st.caption(gettext("and {number:,} more", number=len(things) - _LISTED))
 
 
-def _when(things: Sequence[Name]) -> str:
+def _when(things: Sequence[Name], span: tuple[int, int] | None) -> str:
     """Their years in a sentence, with how many of them have no date on record."""
-    times = grower().facets.lifetimes(thing.iri for thing in things)
-    years = [date.year for one in times.values() for date in (one.start, one.end) if date]
-    if not years:
+    if span is None:
         return gettext("No date of theirs is on record.")
-    span = (
-        f"{min(years)}"
-        if min(years) == max(years)
-        else gettext("{first} to {last}", first=min(years), last=max(years))
-    )
-    dateless = len(things) - len(times)
-    told = gettext("Their years: {span}.", span=span)
+    first, last = span
+    words = f"{first}" if first == last else gettext("{first} to {last}", first=first, last=last)
+    dateless = len(things) - len(grower().facets.lifetimes(thing.iri for thing in things))
+    told = gettext("Their years: {span}.", span=words)
     if not dateless:
         return told
     lack = gettext(

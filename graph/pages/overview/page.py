@@ -121,9 +121,8 @@ def initiative(picture: Picture) -> None:
         case _:
             st.caption(
                 gettext(
-                    "A line says how many projects or meetings cover both regions; pick "
-                    "a region or "
-                    "a line."
+                    "The thicker a line, the more projects and meetings cover both regions; the "
+                    "strongest lines bear the number. Pick a region or a line."
                 )
             )
 

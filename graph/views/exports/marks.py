@@ -119,7 +119,7 @@ def legend(below: TextColumn, shown: Shown, arrow: str) -> None:
         words = "several lines, with their number; a thing with a rim is several things"
         x = _legend_entry(below, x, words, None, _stroke(arrow, None))
     if any(line.tied for line in shown.lines):
-        words = "worked out: they share things, more of them the thicker"
+        words = "worked out: they share things, the thicker the more"
         _legend_entry(below, x, words, None, _stroke(arrow, None, tied=True))
     below.y += 10
 

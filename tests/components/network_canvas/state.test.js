@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { exists, isDimmed, isDimmedLine, litBy } from "../../../graph/components/network_canvas/choice.js";
 import { hubsOf, isQuiet } from "../../../graph/components/network_canvas/hubs.js";
 import { lineAfter } from "../../../graph/components/network_canvas/keyboard.js";
-import { isSaid, strongTie } from "../../../graph/components/network_canvas/labels.js";
-import { dashesOf } from "../../../graph/components/network_canvas/lines.js";
+import { saidOf } from "../../../graph/components/network_canvas/labels.js";
+import { dashesOf, strongTie } from "../../../graph/components/network_canvas/lines.js";
 import { readGraph, readNetwork, sync } from "../../../graph/components/network_canvas/reading.js";
 import { meant, turned, withNeighbours } from "../../../graph/components/network_canvas/several.js";
 import { wordsFor } from "../../../graph/components/network_canvas/words.js";
@@ -175,10 +175,15 @@ test("A hub is what more than half of a picture touches, but for what it is abou
   assert.deepEqual(hubsOf({ ...seen, data: { ...star, acts: false } }), new Set());
 });
 
-test("Where many lines were worked out, only the strongest have their words.", () => {
-  const ties = Array.from({ length: 12 }, (_, at) => ({ sort: "tie", weight: at }));
+test("Where many lines were worked out, only the strongest have a number, and none has words.", () => {
+  const ties = Array.from({ length: 12 }, (_, at) => (
+    { sort: "tie", weight: at + 1, label: `share ${at} projects`, shared: at }
+  ));
   const strong = strongTie(ties);
-  assert.equal(ties.filter((tie) => isSaid(tie, strong)).length, 8);
-  assert.ok(isSaid({ sort: "stated", weight: 1 }, strong));
-  assert.ok(isSaid({ sort: "tie", weight: 1 }, strongTie([{ sort: "tie", weight: 1 }])));
+  const said = ties.map((tie) => saidOf(tie, strong));
+  assert.deepEqual(said, ["", "", "", "", "4", "5", "6", "7", "8", "9", "10", "11"]);
+  const stated = { sort: "stated", weight: 1, label: "attended", shared: 0 };
+  assert.equal(saidOf(stated, strong), "attended");
+  const few = ties.slice(0, 8);
+  assert.deepEqual(few.map((tie) => saidOf(tie, strongTie(few))), few.map(({ label }) => label));
 });
