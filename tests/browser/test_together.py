@@ -12,7 +12,9 @@ from playwright.sync_api import expect
 from tests.browser.on_canvas import THINGS, at, shown
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Serve, Visit
 
@@ -26,6 +28,16 @@ PATIENCE = 60_000
 def url(serve: Serve, disputed_world: Path) -> str:
     """The app on the mini-world."""
     return serve(APP, CBRN_GRAPH_FILE=str(disputed_world))
+
+
+@pytest.fixture
+def touched(browser: Browser) -> Iterator[Page]:
+    """A page on a screen that is touched."""
+    context = browser.new_context(has_touch=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    yield page
+    context.close()
 
 
 def chosen(page: Page, count: int) -> dict[str, Any]:
@@ -132,3 +144,43 @@ def test_a_long_press_opens_the_menu(url: str, visit: Visit) -> None:
     )
     expect(page.get_by_role("menuitem", name="Open its sheet")).to_be_visible(timeout=PATIENCE)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def held(page: Page, thing: str) -> None:
+    """Holds a finger on a thing until its menu is there."""
+    x, y = at(shown(page), thing)
+    touch = page.context.new_cdp_session(page)
+    touch.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+    )
+    expect(page.get_by_role("menuitem").first).to_be_visible(timeout=PATIENCE)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize(("width", "height"), [(420, 900), (1024, 768)])
+def test_a_selection_is_worked_on_by_fingers_alone(
+    url: str, touched: Page, width: int, height: int
+) -> None:
+    """A long press selects all of a kind; each verb is tapped, and Undo takes it back."""
+    page = touched
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{url}/network?thing=region/EA")
+    whole = len(shown(page)["nodes"])
+    held(page, "meeting/rtm-e-01")
+    page.get_by_role("menuitem", name="Select all of this kind").tap()
+    drawer = page.locator(".st-key-drawer")
+    expect(drawer.get_by_role("heading", name=re.compile(r"\d selected"))).to_be_visible()
+    many = len(shown(page)["group"])
+    for verb, written in (
+        ("Only their years", re.compile("years=")),
+        ("In time order", re.compile("do=arrange~time")),
+        ("On the map", re.compile("do=arrange~map")),
+    ):
+        drawer.get_by_role("button", name=verb).tap()
+        expect(page).to_have_url(written)
+        page.get_by_role("button", name="Undo").tap()
+        expect(page).not_to_have_url(written)
+        shown(page, whole)
+    drawer.get_by_role("button", name="Hide", exact=True).tap()
+    shown(page, whole - many)
+    expect(page).to_have_url(re.compile("do=hide"))

@@ -23,6 +23,10 @@ export function listenForMenu(view) {
     if (view.menu.hidden) openMenu(view, pointer.DOM);
   });
   view.stage.addEventListener("pointerdown", () => closeMenu(view), { capture: true });
+  // The finger that opened the menu by holding still is lifted: that is no tap on what lies there.
+  view.stage.addEventListener("touchend", (event) => {
+    if (!view.menu.hidden) event.preventDefault();
+  }, { capture: true, passive: false });
   view.menu.addEventListener("keydown", (event) => walk(view, event));
   view.menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && view.menu.contains(relatedTarget))) closeMenu(view);
