@@ -11,6 +11,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from starlette.background import BackgroundTask
+
 from graph.page_pass import is_pass
 from graph.server.replies import document
 from graph.texts import catalogued, gettext, speaking
@@ -50,7 +52,14 @@ async def read(request: Request, house: House) -> Response:
     text = request.query_params.get("text", "")[:_LONGEST].strip()
     language = request.query_params.get("lang", "").lower()
     found = await house.run(lambda: _worded(house.graph().in_language(language), language, text))
-    return document(json.dumps(found, ensure_ascii=False), "application/json")
+    answer = document(json.dumps(found, ensure_ascii=False), "application/json")
+    if not text:  # The box was entered: what reads a question is made ready while somebody types.
+        answer.background = BackgroundTask(house.run, lambda: _made_ready(house.graph()))
+    return answer
+
+
+def _made_ready(kg: KnowledgeGraph) -> None:
+    understood(kg, kg.questions, "")
 
 
 def _worded(kg: KnowledgeGraph, language: str, text: str) -> dict[str, object]:

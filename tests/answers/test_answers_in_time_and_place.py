@@ -84,8 +84,9 @@ def documents_of_year() -> Rows:
 
 
 def largest_budgets() -> Rows:
-    """Every budget of a project, the largest first."""
-    rows = [row for row in stated("budget") if row["subject"].startswith("project/")]
+    """Every budget of a project that has a number, the largest first."""
+    numbered = {row["subject"] for row in stated("projectNumber")}
+    rows = [row for row in stated("budget") if row["subject"] in numbered]
     ranked = sorted(rows, key=lambda row: (-int(row["object"]), row["subject"], *source(row)))
     return [(row["subject"], row["object"], *source(row)) for row in ranked]
 

@@ -285,8 +285,8 @@ def test_question_in_plain_words_is_answered() -> None:
         ("who bridges Georgia and Kazakhstan", "on the page /connections?group=country/GEO&"),
         ("who is the president of Norway", "Nothing here answers that"),
         (
-            "Projects shared by Morocco, Algeria and Tunisia",
-            "It could mean:\n  Which projects cover Morocco, Algeria and Tunisia?",
+            "Which country has the most meetings?",
+            "It could mean:\n  Country: most first: attended or country of venue for meeting",
         ),
         ("Morocco, Algeria and Tunisia", "Side by side: Morocco, Algeria, Tunisia"),
         ("xyzzy", "Not understood: “xyzzy”."),

@@ -2,6 +2,9 @@
 
 /** @import { Data, Finding } from "./combobox.js" */
 
+/** So many milliseconds are waited for a further letter: those that come faster are asked for together. */
+const PAUSE = 40;
+
 /**
  * What is found for a text; a sentence where the server cannot be reached.
  *
@@ -14,6 +17,7 @@ export async function asked({ address, pass, words }, text, signal) {
   const url = new URL(address, document.baseURI);
   url.searchParams.set("text", text);
   try {
+    if (text) await new Promise((resume) => { setTimeout(resume, PAUSE); });
     // eslint-disable-next-line no-restricted-globals -- it asks its own server, and no other
     const reply = await fetch(url, { headers: { "X-Page-Pass": pass }, signal });
     if (!reply.ok) throw new Error(`The server answered ${reply.status}.`);

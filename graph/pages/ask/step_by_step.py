@@ -18,17 +18,15 @@ from graph.pages.parts.cards import query_behind
 from graph.pages.parts.widgets import plain_text
 from graph.store import Limits
 from graph.texts import figure, gettext
-from graph.views.asking.step_by_step import (
-    BuiltQuestion,
-    kinds_to_begin_with,
-    next_relations,
-    next_values,
-)
+from graph.views.asking.built_address import condition_text, decoded, encoded
+from graph.views.asking.built_query import answering
+from graph.views.asking.step_by_step import kinds_to_begin_with, next_relations, next_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
+    from graph.views.asking.built_question import BuiltQuestion
     from graph.views.asking.step_by_step import StepChoice
 
 __all__ = ["step_by_step_page"]
@@ -40,7 +38,7 @@ _KEYS: Final = ("build", "step", "view", "value")
 def step_by_step_page(kg: KnowledgeGraph) -> None:
     """The steps that are possible, and the answer to what has been built so far."""
     told = st.query_params.get("build", "")
-    question = BuiltQuestion.decoded(told, kg.names) if told else None
+    question = decoded(told, kg.names) if told else None
     if told and question is None:
         st.warning(
             gettext(
@@ -63,17 +61,16 @@ def step_by_step_page(kg: KnowledgeGraph) -> None:
 
 
 def _answer(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
+    query = answering(question)
     try:
-        answer = kg.engine.query(question.sparql, limits=Limits())
+        answer = kg.engine.query(query, limits=Limits())
     except EngineUnavailable:
         raise  # for the page that waits
     except CbrnGraphError as error:
         st.error(plain_text(str(error)))
         return
-    show(kg, answer, Asked(name="built", sparql=question.sparql, title=question.in_words(kg.names)))
-    query_behind(
-        gettext("The query behind this answer"), question.sparql, gettext("Change this query")
-    )
+    show(kg, answer, Asked(name="built", sparql=query, title=question.in_words(kg.names)))
+    query_behind(gettext("The query behind this answer"), query, gettext("Change this query"))
 
 
 def _steps(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
@@ -97,12 +94,12 @@ def _steps(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
         _offer(
             gettext("What else is to hold?"),
             relations,
-            f"relation {question.encoded}",
+            f"relation {encoded(question)}",
             _choose_last,
         )
         return
     st.markdown(f"**{plain_text(chosen.label[:1].upper() + chosen.label[1:])}** …")
-    toggle = f"not {chosen.question.encoded}"
+    toggle = f"not {encoded(chosen.question)}"
     is_absent = st.toggle(gettext("Not on record"), key=toggle)
     condition = chosen.question.last_absent(is_absent).conditions[-1]
     values = next_values(kg.engine, kg.names, question, condition)
@@ -113,7 +110,9 @@ def _steps(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
         # As the switch stands now: it may have been turned while its page was still on its way.
         _go(one.last_absent(bool(st.session_state.get(toggle))))
 
-    _offer(gettext("To what?"), values, f"value {chosen.question.encoded} {is_absent}", value_taken)
+    _offer(
+        gettext("To what?"), values, f"value {encoded(chosen.question)} {is_absent}", value_taken
+    )
     st.button(
         gettext("Another relation"), key="another", on_click=_choose, args=("",), type="tertiary"
     )
@@ -127,7 +126,7 @@ def _offer(
     if len(choices) > _MANY:
         sought = words(st.text_input(gettext("Find among these"), key=f"search {key}")).split()
         shown = [one for one in choices if all(word in words(one.label) for word in sought)]
-    by_text = {one.question.encoded: one for one in shown[:_MANY]}
+    by_text = {encoded(one.question): one for one in shown[:_MANY]}
 
     def taken() -> None:
         one = by_text.get(st.session_state.get(f"pills {key}") or "")
@@ -150,7 +149,7 @@ def _offer(
 
 
 def _last(question: BuiltQuestion) -> str:
-    return question.conditions[-1].text
+    return condition_text(question.conditions[-1])
 
 
 def _choose_last(question: BuiltQuestion) -> None:
@@ -162,7 +161,7 @@ def _go(question: BuiltQuestion | None) -> None:
     """Goes on with a question; from the beginning where there is none."""
     for key in _KEYS:
         st.query_params.pop(key, None)
-    st.query_params["build"] = question.encoded if question else ""
+    st.query_params["build"] = encoded(question) if question else ""
 
 
 def _choose(step: str) -> None:

@@ -102,7 +102,7 @@ def frames(pieces: Sequence[Piece]) -> list[list[Piece]]:
     The frame is the Initiative, of which the whole record is, and what the answer is needed for:
     "for a meeting".
     """
-    kept = list(_without_purpose(pieces))
+    kept = list(_without_own_kind(list(_without_purpose(pieces))))
     bare = [one for one in kept if not one.is_initiative]
     return [kept] if len(bare) == len(kept) else [kept, bare]
 
@@ -122,6 +122,15 @@ def _without_always(pieces: Sequence[Piece], wording: Wording) -> Iterator[Piece
             if all(word in wording.always[kind] for word in between):
                 continue
         yield piece
+
+
+def _without_own_kind(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without what a thing named is said to be: "has Georgia been a partner country"."""
+    families = {one.family for piece in pieces for one in piece.things}
+    for at, piece in enumerate(pieces):
+        before = {one.value for one in pieces[max(0, at - 2) : at] if one.sort == "word"}
+        if not (piece.sort == "kind" and piece.value in families and before & {"a", "an"}):
+            yield piece
 
 
 def _without_purpose(pieces: Sequence[Piece]) -> Iterator[Piece]:

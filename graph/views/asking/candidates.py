@@ -47,6 +47,7 @@ _ABOUT_WORDS: Final = "about-words"
 _HOW_MANY: Final = "howmany"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _ON_RECORD: Final = "record"
+_ON: Final = frozenset({"and", "the", "when", "where", "who"})
 _HOSTS: Final = frozenset({"Country", "Organisation"})
 
 
@@ -282,6 +283,14 @@ def _is_text(piece: Piece, wording: Wording) -> bool:
     )
 
 
+def _is_behind(piece: Piece, wording: Wording, *, is_last: bool) -> bool:
+    """Whether a piece goes on with the question behind a text: "and when", "cover Georgia"."""
+    if piece.value in _ON:
+        return True
+    said = {*wording.meant([piece.value])}
+    return piece.sort == "word" and not is_last and bool(said) and said <= wording.ties
+
+
 def _phrases(
     pieces: Sequence[Piece], slot: Slot, wording: Wording, *, is_of_words: bool
 ) -> Iterator[tuple[str, list[Piece]]]:
@@ -297,6 +306,8 @@ def _phrases(
         end = at + 1
         while end < len(pieces) and _is_text(pieces[end], wording):
             end += 1
+        while end > at + 2 and _is_behind(pieces[end - 1], wording, is_last=end == len(pieces)):
+            end -= 1
         if end > at + 1:
             begin = at + 1 + (pieces[at + 1].value == "the")
             told = " ".join(one.told for one in pieces[begin:end])

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from graph.store import Question
+from graph.views.asking.built_address import encoded
+from graph.views.asking.built_query import Patterns, answering
 from graph.views.asking.phrasings import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store import Question
+    from graph.views.asking.composing import Composed
     from graph.views.asking.phrasings import Phrasing
     from graph.views.record.names import Names
 
-__all__ = ["Interpretation", "interpretation"]
+__all__ = ["BUILT", "Interpretation", "built_interpretation", "interpretation"]
+
+BUILT: Final = "built"
+"""What the target of a question that was put together is called, in the place of a card's key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,30 @@ class Interpretation:
     def key(self) -> str:
         """The name of the card or page."""
         return self.target.key
+
+
+def built_interpretation(composed: Composed, names: Names) -> Interpretation:
+    """A question that was put together, as what it asks for."""
+    asked = composed.question.in_words(names)
+    target = Question(
+        key=BUILT,
+        question=asked,
+        group="analyst",
+        parameters=(),
+        view="table",
+        note=None,
+        sparql=answering(composed.question),
+    )
+    patterns = Patterns(composed.question)
+    return Interpretation(
+        question=asked,
+        target=target,
+        values={},
+        page="ask",
+        address={"build": encoded(composed.question)},
+        score=0.5 if composed.is_open else 1.0,
+        counted="" if patterns.ranked else patterns.thing.removeprefix("?"),
+    )
 
 
 def interpretation(

@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 
     from graph.views.record.names import Name, Names
 
-__all__ = ["LOOSE", "bare_forms", "first_words", "meeting_forms", "singular_and_plural", "with_of"]
+__all__ = [
+    "LOOSE",
+    "bare_forms",
+    "first_words",
+    "meeting_forms",
+    "of_region",
+    "singular_and_plural",
+    "with_of",
+]
 
 LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
 """Words that a name of a meeting may or may not have."""
 _COMPASS: Final = frozenset({"and", "central", "east", "eastern", "north", "south", "west"})
 _OF_COUNTRY: Final = re.compile(r"(.+) \(([^()]+)\)")
+_OF_PARTS: Final = {"africa": "african", "asia": "asian", "europe": "european", "east": "eastern"}
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 
 
@@ -32,10 +41,18 @@ def first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
     for one in regions:
         own = words(one.label).split()
         firsts[own[0]].append(one)
-        for word in {*own[1:]} - _COMPASS:
-            parts[word].append(one)
+        for word in {*own} - _COMPASS:
+            parts[word.removesuffix("n")].append(one)
     yield from ((first, own[0]) for first, own in firsts.items() if len(own) == 1)
     yield from ((part, one) for part, own in parts.items() if len(own) > 1 for one in own)
+
+
+def of_region(name: Name) -> Iterator[str]:
+    """The names of a region as what is of it is called: "Eastern and Central African"."""
+    for told in (name.label, *name.others) if name.family == "Region" else ():
+        *before, last = words(told).split() or [""]
+        if last in _OF_PARTS:
+            yield "".join([*before, _OF_PARTS[last]])
 
 
 def bare_forms(name: Name) -> Iterator[str]:

@@ -16,6 +16,7 @@ from graph.views.asking.name_forms import (
     bare_forms,
     first_words,
     meeting_forms,
+    of_region,
     singular_and_plural,
     with_of,
 )
@@ -27,6 +28,7 @@ from graph.views.asking.pieces import (
     joined,
     of_money,
     of_people,
+    of_threats,
     told_apart,
 )
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal
@@ -56,6 +58,7 @@ _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
+_THE: Final = "the"
 _AT: Final = frozenset({"in", "at"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
@@ -78,7 +81,7 @@ class Namer:
             there = [told for tag, told in name.translations if tag == wording.language]
             for form in forms(name.iri, name.label, (*name.others, *there)):
                 self._add(self._things, wording.folded(form).replace(" ", ""), name)
-            for form in with_of(name):
+            for form in (*with_of(name), *of_region(name)):
                 self._add(self._things, form, name)
             if name.family == "Meeting":
                 for form in (*bare_forms(name), *meeting_forms(name, names)):
@@ -167,6 +170,15 @@ class Namer:
                 return near[0] if len(near) == 1 and near[0] != word else None
         return None
 
+    def place(self, text: str) -> str:
+        """The place called so that a meeting was held at, as it is on record; "" where none was.
+
+        Args:
+            text: a folded text.
+        """
+        held = self._held.get(text, [])
+        return held[0].place if held else ""
+
     def begins(self, kind: str) -> bool:
         """Whether things of a kind have a beginning on record."""
         return kind in self._begun
@@ -201,7 +213,7 @@ class Namer:
             found.append(piece)
             at += length
         placed = self._with_places(list(self._with_secretariats(joined(found))))
-        placed = of_money(placed)
+        placed = of_threats(of_money(placed))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
         return as_of_now(told_apart(joined(based_in(placed)), self.wording))
 
@@ -266,6 +278,8 @@ class Namer:
             # "WHO" and "who", "IT" and "it": a short name is one where it is written as such.
             is_alone = len(told) == 1 and not any(bare in one.silent for one in WORDINGS.values())
             return things if shown.isupper() or is_alone else []
+        if not things and _THE in span[1:-1]:  # "North Africa and the Sahel"
+            things = self._things.get("".join(one for one in span if one != _THE), [])
         if things:
             return things
         loose = "".join(one for one in span if one not in LOOSE).replace(" ", "")

@@ -22,6 +22,7 @@ __all__ = [
     "joined",
     "of_money",
     "of_people",
+    "of_threats",
     "rows_asked_for",
     "told_apart",
 ]
@@ -34,10 +35,13 @@ _RUNNING: Final = "running"
 _BASED: Final = "based"
 _PARTNERS: Final = frozenset({"partner", "partners"})
 _UNION: Final = "organisation/eu"
-_BUDGET: Final = "budget"
-_MONEY: Final = frozenset({_BUDGET, "budgets", "euros", "funding", "money"})
+_MONEY: Final = frozenset({"budget", "budgets", "euros", "funding", "money"})
+_THREATS: Final = frozenset(
+    {"agents", "hazards", "issues", "materials", "matters", "risks", "substances", "threats"}
+)
 _RANKED: Final = frozenset({"most", "fewest", "smallest", "longest"})
 _NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve twenty".split())  # noqa: SIM905 - read as a row
+_COMPARING: Final = frozenset({"than", "least"})
 _YEAR_LONG: Final = 4
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current"})
 
@@ -94,12 +98,16 @@ def based_in(pieces: Sequence[Piece]) -> list[Piece]:
 def of_people(pieces: Sequence[Piece], bodies: frozenset[str]) -> list[Piece]:
     """The pieces, with "Belgian organisations" and "Belgian partners" as those based there.
 
+    The people that a body is said to be of tells nothing of it: "the Spanish FIIAPP".
+
     Args:
         pieces: the text.
         bodies: the kinds of organisations, by their local names.
     """
     found = list(pieces)
     for at, (people, what) in enumerate(pairwise(pieces)):
+        if people.is_people and _is_all(what, "Organisation"):
+            return [*found[:at], *of_people(found[at + 1 :], bodies)]
         if people.is_people and (what.value in bodies or what.value in _PARTNERS):
             kind = what.value if what.sort == "kind" else "Organisation"
             based = Piece(told=people.told, sort="word", value=_BASED)
@@ -124,16 +132,28 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def of_money(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with the Union before its money as a budget: those on record are of its funds."""
+    """The pieces without the Union where its money is asked for: the sums on record are its own."""
+    is_of_money = any(one.sort == "word" and one.value in _MONEY for one in pieces)
     found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        is_of_union = last is not None and [one.short for one in last.things] == [_UNION]
-        if last and is_of_union and piece.sort == "word" and piece.value in _MONEY:
-            found[-1] = replace(piece, told=f"{last.told} {piece.told}", value=_BUDGET)
-        else:
+    for at, piece in enumerate(pieces):
+        is_union = [one.short for one in piece.things] == [_UNION]
+        following = pieces[at + 1 : at + 2]
+        if is_of_money and is_union and following and following[0].value in _MONEY:
+            continue
+        is_named = any(one.things and one is not piece and not one.is_initiative for one in pieces)
+        if not (is_of_money and is_union and is_named):
             found.append(piece)
     return found
+
+
+def of_threats(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without what a topic is said to be: "radiological threats"."""
+    return [
+        piece
+        for before, piece in zip([None, *pieces], pieces, strict=False)
+        if not (before and piece.sort == "word" and piece.value in _THREATS)
+        or not _is_all(before, "Topic")
+    ]
 
 
 def rows_asked_for(
@@ -150,6 +170,8 @@ def rows_asked_for(
     """
     said = {*wording.meant(one.value for one in pieces if one.sort == "word")}
     at = next((at for at, one in enumerate(pieces) if _is_number_of_rows(one)), None)
+    if at and pieces[at - 1].value in _COMPARING:
+        return list(pieces), ()
     if at is None or not said & _RANKED or at + 1 == len(pieces):
         return list(pieces), ()
     told = f"Asked for is the beginning of the ranking: {pieces[at].told}."

@@ -11,14 +11,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
+from graph.store import Limits
+from graph.texts import gettext
+from graph.views.asking.built_query import any_answer
 from graph.views.asking.candidates import ENOUGH, candidates
+from graph.views.asking.composing import composed
 from graph.views.asking.filling import filled
-from graph.views.asking.interpretation import Interpretation, interpretation
+from graph.views.asking.general_cards import OF_LINES
+from graph.views.asking.interpretation import (
+    BUILT,
+    Interpretation,
+    built_interpretation,
+    interpretation,
+)
 from graph.views.asking.naming import namer
 from graph.views.asking.phrasings import PAGES, Page, Phrasing, phrasings
 from graph.views.asking.pieces import rows_asked_for
-from graph.views.asking.series import at_an_end, numbered
-from graph.views.asking.titles import part_on_record
+from graph.views.asking.relations import relations
+from graph.views.asking.series import at_an_end, not_on_record, numbered
+from graph.views.asking.titles import finds_nothing, part_on_record
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -32,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Interpretation", "Understood", "understood"]
 
+_ONE: Final = Limits(seconds=5, rows=1)
 _OFFERED: Final = 5
 _MARGIN: Final = 0.05
 _OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
@@ -126,9 +138,25 @@ def _as_written(
     if which := _which(pieces, wording):
         lists = tuple(one for one in found.readings if one.key == "list-of-kind")
         found = replace(found, readings=lists or found.readings)
-    found = replace(found, remarks=(*remarks, *rows, *which))
+    missing = (*not_on_record(pieces), *_names_missing(pieces, found.unknown, wording))
+    # A meeting that is not on record is asked back, whatever else could be put together.
+    is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
+    found = replace(found, sure=is_sure, remarks=(*remarks, *rows, *which, *missing))
     loose = tuple(one.told for one in pieces if one.is_loose)
     return replace(found, sure=False, unknown=(*found.unknown, *loose)) if loose else found
+
+
+def _names_missing(
+    pieces: Sequence[Piece], unknown: Sequence[str], wording: Wording
+) -> Iterator[str]:
+    """That nothing is called as a word that is written as a name and is not understood."""
+    name: list[str] = []
+    for piece in (*pieces[1:], None):
+        if piece and piece.sort == "word" and piece.told in unknown and piece.told[:1].isupper():
+            name += [] if piece.value in wording.known else [piece.told]
+        elif name:
+            yield gettext("Nothing called “{name}” is on record.", name=" ".join(name))
+            name = []
 
 
 def _which(pieces: Sequence[Piece], wording: Wording) -> tuple[str, ...]:
@@ -163,22 +191,52 @@ def _read(
         (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
     ]
     whole = [one for one, left in found if not left]
-    if whole and (part := part_on_record(kg, finder, whole[0], pieces)):
+    built = list(_put_together(finder, kg, pieces, view))
+    is_built = len(built) == 1 and built[0].score == 1
+    if whole and not is_built and (part := part_on_record(kg, finder, whole[0], pieces)):
         rest, left_out = part
         of_part = _read(finder, kg, questions, rest, view)
         return replace(of_part, unknown=(*left_out, *of_part.unknown), sure=False)
     if whole:
         first = whole[0]
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
-        is_sure = first.score > ENOUGH and not rivals
+        # What no title holds may be on record all the same, in a document or in other words.
+        is_sure = first.score > ENOUGH and not rivals and not finds_nothing(kg, first)
+        if built and (not is_sure or first.key in OF_LINES):
+            is_sure = is_built
+            whole = [*built, *whole]
         return Understood(
             readings=tuple(whole[:_OFFERED]), unknown=(), pieces=tuple(pieces), sure=is_sure
         )
+    if built:
+        # What leaves a word unsaid is no other way to mean what is put together whole.
+        beside = [] if is_built else [one for one, _ in found if one.score >= ENOUGH / 2]
+        offered = (*built, *beside)[:_OFFERED]
+        return Understood(readings=offered, unknown=(), pieces=tuple(pieces), sure=is_built)
     unknown = _unknown(pieces, found, wording)
     near = [one for one, _ in found if one.score >= ENOUGH / 2][:_OFFERED]
     # Where nothing comes near, what is named can still be gone to, or seen side by side.
     readings = near or [*_offers([one for one in pieces if one.sort == "thing"], kg.names)]
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
+
+
+def _put_together(
+    finder: Namer, kg: NamedGraph, pieces: Sequence[Piece], view: str
+) -> Iterator[Interpretation]:
+    """The questions that a text can be put together to, where that leaves nothing unsaid."""
+    if not finder.wording.relations:
+        return
+    known = relations(kg.engine, kg.names.in_english, finder.wording.language)
+    for one in composed(finder, known, pieces):
+        if one.unsaid:
+            continue
+        # Nothing on record that holds all the words does not say that nothing holds a part of them.
+        is_lost = (
+            one.has_words
+            and kg.engine.query(any_answer(one.question), limits=_ONE).boolean is False
+        )
+        told = replace(one, is_open=one.is_open or is_lost)
+        yield _shown(built_interpretation(told, kg.names), view)
 
 
 def _view(pieces: Sequence[Piece], wording: Wording) -> tuple[list[Piece], str]:

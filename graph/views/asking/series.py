@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.store import ask
+from graph.texts import gettext
 from graph.views.asking.pieces import Piece
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Name, NamedGraph
 
-__all__ = ["at_an_end", "numbered"]
+__all__ = ["at_an_end", "not_on_record", "numbered"]
 
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _NUMBERED: Final = "RoundTable"
@@ -59,6 +60,15 @@ def numbered(
     earliest = f" The earliest on record by its number is {kg.names[held[min(held)]].label}."
     told = f"No {pieces[at].value} round table of {region.label} is on record."
     return rest, (told + (earliest if held else ""),)
+
+
+def not_on_record(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """That a project of which a text tells the number is not on record, where it is not."""
+    return tuple(
+        gettext("Project {number} is not on record.", number=one.value)
+        for kind, one in pairwise(pieces)
+        if kind.value == "Project" and one.sort == "word" and one.value.isdecimal()
+    )
 
 
 def at_an_end(

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.record.names import NamedGraph
 
-__all__ = ["part_on_record"]
+__all__ = ["finds_nothing", "part_on_record"]
 
 _WORDS: Final = "words"
+
+
+def finds_nothing(kg: NamedGraph, reading: Interpretation) -> bool:
+    """Whether a reading looks for words that nothing on record holds."""
+    if isinstance(reading.target, Page) or _WORDS not in reading.values:
+        return False
+    return not ask(kg.engine, reading.target, dict(reading.values)).rows
 
 
 def part_on_record(
@@ -38,12 +45,10 @@ def part_on_record(
         The pieces with the first topic alone for the words, and the words that are left out; None
         where an answer is on record, or no topic is among the words.
     """
-    phrase = reading.values.get(_WORDS)
-    if isinstance(reading.target, Page) or not phrase:
-        return None
+    phrase = reading.values.get(_WORDS, "")
     topics = [one for one in pieces if one.things and one.things[0].family == "Topic"]
     inside = [one for one in topics if one.told in phrase]
-    if not inside or ask(kg.engine, reading.target, dict(reading.values)).rows:
+    if not inside or not finds_nothing(kg, reading):
         return None
     among = set(phrase.split())
     first = last = pieces.index(inside[0])

@@ -20,7 +20,7 @@ from graph.languages import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["WORDINGS", "Wording", "cardinal", "ordinal"]
+__all__ = ["WORDINGS", "Wording", "cardinal", "number", "ordinal"]
 
 _LANGUAGES: Final = HOME / "ontology" / "languages"
 _NUMBERS: Final = tuple(
@@ -114,6 +114,31 @@ class Wording:
         """How an answer is to be shown, by the word for it."""
         views: Mapping[str, str] = self.told.get("views", {})
         return views
+
+    @cached_property
+    def relations(self) -> Mapping[str, frozenset[str]]:
+        """What people say for a relation, by its local name, beside the words of its label."""
+        return self._relations("relations")
+
+    @cached_property
+    def relations_of_projects(self) -> Mapping[str, frozenset[str]]:
+        """The same where one of the two ends is a project."""
+        return self._relations("relations_of_projects")
+
+    def _relations(self, name: str) -> Mapping[str, frozenset[str]]:
+        told = self.told.get(name, {})
+        return {local: frozenset(map(self.fold, ones.split())) for local, ones in told.items()}
+
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """The kind of those who are called by the part that they play: "partners"."""
+        told = self.told.get("roles", {})
+        return {self.fold(word): kind for kind, ones in told.items() for word in ones.split()}
+
+    @cached_property
+    def only_said(self) -> frozenset[str]:
+        """Relations, by their local names, that are meant only where they are said."""
+        return frozenset(self.told.get("only_said", "").split())
 
     @cached_property
     def but(self) -> frozenset[str]:
@@ -225,6 +250,15 @@ def ordinal(word: str, following: Iterable[str] = ()) -> str:
     number = _NUMBERS.index(word) + 1
     endings = {1: "st", 2: "nd", 3: "rd"}
     return f"{number}{endings.get(number, 'th')}"
+
+
+def number(word: str) -> int | None:
+    """The number that a folded word is, in digits or as a word: "12", "twelve"."""
+    if word.isdecimal():
+        return int(word)
+    if word in _ONES:
+        return _ONES.index(word)
+    return 20 + 10 * _TENS.index(word) if word in _TENS else None
 
 
 def cardinal(word: str, before: str) -> str:

@@ -1,0 +1,205 @@
+"""A question that is put together: a kind of thing, and what is said of the things looked for.
+
+What is said of them leads to a thing, to a text, to some years, to anything, or to what another
+question of this form asks for: "organisations based in France that are in projects in Morocco".
+`graph.views.asking.built_query` makes it a query, `graph.views.asking.built_address` a link.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from graph.texts import catalogued, figure, gettext
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.views.record.names import Names
+
+__all__ = [
+    "Amount",
+    "BuiltQuestion",
+    "Condition",
+    "ConditionValue",
+    "TextValue",
+    "ThingValue",
+    "WordsValue",
+    "Years",
+]
+
+_ANYTHING: Final = catalogued("anything")
+_INVOLVES: Final = str(CBRN.involves)
+_DATED: Final = frozenset(
+    map(str, (CBRN.startDate, CBRN.endDate, CBRN.adoptedOn, CBRN.endorsedOn, CBRN.openedOn))
+)
+_SIGNS: Final = {
+    ">": catalogued("more than {number}"),
+    "<": catalogued("less than {number}"),
+    ">=": catalogued("at least {number}"),
+    "<=": catalogued("at most {number}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ThingValue:
+    """A thing on record by its address, or several, any of which will do."""
+
+    iris: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextValue:
+    """A text as it is on record."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsValue:
+    """Words that a text on record, or the name of a thing, holds in their order."""
+
+    words: str
+
+    @property
+    def pattern(self) -> str:
+        """The words as a regular expression that no sign in them can change."""
+        return ".*".join(re.findall(r"\w+", self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """From one year or month, "2024-03", to another, both included; open where one is empty."""
+
+    since: str = ""
+    until: str = ""
+
+    def in_words(self) -> str:
+        """The years as they are said: "2015", "2015 or later"."""
+        if self.since == self.until:
+            return self.since
+        if not self.until:
+            return gettext("{year} or later", year=self.since)
+        if not self.since:
+            return gettext("{year} or earlier", year=self.until)
+        return gettext("{since} to {until}", since=self.since, until=self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that is more than, less than, at least or at most another one."""
+
+    sign: str
+    number: int
+
+    def in_words(self) -> str:
+        """The amount as it is said: "more than 3,000,000"."""
+        return gettext(_SIGNS[self.sign], number=figure(self.number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One thing said of what is looked for.
+
+    Attributes:
+        relations: the addresses of properties, any of which will do.
+        is_inward: whether what is looked for stands at their far end, as in "attended" for a
+            meeting that was attended by a country.
+        value: what the relation leads to; None where anything will do.
+        is_absent: whether it is looked for that no document says so.
+        is_ranked: whether the things are ordered by how many different values they have.
+        number: how many different values that must be; None where any number will do.
+    """
+
+    relations: tuple[str, ...]
+    is_inward: bool = False
+    value: ConditionValue = None
+    is_absent: bool = False
+    is_ranked: bool = False
+    number: Amount | None = None
+
+    def in_words(self, names: Names) -> str:
+        """The condition as a person says it: "covers country Georgia"."""
+        if isinstance(self.value, WordsValue):
+            told = gettext("about “{words}”", words=self.value.words)
+            return gettext("not on record: {condition}", condition=told) if self.is_absent else told
+        # To lead, to be a partner and to help implement are all to be involved.
+        shown = self.relations if _INVOLVES not in self.relations else (_INVOLVES,)
+        relations = [names[one] for one in shown]
+        labels = [one.inverse or one.label if self.is_inward else one.label for one in relations]
+        label, value = _any_of(labels), _value_in_words(self.value, names)
+        if isinstance(self.value, BuiltQuestion):  # "covers country (in region Middle East)"
+            kind = value.partition(" (")[0]
+            label = label.removesuffix(f" {kind}")
+        told = f"{label} {value}"
+        if self.value is None and {*self.relations} & _DATED:
+            told = gettext("{condition} a day on record", condition=label)
+        if self.number:
+            count = self.number.in_words()
+            return gettext("{number} of these: {condition}", number=count, condition=told)
+        if self.is_ranked:
+            return gettext("most first: {condition}", condition=told)
+        return gettext("not on record: {condition}", condition=told) if self.is_absent else told
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltQuestion:
+    """A kind of thing by its local name, and what is said of it, in the order it was chosen."""
+
+    kind: str
+    conditions: tuple[Condition, ...] = ()
+
+    def with_condition(self, condition: Condition) -> BuiltQuestion:
+        """The question with one thing more said."""
+        return replace(self, conditions=(*self.conditions, condition))
+
+    def without(self, number: int) -> BuiltQuestion:
+        """The question without one of its conditions, counted from 0."""
+        return replace(self, conditions=(*self.conditions[:number], *self.conditions[number + 1 :]))
+
+    def last_absent(self, is_absent: bool) -> BuiltQuestion:
+        """The question with its last condition looked for as absent, or as present."""
+        *before, last = self.conditions
+        return replace(self, conditions=(*before, replace(last, is_absent=is_absent)))
+
+    def in_words(self, names: Names) -> str:
+        """The question as a heading."""
+        kind = names[f"{CBRN._NS}{self.kind}"].label
+        return gettext(
+            "{kind}: {conditions}",
+            kind=f"{kind[:1].upper()}{kind[1:]}",
+            conditions=self._said(names) or gettext("all on record"),
+        )
+
+    def _said(self, names: Names) -> str:
+        return "; ".join(one.in_words(names) for one in self.conditions)
+
+
+ConditionValue: TypeAlias = (
+    ThingValue | TextValue | WordsValue | Years | Amount | BuiltQuestion | None
+)
+"""What a relation leads to; None for anything."""
+
+
+def _value_in_words(value: ConditionValue, names: Names) -> str:
+    if value is None:
+        return gettext(_ANYTHING)
+    if isinstance(value, ThingValue):
+        return _any_of([names[one].label for one in value.iris])
+    if isinstance(value, TextValue):
+        return value.text
+    if isinstance(value, WordsValue):
+        return f"“{value.words}”"
+    if isinstance(value, Years | Amount):
+        return value.in_words()
+    kind = names[f"{CBRN._NS}{value.kind}"].label.lower()
+    said = value._said(names)
+    return f"{kind} ({said})" if said else kind
+
+
+def _any_of(labels: Iterable[str]) -> str:
+    """Some labels as any of which will do: "Central Asia or Middle East"."""
+    *before, last = dict.fromkeys(labels)
+    return gettext("{some} or {last}", some=", ".join(before), last=last) if before else last

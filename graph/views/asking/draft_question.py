@@ -1,0 +1,101 @@
+"""A question that is still being put together: kinds of things, and what they are tied to."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.built_question import BuiltQuestion, Condition, ThingValue, WordsValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.views.asking.built_question import Amount, ConditionValue
+    from graph.views.asking.pieces import Piece
+    from graph.views.asking.relations import SpokenTie
+    from graph.views.record.names import Name
+
+__all__ = ["PROJECT", "DraftQuestion", "Link", "NotPutTogether", "families", "thing_value"]
+
+PROJECT: Final = "Project"
+"""What countries and organisations share where they have no line of their own."""
+_TOGETHER: Final = frozenset({"Topic", "Region"})
+
+
+class NotPutTogether(Exception):
+    """A piece of a text has no tie to any kind before it."""
+
+
+@dataclass(slots=True)
+class Link:
+    """A tie of what is looked for to a value, or to another question that is still open."""
+
+    tie: SpokenTie
+    value: ConditionValue | DraftQuestion = None
+    _: KW_ONLY
+    is_absent: bool = False
+    is_ranked: bool = False
+    number: Amount | None = None
+
+    @property
+    def between(self) -> DraftQuestion | None:
+        """The question in between, where it leads to one."""
+        return self.value if isinstance(self.value, DraftQuestion) else None
+
+    @property
+    def innermost(self) -> Link:
+        """The link that holds the value: this one, or the last one of the question in between."""
+        return self.between.links[-1] if self.between and self.between.links else self
+
+
+@dataclass(slots=True)
+class DraftQuestion:
+    """A kind that a text names, with what has been said of it so far."""
+
+    kind: str
+    links: list[Link] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Link]:
+        """Yield its links and those of the questions that they lead to."""
+        for one in self.links:
+            yield one
+            yield from one.between or ()
+
+    @property
+    def finished(self) -> BuiltQuestion:
+        """The question as it can be asked."""
+        return BuiltQuestion(
+            self.kind,
+            tuple(
+                Condition(
+                    relations=one.tie.relations,
+                    is_inward=one.tie.is_inward,
+                    value=one.value.finished if isinstance(one.value, DraftQuestion) else one.value,
+                    is_absent=one.is_absent,
+                    is_ranked=one.is_ranked,
+                    number=one.number,
+                )
+                for one in self.links
+            ),
+        )
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it asks for words in titles."""
+        return any(isinstance(one.value, WordsValue) for one in self)
+
+
+def thing_value(piece: Piece) -> ThingValue:
+    """What a name means: of several things only topics and parts of the world are meant together.
+
+    Raises:
+        NotPutTogether: the name is that of several things, of which one is meant.
+    """
+    if len(piece.things) > 1 and not families(piece.things) <= _TOGETHER:
+        raise NotPutTogether
+    return ThingValue(tuple(one.iri for one in piece.things))
+
+
+def families(things: Iterable[Name]) -> set[str]:
+    """The families that things are of."""
+    return {one.family for one in things}

@@ -1,0 +1,157 @@
+"""Which relation ties a kind to what a text names behind it, as the words between say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.amounts import TIMES
+from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link
+from graph.views.asking.relations import SpokenTie
+
+if TYPE_CHECKING:
+    from graph.views.asking.relations import Relations
+    from graph.views.asking.wording import Wording
+
+__all__ = [
+    "ABOUT",
+    "ASIDE",
+    "HELD",
+    "TURNS",
+    "WordsBetween",
+    "tie_to_dated",
+    "tie_to_kind",
+    "tie_to_name",
+]
+
+ABOUT: Final = frozenset({"on", "about", "regarding", "concerning", "against"})
+"""Behind these stands what something is about."""
+ASIDE: Final = frozenset({"share", "exist", "known"})
+"""Words that say nothing where a question is put together."""
+HELD: Final = frozenset({"in", "at"})
+"""Behind these stands where something was."""
+TURNS: Final = frozenset({"not", "most", "howmany"})
+"""Words that turn a tie and do not tell which it is."""
+_HELD_WORDS: Final = frozenset({"hold", "host", "happen", "organise", "run"})
+_CLOSE: Final = frozenset({"of", "about", "regarding", "concerning"})
+_HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
+_PREPOSITIONS: Final = ABOUT | HELD | {"of", "for", "from", "by", "with", "to", "and", "both", "or"}
+_BODIES: Final = frozenset({"Organisation", "Person"})
+# Relations that differ only in the part that is played: none of them is meant rather than another.
+_ALIKE: Final = (
+    {"hasPartner", "implementedWith", "involves", "ledBy"},
+    {"hasTopic", "hazard"},
+)
+
+
+@dataclass(slots=True)
+class WordsBetween:
+    """The folded words of a text since the last name, kind or year."""
+
+    wording: Wording
+    said: list[str]
+
+    @property
+    def meant(self) -> set[str]:
+        """The words that say something, in the forms that stand for them."""
+        return {*self.wording.meant(self.said)}
+
+    @property
+    def verbs(self) -> set[str]:
+        """What they say of a tie."""
+        return self.meant - TURNS - ASIDE
+
+    @property
+    def is_not(self) -> bool:
+        """Whether they shut out."""
+        return "not" in self.meant
+
+    @property
+    def is_place(self) -> bool:
+        """Whether a place follows."""
+        return bool({*self.said[-2:]} & HELD)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether what follows is said of the kind just before them: "meetings of Project 53"."""
+        return self.said[:1] != [] and self.said[0] in _CLOSE
+
+    @property
+    def has_subject_behind(self) -> bool:
+        """Whether one follows of whom it is told behind what they did: "did Georgia attend"."""
+        last = {*self.said[-2:]}
+        return bool(last & _HELPING) or not last & _PREPOSITIONS
+
+    def without_helping(self) -> list[str]:
+        """The words without "did" and its like."""
+        return [one for one in self.said if one not in _HELPING]
+
+
+def tie_to_name(
+    known: Relations, kind: str, family: str, between: WordsBetween, said: set[str]
+) -> tuple[Link, bool] | None:
+    """The tie of a kind to a thing of a family, through a project where there is no other.
+
+    Args:
+        known: the relations of the record.
+        kind: the kind, by its local name.
+        family: the family of the thing.
+        between: the words between the two.
+        said: what is said of the tie.
+
+    Returns:
+        The tie without its value, and whether another one may as well be meant; None for no tie.
+    """
+    wanted = said
+    is_place = between.is_place and known.is_meeting(kind) and family == "Country"
+    if is_place and said <= _HELD_WORDS:
+        wanted = {"hold"}
+    direct = known.ties(kind, family, wanted)
+    if is_place:
+        direct = [replace(one, said=one.said | said & _HELD_WORDS) for one in direct]
+    if not direct and not wanted and between.said[:1] == ["of"]:
+        direct = known.ties(kind, family, (), every=True)
+    if len(direct) == 1 or (direct and kind != family):
+        # Who is not based in a country may work there all the same.
+        is_other = between.is_not and kind in _BODIES
+        return Link(direct[0]), not wanted and (is_other or not _is_one_idea(direct[0]))
+    if direct or PROJECT in {kind, family} or (kind == family and not said):
+        return None
+    first = known.ties(kind, PROJECT, said) or known.ties(kind, PROJECT, ())
+    second = known.ties(PROJECT, family, said) or known.ties(PROJECT, family, ())
+    if not first or not second or said - first[0].said - second[0].said:
+        return None
+    through = DraftQuestion(PROJECT, [Link(second[0])])
+    is_open = not said and not {*between.said[-2:]} & ABOUT
+    return Link(replace(first[0], said=frozenset(said)), through), is_open
+
+
+def tie_to_kind(
+    known: Relations, kind: str, other: str, said: set[str]
+) -> tuple[SpokenTie, bool] | None:
+    """The tie of a kind to things of another kind, and whether another one may be meant."""
+    ties = known.ties(kind, other, said)
+    if len(ties) == 1 or (ties and kind != other):
+        return ties[0], not said and not _is_one_idea(ties[0])
+    return None
+
+
+def tie_to_dated(
+    known: Relations, kind: str, other: str, said: set[str]
+) -> tuple[SpokenTie, SpokenTie] | None:
+    """The tie to things of a kind to which something was done: "countries that adopted a plan".
+
+    Returns:
+        The tie, and that of those things to the date when it was done.
+    """
+    dated = known.dates(other, said)
+    ties = known.ties(kind, other, ())
+    if not dated or not dated.said >= said - TIMES or not said or not ties:
+        return None
+    return replace(ties[0], said=dated.said), dated
+
+
+def _is_one_idea(tie: SpokenTie) -> bool:
+    """Whether the relations of a tie differ only in the part that is played."""
+    local = {one.rpartition("#")[2] for one in tie.relations}
+    return len(local) == 1 or any(local <= one for one in _ALIKE)

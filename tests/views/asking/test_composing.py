@@ -1,0 +1,160 @@
+"""Questions that no card asks are put together, and answer as the record says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.views.asking.built_address import decoded, encoded
+from graph.views.asking.built_query import answering, any_answer
+from graph.views.asking.reading import understood
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+
+ADDRESSES = [
+    "Project~coversCountry=country/GEO~startDate=2016..",
+    "Project~coversRegion=region/AAF|region/ECA",
+    'Meeting~place="Tbilisi~startDate=2013..2013',
+    'Meeting~place="Tbilisi %28old town%29',
+    "Project~budget=>3000000~budget=<=9000000",
+    "Organisation~basedIn=country/FRA~-^hasPartner|ledBy=(Project~coversCountry=country/MAR)",
+    "Country~+^coversCountry=(Project~coversRegion=region/SEA~startDate=..2015)",
+    "Project~+>=10coversCountry=(Country)",
+    "Organisation~^ledBy=(Project~http://purl.org/dc/terms/title|hasTopic|hazard=*biosafety)",
+    "Country~^coversCountry=(NationalActionPlan~adoptedOn)",
+]
+
+
+@pytest.mark.parametrize("told", ADDRESSES)
+def test_a_link_opens_the_same_question(kg: KnowledgeGraph, told: str) -> None:
+    """A question goes into an address and comes back, and its queries can be asked."""
+    question = decoded(told, kg.names)
+    assert question is not None
+    assert encoded(question) == told
+    answer = kg.engine.query(answering(question))
+    assert kg.engine.query(any_answer(question)).boolean is bool(answer.rows)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Project~ledBy=(Project~ledBy=organisation/nowhere)",
+        "Project~ledBy=(Project",
+        "Project~startDate=..",
+        "Project~title=*",
+        "Project~budget=>",
+        "Project~+>=coversCountry",
+        "Project~coversRegion=region/CA|region/nowhere",
+    ],
+)
+def test_what_is_cut_or_unknown_is_no_question(kg: KnowledgeGraph, told: str) -> None:
+    """A part of an address that cannot be read makes none of it a question."""
+    assert decoded(told, kg.names) is None
+
+
+def test_words_are_words_and_no_pattern(kg: KnowledgeGraph) -> None:
+    """Signs of a regular expression find nothing that the words alone would not find."""
+    question = decoded("Project~http://purl.org/dc/terms/title=*bio|nothing like it", kg.names)
+    assert question is not None
+    assert not kg.engine.query(any_answer(question)).boolean
+
+
+def triples(kg: KnowledgeGraph) -> set[tuple[str, str, str]]:
+    """What documents state, by short names: worked out without the queries that are tested."""
+    stated = kg.engine.query(
+        "SELECT ?s ?p ?o WHERE { ?line rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
+    ).records()
+    return {
+        (
+            (one["s"] or "").rpartition("/id/")[2],
+            (one["p"] or "").rpartition("#")[2],
+            (one["o"] or "").rpartition("/id/")[2],
+        )
+        for one in stated
+    }
+
+
+PARTS = ("hasPartner", "implementedWith", "involves", "ledBy")
+
+
+def things(kg: KnowledgeGraph, text: str) -> set[str]:
+    """The keys of what a text in plain words finds."""
+    found = understood(kg, kg.questions, text)
+    assert found.sure, (found.unknown, [one.question for one in found.readings])
+    target = found.readings[0].target
+    assert found.readings[0].key == "built"
+    rows = kg.engine.query(target.sparql).rows  # type: ignore[union-attr]
+    return {getattr(row[0], "value", "").rpartition("/id/")[2] for row in rows}
+
+
+def test_two_conditions_with_a_year(kg: KnowledgeGraph) -> None:
+    """Projects that one body leads and that began since a year."""
+    said = triples(kg)
+    led = {s for s, p, o in said if (p, o) == ("ledBy", "organisation/istc")}
+    begun = {s for s, p, o in said if p == "startDate" and o[:4] >= "2016"}
+    assert things(kg, "Which projects led by ISTC started after 2015?") == led & begun != set()
+
+
+def test_bodies_of_one_country_at_work_in_another(kg: KnowledgeGraph) -> None:
+    """Who works somewhere is in a project there."""
+    said = triples(kg)
+    based = {s for s, p, o in said if (p, o) == ("basedIn", "country/FRA")}
+    there = {s for s, p, o in said if (p, o) == ("coversCountry", "country/MAR")}
+    at_work = {o for s, p, o in said if p in PARTS and s in there}
+    assert things(kg, "Which French organisations work in Morocco?") == based & at_work != set()
+
+
+def test_what_is_not_on_record_is_not_what_has_a_gap_inside(kg: KnowledgeGraph) -> None:
+    """Who never led a project somewhere may have led others; who led one there is shut out."""
+    said = triples(kg)
+    there = {s for s, p, o in said if (p, o) == ("coversCountry", "country/GEO")}
+    led = {o for s, p, o in said if p == "ledBy" and s in there}
+    found = things(kg, "Which organisations never led a project in Georgia?")
+    assert found
+    assert not found & led
+    assert {o for _, p, o in said if p == "ledBy"} - led <= found
+
+
+def test_number_of_different_things(kg: KnowledgeGraph) -> None:
+    """More than ten countries are counted once each, however many documents name them."""
+    said = triples(kg)
+    projects = {s for s, p, _ in said if p == "coversCountry" and s.startswith("project/")}
+    many = {
+        one
+        for one in projects
+        if len({o for s, p, o in said if s == one and p == "coversCountry"}) > 10
+    }
+    assert things(kg, "Which projects cover more than 10 countries?") == many != set()
+
+
+def test_place_and_part_of_those_who_came(kg: KnowledgeGraph) -> None:
+    """Countries at meetings in a town."""
+    said = triples(kg)
+    there = {s for s, p, o in said if (p, o) == ("place", "Tbilisi")}
+    came = {o for s, p, o in said if p == "attendedBy" and s in there and o.startswith("country/")}
+    assert things(kg, "Which countries attended meetings in Tbilisi?") == came != set()
+
+
+def test_one_row_for_each_line_that_says_so(kg: KnowledgeGraph) -> None:
+    """Each line that makes a thing an answer has its document; they are not multiplied."""
+    target = understood(kg, kg.questions, "Which countries of South East Asia are in Project 46?")
+    answer = kg.engine.query(target.readings[0].target.sparql)  # type: ignore[union-attr]
+    assert answer.variables[1:] == ("subject", "relation", "object", "document", "locator")
+    assert len(set(answer.rows)) == len(answer.rows)
+    assert all(None not in row for row in answer.rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which projects led by UNICRI are the best in Kazakhstan?",
+        "Which projects led by UNICRI made Kazakhstan safer?",
+        "Which organisations from Italy hate projects in Kenya?",
+        "Which sites of Project 53 in Georgia are open?",
+    ],
+)
+def test_word_that_says_no_tie_is_asked_back(kg: KnowledgeGraph, text: str) -> None:
+    """A question is put together only where each of its words says a part of it."""
+    assert not understood(kg, kg.questions, text).sure
