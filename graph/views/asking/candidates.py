@@ -129,7 +129,7 @@ def _counted(way: Phrasing, text: _Text, values: Mapping[str, str]) -> str:
         return ""
     own = next(_kinds_of(way, values), "")
     column = "found" if own == text.kinds[0] else way.column_of(text.kinds[0])
-    return column if column in way.columns else ""
+    return column if column in way.listed else ""
 
 
 def _variants(pieces: Sequence[Piece], wording: Wording) -> Iterator[Sequence[Piece]]:

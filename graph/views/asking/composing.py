@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.asking.relations import Relations
 
-__all__ = ["Composed", "composed"]
+__all__ = ["Composed", "composed", "held"]
 
 _WHO: Final = ("Organisation", "Person")
 _WHO_CAME: Final = ("Actor",)  # countries come to meetings too
@@ -66,13 +66,13 @@ class Composed:
         question: the question.
         unsaid: the words that it does not account for.
         is_open: whether a part of it could as well be meant in another way.
-        has_words: whether it asks for words in titles.
+        words: the words that titles and topics are to hold.
     """
 
     question: BuiltQuestion
     unsaid: frozenset[str]
     is_open: bool
-    has_words: bool
+    words: tuple[WordsValue, ...]
 
 
 def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterator[Composed]:
@@ -96,6 +96,11 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
             yield _Composer(finder, known, kept, head).composed()
         except NotPutTogether:
             continue
+
+
+def held(words: WordsValue) -> BuiltQuestion:
+    """The question which projects are about some words."""
+    return DraftQuestion(PROJECT, [Link(_WORDS_IN, words)]).finished
 
 
 class _Composer:
@@ -134,7 +139,7 @@ class _Composer:
             question=question.finished,
             unsaid=frozenset(self._unsaid),
             is_open=self._is_open,
-            has_words=question.has_words,
+            words=question.words,
         )
 
     def _taken(self, at: int) -> int:
@@ -274,8 +279,7 @@ class _Composer:
         """Whether a name stands just before a kind: "UNICRI projects"."""
         following = self._pieces[at + 1 : at + 2]
         is_listed = self._between.said[-1:] in (["and"], ["or"])
-        is_bare = not self._between.meant and not is_listed
-        return bool(following) and following[0].sort == "kind" and is_bare
+        return bool(following) and following[0].sort == "kind" and not is_listed
 
     def _wait(self, at: int, said: set[str]) -> int:
         """Keep a name for the kind behind it."""
@@ -340,11 +344,10 @@ class _Composer:
         value = thing_value(piece)
         if "or" in self._between.said and not is_absent:
             within.value = ThingValue((*before.iris, *value.iris))
-        elif link.between and not is_absent:
-            link.between.links.append(replace(within, value=value))
-        elif link.between:
+        elif link.between:  # who works in two countries need not do so in one project
             through = DraftQuestion(PROJECT, [replace(within, value=value)])
-            draft.links.append(Link(link.tie, through, is_absent=True))
+            draft.links.append(Link(link.tie, through, is_absent=is_absent))
+            self._drafts.append(through)
         else:
             draft.links.append(Link(link.tie, value, is_absent=is_absent))
         self._between.said = []

@@ -80,9 +80,9 @@ class DraftQuestion:
         )
 
     @property
-    def has_words(self) -> bool:
-        """Whether it asks for words in titles."""
-        return any(isinstance(one.value, WordsValue) for one in self)
+    def words(self) -> tuple[WordsValue, ...]:
+        """The words that it asks for in titles and topics."""
+        return tuple(one.value for one in self if isinstance(one.value, WordsValue))
 
 
 def thing_value(piece: Piece) -> ThingValue:

@@ -23,6 +23,8 @@ PLACE: Final = "Place"
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 _DOCUMENT: Final = "SourceDocument"
 _COLUMNS: Final = re.compile(r"SELECT(.*?)WHERE", re.DOTALL)
+_COUNT: Final = re.compile(r"\(COUNT\([^)]*\)\s+AS\s+\?\w+\)")
+_VARIABLE: Final = re.compile(r"\?(\w+)")
 _SLOT: Final = re.compile(r"\{(\w+)([+-]1)?\}")
 
 
@@ -84,6 +86,8 @@ class Phrasing:
 
     columns: frozenset[str] = frozenset()
     """The columns of its answer beside what was chosen."""
+    listed: frozenset[str] = frozenset()
+    """Those of the columns that list things, and do not count them."""
     has_counts: bool = False
     """Whether its answer counts."""
 
@@ -248,16 +252,22 @@ def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:
         for way in _phrasing(namer, target, sentence, place)
     ]
     alike = frozenset().union(*(way.said for way in ways)) - namer.wording.turning
-    columns, has_counts = _columns(target)
-    yield from (replace(way, alike=alike, columns=columns, has_counts=has_counts) for way in ways)
+    columns, listed = _columns(target)
+    has_counts = listed != columns
+    yield from (
+        replace(way, alike=alike, columns=columns, listed=listed, has_counts=has_counts)
+        for way in ways
+    )
 
 
-def _columns(target: Question | Page) -> tuple[frozenset[str], bool]:
-    """The columns of the answer of a card beside what is chosen for it, and whether it counts."""
+def _columns(target: Question | Page) -> tuple[frozenset[str], frozenset[str]]:
+    """The columns of a card beside what is chosen for it, and those of them that do not count."""
     if isinstance(target, Page) or not (head := _COLUMNS.search(target.sparql)):
-        return frozenset(), False
+        return frozenset(), frozenset()
     chosen = {parameter.name for parameter in target.parameters}
-    return frozenset(re.findall(r"\?(\w+)", head[1])) - chosen, "(COUNT(" in head[1]
+    listed = _COUNT.sub(" ", head[1])
+    columns, ones = (frozenset(_VARIABLE.findall(told)) - chosen for told in (head[1], listed))
+    return columns, ones
 
 
 def _phrasing(

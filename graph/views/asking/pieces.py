@@ -151,8 +151,7 @@ def of_threats(pieces: Sequence[Piece]) -> list[Piece]:
     return [
         piece
         for before, piece in zip([None, *pieces], pieces, strict=False)
-        if not (before and piece.sort == "word" and piece.value in _THREATS)
-        or not _is_all(before, "Topic")
+        if not (before and piece.value in _THREATS) or not _is_all(before, "Topic")
     ]
 
 

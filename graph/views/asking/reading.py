@@ -15,7 +15,7 @@ from graph.store import Limits
 from graph.texts import gettext
 from graph.views.asking.built_query import any_answer
 from graph.views.asking.candidates import ENOUGH, candidates
-from graph.views.asking.composing import composed
+from graph.views.asking.composing import composed, held
 from graph.views.asking.filling import filled
 from graph.views.asking.general_cards import OF_LINES
 from graph.views.asking.interpretation import (
@@ -138,7 +138,7 @@ def _as_written(
     if which := _which(pieces, wording):
         lists = tuple(one for one in found.readings if one.key == "list-of-kind")
         found = replace(found, readings=lists or found.readings)
-    missing = (*not_on_record(pieces), *_names_missing(pieces, found.unknown, wording))
+    missing = (*not_on_record(pieces), *_names_missing(finder, pieces, found.unknown))
     # A meeting that is not on record is asked back, whatever else could be put together.
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     found = replace(found, sure=is_sure, remarks=(*remarks, *rows, *which, *missing))
@@ -146,14 +146,13 @@ def _as_written(
     return replace(found, sure=False, unknown=(*found.unknown, *loose)) if loose else found
 
 
-def _names_missing(
-    pieces: Sequence[Piece], unknown: Sequence[str], wording: Wording
-) -> Iterator[str]:
+def _names_missing(finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str]) -> Iterator[str]:
     """That nothing is called as a word that is written as a name and is not understood."""
     name: list[str] = []
     for piece in (*pieces[1:], None):
         if piece and piece.sort == "word" and piece.told in unknown and piece.told[:1].isupper():
-            name += [] if piece.value in wording.known else [piece.told]
+            is_known = piece.value in finder.wording.known or finder.place(piece.value)
+            name += [] if is_known else [piece.told]
         elif name:
             yield gettext("Nothing called “{name}” is on record.", name=" ".join(name))
             name = []
@@ -230,10 +229,11 @@ def _put_together(
     for one in composed(finder, known, pieces):
         if one.unsaid:
             continue
-        # Nothing on record that holds all the words does not say that nothing holds a part of them.
-        is_lost = (
-            one.has_words
-            and kg.engine.query(any_answer(one.question), limits=_ONE).boolean is False
+        # Nothing on record that holds all the words does not say that nothing holds a part of
+        # them; and what is not about words that nothing holds is everything.
+        asked = [one.question, *(held(words) for words in one.words)] if one.words else []
+        is_lost = any(
+            kg.engine.query(any_answer(each), limits=_ONE).boolean is False for each in asked
         )
         told = replace(one, is_open=one.is_open or is_lost)
         yield _shown(built_interpretation(told, kg.names), view)
