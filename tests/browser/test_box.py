@@ -99,3 +99,36 @@ def test_a_question_that_is_not_understood_is_built_step_by_step(
     expect(page.get_by_role("heading", name=whole)).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name=whole)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1360, 1440])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_in_the_bar_lies_on_the_box(
+    serve: Serve, visit: Visit, language: str, width: int
+) -> None:
+    """The names of the pages, the box and the choice of language stand beside one another."""
+    page = visit(f"{serve(APP)}/sources?lang={language}", width=width).page
+    settled(page)
+    box = page.locator(".st-key-box").bounding_box()
+    choice = page.locator(".st-key-language").bounding_box()
+    last = page.get_by_test_id("stTopNavLink").last.bounding_box()
+    assert box
+    assert choice
+    assert last
+    assert last["x"] + last["width"] <= box["x"]
+    assert box["x"] + box["width"] <= choice["x"]
+
+
+def test_a_question_that_no_card_asks_is_put_together(serve: Serve, visit: Visit) -> None:
+    """Its conditions can be taken back one by one; each line that answers has its document."""
+    page = visit(serve(APP) + "/sources").page
+    settled(page)
+    box = page.get_by_role("combobox", name="Ask or find")
+    box.fill("Which organisations from Italy lead projects in Africa?")
+    expect(page.get_by_role("option").first).to_contain_text("Organisation: based in Italy")
+    box.press("Enter")
+    heading = page.get_by_role("heading", level=3)
+    expect(heading).to_contain_text("Organisation: based in Italy; leads project (covers region")
+    expect(page).to_have_url(re.compile("ask.build=Organisation"))
+    page.get_by_role("button", name="leads project").click()
+    expect(heading).to_have_text("Organisation: based in Italy")
