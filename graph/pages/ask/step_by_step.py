@@ -42,7 +42,7 @@ def step_by_step_page(kg: KnowledgeGraph) -> None:
     if told and question is None:
         st.warning(
             gettext(
-                "The address builds on '{told}', which is not on record here.",
+                "The address builds on '{told}', which is cut or not on record here.",
                 told=plain_text(told),
             )
         )

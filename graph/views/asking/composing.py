@@ -23,6 +23,7 @@ from graph.views.asking.draft_question import (
     families,
     thing_value,
 )
+from graph.views.asking.looking_ahead import place_said, said_of_name, title_words_end
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.tying import (
     ABOUT,
@@ -182,16 +183,14 @@ class _Composer:
     def _place(self, at: int) -> int | None:
         """Take the name of a place that meetings were held at, if one begins here."""
         meeting = self._nearest(self._known.is_meeting) if self._between.is_place else None
-        for end in range(min(at + 3, len(self._pieces)), at, -1) if meeting else ():
-            span = self._pieces[at:end]
-            place = self._finder.place(" ".join(one.value for one in span))
-            if meeting and place and all(one.sort == "word" for one in span):
-                link = Link(_PLACE, TextValue(place), is_absent=self._between.is_not)
-                meeting.links.append(link)
-                self._spend(_PLACED | {"not"})
-                self._last = None
-                return end
-        return None
+        found = place_said(self._finder, self._pieces, at) if meeting else None
+        if meeting is None or found is None:
+            return None
+        link = Link(_PLACE, TextValue(found[0]), is_absent=self._between.is_not)
+        meeting.links.append(link)
+        self._spend(_PLACED | {"not"})
+        self._last = None
+        return found[1]
 
     def _euros(self, at: int) -> int | None:
         """Take the money that a budget is compared with, if it begins here."""
@@ -217,24 +216,7 @@ class _Composer:
             self._drafts[-1].kind, PROJECT, ()
         ):
             return None
-        end = at
-        while end < len(self._pieces) and self._is_text(self._pieces[end]):
-            end += 1
-        while end > at and self._pieces[end - 1].value in {"and", "of", "the", "or"}:
-            end -= 1
-        run = self._pieces[at:end]
-        is_name = len(run) == 1 and run[0].sort == "thing"
-        return end if end > at and not is_name else None
-
-    def _is_text(self, piece: Piece) -> bool:
-        """Whether a piece can be a part of words in titles."""
-        if piece.sort == "thing":
-            return families(piece.things) == {"Topic"}
-        if piece.sort == "kind":
-            return piece.value == "SourceDocument"  # "radioactive sources"
-        meant = self._wording.meant([piece.value])
-        is_unheard = bool(meant) and not {*meant} & self._wording.known
-        return piece.sort == "word" and (piece.value in {"and", "of", "the"} or is_unheard)
+        return title_words_end(self._pieces, at, self._wording)
 
     def _words(self, at: int, end: int) -> int:
         told = " ".join(one.told for one in self._pieces[at:end]).removeprefix("the ")
@@ -264,7 +246,8 @@ class _Composer:
             return at + 1
         if self._between.said[-1:] == ["from"] and families(piece.things) == {"Country"}:
             return self._origin(at)
-        said, is_of_next_kind = self._said_of(at)
+        said, is_of_next_kind, spent = said_of_name(self._pieces, at, self._between)
+        self._spent |= spent
         if is_of_next_kind:
             return self._wait(at, said)
         link, draft = self._tied(self._drafts, piece, said)
@@ -287,34 +270,6 @@ class _Composer:
         self._said_of_waiting |= said
         self._between.said = self._between.without_helping()
         return at + 1
-
-    def _said_of(self, at: int) -> tuple[set[str], bool]:
-        """What is said of the tie to the name at a place, and whether the tie is to a kind behind.
-
-        The words before it say it, or those behind: "meetings that Georgia attended".
-        """
-        before = self._between.verbs
-        if before or not self._between.has_subject_behind:
-            return before, False
-        begin = at + 1
-        while self._is_listed(begin):
-            begin += 2
-        end = begin
-        while end < len(self._pieces) and self._pieces[end].sort == "word":
-            end += 1
-        said: set[str] = set()
-        for place in range(begin, end):
-            meant = {*self._wording.meant([self._pieces[place].value])}
-            if meant - TIMES - TURNS - ASIDE:
-                said |= meant
-                self._spent.add(place)
-        following = self._pieces[end : end + 1]
-        return said, bool(said and following) and following[0].sort == "kind"
-
-    def _is_listed(self, at: int) -> bool:
-        """Whether a list of names goes on at a place: "and Georgia"."""
-        joins, name = self._pieces[at : at + 1], self._pieces[at + 1 : at + 2]
-        return bool(joins and name) and joins[0].value in {"and", "or"} and name[0].sort == "thing"
 
     def _origin(self, at: int) -> int:
         """Take the country that bodies or persons are from: "partners from Italy in Project 46"."""

@@ -1,0 +1,95 @@
+"""What stands ahead in a text: words of titles, a place, what is said of a name before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.amounts import TIMES
+from graph.views.asking.draft_question import families
+from graph.views.asking.tying import ASIDE, TURNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.views.asking.naming import Namer
+    from graph.views.asking.pieces import Piece
+    from graph.views.asking.tying import WordsBetween
+    from graph.views.asking.wording import Wording
+
+__all__ = ["place_said", "said_of_name", "title_words_end"]
+
+_LONGEST_PLACE: Final = 3
+_INSIDE: Final = frozenset({"and", "of", "the"})
+
+
+def title_words_end(pieces: Sequence[Piece], at: int, wording: Wording) -> int | None:
+    """Where the words end that titles and topics are to hold; None where none begin at a place.
+
+    A topic on record is no such words: it is looked for as what it is.
+    """
+    end = at
+    while end < len(pieces) and _is_text(pieces[end], wording):
+        end += 1
+    while end > at and pieces[end - 1].value in {*_INSIDE, "or"}:
+        end -= 1
+    run = pieces[at:end]
+    is_name = len(run) == 1 and run[0].sort == "thing"
+    return end if end > at and not is_name else None
+
+
+def _is_text(piece: Piece, wording: Wording) -> bool:
+    """Whether a piece can be a part of words in titles."""
+    if piece.sort == "thing":
+        return families(piece.things) == {"Topic"}
+    if piece.sort == "kind":
+        return piece.value == "SourceDocument"  # "radioactive sources"
+    meant = wording.meant([piece.value])
+    is_unheard = bool(meant) and not {*meant} & wording.known
+    return piece.sort == "word" and (piece.value in _INSIDE or is_unheard)
+
+
+def place_said(finder: Namer, pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
+    """The place of a meeting that is named at a place of the text, and where its name ends."""
+    for end in range(min(at + _LONGEST_PLACE, len(pieces)), at, -1):
+        span = pieces[at:end]
+        place = finder.place(" ".join(one.value for one in span))
+        if place and all(one.sort == "word" for one in span):
+            return place, end
+    return None
+
+
+def said_of_name(
+    pieces: Sequence[Piece], at: int, between: WordsBetween
+) -> tuple[set[str], bool, set[int]]:
+    """What is said of the tie to the name at a place.
+
+    The words before it say it, or those behind: "meetings that Georgia attended".
+
+    Returns:
+        The words in the forms that stand for them, whether they tie the name to the kind behind
+        them, and the places of those that stand behind it.
+    """
+    before = between.verbs
+    if before or not between.has_subject_behind:
+        return before, False, set()
+    begin = at + 1
+    while _is_listed(pieces, begin):
+        begin += 2
+    end = begin
+    while end < len(pieces) and pieces[end].sort == "word":
+        end += 1
+    said: set[str] = set()
+    spent: set[int] = set()
+    for place in range(begin, end):
+        meant = {*between.wording.meant([pieces[place].value])}
+        if meant - TIMES - TURNS - ASIDE:
+            said |= meant
+            spent.add(place)
+    following = pieces[end : end + 1]
+    return said, bool(said and following) and following[0].sort == "kind", spent
+
+
+def _is_listed(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a list of names goes on at a place: "and Georgia"."""
+    joins, name = pieces[at : at + 1], pieces[at + 1 : at + 2]
+    return bool(joins and name) and joins[0].value in {"and", "or"} and name[0].sort == "thing"
