@@ -106,6 +106,7 @@ def _words(text: str) -> click.Command:
                 form=form,
                 plain=plain,
                 card=(question, reading.values),
+                built=reading.built,
             )
             if others := _others_on_record(kg, found, reading, limits):
                 _offer_others(others)
@@ -150,6 +151,8 @@ def _counted(kg: KnowledgeGraph, reading: Interpretation, limits: Limits) -> str
         return ""
     found = kg.engine.query(question.sparql, question.bind(reading.values), limits)
     among = {one[reading.counted] for one in found.records() if one.get(reading.counted)}
+    if not among:
+        return ""  # that nothing is on record is said where the rows would be
     return f"On record: {len(among):,} different in {heading(reading.counted)}."
 
 

@@ -20,6 +20,7 @@ from graph.views.answers.names_beside import with_names
 from graph.views.answers.not_compared import remarks
 from graph.views.answers.other_values import instead
 from graph.views.answers.why_empty import why_empty
+from graph.views.asking.step_by_step import looser_questions
 from graph.views.record.tables import labelled
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.store import Question, Term
     from graph.store.replies.limits import Cut
+    from graph.views.asking.built_question import BuiltQuestion
     from graph.views.record.tables import Table
 
 __all__ = [
@@ -92,6 +94,7 @@ class Asking:
 
     ``plain`` is the same query as text without bindings; nothing where it has none anyway.
     ``card`` is the question card that asks it, with what was chosen for it.
+    ``built`` is the question that was put together, where it is one.
     ``labels`` is the language in which things are named beside their addresses; "" for not at all.
     """
 
@@ -102,6 +105,7 @@ class Asking:
     plain: str = ""
     labels: str = ""
     card: tuple[Question, Mapping[str, str]] | None = None
+    built: BuiltQuestion | None = None
 
 
 def answer(kg: KnowledgeGraph, asking: Asking) -> None:
@@ -192,7 +196,11 @@ def _tell_left_out(kg: KnowledgeGraph, asking: Asking) -> None:
 
 
 def _explain(kg: KnowledgeGraph, asking: Asking) -> None:
-    """Say on standard error why nothing answers: in the words of the card, or part by part."""
+    """Say on standard error why nothing answers: in the words of what was asked, or by parts."""
+    if asking.built is not None:
+        for looser in looser_questions(kg.engine, kg.names, asking.built):
+            click.echo(f"{looser.label}: {looser.things:,} on record.", err=True)
+        return
     if asking.card is not None:
         for one in instead(kg, *asking.card):
             click.echo(str(one), err=True)

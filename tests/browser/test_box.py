@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from tests.browser.fitness import in_both_themes, settled
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.browser.conftest import Serve, Visit
 
 pytestmark = pytest.mark.browser
@@ -132,3 +134,38 @@ def test_a_question_that_no_card_asks_is_put_together(serve: Serve, visit: Visit
     expect(page).to_have_url(re.compile("ask.build=Organisation"))
     page.get_by_role("button", name="leads project").click()
     expect(heading).to_have_text("Organisation: based in Italy")
+
+
+def test_an_empty_answer_leads_to_what_has_one(serve: Serve, visit: Visit) -> None:
+    """It is explained by the conditions of the question, each with what there is without it."""
+    question = "Organisation~basedIn=country/ITA~%5EledBy=(Project~coversCountry=country/GEO)"
+    page = visit(f"{serve(APP)}/ask?build={question}").page
+    settled(page)
+    expect(page.get_by_text("Nothing on record answers this.")).to_be_visible()
+    expect(page.get_by_text("SELECT DISTINCT")).to_have_count(0)
+    expect(page.get_by_role("listitem").filter(has_text="on record")).not_to_have_count(0)
+    page.get_by_role("link", name="Without “based in Italy”").click()
+    heading = page.get_by_role("heading", level=3)
+    expect(heading).to_have_text("Organisation: leads project (covers country Georgia)")
+    expect(page.get_by_text("different in organisation")).to_be_visible()
+
+
+def test_a_busy_server_is_asked_again(serve: Serve, visit: Visit) -> None:
+    """A list that the server has no place for comes when it has one, and Enter waits for it."""
+    page = visit(serve(APP)).page
+    settled(page)
+    refused: list[str] = []
+
+    def busy_at_first(route: Route) -> None:
+        if len(refused) < 2 and "text=" in route.request.url:
+            refused.append(route.request.url)
+            route.fulfill(status=429, body="Too many questions.")
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"/read\?"), busy_at_first)
+    box = page.get_by_role("combobox", name="Ask or find")
+    box.fill("Project 87")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("thing=project.+087"))
+    assert len(refused) == 2

@@ -4,6 +4,10 @@
 
 /** So many milliseconds are waited for a further letter: those that come faster are asked for together. */
 const PAUSE = 40;
+/** So many milliseconds are waited before a server that is busy is asked again, and so often. */
+const AGAIN = 1000, TRIES = 20;
+/** What a server answers that has no place for the question yet. */
+const BUSY = [429, 503];
 
 /**
  * What is found for a text; a sentence where the server cannot be reached.
@@ -18,8 +22,12 @@ export async function asked({ address, pass, words }, text, signal) {
   url.searchParams.set("text", text);
   try {
     if (text) await new Promise((resume) => { setTimeout(resume, PAUSE); });
-    // eslint-disable-next-line no-restricted-globals -- it asks its own server, and no other
-    const reply = await fetch(url, { headers: { "X-Page-Pass": pass }, signal });
+    let reply;
+    for (let tries = 0; !reply || (BUSY.includes(reply.status) && tries < TRIES); tries += 1) {
+      if (reply) await new Promise((resume) => { setTimeout(resume, AGAIN); });
+      // eslint-disable-next-line no-restricted-globals -- it asks its own server, and no other
+      reply = await fetch(url, { headers: { "X-Page-Pass": pass }, signal });
+    }
     if (!reply.ok) throw new Error(`The server answered ${reply.status}.`);
     return await reply.json();
   } catch {

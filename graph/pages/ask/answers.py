@@ -16,7 +16,7 @@ from graph.pages.parts.fragments import chips, link, paragraph
 from graph.pages.parts.widgets import keep, plain_text, quoted_as_code
 from graph.plurals import counted
 from graph.templates import piece
-from graph.texts import gettext
+from graph.texts import figure, gettext
 from graph.views.answers.citation import Citation
 from graph.views.answers.columns import columns, different
 from graph.views.answers.cuts import worded
@@ -24,6 +24,8 @@ from graph.views.answers.not_compared import remarks
 from graph.views.answers.other_values import instead
 from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.why_empty import why_empty
+from graph.views.asking.built_address import encoded
+from graph.views.asking.step_by_step import looser_questions
 from graph.views.record.names import plain
 from graph.views.record.tables import labelled
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from graph.store import Answer, Question
     from graph.views.answers.columns import Column
     from graph.views.answers.showing import Axes, View
+    from graph.views.asking.built_question import BuiltQuestion
 
 __all__ = ["show"]
 
@@ -64,7 +67,8 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
     many = counted(number, "triple") if answer.form == "construct" else counted(number, "row")
     told = gettext("{rows} in {seconds:.2f} seconds", rows=many, seconds=answer.seconds)
-    st.caption(" · ".join(filter(None, (told, different(found, number)))))
+    sought = answer.variables[0] if asked.built is not None else ""
+    st.caption(" · ".join(filter(None, (told, different(found, number, sought)))))
     if not number:
         st.info(
             gettext(
@@ -214,9 +218,12 @@ def _measure(answer: Answer, found: Sequence[Column], drawn: Axes, view: View, n
 
 
 def _reasons(kg: KnowledgeGraph, asked: Asked) -> None:
-    """Why the answer is empty: in the words of its card, or else part by part."""
+    """Why the answer is empty: in the words of what was asked, or else part by part."""
     if asked.card is not None:
         _others(kg, *asked.card)
+        return
+    if asked.built is not None:
+        _looser(kg, asked.built)
         return
     with st.spinner(gettext("Looking for the part that stands in the way …")):
         reasons = why_empty(kg, asked.sparql)
@@ -234,3 +241,13 @@ def _others(kg: KnowledgeGraph, card: Question, values: Mapping[str, str]) -> No
         ]
         more = len(one.others) - len(links)
         st.html(piece("pages/ask/answers.html", "in_place_of", one.chosen.label, links, more))
+
+
+def _looser(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
+    """What there would be an answer for if less were asked, to go there with one click."""
+    with st.spinner(gettext("Looking for what there is an answer for …")):
+        choices = looser_questions(kg.engine, kg.names, question)
+    shown = [
+        (link("ask", one.label, build=encoded(one.question)), figure(one.things)) for one in choices
+    ]
+    st.html(piece("pages/ask/answers.html", "looser", shown))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from graph.store import Question
     from graph.views.answers.showing import View
+    from graph.views.asking.built_question import BuiltQuestion
 
 __all__ = ["Asked"]
 
@@ -25,6 +26,7 @@ class Asked:
         hidden: columns to leave out, such as a question's own parameters.
         title: the question in words; nothing where only the query knows it.
         card: the card that asks it, with its values; nothing where it is no card.
+        built: the question that was put together; nothing where it was not.
     """
 
     name: str
@@ -33,3 +35,4 @@ class Asked:
     hidden: Collection[str] = ()
     title: str = ""
     card: tuple[Question, Mapping[str, str]] | None = None
+    built: BuiltQuestion | None = None

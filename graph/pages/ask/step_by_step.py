@@ -69,7 +69,8 @@ def _answer(kg: KnowledgeGraph, question: BuiltQuestion) -> None:
     except CbrnGraphError as error:
         st.error(plain_text(str(error)))
         return
-    show(kg, answer, Asked(name="built", sparql=query, title=question.in_words(kg.names)))
+    title = question.in_words(kg.names)
+    show(kg, answer, Asked(name="built", sparql=query, title=title, built=question))
     query_behind(gettext("The query behind this answer"), query, gettext("Change this query"))
 
 

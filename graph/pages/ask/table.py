@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["grid"]
 
 _FILTER_FROM = 8
+_FEW = 3
+_LONG = 40
+_WIDTH_OF_LONG = 280
+"""A column of long titles in a table of many columns, in pixels; a picked row has them whole."""
 _KINDS = {
     "country": catalogued("countries"),
     "thing": catalogued("things"),
@@ -79,7 +83,13 @@ def grid(
                 for place, column in enumerate(columns)
             }
         ),
-        column_config={str(place): column.heading for place, column in enumerate(columns)},
+        column_config={
+            str(place): st.column_config.Column(
+                column.heading,
+                width=_width(len(columns), [whole.rows[at][place] for at in rows]),
+            )
+            for place, column in enumerate(columns)
+        },
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -120,6 +130,12 @@ def grid(
                 for column in columns
             ),
         )
+
+
+def _width(columns: int, cells: Sequence[str]) -> int | None:
+    """How wide a column is: as its cells, but that long titles leave room for the others."""
+    is_long = max(map(len, cells), default=0) > _LONG
+    return _WIDTH_OF_LONG if columns > _FEW and is_long else None
 
 
 def _behind(kg: KnowledgeGraph, things: Sequence[Name]) -> None:

@@ -29,7 +29,9 @@ __all__ = ["Column", "ColumnKind", "columns", "date", "different", "number"]
 ColumnKind: TypeAlias = Literal["country", "thing", "number", "date", "text", "nothing"]
 
 _COUNTED: Final = frozenset({"country", "thing"})
-_NOT_COUNTED: Final = frozenset({"document", "says", "part", "about", "event", "line", "relation"})
+_NOT_COUNTED: Final = frozenset(
+    {"document", "says", "part", "about", "event", "line", "subject", "relation", "object"}
+)
 """Columns that say how, or by which document, and not what is asked for."""
 _NUMBERS: Final = {
     str(XSD[name])
@@ -158,7 +160,7 @@ def _are_dates(name: str, values: Iterable[Value]) -> bool:
     )
 
 
-def different(among: Sequence[Column], rows: int) -> str:
+def different(among: Sequence[Column], rows: int, sought: str = "") -> str:
     """How many different things stand in the rows, where a thing has several of them.
 
     A row is what a document states, so that "how many" is not the number of rows.
@@ -166,6 +168,7 @@ def different(among: Sequence[Column], rows: int) -> str:
     Args:
         among: the columns of an answer.
         rows: its number of rows.
+        sought: the column of what is looked for, told of even where all rows are of one thing.
 
     Returns:
         Such as "62 different in country, 8 in region"; nothing where each row is of another thing.
@@ -175,7 +178,7 @@ def different(among: Sequence[Column], rows: int) -> str:
         for column in among
         if column.kind in _COUNTED
         and column.name not in _NOT_COUNTED
-        and 1 < column.distinct < rows
+        and (1 if column.name == sought else 2) <= column.distinct < rows
     ]
     return ", ".join(
         gettext("{number:,} in {column}", number=number, column=heading)

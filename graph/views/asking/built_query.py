@@ -29,7 +29,7 @@ def answering(question: BuiltQuestion) -> str:
     """The query that answers a question: a row for each thing, with what says so and where.
 
     Things in order of a number have that number. Where several lines together make a thing an
-    answer, each has a row of its own with its document.
+    answer, each has a row of its own: the document that says it, and then the line.
     """
     patterns = Patterns(question)
     lines, shown = patterns.lines, patterns.shown
@@ -49,8 +49,8 @@ def answering(question: BuiltQuestion) -> str:
     if patterns.is_plain:
         told = f"{told}\n  {patterns.statements[0]} {where} ."
     elif patterns.statements:
-        found = " ".join([*shown[:-2], *patterns.statements])
-        shown[-2:-2] = ["?subject", "?relation", "?object"]
+        found = " ".join([*patterns.shown, *patterns.statements])
+        shown += ["?subject", "?relation", "?object"]
         line = "rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object"
         each = "\n  UNION ".join(f"{{ {one} {line} ; {where} }}" for one in patterns.statements)
         # First what is found, then what says so: together, engines take ten times as long.

@@ -15,7 +15,7 @@ from graph.texts import catalogued, figure, gettext
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from graph.views.record.names import Names
 
@@ -158,6 +158,16 @@ class BuiltQuestion:
     def without(self, number: int) -> BuiltQuestion:
         """The question without one of its conditions, counted from 0."""
         return replace(self, conditions=(*self.conditions[:number], *self.conditions[number + 1 :]))
+
+    def each_without(self) -> Iterator[tuple[Condition, BuiltQuestion]]:
+        """Each condition, those of questions within it too, with the question that lacks it."""
+        for number, condition in enumerate(self.conditions):
+            yield condition, self.without(number)
+            if isinstance(condition.value, BuiltQuestion):
+                for inner, value in condition.value.each_without():
+                    whole = list(self.conditions)
+                    whole[number] = replace(condition, value=value)
+                    yield inner, replace(self, conditions=tuple(whole))
 
     def last_absent(self, is_absent: bool) -> BuiltQuestion:
         """The question with its last condition looked for as absent, or as present."""

@@ -14,6 +14,7 @@ from graph.views.asking.phrasings import Page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from graph.views.asking.built_question import BuiltQuestion
     from graph.views.asking.composing import Composed
     from graph.views.asking.phrasings import Phrasing
     from graph.views.record.names import Names
@@ -37,6 +38,7 @@ class Interpretation:
         score: how much of the way to ask was said, from 0 to 1.
         counted: the column of the answer whose different things are asked for by their number;
             nothing where no number is.
+        built: the question that was put together; None where a card or a page answers.
     """
 
     question: str
@@ -46,6 +48,7 @@ class Interpretation:
     address: Mapping[str, str]
     score: float
     counted: str = ""
+    built: BuiltQuestion | None = None
 
     @property
     def key(self) -> str:
@@ -74,6 +77,7 @@ def built_interpretation(composed: Composed, names: Names) -> Interpretation:
         address={"build": encoded(composed.question)},
         score=0.5 if composed.is_open else 1.0,
         counted="" if patterns.ranked else patterns.thing.removeprefix("?"),
+        built=composed.question,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.errors import QueryStopped
 from graph.store import Limits
 from graph.store.text.parameters import compact
 from graph.texts import gettext
@@ -19,12 +20,21 @@ from graph.views.asking.built_question import BuiltQuestion, Condition, TextValu
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.store import Engine
     from graph.views.record.names import Names
 
-__all__ = ["StepChoice", "kinds_to_begin_with", "next_relations", "next_values"]
+__all__ = [
+    "StepChoice",
+    "kinds_to_begin_with",
+    "looser_questions",
+    "next_relations",
+    "next_values",
+]
 
 _LIMITS: Final = Limits(seconds=30, rows=20_000)
+_EACH: Final = Limits(seconds=2, rows=1)
 # What is said of each thing and says nothing about it.
 _NO_RELATIONS: Final = frozenset({"type", "label", "altLabel", "prefLabel"})
 
@@ -103,12 +113,47 @@ def next_values(
     return [one for one in choices if one.things]
 
 
-def _number(engine: Engine, question: BuiltQuestion) -> int:
+def looser_questions(engine: Engine, names: Names, question: BuiltQuestion) -> list[StepChoice]:
+    """What there is an answer for in place of a question that has none.
+
+    Such as the same without one of its conditions, each named by what it does without; where each
+    of these is empty too, its conditions one by one. What takes too long to try is left out.
+
+    Raises:
+        EngineUnavailable: the engine does not answer.
+    """
+    without = [
+        (gettext("Without “{condition}”", condition=one.in_words(names)), rest)
+        for one, rest in question.each_without()
+        if rest.conditions
+    ]
+    alone = [
+        (gettext("“{condition}” alone", condition=one.in_words(names)), rest)
+        for one in question.conditions
+        if (rest := replace(question, conditions=(one,))) != question
+    ]
+    return _answered(engine, without) or _answered(engine, alone)
+
+
+def _answered(engine: Engine, tried: Iterable[tuple[str, BuiltQuestion]]) -> list[StepChoice]:
+    """Those of some questions that have an answer, with how many things it is of."""
+    found = []
+    for label, question in tried:
+        try:
+            things = _number(engine, question, _EACH)
+        except QueryStopped:
+            continue
+        if things:
+            found.append(StepChoice(question, label, things))
+    return found
+
+
+def _number(engine: Engine, question: BuiltQuestion, limits: Limits = _LIMITS) -> int:
     """How many things a question finds."""
     patterns = Patterns(question)
     lines = "\n  ".join(patterns.lines)
     query = f"SELECT (COUNT(DISTINCT {patterns.thing}) AS ?things)\nWHERE {{\n  {lines}\n}}"
-    return int(engine.query(query, limits=_LIMITS).records()[0]["things"] or 0)
+    return int(engine.query(query, limits=limits).records()[0]["things"] or 0)
 
 
 def _counting(question: BuiltQuestion, by: str, step: str) -> str:

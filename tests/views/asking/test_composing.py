@@ -141,7 +141,7 @@ def test_one_row_for_each_line_that_says_so(kg: KnowledgeGraph) -> None:
     """Each line that makes a thing an answer has its document; they are not multiplied."""
     target = understood(kg, kg.questions, "Which countries of South East Asia are in Project 46?")
     answer = kg.engine.query(target.readings[0].target.sparql)  # type: ignore[union-attr]
-    assert answer.variables[1:] == ("subject", "relation", "object", "document", "locator")
+    assert answer.variables[1:] == ("document", "locator", "subject", "relation", "object")
     assert len(set(answer.rows)) == len(answer.rows)
     assert all(None not in row for row in answer.rows)
 

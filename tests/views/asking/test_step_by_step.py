@@ -11,7 +11,12 @@ import pytest
 from graph.knowledge_graph import KnowledgeGraph
 from graph.views.asking.built_address import decoded, encoded
 from graph.views.asking.built_query import answering
-from graph.views.asking.step_by_step import kinds_to_begin_with, next_relations, next_values
+from graph.views.asking.step_by_step import (
+    kinds_to_begin_with,
+    looser_questions,
+    next_relations,
+    next_values,
+)
 
 if TYPE_CHECKING:
     from graph.views.asking.built_question import BuiltQuestion
@@ -91,3 +96,20 @@ def test_a_text_stays_a_text(kg: KnowledgeGraph) -> None:
     question = decoded('Project~status="closed" } ASK { "', kg.names)
     assert question is not None
     assert things(kg, question) == 0
+
+
+def test_an_empty_question_leads_to_looser_ones(kg: KnowledgeGraph) -> None:
+    """Each lacks one condition, or is one alone, and finds as many things as it says."""
+    told = "Organisation~basedIn=country/ITA~^ledBy=(Project~coversCountry=country/GEO)"
+    question = decoded(told, kg.names)
+    assert question is not None
+    assert things(kg, question) == 0
+    looser = looser_questions(kg.engine, kg.names, question)
+    assert {encoded(one.question) for one in looser} <= {
+        "Organisation~^ledBy=(Project~coversCountry=country/GEO)",
+        "Organisation~basedIn=country/ITA~^ledBy=(Project)",
+        "Organisation~basedIn=country/ITA",
+    }
+    assert looser[0].label == "Without “based in Italy”"
+    for one in looser:
+        assert things(kg, one.question) == one.things > 0
