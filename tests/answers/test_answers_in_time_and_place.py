@@ -221,6 +221,17 @@ def meetings_at_place() -> Rows:
     return [(key, began, place, *where) for began, key, *where, place in sorted(rows)]
 
 
+def needs_assessments() -> Rows:
+    """The workshops on the needs of a country, by what they are called in the table of things."""
+    starts = one("startDate")
+    hosts = [(row["object"], row["subject"], *source(row)) for row in stated("hostCountry")]
+    return sorted(
+        (host, key, starts[key], *where)
+        for host, key, *where in hosts
+        if key.startswith("meeting/naq-")
+    )
+
+
 def projects_with_line_running() -> Rows:
     """Projects with a line to Central Asia that ran in 2019."""
     starts, ends, leads = one("startDate"), one("endDate"), one("ledBy")
@@ -242,6 +253,13 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "joined-in-year": joined_in_year,
     "largest-budgets": largest_budgets,
     "meetings-at-place": meetings_at_place,
+    "needs-assessments": needs_assessments,
+    "needs-assessments-since": lambda: [row for row in needs_assessments() if row[2] >= "2018"],
+    "needs-assessment-of-country": lambda: [
+        (key, began, one("place")[key], *where)
+        for host, key, began, *where in needs_assessments()
+        if host == "country/TGO"
+    ],
     "organisations-in-country-projects": lambda: in_projects(projects_covering("country/KEN")),
     "organisations-on-topic": lambda: in_projects(on_topic("topic/border-control")),
     "organisations-on-topic-in-place": organisations_on_topic_in_place,

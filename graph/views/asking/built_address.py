@@ -99,9 +99,13 @@ def _condition(text: str, names: Names) -> Condition | None:
     text = text[ranked.end() :] if ranked else text
     is_inward = text.startswith(_INWARD)
     local, is_, end = text.removeprefix(_INWARD).partition(_IS)  # the first: a value may have one
-    relations = tuple(one if ":" in one else f"{CBRN._NS}{one}" for one in local.split(_OR))
+    relations = tuple(
+        one if ":" in one else f"{CBRN._NS}{one}" for one in local.split(_OR) if local
+    )
     value = _value(end, names) if is_ and end else None
     if (end and value is None) or not all(one in names for one in relations):
+        return None
+    if not relations and not (is_absent and isinstance(value, ThingValue)):
         return None
     return Condition(
         relations=relations,

@@ -96,7 +96,9 @@ class Patterns:
     def _question(self, question: BuiltQuestion, subject: str, *, is_absent: bool) -> Iterator[str]:
         yield f"{subject} a cbrn:{question.kind} ."
         for one in question.conditions:
-            if one.is_absent:
+            if not one.relations and isinstance(one.value, ThingValue):
+                yield f"FILTER({subject} NOT IN ({', '.join(map(compact, one.value.iris))}))"
+            elif one.is_absent:
                 inner = " ".join(self._condition(one, subject, is_absent=True))
                 yield f"MINUS {{ {inner} }}"
             else:

@@ -104,7 +104,8 @@ class Condition:
     """One thing said of what is looked for.
 
     Attributes:
-        relations: the addresses of properties, any of which will do.
+        relations: the addresses of properties, any of which will do; none where what is looked for
+            is another thing than the value, "except Georgia".
         is_inward: whether what is looked for stands at their far end, as in "attended" for a
             meeting that was attended by a country.
         value: what the relation leads to; None where anything will do.
@@ -125,6 +126,8 @@ class Condition:
         if isinstance(self.value, WordsValue):
             told = gettext("about “{words}”", words=self.value.words)
             return gettext("not on record: {condition}", condition=told) if self.is_absent else told
+        if not self.relations:
+            return gettext("other than {things}", things=_value_in_words(self.value, names))
         # To lead, to be a partner and to help implement are all to be involved.
         shown = self.relations if _INVOLVES not in self.relations else (_INVOLVES,)
         relations = [names[one] for one in shown]

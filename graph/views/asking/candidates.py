@@ -175,6 +175,9 @@ def _weight(
         score -= _TURNED_LESS
     if score > ENOUGH:  # which tells two ways apart, and makes none likely
         score += _AS_WRITTEN_MORE * _shared(way.as_written, text.as_written)
+        is_same = way.as_written - _ARTICLES == text.as_written - _ARTICLES
+        if way.said and is_same and way.target.key in GENERAL:
+            score += _GENERAL_LESS  # "does Georgia work with UNICRI": nothing says it better
     is_english = finder.wording.language == ENGLISH  # whose words tell one from several
     if is_english and (
         _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _listed(way, values))

@@ -9,6 +9,7 @@ say. Where a word says none of it, the question is not taken: nothing is guessed
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from rdflib.namespace import DCTERMS
@@ -23,7 +24,12 @@ from graph.views.asking.draft_question import (
     families,
     thing_value,
 )
-from graph.views.asking.looking_ahead import place_said, said_of_name, title_words_end
+from graph.views.asking.looking_ahead import (
+    place_said,
+    said_of_name,
+    title_words_before,
+    title_words_end,
+)
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.tying import (
     ABOUT,
@@ -55,6 +61,8 @@ _PLACED: Final = frozenset({"hold", "host", "happen"})
 _WORDS_IN: Final = SpokenTie(
     (str(DCTERMS.title), str(CBRN.hasTopic), str(CBRN.hazard)), is_inward=False
 )
+_EXCEPT: Final = frozenset({"except", "apart", "other", "excluding", "besides"})
+_SELF: Final = SpokenTie((), is_inward=False)
 _BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 _PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False)
 
@@ -68,12 +76,14 @@ class Composed:
         unsaid: the words that it does not account for.
         is_open: whether a part of it could as well be meant in another way.
         words: the words that titles and topics are to hold.
+        words_before: those of them that stand before "projects", which may say something else.
     """
 
     question: BuiltQuestion
     unsaid: frozenset[str]
     is_open: bool
     words: tuple[WordsValue, ...]
+    words_before: tuple[WordsValue, ...] = ()
 
 
 def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterator[Composed]:
@@ -123,6 +133,7 @@ class _Composer:
         self._last: tuple[DraftQuestion, Link] | None = None  # what a list of names goes on with
         self._waiting: list[Piece] = []  # names before the kind that they are tied to
         self._said_of_waiting: set[str] = set()
+        self._words_before: list[WordsValue] = []  # "emergency response projects"
         self._is_counted = self._is_open = False
 
     def composed(self) -> Composed:
@@ -141,6 +152,7 @@ class _Composer:
             unsaid=frozenset(self._unsaid),
             is_open=self._is_open,
             words=question.words,
+            words_before=tuple(self._words_before),
         )
 
     def _taken(self, at: int) -> int:
@@ -152,6 +164,10 @@ class _Composer:
             return self._year(at)
         if end := self._words_end(at):
             return self._words(at, end)
+        if end := title_words_before(self._pieces, at, self._wording):
+            self._words_before.append(self._told(at, end))
+            self._is_open |= end == at + 1
+            return end
         return self._thing(at) if piece.sort == "thing" else self._word(at)
 
     def _spend(self, accounted: Iterable[str]) -> None:
@@ -168,6 +184,8 @@ class _Composer:
             return end
         following = self._pieces[at + 1 : at + 2]
         is_before_kind = bool(following) and following[0].sort == "kind"  # "partner countries"
+        if is_before_kind and word in self._wording.always.get(following[0].value, ()):
+            return at + 1
         kind = self._wording.roles.get(word)
         if kind and not self._drafts and not is_before_kind:
             self._begin(kind)
@@ -219,7 +237,6 @@ class _Composer:
         return title_words_end(self._pieces, at, self._wording)
 
     def _words(self, at: int, end: int) -> int:
-        told = " ".join(one.told for one in self._pieces[at:end]).removeprefix("the ")
         said = self._between.verbs
         project = self._nearest(PROJECT.__eq__)
         accounted = said & (_OF_WORDS | {"cover", "work"})
@@ -230,11 +247,15 @@ class _Composer:
             last.links.append(Link(tie, project))
             self._drafts.append(project)
             accounted |= tie.said
-        link = Link(_WORDS_IN, WordsValue(told), is_absent=self._between.is_not)
+        link = Link(_WORDS_IN, self._told(at, end), is_absent=self._between.is_not)
         project.links.append(link)
         self._spend({*accounted, "not"})
         self._last = None
         return end
+
+    def _told(self, at: int, end: int) -> WordsValue:
+        told = " ".join(one.told for one in self._pieces[at:end])
+        return WordsValue(told.removeprefix("the "))
 
     # Names
 
@@ -243,6 +264,8 @@ class _Composer:
         if not self._drafts or self._stands_before_its_kind(at):
             return self._wait(at, set())
         if self._goes_on(piece):
+            return at + 1
+        if {*self._between.said} & _EXCEPT and self._between.is_not and self._excepted(piece):
             return at + 1
         if self._between.said[-1:] == ["from"] and families(piece.things) == {"Country"}:
             return self._origin(at)
@@ -283,6 +306,20 @@ class _Composer:
                 self._last = draft, link
                 return at + 1
         raise NotPutTogether
+
+    def _excepted(self, piece: Piece) -> bool:
+        """Whether a name is one that is not meant of those looked for; shuts it out."""
+        for family in families(piece.things):
+            is_of = partial(self._known.is_of, family=family)
+            draft = self._nearest(is_of)
+            if draft is None:
+                continue
+            link = Link(_SELF, thing_value(piece), is_absent=True)
+            draft.links.append(link)
+            self._spend({"not"})
+            self._last = draft, link
+            return True
+        return False
 
     def _goes_on(self, piece: Piece) -> bool:
         """Whether a name goes on the list that the name before it is on; takes it."""
@@ -343,13 +380,16 @@ class _Composer:
             self._count_for_each(DraftQuestion(piece.value))
         else:
             self._tie_kind(DraftQuestion(piece.value))
+        if piece.value == PROJECT and self._words_before:
+            self._drafts[-1].links += [Link(_WORDS_IN, one) for one in self._words_before]
         self._last = None
         waiting, self._waiting = self._waiting, []
         said, self._said_of_waiting = self._between.meant | self._said_of_waiting, set()
+        said -= ASIDE  # "projects that Georgia and Ukraine share"
         for one in waiting:
             link, owner = self._tied(self._drafts[-1:], one, said)
             owner.links.append(link)
-            self._unsaid |= said - link.tie.said - TURNS - ASIDE
+            self._unsaid |= said - link.tie.said - TURNS
         self._between.said = [] if waiting else self._between.said
         return at + 1
 

@@ -15,10 +15,20 @@ if TYPE_CHECKING:
     from graph.views.asking.relations import SpokenTie
     from graph.views.record.names import Name
 
-__all__ = ["PROJECT", "DraftQuestion", "Link", "NotPutTogether", "families", "thing_value"]
+__all__ = [
+    "BETWEEN",
+    "PROJECT",
+    "DraftQuestion",
+    "Link",
+    "NotPutTogether",
+    "families",
+    "thing_value",
+]
 
 PROJECT: Final = "Project"
 """What countries and organisations share where they have no line of their own."""
+BETWEEN: Final = (PROJECT, "Region")
+"""The kinds through which things are tied that have no line: a secretariat serves a region."""
 _TOGETHER: Final = frozenset({"Topic", "Region"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import TIMES
-from graph.views.asking.draft_question import families
+from graph.views.asking.draft_question import PROJECT, families
 from graph.views.asking.tying import ASIDE, TURNS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.views.asking.tying import WordsBetween
     from graph.views.asking.wording import Wording
 
-__all__ = ["place_said", "said_of_name", "title_words_end"]
+__all__ = ["place_said", "said_of_name", "title_words_before", "title_words_end"]
 
 _LONGEST_PLACE: Final = 3
 _INSIDE: Final = frozenset({"and", "of", "the"})
@@ -35,6 +35,26 @@ def title_words_end(pieces: Sequence[Piece], at: int, wording: Wording) -> int |
     run = pieces[at:end]
     is_name = len(run) == 1 and run[0].sort == "thing"
     return end if end > at and not is_name else None
+
+
+def title_words_before(pieces: Sequence[Piece], at: int, wording: Wording) -> int | None:
+    """Where words end that begin at a place and stand before "projects": "border safety projects".
+
+    A topic alone is no such words, nor is what says something in another question.
+    """
+    end = at
+    while end < len(pieces) and _is_text(pieces[end], wording):
+        end += 1
+    following = pieces[end : end + 1]
+    is_before = bool(following) and following[0].sort == "kind" and following[0].value == PROJECT
+    first, last = pieces[at], pieces[max(at, end - 1)]
+    if not is_before or {first.value, last.value} & _INSIDE or end == at:
+        return None
+    told = [one.value for one in pieces[at:end] if one.sort == "word"]
+    before = [one.value for one in pieces[max(0, at - 1) : at] if one.sort == "word"]
+    apart = [*wording.meant(before), *wording.meant(told)]
+    is_apart = apart == [*wording.meant([*before, *told])]  # not so "how many"
+    return end if told and is_apart and not {*wording.meant(told)} & wording.known else None
 
 
 def _is_text(piece: Piece, wording: Wording) -> bool:

@@ -141,9 +141,20 @@ def _as_written(
     missing = (*not_on_record(pieces), *_names_missing(finder, pieces, found.unknown))
     # A meeting that is not on record is asked back, whatever else could be put together.
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
+    if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
+        found, is_sure = replace(found, readings=(offered,), unknown=()), True
     found = replace(found, sure=is_sure, remarks=(*remarks, *rows, *which, *missing))
     loose = tuple(one.told for one in pieces if one.is_loose)
     return replace(found, sure=False, unknown=(*found.unknown, *loose)) if loose else found
+
+
+def _offered(
+    kg: NamedGraph, found: Understood, pieces: Sequence[Piece], text: str
+) -> Interpretation | None:
+    """The reading whose own question, as it is offered, is the text."""
+    things = [one for one in pieces if one.sort == "thing"]
+    readings = (*found.readings, *_offers(things, kg.names))
+    return next((one for one in readings if words(one.question) == words(text)), None)
 
 
 def _names_missing(finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str]) -> Iterator[str]:
@@ -229,13 +240,16 @@ def _put_together(
     for one in composed(finder, known, pieces):
         if one.unsaid:
             continue
-        # Nothing on record that holds all the words does not say that nothing holds a part of
-        # them; and what is not about words that nothing holds is everything.
-        asked = [one.question, *(held(words) for words in one.words)] if one.words else []
-        is_lost = any(
-            kg.engine.query(any_answer(each), limits=_ONE).boolean is False for each in asked
-        )
-        told = replace(one, is_open=one.is_open or is_lost)
+        # That nothing holds all the words does not say that nothing holds a part of them; and
+        # what is not about words that nothing holds is everything.
+        lost = {
+            words
+            for words in one.words
+            if not kg.engine.query(any_answer(held(words)), limits=_ONE).boolean
+        }
+        if lost & {*one.words_before}:
+            continue  # "successful projects" says something else
+        told = replace(one, is_open=one.is_open or bool(lost))
         yield _shown(built_interpretation(told, kg.names), view)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Name, Names
 
-__all__ = ["Relations", "SpokenTie", "relations"]
+__all__ = ["ACTORS", "Relations", "SpokenTie", "relations"]
 
 _JOINED: Final = """
 SELECT DISTINCT ?from ?relation ?to
@@ -37,6 +37,8 @@ WHERE {
 }
 """
 _PROJECT: Final = "Project"
+ACTORS: Final = frozenset({"Country", "Organisation"})
+"""The families of those who come to meetings and take part in projects."""
 _START: Final = str(CBRN.startDate)
 _LIMITS: Final = Limits(seconds=30, rows=20_000)
 
@@ -84,6 +86,10 @@ class Relations:
     def is_meeting(self, kind: str) -> bool:
         """Whether things of a kind are meetings."""
         return self._family.get(kind, kind) == "Meeting"
+
+    def is_of(self, kind: str, family: str) -> bool:
+        """Whether things of a family can be of a kind: UNICRI of "Organisation" and "Actor"."""
+        return self._family.get(kind, kind) == family or (kind == "Actor" and family in ACTORS)
 
     def begins(self, kind: str) -> bool:
         """Whether things of a kind have a beginning on record."""

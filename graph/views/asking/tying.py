@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import TIMES
-from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link
+from graph.views.asking.draft_question import BETWEEN, PROJECT, DraftQuestion, Link
 from graph.views.asking.relations import SpokenTie
 
 if TYPE_CHECKING:
@@ -117,13 +117,14 @@ def tie_to_name(
         return Link(direct[0]), not wanted and (is_other or not _is_one_idea(direct[0]))
     if direct or PROJECT in {kind, family} or (kind == family and not said):
         return None
-    first = known.ties(kind, PROJECT, said) or known.ties(kind, PROJECT, ())
-    second = known.ties(PROJECT, family, said) or known.ties(PROJECT, family, ())
-    if not first or not second or said - first[0].said - second[0].said:
-        return None
-    through = DraftQuestion(PROJECT, [Link(second[0])])
     is_open = not said and not {*between.said[-2:]} & ABOUT
-    return Link(replace(first[0], said=frozenset(said)), through), is_open
+    for through in BETWEEN if said else (PROJECT,):
+        first = known.ties(kind, through, said) or known.ties(kind, through, ())
+        second = known.ties(through, family, said) or known.ties(through, family, ())
+        if first and second and not said - first[0].said - second[0].said:
+            draft = DraftQuestion(through, [Link(second[0])])
+            return Link(replace(first[0], said=frozenset(said)), draft), is_open
+    return None
 
 
 def tie_to_kind(
