@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from graph.texts import catalogued, figure, gettext
+from graph.views.record.in_words import worded
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -32,9 +33,13 @@ __all__ = [
 
 _ANYTHING: Final = catalogued("anything")
 _INVOLVES: Final = str(CBRN.involves)
-_DATED: Final = frozenset(
-    map(str, (CBRN.startDate, CBRN.endDate, CBRN.adoptedOn, CBRN.endorsedOn, CBRN.openedOn))
-)
+_DATED: Final = {
+    str(CBRN.startDate): catalogued("started in {years}"),
+    str(CBRN.endDate): catalogued("ended in {years}"),
+    str(CBRN.adoptedOn): catalogued("adopted in {years}"),
+    str(CBRN.endorsedOn): catalogued("endorsed in {years}"),
+    str(CBRN.openedOn): catalogued("opened in {years}"),
+}
 _SIGNS: Final = {
     ">": catalogued("more than {number}"),
     "<": catalogued("less than {number}"),
@@ -78,13 +83,14 @@ class Years:
 
     def in_words(self) -> str:
         """The years as they are said: "2015", "2015 or later"."""
-        if self.since == self.until:
-            return self.since
-        if not self.until:
-            return gettext("{year} or later", year=self.since)
-        if not self.since:
-            return gettext("{year} or earlier", year=self.until)
-        return gettext("{since} to {until}", since=self.since, until=self.until)
+        since, until = worded(self.since), worded(self.until)
+        if since == until:
+            return since
+        if not until:
+            return gettext("{year} or later", year=since)
+        if not since:
+            return gettext("{year} or earlier", year=until)
+        return gettext("{since} to {until}", since=since, until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,9 @@ class Condition:
             kind = value.partition(" (")[0]
             label = label.removesuffix(f" {kind}")
         told = f"{label} {value}"
-        if self.value is None and {*self.relations} & _DATED:
+        if isinstance(self.value, Years) and self.relations[0] in _DATED:
+            told = gettext(_DATED[self.relations[0]], years=value)
+        elif self.value is None and _DATED.keys() & {*self.relations}:
             told = gettext("{condition} a day on record", condition=label)
         if self.number:
             count = self.number.in_words()

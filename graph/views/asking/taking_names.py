@@ -1,0 +1,126 @@
+"""A name in a text, taken: the kind that it is tied to stands before it, or behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.built_question import ThingValue
+from graph.views.asking.draft_question import (
+    PROJECT,
+    DraftQuestion,
+    Link,
+    NotPutTogether,
+    families,
+    thing_value,
+)
+from graph.views.asking.looking_ahead import said_of_name
+from graph.views.asking.relations import SpokenTie
+
+if TYPE_CHECKING:
+    from graph.views.asking.pieces import Piece
+    from graph.views.asking.text_walk import TextWalk
+
+__all__ = ["take_name"]
+
+_FROM: Final = ("base", "represent")
+_EXCEPT: Final = frozenset({"except", "apart", "other", "excluding", "besides"})
+_SELF: Final = SpokenTie((), is_inward=False)
+
+
+def take_name(walk: TextWalk, at: int) -> int:
+    """Take the name at a place; the place behind.
+
+    Raises:
+        NotPutTogether: the record ties it to no kind before it.
+    """
+    piece = walk.pieces[at]
+    if not walk.drafts or _stands_before_its_kind(walk, at):
+        return _wait(walk, at, set())
+    if _goes_on(walk, piece):
+        return at + 1
+    if {*walk.between.said} & _EXCEPT and walk.between.is_not and _excepted(walk, piece):
+        return at + 1
+    if walk.between.said[-1:] == ["from"] and families(piece.things) == {"Country"}:
+        return _origin(walk, at)
+    said, is_of_next_kind, spent = said_of_name(walk.pieces, at, walk.between)
+    walk.spent |= spent
+    if is_of_next_kind:
+        return _wait(walk, at, said)
+    link, draft = walk.tied(walk.drafts, piece, said)
+    link.is_absent = walk.between.is_not
+    draft.links.append(link)
+    walk.unsaid |= said - link.tie.said - walk.between.meant
+    walk.spend({*link.tie.said, "not"})
+    walk.last = draft, link
+    return at + 1
+
+
+def _stands_before_its_kind(walk: TextWalk, at: int) -> bool:
+    """Whether a name stands just before a kind: "UNICRI projects"."""
+    following = walk.pieces[at + 1 : at + 2]
+    is_listed = walk.between.said[-1:] in (["and"], ["or"])
+    return bool(following) and following[0].sort == "kind" and not is_listed
+
+
+def _wait(walk: TextWalk, at: int, said: set[str]) -> int:
+    """Keep a name for the kind behind it."""
+    walk.waiting.append(walk.pieces[at])
+    walk.said_of_waiting |= said
+    walk.between.said = walk.between.without_helping()
+    return at + 1
+
+
+def _origin(walk: TextWalk, at: int) -> int:
+    """Take the country that bodies or persons are from: "partners from Italy in Project 46"."""
+    for draft in reversed(walk.drafts):
+        ties = walk.known.ties(draft.kind, "Country", _FROM)
+        if ties and not walk.known.begins(draft.kind):
+            value = thing_value(walk.pieces[at])
+            link = Link(ties[0], value, is_absent=walk.between.is_not)
+            draft.links.append(link)
+            walk.between.said = [one for one in walk.between.said[:-1] if one != "not"]
+            walk.last = draft, link
+            return at + 1
+    raise NotPutTogether
+
+
+def _excepted(walk: TextWalk, piece: Piece) -> bool:
+    """Whether a name is one that is not meant of those looked for; shuts it out."""
+    for family in families(piece.things):
+        is_of = partial(walk.known.is_of, family=family)
+        draft = walk.nearest(is_of)
+        if draft is None:
+            continue
+        link = Link(_SELF, thing_value(piece), is_absent=True)
+        draft.links.append(link)
+        walk.spend({"not"})
+        walk.last = draft, link
+        return True
+    return False
+
+
+def _goes_on(walk: TextWalk, piece: Piece) -> bool:
+    """Whether a name goes on the list that the name before it is on; takes it."""
+    if walk.last is None or not {*walk.between.said} & {"and", "or", "nor", "but"}:
+        return False
+    draft, link = walk.last
+    within = link.innermost
+    before = within.value
+    if walk.between.meant - {"not"} or not isinstance(before, ThingValue):
+        return False
+    if families(piece.things) != families(map(walk.known.name, before.iris)):
+        return False
+    is_absent = walk.between.is_not or link.is_absent
+    value = thing_value(piece)
+    if "or" in walk.between.said and not is_absent:
+        within.value = ThingValue((*before.iris, *value.iris))
+    elif link.between:  # who works in two countries need not do so in one project
+        through = DraftQuestion(PROJECT, [replace(within, value=value)])
+        draft.links.append(Link(link.tie, through, is_absent=is_absent))
+        walk.drafts.append(through)
+    else:
+        draft.links.append(Link(link.tie, value, is_absent=is_absent))
+    walk.between.said = []
+    return True

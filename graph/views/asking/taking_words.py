@@ -1,0 +1,123 @@
+"""Words and years in a text, taken: places, money, words of titles, and when something was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.amounts import COMPARED, MONTHS, TIMES, euros_said, years_said
+from graph.views.asking.built_question import TextValue
+from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
+from graph.views.asking.looking_ahead import place_said, title_words_end
+from graph.views.asking.relations import SpokenTie
+from graph.views.asking.taking_kinds import begin_with
+from graph.views.asking.text_walk import WORDS_IN
+from graph.views.asking.tying import ABOUT
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from graph.views.asking.text_walk import TextWalk
+
+__all__ = ["take_word", "take_words", "take_year", "words_end"]
+
+_OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
+_PLACED: Final = frozenset({"hold", "host", "happen"})
+_BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
+_PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False)
+
+
+def take_word(walk: TextWalk, at: int) -> int:
+    """Take a word, or a place or an amount of money that begins with it."""
+    word = walk.pieces[at].value
+    if end := _place(walk, at) or _euros(walk, at):
+        return end
+    following = walk.pieces[at + 1 : at + 2]
+    is_before_kind = bool(following) and following[0].sort == "kind"  # "partner countries"
+    if is_before_kind and word in walk.wording.always.get(following[0].value, ()):
+        return at + 1
+    kind = walk.wording.roles.get(word)
+    if kind and not walk.drafts and not is_before_kind:
+        begin_with(walk, kind)
+    walk.between.said.append(word)
+    return at + 1
+
+
+def _place(walk: TextWalk, at: int) -> int | None:
+    """Take the name of a place that meetings were held at, if one begins here."""
+    meeting = walk.nearest(walk.known.is_meeting) if walk.between.is_place else None
+    found = place_said(walk.finder, walk.pieces, at) if meeting else None
+    if meeting is None or found is None:
+        return None
+    link = Link(_PLACE, TextValue(found[0]), is_absent=walk.between.is_not)
+    meeting.links.append(link)
+    walk.spend(_PLACED | {"not"})
+    walk.last = None
+    return found[1]
+
+
+def _euros(walk: TextWalk, at: int) -> int | None:
+    """Take the money that a budget is compared with, if it begins here."""
+    found = euros_said(walk.pieces, at, walk.between.said, walk.between.meant)
+    project = walk.nearest(PROJECT.__eq__)
+    if not found or not project:
+        return None
+    project.links.append(Link(_BUDGET, found[0]))
+    walk.spend({"budget", *walk.wording.meant(COMPARED)})
+    walk.last = None
+    return found[1]
+
+
+def words_end(walk: TextWalk, at: int) -> int | None:
+    """Where the words end that titles and topics are to hold, if such words begin here."""
+    before = {*walk.between.said[-1:]} & ABOUT or walk.between.meant & _OF_WORDS
+    if not before or not walk.drafts:
+        return None
+    if not walk.nearest(PROJECT.__eq__) and not walk.known.ties(walk.drafts[-1].kind, PROJECT, ()):
+        return None
+    return title_words_end(walk.pieces, at, walk.wording)
+
+
+def take_words(walk: TextWalk, at: int, end: int) -> int:
+    """Take the words between two places as what projects are about; the place behind."""
+    said = walk.between.verbs
+    project = walk.nearest(PROJECT.__eq__)
+    accounted = said & (_OF_WORDS | {"cover", "work"})
+    if project is None:
+        project, last = DraftQuestion(PROJECT), walk.drafts[-1]
+        ties = walk.known.ties(last.kind, PROJECT, said - _OF_WORDS)
+        tie = (ties or walk.known.ties(last.kind, PROJECT, ()))[0]
+        last.links.append(Link(tie, project))
+        walk.drafts.append(project)
+        accounted |= tie.said
+    link = Link(WORDS_IN, walk.words_from(at, end), is_absent=walk.between.is_not)
+    project.links.append(link)
+    walk.spend({*accounted, "not"})
+    walk.last = None
+    return end
+
+
+def take_year(walk: TextWalk, at: int) -> int:
+    """Take the year at a place, and another one that goes with it; the place behind.
+
+    Raises:
+        NotPutTogether: nothing before it has a date.
+    """
+    words = walk.between.said
+    years, end = years_said(walk.pieces, at, words, walk.between.meant)
+    walk.between.said = words[:-1] if words[-1:] and words[-1] in MONTHS else words
+    said = walk.between.meant
+    walk.last = None
+    if walk.dated and not said - TIMES:
+        walk.dated.value, walk.dated = years, None
+        walk.spend(TIMES)
+        return end
+    # A plan has dates, too, and mostly is not meant beside a meeting.
+    event = walk.nearest(lambda kind: kind == PROJECT or walk.known.is_meeting(kind))
+    draft = event or walk.nearest(walk.known.begins)
+    tie = walk.known.dates(draft.kind, said) if draft else None
+    if draft is None or tie is None:
+        raise NotPutTogether
+    is_running = draft.kind == PROJECT and not tie.said and years.since == years.until
+    walk.is_open |= is_running
+    draft.links.append(Link(tie, years))
+    walk.spend({*tie.said, *TIMES})
+    return end

@@ -1,0 +1,114 @@
+"""A way through a text that becomes a question: what is put together so far, and what waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from rdflib.namespace import DCTERMS
+
+from graph.views.asking.built_question import WordsValue
+from graph.views.asking.draft_question import (
+    DraftQuestion,
+    Link,
+    NotPutTogether,
+    families,
+    thing_value,
+)
+from graph.views.asking.relations import SpokenTie
+from graph.views.asking.tying import ASIDE, WordsBetween, tie_to_name
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from graph.views.asking.naming import Namer
+    from graph.views.asking.pieces import Piece
+    from graph.views.asking.relations import Relations
+
+__all__ = ["WORDS_IN", "TextWalk"]
+
+WORDS_IN: Final = SpokenTie(
+    (str(DCTERMS.title), str(CBRN.hasTopic), str(CBRN.hazard)), is_inward=False
+)
+"""How a project is tied to words that it is about."""
+
+
+class TextWalk:
+    """One way through a text, from its first piece to its last.
+
+    Attributes:
+        finder: what found the pieces.
+        wording: the words of the text's language.
+        known: the relations of the record.
+        pieces: the text, piece by piece.
+        drafts: the kinds told so far, each with what is said of it.
+        head: the kind that is asked for, where it is not the first one.
+        between: the words since the last name, kind or year.
+        unsaid: words that no tie accounts for.
+        spent: places of words that were taken out of their order.
+        dated: when something was done that is said of the last kind.
+        last: what a list of names goes on with.
+        waiting: names before the kind that they are tied to.
+        said_of_waiting: what is said of their tie.
+        words_before: words before "projects": "emergency response projects".
+        is_counted: whether it is asked how many there are.
+        is_open: whether a part of it could as well be meant in another way.
+    """
+
+    def __init__(
+        self, finder: Namer, known: Relations, pieces: Sequence[Piece], head: str | None
+    ) -> None:
+        """Begin with the kind that a question word asks for, if it does."""
+        self.finder = finder
+        self.wording = finder.wording
+        self.known = known
+        self.pieces = pieces
+        self.drafts = [DraftQuestion(head)] if head else []
+        self.head: DraftQuestion | None = None
+        self.between = WordsBetween(finder.wording, [])
+        self.unsaid: set[str] = set()
+        self.spent: set[int] = set()
+        self.dated: Link | None = None
+        self.last: tuple[DraftQuestion, Link] | None = None
+        self.waiting: list[Piece] = []
+        self.said_of_waiting: set[str] = set()
+        self.words_before: list[WordsValue] = []
+        self.is_counted = self.is_open = False
+
+    def spend(self, accounted: Iterable[str]) -> None:
+        """Go on behind a tie: what it does not account for is left unsaid."""
+        self.unsaid |= self.between.meant - {*accounted} - ASIDE
+        self.between.said = []
+
+    def nearest(self, is_wanted: Callable[[str], bool]) -> DraftQuestion | None:
+        """The kind told last that is one of some."""
+        return next((one for one in reversed(self.drafts) if is_wanted(one.kind)), None)
+
+    def words_from(self, at: int, end: int) -> WordsValue:
+        """The pieces from one place to another as words that titles and topics are to hold."""
+        told = " ".join(one.told for one in self.pieces[at:end])
+        return WordsValue(told.removeprefix("the "))
+
+    def tied(
+        self, among: Sequence[DraftQuestion], piece: Piece, said: set[str]
+    ) -> tuple[Link, DraftQuestion]:
+        """The tie of the nearest kind that has one to a name, and that kind."""
+        nearest = among[-1:] if self.between.is_close else among
+        for draft in reversed(nearest):
+            for family in sorted(families(piece.things)):
+                found = tie_to_name(self.known, draft.kind, family, self.between, said)
+                if found is None:
+                    continue
+                link, is_open = found
+                self.is_open |= is_open
+                within = link.innermost
+                if piece.is_part:  # a topic whose words other names and titles hold too
+                    within.tie = replace(WORDS_IN, said=within.tie.said)
+                    within.value = WordsValue(piece.told)
+                else:
+                    within.value = thing_value(piece)
+                if link.between:
+                    self.drafts.append(link.between)
+                return link, draft
+        raise NotPutTogether
