@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from graph.server import routes
 from graph.server.gate import Gate
 from graph.server.hosts import Hosts
+from graph.server.http_reading import ReadByLlhttp
 from graph.server.served import Served
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def gate(settings: Settings, graph: KnowledgeGraph) -> Gate:
 def served(settings: Settings, graph: KnowledgeGraph) -> Iterator[Server]:
     """Serves the routes for a graph on a free port, until the end of the block."""
     app = gate(settings, graph)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    config = uvicorn.Config(app, http=ReadByLlhttp, port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

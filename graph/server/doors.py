@@ -158,10 +158,10 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
     )
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     doors: tuple[tuple[str, _Answering, tuple[str, ...]], ...] = (
+        ("sparql", sparql, asking),  # first: the gate looks at one after another
         ("ready", ready, reading),
         ("version", version_of, reading),
         ("metrics", metrics, reading),
-        ("sparql", sparql, asking),
         ("sparql/", sparql, asking),
         ("find", find, reading),
         ("read", read, reading),

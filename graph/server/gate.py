@@ -16,10 +16,9 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
 from starlette.routing import Match
 
-from graph.server.headers import of_documents, of_pages
+from graph.server.headers import OF_DOCUMENTS, as_sent, of_pages
 from graph.server.hosts import Hosts, name_of
 from graph.server.metrics import Metrics
 from graph.server.replies import not_found, sentence
@@ -85,24 +84,29 @@ class Gate:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        number = _number_of(headers, scope)
+        number = _number_of(headers)
         host = headers.get("host", "")
         refused = self._misdirected(headers, scope)
         door = None if refused else self._door(scope)
-        shown = (
-            of_documents() if refused or door else of_pages(host, self.frames, self.served.scripts)
-        )
-        if not refused and scope["path"] in self.early:
-            modules = self.early[scope["path"]]
-            shown["Link"] = ", ".join(f"<{one}>; rel=modulepreload" for one in modules)
+        shown = OF_DOCUMENTS
+        if not (refused or door):
+            told = of_pages(host, self.frames, self.served.scripts)
+            if modules := self.early.get(scope["path"]):
+                told["Link"] = ", ".join(f"<{one}>; rel=modulepreload" for one in modules)
+            shown = as_sent(told)
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                answer = MutableHeaders(scope=message)
-                for name, value in shown.items():
-                    answer.setdefault(name, value)
-                safe_cookies(answer, https=scope["scheme"] == "https", hours=self.sign_ins.hours)
-                answer["X-Request-Id"] = number
+                sent = message.get("headers", ())
+                given = {name for name, _ in sent}
+                message["headers"] = [
+                    *sent,
+                    *(pair for pair in shown if pair[0] not in given),
+                    (b"x-request-id", number.encode()),
+                ]
+                if b"set-cookie" in given:
+                    answer, https = MutableHeaders(scope=message), scope["scheme"] == "https"
+                    safe_cookies(answer, https=https, hours=self.sign_ins.hours)
             await send(message)
 
         token = REQUEST_ID.set(number)
@@ -194,9 +198,7 @@ class Gate:
         return not_found(headers.get("accept", ""), words, self.served.base)
 
 
-def _number_of(headers: Headers, scope: Scope) -> str:
+def _number_of(headers: Headers) -> str:
     """Return the number of a request: a proxy's, where it gave one, or a new one."""
     given = headers.get("x-request-id", "")
-    number = given if _ID.fullmatch(given) else secrets.token_hex(8)
-    Request(scope).state.number = number
-    return number
+    return given if _ID.fullmatch(given) else secrets.token_hex(8)

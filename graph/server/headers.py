@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["CSP", "of_documents", "of_pages", "scripts_of"]
+__all__ = ["CSP", "OF_DOCUMENTS", "as_sent", "of_pages", "scripts_of"]
 
 CSP: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
@@ -29,9 +29,15 @@ _EVERYWHERE: Final = {
 }
 
 
-def of_documents() -> dict[str, str]:
-    """Return the headers of answers for programs, and of every refusal."""
-    return {**_EVERYWHERE, "Content-Security-Policy": CSP}
+def as_sent(headers: Mapping[str, str]) -> tuple[tuple[bytes, bytes], ...]:
+    """Return headers as a server sends them."""
+    return tuple(
+        (name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items()
+    )
+
+
+OF_DOCUMENTS: Final = as_sent({**_EVERYWHERE, "Content-Security-Policy": CSP})
+"""The headers of answers for programs, and of every refusal."""
 
 
 def of_pages(host: str, frames: Iterable[str], scripts: Iterable[str]) -> dict[str, str]:

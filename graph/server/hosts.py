@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -49,13 +50,9 @@ class Hosts:
             reached: the address of this machine that the connection came to. A client that
                 calls the server by just that address cannot have been led astray by a name.
         """
-        if name in {*self.named, *self.told, "localhost"} or "*" in self.named:
+        if name in self.named or name in self.told or name == "localhost" or "*" in self.named:
             return True
-        try:
-            address = ipaddress.ip_address(name)
-            return address.is_loopback or (bool(reached) and address == _plain(reached))
-        except ValueError:
-            return False
+        return _leads_here(name, reached or "")
 
     def may_come_from(self, origin: str, host: str) -> bool:
         """Return whether a page of an origin may do what pages of this server do.
@@ -77,7 +74,18 @@ class Hosts:
         return name.rstrip(".") in self.named or "*" in self.named
 
 
-def _plain(reached: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+# Clients call the server by the same few names; to read an address anew takes as long as the rest.
+@lru_cache(maxsize=256)
+def _leads_here(name: str, reached: str) -> bool:
+    """Return whether a name is this machine's address for itself, or the one that was reached."""
+    try:
+        address = ipaddress.ip_address(name)
+        return address.is_loopback or (bool(reached) and address == _plain(reached))
+    except ValueError:
+        return False
+
+
+def _plain(reached: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     """Return an address as it is compared: one of IPv4 that came in by IPv6 is of IPv4."""
-    address = ipaddress.ip_address((reached or "").partition("%")[0])
+    address = ipaddress.ip_address(reached.partition("%")[0])
     return getattr(address, "ipv4_mapped", None) or address

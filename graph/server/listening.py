@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakSet
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from graph.server.http_reading import ReadByLlhttp
 from graph.server.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ def listening(
       Nagle's algorithm off only where TCP is named (https://github.com/Kludex/uvicorn/issues/3149).
       With it on, the second packet of an answer waits for the confirmation of the first, which
       Linux holds back for 40 ms.
+    - Requests are read by llhttp, with heads no longer than they need to be.
     - A connection that has not said whole what it wants after a while is closed, and one above
       the number that may be open is not taken.
     - ``X-Forwarded-For`` and ``-Proto`` count only where a proxy that was named sends them; uvicorn
@@ -95,6 +99,8 @@ class _Heads:
 
         def made(*given: object, **options: object) -> asyncio.Protocol:
             connection = factory(*given, **options)
+            if isinstance(connection, H11Protocol | HttpToolsProtocol):
+                connection = self._read_by_llhttp(connection, lambda: factory(*given, **options))
             trusting = getattr(connection, "app", None)
             if isinstance(trusting, ProxyHeadersMiddleware):
                 trusting.trusted_hosts = ProxyHeadersMiddleware(
@@ -106,6 +112,18 @@ class _Heads:
             self.connections.add(connection)
             return connection
 
+        return made
+
+    def _read_by_llhttp(
+        self, connection: H11Protocol | HttpToolsProtocol, again: Callable[[], asyncio.Protocol]
+    ) -> asyncio.Protocol:
+        """Return a connection that is read as `graph.server.http_reading` says."""
+        made: asyncio.Protocol = connection
+        if not isinstance(made, ReadByLlhttp):  # the first one: uvicorn chose how it is read
+            connection.config.http_protocol_class = ReadByLlhttp
+            made = again()
+        if isinstance(made, ReadByLlhttp):
+            made.left_to = self.connections.add
         return made
 
     async def look(self) -> None:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from starlette.requests import ClientDisconnect
-
 from graph.server.named_formats import FORMAT_PARAMETERS, check_spelling, named_format
 from graph.server.replies import Refusal
 from graph.store.text.tokens import tokens
@@ -183,15 +181,18 @@ async def _body(request: Request, settings: Settings, most: int) -> bytes:
     body = bytearray()
     try:
         async with asyncio.timeout(settings.body_seconds):
-            async for piece in request.stream():
-                body += piece
+            more = True
+            while more:
+                piece = await request.receive()
+                if piece["type"] == "http.disconnect":
+                    raise Refusal(400, "The request ended before it was whole.")
+                body += piece.get("body", b"")
+                more = piece.get("more_body", False)
                 if len(body) > most:
                     raise Refusal(413, _too_long(settings), {"Connection": "close"})
     except TimeoutError as error:
         message = f"The request was not whole after {settings.body_seconds:g} seconds."
         raise Refusal(408, message, {"Connection": "close"}) from error
-    except ClientDisconnect as error:
-        raise Refusal(400, "The request ended before it was whole.") from error
     return bytes(body)
 
 

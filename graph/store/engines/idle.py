@@ -34,11 +34,15 @@ class IdleWorkers:
 
     def take(self, limits: Limits) -> socket.socket | None:
         """Return a worker with the walls for a query, the one that was busy last, if any waits."""
+        walls = _walls(limits)
         with self._lock:
-            self._let_go()
             for place in range(len(self._workers) - 1, -1, -1):
-                if self._workers[place][0] == _walls(limits):
-                    return self._workers.pop(place)[1]
+                if self._workers[place][0] != walls:
+                    continue
+                worker = self._workers.pop(place)[1]
+                if not _has_ended(worker):  # only this one is looked at: each look is a system call
+                    return worker
+                worker.close()
         return None
 
     def __len__(self) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph
@@ -110,7 +111,7 @@ def is_whole(received: bytes | bytearray) -> bool:
     line_end = received.find(b"\n")
     if line_end < 1:
         return False
-    end = line_end + 1 + int(json.loads(received[:line_end])["length"])
+    end = line_end + 1 + int(_heading(bytes(received[:line_end]))["length"])
     return received[end : end + 1] in (_LEAVES, _STAYS)
 
 
@@ -126,7 +127,7 @@ def unpack(received: bytes | bytearray) -> Reply:
         QueryError, QueryStopped, EngineUnavailable: as the worker says, there is no answer.
     """
     line, _, body = bytes(received).partition(b"\n")
-    heading = json.loads(line)
+    heading = _heading(line)
     if "media_type" in heading:
         cut = heading["cut"] and Cut(**heading["cut"])
         return Reply(heading["media_type"], body[: heading["length"]], cut)
@@ -144,6 +145,13 @@ def out_of_memory(limits: Limits) -> str:
         "Narrow it before it sorts, groups or combines: name a thing, a kind or a period. "
         "CBRN_GRAPH_MEMORY gives the endpoint more."
     )
+
+
+# Asked several times of an answer: whether it is whole, whether the worker stays, what it holds.
+@lru_cache(maxsize=4)
+def _heading(line: bytes) -> Mapping[str, Any]:
+    heading: Mapping[str, Any] = json.loads(line)
+    return heading
 
 
 def _fields(values: Cut | Limits | Setting) -> dict[str, Any]:

@@ -1,0 +1,120 @@
+"""How requests are read: by llhttp, and no more of them than a request of ours can need.
+
+To read HTTP in Python (h11) takes as long as a short query; llhttp, which reads it for Node, needs
+a quarter of that. But it takes a head of any length and an address of any form. So what h11 does
+not let through is not let through here either.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+__all__ = ["HEAD_BYTES", "ReadByLlhttp"]
+
+HEAD_BYTES: Final = 65_536
+"""How long the head of a request may be; a query in an address is part of it."""
+_VERSIONS: Final = frozenset({"1.0", "1.1"})
+
+
+class _UnfitError(Exception):
+    """A request that llhttp reads, and that is none here; it is told as llhttp's own errors are."""
+
+
+class ReadByLlhttp(HttpToolsProtocol):
+    """A connection of uvicorn's, read by llhttp, whose heads have a size and a form.
+
+    Who would rather speak another protocol (``Upgrade: h2c``, as Java's client asks with each
+    request) is not heard to the end by llhttp, which takes the body for that protocol. Such a
+    connection is left to h11, which goes on in HTTP/1.1.
+    """
+
+    left_to: Callable[[asyncio.Protocol], object] | None = None
+    """Is told of the protocol that goes on with a connection, where it is not this one."""
+    _head: bytearray | None = None
+    """All that was read since a head may have begun; nothing once it is whole."""
+    _begun = 0
+    """How many requests have begun in it."""
+    _size = 0
+    _is_in_head = False
+    _is_in_body = False
+    _would_change = False
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, but not on and on in a head."""
+        if self._head is None and not self._is_in_body:
+            self._head, self._begun, self._would_change = bytearray(), 0, False
+        if self._head is not None:
+            self._head += data
+        super().data_received(data)
+        if self._would_change:
+            self._leave_to_h11()
+        elif self._head is not None and len(self._head) > HEAD_BYTES:
+            self.send_400_response("Invalid HTTP request received.")
+
+    def on_message_begin(self) -> None:
+        """Begin to read a head."""
+        self._begun += 1
+        self._size, self._is_in_head = 0, True
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take in a part of the address."""
+        self._count(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take in a header; what is said after a body is no part of the head."""
+        if not self._is_in_head:
+            return
+        self._count(len(name) + len(value))
+        wanted = name.lower()
+        if wanted == b"upgrade" and value.lower() != b"websocket":
+            self._would_change = True
+            raise _UnfitError
+        if wanted == b"transfer-encoding" and value.lower() != b"chunked":
+            raise _UnfitError
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer, where the head is one of HTTP/1 and asks for something of ours."""
+        if self.parser.get_http_version() not in _VERSIONS or not self.url.startswith((b"/", b"*")):
+            raise _UnfitError
+        self._head, self._is_in_head, self._is_in_body = None, False, True
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Be ready for another request."""
+        self._is_in_body = False
+        super().on_message_complete()
+
+    def _count(self, number: int) -> None:
+        self._size += number
+        if self._size > HEAD_BYTES:
+            raise _UnfitError
+
+    def send_400_response(self, msg: str) -> None:
+        """Say that a request is none, unless h11 is to read it."""
+        if not (self._would_change or self.transport.is_closing()):
+            super().send_400_response(msg)
+
+    def _leave_to_h11(self) -> None:
+        """Have h11 read the request from its first byte, and all that follow on this connection."""
+        answered = getattr(self.cycle, "response_complete", True)
+        if self._head is None or self._begun != 1 or not answered:
+            self._would_change = False
+            self.send_400_response("Invalid HTTP request received.")
+            return
+        self.connections.discard(self)
+        other = H11Protocol(self.config, self.server_state, self.app_state, self.loop)
+        if self.left_to:
+            self.left_to(other)
+        other.connection_made(self.transport)
+        self.transport.set_protocol(other)
+        other.data_received(bytes(self._head))
