@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -45,7 +45,7 @@ BUNDLED: Final = {
 """The scripts that the installation bundles, which may be missing, and where it puts them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PageFile:
     """A file with its name, its media type and its bytes."""
 
@@ -53,7 +53,7 @@ class PageFile:
     media_type: str
     body: bytes
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What tells this content from every other."""
         return hashlib.sha256(self.body).hexdigest()[:24]

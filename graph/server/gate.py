@@ -90,7 +90,7 @@ class Gate:
         door = None if refused else self._door(scope)
         shown = OF_DOCUMENTS
         if not (refused or door):
-            told = of_pages(host, self.frames, self.served.scripts)
+            told = of_pages(host, self.frames, self.served.files.scripts)
             if modules := self.early.get(scope["path"]):
                 told["Link"] = ", ".join(f"<{one}>; rel=modulepreload" for one in modules)
             shown = as_sent(told)
@@ -122,6 +122,8 @@ class Gate:
             elif self.sign_ins.asks_to_end(scope) and not self._signed_out(signed_in, scope):
                 words = "Only a page of this server signs people out: use its button."
                 await sentence(403, words)(scope, receive, dressed)
+            elif (kept := await self.served.kept(scope)) is not None:
+                await kept(scope, receive, dressed)
             elif self.served.has(scope["path"], scope["method"]):
                 await self.app(scope, receive, dressed)
             else:

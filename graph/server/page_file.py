@@ -6,14 +6,12 @@ Nothing of the record is in these files, so they need no sign-in, as the pages' 
 from __future__ import annotations
 
 import asyncio
-import gzip
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from graph.page_files import PAGE_FILES, page_files
-from graph.server.negotiation import preferred
-from graph.server.replies import Refusal, document
-from graph.server.validators import unchanged
+from graph.server.kept_files import FOR_GOOD, KeptFile
+from graph.server.replies import Refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["page_file"]
 
-_LEVEL: Final = 9
-
 
 async def page_file(request: Request, house: House) -> Response:
     """Answer with a file, packed once for all who take it so; with 304 where the client has it."""
@@ -33,22 +29,10 @@ async def page_file(request: Request, house: House) -> Response:
     files = await asyncio.to_thread(page_files)
     if address not in files:
         raise Refusal(404, "No such file goes with the pages of this version.")
-    headers = {
-        "ETag": f'W/"{digest}"',
-        "Cache-Control": "public, max-age=31536000, immutable",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Vary": "Accept-Encoding",
-    }
-    if (known := unchanged(request, headers)) is not None:
-        return known
-    taken = request.headers.get("accept-encoding", "identity").replace("*", "*/*")
-    media_type = files[address].media_type
-    if preferred(taken, "gzip", "identity") != "gzip":
-        return document(files[address].body, media_type, headers)
-    body = await asyncio.to_thread(_packed, address)
-    return document(body, media_type, {**headers, "Content-Encoding": "gzip"})
+    return (await asyncio.to_thread(_kept, address)).answer(request, FOR_GOOD)
 
 
 @cache
-def _packed(address: str) -> bytes:
-    return gzip.compress(page_files()[address].body, _LEVEL, mtime=0)
+def _kept(address: str) -> KeptFile:
+    file = page_files()[address]
+    return KeptFile.of(file.body, file.media_type)

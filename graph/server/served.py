@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Self
 
-from graph.server.headers import scripts_of
+from graph.server.streamlit_files import StreamlitFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from starlette.responses import Response
+    from starlette.types import Scope
 
 __all__ = ["Served"]
 
@@ -30,12 +31,12 @@ class Served:
     Attributes:
         base: the path below which all of it stands, such as "/cbrn"; "" at the root.
         exact: the addresses below it, without the slash before them.
-        scripts: the digests of the scripts inside the page.
+        files: the page and the files of Streamlit.
     """
 
     base: str
     exact: frozenset[str]
-    scripts: tuple[str, ...] = ()
+    files: StreamlitFiles = field(default_factory=StreamlitFiles)
 
     @classmethod
     def by_streamlit(cls, pages: Iterable[str], base: str, *, sign_in: bool) -> Self:
@@ -46,14 +47,12 @@ class Served:
             base: what it was told to serve below, with or without slashes around it.
             sign_in: whether people sign in.
         """
-        spec = find_spec("streamlit")
-        files = Path(spec.origin).parent / "static" if spec and spec.origin else Path()
-        own = {one.relative_to(files).as_posix() for one in files.rglob("*") if one.is_file()}
+        names = frozenset(pages)
+        files = StreamlitFiles.installed(names, sign_in=sign_in)
         asked = {*_ASKED, *(_SIGNING_IN if sign_in else ())}
-        index = files / "index.html"
-        scripts = scripts_of(index.read_text("utf-8")) if index.is_file() else ()
         below = base.strip("/")
-        return cls(f"/{below}" if below else "", frozenset({"", *pages, *own, *asked}), scripts)
+        exact = frozenset({"", *names, *files.own, *asked})
+        return cls(f"/{below}" if below else "", exact, files)
 
     @property
     def stream(self) -> str:
@@ -70,3 +69,8 @@ class Served:
         if below.startswith(_UPLOADS):
             return method in {"PUT", "DELETE", "OPTIONS"}
         return method in _READING and (below.rstrip("/") in self.exact or below.startswith(_BELOW))
+
+    async def kept(self, scope: Scope) -> Response | None:
+        """Return what this server answers itself of what Streamlit serves; else nothing."""
+        start, base, below = scope["path"].partition(f"{self.base}/")
+        return await self.files.answer(below, scope) if base and not start else None

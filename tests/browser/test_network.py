@@ -19,6 +19,24 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 APP = Path(__file__).parents[2] / "app.py"
+FIRST_PLACE = """() => {
+  const found = (root) => {
+    for (const one of root.querySelectorAll("*")) {
+      if (one.matches(".network-canvas[data-drawn]")) return one;
+      const inside = one.shadowRoot && found(one.shadowRoot);
+      if (inside) return inside;
+    }
+    return null;
+  };
+  const look = () => {
+    const canvas = found(document);
+    if (!canvas) return requestAnimationFrame(look);
+    const { x, y } = canvas.getBoundingClientRect();
+    window.firstPlace = { x, y, bar: document.querySelector(".st-key-workbench-bar") !== null };
+  };
+  requestAnimationFrame(look);
+}"""
+"""Notes where the picture is when it is first drawn, and whether its bar is there."""
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +209,21 @@ def test_the_window_is_the_picture(url: str, visit: Visit, width: int, height: i
         assert 0 < place["x"] < width
         assert box["y"] < place["y"] < legend_top
     expect(page.get_by_text("1st Round Table for the East with")).to_be_visible()
+
+
+def test_what_comes_after_the_picture_moves_nothing(url: str, visit: Visit) -> None:
+    """The picture is there before its bar, at its place; and nothing is asked where nothing is."""
+    page = visit(f"{url}/_stcore/health").page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{url}/network?thing=country/AAA", wait_until="commit")
+    page.evaluate(FIRST_PLACE)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    place = page.locator(".network-canvas").bounding_box()
+    first = page.evaluate("window.firstPlace")
+    assert place
+    assert first == {"x": place["x"], "y": place["y"], "bar": False}
+    assert not [one for one in asked if "/network/_stcore" in one]
 
 
 def test_the_drawer_opens_with_what_is_selected_and_can_be_closed(url: str, visit: Visit) -> None:

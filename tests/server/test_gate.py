@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import socket
 import threading
 import time
@@ -12,6 +14,7 @@ import pytest
 
 from graph.server.headers import scripts_of
 from graph.server.hosts import Hosts, name_of
+from graph.server.streamlit_files import StreamlitFiles
 from tests.app_server import App, app, handshake
 
 if TYPE_CHECKING:
@@ -147,6 +150,39 @@ def test_what_does_not_exist_is_not_found(target: str, running: App) -> None:
     person = running.ask(target, headers={"Accept": "text/html,*/*;q=0.8"})
     assert (person.status, person.media_type) == (404, "text/html")
     assert "To the first page" in person.text
+
+
+@pytest.mark.slow
+def test_files_of_the_pages_are_sent_packed_and_kept(running: App) -> None:
+    """What Streamlit would send as it is comes packed, for good; plain to who takes it so."""
+    scripts = re.findall(r'src="\./(static/js/[^"]+)"', running.ask("/").text)
+    fonts = re.findall(r'href="\./(static/media/[^"]+\.woff2)"', running.ask("/").text)
+    assert scripts
+    assert fonts
+    for name, folds in [*((one, True) for one in scripts), *((one, False) for one in fonts)]:
+        plain = running.ask(f"/{name}", headers={"Accept-Encoding": "identity"})
+        sent = running.ask(f"/{name}", headers={"Accept-Encoding": "gzip"})
+        assert (plain.status, sent.status) == (200, 200)
+        assert plain.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert ("content-encoding" in sent.headers) is folds
+        assert (gzip.decompress(sent.body) if folds else sent.body) == plain.body
+        known = running.ask(f"/{name}", headers={"If-None-Match": plain.headers["etag"]})
+        assert (known.status, known.body) == (304, b"")
+    assert running.ask(f"/{scripts[0]}/").status != 200
+    assert running.ask("/static/../index.html").status == 404
+
+
+@pytest.mark.parametrize("sign_in", [False, True])
+def test_the_page_says_where_its_server_is(sign_in: bool) -> None:
+    """So its socket opens at once; where people sign in it waits for the cookie of sign-ins."""
+    files = StreamlitFiles.installed(["network"], sign_in=sign_in)
+    assert files.page is not None
+    text = files.page.plain.decode()
+    first = text.index("window.__streamlit")
+    assert first < text.index('<script type="module"')
+    assert ("HOST_CONFIG" in text) is not sign_in
+    assert files.scripts == scripts_of(text)
+    assert len(files.scripts) == 2
 
 
 @pytest.mark.slow

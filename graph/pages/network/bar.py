@@ -50,14 +50,13 @@ _SIZES: Final[dict[Sizes, str]] = {
 }
 
 
-def bar(state: ViewState, picture: Picture, middle: str, *, is_whole: bool) -> None:
+def bar(state: ViewState, picture: Picture, middle: str) -> None:
     """Draws the bar.
 
     Args:
         state: what is shown, which the bar changes.
         picture: how it is drawn.
         middle: the thing that a new arrangement may have in its middle; "" for none.
-        is_whole: whether its menus are filled; before the picture is drawn they are empty.
     """
     past = history()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -90,8 +89,7 @@ def bar(state: ViewState, picture: Picture, middle: str, *, is_whole: bool) -> N
             menus.append((gettext("Begin with"), "start", _beginnings))
         for label, sign, content in menus:
             with st.popover(label, icon=f":material/{sign}:"):
-                if is_whole:
-                    content()
+                content()
         st.button(gettext("Sheet"), icon=":material/right_panel_open:", on_click=open_drawer)
 
 

@@ -70,7 +70,7 @@ def explore() -> None:
     asked_for = named[0] if len(named) == 1 else None
     tools = st.container(key="workbench-bar")
     with st.container(key="workbench"):
-        # The picture first, and what is under it or over it once the browser has drawn it.
+        # The picture first, and what is around it once the browser has drawn it.
         told = network_canvas(
             picture.view.graph,
             picture.places,
@@ -109,11 +109,10 @@ def explore() -> None:
                     together(picture, group)
                 else:
                     panel(state, picture, selected)
-    with tools:
-        middle = asked_for.at if isinstance(asked_for, DrawnThing) else ""
-        bar(state, picture, middle, is_whole=not is_first)
     if is_first:
         return
+    with tools:
+        bar(state, picture, middle=asked_for.at if isinstance(asked_for, DrawnThing) else "")
     with st.container(key="below"):
         if (about := of_view(kg.names, state, picture.things)) is not None:
             report = link(

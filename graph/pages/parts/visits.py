@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import threading
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["PageVisits", "visits"]
 
 _SECONDS_BETWEEN_COLLECTIONS: Final = 10.0
+_SECONDS_BEFORE_COLLECTION: Final = 2.0
+"""By then a browser has what the run has made, and has asked for what stands around it."""
 
 
 class PageVisits:
@@ -58,7 +61,7 @@ class PageVisits:
 
         Streamlit collects garbage after each run of a script, which takes longer than most pages
         (``runner.postScriptGC`` in .streamlit/config.toml switches that off); here it is collected
-        now and then, when nobody waits.
+        now and then, when nobody waits and what the run has made is under way.
         """
         visit = _this_visit()
         with self._turns.turn():
@@ -69,7 +72,9 @@ class PageVisits:
         now = time.monotonic()
         if not self._turns.waiting() and now - self._collected > _SECONDS_BETWEEN_COLLECTIONS:
             self._collected = now
-            gc.collect()
+            later = threading.Timer(_SECONDS_BEFORE_COLLECTION, gc.collect)
+            later.daemon = True
+            later.start()
 
     def ask_for_files(self) -> None:
         """Let this visit bring files, for as long as its page is the one that asks for them."""
