@@ -7,7 +7,7 @@ the table of kinds beside it.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from pyvis.network import Network
@@ -16,10 +16,11 @@ from graph.texts import catalogued, gettext
 from graph.views.network.drawn_lines import BundleLine, TieLine
 from graph.views.network.drawn_network import lines_of, nodes_of
 from graph.views.network.drawn_nodes import GroupNode
+from graph.views.places.bends import bends
 from graph.views.record.appearance import appearance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     import networkx as nx
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["kinds", "model"]
 
 _NAMELESS: Final = catalogued("without a name")
-# How far apart vis-network's curves run between the same two things, as its "roundness".
-_FAN: Final = 0.28
 
 
 def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, float]]) -> Network:
@@ -39,8 +38,8 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
     ``holds`` (how many are drawn as this one) and ``grow`` (their size); lines carry ``documents``,
     ``disputed``, ``sort``, ``weight``, ``note``, ``tone``, ``count`` (how many lines they are),
     ``shared`` (how many things its ends share), ``pointed`` (whether all of these run one way),
-    and a curve of their own where several run between the same two things. Labels stay plain text:
-    whoever writes them into HTML must escape them.
+    and a curve of their own where several would lie on one another or on a thing. Labels stay plain
+    text: whoever writes them into HTML must escape them.
 
     Raises:
         ValueError: A node has no position.
@@ -64,8 +63,9 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             holds=len(node.group.things) if isinstance(node, GroupNode) else 0,
             grow=node.size,
         )
-    bends = _bends((line.id, line.source, line.target) for line in lines_of(graph))
-    for line in lines_of(graph):
+    lines = list(lines_of(graph))
+    curves = _curves([(line.id, line.source, line.target) for line in lines], positions)
+    for line in lines:
         network.add_edge(
             line.source,
             line.target,
@@ -80,7 +80,7 @@ def model(graph: nx.MultiDiGraph[str], positions: Mapping[str, tuple[float, floa
             count=line.count,
             shared=_shared(line),
             pointed=_is_pointed(line),
-            **bends.get(line.id, {}),
+            **curves.get(line.id, {}),
         )
     return network
 
@@ -128,26 +128,24 @@ class _Known(list[str]):
         return node in self._members
 
 
-def _bends(lines: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, Any]]:
+def _curves(
+    lines: Collection[tuple[str, str, str]], positions: Mapping[str, tuple[float, float]]
+) -> dict[str, dict[str, Any]]:
     """By line: the curve that keeps it apart from others, for the lines that need one."""
-    sharing: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for line, one, other in lines:
-        sharing[min(one, other), max(one, other)].append((line, one))
-    bends: dict[str, dict[str, Any]] = {}
-    for (first, last), members in sharing.items():
-        for at, (line, start) in enumerate(sorted(members)):
-            if first == last:
-                turn = math.pi / 4 + at * math.pi / 3
-                bends[line] = {"selfReference": {"size": 22, "angle": turn}}
-                continue
-            # Seen from either end a curve to the right is one to the left from the other.
-            aside = (at - (len(members) - 1) / 2) * (1 if start == first else -1)
-            if aside:
-                bends[line] = {
-                    "smooth": {
-                        "enabled": True,
-                        "type": "curvedCW" if aside > 0 else "curvedCCW",
-                        "roundness": round(min(1.0, abs(aside) * _FAN), 3),
-                    }
-                }
-    return bends
+    curves: dict[str, dict[str, Any]] = {
+        line: {
+            "smooth": {
+                "enabled": True,
+                "type": "curvedCW" if bend > 0 else "curvedCCW",
+                "roundness": abs(bend),
+            }
+        }
+        for line, bend in bends(lines, positions).items()
+    }
+    loops: Counter[str] = Counter()
+    for line, one, other in sorted(lines):
+        if one == other:
+            turn = math.pi / 4 + loops[one] * math.pi / 3
+            curves[line] = {"selfReference": {"size": 22, "angle": turn}}
+            loops[one] += 1
+    return curves

@@ -166,7 +166,9 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
         told.append(("area", gettext("countries in view, and those of its regions")))
     if any(line.sort == "hidden" for line in picture.view.lines):
         told.append(("hidden", gettext("through what you hid")))
-    if any(line.count > 1 for line in picture.view.lines):
+    if any(line.count > 1 and line.sort != "tie" for line in picture.view.lines):
+        told.append(("bundle", gettext("several lines, with their number; a click opens them")))
+    elif any(line.count > 1 for line in picture.view.lines):
         told.append(("bundle", gettext("several lines, opened by a click")))
     if picture.groups:
         told.append(("group", gettext("a group: several things as one")))

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from graph.views.places.label_boxes import LABEL_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.kinds import Shape
-    from graph.views.exports.shown import CitedLine
     from graph.views.places.label_boxes import Position
 
-__all__ = ["LOOP", "bends", "control", "outline", "roomy", "width_of", "wrapped"]
+__all__ = ["LOOP", "control", "outline", "roomy", "width_of", "wrapped"]
 
 LOOP: Final = 22.0
 """The radius of a line from a thing to itself."""
 
-# How far apart curves run between the same two things, as vis-network's "roundness".
-_FAN: Final = 0.28
 # Corners, their distance from the middle by the size of the shape, and the first one's direction.
 _CORNERS: Final[dict[str, tuple[int, float, float]]] = {
     "square": (4, 0.89 * math.sqrt(2) * 0.9, math.pi / 4),
@@ -33,27 +29,6 @@ _CORNERS: Final[dict[str, tuple[int, float, float]]] = {
 # Widths of letters of a common sans-serif font, as parts of its size.
 _NARROW: Final = frozenset("fijlrtI.,:;'|!()[]- ")
 _WIDE: Final = frozenset("mwMWOQGDCHNUABKRSVXY@%&")
-
-
-def bends(lines: Iterable[CitedLine]) -> dict[str, float]:
-    """By line: how far it bends aside so that several between the same two things stay apart.
-
-    The number is vis-network's roundness, below 0 for a curve to the other side; lines that need
-    no bend are left out.
-    """
-    sharing: defaultdict[tuple[str, str], list[CitedLine]] = defaultdict(list)
-    for line in lines:
-        if line.source != line.target:
-            low, high = sorted((line.source, line.target))
-            sharing[low, high].append(line)
-    found = {}
-    for (first, _), members in sharing.items():
-        for at, line in enumerate(sorted(members, key=lambda one: one.id)):
-            # Seen from either end a curve to the right is one to the left from the other.
-            aside = (at - (len(members) - 1) / 2) * (1 if line.source == first else -1)
-            if aside:
-                found[line.id] = round(math.copysign(min(1.0, abs(aside) * _FAN), aside), 3)
-    return found
 
 
 def control(start: Position, end: Position, bend: float) -> Position:

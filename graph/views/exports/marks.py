@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from graph.languages import Spoken, set_apart
 from graph.palette import Colour
 from graph.texts import gettext
-from graph.views.exports.drawing import LOOP, bends, control, outline, width_of, wrapped
+from graph.views.exports.drawing import LOOP, control, outline, width_of, wrapped
 from graph.views.record.appearance import APPEARANCES, appearance
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def _halo(x: float, y: float, size: float, text: str, *, weight: str = "400") ->
 
 def _lines(shown: Shown, arrow: str, rows: int) -> Iterator[str]:
     """The lines, and after all of them their words where they are few."""
-    aside = bends(shown.lines)
+    aside = shown.bends
     taken = _label_boxes(shown, rows)
     words: list[str] = []
     for line in shown.lines:

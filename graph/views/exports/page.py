@@ -21,7 +21,7 @@ from pyvis.network import Network
 from graph.page_files import vis_network_text
 from graph.palette import painted
 from graph.templates import template
-from graph.views.exports.drawing import bends, outline, roomy, wrapped
+from graph.views.exports.drawing import outline, roomy, wrapped
 from graph.views.exports.svg import svg
 from graph.views.record.appearance import APPEARANCES, appearance
 
@@ -93,13 +93,15 @@ def model(shown: Shown) -> Network:
             x=places[iri][0],
             y=places[iri][1],
         )
-    aside = bends(shown.lines)
+    aside = shown.bends
     for line in shown.lines:
-        network.add_edge(line.source, line.target, id=line.id, **_edge(shown, line, aside))
+        network.add_edge(
+            line.source, line.target, id=line.id, **_edge(shown, line, aside.get(line.id, 0.0))
+        )
     return network
 
 
-def _edge(shown: Shown, line: CitedLine, aside: dict[str, float]) -> dict[str, Any]:
+def _edge(shown: Shown, line: CitedLine, bend: float) -> dict[str, Any]:
     """What the page knows of a line: its words, its curve, and the statements behind it."""
     edge: dict[str, Any] = {
         "words": line.label,
@@ -119,7 +121,7 @@ def _edge(shown: Shown, line: CitedLine, aside: dict[str, float]) -> dict[str, A
             for one in line.evidence
         ],
     }
-    if bend := aside.get(line.id):
+    if bend:
         turn = "curvedCW" if bend > 0 else "curvedCCW"
         edge["smooth"] = {"enabled": True, "type": turn, "roundness": abs(bend)}
     return edge

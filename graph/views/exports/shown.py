@@ -12,6 +12,7 @@ from graph.store.text.parameters import Parametrised
 from graph.views.network.drawn_lines import BundleLine, DrawnLine, TieLine
 from graph.views.network.drawn_nodes import DrawnThing, GroupNode
 from graph.views.network.sentence import sentence
+from graph.views.places.bends import bends
 from graph.views.places.layout import positions
 from graph.views.record.batches import batches
 from graph.views.record.evidence import BEGINNING
@@ -146,6 +147,11 @@ class Shown:
     def number(self) -> Mapping[str, int]:
         """The number of each document, by its address."""
         return {one.iri: one.number for one in self.sources}
+
+    @property
+    def bends(self) -> Mapping[str, float]:
+        """How far lines bend aside, by line, for those that do."""
+        return bends([(line.id, line.source, line.target) for line in self.lines], self.places)
 
     @property
     def language(self) -> str:
