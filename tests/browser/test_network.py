@@ -226,6 +226,17 @@ def test_what_comes_after_the_picture_moves_nothing(url: str, visit: Visit) -> N
     assert not [one for one in asked if "/network/_stcore" in one]
 
 
+def test_the_picture_of_paths_begins_where_its_bar_ends(url: str, visit: Visit) -> None:
+    """The room that Network keeps for a bar that comes later is not kept twice."""
+    page = visit(f"{url}/connections?between=country/AAA,country/BBB").page
+    shown(page)
+    bar = page.locator(".st-key-paths-bar").bounding_box()
+    picture = page.locator(".network-canvas").bounding_box()
+    assert bar
+    assert picture
+    assert abs(bar["y"] + bar["height"] - picture["y"]) < 2
+
+
 def test_the_drawer_opens_with_what_is_selected_and_can_be_closed(url: str, visit: Visit) -> None:
     """A click opens the sheet over the picture's edge, the picture stays, closing deselects."""
     page = visit(f"{url}/network?thing=meeting/rtm-e-01").page
