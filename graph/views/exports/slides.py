@@ -23,12 +23,12 @@ from pptx.util import Emu, Inches, Pt
 from graph.languages import Spoken, is_right_to_left, set_apart
 from graph.plurals import counted
 from graph.texts import gettext
-from graph.views.exports.drawing import roomy, width_of
+from graph.views.exports.drawing import width_of
 from graph.views.exports.shown import clean
 from graph.views.record.appearance import APPEARANCES, Appearance, appearance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from graph.kinds import Shape
     from graph.views.exports.shown import CitedDocument, CitedLine, Shown
@@ -41,6 +41,8 @@ _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _EDGE: Final = Inches(0.4)
 _PICTURE: Final = (Inches(0.5), Inches(1.45), Inches(12.3), Inches(5.0))
 """Left, top, width and height of what the picture may take."""
+_LARGEST: Final = float(Inches(1) / 70)
+"""How far apart two things may come that are next to each other in the picture."""
 _TEXT, _MUTED, _LINE, _GROUND = "1d2129", "4b5563", "8b919b", "ffffff"
 _SHAPES: Final[dict[Shape, MSO_SHAPE]] = {
     "dot": MSO_SHAPE.OVAL,
@@ -86,7 +88,7 @@ def _picture(slide: Any, shown: Shown) -> None:  # noqa: ANN401 - as above
     _title(slide, shown.title)
     caption = (_EDGE, Inches(0.92), _WIDE - 2 * _EDGE, Inches(0.45))
     _words(slide, shown.sentence, caption, size=14, name="Caption")
-    at = _fitted(roomy(shown.places))
+    at = _fitted(shown.places)
     for line in shown.lines:
         ends = at(shown.places[line.source]), at(shown.places[line.target])
         _line(slide, line, shown.tone(line), *ends)
@@ -141,12 +143,13 @@ def _words(  # noqa: PLR0913 - the look of a text
     *,
     size: float,
     is_centred: bool = False,
+    is_one_line: bool = False,
     name: str = "",
 ) -> None:
     made = slide.shapes.add_textbox(*map(Emu, box))
     made.name = name or made.name
     frame = made.text_frame
-    frame.word_wrap = True
+    frame.word_wrap = not is_one_line
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     run = frame.paragraphs[0].add_run()
     run.text = set_apart(clean(text))
@@ -160,21 +163,21 @@ def _words(  # noqa: PLR0913 - the look of a text
         frame.paragraphs[0]._p.get_or_add_pPr().set("rtl", "1")
 
 
-def _fitted(places: dict[str, Position]) -> Callable[[Position], tuple[int, int]]:
-    """Where a place of the picture is on the slide: as large as fits, and in the middle."""
+def _fitted(places: Mapping[str, Position]) -> Callable[[Position], tuple[int, int]]:
+    """Where a place of the picture is on the slide: in the middle, and as far apart as fits.
+
+    Across and down are stretched each for itself, as on the screen: names need the room.
+    """
     xs, ys = [x for x, _ in places.values()] or [0.0], [y for _, y in places.values()] or [0.0]
     left, top, wide, high = _PICTURE
-    scale = min(
-        (wide - _LABEL[0]) / max(1.0, max(xs) - min(xs)),
-        (high - _LABEL[1]) / max(1.0, max(ys) - min(ys)),
-        float(Inches(1) / 90),
-    )
+    widened = min((wide - _LABEL[0]) / max(1.0, max(xs) - min(xs)), _LARGEST)
+    heightened = min((high - 3 * _LABEL[1]) / max(1.0, max(ys) - min(ys)), _LARGEST)
     middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
 
     def at(place: Position) -> tuple[int, int]:
         return (
-            round(left + wide / 2 + (place[0] - middle[0]) * scale),
-            round(top + high / 2 + (place[1] - middle[1]) * scale),
+            round(left + wide / 2 + (place[0] - middle[0]) * widened),
+            round(top + high / 2 + (place[1] - middle[1]) * heightened),
         )
 
     return at
@@ -235,7 +238,9 @@ def _legend(slide: Any, shown: Shown) -> None:  # noqa: ANN401 - as above
             made.name = f"Legend: {words}"
             if sign is None:
                 made.line.dash_style = DASH.DASH
-        _words(slide, words, (x + room + _GAP, y - Pt(8), wide, Pt(16)), size=_LEGEND)
+        box = (x + room + _GAP, y - Pt(8), wide, Pt(16))
+        # A program with another font may need more room than there was thought to be.
+        _words(slide, words, box, size=_LEGEND, is_one_line=True)
         x += room + wide + 3 * _GAP
 
 

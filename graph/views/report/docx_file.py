@@ -1,8 +1,8 @@
 """A report as a Word document: headings, numbered findings, footnotes, captions and contents.
 
 Every sentence has a footnote with the places that say so, or with how it was worked out. Figures
-are drawings (SVG) with a white picture as a stand-in for programs that show none; each has a table
-with the same numbers. The same report gives the same bytes.
+are drawings (SVG), with a picture that says so as a stand-in for programs that show none; each has
+a table with the same numbers. The same report gives the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from graph.views.exports.shown import clean
 from graph.views.record.in_words import worded
@@ -58,6 +58,10 @@ _DRAWN_AS: Final = (
     'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></a:ext>'
     "</a:extLst>"
+)
+_INSTEAD: Final = (
+    "This program does not show drawings (SVG).\nWhat this one shows is in a table of the report,"
+    "\nand the report as a web page has the drawing."
 )
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -216,13 +220,16 @@ class _Writing:
         run._r.append(reference)
 
     def _picture(self, drawn: str, size: tuple[int, int], title: str) -> None:
-        """A drawing, and behind it a white picture for programs that show none."""
+        """A drawing, and behind it a picture that says so for programs that show none."""
         wide, high = size
-        blank = io.BytesIO()
-        Image.new("1", (max(1, wide // 8), max(1, high // 8)), 1).save(blank, "PNG")
-        blank.seek(0)
+        instead = io.BytesIO()
+        blank = Image.new("1", (max(1, wide), max(1, high)), 1)
+        middle, font = (blank.width / 2, blank.height / 2), ImageFont.load_default(18)
+        ImageDraw.Draw(blank).text(middle, _INSTEAD, 0, font, anchor="mm", align="center")
+        blank.save(instead, "PNG")
+        instead.seek(0)
         width = min(_WIDE, wide * _PIXEL, int(_HIGH * wide / high))
-        shape = self.document.add_picture(blank, width=width)
+        shape = self.document.add_picture(instead, width=width)
         shape._inline.docPr.set("descr", clean(title))
         name = PackURI(f"/word/media/drawing{len(self.document.inline_shapes)}.svg")
         part = Part(name, "image/svg+xml", f"{_XML}\n{drawn}".encode(), self.document.part.package)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as Xml
 
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 
 from graph.views.exports.shown import shown
 from graph.views.exports.slides import slides
@@ -45,6 +47,20 @@ def taken_from(folder: Path, label: str) -> Shown:
 def texts(slide: Any) -> list[str]:  # noqa: ANN401 - python-pptx has no types
     """All words of a slide."""
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def test_a_picture_takes_the_room_of_its_slide(taken: Shown) -> None:
+    """Across and down alike, whatever its proportions, and no name reaches the legend."""
+    ids = [iri for iri, *_ in taken.things()]
+    for tall in (0.2, 1.0, 5.0):
+        places = {iri: (900.0 * at, tall * 900.0 * at) for at, iri in enumerate(ids)}
+        [picture, *_] = Presentation(BytesIO(slides([replace(taken, places=places)]))).slides
+        labels = {label for _, label, *_ in taken.things()}
+        things = [one for one in picture.shapes if one.name in labels]
+        across = max(one.left for one in things) - min(one.left for one in things)
+        down = max(one.top for one in things) - min(one.top for one in things)
+        assert across > Inches(10)
+        assert Inches(3.5) < down < Inches(4.2)
 
 
 def test_a_view_is_one_wide_slide_and_its_documents(taken: Shown) -> None:
