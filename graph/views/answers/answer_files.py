@@ -11,13 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from openpyxl import Workbook
-
 from graph.store.replies.rewriting import rewritten
 from graph.texts import catalogued
 from graph.views.answers.cuts import worded
 from graph.views.record.tables import as_csv, labelled, with_addresses
-from graph.workbooks import put, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +61,11 @@ def _csv(answer: Answer, names: Names) -> bytes:
 
 def as_workbook(answer: Answer, names: Names) -> bytes:
     """Rows or triples as a workbook of one sheet: every cell is text, so that nothing is run."""
+    # What writes workbooks takes a tenth of the start of the app, and few answers become one.
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    from graph.workbooks import put, saved  # noqa: PLC0415
+
     table = with_addresses(labelled(answer, names))
     workbook = Workbook()
     sheet = workbook.active
