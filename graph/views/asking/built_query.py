@@ -101,6 +101,9 @@ class Patterns:
             elif one.is_absent:
                 inner = " ".join(self._condition(one, subject, is_absent=True))
                 yield f"MINUS {{ {inner} }}"
+            elif one.number and one.number.sign in {"<", "<="}:
+                inner = " ".join(self._condition(one, subject, is_absent=is_absent))
+                yield f"OPTIONAL {{ {inner} }}"  # what has none has less, too
             else:
                 yield from self._condition(one, subject, is_absent=is_absent)
 

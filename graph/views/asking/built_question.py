@@ -64,14 +64,18 @@ class TextValue:
 
 @dataclass(frozen=True, slots=True)
 class WordsValue:
-    """Words that a text on record, or the name of a thing, holds in their order."""
+    """Words that a text on record, or the name of a thing, holds in their order.
+
+    Where an "or" stands among them, those on one side of it will do.
+    """
 
     words: str
 
     @property
     def pattern(self) -> str:
         """The words as a regular expression that no sign in them can change."""
-        return ".*".join(re.findall(r"\w+", self.words))
+        sides = (re.findall(r"\w+", one) for one in re.split(r"\bor\b", self.words, flags=re.I))
+        return "|".join(".*".join(side) for side in sides if side)
 
 
 @dataclass(frozen=True, slots=True)

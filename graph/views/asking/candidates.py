@@ -45,6 +45,7 @@ _COLUMN_LESS: Final = 0.06
 """A kind that an answer lists without having been asked for it."""
 _ABOUT_WORDS: Final = "about-words"
 _HOW_MANY: Final = "howmany"
+_RANKED: Final = frozenset({"most", "fewest"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _ON_RECORD: Final = "record"
 _ON: Final = frozenset({"and", "the", "when", "where", "who"})
@@ -162,6 +163,8 @@ def _weight(
     """How well a way to ask fits, before what it leaves unsaid; None where it cannot be meant."""
     if not all(kind in finder.labels for kind in _kinds_of(way, values)):
         return None  # a document, which no card lists among the things
+    if sum(one.is_thing for one in way.slots) > 1 and _is_either(text.pieces, finder.wording):
+        return None  # "in Georgia or Ukraine" is not in both
     if not _has_lines(finder, way, values, names):
         return None  # "organisations on border control", which have no line with a topic
     score = _score(way, text.told.said, text.kinds)
@@ -173,6 +176,8 @@ def _weight(
         score -= _PART_LESS
     if _is_turned(way.kinds, text.kinds):
         score -= _TURNED_LESS
+        if way.said & _RANKED:  # "projects with the fewest countries"
+            score -= ENOUGH / 2
     if score > ENOUGH:  # which tells two ways apart, and makes none likely
         score += _AS_WRITTEN_MORE * _shared(way.as_written, text.as_written)
         is_same = way.as_written - _ARTICLES == text.as_written - _ARTICLES
@@ -184,6 +189,19 @@ def _weight(
     ):
         score -= ENOUGH / 2
     return score
+
+
+def _is_either(pieces: Sequence[Piece], wording: Wording) -> bool:
+    """Whether a text names things of which any will do."""
+    said = [one for one in pieces if one.value in wording.either or not _is_silent(one, wording)]
+    return any(
+        joins.value in wording.either and before.sort == behind.sort == "thing"
+        for before, joins, behind in zip(said, said[1:], said[2:], strict=False)
+    )
+
+
+def _is_silent(piece: Piece, wording: Wording) -> bool:
+    return piece.sort == "word" and piece.value in wording.silent
 
 
 def _is_turned(kinds: Sequence[str], told: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from graph.views.asking.amounts import TIMES
 from graph.views.asking.draft_question import PROJECT, families
 from graph.views.asking.tying import ASIDE, TURNS
+from graph.views.asking.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["place_said", "said_of_name", "title_words_before", "title_words_end"]
 
 _LONGEST_PLACE: Final = 3
-_INSIDE: Final = frozenset({"and", "of", "the"})
+_INSIDE: Final = frozenset({"and", "of", "or", "the"})
 
 
 def title_words_end(pieces: Sequence[Piece], at: int, wording: Wording) -> int | None:
@@ -30,7 +31,7 @@ def title_words_end(pieces: Sequence[Piece], at: int, wording: Wording) -> int |
     end = at
     while end < len(pieces) and _is_text(pieces[end], wording):
         end += 1
-    while end > at and pieces[end - 1].value in {*_INSIDE, "or"}:
+    while end > at and pieces[end - 1].value in _INSIDE:
         end -= 1
     run = pieces[at:end]
     is_name = len(run) == 1 and run[0].sort == "thing"
@@ -54,7 +55,8 @@ def title_words_before(pieces: Sequence[Piece], at: int, wording: Wording) -> in
     before = [one.value for one in pieces[max(0, at - 1) : at] if one.sort == "word"]
     apart = [*wording.meant(before), *wording.meant(told)]
     is_apart = apart == [*wording.meant([*before, *told])]  # not so "how many"
-    return end if told and is_apart and not {*wording.meant(told)} & wording.known else None
+    is_heard = bool({*wording.meant(told)} & wording.known) or any(map(number, told))
+    return end if told and is_apart and not is_heard else None
 
 
 def _is_text(piece: Piece, wording: Wording) -> bool:
@@ -98,13 +100,9 @@ def said_of_name(
     end = begin
     while end < len(pieces) and pieces[end].sort == "word":
         end += 1
-    said: set[str] = set()
-    spent: set[int] = set()
-    for place in range(begin, end):
-        meant = {*between.wording.meant([pieces[place].value])}
-        if meant - TIMES - TURNS - ASIDE:
-            said |= meant
-            spent.add(place)
+    meant, others = between.wording.meant, TIMES | TURNS | ASIDE
+    said = {*meant(one.value for one in pieces[begin:end])} - others
+    spent = {at for at in range(begin, end) if {*meant([pieces[at].value])} - others}
     following = pieces[end : end + 1]
     return said, bool(said and following) and following[0].sort == "kind", spent
 

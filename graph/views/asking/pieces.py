@@ -121,7 +121,8 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with this year where projects are asked for that run, and no year is named."""
     is_now = any(one.sort == "word" and one.value in _NOW for one in pieces)
     asks_so = is_now and any(one.sort == "kind" and one.value == "Project" for one in pieces)
-    if not asks_so or any(one.sort == "year" for one in pieces):
+    is_of_length = any(one.value in {"longest", "shortest"} for one in pieces)
+    if not asks_so or is_of_length or any(one.sort == "year" for one in pieces):
         return list(pieces)
     running = [
         replace(one, value=_RUNNING) if one.sort == "word" and one.value in _NOW else one

@@ -6,11 +6,13 @@ reading fits as well; otherwise the readings are offered, and what was not under
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
+from graph.languages import ENGLISH
 from graph.store import Limits
 from graph.texts import gettext
 from graph.views.asking.built_query import any_answer
@@ -46,6 +48,11 @@ __all__ = ["Interpretation", "Understood", "understood"]
 _ONE: Final = Limits(seconds=5, rows=1)
 _OFFERED: Final = 5
 _MARGIN: Final = 0.05
+_SECOND: Final = re.compile(
+    r",?\s+and\s+(?=(?:in\s+|for\s+|with\s+)?(?:which|what|who|where|when|how)\b)", re.IGNORECASE
+)
+"""What stands before a second question in a text."""
+_IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
 _OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
 
 
@@ -143,9 +150,13 @@ def _as_written(
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
+    elif is_sure and (two := _two_questions(finder, kg, questions, text)):
+        found, is_sure = replace(found, readings=two), False
+        remarks = (*remarks, gettext("These are two questions; each is answered by itself."))
     found = replace(found, sure=is_sure, remarks=(*remarks, *rows, *which, *missing))
     loose = tuple(one.told for one in pieces if one.is_loose)
-    return replace(found, sure=False, unknown=(*found.unknown, *loose)) if loose else found
+    unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
+    return replace(found, sure=False, unknown=unknown) if loose else found
 
 
 def _offered(
@@ -155,6 +166,25 @@ def _offered(
     things = [one for one in pieces if one.sort == "thing"]
     readings = (*found.readings, *_offers(things, kg.names))
     return next((one for one in readings if words(one.question) == words(text)), None)
+
+
+def _two_questions(
+    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
+) -> tuple[Interpretation, ...]:
+    """The readings of both halves of a text that asks two things; none where it asks one.
+
+    "What is Project 61 about and which countries does it cover?" would be answered by half.
+    """
+    halves = _SECOND.split(text, maxsplit=1)
+    if len(halves) == 1 or finder.wording.language != ENGLISH:
+        return ()
+    named = [one for one in finder.pieces(halves[0]) if one.sort == "thing"]
+    if len(named) == 1:
+        halves[1] = _IT.sub(named[0].told, halves[1])
+    first, second = (_as_written(finder, kg, questions, one) for one in halves)
+    if not first.sure or not second.sure or first.readings[0].key == second.readings[0].key:
+        return ()
+    return first.readings[0], second.readings[0]
 
 
 def _names_missing(finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str]) -> Iterator[str]:

@@ -31,7 +31,8 @@ def take_kind(walk: TextWalk, at: int) -> int:
         NotPutTogether: the record ties it to none of the kinds before it.
     """
     piece = walk.pieces[at]
-    if piece.is_loose or piece.value not in walk.finder.labels:
+    is_that = walk.between.said[-1:] in (["that"], ["this"]) and not piece.told.endswith("s")
+    if piece.is_loose or is_that or piece.value not in walk.finder.labels:
         raise NotPutTogether
     if not walk.drafts:
         begin_with(walk, piece.value)

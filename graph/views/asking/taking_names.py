@@ -48,13 +48,20 @@ def take_name(walk: TextWalk, at: int) -> int:
     walk.spent |= spent
     if is_of_next_kind:
         return _wait(walk, at, said)
-    link, draft = walk.tied(walk.drafts, piece, said)
+    among = [one for one in walk.drafts if not (walk.between.is_not and _is_said_of(one, piece))]
+    link, draft = walk.tied(among, piece, said)
     link.is_absent = walk.between.is_not
     draft.links.append(link)
     walk.unsaid |= said - link.tie.said - walk.between.meant
     walk.spend({*link.tie.said, "not"})
     walk.last = draft, link
     return at + 1
+
+
+def _is_said_of(draft: DraftQuestion, piece: Piece) -> bool:
+    """Whether a tie to a name is said already: "round tables of the region but not in it"."""
+    iris = tuple(one.iri for one in piece.things)
+    return any(one.value == ThingValue(iris) and not one.is_absent for one in draft.links)
 
 
 def _stands_before_its_kind(walk: TextWalk, at: int) -> bool:

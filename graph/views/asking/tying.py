@@ -37,6 +37,8 @@ _CLOSE: Final = frozenset({"of", "about", "regarding", "concerning"})
 _HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
 _PREPOSITIONS: Final = ABOUT | HELD | {"of", "for", "from", "by", "with", "to", "and", "both", "or"}
 _BODIES: Final = frozenset({"Organisation", "Person"})
+# What is meant where nothing is said: "countries that have organisations in a project".
+_USUALLY: Final = {("Country", "Organisation"): {"base"}}
 # Relations that differ only in the part that is played: none of them is meant rather than another.
 _ALIKE: Final = (
     {"hasPartner", "implementedWith", "involves", "ledBy"},
@@ -106,10 +108,12 @@ def tie_to_name(
     is_place = between.is_place and known.is_meeting(kind) and family == "Country"
     if is_place and said <= _HELD_WORDS:
         wanted = {"hold"}
-    direct = known.ties(kind, family, wanted)
+    # "Members of the EU" are not those that have a focal point there.
+    is_vague = not wanted and (kind, family) in _USUALLY
+    direct = [] if is_vague else known.ties(kind, family, wanted)
     if is_place:
         direct = [replace(one, said=one.said | said & _HELD_WORDS) for one in direct]
-    if not direct and not wanted and between.said[:1] == ["of"]:
+    if not direct and not wanted and not is_vague and between.said[:1] == ["of"]:
         direct = known.ties(kind, family, (), every=True)
     if len(direct) == 1 or (direct and kind != family):
         # Who is not based in a country may work there all the same.
@@ -131,9 +135,9 @@ def tie_to_kind(
     known: Relations, kind: str, other: str, said: set[str]
 ) -> tuple[SpokenTie, bool] | None:
     """The tie of a kind to things of another kind, and whether another one may be meant."""
-    ties = known.ties(kind, other, said)
+    ties = known.ties(kind, other, said or _USUALLY.get((kind, other), set()))
     if len(ties) == 1 or (ties and kind != other):
-        return ties[0], not said and not _is_one_idea(ties[0])
+        return ties[0], not said and not (len(ties) == 1 and _is_one_idea(ties[0]))
     return None
 
 

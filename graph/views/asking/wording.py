@@ -34,6 +34,7 @@ _ONES: Final = (
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - read as a row
 _MEETINGS: Final = ("round", "meeting", "heads", "academy", "workshop", "international")
 _TOKEN: Final = re.compile(r"[^\s,;:?!()\[\]\"“”„«»]+")
+_DONE_BY: Final = re.compile(r"\b([A-Z]\w+)-([a-z]{3,})\b")
 _TOP: Final = re.compile(r"\btop \d+\b")
 _STEM: Final = 3
 _CUT_FROM: Final = 4
@@ -59,6 +60,11 @@ class Wording:
     def joining(self) -> frozenset[str]:
         """What may stand between names that stand alone."""
         return self._listed("joining")
+
+    @cached_property
+    def either(self) -> frozenset[str]:
+        """What joins names of which any will do."""
+        return self._listed("either")
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -166,8 +172,14 @@ class Wording:
         """The words of a text as they are written, without the signs around them."""
         if self._apart:
             text = self._apart.sub(r"\1 ", text)
+        text = _DONE_BY.sub(self._said_apart, text)
         found = (one.strip(".'\u2018\u2019`") for one in _TOKEN.findall(text))
         return [re.sub("['\u2019]s$", "", one) for one in found if one]
+
+    def _said_apart(self, found: re.Match[str]) -> str:
+        """Two words for one such as "EU-funded", where the last is one of this language."""
+        name, last = found.groups()
+        return f"{name} {last}" if self.fold(last) in self._meant else found[0]
 
     def folded(self, text: str) -> str:
         """A text as its words are compared, with single blanks."""

@@ -129,6 +129,37 @@ def test_number_of_different_things(kg: KnowledgeGraph) -> None:
     assert things(kg, "Which projects cover more than 10 countries?") == many != set()
 
 
+def test_what_has_none_has_fewer_too(kg: KnowledgeGraph) -> None:
+    """Fewer than three projects are also those of a country that is in none."""
+    said = triples(kg)
+    every = {s for s, p, o in said if p == "inRegion" and o == "region/GCC"}
+    projects = {one: {s for s, p, o in said if p == "coversCountry" and o == one} for one in every}
+    fewer = {one for one, in_these in projects.items() if len(in_these) < 3}
+    question = "Countries in the Gulf region that are in fewer than three projects"
+    assert things(kg, question) == fewer != set()
+    none = {s for s, p, _ in said if p == "inRegion"} - {
+        o for _, p, o in said if p == "coversCountry"
+    }
+    few = things(kg, "Which countries are in less than 1 project?")
+    assert none <= few
+
+
+def test_any_of_two_and_all_but_one(kg: KnowledgeGraph) -> None:
+    """An "or" joins what covers either; an "except" shuts out the thing itself."""
+    said = triples(kg)
+    either = {s for s, p, o in said if p == "coversCountry" and o in {"country/GEO", "country/UKR"}}
+    assert things(kg, "projects in Georgia or Ukraine") == {
+        one for one in either if one.startswith("project/")
+    }
+    came = {o for s, p, o in said if p == "attendedBy" and s == "meeting/rtm-ca-14"}
+    countries = {one for one in came if one.startswith("country/")}
+    others = things(
+        kg, "Which countries attended the 14th round table for Central Asia except Kazakhstan?"
+    )
+    assert others == countries - {"country/KAZ"}
+    assert "country/KAZ" in countries
+
+
 def test_place_and_part_of_those_who_came(kg: KnowledgeGraph) -> None:
     """Countries at meetings in a town."""
     said = triples(kg)
