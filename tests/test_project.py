@@ -140,6 +140,17 @@ def imported(path: Path) -> set[str]:
     return plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
+def test_no_test_imports_from_another() -> None:
+    """What several tests share stands in a module named for what it holds, not in one of them."""
+    found = {
+        f"{path.relative_to(ROOT)} imports from {name}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for name in imported(path)
+        if any(part.startswith("test_") for part in name.split("."))
+    }
+    assert found == set()
+
+
 def test_every_import_is_a_declared_dependency(project: dict[str, Any]) -> None:
     """What the package and the app import is the standard library's, ours or declared."""
     declared = {canonicalize_name(wanted.name) for wanted in asked_for(project)}

@@ -6,12 +6,34 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from tests.browser.fitness import settled
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-__all__ = ["THINGS", "at", "legend", "shown"]
+__all__ = ["DRAWN", "THINGS", "at", "click_line", "drawn", "legend", "shown"]
 
 THINGS = "https://w3id.org/cbrn-graph/id/"
+DRAWN = "country/KAZ~lines~meeting/rtm-ca-14"
+"""What is drawn for the lines between a country and a meeting, once for all of them."""
+
+
+def drawn(page: Page) -> None:
+    """Waits until the network is on the canvas."""
+    page.wait_for_selector("[data-drawn]", timeout=30_000)
+
+
+def click_line(page: Page, line: str) -> None:
+    """Clicks the middle of a line, where the canvas says that it is once the page is at rest."""
+    settled(page)
+    canvas = page.locator(".network-canvas")
+    expect(canvas).to_have_count(1)
+    for _ in range(300):  # a busy machine draws late
+        place = canvas.evaluate("(root, line) => root.whereabouts().lines[line]", line)
+        if place:
+            break
+        page.wait_for_timeout(100)
+    page.mouse.click(place["x"], place["y"])
 
 
 def shown(page: Page, things: int | None = None) -> dict[str, Any]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.brought_table import BROUGHT, TABLE
 from tests.browser.fitness import in_both_themes, settled
-from tests.browser.test_app import APP, ROOT, drawn
+from tests.browser.on_canvas import drawn
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve, Visit
 
 pytestmark = pytest.mark.browser
 
-TABLE = ROOT / "data" / "statements" / "unicri-2021-06-rtm-ca-14.csv"
-BROUGHT = (
-    b"subject,property,object,locator\nmeeting/rtm-ca-14,attendedBy,organisation/eeas,paragraph 5\n"
-)
+APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.mark.slow

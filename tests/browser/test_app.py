@@ -12,10 +12,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import MARKDOWN
 from tests.browser.fitness import settled
+from tests.browser.on_canvas import DRAWN, click_line, drawn
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from tests.browser.conftest import Serve, Visit
 
 pytestmark = pytest.mark.browser
@@ -23,26 +22,6 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "app.py"
 LINE = "meeting/rtm-ca-14~attendedBy~country/KAZ"
-DRAWN = "country/KAZ~lines~meeting/rtm-ca-14"
-"""What stands for this line and the others between its ends, once each."""
-
-
-def drawn(page: Page) -> None:
-    """Waits until the network is on the canvas."""
-    page.wait_for_selector("[data-drawn]", timeout=30_000)
-
-
-def click_line(page: Page, line: str) -> None:
-    """Clicks the middle of a line, where the canvas says that it is once the page is at rest."""
-    settled(page)
-    canvas = page.locator(".network-canvas")
-    expect(canvas).to_have_count(1)
-    for _ in range(300):  # a busy machine draws late
-        place = canvas.evaluate("(root, line) => root.whereabouts().lines[line]", line)
-        if place:
-            break
-        page.wait_for_timeout(100)
-    page.mouse.click(place["x"], place["y"])
 
 
 def test_from_a_search_to_the_paragraph(serve: Serve, visit: Visit) -> None:

@@ -12,7 +12,7 @@ import requests
 from playwright.sync_api import expect
 
 from tests.browser.fitness import settled
-from tests.browser.test_app import DRAWN, click_line, drawn
+from tests.browser.on_canvas import DRAWN, click_line, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,17 +16,17 @@ from graph.intake.limits import DEFAULT_LIMITS
 from graph.intake.texts import read_text_file
 from tests.browser.conftest import _started
 from tests.browser.fitness import in_both_themes, settled
-from tests.browser.test_app import APP, ROOT
-from tests.reading.test_files import pdf, word
+from tests.reading.word_and_pdf import pdf, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from tests.browser.conftest import Serve, Visit
 
 pytestmark = pytest.mark.browser
 
+ROOT = Path(__file__).parents[2]
+APP = ROOT / "app.py"
 TEXT = """Round table on shared laboratories
 
 The 97th Round-Table Meeting for Central Asia took place in Tashkent on 3-5 May 2023.

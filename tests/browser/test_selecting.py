@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.brought_table import BROUGHT, TABLE
 from tests.browser.fitness import settled
 from tests.browser.on_canvas import THINGS, shown
-from tests.browser.test_add import BROUGHT, TABLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,6 +9,7 @@ import pytest
 
 from graph.intake.limits import DEFAULT_LIMITS, FileRefused
 from graph.intake.texts import read_text_file
+from tests.reading.word_and_pdf import pdf, word
 
 SENTENCE = "The 12th Round-Table Meeting for Central Asia took place in Almaty on 3 May 2022."
 
@@ -16,51 +17,6 @@ SENTENCE = "The 12th Round-Table Meeting for Central Asia took place in Almaty o
 def told(name: str, content: bytes) -> str:
     """The text of a file."""
     return read_text_file(name, content, DEFAULT_LIMITS).text
-
-
-def word(body: str, more: dict[str, bytes] | None = None) -> bytes:
-    """A Word document with this XML as its body, and further parts."""
-    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr(
-            "word/document.xml",
-            f'<w:document xmlns:w="{names}"><w:body>{body}</w:body></w:document>',
-        )
-        for name, content in (more or {}).items():
-            parts.writestr(name, content)
-    return written.getvalue()
-
-
-def pdf(lines: list[str], pages: int = 1) -> bytes:
-    """A PDF of so many pages with these lines on each, as a word processor would write it."""
-    drawn = "BT /F1 11 Tf 50 800 Td 14 TL " + " T* ".join(f"({line}) Tj" for line in lines) + " ET"
-    kids = " ".join(f"{5 + n} 0 R" for n in range(pages))
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
-        *(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-            for _ in range(pages)
-        ),
-    ]
-    written = b"%PDF-1.4\n"
-    places = []
-    for number, each in enumerate(objects, start=1):
-        places.append(len(written))
-        written += f"{number} 0 obj\n{each}\nendobj\n".encode()
-    start = len(written)
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return (
-        written
-        + (
-            f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer << /Size {len(places) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
-        ).encode()
-    )
 
 
 PAGE = f"""<!doctype html><html lang="en"><head><title>News | Agency</title>
