@@ -110,7 +110,9 @@ async def _in_words(
             return as_workbook(answer, kg.names.in_language(asked.labels or ENGLISH))
         if asked.labels:
             answer = with_names(kg, answer, asked.labels)
-        return rewritten(answer, ROW_NAMES.get(media_type) or TRIPLE_NAMES[media_type])
+        # A name such as application/json means one format of rows and another of triples.
+        formats = TRIPLE_NAMES if answer.form == "construct" else ROW_NAMES
+        return rewritten(answer, formats[media_type])
 
     body = await house.run(lambda: told(house.graph()))
     headers |= _named(asked, media_type) | await _left_out(house, asked)

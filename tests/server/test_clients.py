@@ -21,6 +21,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 from rdflib import OWL, RDF, Graph
 
 from graph.server import Settings
+from graph.server.media_types import ROW_NAMES, TRIPLE_NAMES
 from graph.texts import speaking
 from graph.views.answers.citation import Citation, cited_address
 from graph.views.answers.not_compared import not_compared
@@ -132,6 +133,32 @@ def test_triples_with_names(server: Server) -> None:
     assert set(plain) < set(more)
     assert all(b"22-rdf-syntax" not in one and b"rdf-schema#label" in one for one in added)
     assert len(added) == len(plain) + 1
+
+
+FORMS = {
+    "rows": "SELECT ?p { VALUES ?p { project:053 } }",
+    "no rows": "SELECT ?p { VALUES ?p { } }",
+    "a row with a triple": "SELECT (TRIPLE(country:KAZ, rdfs:label, 1) AS ?t) {}",
+    "yes or no": "ASK {}",
+    "triples": "CONSTRUCT WHERE { project:053 cbrn:coversCountry ?country }",
+    "no triples": "CONSTRUCT { ?s cbrn:none ?o } WHERE { ?s cbrn:none ?o }",
+    "a triple about a triple": "CONSTRUCT { <x> <y#y> <<( <x> <y#y> 1 )>> } {}",
+    "a relation without a name": "CONSTRUCT { <x> <y#1> 1 } {}",
+    "a thing": "DESCRIBE project:053",
+}
+ACCEPTS = (*dict.fromkeys((*ROW_NAMES, *TRIPLE_NAMES)), "*/*", "application/*", "image/png")
+
+
+@pytest.mark.parametrize("accept", ACCEPTS)
+@pytest.mark.parametrize("form", FORMS)
+def test_names_change_no_format(form: str, accept: str, server: Server) -> None:
+    """Whatever is asked for: with names it comes, or is refused, as it is without them."""
+    sparql = FORMS[form]
+    plain, named = (server.query(sparql, accept, **labels) for labels in ({}, {"labels": "en"}))
+    assert (named.status, named.media_type) == (plain.status, plain.media_type), named.text
+    assert plain.status in {200, 400, 406}
+    if plain.status != 200 or form not in {"rows", "triples", "a thing"}:  # nothing has a name
+        assert named.body == plain.body
 
 
 def test_rows_left_out_are_told_in_a_header(server: Server, kg: KnowledgeGraph) -> None:

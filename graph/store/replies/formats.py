@@ -104,7 +104,11 @@ def written(reply: Reply, setting: Setting) -> Reply:
     if form != RdfFormat.N_TRIPLES:
         quads = pyoxigraph.parse(body, RdfFormat.N_TRIPLES)
         used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}".encode() in body}
-        body = pyoxigraph.serialize(quads, format=form, prefixes=used) or b""
+        try:
+            body = pyoxigraph.serialize(quads, format=form, prefixes=used) or b""
+        except (OSError, ValueError) as error:
+            message = f"{form.name} has no way to write this answer: {error}. Ask for Turtle."
+            raise QueryError(message) from error
     return replace(
         reply, media_type=setting.triples_as, body=_marked(body, setting.triples_as, reply.cut)
     )

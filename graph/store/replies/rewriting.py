@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Triple
+
 from graph.store.replies.formats import JSON, TSV, Setting, written
 from graph.store.replies.limits import Reply
 
@@ -34,9 +36,14 @@ def rewritten(answer: Answer, media_type: str) -> bytes:
         body = "".join(f"{triple} .\n" for triple in answer.triples)
         return written(_reply(answer, _TRIPLES, body), Setting(triples_as=media_type)).body
     heading = "\t".join(f"?{name}" for name in answer.variables)
-    rows = ("\t".join("" if cell is None else str(cell) for cell in row) for row in answer.rows)
+    rows = ("\t".join(map(_cell, row)) for row in answer.rows)
     body = "".join(f"{line}\n" for line in (heading, *rows))
     return written(_reply(answer, TSV, body), Setting(rows_as=media_type)).body
+
+
+def _cell(term: object) -> str:
+    # A triple within a row is written without the marks that it is read by.
+    return f"<<( {term} )>>" if isinstance(term, Triple) else "" if term is None else str(term)
 
 
 def _reply(answer: Answer, media_type: str, body: str) -> Reply:
