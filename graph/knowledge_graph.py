@@ -224,17 +224,20 @@ class _Current:
 
     def standing(self) -> Standing:
         if not self._lock.acquire(timeout=_SECONDS_TO_TELL):
-            return Standing(failure="The graph is being opened.")
+            # While a new build is opened, the one before it is what there is.
+            return self._told() if self._opened else Standing(failure="The graph is being opened.")
         self._lock.release()
         with suppress(EngineUnavailable):
             self.graph()
         with self._lock:
-            failure = str(self._failure or "")
-            if self._opened is None:
-                return Standing(failure=failure)
-            manifest = self._opened.manifest
-            edition = manifest.edition if manifest else self._edition
-            return Standing(edition, manifest, type(self._opened.engine).__name__, failure)
+            return self._told()
+
+    def _told(self) -> Standing:
+        opened, failure = self._opened, str(self._failure or "")
+        if opened is None:
+            return Standing(failure=failure)
+        edition = opened.manifest.edition if opened.manifest else self._edition
+        return Standing(edition, opened.manifest, type(opened.engine).__name__, failure)
 
     def _is_to_open(self, edition: str) -> bool:
         """Whether an edition is another one than that which answers, and is worth a trial now."""

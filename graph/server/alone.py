@@ -2,11 +2,14 @@
 
 Programs that ask much then keep no page waiting, and no crowd of visitors keeps them waiting: the
 pages' process answers them as well, but makes pages in the same interpreter. ``cbrn-graph
-endpoint`` starts it, with as many processes as it is told; each holds the graph.
+endpoint`` starts it, with as many processes as it is told; each holds the graph, and takes requests
+only once it has opened it: who asks reaches those that can answer, not one that has only begun.
 """
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -22,6 +25,8 @@ from graph.server.served import Served
 from graph.server.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.types import ASGIApp
 
 __all__ = ["endpoint"]
@@ -33,11 +38,19 @@ def endpoint() -> ASGIApp:
     Raises:
         ValueError: a setting of the environment does not hold what it should.
     """
-    open_early()
+    opening = open_early()
     set_up_logs()
     settings, metrics = Settings.from_environment(), Metrics()
+    listens = listening(settings=settings)
+
+    @asynccontextmanager
+    async def lifespan(app: object) -> AsyncIterator[None]:
+        await asyncio.to_thread(opening.join)  # which ends also where there is no graph to open
+        async with listens(app):
+            yield
+
     return Gate(
-        app=Starlette(lifespan=listening(settings=settings)),
+        app=Starlette(lifespan=lifespan),
         doors=routes(settings, counted=metrics, pages=False),
         served=Served("", frozenset()),
         hosts=Hosts(settings.hosts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -9,12 +10,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.server.alone import endpoint
 from tests.served import Server
 
 if TYPE_CHECKING:
@@ -75,6 +78,30 @@ def test_doors_answer_without_pages(processes: int, root: Path) -> None:
         heard = server.query("ASK {}")
         assert heard.headers["x-content-type-options"] == "nosniff"
         assert heard.headers["x-request-id"]
+
+
+def test_a_process_takes_no_request_before_its_graph_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Beside another one that answers it would take requests that it cannot answer yet."""
+    goes_on = threading.Event()
+    opening = threading.Thread(target=goes_on.wait, daemon=True)
+    opening.start()
+    monkeypatch.setattr("graph.server.alone.open_early", lambda: opening)
+    monkeypatch.setattr("graph.server.alone.set_up_logs", lambda: None)
+
+    async def begun() -> None:
+        asked, told = asyncio.Queue[Any](), asyncio.Queue[Any]()
+        running = asyncio.ensure_future(endpoint()({"type": "lifespan"}, asked.get, told.put))
+        await asked.put({"type": "lifespan.startup"})
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(told.get(), 0.3)
+        goes_on.set()
+        assert await told.get() == {"type": "lifespan.startup.complete"}
+        await asked.put({"type": "lifespan.shutdown"})
+        await running
+
+    asyncio.run(begun())
 
 
 @pytest.mark.slow
