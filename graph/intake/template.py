@@ -7,7 +7,6 @@ only the key is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
@@ -24,6 +23,15 @@ from graph.intake.explaining import EXPLAINED, explained
 from graph.intake.incoming import HELP
 from graph.intake.progress import of_stages, silent
 from graph.intake.sheets import LABEL
+from graph.intake.template_columns import (
+    PASSAGES,
+    SHEETS,
+    STATEMENT,
+    TEXT,
+    WIDE,
+    WIDE_AT,
+    TemplateColumn,
+)
 from graph.intake.wide import WIDE_SHEETS
 from graph.kinds import KINDS
 from graph.vocabulary import CBRN, short
@@ -45,180 +53,6 @@ __all__ = ["filled", "template"]
 _LAST: Final = 5_000
 """Down to this row the cells offer their lists; further rows are read all the same."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
-    """A column of a sheet: its heading, its line of help, and the list to pick from, if any.
-
-    Of a ``closed`` list nothing else may be picked; to an open one, new keys may be added.
-    """
-
-    heading: str
-    help: str
-    width: int = 18
-    list: str = ""
-    closed: bool = False
-
-
-_SHEETS: Final[Mapping[str, tuple[_Column, ...]]] = {
-    "Documents": (
-        _Column(
-            heading="key",
-            help="a short name of your own, small letters and hyphens: unicri-2024-05",
-            width=28,
-        ),
-        _Column(heading="title", help="as the document prints it", width=60),
-        _Column(heading="publisher", help="who published it", width=22),
-        _Column(
-            heading="issued",
-            help="its date, as exact as it gives it: 2021, 2021-06 or 2021-06-01",
-            width=16,
-        ),
-        _Column(
-            heading="read",
-            help="the day you read it; needed where the document bears no date",
-            width=16,
-        ),
-        _Column(heading="address", help="where it can be read: https://…", width=40),
-        _Column(heading="language", help="two letters: en, fr, ru", width=12),
-        _Column(
-            heading="places",
-            help="how places in it are counted: paragraphs below the date line",
-            width=40,
-        ),
-    ),
-    "Things": (
-        _Column(
-            heading="key",
-            help="KIND/KEY, as on 'Read me': organisation/istc, meeting/rtm-ca-15",
-            width=34,
-        ),
-        _Column(
-            heading="type",
-            help="pick the class that fits best",
-            width=34,
-            list="types",
-            closed=True,
-        ),
-        _Column(heading="label", help="the name in English", width=50),
-        _Column(
-            heading="other labels",
-            help="further names, with | between them; Казахстан@kk for Kazakh",
-            width=50,
-        ),
-        _Column(
-            heading="definition",
-            help="of a new topic only: in a sentence, what it is about",
-            width=40,
-        ),
-        _Column(
-            heading="broader",
-            help="of a new topic only: the wider topic that it belongs to",
-            width=30,
-            list="topics",
-        ),
-    ),
-    "Statements": (
-        _Column(heading="document", help="the document that says it", width=30, list="documents"),
-        _Column(
-            heading="subject",
-            help="what it is about: pick it, or a key of the sheet Things",
-            width=40,
-            list="things",
-        ),
-        _Column(
-            heading="property", help="what is said of it", width=34, list="properties", closed=True
-        ),
-        _Column(
-            heading="object",
-            help="a thing (pick it, or a key), or a date, a number, a text",
-            width=40,
-            list="things",
-        ),
-        _Column(
-            heading="locator", help="where in the document: title, paragraph 4, page 2", width=20
-        ),
-        _Column(
-            heading="from", help="since when it holds, if the document says so: 2021-06", width=12
-        ),
-        _Column(heading="until", help="until when it held, if the document says so", width=12),
-        _Column(heading="role", help="in which function: observer, Head of Secretariat", width=26),
-        _Column(
-            heading="basis",
-            help="stated, if the document says it in words",
-            width=14,
-            list="basis",
-            closed=True,
-        ),
-        _Column(heading="remark", help="a remark of your own, if one is needed", width=34),
-        _Column(
-            heading="review",
-            help="leave empty, unless you checked it against the document",
-            width=14,
-            list="review",
-            closed=True,
-        ),
-        _Column(
-            heading="stated on", help="only where it differs from the document's date", width=14
-        ),
-    ),
-}
-
-_STATEMENT: Final = _Column(
-    heading="statement",
-    help="which statement on record the row is: leave it as it stands",
-    width=26,
-)
-
-_WIDE_AT: Final = 4
-"""The sheets with one row for each thing stand behind Statements."""
-_WIDE: Final = (
-    _Column(heading="document", help="the document that says it", width=30, list="documents"),
-    _Column(
-        heading="key",
-        help="its key, new or on record: meeting/rtm-ca-15, project/053",
-        width=30,
-        list="things",
-    ),
-    _Column(
-        heading="type",
-        help="pick the class that fits best; empty for one on record",
-        width=26,
-        list="types",
-    ),
-    _Column(heading="label", help="its name in English; empty for one on record", width=40),
-    _Column(
-        heading="other labels", help="acronyms and further names, with | between them", width=26
-    ),
-    _Column(heading="locator", help="where in the document: title, paragraph 4, page 2", width=20),
-)
-
-_PASSAGE: Final = (
-    _Column(
-        heading="quote",
-        help="the first five words of the passage, a …, and its last five",
-        width=40,
-    ),
-    _Column(
-        heading="passage",
-        help="the SHA-256 of the whole passage's words: leave it as it stands",
-        width=26,
-    ),
-    _Column(
-        heading="read again on",
-        help="the day on which somebody last read the place again",
-        width=16,
-    ),
-    _Column(heading="read again by", help="who that was", width=22),
-)
-
-_TEXT: Final = (
-    _Column(
-        heading="text hash",
-        help="the SHA-256 of the text that was read: leave it as it stands",
-        width=26,
-    ),
-)
 
 _READ_ME: Final = (
     "How to add to the record",
@@ -242,13 +76,13 @@ def template(root: Path, tell: Tell = silent) -> bytes:
     tell(0.7, "writing the workbook")
     workbook = filled(draft, _READ_ME, {})
     lists = _lists(draft)
-    for place, (name, properties) in enumerate(WIDE_SHEETS.items(), start=_WIDE_AT):
+    for place, (name, properties) in enumerate(WIDE_SHEETS.items(), start=WIDE_AT):
         _sheet(workbook.create_sheet(name.title(), place), _wide(draft.terms, properties), lists)
     _explain(workbook.create_sheet("Properties"), draft.terms, root / "ontology")
     return saved(workbook)
 
 
-def _wide(terms: Terms, properties: Sequence[str]) -> tuple[_Column, ...]:
+def _wide(terms: Terms, properties: Sequence[str]) -> tuple[TemplateColumn, ...]:
     """The columns of a sheet with one row for each thing."""
     told = []
     for name in properties:
@@ -256,8 +90,10 @@ def _wide(terms: Terms, properties: Sequence[str]) -> tuple[_Column, ...]:
         label = str(terms.graph.value(term, RDFS.label) or name)
         several = "" if terms.single_valued(term) else "; several with ; between them"
         what = "names or keys" if terms.links(term) else "as the document says it"
-        told.append(_Column(heading=label, help=f"{what}{several}", width=max(18, len(label) + 2)))
-    return (*_WIDE, *told)
+        told.append(
+            TemplateColumn(heading=label, help=f"{what}{several}", width=max(18, len(label) + 2))
+        )
+    return (*WIDE, *told)
 
 
 def _explain(page: Worksheet, terms: Terms, ontology: Path) -> None:
@@ -287,13 +123,13 @@ def filled(
     _read_me(workbook.active, read_me)
     lists = _lists(draft)
     shown = {entry.partition(LABEL)[0]: entry for one in lists.values() for entry in one}
-    for name, usual in _SHEETS.items():
+    for name, usual in SHEETS.items():
         given = rows.get(name, ())
         columns = (
             *usual,
-            *(_TEXT if any(row.get("text_hash") for row in given) else ()),
-            *(_PASSAGE if any(row.get(one) for row in given for one in PASSAGE) else ()),
-            *((_STATEMENT,) if any("statement" in row for row in given) else ()),
+            *(TEXT if any(row.get("text_hash") for row in given) else ()),
+            *(PASSAGES if any(row.get(one) for row in given for one in PASSAGE) else ()),
+            *((STATEMENT,) if any("statement" in row for row in given) else ()),
         )
         page = workbook.create_sheet(name)
         _sheet(page, columns, lists)
@@ -325,7 +161,9 @@ def _read_me(page: Worksheet, lines: Sequence[str]) -> None:
         put(page.cell(row, 2), kind.keyed)
 
 
-def _sheet(page: Worksheet, columns: Sequence[_Column], lists: Mapping[str, list[str]]) -> None:
+def _sheet(
+    page: Worksheet, columns: Sequence[TemplateColumn], lists: Mapping[str, list[str]]
+) -> None:
     """A sheet to fill in: headings, help, lists; every cell is text, so that no date is guessed."""
     page.freeze_panes = "A3"
     page.row_dimensions[2].height = 45
