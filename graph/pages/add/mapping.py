@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from graph.pages.add.choosing import chosen, keep_choices
-from graph.pages.parts.import_process import ImportFailed, allowed_to_apply, map_table
+from graph.pages.parts.command_process import ImportFailed
+from graph.pages.parts.import_process import allowed_to_apply, map_table
 from graph.pages.parts.widgets import plain_text
 
 if TYPE_CHECKING:

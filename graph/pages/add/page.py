@@ -21,11 +21,11 @@ from graph.pages.add.questions import ask, given
 from graph.pages.add.text import Filled, accepted_of_a_text
 from graph.pages.parts.bar_of_progress import bar_of_progress
 from graph.pages.parts.cards import legend
+from graph.pages.parts.command_process import ImportFailed
 from graph.pages.parts.engine_away import while_it_answers
 from graph.pages.parts.fragments import link, listing, table
 from graph.pages.parts.import_process import (
     SWITCH,
-    ImportFailed,
     Looked,
     allowed_to_apply,
     look_at,

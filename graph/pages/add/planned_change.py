@@ -8,13 +8,8 @@ import streamlit as st
 
 from graph.knowledge_graph import BUILT
 from graph.pages.parts.bar_of_progress import bar_of_progress
-from graph.pages.parts.import_process import (
-    SWITCH,
-    ImportFailed,
-    allowed_to_apply,
-    carry_out,
-    planned,
-)
+from graph.pages.parts.command_process import ImportFailed
+from graph.pages.parts.import_process import SWITCH, allowed_to_apply, carry_out, planned
 from graph.pages.parts.sign_in import write_log
 from graph.pages.parts.signature import ask_name, ask_why
 from graph.pages.parts.widgets import plain_text

@@ -20,7 +20,8 @@ from graph.pages.add.decisions_kept import (
 )
 from graph.pages.add.document_row import ask_of_document
 from graph.pages.parts.bar_of_progress import bar_of_progress
-from graph.pages.parts.import_process import ImportFailed, allowed_to_apply, read_text
+from graph.pages.parts.command_process import ImportFailed
+from graph.pages.parts.import_process import allowed_to_apply, read_text
 from graph.pages.parts.visits import visits
 from graph.pages.parts.widgets import plain_text
 from graph.plurals import counted, plural

@@ -1,37 +1,31 @@
-"""The import as the pages reach it: the command line in a process of its own.
-
-So no file from outside is opened in the app's process, and the reading half stays free of the
-writing half. The command limits what a file may take; here its time is limited once more, and how
-many run at once.
-"""
+"""What pages ask of the import, and of the other commands that change the record."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import signal
-import subprocess
-import sys
-import tempfile
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import CbrnGraphError
 from graph.home import HOME
+from graph.pages.parts.command_process import (
+    ImportFailed,
+    as_file,
+    pass_on,
+    reply,
+    run_command,
+    silent,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = [
     "DATA",
     "SWITCH",
     "FileChoices",
-    "ImportFailed",
     "Looked",
     "allowed_to_apply",
     "carry_out",
@@ -40,7 +34,6 @@ __all__ = [
     "map_table",
     "planned",
     "read_text",
-    "silent",
     "take_in",
     "template",
 ]
@@ -48,17 +41,9 @@ __all__ = [
 SWITCH: Final = "CBRN_GRAPH_ALLOW_APPLY"
 """The environment variable with which the server's owner allows adding from the page."""
 
-_ROOT: Final = HOME
-DATA: Final = _ROOT / "data"
+DATA: Final = HOME / "data"
 """The folder of the tables that the build was made from; it may be absent on a server."""
 _MOST: Final = 2_000
-_SECONDS: Final = 660.0
-_AT_ONCE: Final = threading.BoundedSemaphore(2)
-_ODD: Final = re.compile(r"[^\w .()-]+")
-
-
-class ImportFailed(CbrnGraphError):
-    """The import could not be run to its end; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +84,6 @@ class FileChoices:
 NOTHING_CHOSEN: Final = FileChoices()
 
 
-def silent(done: float, stage: str) -> None:
-    """Tells nobody how far the work is."""
-
-
 def allowed_to_apply() -> bool:
     """Whether the server's owner lets readers add to the record from the page."""
     return os.environ.get(SWITCH) == "1"
@@ -114,7 +95,7 @@ def template() -> bytes:
     Raises:
         ImportFailed: it could not be made.
     """
-    return _run(["template", "-"], lambda line: None)
+    return run_command(["template", "-"], lambda line: None)
 
 
 def edit_workbook(document: str) -> bytes:
@@ -126,7 +107,7 @@ def edit_workbook(document: str) -> bytes:
     Raises:
         ImportFailed: it could not be made.
     """
-    return _run(["edit", document, "-"])
+    return run_command(["edit", document, "-"])
 
 
 def planned(
@@ -141,7 +122,9 @@ def planned(
     Raises:
         ImportFailed: it cannot be done; the sentence says why.
     """
-    return _told(_run([*change, "--json", "--progress"], lambda line: _follow(line, progress)))
+    return reply(
+        run_command([*change, "--json", "--progress"], lambda line: pass_on(line, progress))
+    )
 
 
 def carry_out(
@@ -163,10 +146,10 @@ def carry_out(
     """
     _check_allowed()
     signed = ["--apply", "--by", by, "--why", why]
-    told = _told(
-        _run(
+    told = reply(
+        run_command(
             [*change, "--json", "--progress", *signed],
-            lambda line: _follow(line, lambda done, stage: progress(done / 2, stage)),
+            lambda line: pass_on(line, lambda done, stage: progress(done / 2, stage)),
         )
     )
     if not told["applied"]:
@@ -177,7 +160,7 @@ def carry_out(
 
 def _build(progress: Callable[[float, str], None]) -> None:
     """Builds the graph from the tables."""
-    _run(["build", "--progress"], lambda line: _follow(line, progress))
+    run_command(["build", "--progress"], lambda line: pass_on(line, progress))
 
 
 def look_at(
@@ -197,16 +180,16 @@ def look_at(
     Raises:
         ImportFailed: the file was refused, or the process did not come to its end.
     """
-    with _as_file(name, content) as file:
+    with as_file(name, content) as file:
         marked = file.parents[1] / "marked.xlsx"
-        output = _run(
+        output = run_command(
             [
                 "import", str(file), "--json", "--progress", "--most", str(_MOST),
                 "--marked", str(marked), *choices.options(marked.parent),
             ],
-            lambda line: _follow(line, progress),
+            lambda line: pass_on(line, progress),
         )  # fmt: skip
-        return Looked(_told(output), marked.read_bytes() if marked.exists() else None)
+        return Looked(reply(output), marked.read_bytes() if marked.exists() else None)
 
 
 def read_text(
@@ -222,12 +205,12 @@ def read_text(
     Raises:
         ImportFailed: the text was refused, or the process did not come to its end.
     """
-    with _as_file(name, content) as file:
-        output = _run(
+    with as_file(name, content) as file:
+        output = run_command(
             ["read", str(file), "--format", "json", "--progress"],
-            lambda line: _follow(line, progress),
+            lambda line: pass_on(line, progress),
         )
-    return _told(output)
+    return reply(output)
 
 
 def map_table(name: str, content: bytes, decided: Sequence[str] = ()) -> Mapping[str, Any]:
@@ -243,15 +226,8 @@ def map_table(name: str, content: bytes, decided: Sequence[str] = ()) -> Mapping
     """
     if "--keep" in decided:
         _check_allowed()
-    with _as_file(name, content) as file:
-        return _told(_run(["map", str(file), "--json", *decided]))
-
-
-def _follow(line: str, progress: Callable[[float, str], None]) -> None:
-    """Passes on how far a command says that it is."""
-    told = json.loads(line) if line.startswith("{") else {}
-    if "done" in told:
-        progress(told["done"], told["stage"])
+    with as_file(name, content) as file:
+        return reply(run_command(["map", str(file), "--json", *decided]))
 
 
 def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
@@ -279,11 +255,11 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that the visitor says
         ImportFailed: adding is not allowed here, or one of the two steps failed.
     """
     _check_allowed()
-    with _as_file(name, content) as file:
+    with as_file(name, content) as file:
         signed = ["--by", by, "--why", why, *choices.options(file.parents[1])]
-        output = _run(
+        output = run_command(
             ["import", str(file), "--json", "--apply", "--progress", "--most", "0", *signed],
-            lambda line: _follow(line, lambda done, stage: progress(done / 2, stage)),
+            lambda line: pass_on(line, lambda done, stage: progress(done / 2, stage)),
         )
     told = json.loads(output)
     if not told.get("applied"):
@@ -301,78 +277,3 @@ def _check_allowed() -> None:
     if not allowed_to_apply():
         msg = "Adding from this page is switched off."
         raise ImportFailed(msg)
-
-
-def _told(output: bytes) -> Mapping[str, Any]:
-    """What a command told as JSON.
-
-    Raises:
-        ImportFailed: it refused; the sentence is its own.
-    """
-    told: Mapping[str, Any] = json.loads(output)
-    if "refused" in told:
-        raise ImportFailed(told["refused"])
-    return told
-
-
-@contextmanager
-def _as_file(name: str, content: bytes) -> Iterator[Path]:
-    """The content as a file of its name, in a folder of its own that goes away again."""
-    with tempfile.TemporaryDirectory(prefix="cbrn-graph-upload-") as folder:
-        file = Path(folder, "brought", _ODD.sub("_", Path(name).name).strip(". ") or "file")
-        file.parent.mkdir()
-        file.write_bytes(content)
-        yield file
-
-
-def _run(arguments: list[str], follow: Callable[[str], None] = lambda line: None) -> bytes:
-    """What a command of ours writes to standard output; exit code 1 is an answer too.
-
-    Raises:
-        ImportFailed: it cannot start, takes too long, or fails in another way.
-    """
-    if not _AT_ONCE.acquire(timeout=30):
-        msg = "Several files are being looked at at this moment; try again shortly."
-        raise ImportFailed(msg)
-    try:
-        with tempfile.TemporaryFile() as output:
-            _wait_for(arguments, output, follow)
-            output.seek(0)
-            return output.read()
-    finally:
-        _AT_ONCE.release()
-
-
-def _wait_for(arguments: list[str], output: IO[bytes], follow: Callable[[str], None]) -> None:
-    """Runs a command to its end, line by line of what it says on the way."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "graph.cli", *arguments, "--root", str(_ROOT)],
-        cwd=_ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    watch = threading.Timer(_SECONDS, _end, [process])
-    watch.start()
-    said = ""
-    try:
-        for line in process.stderr or ():
-            said = line
-            follow(line)
-        process.wait()
-    finally:
-        watch.cancel()
-        _end(process)
-    silent = os.fstat(output.fileno()).st_size == 0
-    if process.returncode not in {0, 1} or (process.returncode == 1 and silent):
-        msg = f"The import did not come to its end: {said.strip() or process.returncode}"
-        raise ImportFailed(msg)
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """Ends a command and whatever it started, where it still runs."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
