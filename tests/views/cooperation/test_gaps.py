@@ -1,4 +1,4 @@
-"""The gap list: its questions worked out a second time by plain loops, its lines, and its marks.
+"""The gap list: its questions worked out a second time by plain loops, and its lines.
 
 The first part uses neither the graph nor SPARQL nor the build: only the CSV tables.
 """
@@ -6,25 +6,18 @@ The first part uses neither the graph nor SPARQL nor the build: only the CSV tab
 from __future__ import annotations
 
 import csv
-import threading
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from graph import KnowledgeGraph
-from graph.errors import DataError
 from graph.store import load_questions
 from graph.views.cooperation.gap_kinds import ranges
 from graph.views.cooperation.gaps import TITLES, evidence_of, gaps
 from graph.views.record.names import NamedGraph, load_names
-from graph.views.review import marks
-from graph.views.review.marks import Mark, as_file, mark_of, marked, read_marks, write_mark
+from graph.views.review.marks import Mark, mark_of
 from tests.mini_world import mini_world
-
-if TYPE_CHECKING:
-    pass
 
 ROOT = Path(__file__).parents[3]
 Row = dict[str, str]
@@ -388,87 +381,3 @@ def test_gaps_of_the_mini_world(tmp_path: Path) -> None:
         "documents-that-disagree~initiative/mini~partnerCount~-~3~source/herald-2021"
         "~source/gazette-2020",
     ]
-
-
-@pytest.fixture
-def allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Writing marks is switched on."""
-    monkeypatch.setenv("CBRN_GRAPH_ALLOW_MARKS", "1")
-
-
-SEEN = Mark(
-    gap="one~project/001", mark="seen", note="asked, with a comma", by="A reviewer", on="2026-11-22"
-)
-
-
-@pytest.mark.usefixtures("allowed")
-def test_a_mark_is_read_again_and_replaced(tmp_path: Path) -> None:
-    """A second mark of a gap takes the place of the first; others stay; nothing else is left."""
-    file = tmp_path / "marks.csv"
-    assert read_marks(file) == {}
-    write_mark(SEEN, file)
-    other = Mark(gap="two", mark="explained", note="=1+1", by="'quoted", on="2026-11-21")
-    write_mark(other, file)
-    write_mark(
-        Mark(gap=SEEN.gap, mark="explained", note="found in the annex", by="", on="2026-11-23"),
-        file,
-    )
-    assert read_marks(file) == {
-        SEEN.gap: Mark(
-            gap=SEEN.gap, mark="explained", note="found in the annex", by="", on="2026-11-23"
-        ),
-        "two": other,
-    }
-    assert [path.name for path in tmp_path.iterdir()] == ["marks.csv"]
-    assert ",'=1+1," in file.read_text()
-
-
-def test_marks_are_not_written_unless_switched_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without the owner's word nothing is written."""
-    monkeypatch.delenv("CBRN_GRAPH_ALLOW_MARKS", raising=False)
-    with pytest.raises(PermissionError, match="CBRN_GRAPH_ALLOW_MARKS"):
-        write_mark(SEEN, tmp_path / "marks.csv")
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.usefixtures("allowed")
-def test_marks_made_at_once_are_all_kept(tmp_path: Path) -> None:
-    """Twenty visitors who mark at the same moment lose nothing."""
-    file = tmp_path / "marks.csv"
-    told = [
-        Mark(gap=f"gap {number}", mark="seen", note="", by="", on="2026-11-22")
-        for number in range(20)
-    ]
-    threads = [threading.Thread(target=write_mark, args=(mark, file)) for mark in told]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(read_marks(file)) == sorted(mark.gap for mark in told)
-
-
-def test_the_file_has_the_same_bytes_for_the_same_marks() -> None:
-    """The order in which marks were made does not matter."""
-    other = Mark(gap="a", mark="open", note="", by="", on="2026-01-01")
-    one_way, other_way = marked({"a": other}, SEEN), marked({SEEN.gap: SEEN}, other)
-    assert as_file(one_way.values()) == as_file(other_way.values())
-
-
-@pytest.mark.parametrize(
-    "row",
-    ["one,seen-it,,,2026-11-22", "one,seen,,,yesterday", "one,seen"],
-    ids=["no mark", "no day", "too short"],
-)
-def test_a_file_that_is_wrong_names_its_row(tmp_path: Path, row: str) -> None:
-    """A mark that cannot be read is told with file and row."""
-    file = tmp_path / "marks.csv"
-    file.write_text(f"gap,mark,note,by,on\n{row}\n")
-    with pytest.raises(DataError, match=r"marks\.csv, row 2"):
-        read_marks(file)
-
-
-def test_marks_of_this_checkout_can_be_read() -> None:
-    """Whatever marks travel with the data are marks."""
-    read_marks(marks.MARKS)
