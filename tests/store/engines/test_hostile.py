@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -17,17 +16,14 @@ import pytest
 
 from graph.errors import CbrnGraphError, QueryError, QueryRefused, QueryStopped
 from graph.store import EmbeddedEngine, Guard, Limits
-from graph.store.engines.messages import Request
-from graph.store.replies.answers import read
 from graph.store.text.refusals import refuse
+from tests.store.engines.ring import SHORT, SOME, past_the_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILES = sorted((Path(__file__).parent / "hostile").glob("*.rq"))
 SERVICES = [path for path in FILES if path.stem.startswith("service")]
-SOME = "SELECT ?s ?o WHERE { ?s <https://example.org/next> ?o } ORDER BY ?s LIMIT 5"
-SHORT = Limits(seconds=0.5, memory_bytes=300_000_000)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are those of Linux")
 
@@ -73,32 +69,9 @@ def listener() -> Iterator[Listener]:
         thread.join()
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of 500 things in a ring."""
-    path = tmp_path_factory.mktemp("ring") / "ring.nt"
-    thing = "<https://example.org/thing/{}>"
-    triple = f"{thing} <https://example.org/next> {thing} .\n"
-    path.write_text("".join(triple.format(n, (n + 1) % 500) for n in range(500)))
-    return path
-
-
-@pytest.fixture(scope="module")
-def guard(file: Path) -> Iterator[Guard]:
-    """A guard that all tests share: each must leave it answering."""
-    with Guard(file) as guard:
-        yield guard
-        assert len(guard.query(SOME).rows) == 5
-
-
 def hostile(path: Path, listener: Listener) -> str:
     """The query of a file, with the listener's port where it names a server."""
     return path.read_bytes().decode().replace("PORT", str(listener.server_port))
-
-
-def past_the_words(guard: Guard, sparql: str, limits: Limits = SHORT) -> None:
-    """Ask without the refusals, so that only the walls of the worker stand."""
-    read(guard._reply(Request(sparql, {}, limits)), time.perf_counter())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -26,16 +26,6 @@ FEW = Limits(rows=5)
 PATIENCE = 60.0
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of 500 things in a ring."""
-    path = tmp_path_factory.mktemp("ring") / "ring.nt"
-    thing = "<https://example.org/thing/{}>"
-    triple = f"{thing} <https://example.org/next> {thing} .\n"
-    path.write_text("".join(triple.format(n, (n + 1) % 500) for n in range(500)))
-    return path
-
-
 @pytest.fixture(params=["forking", "lone"])
 def guard(
     file: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
