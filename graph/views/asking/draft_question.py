@@ -27,8 +27,9 @@ __all__ = [
 
 PROJECT: Final = "Project"
 """What countries and organisations share where they have no line of their own."""
-BETWEEN: Final = (PROJECT, "Region")
-"""The kinds through which things are tied that have no line: a secretariat serves a region."""
+BETWEEN: Final = (PROJECT, "Region", "Country")
+"""The kinds through which things are tied that have no line: a secretariat serves a region, a body
+is based in a country of one."""
 _TOGETHER: Final = frozenset({"Topic", "Region"})
 
 

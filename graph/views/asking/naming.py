@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import forms, words
@@ -223,6 +224,8 @@ class Namer:
         """The longest piece that begins here, and its number of words."""
         for length in range(min(_LONGEST, len(told) - at), 0, -1):
             span, shown = told[at : at + length], " ".join(written[at : at + length])
+            if length == 1:
+                span = [self.wording.parts.get(span[0], span[0])]
             if span[0] in LOOSE or span[-1] in LOOSE:
                 things = self._things.get("".join(span).replace(" ", ""), [])
             else:
@@ -231,7 +234,8 @@ class Namer:
             if kind and all(one.family == "Topic" for one in things):
                 return self._kind(shown, kind, span), length
             if things and (length > 1 or told[at] not in self.wording.silent or shown.isupper()):
-                return self._thing(shown, span, things), length
+                is_people = span != told[at : at + length]
+                return replace(self._thing(shown, span, things), is_people=is_people), length
             if kind:
                 return self._kind(shown, kind, span), length
         if _YEAR.fullmatch(told[at]):

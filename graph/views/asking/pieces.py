@@ -172,6 +172,8 @@ def rows_asked_for(
     at = next((at for at, one in enumerate(pieces) if _is_number_of_rows(one)), None)
     if at and pieces[at - 1].value in _COMPARING:
         return list(pieces), ()
+    if at and [one.value for one in pieces[at - 2 : at]] == ["of", "the"]:
+        return [*pieces[:at], *pieces[at + 1 :]], ()  # "of the eight regions": of all of them
     if at is None or not said & _RANKED or at + 1 == len(pieces):
         return list(pieces), ()
     told = f"Asked for is the beginning of the ranking: {pieces[at].told}."

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import count_said
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
+from graph.views.asking.relations import SpokenTie
 from graph.views.asking.text_walk import WORDS_IN
 from graph.views.asking.tying import ASIDE, HELD, TURNS, tie_to_dated, tie_to_kind
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from graph.views.asking.relations import SpokenTie
     from graph.views.asking.text_walk import TextWalk
 
 __all__ = ["begin_with", "take_kind"]
+
+_IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 
 
 def begin_with(walk: TextWalk, kind: str) -> None:
@@ -42,6 +45,9 @@ def take_kind(walk: TextWalk, at: int) -> int:
         _tie_kind(walk, DraftQuestion(piece.value))
     if piece.value == PROJECT and walk.words_before:
         walk.drafts[-1].links += [Link(WORDS_IN, one) for one in walk.words_before]
+    if walk.is_of_partners:  # others than partners are on record, too
+        walk.drafts[-1].links.append(Link(_IN_REGION, DraftQuestion("Region")))
+        walk.is_of_partners = False
     walk.last = None
     waiting, walk.waiting = walk.waiting, []
     said, walk.said_of_waiting = walk.between.meant | walk.said_of_waiting, set()

@@ -48,14 +48,28 @@ def take_name(walk: TextWalk, at: int) -> int:
     walk.spent |= spent
     if is_of_next_kind:
         return _wait(walk, at, said)
-    among = [one for one in walk.drafts if not (walk.between.is_not and _is_said_of(one, piece))]
+    if walk.between.is_of_head:  # "that lead projects but do not work in Georgia"
+        among = walk.drafts[:1]
+    else:
+        among = [
+            one for one in walk.drafts if not (walk.between.is_not and _is_said_of(one, piece))
+        ]
     link, draft = walk.tied(among, piece, said)
     link.is_absent = walk.between.is_not
     draft.links.append(link)
+    if walk.between.said[-1:] == ["with"] and draft is not walk.drafts[0]:
+        _shut_out_itself(walk, piece)
     walk.unsaid |= said - link.tie.said - walk.between.meant
     walk.spend({*link.tie.said, "not"})
     walk.last = draft, link
     return at + 1
+
+
+def _shut_out_itself(walk: TextWalk, piece: Piece) -> None:
+    """Leave a name out of what is looked for: "countries that share projects with Georgia"."""
+    head = walk.drafts[0]
+    if any(walk.known.is_of(head.kind, family) for family in families(piece.things)):
+        head.links.append(Link(_SELF, thing_value(piece), is_absent=True))
 
 
 def _is_said_of(draft: DraftQuestion, piece: Piece) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["take_word", "take_words", "take_year", "words_end"]
 
 _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
+_PARTNERS: Final = frozenset({"partner", "member"})
 _PLACED: Final = frozenset({"hold", "host", "happen"})
 _BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 _PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False)
@@ -33,6 +34,7 @@ def take_word(walk: TextWalk, at: int) -> int:
     following = walk.pieces[at + 1 : at + 2]
     is_before_kind = bool(following) and following[0].sort == "kind"  # "partner countries"
     if is_before_kind and word in walk.wording.always.get(following[0].value, ()):
+        walk.is_of_partners |= following[0].value == "Country" and word in _PARTNERS
         return at + 1
     kind = walk.wording.roles.get(word)
     if kind and not walk.drafts and not is_before_kind:

@@ -9,6 +9,7 @@ from rdflib.namespace import DCTERMS
 
 from graph.views.asking.built_question import WordsValue
 from graph.views.asking.draft_question import (
+    PROJECT,
     DraftQuestion,
     Link,
     NotPutTogether,
@@ -52,6 +53,7 @@ class TextWalk:
         waiting: names before the kind that they are tied to.
         said_of_waiting: what is said of their tie.
         words_before: words before "projects": "emergency response projects".
+        is_of_partners: whether the countries told next are those of the Initiative's regions.
         is_counted: whether it is asked how many there are.
         is_open: whether a part of it could as well be meant in another way.
     """
@@ -74,7 +76,7 @@ class TextWalk:
         self.waiting: list[Piece] = []
         self.said_of_waiting: set[str] = set()
         self.words_before: list[WordsValue] = []
-        self.is_counted = self.is_open = False
+        self.is_of_partners = self.is_counted = self.is_open = False
 
     def spend(self, accounted: Iterable[str]) -> None:
         """Go on behind a tie: what it does not account for is left unsaid."""
@@ -108,7 +110,7 @@ class TextWalk:
                     within.value = WordsValue(piece.told)
                 else:
                     within.value = thing_value(piece)
-                if link.between:
+                if link.between and link.between.kind == PROJECT:
                     self.drafts.append(link.between)
                 return link, draft
         raise NotPutTogether

@@ -32,6 +32,7 @@ HELD: Final = frozenset({"in", "at"})
 """Behind these stands where something was."""
 TURNS: Final = frozenset({"not", "most", "howmany"})
 """Words that turn a tie and do not tell which it is."""
+_SERVES: Final = "RegionalSecretariat"
 _HELD_WORDS: Final = frozenset({"hold", "host", "happen", "organise", "run"})
 _CLOSE: Final = frozenset({"of", "about", "regarding", "concerning"})
 _HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
@@ -67,6 +68,11 @@ class WordsBetween:
     def is_not(self) -> bool:
         """Whether they shut out."""
         return "not" in self.meant
+
+    @property
+    def is_of_head(self) -> bool:
+        """Whether they say a second thing of what is looked for: "do not", not "that do not"."""
+        return {*self.said[:1]} <= _HELPING and self.is_not
 
     @property
     def is_place(self) -> bool:
@@ -108,8 +114,12 @@ def tie_to_name(
     is_place = between.is_place and known.is_meeting(kind) and family == "Country"
     if is_place and said <= _HELD_WORDS:
         wanted = {"hold"}
-    # "Members of the EU" are not those that have a focal point there.
-    is_vague = not wanted and (kind, family) in _USUALLY
+    # "Members of the EU" are not those that have a focal point there, nor do bodies in a region
+    # serve it.
+    is_body = known.is_of(kind, "Organisation") and kind != _SERVES
+    is_vague = not wanted and ((kind, family) in _USUALLY or (is_body and family == "Region"))
+    if is_body and family == "Region" and between.said[-1:] == ["from"]:
+        wanted = said = {"base"}
     direct = [] if is_vague else known.ties(kind, family, wanted)
     if is_place:
         direct = [replace(one, said=one.said | said & _HELD_WORDS) for one in direct]

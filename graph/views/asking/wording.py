@@ -67,6 +67,12 @@ class Wording:
         return self._listed("either")
 
     @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """What the parts of the world are called that are told by a word such as "African"."""
+        parts: Mapping[str, str] = self.told.get("parts", {})
+        return parts
+
+    @cached_property
     def plain(self) -> frozenset[str]:
         """Words that are names only where they are written in capital letters."""
         return self._listed("plain")

@@ -144,6 +144,25 @@ def test_what_has_none_has_fewer_too(kg: KnowledgeGraph) -> None:
     assert none <= few
 
 
+def test_partners_are_those_of_a_region(kg: KnowledgeGraph) -> None:
+    """Other countries are on record too, which are no partners of the Initiative."""
+    said = triples(kg)
+    partners = {s for s, p, _ in said if p == "inRegion"}
+    hosts = {o for s, p, o in said if p == "hostCountry" and s.startswith("meeting/rtm-")}
+    asked = things(kg, "Which partner countries have never hosted a round table?")
+    assert asked == partners - hosts != set()
+
+
+def test_second_condition_is_of_what_is_looked_for(kg: KnowledgeGraph) -> None:
+    """Who leads projects but is in none somewhere, not who leads projects that are not there."""
+    said = triples(kg)
+    lead = {o for s, p, o in said if p == "ledBy" and s.startswith("project/")}
+    there = {s for s, p, o in said if (p, o) == ("coversRegion", "region/CA")}
+    at_work = {o for s, p, o in said if s in there and p in {"ledBy", "implementedWith"}}
+    question = "Which organisations lead projects but do not implement in Central Asia?"
+    assert things(kg, question) == lead - at_work != set()
+
+
 def test_any_of_two_and_all_but_one(kg: KnowledgeGraph) -> None:
     """An "or" joins what covers either; an "except" shuts out the thing itself."""
     said = triples(kg)
