@@ -13,16 +13,13 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from graph.kinds import in_pictures
 from graph.texts import gettext
-from graph.views.network.bundling import bundled, group_nodes, owners
-from graph.views.network.drawn_lines import SummaryLine, stated_line
-from graph.views.network.drawn_network import drawn_network
-from graph.views.network.drawn_nodes import SummaryNode, drawn_thing
 from graph.views.network.facets import Facets
-from graph.views.network.groups import GroupRule, grouped, node_of, rules_by
+from graph.views.network.groups import GroupRule, node_of, rules_by
 from graph.views.network.on_map import OnMap
-from graph.views.network.scene import Expansion, Rest, Scene
+from graph.views.network.scene import Expansion, Scene
+from graph.views.network.settling import Settling
+from graph.views.network.surroundings import Surroundings
 from graph.views.network.ties import possible
 from graph.views.network.view_state import (
     LEEWAY,
@@ -38,21 +35,15 @@ from graph.views.network.view_state import (
     Pin,
     Relation,
 )
-from graph.views.places.arrangements import Arranged, arranged
-from graph.views.places.label_boxes import room, settle
+from graph.views.places.arrangements import Arranged
 from graph.views.record.lines import Lines
 from graph.views.record.names import NamedGraph, instances
 from graph.vocabulary import CBRN, THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    import networkx as nx
-
-    from graph.views.network.groups import Group
     from graph.views.network.view_state import Step, Tie, ViewState
-    from graph.views.places.label_boxes import Position
-    from graph.views.record.lines import Line
 
 __all__ = ["Grower"]
 
@@ -70,6 +61,10 @@ class Grower:
         self.lines = Lines(kg.engine)
         self.facets = Facets(self.lines)
         self.on_map = OnMap(kg, self.lines)
+        self._surroundings = Surroundings(self._names, self.lines)
+        self._settling = Settling(
+            names=self._names, lines=self.lines, facets=self.facets, on_map=self.on_map
+        )
         self._scenes: OrderedDict[object, Scene] = OrderedDict()
         self._ties: tuple[tuple[str, ...], Mapping[Tie, int]] = ((), {})
         self._lock = Lock()
@@ -98,7 +93,7 @@ class Grower:
             done = 0
             self._remember((state.start, state.most, ()), scene)
         for at in range(done, len(steps)):
-            scene = self._settled(self._after(scene, steps[at], state.most))
+            scene = self._settling.settled(self._after(scene, steps[at], state.most))
             self._remember((state.start, state.most, steps[: at + 1]), scene)
         return scene
 
@@ -118,7 +113,7 @@ class Grower:
     def choices(self, scene: Scene, thing: str) -> list[Expansion]:
         """What a thing can be expanded by, the largest numbers first, with how many are shown."""
         found: dict[tuple[Relation, str, str], set[str]] = {}
-        for line in self._around(thing):
+        for line in self._surroundings.of(thing):
             other = line.other(thing)
             relation = Relation(line.predicate.removeprefix(str(CBRN._NS)), line.target == thing)
             where = relation, line.predicate, self.kg.names[other].family
@@ -128,7 +123,7 @@ class Grower:
                 relation=relation,
                 predicate=predicate,
                 kind=kind,
-                things=self.ranked(thing, those),
+                things=self._surroundings.ranked(thing, those),
                 shown=len(those & {*scene.things}),
             )
             for (relation, predicate, kind), those in found.items()
@@ -142,24 +137,6 @@ class Grower:
             found = possible(self.lines, self.kg.names, things)
             self._ties = tuple(things), found
         return found
-
-    def ranked(self, thing: str, others: Iterable[str]) -> tuple[str, ...]:
-        """Neighbours of a thing: first those with most lines to it, then with most documents."""
-        wanted = set(others)
-        weight: Counter[str] = Counter()
-        for line in self._around(thing):
-            other = line.other(thing)
-            if other in wanted:
-                weight[other] += 1_000 + line.documents
-        return tuple(sorted(wanted, key=lambda one: (-weight[one], self._names[one].label, one)))
-
-    def _around(self, thing: str) -> list[Line]:
-        """The lines of a thing to other things that have a name."""
-        return [
-            line
-            for line in self.lines.around(thing)
-            if line.other(thing) != thing and in_pictures(self._names[line.other(thing)].family)
-        ]
 
     def _known(self, key: object) -> Scene | None:
         with self._lock:
@@ -180,7 +157,7 @@ class Grower:
                 name.iri
                 for name in instances(NamedGraph(self.kg.engine, self._names), str(CBRN.Region))
             ]
-            return self._settled(Scene(things=tuple(regions[: state.most])))
+            return self._settling.settled(Scene(things=tuple(regions[: state.most])))
         known, complaints = self._on_record(state.start)
         kept = known[: state.most]
         cut = Counter(self._names[one].family for one in known[state.most :])
@@ -188,7 +165,7 @@ class Grower:
         if len(state.start) == 1 and kept:
             scene = replace(scene, layout="around", middle=kept[0], focus=kept[0])
             scene = self._expanded(scene, Expand(state.start[0]), state.most)
-        return self._settled(scene)
+        return self._settling.settled(scene)
 
     def _after(  # noqa: PLR0911 - one return for each kind of step
         self, scene: Scene, step: Step, most: int
@@ -241,10 +218,10 @@ class Grower:
             return replace(scene, complaints=(*scene.complaints, told))
         scope = step.relation, step.kind
         asked = {str(THINGS[name]) for name in step.chosen}
-        inside = self._in_scopes(thing, [scope])
+        inside = self._surroundings.within(thing, [scope])
         wanted = inside & asked if step.chosen else inside - scene.hidden
         room = _room(scene, most, picked=bool(step.chosen))
-        new = self.ranked(thing, wanted - {*scene.things})[:room]
+        new = self._surroundings.ranked(thing, wanted - {*scene.things})[:room]
         scopes = (*(one for one in scene.scopes.get(thing, ()) if one != scope), scope)
         return replace(
             scene,
@@ -253,20 +230,6 @@ class Grower:
             scopes={**scene.scopes, thing: scopes},
             hidden=scene.hidden - {*new},
         )
-
-    def _in_scopes(self, thing: str, scopes: Sequence[tuple[Relation | None, str]]) -> set[str]:
-        """The things that a thing has lines to, within what was asked of it."""
-        found = set()
-        for line in self._around(thing):
-            other = line.other(thing)
-            name = line.predicate.removeprefix(str(CBRN._NS))
-            kind = self._names[other].family
-            if any(
-                relation in {None, Relation(name, line.target == thing)} and asked in {"", kind}
-                for relation, asked in scopes
-            ):
-                found.add(other)
-        return found
 
     def _added(self, scene: Scene, names: Sequence[str], most: int) -> Scene:
         known, complaints = self._on_record(names)
@@ -309,88 +272,6 @@ class Grower:
             if not self._names.find(name)
         )
         return known, tuple(told)
-
-    def _settled(self, scene: Scene) -> Scene:
-        """The scene with what is not shown counted, and a place for everything."""
-        shown = {*scene.things}
-        rests = []
-        for thing, scopes in scene.scopes.items():
-            left: dict[str, list[str]] = {}
-            missing = self._in_scopes(thing, scopes) - shown - scene.hidden
-            for other in self.ranked(thing, missing):
-                left.setdefault(self._names[other].family, []).append(other)
-            rests += [Rest(thing, kind, tuple(those)) for kind, those in sorted(left.items())]
-        scene = replace(scene, rests=tuple(rests), groups=self._groups(scene))
-        owner = owners(scene.groups)
-        nodes = (shown - owner.keys()) | {*owner.values()}
-        nodes |= {rest.id for rest in rests if rest.thing not in owner}
-        places = scene.arranged.places
-        kept = {node: place for node, place in places.items() if node in nodes}
-        aside = {node: places[node] for node in owner if node in places}
-        scene = replace(scene, aside={**scene.aside, **aside})
-        kept |= self._gathered(scene, nodes - kept.keys(), kept)
-        if nodes == kept.keys():
-            return replace(scene, arranged=Arranged(kept, scene.arranged.headings))
-        if scene.layout == "map":
-            kept |= self.on_map.places(nodes - kept.keys())
-        found = arranged(
-            self._graph(scene),
-            scene.layout,
-            middle=scene.middle,
-            groups=self._headed(scene),
-            before=Arranged(kept, scene.arranged.headings),
-        )
-        return replace(scene, arranged=found)
-
-    def _groups(self, scene: Scene) -> tuple[Group, ...]:
-        """What the rules of a scene draw as one; its focus is only where a reader put it."""
-        named = {str(THINGS[name]) for rule in scene.rules for name in rule.things}
-        things = [one for one in scene.things if one != scene.focus or one in named]
-        return grouped(scene.rules, things, self.facets, self._names)
-
-    def _gathered(
-        self, scene: Scene, new: Iterable[str], taken: Mapping[str, Position]
-    ) -> dict[str, Position]:
-        """Places of what was gathered: a group where its things stood, or a thing where it was."""
-        wanted: dict[str, Position] = {}
-        labels = {node.id: node.label for node in group_nodes(scene.groups, ())}
-        members = {group.id: group.things for group in scene.groups}
-        for node in sorted(new):
-            were = [scene.aside[one] for one in members.get(node, (node,)) if one in scene.aside]
-            if were:
-                across, down = zip(*were, strict=True)
-                wanted[node] = round(sum(across) / len(were), 1), round(sum(down) / len(were), 1)
-        rooms = {
-            node: room(labels.get(node) or self._names[node].label) for node in (*wanted, *taken)
-        }
-        return settle(rooms, list(wanted.items()), taken)
-
-    def _headed(self, scene: Scene) -> dict[str, tuple[str, str]]:
-        """By node, the region or year that it stands under; a group under that of its things."""
-        headed = {**self.facets.groups(scene.layout, scene.things, self._names)}
-        for group in scene.groups:
-            under = {headed.get(one, ("", "")) for one in group.things}
-            if len(under) == 1 and ("", "") not in under:
-                headed[group.id] = under.pop()
-        return headed
-
-    def _graph(self, scene: Scene) -> nx.MultiDiGraph[str]:
-        """What the layout must know: labels, kinds and lines."""
-        owner = owners(scene.groups)
-        rests = [rest for rest in scene.rests if rest.thing not in owner]
-        lines = [stated_line(self._names, line.triple) for line in self.lines.among(scene.things)]
-        return drawn_network(
-            [
-                *(
-                    drawn_thing(self._names, thing)
-                    for thing in sorted(scene.things)
-                    if thing not in owner
-                ),
-                *group_nodes(scene.groups, ()),
-                *(SummaryNode(rest=rest) for rest in rests),
-            ],
-            [*bundled(lines, scene.groups, {}), *(SummaryLine(rest=rest) for rest in rests)],
-        )
 
 
 def _room(scene: Scene, most: int, *, picked: bool) -> int:
