@@ -1,48 +1,34 @@
-"""Files that people bring: each works, or is refused with a sentence; the data stays as it was."""
+"""Tables that people bring: read, or refused with a sentence; the data stays as it was."""
 
 from __future__ import annotations
 
-import json
 import re
-import struct
 import tomllib
 import zipfile
 from datetime import date, datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph
 import pytest
-from rdflib import Graph
 
-from graph.building.release import build
-from graph.intake.limits import FileRefused, IntakeLimits
+from graph.intake.limits import FileRefused
 from graph.intake.record import Record
 from graph.intake.worker import look_at
+from tests.intake.lines import ROW, SHEET, STATEMENT, found
 from tests.intake.sheets import tampered, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.intake.worker import Outcome
-    from tests.intake.conftest import Listener
 
     Look = Callable[..., Outcome]
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.toml"))
-ROW = ["gazette-2020", "project/001", "coversCountry", "country/AAA", "paragraph 9"]
-STATEMENT = "subject,property,object,locator\nproject/001,coversCountry,country/AAA,paragraph 9\n"
-SHEET = "xl/worksheets/sheet1.xml"
 
 pytestmark = pytest.mark.usefixtures("untouched")
-
-
-def found(outcome: Outcome) -> list[str]:
-    """What is to be mended, a line each."""
-    return [str(finding) for finding in outcome.proposal.findings if finding.fatal]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -290,135 +276,6 @@ def test_label_with_markup_or_right_to_left_text_stays_as_it_is(look: Look, labe
     assert [one.label for one in outcome.proposal.things] == [label]
 
 
-@cache
-def bomb(name: str) -> bytes:
-    """A small ZIP of which one part unpacks to 100 MB of nothing."""
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as parts:
-        if name != "xl/workbook.xml":
-            parts.writestr("xl/workbook.xml", "<workbook/>")
-        with parts.open(name, "w") as part:
-            for _ in range(100):
-                part.write(bytes(1_000_000))
-    return target.getvalue()
-
-
-def lying(content: bytes) -> bytes:
-    """The same ZIP, its directory telling that each part unpacks to 10 bytes."""
-    changed = bytearray(content)
-    at = changed.find(b"PK\x01\x02")
-    while at >= 0:
-        struct.pack_into("<L", changed, at + 24, 10)
-        at = changed.find(b"PK\x01\x02", at + 4)
-    return bytes(changed)
-
-
-ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-
-
-def declared(xml: bytes, doctype: bytes) -> bytes:
-    """The XML with a document type after its declaration."""
-    start = xml.find(b"?>") + 2 if xml.startswith(b"<?xml") else 0
-    return xml[:start] + doctype + xml[start:]
-
-
-RDF_XML = (
-    b'<?xml version="1.0"?>%s<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
-    b'xmlns:r="http://www.w3.org/2000/01/rdf-schema#"><rdf:Description rdf:about="http://x/">'
-    b"<r:label>&%s;</r:label></rdf:Description></rdf:RDF>"
-)
-
-
-def book_with(part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """A harmless workbook of which one part was changed."""
-    return tampered(workbook({"Statements": [ROW]}), part, change)
-
-
-def outside(url: str) -> bytes:
-    """A document type that points elsewhere."""
-    return f'<!DOCTYPE x SYSTEM "{url}x.dtd" [<!ENTITY e SYSTEM "{url}e">]>'.encode()
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    """A ZIP of these parts."""
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as whole:
-        for name, content in parts.items():
-            whole.writestr(name, content)
-    return target.getvalue()
-
-
-# What each is: its name, its content (given an address that must not be asked), what is said.
-HARMFUL: dict[str, tuple[str, Callable[[str], bytes], str]] = {
-    "zip bomb": ("b.xlsx", lambda _: bomb(SHEET), "would grow from"),
-    "zip bomb that lies": ("b.xlsx", lambda _: lying(bomb("xl/workbook.xml")), "not a whole Excel"),
-    "entities": ("b.xlsx", lambda _: book_with(SHEET, lambda x: declared(x, ENTITIES)), "DOCTYPE"),
-    "entities of the book": (
-        "b.xlsx",
-        lambda _: book_with("xl/workbook.xml", lambda x: declared(x, ENTITIES)),
-        "DOCTYPE",
-    ),
-    "external entities": (
-        "b.xlsx",
-        lambda url: book_with(SHEET, lambda x: declared(x, outside(url))),
-        "DOCTYPE",
-    ),
-    "entities in UTF-16": (
-        "b.xlsx",
-        lambda _: book_with(
-            SHEET,
-            lambda x: declared(x[x.find(b"?>") + 2 :], ENTITIES).decode().encode("utf-16"),
-        ),
-        "DOCTYPE",
-    ),
-    "RDF with entities": (
-        "b.rdf",
-        lambda _: RDF_XML % (ENTITIES.replace(b" x ", b" rdf:RDF "), b"b"),
-        "DOCTYPE",
-    ),
-    "RDF with external entities": (
-        "b.xml",
-        lambda url: RDF_XML % (outside(url), b"e"),
-        "DOCTYPE",
-    ),
-    "JSON-LD with its context elsewhere": (
-        "b.jsonld",
-        lambda url: json.dumps({"@context": f"{url}context", "a": "b"}).encode(),
-        "takes its context from http://127.0.0.1",
-    ),
-    "JSON-LD that imports a context": (
-        "b.json",
-        lambda url: json.dumps([{"x": {"@context": {"@import": f"{url}context"}}}]).encode(),
-        "takes its context from http://127.0.0.1",
-    ),
-    "nested JSON": ("b.json", lambda _: b"[" * 200_000, "is not whole JSON"),
-    "RDF without a base": ("b.ttl", lambda _: b"<a> <b> <c> .", "cannot be read as Turtle"),
-    "RDF-star": ("b.ttl", lambda _: b"<< <a:a> <a:b> <a:c> >> <a:d> 1 .", "RDF-star"),
-    "another ZIP": ("b.zip", lambda _: zipped({"a.txt": b"hello"}), "has no tables in it"),
-    "no XML": ("b.xlsx", lambda _: book_with(SHEET, lambda _: b"<row"), "not well-formed XML"),
-}
-
-
-@pytest.mark.parametrize("what", HARMFUL)
-def test_harmful_file_is_refused_and_fetches_nothing(
-    look: Look, listener: Listener, what: str
-) -> None:
-    """Bombs, entities and references to other places are refused before they can do anything."""
-    name, content, sentence = HARMFUL[what]
-    with pytest.raises(FileRefused) as refused:
-        look(name, content(f"http://127.0.0.1:{listener.server_port}/"))
-    assert sentence in str(refused.value)
-    assert listener.heard == []
-
-
-@pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.99])
-def test_workbook_cut_in_the_middle_is_refused(look: Look, kept: float) -> None:
-    """Of a workbook that was cut off nothing is taken."""
-    book = workbook({"Statements": [ROW] * 50})
-    with pytest.raises(FileRefused, match="cut off on its way"):
-        look("book.xlsx", book[: int(len(book) * kept)])
-
-
 NEW_TITLE = """
 <THINGS/statement/x> <RDF#type> <OURS#Statement> .
 <THINGS/statement/x> <RDF#subject> <THINGS/project/001> .
@@ -435,101 +292,6 @@ for short, whole in (
     NEW_TITLE = NEW_TITLE.replace(short, whole)
 
 
-@pytest.mark.parametrize("form", ["turtle", "json-ld", "xml", "nt"])
-def test_rdf_cut_in_the_middle_is_refused(world: Path, look: Look, form: str) -> None:
-    """Of RDF that was cut off nothing is taken."""
-    graph = Graph().parse(data=build(world).text, format="nt")
-    content = graph.serialize(format=form).encode()
-    ending = {"turtle": "ttl", "json-ld": "jsonld", "xml": "rdf", "nt": "nt"}[form]
-    with pytest.raises(FileRefused):
-        look(f"cut.{ending}", content[: content.rindex(b":", 0, len(content) // 2)])
-
-
-def test_limits_are_told(world: Path, tmp_path: Path) -> None:
-    """A file with too many bytes, rows or triples is refused, with the limit in the sentence."""
-    record = Record.load(world)
-    table = tmp_path / "gazette-2020.csv"
-    table.write_text(STATEMENT * 3)
-    turtle = tmp_path / "x.ttl"
-    turtle.write_text("<a:a> <a:b> 1, 2, 3 .")
-    book = tmp_path / "book.xlsx"
-    book.write_bytes(workbook({"Statements": [ROW] * 3}))
-    with pytest.raises(FileRefused, match="is the most that is read at once; split it"):
-        look_at(table, record, limits=IntakeLimits(file_bytes=100))
-    for file in (table, book):
-        with pytest.raises(FileRefused, match="has more than 2 rows"):
-            look_at(file, record, limits=IntakeLimits(rows=2))
-    with pytest.raises(FileRefused, match="has more than 2 triples"):
-        look_at(turtle, record, limits=IntakeLimits(triples=2))
-    with pytest.raises(FileRefused, match="would unpack to"):
-        look_at(book, record, limits=IntakeLimits(unpacked_bytes=1_000))
-    with pytest.raises(FileRefused, match=r"has \d+ parts"):
-        look_at(book, record, limits=IntakeLimits(parts=3))
-
-
-NEW = """
-@prefix cbrn: <https://w3id.org/cbrn-graph/ontology#> .
-@prefix dct: <http://purl.org/dc/terms/> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@base <https://w3id.org/cbrn-graph/id/> .
-
-<source/news> a cbrn:SourceDocument ; rdfs:label "News"@en ; dct:publisher "The Press" ;
-    dct:issued "2022-03"^^xsd:gYearMonth ; foaf:page <https://press.example/> ; dct:language "en" .
-<organisation/new> a cbrn:Ministry, cbrn:Organisation, cbrn:Actor, cbrn:Thing ;
-    rdfs:label "New Ministry"@en ; skos:altLabel "Новое министерство"@ru, "NM"@en ;
-    cbrn:basedIn <country/CCC> .
-[] a cbrn:Statement ; rdf:subject <organisation/new> ; rdf:predicate cbrn:basedIn ;
-    rdf:object <country/CCC> ; cbrn:statedIn <source/news> ; cbrn:locator "title" ;
-    cbrn:statedOn "2022-03"^^xsd:gYearMonth ; cbrn:basis cbrn:Stated ;
-    cbrn:from "2020"^^xsd:gYear ; cbrn:role "seat" ; rdfs:comment "Only in the title."@en .
-[] a cbrn:Statement ; rdf:subject <project/002> ; rdf:predicate dct:title ;
-    rdf:object "Un projet"@fr ; cbrn:statedIn <source/news> ; cbrn:locator "title" ;
-    cbrn:statedOn "2021"^^xsd:gYear ; cbrn:basis cbrn:Derived ; cbrn:review cbrn:Accepted .
-"""
-
-
-@pytest.mark.parametrize("form", ["turtle", "json-ld", "xml", "nt", "nq", "trig", "context"])
-def test_rdf_in_every_form_brings_the_same(look: Look, form: str) -> None:
-    """Turtle, TriG, JSON-LD (with our own context too), RDF/XML, N-Triples and N-Quads agree."""
-    graph = Graph().parse(data=NEW, format="turtle")
-    ending = {
-        "turtle": "ttl", "json-ld": "jsonld", "xml": "rdf", "nt": "nt", "context": "json",
-        "nq": "nq", "trig": "trig",
-    }  # fmt: skip
-    if form == "context":
-        context = json.loads((HERE.parents[1] / "ontology" / "context.jsonld").read_text())
-        content: str | bytes | None = graph.serialize(format="json-ld", context=context["@context"])
-    elif form in {"nq", "trig"}:
-        quads = pyoxigraph.parse(NEW.encode(), pyoxigraph.RdfFormat.TURTLE)
-        content = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.from_extension(form))
-    else:
-        content = graph.serialize(format=form)
-    outcome = look(f"new.{ending[form]}", content)
-    assert found(outcome) == []
-    proposal = outcome.proposal
-    (document,) = proposal.documents
-    (one,) = proposal.things
-    assert (document.key, document.issued, document.address) == (
-        "news",
-        "2022-03",
-        "https://press.example/",
-    )
-    assert (one.key, one.type, one.label) == ("organisation/new", "Ministry", "New Ministry")
-    assert set(one.other_labels.split(" | ")) == {"Новое министерство@ru", "NM"}
-    told = {(each.property, each.object, each.since, each.role) for each in proposal.statements}
-    assert told == {
-        ("basedIn", "country/CCC", "2020", "seat"),
-        ("title", "Un projet@fr", "", ""),
-    }
-    table = (proposal.files["statements/news.csv"] or b"").decode()
-    assert ",derived,,accepted,2021" in table
-    assert ",stated,Only in the title.,," in table
-
-
 @pytest.mark.parametrize("form", ["csv", "nt"])
 def test_a_very_long_cell_is_read_or_named(look: Look, form: str) -> None:
     """A text of 131,072 signs is read whole; a CSV cell of one more is refused in a sentence."""
@@ -544,13 +306,3 @@ def test_a_very_long_cell_is_read_or_named(look: Look, form: str) -> None:
     if form == "csv":
         with pytest.raises(FileRefused, match=r"a cell of more than 131,072 signs"):
             look("gazette-2020.csv", row.replace("{}", f"{title}x"))
-
-
-def test_the_built_graph_brings_nothing_new(world: Path, look: Look) -> None:
-    """The file that a build writes is on record to its last triple."""
-    outcome = look("cbrn.nt", build(world).text)
-    proposal = outcome.proposal
-    assert found(outcome) == []
-    assert proposal.empty
-    assert proposal.changes == ()
-    assert proposal.known == 2 + 14 + 27
