@@ -19,6 +19,7 @@ __all__ = [
     "TYPES",
     "Row",
     "Rows",
+    "expected",
     "is_organisation",
     "leading",
     "of_kind",
@@ -45,6 +46,11 @@ def table(path: Path) -> list[Row]:
     """The rows of one CSV file."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
+
+
+def expected(card: str) -> Rows:
+    """The rows that the test of a card expects of its query."""
+    return [tuple(row.values()) for row in table(ROOT / "tests" / "answers" / f"{card}.csv")]
 
 
 SAID: Final = [

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from graph import KnowledgeGraph
 from graph.store import load_questions
 from graph.vocabulary import CBRN, THINGS
-
-if TYPE_CHECKING:
-    pass
 
 ANSWERS = Path(__file__).parent
 

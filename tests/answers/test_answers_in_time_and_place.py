@@ -1,6 +1,6 @@
 """Answers of cards about years, topics and places, worked out by plain loops over the tables alone.
 
-As in ``test_answers_apart``, whose tables they read: neither graph nor SPARQL has a part in it.
+Neither the graph nor its build nor SPARQL has a part in it; see ``tests/answers/tables.py``.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ import pytest
 from tests.answers.roles import TAKES_PART
 from tests.answers.tables import (
     DOCUMENTS,
-    ROOT,
     SAID,
     TYPES,
     Row,
     Rows,
+    expected,
     is_organisation,
     one,
     projects_covering,
     source,
     stated,
-    table,
     values,
 )
 
@@ -282,5 +281,4 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
 @pytest.mark.parametrize("card", CARDS)
 def test_answer_is_the_same_by_loops(card: str) -> None:
     """What the card's test expects of SPARQL is what the tables give."""
-    expected = [tuple(row.values()) for row in table(ROOT / "tests" / "answers" / f"{card}.csv")]
-    assert CARDS[card]() == expected
+    assert CARDS[card]() == expected(card)

@@ -8,15 +8,12 @@ from __future__ import annotations
 import csv
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from graph import KnowledgeGraph
 from graph.vocabulary import CBRN, THINGS
-
-if TYPE_CHECKING:
-    pass
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS: list[dict[str, Any]] = tomllib.loads(
