@@ -14,7 +14,7 @@ from graph.pages.parts.widgets import knowledge_graph, show_only
 from graph.texts import gettext
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.network.view_address import ReadAddress, decode, encode
 from graph.views.network.view_state import History, ViewState
 

@@ -16,7 +16,7 @@ from graph.texts import gettext
 from graph.views.exports.shown import clean, shown
 from graph.views.exports.slides import slides
 from graph.views.network.glance import GLANCE
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.network.view_address import decode
 from graph.views.network.view_state import ViewState
 

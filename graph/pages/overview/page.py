@@ -18,7 +18,7 @@ from graph.views.network.drawn_lines import BundleLine, TieLine
 from graph.views.network.drawn_nodes import DrawnThing
 from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.record.appearance import APPEARANCES
 from graph.views.record.overview import overview, statements_that_count
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graph.plurals import counted
 from graph.texts import gettext
 from graph.views.network.drawn_nodes import DrawnThing
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.network.sentence import counted_kinds
 from graph.views.places.layout import positions
 

@@ -9,8 +9,8 @@ from graph.plurals import counted
 from graph.store.text.parameters import Parametrised
 from graph.views.exports.shown import shown
 from graph.views.network.growing import Grower
+from graph.views.network.grown_picture import grown
 from graph.views.network.outline import thing_rows
-from graph.views.network.picture import grown
 from graph.views.report.content import (
     Figure,
     Query,

@@ -23,7 +23,7 @@ from graph.views.cooperation.gaps import gaps
 from graph.views.cooperation.matrix import matrix
 from graph.views.cooperation.measures import pairs, parts
 from graph.views.network.growing import Grower
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.paths.paths import connections
 from graph.views.record.names import NamedGraph, load_names

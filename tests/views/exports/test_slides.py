@@ -16,7 +16,7 @@ from graph.views.exports.slides import slides
 from graph.views.exports.svg import svg
 from graph.views.exports.wide import sources_page, wide_picture
 from graph.views.network.growing import Grower
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.record.names import NamedGraph, load_names
 from tests.mini_world import SHOWN, mini_world

@@ -16,7 +16,8 @@ from graph.views.exports.shown import shown
 from graph.views.network.drawn_lines import BundleLine, DrawnLine
 from graph.views.network.drawn_nodes import GroupNode
 from graph.views.network.growing import Grower
-from graph.views.network.picture import Picture, grown
+from graph.views.network.grown_picture import grown
+from graph.views.network.picture import Picture
 from graph.views.network.view_state import (
     Arrange,
     Expand,

@@ -18,8 +18,9 @@ from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
 from graph.views.network.drawn_lines import DrawnLine
 from graph.views.network.growing import Grower
+from graph.views.network.grown_picture import grown
 from graph.views.network.outline import line_rows, outline, thing_rows
-from graph.views.network.picture import Picture, grown
+from graph.views.network.picture import Picture
 from graph.views.network.reproduce import statements_query, tie_query
 from graph.views.network.ties import possible, wording
 from graph.views.network.view_state import (

@@ -9,8 +9,8 @@ import pytest
 from graph.store import EmbeddedEngine
 from graph.views.network.drawn_lines import HiddenLine
 from graph.views.network.growing import Grower
+from graph.views.network.grown_picture import grown
 from graph.views.network.hidden_lines import hidden_ties
-from graph.views.network.picture import grown
 from graph.views.network.view_state import Hide, ViewState
 from graph.views.record.lines import Line
 from graph.views.record.names import NamedGraph, Names, load_names

@@ -10,6 +10,7 @@ import pytest
 
 from graph.dates import PartialDate
 from graph.views.network.growing import Grower
+from graph.views.network.grown_picture import grown
 from graph.views.network.line_looks import (
     FAMILIES_OF_LINES,
     LINE_LOOKS,
@@ -17,7 +18,6 @@ from graph.views.network.line_looks import (
     by_publishers,
     by_year,
 )
-from graph.views.network.picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.record.lifetimes import Lifetime
 from graph.views.record.lines import Line, Saying

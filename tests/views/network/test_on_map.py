@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.views.network.growing import Grower
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.network.view_address import decode, encode
 from graph.views.network.view_state import Arrange, Expand, ViewState
 from graph.views.places.outlines import SHAPES

@@ -20,7 +20,7 @@ from graph.views.answers.answer_files import as_workbook
 from graph.views.exports.formats import FORMATS
 from graph.views.exports.shown import shown
 from graph.views.network.growing import Grower
-from graph.views.network.picture import grown
+from graph.views.network.grown_picture import grown
 from graph.views.network.view_state import ViewState
 from graph.views.record.options import option_of
 from graph.views.record.search import find
