@@ -1,21 +1,32 @@
-"""Network and Connections by keyboard alone: whatever a pointer can do there, keys can."""
+"""The network by keyboard alone: whatever a pointer can do there, keys can."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
 
 from graph.views.exports.formats import FORMATS
-from tests.browser.on_canvas import THINGS, at, legend, shown
+from tests.browser.by_keyboard import (
+    choose,
+    close,
+    follow,
+    pick_row,
+    press,
+    reach,
+    says,
+    silent,
+    tick,
+    tick_below,
+    turn,
+    unfold,
+    walk,
+)
+from tests.browser.on_canvas import THINGS, legend, shown
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
-
     from tests.browser.conftest import Serve, Visit
 
 pytestmark = pytest.mark.browser
@@ -39,140 +50,11 @@ MARKS = {
 }
 """What stands at the top of each file, by its ending."""
 
-# A part of one of our components is in a tree of its own, with a focus of its own.
-HAS_FOCUS = "one => one.isConnected ? one.contains(one.getRootNode().activeElement) : null"
-IS_BEHIND = """one => {
-  const { host, activeElement } = one.getRootNode();
-  const [there, here] = activeElement ? [one, activeElement] : [host, document.activeElement];
-  return Boolean(there.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING);
-}"""
-
 
 @pytest.fixture(scope="module")
 def url(serve: Serve, disputed_world: Path) -> str:
     """The app on the mini-world."""
     return serve(APP, CBRN_GRAPH_FILE=str(disputed_world))
-
-
-def reach(page: Page, wanted: Locator) -> None:
-    """Goes to a part of the page with Tab, or with Shift+Tab where it is behind."""
-    expect(wanted).to_be_visible()
-    expect(page.locator('[data-test-script-state="running"]')).to_have_count(0)
-    # To find it by its role takes the browser far more work than the key does.
-    found = wanted.element_handle()
-    key = "Shift+Tab" if found.evaluate(IS_BEHIND) else "Tab"
-    for _ in range(200):
-        has_focus = found.evaluate(HAS_FOCUS)
-        if has_focus:
-            return
-        if has_focus is None:  # the page has made it anew
-            found = wanted.element_handle()
-            continue
-        page.keyboard.press(key)
-    pytest.fail(f"{key} does not lead to {wanted}")
-
-
-def press(page: Page, name: str) -> None:
-    """Presses a button with Enter."""
-    reach(page, page.get_by_role("button", name=name).first)
-    page.keyboard.press("Enter")
-
-
-def follow(page: Page, name: str, *, exact: bool = False) -> None:
-    """Follows a link with Enter."""
-    reach(page, page.get_by_role("link", name=name, exact=exact).first)
-    page.keyboard.press("Enter")
-
-
-def unfold(page: Page, words: str) -> None:
-    """Opens a section with Enter."""
-    reach(page, page.locator("summary", has_text=words))
-    page.keyboard.press("Enter")
-
-
-def choose(page: Page, label: str, typed: str) -> None:
-    """Takes the first option of a list, having typed what it begins with."""
-    reach(page, page.get_by_role("combobox", name=label))
-    page.keyboard.type(typed)
-    expect(page.locator('[role="option"]:visible').first).to_contain_text(
-        re.compile(typed, re.IGNORECASE)
-    )
-    page.keyboard.press("Enter")
-
-
-def tick(page: Page, label: str, typed: str) -> None:
-    """Takes the first option into a list of several, which closes over nothing."""
-    choose(page, label, typed)
-    expect(page.get_by_role("combobox", name=label)).to_have_value("")
-    expect(page.locator('[role="option"]:visible')).to_have_count(0)
-
-
-def tick_below(page: Page, label: str, typed: str) -> None:
-    """Takes the first option into a list that opens over what is below it, and closes that."""
-    choose(page, label, typed)
-    # Escape before it is taken would take the choice back.
-    expect(page.get_by_role("combobox", name=label)).to_have_value("")
-    page.keyboard.press("Escape")
-    expect(page.locator('[role="option"]:visible')).to_have_count(0)
-
-
-def turn(page: Page, label: str, option: str) -> None:
-    """Goes on with the arrow keys to one of a few choices."""
-    choices = page.get_by_role("radiogroup", name=label)
-    wanted = choices.get_by_role("radio", name=option).first
-    reach(page, choices)
-    for _ in range(12):
-        if wanted.evaluate("one => one.contains(document.activeElement)"):
-            break
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Space")
-    expect(wanted).to_be_checked()
-
-
-def pick_row(page: Page, table: str, words: str) -> None:
-    """Picks the row of a table that says something, with arrow keys and Shift+Space."""
-    grid = page.get_by_role("region", name=table).get_by_test_id("data-grid-canvas")
-    reach(page, grid)
-    # The first row below the headings; which cell has the focus depends on the side one came from.
-    page.keyboard.press("ControlOrMeta+Home")
-    expect(grid.locator('[aria-rowindex="2"] :focus')).to_have_count(1)
-    wanted = grid.locator("tr", has_text=words).first.get_attribute("aria-rowindex")
-    for below in range(3, int(wanted or 0) + 1):
-        page.keyboard.press("ArrowDown")
-        expect(grid.locator(f'[aria-rowindex="{below}"] :focus')).to_have_count(1)
-    page.keyboard.press("Shift+Space")
-
-
-def walk(page: Page, thing: str) -> None:
-    """Goes to a thing of the picture with the arrow keys that lead towards it."""
-    reach(page, page.locator(".stage"))
-    for _ in range(20):
-        where = shown(page)
-        if where["cursor"] in {thing, THINGS + thing}:
-            return
-        (x, y), (to_x, to_y) = at(where, where["cursor"]), at(where, thing)
-        if abs(to_x - x) > abs(to_y - y):
-            page.keyboard.press("ArrowRight" if to_x > x else "ArrowLeft")
-        else:
-            page.keyboard.press("ArrowDown" if to_y > y else "ArrowUp")
-    pytest.fail(f"Arrow keys do not lead to {thing}")
-
-
-def says(page: Page, told: str) -> None:
-    """Waits until the address says something."""
-    page.wait_for_url(lambda address: told in unquote(address))
-
-
-def silent(page: Page, told: str) -> None:
-    """Waits until the address no longer says something."""
-    page.wait_for_url(lambda address: told not in unquote(address))
-
-
-def close(page: Page, button: str) -> None:
-    """Closes what a button has opened, which has the focus again."""
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("button", name=button).first).to_be_focused()
 
 
 def test_the_picture_by_keyboard(url: str, visit: Visit) -> None:
@@ -471,71 +353,6 @@ def test_from_the_glance_to_the_outline_by_keyboard(url: str, visit: Visit) -> N
     expect(page.locator(".cbrn-card").first).to_contain_text("Bland")
     follow(page, "Network around Bland")
     says(page, "thing=country/BBB")
-
-
-def test_connections_by_keyboard(url: str, visit: Visit) -> None:
-    """Two things, how far, not through what, without which lines; how they are then connected."""
-    page = visit(f"{url}/connections", height=TALL).page
-    tick(page, "Between", "aland")
-    says(page, "between=country/AAA")
-    tick(page, "Between", "project 1")
-    says(page, "between=country/AAA,project/001")
-    paths = page.get_by_role("radiogroup", name="Paths between").get_by_role("radio")
-    expect(paths).to_have_count(2)
-    press(page, "Ways")
-    turn(page, "Longest path", "3")
-    says(page, "longest=3")
-    expect(paths).to_have_count(1)
-    turn(page, "Longest path", "6")
-    says(page, "longest=6")
-    expect(paths).not_to_have_count(1)
-    tick(page, "Not through", "1st")
-    says(page, "around=meeting/rtm-e-01")
-    expect(page.get_by_text("No path of up to 6 lines")).to_be_visible()
-    reach(page, page.get_by_role("combobox", name="Not through"))
-    page.keyboard.press("Backspace")
-    silent(page, "around=")
-    tick(page, "Without these lines", "discussed")
-    says(page, "without=discussed")
-    expect(page.get_by_text("No path of up to 6 lines")).to_be_visible()
-
-
-def test_a_path_leads_to_its_documents_by_keyboard(url: str, visit: Visit) -> None:
-    """A path is lit and lists its lines; one of them, and one of the picture, tell their place."""
-    page = visit(f"{url}/connections?between=country/AAA,project/001", height=TALL).page
-    turn(page, "Paths between", "2nd Round Table")
-    says(page, "path=1.2")
-    expect(page.get_by_role("heading", name="Why is this path here?")).to_be_visible()
-    step = page.get_by_text("East · region covered by · 1st Round Table for the East", exact=True)
-    expect(step).to_be_visible()
-    # The whole path at once: a card at least for each of its four lines.
-    expect(page.locator(".cbrn-card").nth(3)).to_be_visible()
-    page.go_back()
-    silent(page, "path=")
-    reach(page, page.locator(".stage"))
-    walk(page, "project/001")
-    page.keyboard.press("l")
-    page.keyboard.press("Enter")
-    says(page, "at=meeting/rtm-e-01~discussed~project/001")
-    expect(page.locator(".cbrn-card")).to_contain_text("paragraph 3")
-    follow(page, "1st Round Table for the East", exact=True)
-    says(page, "/network?thing=meeting/rtm-e-01")
-
-
-def test_two_groups_by_keyboard(url: str, visit: Visit) -> None:
-    """A thing for each group, and from what bridges them to its network."""
-    page = visit(f"{url}/connections", height=TALL).page
-    tick(page, "One group", "aland")
-    says(page, "group=country/AAA")
-    tick(page, "The other group", "project 1")
-    says(page, "othergroup=project/001")
-    expect(page.get_by_role("row", name="1st Round Table for the East 100%")).to_be_visible()
-    choose(page, "Show the documents behind", "1st")
-    expect(page.get_by_role("heading", name="Aland and 1st Round Table")).to_be_visible()
-    expect(page.locator(".cbrn-card", has_text="paragraph 3").first).to_be_visible()
-    follow(page, "1st Round Table for the East", exact=True)
-    says(page, "/network?thing=meeting/rtm-e-01")
-    shown(page)
 
 
 @pytest.mark.parametrize(
