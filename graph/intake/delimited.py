@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from graph.building.findings import Severity
 from graph.folding import plain
+from graph.intake.headings import kind_of
 from graph.intake.incoming import COLUMNS, Incoming, RowKind, Sheet, SheetFinding
 from graph.intake.limits import DEFAULT_LIMITS, FileRefused
-from graph.intake.sheets import kind_of, sheet_of
+from graph.intake.sheets import sheet_of
 from graph.intake.wide import WideTables
 
 if TYPE_CHECKING:

@@ -1,21 +1,24 @@
-"""Grids of text become tables: which kind each is, which column is which, and what is odd in it."""
+"""Grids of text become tables: where each begins, what its cells hold, and what is odd in them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter, range_boundaries
-from rapidfuzz import fuzz, process
 
 from graph.building.findings import Severity
 from graph.dates import PartialDate
-from graph.folding import plain
 from graph.intake.as_it_was import AS_IT_WAS, as_it_was
 from graph.intake.cells import day_of
+from graph.intake.headings import (
+    column_names,
+    heading_findings,
+    kind_of,
+    row_of_headings,
+    strange_headings,
+)
 from graph.intake.incoming import COLUMNS, HELP, Incoming, Rewritten, RowKind, Sheet, SheetFinding
 from graph.plurals import counted, plural
 from graph.vocabulary import KINDS
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from graph.intake.cells import Grid
     from graph.intake.wide import WideTables
 
-__all__ = ["DATES", "IGNORED", "LABEL", "from_grids", "kind_of", "serial", "sheet_of"]
+__all__ = ["DATES", "IGNORED", "LABEL", "from_grids", "serial", "sheet_of"]
 
 LABEL: Final = " · "
 """Between a key and the label that a drop-down list shows beside it; only the key is read."""
@@ -52,8 +55,6 @@ _KEYED: Final = {
 }
 _ABOVE: Final = 10
 """So many rows may stand above the headings: a title, a date, an empty row."""
-_MISSPELT: Final = 75
-"""From this likeness on (0 to 100) an unknown heading may be a known one."""
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?")
 
 
@@ -73,7 +74,7 @@ def from_grids(name: str, grids: Iterable[Grid], wide: WideTables) -> Incoming:
         if not grid.rows:
             notes.append(f"The sheet '{grid.name}' is empty.")
             continue
-        at = _heading_row([cells for _, cells in grid.rows[:_ABOVE]])
+        at = row_of_headings([cells for _, cells in grid.rows[:_ABOVE]])
         first, headings = grid.rows[at]
         width = max(headings) + 1
         written = [headings.get(place, "") for place in range(width)]
@@ -83,7 +84,7 @@ def from_grids(name: str, grids: Iterable[Grid], wide: WideTables) -> Incoming:
             findings += found
             notes += [*said, *_unseen(grid)]
             continue
-        kind = kind_of(_names(written)) or _NAMES.get(grid.name.strip().lower())
+        kind = kind_of(column_names(written)) or _NAMES.get(grid.name.strip().lower())
         if kind is None:
             notes.append(
                 f"The sheet '{grid.name}' is not read: its name is none of Documents, Things and "
@@ -134,14 +135,6 @@ def _wide(
     return sheets, [*findings, *_problems(grid, whole)], notes
 
 
-def kind_of(headings: Sequence[str]) -> RowKind | None:
-    """The kind of table that has these headings; a statements table may lack its document."""
-    for kind, columns in COLUMNS.items():
-        if set(columns.required) - {"document"} <= set(headings):
-            return kind
-    return None
-
-
 def sheet_of(
     name: str,
     kind: RowKind,
@@ -150,11 +143,11 @@ def sheet_of(
     heading_row: int = 1,
 ) -> tuple[Sheet, list[SheetFinding], list[str]]:
     """A table with its cells made plain, what is wrong with it, and which columns are not read."""
-    columns = _names(headings)
-    findings = list(_heading_findings(name, kind, columns, headings, heading_row))
+    columns = column_names(headings)
+    findings = list(heading_findings(name, kind, columns, headings, heading_row))
     notes = [
         f"The column '{heading.strip()}' of '{name}' is not read: the record has no such column."
-        for heading in _strange(kind, columns, headings)
+        for heading in strange_headings(kind, columns, headings)
     ]
     known = {*COLUMNS[kind].required, *COLUMNS[kind].optional}
     columns = tuple(column if column in known else "" for column in columns)
@@ -180,54 +173,6 @@ def sheet_of(
         findings += _cell_findings(name, number, columns, plain_cells)
         kept.append((number, plain_cells))
     return Sheet(name=name, kind=kind, columns=columns, rows=tuple(kept)), findings, notes
-
-
-def _names(headings: Iterable[str]) -> tuple[str, ...]:
-    """Headings as the tables write them: "Other labels" is ``other_labels``."""
-    return tuple(plain(heading).replace(" ", "_").replace("-", "_") for heading in headings)
-
-
-def _heading_findings(
-    name: str, kind: RowKind, columns: Sequence[str], headings: Sequence[str], row: int
-) -> Iterator[SheetFinding]:
-    known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
-    error = partial(SheetFinding, severity=Severity.ERROR, sheet=name, row=row)
-    for column in COLUMNS[kind].required:
-        if column not in columns:
-            sentence = f"the column '{column}' is missing from the first row"
-            yield error(column=column, value="", sentence=sentence)
-    counts = Counter(columns)
-    for column, heading in zip(columns, headings, strict=True):
-        meant = _misspelt(column, known) if column not in known else ""
-        if meant and meant not in columns:
-            sentence = f"this column is not known here; is it '{meant}'?"
-            yield error(column=heading, value=heading, sentence=sentence)
-        if column in known and counts[column] > 1:
-            yield error(column=column, value=heading, sentence="this column is there twice")
-
-
-def _strange(kind: RowKind, columns: Sequence[str], headings: Sequence[str]) -> Iterator[str]:
-    """The headings that are none of this kind of table and no slip of one either."""
-    known = (*COLUMNS[kind].required, *COLUMNS[kind].optional)
-    for column, heading in zip(columns, headings, strict=True):
-        if column and column not in known:
-            meant = _misspelt(column, known)
-            if not meant or meant in columns:
-                yield heading
-
-
-def _misspelt(column: str, known: Sequence[str]) -> str:
-    """The known column that a heading is a slip of, "" where it is none."""
-    found = process.extractOne(column, known, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
-    return found[0] if column and found else ""
-
-
-def _heading_row(rows: Sequence[Mapping[int, str]]) -> int:
-    """Which of the first rows holds the headings; the first where none does."""
-    for place, cells in enumerate(rows):
-        if kind_of(_names(cells.values())):
-            return place
-    return 0
 
 
 def _unseen(grid: Grid) -> Iterator[str]:
