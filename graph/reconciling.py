@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from graph.folding import words
-from graph.search import Named, Tier
+from graph.search_tiers import Named, Tier
 from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """Finds things by what people type: a name, an acronym, a number or a code, also with a slip.
 
-Spelling is folded first (`graph.folding`). There is one ranking, in tiers, the best first: `Tier`.
-Within a tier a kind that people mean more often comes first (a project before its kick-off), then
-the alphabet.
+Spelling is folded first (`graph.folding`). There is one ranking, in tiers, the best first: `Tier`
+of `graph.search_tiers`. Within a tier a kind that people mean more often comes first (a project
+before its kick-off), then the alphabet.
 
 What is only close to a name, or a number that only begins like the one on record, is another thing
 until somebody says otherwise: such finds are not `sure`, and nothing takes them by itself.
@@ -14,23 +14,30 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import IntEnum
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from graph.folding import forms, joined, words
+from graph.folding import words
 from graph.kinds import BY_KEY
+from graph.search_tiers import (
+    Named,
+    Tier,
+    best_form,
+    nearest,
+    search_entry,
+    tier_of_beginning,
+    tier_of_words,
+    whole_name,
+)
 from graph.slips import NearWords
-from graph.vocabulary import THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Index", "Named", "SearchHit", "Tier"]
+__all__ = ["Index", "SearchHit"]
 
-_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 _ONE_SLIP: Final = 5
 """A shorter word must be right, as a number must: one slip makes it another one (Iran, Iraq)."""
@@ -44,48 +51,8 @@ _WEIGHED: Final = 300
 """So many things that have the words of a text are ranked; one that more have says too little."""
 
 
-class Named(Protocol):
-    """Whatever has an address, a label and other names."""
-
-    @property
-    def iri(self) -> str:
-        """The address."""
-        ...
-
-    @property
-    def label(self) -> str:
-        """The name on the screen."""
-        ...
-
-    @property
-    def others(self) -> tuple[str, ...]:
-        """Acronyms, codes and spellings."""
-        ...
-
-
 _T = TypeVar("_T", bound=Named)
 _T_co = TypeVar("_T_co", bound=Named, covariant=True)
-
-
-class Tier(IntEnum):
-    """How a text and a thing agree, the best first."""
-
-    EXACT = 0
-    """The text is a name, an acronym, a number or a code."""
-    BEGINS = 1
-    """It is the beginning of one."""
-    WORDS = 2
-    """Its words, in any order, are words of the names."""
-    PARTS = 3
-    """Its words begin words of the names."""
-    ABOUT = 4
-    """Its words are in what is told of the thing beside its names: kind, title, place."""
-    LONGER = 5
-    """It ends in a number that goes on in the name: 5, and 53."""
-    CLOSE = 6
-    """Its words are words of the names but for a slip."""
-    PARTLY = 7
-    """Some of its words are a whole name; the others are not in what is told of the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +72,6 @@ class SearchHit(Generic[_T_co]):
         return self.tier < Tier.LONGER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry(Generic[_T]):
-    """A thing, its names by their words, and what is told of it beside them.
-
-    ``abroad`` are its names in other languages, which have to be typed as they are.
-    """
-
-    thing: _T
-    forms: dict[str, str]
-    abroad: dict[str, str]
-    told: tuple[str, ...]
-    kind: int
-
-    def words(self) -> set[str]:
-        """The words of its names."""
-        own = {word for form in self.forms for word in form.split()}
-        return own.union(*map(joined, (self.thing.label, *self.thing.others)))
-
-    def about(self) -> set[str]:
-        """The words of what is told of it beside them."""
-        return {word for text in self.told for word in (*words(text).split(), *joined(text))}
-
-
 class Index(Generic[_T]):
     """The names of many things, ready to be searched."""
 
@@ -145,7 +89,7 @@ class Index(Generic[_T]):
             abroad: names of a thing in other languages. They are found whole and by their
                 beginning, without a slip: one letter more is a word of yet another language.
         """
-        self._entries = [_entry(thing, about(thing), abroad(thing)) for thing in things]
+        self._entries = [search_entry(thing, about(thing), abroad(thing)) for thing in things]
         holding: dict[str, list[int]] = defaultdict(list)
         beginnings: dict[int, list[tuple[str, int]]] = defaultdict(list)
         closed: dict[str, tuple[int, ...]] = {}
@@ -191,12 +135,12 @@ class Index(Generic[_T]):
         matched = entry.forms.get(form) or entry.abroad.get(form, entry.thing.label)
         if tier is Tier.ABOUT:
             told = {words(text): text for text in (entry.thing.label, *entry.told)}
-            matched = told[_best_form(sought.split(), told)]
+            matched = told[best_form(sought.split(), told)]
         return SearchHit(entry.thing, tier, matched)
 
     def _exactly(self, place: int, sought: str) -> str:
         entry = self._entries[place]
-        return _first((*entry.forms, *entry.abroad), sought)
+        return whole_name((*entry.forms, *entry.abroad), sought)
 
     def _begin(self, sought: str, found: dict[int, tuple[Tier, str]]) -> None:
         """Adds the things with a name that begins with the text."""
@@ -206,7 +150,7 @@ class Index(Generic[_T]):
                 if not form.startswith(sought):
                     break
                 if place not in found:
-                    found[place] = _tier_of_beginning(sought, form, Tier.BEGINS), form
+                    found[place] = tier_of_beginning(sought, form, Tier.BEGINS), form
 
     def _with_words(self, sought: Sequence[str], found: dict[int, tuple[Tier, str]]) -> None:
         """Adds the things that have, for each word of the text, a word that begins with it."""
@@ -218,7 +162,7 @@ class Index(Generic[_T]):
                 return
         for place in islice((candidates or set()) - found.keys(), _WEIGHED):
             entry = self._entries[place]
-            found[place] = _tier_of_words(sought, entry), _best_form(sought, entry.forms)
+            found[place] = tier_of_words(sought, entry), best_form(sought, entry.forms)
 
     def _having(self, beginning: str) -> set[int]:
         """The things with a word that begins so."""
@@ -240,7 +184,7 @@ class Index(Generic[_T]):
             if not candidates:
                 return
         for place in islice(candidates or (), _WEIGHED):
-            found.setdefault(place, (Tier.CLOSE, _nearest(sought, self._entries[place].forms)))
+            found.setdefault(place, (Tier.CLOSE, nearest(sought, self._entries[place].forms)))
 
     def _near(self, word: str) -> list[str]:
         """The words that this one is, but for a slip; where it must be right, those it begins."""
@@ -285,79 +229,6 @@ class Index(Generic[_T]):
             far = OSA.distance(sought, form)
         away = form in entry.abroad
         return tier, far, away, kind, _in_order(form or words(entry.thing.label)), entry.thing.iri
-
-
-def _entry(thing: _T, about: Iterable[str], abroad: Iterable[str]) -> _Entry[_T]:
-    kind = thing.iri.removeprefix(str(THINGS)).partition("/")[0]
-    rank = BY_KEY[kind].found if kind in BY_KEY else len(BY_KEY)
-    told = forms(thing.iri, thing.label, thing.others)
-    others = {form: name for name in abroad if (form := words(name)) and form not in told}
-    about_it = tuple(filter(None, about))
-    return _Entry(thing=thing, forms=told, abroad=others, told=about_it, kind=rank)
-
-
-def _first(told: Iterable[str], sought: str) -> str:
-    """The name that is the text, blanks aside."""
-    bare = sought.replace(" ", "")
-    return next((form for form in told if form.replace(" ", "") == bare), "")
-
-
-def _tier_of_beginning(sought: str, form: str, usual: Tier) -> Tier:
-    """A number that goes on is another number, save that 14 is the 14th."""
-    if not sought[-1].isdecimal():
-        return usual
-    rest = form[len(sought) :].partition(" ")[0]
-    return Tier.LONGER if rest[:1].isdecimal() else usual
-
-
-def _tier_of_words(sought: Sequence[str], entry: _Entry[_T]) -> Tier:
-    """How the words of a text agree with those of a thing, all of which they begin."""
-    tier = Tier.WORDS
-    names, about = entry.words(), entry.about()
-    if not _is_that_project(sought, entry.forms):
-        tier = Tier.LONGER
-    for word in sought:
-        if word in names or _is_ordinal(word, names):
-            continue
-        begun = [own for own in names if own.startswith(word)]
-        if not begun:
-            tier = max(tier, Tier.ABOUT)
-            begun = [own for own in about if own.startswith(word)]
-        goes_on = all(_tier_of_beginning(word, own, Tier.PARTS) is Tier.LONGER for own in begun)
-        tier = max(tier, Tier.LONGER if goes_on and word not in about else Tier.PARTS)
-    return tier
-
-
-def _is_that_project(sought: Sequence[str], told: Iterable[str]) -> bool:
-    """Whether a text that names a project by its number names this one, or something of it.
-
-    "Project 2" is neither the project whose acronym ends in a 2 nor the 2nd meeting of another.
-    """
-    for before, number in pairwise(sought):
-        if before == "project" and number.isdecimal():
-            called = rf"(?:^|\bproject )0*{int(number)}(?!\S)"
-            return any(re.search(called, form) for form in told)
-    return True
-
-
-def _is_ordinal(word: str, own: Iterable[str]) -> bool:
-    return word.isdecimal() and any(
-        (found := _ORDINAL.fullmatch(one)) and found[1] == word for one in own
-    )
-
-
-def _best_form(sought: Sequence[str], told: Iterable[str]) -> str:
-    """The name that has most of the words; of equals the first, which is the label."""
-    return max(
-        told,
-        key=lambda form: sum(any(own.startswith(word) for own in form.split()) for word in sought),
-        default="",
-    )
-
-
-def _nearest(sought: Sequence[str], told: Iterable[str]) -> str:
-    text = " ".join(sought)
-    return min(told, key=lambda form: (OSA.distance(text, form), form), default="")
 
 
 def _slips(word: str) -> int:

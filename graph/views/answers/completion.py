@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from graph.made_once import made_once
-from graph.search import Tier
+from graph.search_tiers import Tier
 from graph.store import Limits
 from graph.views.record.names import FAMILIES
 from graph.views.record.search import find
