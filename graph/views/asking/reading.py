@@ -231,7 +231,8 @@ def _read(
         (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
     ]
     whole = [one for one, left in found if not left]
-    built = list(_put_together(finder, kg, pieces, view))
+    together = list(_put_together(finder, kg, pieces, view))
+    built = [one for one, left in together if not left]
     is_built = len(built) == 1 and built[0].score == 1
     if whole and not is_built and (part := part_on_record(kg, finder, whole[0], pieces)):
         rest, left_out = part
@@ -253,23 +254,32 @@ def _read(
         beside = [] if is_built else [one for one, _ in found if one.score >= ENOUGH / 2]
         offered = (*built, *beside)[:_OFFERED]
         return Understood(readings=offered, unknown=(), pieces=tuple(pieces), sure=is_built)
-    unknown = _unknown(pieces, found, wording)
-    near = [one for one, _ in found if one.score >= ENOUGH / 2][:_OFFERED]
+    # What joins several conditions and leaves no more unsaid than a card comes nearest.
+    least = min((len(left) for _, left in found), default=len(pieces))
+    joined = [(one, left) for one, left in together if _is_near(one, left, least)][:1]
+    unknown = _unknown(pieces, joined or found, wording)
+    near = [one for one, _ in (*joined, *found) if one.score >= ENOUGH / 2][:_OFFERED]
     # Where nothing comes near, what is named can still be gone to, or seen side by side.
     readings = near or [*_offers([one for one in pieces if one.sort == "thing"], kg.names)]
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
 
 
+def _is_near(reading: Interpretation, left: frozenset[str], least: int) -> bool:
+    """Whether a question that was put together comes nearer than what leaves so many unsaid."""
+    return reading.built is not None and len(reading.built.conditions) > 1 and len(left) <= least
+
+
 def _put_together(
     finder: Namer, kg: NamedGraph, pieces: Sequence[Piece], view: str
-) -> Iterator[Interpretation]:
-    """The questions that a text can be put together to, where that leaves nothing unsaid."""
+) -> Iterator[tuple[Interpretation, frozenset[str]]]:
+    """The questions that a text can be put together to, each with the words that it leaves unsaid.
+
+    Those that leave none come first.
+    """
     if not finder.wording.relations:
         return
     known = relations(kg.engine, kg.names.in_english, finder.wording.language)
-    for one in composed(finder, known, pieces):
-        if one.unsaid:
-            continue
+    for one in sorted(composed(finder, known, pieces), key=lambda one: len(one.unsaid)):
         # That nothing holds all the words does not say that nothing holds a part of them; and
         # what is not about words that nothing holds is everything.
         lost = {
@@ -280,7 +290,7 @@ def _put_together(
         if lost & {*one.words_before}:
             continue  # "successful projects" says something else
         told = replace(one, is_open=one.is_open or bool(lost))
-        yield _shown(built_interpretation(told, kg.names), view)
+        yield _shown(built_interpretation(told, kg.names), view), one.unsaid
 
 
 def _view(pieces: Sequence[Piece], wording: Wording) -> tuple[list[Piece], str]:
