@@ -116,6 +116,9 @@ class Patterns:
             end = compact(value.iris[0])
         elif isinstance(value, BuiltQuestion):
             end = self._of_kind(value)
+        elif isinstance(value, ThingValue):
+            kinds = {compact(one).partition(":")[0] for one in value.iris}  # "country:GEO"
+            end = self._variable(kinds.pop() if len(kinds) == 1 and not is_absent else "other")
         else:
             end = self._variable("other" if is_absent else "value")
         relations = [compact(one) for one in condition.relations]
