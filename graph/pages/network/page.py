@@ -37,9 +37,10 @@ from graph.pages.parts.fragments import link, onward
 from graph.pages.parts.review_state import laid_over
 from graph.pages.parts.widgets import knowledge_graph
 from graph.pages.parts.workbench import workbench_style
-from graph.texts import gettext
+from graph.texts import all_of, gettext
 from graph.views.network.drawn_nodes import DrawnThing, GroupNode
 from graph.views.network.line_notes import noted, notes_told
+from graph.views.record.appearance import appearance
 from graph.views.report.selection import of_view
 
 if TYPE_CHECKING:
@@ -153,11 +154,14 @@ def _legend(state: ViewState, picture: Picture) -> Legend:
     if any(line.disputed for line in picture.view.lines):
         told.append(("disputed", gettext("documents disagree")))
     if picture.ties:
+        shared = dict.fromkeys(appearance(one.through).words for one in state.ties)
         told.append(
             (
                 "tie",
                 gettext(
-                    "worked out: they share things, the thicker the more; a number says how many"
+                    "worked out from {things} that both share, the thicker the more; a number "
+                    "says how many",
+                    things=all_of(shared),
                 ),
             )
         )

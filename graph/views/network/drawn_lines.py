@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.views.record.names import Names
 
 __all__ = [
+    "THINNEST_TIE",
     "BundleLine",
     "DrawnLine",
     "HiddenLine",
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 _FEW_WORDS: Final = 2
+THINNEST_TIE: Final = 0.7
+"""How wide a line is that was worked out from next to nothing shared."""
 _Tie = TypeVar("_Tie", bound="SharedTie | HiddenTie")
 
 LineSort: TypeAlias = Literal["stated", "new", "tie", "hidden", "rest"]
@@ -247,7 +250,12 @@ class BundleLine:
 
     @property
     def weight(self) -> float:
-        """The wider, the more lines; as wide as the widest of them at least."""
+        """The wider, the more lines; as wide as the widest of them at least.
+
+        Lines that were worked out are together as wide as all that their ends share.
+        """
+        if all(isinstance(line, TieLine) for line in self.lines):
+            return round(THINNEST_TIE + sum(one.weight - THINNEST_TIE for one in self.lines), 2)
         widest = max(line.weight for line in self.lines)
         return round(max(widest, 1 + 0.35 * math.log2(self.count)), 2)
 

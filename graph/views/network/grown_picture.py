@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final
 from graph.kinds import KINDS
 from graph.texts import gettext
 from graph.views.network.bundling import bundled, group_nodes, owners
-from graph.views.network.drawn_lines import HiddenLine, SummaryLine, TieLine, stated_line
+from graph.views.network.drawn_lines import (
+    THINNEST_TIE,
+    HiddenLine,
+    SummaryLine,
+    TieLine,
+    stated_line,
+)
 from graph.views.network.drawn_network import NetworkView, drawn_network
 from graph.views.network.drawn_nodes import GroupNode, SummaryNode, drawn_thing
 from graph.views.network.filters import filtered
@@ -180,7 +186,10 @@ def _lines(
     toned: Toned,
 ) -> list[SingleLine]:
     """What documents state, and what was worked out."""
-    most = max((len(tied.things) for tied in ties), default=1)
+    shared = Counter[tuple[str, str]]()
+    for tied in ties:
+        shared[tied.one, tied.other] += len(tied.things)
+    most = max(shared.values(), default=1)
     return [
         *(
             stated_line(
@@ -196,7 +205,9 @@ def _lines(
         *(
             TieLine(
                 tied=tied,
-                weight=1.0 if most == 1 else round(0.7 + 3.0 * len(tied.things) / most, 2),
+                weight=1.0
+                if most == 1
+                else round(THINNEST_TIE + 3.0 * len(tied.things) / most, 2),
             )
             for tied in ties
         ),

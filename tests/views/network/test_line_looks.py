@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.dates import PartialDate
+from graph.views.network.drawn_lines import BundleLine, TieLine
+from graph.views.network.glance import GLANCE
 from graph.views.network.growing import Grower
 from graph.views.network.grown_picture import grown
 from graph.views.network.line_looks import (
@@ -29,6 +31,7 @@ from tests.mini_world import mini_world
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from graph.knowledge_graph import KnowledgeGraph
     from graph.views.network.line_looks import LineLook
 
 
@@ -123,3 +126,18 @@ def test_a_card_says_when_where_and_who_says_so(tmp_path: Path) -> None:
     assert card.where
     assert card.documents
     assert all("http" not in row for row in card.rows)
+
+
+def test_lines_worked_out_are_as_wide_as_what_their_ends_share(kg: KnowledgeGraph) -> None:
+    """Two regions that share projects and meetings are not tied less than by all of these."""
+    view = grown(Grower(kg), GLANCE).view
+    widths: dict[int, set[float]] = {}
+    for line in view.lines:
+        parts = line.lines if isinstance(line, BundleLine) else (line,)
+        shared = sum(len(one.tied.things) for one in parts if isinstance(one, TieLine))
+        widths.setdefault(shared, set()).add(line.weight)
+    ordered = [widths[shared] for shared in sorted(widths)]
+    assert len(ordered) > 3
+    assert any(isinstance(line, BundleLine) for line in view.lines)
+    for less, more in itertools.pairwise(ordered):
+        assert max(less) < min(more)
