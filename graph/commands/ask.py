@@ -23,6 +23,7 @@ from graph.commands.output import (
 from graph.errors import CbrnGraphError
 from graph.store import Limits, load_questions
 from graph.store.cards.own_questions import filled
+from graph.texts import gettext
 from graph.views.asking.phrasings import Page
 from graph.views.asking.reading import understood
 from graph.views.record.tables import heading
@@ -98,6 +99,8 @@ def _words(text: str) -> click.Command:
                 sys.exit(ASKS_BACK)
             click.echo(f"{_READ}{reading.question}", err=True)
             question, limits = reading.target, Limits(seconds=seconds, rows=rows)
+            if question.note:  # what the answer leaves out, as the page says it
+                click.echo(f"Note: {gettext(question.note)}", err=True)
             plain = filled(question, reading.values)
             told = Asking(
                 sparql=question.sparql,

@@ -122,7 +122,7 @@ def _value(text: str, names: Names) -> ConditionValue:
         return TextValue(unquote(text.removeprefix(_QUOTE)))
     if text.startswith(_HOLDS):
         held = WordsValue(unquote(text.removeprefix(_HOLDS)))
-        return held if held.pattern else None
+        return held if held.sides else None
     if text.startswith(_OPEN) and text.endswith(_CLOSE):
         return decoded(text[1:-1], names)
     if found := _AMOUNT.fullmatch(text):

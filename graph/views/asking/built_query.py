@@ -20,7 +20,7 @@ from graph.views.asking.built_question import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.views.asking.built_question import Condition
+    from graph.views.asking.built_question import Condition, ConditionValue
 
 __all__ = ["Patterns", "answering", "any_answer", "ends"]
 
@@ -132,27 +132,14 @@ class Patterns:
             self.shown += [end] if end.startswith("?") else []
             if condition.is_ranked:
                 self.ranked, self.number = end, condition.number
-        if isinstance(value, ThingValue) and len(value.iris) > 1:
-            yield f"FILTER({end} IN ({', '.join(map(compact, value.iris))}))"
-        elif isinstance(value, TextValue):
-            yield f"FILTER(STR({end}) = {Literal(value.text)})"
+        if isinstance(value, BuiltQuestion):
+            yield from self._question(value, end, is_absent=is_absent)
         elif isinstance(value, WordsValue):
             name = self._variable("name")
             yield f"OPTIONAL {{ {end} rdfs:label|skos:altLabel {name} }}"
-            text = f"STR(COALESCE({name}, {end}))"
-            yield f'FILTER(REGEX({text}, {Literal(value.pattern)}, "i"))'
-        elif isinstance(value, Amount):
-            yield f"FILTER({end} {value.sign} {value.number})"
-        elif isinstance(value, Years):
-            bounds = ((">=", value.since), ("<=", value.until))
-            told = [
-                f"SUBSTR(STR({end}), 1, {len(bound)}) {sign} {Literal(bound)}"
-                for sign, bound in bounds
-                if bound
-            ]
-            yield f"FILTER({' && '.join(told)})"
-        elif isinstance(value, BuiltQuestion):
-            yield from self._question(value, end, is_absent=is_absent)
+            yield f"FILTER({_held(value, f'STR(COALESCE({name}, {end}))')})"
+        elif compared := _compared(value, end):
+            yield f"FILTER({compared})"
 
     def _of_kind(self, question: BuiltQuestion) -> str:
         """A variable for things of a kind, called so: "?roundTable"."""
@@ -162,6 +149,31 @@ class Patterns:
         """A variable, numbered from the second of its name on."""
         self._taken[name] += 1
         return f"?{name}{self._taken[name] if self._taken[name] > 1 else ''}"
+
+
+def _held(words: WordsValue, text: str) -> str:
+    """Whether a text holds the words, in any order, as an expression of SPARQL."""
+    sides = (
+        " && ".join(f'REGEX({text}, {Literal(one)}, "i")' for one in side) for side in words.sides
+    )
+    return " || ".join(f"({side})" for side in sides)
+
+
+def _compared(value: ConditionValue, end: str) -> str:
+    """Whether what a relation leads to is a value, as an expression; nothing where none need be."""
+    if isinstance(value, ThingValue) and len(value.iris) > 1:
+        return f"{end} IN ({', '.join(map(compact, value.iris))})"
+    if isinstance(value, TextValue):
+        return f"STR({end}) = {Literal(value.text)}"
+    if isinstance(value, Amount):
+        return f"{end} {value.sign} {value.number}"
+    if isinstance(value, Years):
+        return " && ".join(
+            f"SUBSTR(STR({end}), 1, {len(bound)}) {sign} {Literal(bound)}"
+            for sign, bound in ((">=", value.since), ("<=", value.until))
+            if bound
+        )
+    return ""
 
 
 def ends(is_inward: bool) -> tuple[str, str]:

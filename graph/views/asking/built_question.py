@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 _ANYTHING: Final = catalogued("anything")
+_BESIDE: Final = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
+"""What stands between words of titles and says nothing of them."""
 _INVOLVES: Final = str(CBRN.involves)
 _DATED: Final = {
     str(CBRN.startDate): catalogued("started in {years}"),
@@ -64,7 +66,7 @@ class TextValue:
 
 @dataclass(frozen=True, slots=True)
 class WordsValue:
-    """Words that a text on record, or the name of a thing, holds in their order.
+    """Words that a text on record, or the name of a thing, holds, in whatever order.
 
     Where an "or" stands among them, those on one side of it will do.
     """
@@ -72,10 +74,11 @@ class WordsValue:
     words: str
 
     @property
-    def pattern(self) -> str:
-        """The words as a regular expression that no sign in them can change."""
-        sides = (re.findall(r"\w+", one) for one in re.split(r"\bor\b", self.words, flags=re.I))
-        return "|".join(".*".join(side) for side in sides if side)
+    def sides(self) -> tuple[tuple[str, ...], ...]:
+        """The words that have to be held together, for each side; no signs are left in them."""
+        told = (re.findall(r"\w+", one) for one in re.split(r"\bor\b", self.words, flags=re.I))
+        sides = (tuple(word for word in side if word.lower() not in _BESIDE) for side in told)
+        return tuple(side for side in sides if side)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.views.asking.amounts import TIMES
+from graph.views.asking.amounts import COMPARED, TIMES
 from graph.views.asking.draft_question import PROJECT, families
 from graph.views.asking.tying import ASIDE, TURNS
 from graph.views.asking.wording import number
@@ -55,7 +55,8 @@ def title_words_before(pieces: Sequence[Piece], at: int, wording: Wording) -> in
     before = [one.value for one in pieces[max(0, at - 1) : at] if one.sort == "word"]
     apart = [*wording.meant(before), *wording.meant(told)]
     is_apart = apart == [*wording.meant([*before, *told])]  # not so "how many"
-    is_heard = bool({*wording.meant(told)} & wording.known) or any(map(number, told))
+    is_heard = bool({*wording.meant(told)} & (wording.known | COMPARED.keys()))
+    is_heard = is_heard or any(map(number, told))  # "more projects", "three projects"
     return end if told and is_apart and not is_heard else None
 
 

@@ -205,9 +205,7 @@ def _lines(
         *(
             TieLine(
                 tied=tied,
-                weight=1.0
-                if most == 1
-                else round(THINNEST_TIE + 3.0 * len(tied.things) / most, 2),
+                weight=1.0 if most == 1 else round(THINNEST_TIE + 3.0 * len(tied.things) / most, 2),
             )
             for tied in ties
         ),
