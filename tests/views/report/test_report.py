@@ -4,44 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import subprocess
-import sys
-import zipfile
-from collections import Counter
-from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as Xml
 
 import pytest
-from click.testing import CliRunner
-from docx import Document
 from openpyxl import load_workbook
 
-from graph.cli import main
 from graph.knowledge_graph import BUILT
 from graph.languages import set_apart
-from graph.reviews import Proposal
-from graph.store import Limits, load_questions
+from graph.store import Limits
 from graph.views.network.view_state import Expand, Hide, ViewState
-from graph.views.record.names import NamedGraph, load_names
-from graph.views.record.statements import about
-from graph.views.report.background import background
-from graph.views.report.bundle import bundle
 from graph.views.report.compose import STEPS, compose
-from graph.views.report.content import Figure, Method, ReportRow, ReportTable, Sentence, Unfounded
-from graph.views.report.docx_file import docx_file
+from graph.views.report.content import Figure, ReportRow, ReportTable, Sentence, Unfounded
 from graph.views.report.drawings import drawing
 from graph.views.report.html import html
 from graph.views.report.matrix_picture import MatrixPicture
 from graph.views.report.selection import NothingSelected, ReportSelection, selection_of
 from graph.views.report.wording import runnable
 from graph.views.report.workbook import workbook
-from graph.views.review.marks import Mark
-from tests.mini_world import HOSTILE, SHOWN, mini_world
+from tests.views.report.read_report import HOW, Page
 
 if TYPE_CHECKING:
     from graph.views.report.background import Background
@@ -57,64 +41,6 @@ ABOUT: Final = (
     "project/053,project/065,project/087",
     "meeting/rtm-ca-14",
 )
-ON: Final = "2026-03-01T10:00:00Z"
-HOW: Final = Method("how", "for a test", "Nothing is worked out.")
-
-
-class Page(HTMLParser):
-    """What a document holds: where sentences lead to, ids, rows of tables, addresses, scripts."""
-
-    def __init__(self, document: bytes) -> None:
-        """Read the document."""
-        super().__init__()
-        self.sentences: list[tuple[str, list[str]]] = []
-        self.ids: set[str] = set()
-        self.links: list[str] = []
-        self.tags: Counter[str] = Counter()
-        self.rows: dict[str, list[list[str]]] = {}
-        self.words = ""
-        self._open: list[list[str]] = []
-        self._table = ""
-        self._cells: list[str] | None = None
-        self.feed(document.decode())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element, and begin a sentence or a row."""
-        given = {name: value or "" for name, value in attrs}
-        self.tags[tag] += 1
-        if "id" in given:
-            assert given["id"] not in self.ids, f"two things are called {given['id']}"
-            self.ids.add(given["id"])
-        if given.get("id", "").startswith("table-"):
-            self._table = given["id"]
-        if tag in {"p", "figcaption", "caption"} and given.get("class") != "plain":
-            self._open.append([])
-            self.sentences.append(("", self._open[-1]))
-        if tag == "a":
-            self.links.append(given["href"])
-            for links in self._open:
-                links.append(given["href"])
-        if tag == "tr":
-            self.rows.setdefault(self._table, []).append([])
-        if tag in {"td", "th"}:
-            self.rows[self._table][-1].append("")
-            self._cells = self.rows[self._table][-1]
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a sentence or a cell."""
-        if tag in {"p", "figcaption", "caption"} and self._open:
-            self._open.pop()
-        if tag in {"td", "th"}:
-            self._cells = None
-
-    def handle_data(self, data: str) -> None:
-        """Note words."""
-        self.words += data
-        if self._cells is not None:
-            self._cells[-1] += data
-        if self._open:
-            said, links = self.sentences[-1]
-            self.sentences[-1] = (said + data, links)
 
 
 def test_nothing_can_be_said_that_rests_on_nothing() -> None:
@@ -260,33 +186,6 @@ def test_a_report_has_an_author_a_day_and_a_number(whole: Background) -> None:
     assert document.index(signed.reference) < document.index("Scope and limits")
 
 
-@pytest.mark.parametrize("about", ["region/CA", "project/053"])
-def test_a_word_document_has_headings_footnotes_and_captions(report: Report) -> None:
-    """Every sentence has a footnote, every table and figure a caption; the bytes are the same."""
-    content = docx_file(report)
-    assert content == docx_file(report)
-    document = Document(io.BytesIO(content))
-    styles = Counter(paragraph.style.name for paragraph in document.paragraphs if paragraph.style)
-    assert styles["Heading 1"] >= 4
-    assert styles["List Number"] == len(report.body[0].blocks)
-    pictures = sum(len(figure.pictures) for figure in report.figures)
-    assert styles["Caption"] == len(report.tables) + pictures
-    assert len(document.tables) == len(report.tables)
-    assert len(document.inline_shapes) == pictures
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        notes = Xml.fromstring(parts.read("word/footnotes.xml"))
-        body = parts.read("word/document.xml").decode()
-        assert sum(name.endswith(".svg") for name in parts.namelist()) == pictures
-    # The contents can be read before Word has put page numbers to them, and passages are links.
-    contents = next(one.text for one in document.paragraphs if "Annex: Sources" in one.text)
-    assert all(section.title in contents for section in (*report.body[1:], *report.annexes))
-    assert body.count("<w:hyperlink") == sum(map(len, report.passages.values())) > 0
-    said = sum(1 for _ in report.sentences) + pictures - len(report.figures)
-    assert body.count("<w:footnoteReference") == len(notes) - 2 == said
-    for table, made in zip(report.tables, document.tables, strict=True):
-        assert len(made.rows) == len(table.rows) + 1
-
-
 def test_a_region_s_meetings_are_those_of_the_tables(whole: Background) -> None:
     """The number in the first section is what the CSV tables of the record give, read apart."""
     meetings: set[str] = set()
@@ -372,134 +271,8 @@ def test_the_checksum_is_that_of_the_built_file(whole: Background) -> None:
     assert str(whole.edition.checksum) in whole.edition.sentence
 
 
-@pytest.mark.parametrize("about", ["country/KAZ"])
-def test_the_same_selection_gives_the_same_bytes(
-    whole: Background, report: Report, tmp_path: Path
-) -> None:
-    """Another process with another order of sets, at another time, writes the same files."""
-    files = [tmp_path / f"report.{ending}" for ending in ("html", "xlsx", "zip")]
-    command = [sys.executable, "-m", "graph.cli", "report", "Kazakhstan"]
-    subprocess.run(
-        [*command, *(part for file in files for part in ("--to", str(file)))],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
-        check=True,
-        capture_output=True,
-    )
-    written = [html(report), workbook(report), bundle(report, whole.engine)]
-    for file, content in zip(files, written, strict=True):
-        assert file.read_bytes() == content, file.suffix
-
-
-@pytest.mark.parametrize("about", ["region/CA"])
-def test_a_document_needs_nothing_else(report: Report) -> None:
-    """No script, no form, no frame, and no address but those of the documents' own pages."""
-    document = html(report)
-    page = Page(document)
-    assert not page.tags.keys() & {"script", "link", "img", "iframe", "form", "object", "embed"}
-    assert "default-src &#x27;none&#x27;" in document.decode()
-    pages = {one.page for one in report.sources}
-    outside = {link.partition("#:~:text=")[0] for link in page.links if not link.startswith("#")}
-    assert outside <= pages
-    assert not re.search(rb"(?:src|xlink:href|@import|url)\s*[=(]\s*['\"]?(?!#)\w", document)
-
-
-def test_marks_of_reviewers_stand_beside_gaps(whole: Background) -> None:
-    """A gap that a reviewer explained says so with the note, not with the reviewer's name."""
-    selection = ReportSelection(("organisation/rs-mie",))
-    plain = next(one for one in compose(whole, selection).tables if one.key == "gaps")
-    assert "Mark" not in plain.columns
-    gap = next(one for one in whole.gaps if one.sentence == plain.rows[0].cells[1])
-    mark = Mark(
-        gap=gap.key, mark="explained", note="Told by letter", by="A. Reviewer", on="2026-03-01"
-    )
-    report = compose(whole, selection, marks={gap.key: mark})
-    table = next(one for one in report.tables if one.key == "gaps")
-    assert table.rows[0].cells[-1] == "explained, 1 March 2026: Told by letter"
-    assert b"A. Reviewer" not in html(report)
-
-
-def test_open_proposals_are_told_and_do_not_count(whole: Background) -> None:
-    """A proposal about a statement of the report stands in it, and changes nothing else."""
-    selection = ReportSelection(("organisation/rs-ca",))
-    plain = compose(whole, selection)
-    one = about(whole.engine, plain.things[0].iri)[0]
-    made = Proposal(
-        statement=one.statement_key,
-        says="as it was",
-        review="withdrawn",
-        why="Names <b>another</b>",
-        by="A. R.",
-        on=ON,
-    )
-    other = Proposal(
-        statement="0" * 20,
-        says="of something else",
-        review="disputed",
-        why="Why not",
-        by="A. R.",
-        on=ON,
-    )
-    report = compose(whole, selection, proposals=[other, made])
-    table = next(each for each in report.tables if each.key == "proposals")
-    assert [row.cells[1:3] for row in table.rows] == [("withdrawn", "Names <b>another</b>")]
-    assert table.rows[0].cells[0] == one.sentence(whole.names)
-    assert (table.rows[0].references[0].document, table.rows[0].references[0].place) == (
-        one.document,
-        one.locator,
-    )
-    assert [each for each in report.tables if each is not table] == list(plain.tables)
-    assert b"<b>another" not in html(report)
-
-
 def test_progress_is_told_step_by_step(whole: Background) -> None:
     """Whoever waits sees each step begin, in order."""
     seen: list[str] = []
     compose(whole, ReportSelection(("organisation/rs-ca",)), seen.append)
     assert tuple(seen) == STEPS
-
-
-def test_hostile_labels_stay_text(tmp_path: Path) -> None:
-    """A label and a title full of markup are words in every file, and no cell is a formula."""
-    engine = mini_world(tmp_path, HOSTILE)
-    whole = background(NamedGraph(engine, load_names(engine)), load_questions())
-    report = compose(whole, ReportSelection(("country/AAA", "project/001")))
-    document = html(report)
-    page = Page(document)
-    assert SHOWN.split("<")[0] in page.words
-    assert "window.struck" in page.words
-    assert not page.tags.keys() & {"script", "img"}
-    for picture in (one for figure in report.figures for one in figure.pictures):
-        root = Xml.fromstring(drawing(picture, "d")[0])
-        assert not [element for element in root.iter() if element.tag.endswith("}script")]
-    table = report.tables[0]
-    formulas = tuple(
-        ReportRow((sign + "1+1", *("" for _ in table.columns[1:]))) for sign in "=+-@\t\r"
-    )
-    section = replace(
-        report.sections[0], blocks=(replace(table, rows=formulas, how=HOW, short="=[a]*/:\\'"),)
-    )
-    struck = replace(report, sections=(section, *report.sections[1:]))
-    book = load_workbook(io.BytesIO(workbook(struck)))
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert not [cell for cell in cells if cell.data_type == "f"]
-    quoted = [cell for cell in cells if str(cell.value or "").startswith(tuple("=+-@"))]
-    assert quoted
-    assert all(cell.quotePrefix for cell in quoted)
-    assert bundle(report, engine) == bundle(report, engine)
-
-
-def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
-    """A thing that is not on record and an ending that says nothing are sentences."""
-    for arguments, sentence in (
-        (["region/XX", "--to", str(tmp_path / "r.html")], "'region/XX' is not on record"),
-        (
-            ["region/CA", "--to", str(tmp_path / "r.pdf")],
-            "ends in none of .html, .xlsx, .docx, .zip",
-        ),
-        (["region/CA", "--to", str(tmp_path / "no" / "r.html")], "There is no folder"),
-    ):
-        result = CliRunner().invoke(main, ["report", *arguments])
-        assert result.exit_code == 1, sentence
-        assert sentence in result.output
-    assert not list(tmp_path.iterdir())
