@@ -9,73 +9,32 @@ import os
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
 import networkx as nx
 import pytest
-from pyoxigraph import RdfFormat, parse, serialize
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, URIRef
 
 from graph.store import EmbeddedEngine
 from graph.views.exports.formats import FORMATS, file_name
-from graph.views.exports.page import model
 from graph.views.exports.shown import Shown, shown, sources
 from graph.views.network.answer_network import drawn, neighbourhood
 from graph.views.network.outline import line_rows
 from graph.views.paths.path_places import path_places
 from graph.views.paths.paths import connections
 from graph.views.record.names import NamedGraph, load_names
-from graph.vocabulary import CBRN, PREFIXES, thing
+from graph.vocabulary import CBRN, PREFIXES
 from tests.mini_world import HOSTILE, SHOWN, STORED, mini_world
+from tests.views.exports.files_made import iri, lines, made, read
+from tests.views.exports.read_page import Page
 
 if TYPE_CHECKING:
     from graph.store import Engine
 
 ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """The mini-world as it is."""
-    return mini_world(tmp_path_factory.mktemp("exports"))
-
-
-@pytest.fixture(scope="module")
-def taken(engine: Engine) -> Shown:
-    """What is shown around the first meeting of the mini-world."""
-    names = load_names(engine)
-    return shown(
-        NamedGraph(engine, names), neighbourhood(NamedGraph(engine, names), iri("meeting/rtm-e-01"))
-    )
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Shown]:
-    """The same with a label and a title full of markup."""
-    engine = mini_world(tmp_path_factory.mktemp("hostile"), HOSTILE)
-    names = load_names(engine)
-    return engine, shown(
-        NamedGraph(engine, names), neighbourhood(NamedGraph(engine, names), iri("meeting/rtm-e-01"))
-    )
-
-
-def iri(short: str) -> str:
-    """The whole address of a thing."""
-    return str(thing(short))
-
-
-def made(engine: Engine, taken: Shown, ending: str) -> bytes:
-    """The file of one format."""
-    return next(one for one in FORMATS if one.ending == ending).write(engine, taken)
-
-
-def lines(taken: Shown) -> set[tuple[str, str, str]]:
-    """The lines that are shown, as triples of addresses."""
-    return {(line.source, line.property, line.target) for line in taken.lines}
 
 
 @pytest.mark.parametrize("ending", ["graphml", "gexf"])
@@ -137,59 +96,12 @@ def test_the_things_have_a_row_each(engine: Engine, taken: Shown) -> None:
     assert len(rows) == taken.view.graph.number_of_nodes()
 
 
-def read(engine: Engine, taken: Shown, ending: str) -> Graph:
-    """The triples of an RDF file, as Oxigraph's reader finds them."""
-    form = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}[ending]
-    triples = [quad.triple for quad in parse(made(engine, taken, ending), form)]
-    return Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-
-
-@pytest.mark.parametrize("ending", ["ttl", "jsonld"])
-def test_rdf_holds_lines_statements_and_documents(
-    engine: Engine, taken: Shown, ending: str
-) -> None:
-    """Every line, every statement behind it and its document are there, and nothing is blank."""
-    graph = read(engine, taken, ending)
-    assert {tuple(URIRef(part) for part in line) for line in lines(taken)} <= set(graph)
-    statements = set(graph.subjects(RDF.type, CBRN.Statement))
-    assert statements == {URIRef(e.statement) for line in taken.lines for e in line.evidence}
-    assert set(graph.objects(None, CBRN.statedIn)) == {URIRef(iri("source/gazette-2020"))}
-    assert all(isinstance(node, URIRef) for node in graph.subjects())
-    whole = {(str(s), str(p)) for s in statements for p in graph.predicates(s)}
-    assert {predicate for _, predicate in whole} >= {str(CBRN.locator), str(CBRN.basis)}
-
-
-def test_both_rdf_files_say_the_same(engine: Engine, taken: Shown) -> None:
-    """Turtle and JSON-LD hold the same triples."""
-    assert set(read(engine, taken, "ttl")) == set(read(engine, taken, "jsonld"))
-
-
-def test_rdf_is_part_of_the_graph(engine: Engine, taken: Shown) -> None:
-    """No triple is invented but the grade of the evidence, and no literal is rewritten."""
-    whole = set(Graph().parse(data=_everything(engine), format="nt"))
-    graded = {CBRN.evidenceMark, CBRN.evidenceWords}
-    read_back = set(read(engine, taken, "ttl"))
-    assert {triple for triple in read_back if triple[1] not in graded} <= whole
-    told = {str(s): str(o) for s, p, o in read_back if p == CBRN.evidenceWords}
-    assert told == {
-        one.statement: line.grade().words
-        for line in taken.lines
-        for one in line.evidence
-        if line.rests_on(one)
-    }
-
-
 def test_graph_files_have_the_grade_of_each_line(engine: Engine, taken: Shown) -> None:
     """Programs that read GraphML can sort lines by their evidence: a mark, and words."""
     graph = nx.read_graphml(io.BytesIO(made(engine, taken, "graphml")))
     read_back = sorted((data["grade"], data["evidence"]) for *_, data in graph.edges(data=True))
     assert read_back == sorted((line.grade().mark, line.grade().words) for line in taken.lines)
     assert all(mark > 0 for mark, _ in read_back)
-
-
-def _everything(engine: Engine) -> str:
-    triples = engine.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }").triples
-    return "".join(f"{triple} .\n" for triple in triples)
 
 
 def test_the_drawing_says_what_it_shows(engine: Engine, taken: Shown) -> None:
@@ -211,69 +123,6 @@ def test_nothing_in_the_drawing_lies_outside(engine: Engine, taken: Shown) -> No
     height = float(root.get("height") or 0)
     column = [element for element in root if element.tag == f"{SVG}text"]
     assert max(float(element.get("y") or 0) for element in column) < height
-
-
-class Page(HTMLParser):
-    """What an HTML parser sees: elements with attributes, and the text of each script."""
-
-    def __init__(self, text: str) -> None:
-        """Read the page."""
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.scripts: list[str] = []
-        self.words = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        self.elements.append((tag, dict(attrs)))
-        if tag == "script":
-            self.scripts.append("")
-
-    def handle_data(self, data: str) -> None:
-        """Note text, that of a script apart from the rest."""
-        if self.elements and self.elements[-1][0] == "script" and self.cdata_elem == "script":
-            self.scripts[-1] += data
-        else:
-            self.words += data
-
-
-def test_the_page_holds_everything_itself(engine: Engine, taken: Shown) -> None:
-    """The page refers to nothing outside, and its policy lets it reach nothing."""
-    page = Page(made(engine, taken, "html").decode())
-    assert not any(attributes.get("src") for _, attributes in page.elements)
-    assert not any(tag in {"link", "img", "iframe", "object"} for tag, _ in page.elements)
-    policy = next(
-        attributes["content"] or ""
-        for tag, attributes in page.elements
-        if attributes.get("http-equiv") == "Content-Security-Policy"
-    )
-    assert policy.startswith("default-src 'none'; script-src 'sha256-")
-    assert "unsafe" not in policy
-
-
-def test_the_page_has_every_line_in_its_table(engine: Engine, taken: Shown) -> None:
-    """Without any script the page still tells every line and links it to its source."""
-    page = Page(made(engine, taken, "html").decode())
-    rows = [
-        attributes["data-line"] for tag, attributes in page.elements if "data-line" in attributes
-    ]
-    assert rows == [line.id for line in taken.lines]
-    assert "Aland" in page.words
-    ids = {attributes.get("id") for _, attributes in page.elements}
-    anchors = {a["href"] for tag, a in page.elements if tag == "a" and (a["href"] or "")[0] == "#"}
-    assert anchors == {"#source-1"}
-    assert "source-1" in ids
-
-
-def test_the_page_draws_the_pyvis_model(engine: Engine, taken: Shown) -> None:
-    """The data in the page are the nodes and edges of a pyvis network."""
-    page = Page(made(engine, taken, "html").decode())
-    data = json.loads(page.scripts[0])
-    nodes, edges, *_ = model(taken).get_network_data()
-    assert (data["nodes"], data["edges"]) == (nodes, edges)
-    assert {node["id"] for node in nodes} == set(taken.view.graph)
-    assert {edge["id"] for edge in edges} == {line.id for line in taken.lines}
 
 
 def test_markup_in_labels_stays_text(hostile: tuple[Engine, Shown]) -> None:
