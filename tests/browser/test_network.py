@@ -86,6 +86,19 @@ def test_a_row_of_the_sheet_lights_its_line(url: str, visit: Visit) -> None:
     assert shown(page)["picked"] is None
 
 
+def test_what_is_not_on_record_is_said_under_the_bar(url: str, visit: Visit) -> None:
+    """An address that names nothing on record is told in the picture; the bar stays whole."""
+    page = visit(f"{url}/network?thing=country/XXX").page
+    expect(page.get_by_text("'country/XXX' is not on record here.")).to_be_visible()
+    bar = page.locator(".st-key-workbench-bar")
+    expect(bar.get_by_role("combobox", name="Find a thing")).to_be_visible()
+    expect(bar.get_by_role("alert")).to_have_count(0)
+    whole, search = bar.bounding_box(), page.locator(".st-key-workbench-search").bounding_box()
+    assert whole is not None
+    assert search is not None
+    assert search["y"] + search["height"] <= whole["y"] + whole["height"]
+
+
 def test_a_link_restores_the_view(url: str, visit: Visit) -> None:
     """What was grown, dragged and filtered is the same in another browser, at the same places."""
     page = visit(f"{url}/network?thing=country/AAA&do=expand~meeting/rtm-e-01").page

@@ -44,12 +44,13 @@ def pick(  # noqa: PLR0913 - a picker and its four named options
         placeholder: what the empty field says.
         alone: whether a new choice takes everything else out of the address.
         stays: whether a choice that is cleared stays in the address as cleared.
-        is_bare: whether the label is only said, not shown, as in a bar.
+        is_bare: whether the label is only said, not shown, as in a bar, which has no room for a
+            warning either: what the address names in vain is then told by the page.
     """
     kg = knowledge_graph()
     wanted = st.query_params.get(parameter, "")
     found = _known(kinds, [wanted])
-    if wanted and not found:
+    if wanted and not found and not is_bare:
         warn_of_unknown([wanted])
 
     def choose(keys: list[str]) -> None:

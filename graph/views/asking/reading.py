@@ -178,6 +178,8 @@ def _two_questions(
     halves = _SECOND.split(text, maxsplit=1)
     if len(halves) == 1 or finder.wording.language != ENGLISH:
         return ()
+    if not finder.wording.meant(words(halves[1]).split()):
+        return ()  # "and who says so"
     named = [one for one in finder.pieces(halves[0]) if one.sort == "thing"]
     if len(named) == 1:
         halves[1] = _IT.sub(named[0].told, halves[1])
