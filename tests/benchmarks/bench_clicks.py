@@ -104,6 +104,9 @@ def _clicks(page: Page) -> list[float]:
         until = page.wait_for_function(SHEET, arg=[label], polling="raf", timeout=60_000)
         found.append(until.json_value() / 1000 - started)
         _rest(page)
+        # The drawer with the sheet may lie over the next one.
+        page.get_by_role("button", name="Close", exact=True).click()
+        _rest(page)
     return found
 
 
