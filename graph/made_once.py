@@ -1,20 +1,22 @@
-"""What takes its time to make is made once, however many threads ask for it at the same moment.
+"""What takes its time to make, is made once and kept: `made_once`, `Kept`.
 
 `functools.lru_cache` lets every thread that comes while a value is being made make it too. Of eight
 letters that somebody types into a server that has just started, each would then have the phrasings
 of all questions made anew, and all of them wait six times as long as the first one would have.
+Nor can it be asked whether it has a value, which an event loop has to know: it must not wait.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["made_once"]
+__all__ = ["Kept", "made_once"]
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -39,3 +41,38 @@ def made_once(most: int) -> Callable[[Callable[_Given, _Made]], Callable[_Given,
         return found
 
     return decorate
+
+
+class Kept(Generic[_Given, _Made]):
+    """A function whose values are kept, and told without being made where they are."""
+
+    def __init__(self, make: Callable[_Given, _Made], most: int) -> None:
+        """Begin with none.
+
+        Args:
+            make: makes a value, never None, from hashable arguments that are given by position.
+            most: how many values are kept; the one longest not asked for goes first.
+        """
+        self._make = make
+        self._most = most
+        self._values: OrderedDict[tuple[object, ...], _Made] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, *given: _Given.args, **named: _Given.kwargs) -> _Made:
+        """Return the value, made where it is not kept."""
+        value = self.known(*given, **named)
+        if value is None:
+            value = self._make(*given, **named)
+            with self._lock:
+                self._values[given] = value
+                if len(self._values) > self._most:
+                    self._values.popitem(last=False)
+        return value
+
+    def known(self, *given: _Given.args, **_named: _Given.kwargs) -> _Made | None:
+        """Return the value where it is kept."""
+        with self._lock:
+            value = self._values.get(given)
+            if value is not None:
+                self._values.move_to_end(given)
+            return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from graph.made_once import made_once
+from graph.made_once import Kept, made_once
 
 
 def test_threads_that_ask_at_once_get_one_value() -> None:
@@ -46,3 +46,18 @@ def test_only_the_last_ones_are_kept() -> None:
         except ZeroDivisionError:
             continue
     assert made[-2:] == [0, 0]
+
+
+def test_what_is_kept_is_told_without_being_made() -> None:
+    """Who must not wait is told what is kept, and that nothing is; the oldest makes room."""
+    made: list[int] = []
+
+    def make(number: int) -> int:
+        made.append(number)
+        return 10 * number
+
+    value = Kept(make, most=2)
+    assert value.known(1) is None
+    assert [value(one) for one in (1, 2, 1, 3, 1)] == [10, 20, 10, 30, 10]
+    assert (value.known(1), value.known(2), value.known(3)) == (10, None, 30)
+    assert made == [1, 2, 3]

@@ -25,7 +25,7 @@ from graph.store.replies.formats import JSON, ROW_FORMATS, TURTLE
 from graph.store.replies.rewriting import rewritten
 from graph.views.answers.answer_files import as_workbook
 from graph.views.answers.names_beside import with_names
-from graph.views.answers.not_compared import may_lose, not_compared
+from graph.views.answers.not_compared import known_not_compared, may_lose, not_compared
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -147,9 +147,15 @@ async def _left_out(house: House, asked: ProtocolRequest) -> dict[str, str]:
     text = asked.sparql or ""
     if asked.default_graphs is not None or asked.named_graphs is not None or not may_lose(text):
         return {}
-    told = " ".join(await house.run(lambda: not_compared(house.graph().engine, text)))
+    graph = house.at_hand()
+    words = known_not_compared(graph.engine, text) if graph else None
+    if words is None:
+        words = await house.run(lambda: not_compared(house.graph().engine, text))
+    if not words:
+        return {}
+    told = " ".join(words)
     plain = told.translate(_PLAIN).encode("ascii", "replace").decode()
-    return {"X-Not-Compared": plain[:_LONGEST]} if plain else {}
+    return {"X-Not-Compared": plain[:_LONGEST]}
 
 
 def _set(asked: ProtocolRequest, base: str, rows: str, triples: str) -> tuple[str, Setting]:

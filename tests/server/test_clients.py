@@ -24,7 +24,7 @@ from graph.server import Settings
 from graph.server.media_types import ROW_NAMES, TRIPLE_NAMES
 from graph.texts import speaking
 from graph.views.answers.citation import Citation, cited_address
-from graph.views.answers.not_compared import not_compared
+from graph.views.answers.not_compared import known_not_compared, not_compared
 from graph.vocabulary import CBRN, thing
 from tests.served import Heard, Server, served
 
@@ -177,6 +177,17 @@ def test_rows_left_out_are_told_in_a_header(server: Server, kg: KnowledgeGraph) 
         'SELECT ?p { ?p rdfs:label ?d FILTER(?d = "Kazakhstan" || ?d > "\u2028é\\r\\nX-Y: z") }'
     )
     assert server.query(strange).headers["x-not-compared"].isascii()
+
+
+def test_what_is_known_of_a_query_takes_no_thread(
+    server: Server, kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which rows a query leaves out is found out once; asked again, it is told by the loop."""
+    lost = 'SELECT ?p { ?p cbrn:startDate ?d FILTER(?d >= "2016-01-01"^^xsd:date) }'
+    told = server.query(lost).headers["x-not-compared"]
+    monkeypatch.setattr("graph.server.endpoint.not_compared", None)
+    assert server.query(lost).headers["x-not-compared"] == told
+    assert known_not_compared(kg.engine, f"{lost} # another") is None
 
 
 def test_a_thing_is_sent_once(server: Server) -> None:

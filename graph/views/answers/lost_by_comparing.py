@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 import time
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
 from graph.errors import CbrnGraphError
+from graph.made_once import Kept
 from graph.store import Limits
 from graph.store.text.patterns import declared, pattern
 from graph.store.text.tokens import tokens
@@ -53,21 +53,19 @@ SELECT ?date ?day WHERE { ?day cbrn:firstDayOf|cbrn:lastDayOf ?date } ORDER BY ?
 """
 
 
-@lru_cache(maxsize=256)
-def lost_by_comparing(engine: Engine, sparql: str) -> tuple[Loss, ...]:
-    """What a query lost by comparing unlike types; mostly nothing.
-
-    It is kept for readers of every language, so it is not in words yet.
-
-    Args:
-        engine: what the query was asked of.
-        sparql: a query that can be read.
-    """
+def _lost(engine: Engine, sparql: str) -> tuple[Loss, ...]:
     probe = _Probe(engine, sparql, time.monotonic() + _SECONDS)
     try:
         return tuple(dict.fromkeys(probe.found()))[:_MOST]
     except CbrnGraphError:  # built in a way that is not taken apart here, or too slow to look at
         return ()
+
+
+lost_by_comparing: Final = Kept(_lost, most=256)
+"""What a query, which an engine can read, lost by comparing unlike types; mostly nothing.
+
+It is kept for readers of every language, so it is not in words yet.
+"""
 
 
 class _Probe:

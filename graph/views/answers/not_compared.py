@@ -15,8 +15,9 @@ from graph.views.answers.lost_by_comparing import lost_by_comparing
 if TYPE_CHECKING:
     from graph.store import Engine
 
-__all__ = ["may_lose", "not_compared", "remarks"]
+__all__ = ["known_not_compared", "may_lose", "not_compared", "remarks"]
 
+_WORDS: Final = ("filter", "order", "having")
 _WORTH_A_LOOK: Final = re.compile(r"\bfilter\b|\border\s+by\b|\bhaving\b", re.IGNORECASE)
 
 
@@ -29,8 +30,13 @@ def not_compared(engine: Engine, sparql: str) -> tuple[str, ...]:
     """
     if not may_lose(sparql):
         return ()
-    lost = lost_by_comparing(engine, sparql)  # type: ignore[arg-type]  # an engine equals itself only
-    return tuple(one.words for one in lost)
+    return tuple(one.words for one in lost_by_comparing(engine, sparql))
+
+
+def known_not_compared(engine: Engine, sparql: str) -> tuple[str, ...] | None:
+    """What `not_compared` says where that is known, so that an event loop may ask; else None."""
+    lost = lost_by_comparing.known(engine, sparql)
+    return None if lost is None else tuple(one.words for one in lost)
 
 
 def remarks(engine: Engine, sparql: str) -> list[str]:
@@ -43,4 +49,5 @@ def remarks(engine: Engine, sparql: str) -> list[str]:
 
 def may_lose(sparql: str) -> bool:
     """Whether a query compares or sorts at all, so that it is worth a look."""
-    return _WORTH_A_LOOK.search(sparql) is not None
+    text = sparql.lower()  # most do not, which is seen in a fraction of the time
+    return any(word in text for word in _WORDS) and _WORTH_A_LOOK.search(sparql) is not None
