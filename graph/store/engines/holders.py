@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import EngineUnavailable, QueryStopped
 from graph.store.engines.idle import IdleWorkers
-from graph.store.engines.messages import is_whole, out_of_memory, rest, stays, unpack
+from graph.store.engines.messages import LENGTHS, is_whole, out_of_memory, rest, stays, unpack
 from graph.store.engines.stop import ends
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ _GRACE: Final = 0.8
 # Ten million triples take under a minute; a machine that is busy with other things, several.
 _SECONDS_TO_LOAD: Final = 900.0
 _SECONDS_TO_END: Final = 2.0
-_PIECE: Final = 1 << 20
+_PIECE: Final = 1 << 16
+"""How many bytes are heard at once: for more the system has to make room anew each time."""
 
 
 class ForkingHolder:
@@ -202,8 +203,10 @@ class LoneHolder:
             self._ask.flush()
         except OSError:
             return b""
-        line = self._hear.readline()
-        return line + self._hear.read(rest(line)) if line else b""
+        lengths = self._hear.read(LENGTHS.size)
+        if len(lengths) < LENGTHS.size:
+            return lengths
+        return lengths + self._hear.read(rest(lengths))
 
     def _start(self) -> None:
         self._process = _start(self._path, "alone", subprocess.PIPE, subprocess.PIPE)
@@ -286,14 +289,41 @@ def _receive(ours: socket.socket, request: Request, received: bytearray) -> None
 async def _receive_in_loop(ours: socket.socket, request: Request, received: bytearray) -> None:
     """Take in what the worker writes, like `_receive`, while the event loop goes on."""
     loop = asyncio.get_running_loop()
+    heard = loop.create_future()
+
+    def hear() -> None:
+        try:
+            chunk = ours.recv(_PIECE)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            _settle(heard, error)
+            return
+        received.extend(chunk)
+        if not chunk or is_whole(received):
+            _settle(heard)
+
+    ours.setblocking(False)
+    await loop.sock_sendall(ours, request.to_line())
+    # One clock and one ear: what asyncio has for either would take longer than all of the rest.
+    clock = loop.call_later(request.limits.seconds + _GRACE, _settle, heard, TimeoutError())
+    loop.add_reader(ours, hear)
     try:
-        async with asyncio.timeout(request.limits.seconds + _GRACE):
-            ours.setblocking(False)
-            await loop.sock_sendall(ours, request.to_line())
-            while not is_whole(received) and (chunk := await loop.sock_recv(ours, _PIECE)):
-                received += chunk
+        await heard
     except TimeoutError as error:
         raise QueryStopped(_out_of_time(request.limits)) from error
+    finally:
+        loop.remove_reader(ours)
+        clock.cancel()
+
+
+def _settle(heard: asyncio.Future[None], error: Exception | None = None) -> None:
+    if heard.done():
+        return
+    if error:
+        heard.set_exception(error)
+    else:
+        heard.set_result(None)
 
 
 _CRASHED: Final = (

@@ -1,15 +1,19 @@
-"""What the app and its worker say to each other: a question as one line, an answer as two parts.
+"""What the app and its worker say to each other: a question as one line, an answer in four parts.
 
-An answer is a line of JSON that says how long its body is, the body, and a byte that says whether
-the worker stays for another question; so what a killed worker leaves is never taken for a whole
-answer. Terms travel as a row
-of tab-separated values, the form in which answers travel anyway. Nothing is unpickled: a worker
-that a query has got hold of can send wrong data, but not code.
+An answer says how long its heading and its body are; then come the heading, in JSON, the body, and
+a byte that says whether the worker stays for another question. What the holder says in place of a
+killed worker has no such byte in it, so what such a worker leaves is never taken for a whole
+answer. Terms travel as a row of tab-separated values, the form in which answers travel anyway.
+Nothing is unpickled: a worker that a query has got hold of can send wrong data, but not code.
+
+Most questions are asked within the same limits and in the same setting, and most answers begin
+alike; so what is written and read of these again and again is kept.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from graph.store.replies.limits import Term
 
 __all__ = [
+    "LENGTHS",
     "Request",
     "is_whole",
     "out_of_memory",
@@ -38,8 +43,11 @@ __all__ = [
     "unpack",
 ]
 
+LENGTHS: Final = struct.Struct("!IQ")
+"""How an answer begins: how many bytes its heading has, and how many its body."""
 _LEAVES: Final = b"\0"
 _STAYS: Final = b"\1"
+_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +60,29 @@ class Request:
     setting: Setting | None = None
 
     def to_line(self) -> bytes:
-        """Return the question as one line of JSON."""
+        """Return the question as one line: three values of JSON, with tabs between them."""
         heading = "\t".join(f"?{name}" for name in self.bindings)
         row = "\t".join(str(term) for term in self.bindings.values())
-        said = {
-            "sparql": self.sparql,
-            "bindings": f"{heading}\n{row}\n" if self.bindings else "",
-            "limits": _fields(self.limits),
-            "setting": self.setting and _fields(self.setting),
-        }
-        return json.dumps(said).encode() + b"\n"
+        bindings = f"{heading}\n{row}\n" if self.bindings else ""
+        around = _around(self.limits, self.setting)
+        return f"{around}\t{json.dumps(bindings)}\t{json.dumps(self.sparql)}\n".encode()
 
     @classmethod
     def from_line(cls, line: bytes) -> Self:
-        """Return the question that a line of JSON holds."""
-        said = json.loads(line)
-        setting = said["setting"] and Setting(**said["setting"])
-        return cls(said["sparql"], _terms(said["bindings"]), Limits(**said["limits"]), setting)
+        """Return the question that a line holds."""
+        around, bindings, sparql = line.split(b"\t")
+        limits, setting = _read_around(around)
+        return cls(json.loads(sparql), _terms(json.loads(bindings)), limits, setting)
 
 
 def pack(reply: Reply) -> bytes:
     """Return an engine's reply as bytes."""
-    heading = {
-        "media_type": reply.media_type,
-        "cut": reply.cut and _fields(reply.cut),
-        "length": len(reply.body),
-    }
-    return json.dumps(heading).encode() + b"\n" + reply.body
+    return _packed(_heading_of(reply.media_type, reply.cut), reply.body)
 
 
 def pack_error(error: BaseException, limits: Limits) -> bytes:
     """Return as bytes what kept a query from an answer."""
-    heading: dict[str, Any] = {"length": 0, "line": None, "column": None, "error": "stopped"}
+    heading: dict[str, Any] = {"line": None, "column": None, "error": "stopped"}
     if isinstance(error, QueryError):
         heading |= {"line": error.line, "column": error.column, "error": "query"}
         heading["sentence"] = str(error)
@@ -93,7 +92,7 @@ def pack_error(error: BaseException, limits: Limits) -> bytes:
         heading["sentence"] = out_of_memory(limits)
     else:
         heading["sentence"] = f"The query was ended by a fault of the engine: {error!r}."
-    return json.dumps(heading).encode() + b"\n"
+    return _packed(json.dumps(heading).encode(), b"")
 
 
 def signed(answer: bytes, *, stays: bool) -> bytes:
@@ -108,16 +107,16 @@ def stays(received: bytes | bytearray) -> bool:
 
 def is_whole(received: bytes | bytearray) -> bool:
     """Return whether the bytes received so far hold a whole answer."""
-    line_end = received.find(b"\n")
-    if line_end < 1:
+    if len(received) <= LENGTHS.size:
         return False
-    end = line_end + 1 + int(_heading(bytes(received[:line_end]))["length"])
+    end = LENGTHS.size + sum(LENGTHS.unpack_from(received))
     return received[end : end + 1] in (_LEAVES, _STAYS)
 
 
-def rest(line: bytes) -> int:
-    """Return how many bytes follow the first line of an answer."""
-    return int(json.loads(line)["length"]) + 1
+def rest(lengths: bytes) -> int:
+    """Return how many bytes follow what an answer begins with."""
+    of_heading, of_body = LENGTHS.unpack(lengths)
+    return int(of_heading + of_body) + 1
 
 
 def unpack(received: bytes | bytearray) -> Reply:
@@ -126,16 +125,10 @@ def unpack(received: bytes | bytearray) -> Reply:
     Raises:
         QueryError, QueryStopped, EngineUnavailable: as the worker says, there is no answer.
     """
-    line, _, body = bytes(received).partition(b"\n")
-    heading = _heading(line)
-    if "media_type" in heading:
-        cut = heading["cut"] and Cut(**heading["cut"])
-        return Reply(heading["media_type"], body[: heading["length"]], cut)
-    if heading["error"] == "away":
-        raise EngineUnavailable(heading["sentence"])
-    if heading["error"] == "stopped":
-        raise QueryStopped(heading["sentence"])
-    raise QueryError(heading["sentence"], heading["line"], heading["column"])
+    of_heading, of_body = LENGTHS.unpack_from(received)
+    body_at = LENGTHS.size + of_heading
+    media_type, cut = _read_heading(bytes(received[LENGTHS.size : body_at]))
+    return Reply(media_type, bytes(received[body_at : body_at + of_body]), cut)
 
 
 def out_of_memory(limits: Limits) -> str:
@@ -147,11 +140,38 @@ def out_of_memory(limits: Limits) -> str:
     )
 
 
-# Asked several times of an answer: whether it is whole, whether the worker stays, what it holds.
-@lru_cache(maxsize=4)
-def _heading(line: bytes) -> Mapping[str, Any]:
-    heading: Mapping[str, Any] = json.loads(line)
-    return heading
+def _packed(heading: bytes, body: bytes) -> bytes:
+    return b"".join((LENGTHS.pack(len(heading), len(body)), heading, body))
+
+
+@lru_cache(maxsize=_KEPT)
+def _heading_of(media_type: str, cut: Cut | None) -> bytes:
+    return json.dumps({"media_type": media_type, "cut": cut and _fields(cut)}).encode()
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_heading(heading: bytes) -> tuple[str, Cut | None]:
+    """Return the media type of an answer and what cut it, or raise what there is in its place."""
+    said = json.loads(heading)
+    if "media_type" in said:
+        return said["media_type"], said["cut"] and Cut(**said["cut"])
+    if said["error"] == "away":
+        raise EngineUnavailable(said["sentence"])
+    if said["error"] == "stopped":
+        raise QueryStopped(said["sentence"])
+    raise QueryError(said["sentence"], said["line"], said["column"])
+
+
+@lru_cache(maxsize=_KEPT)
+def _around(limits: Limits, setting: Setting | None) -> str:
+    """Return what a question is asked with beside its text."""
+    return json.dumps({"limits": _fields(limits), "setting": setting and _fields(setting)})
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_around(around: bytes) -> tuple[Limits, Setting | None]:
+    said = json.loads(around)
+    return Limits(**said["limits"]), said["setting"] and Setting(**said["setting"])
 
 
 def _fields(values: Cut | Limits | Setting) -> dict[str, Any]:
