@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
 from graph.errors import EngineUnavailable
@@ -22,6 +23,7 @@ _SUFFIX: Final = ".manifest.json"
 _LETTERS: Final = 12
 
 
+@lru_cache(maxsize=16)  # asked again for each answer of the endpoint
 def manifest_of(build: Path) -> Path:
     """Return where the manifest of a built file lies."""
     return build.with_name(build.name + _SUFFIX)

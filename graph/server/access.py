@@ -7,16 +7,16 @@ import base64
 import hmac
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, asynccontextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from starlette.middleware.cors import CORSMiddleware
 
+from graph.server.in_time import in_time
 from graph.server.replies import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from starlette.requests import Request
     from starlette.types import ASGIApp
@@ -99,9 +99,8 @@ class RequestTurns:
         """How many queries run at the moment."""
         return self._queries.taken
 
-    @asynccontextmanager
-    async def client(self, name: str) -> AsyncIterator[None]:
-        """Hold one of the client's own places, from its question until it has its answer.
+    async def client(self, name: str, answered: Callable[[], Awaitable[None]]) -> None:
+        """Hold one of the client's own places, from its question until it is answered.
 
         Raises:
             Refusal: none became free in time.
@@ -115,12 +114,9 @@ class RequestTurns:
                 f"You have {self._settings.client_queries} answers under way at once; wait for "
                 "one, or have the number raised (CBRN_GRAPH_CLIENT_QUERIES)."
             )
-            if places.locked():
-                await self._patient(places.acquire(), 429, message)
-            else:
-                await places.acquire()  # at once: a clock for it would cost more than the place
+            await self._patient(places.acquire(), 429, message)
             try:
-                yield
+                await answered()
             finally:
                 places.release()
         finally:
@@ -148,12 +144,15 @@ class RequestTurns:
                 "the number raised (CBRN_GRAPH_QUERIES)."
             )
             await self._patient(self._queries.wait(client), 503, message)
-        with ExitStack() as turn:
-            turn.callback(self._queries.release, client)
+        running: asyncio.Future[_Found] | None = None
+        try:
             if soon and (found := await soon()) is not None:
                 return found
-            turn.pop_all()  # a thread cannot be left: the turn ends when it ends
-        running = asyncio.get_running_loop().run_in_executor(self._threads, evaluate)
+            running = asyncio.get_running_loop().run_in_executor(self._threads, evaluate)
+        finally:
+            if running is None:
+                self._queries.release(client)
+        # A thread cannot be left: the turn ends when it ends.
         running.add_done_callback(lambda run: self._ended(run, client))
         return await asyncio.shield(running)
 
@@ -162,10 +161,11 @@ class RequestTurns:
         if not run.cancelled():
             run.exception()  # looked at, also where nobody waits for it any longer
 
-    async def _patient(self, wait: Awaitable[object], status: int, message: str) -> None:
+    async def _patient(
+        self, wait: Coroutine[object, object, object], status: int, message: str
+    ) -> None:
         try:
-            async with asyncio.timeout(self._settings.patience):
-                await wait
+            await in_time(wait, self._settings.patience)
         except TimeoutError as error:
             raise Refusal(status, message, {"Retry-After": "5"}) from error
 
@@ -212,6 +212,8 @@ class FairPlaces:
         self._taken[client] -= 1
         if not self._taken[client]:
             del self._taken[client]
+        if not self._waiting:
+            return
         for waiting, turn in sorted(self._waiting, key=lambda one: self._taken[one[0]]):
             if not turn.done() and self.take(waiting):
                 turn.set_result(None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ from graph.server.cited_answers import cited_answer
 from graph.server.dumps import dump, dumps
 from graph.server.endpoint import sparql, void
 from graph.server.finding import find
-from graph.server.headers import CSP
 from graph.server.house import House
+from graph.server.in_time import in_time
 from graph.server.linked_data import one_thing
 from graph.server.metrics import Metrics
 from graph.server.ontology_files import context, questions, robots, shapes
@@ -31,7 +30,7 @@ from graph.server.packing import packed
 from graph.server.page_file import page_file
 from graph.server.reading import read
 from graph.server.reconciliation import reconcile, suggest
-from graph.server.replies import Refusal, not_found, refusal, sentence
+from graph.server.replies import Refusal, not_found, refusal, sentence, vary
 from graph.server.settings import Settings
 from graph.server.status import metrics, ready, version_of
 
@@ -64,17 +63,18 @@ class _Door:
         request = Request(scope, receive)
         started = time.perf_counter()
         client = request.client.host if request.client else "unknown"
-        response: Response
+
+        async def answer() -> None:
+            response = await packed(await self._answered(request), request)
+            self._note(request, response.status_code, started)
+            await self._sent(response, scope, receive, send)
+
         try:
-            async with self.house.turns.client(client):
-                response = await packed(await self._answered(request), request)
-                self._note(request, response.status_code, started)
-                await self._sent(response, scope, receive, send)
-                return
+            await self.house.turns.client(client, answer)
         except Refusal as error:  # the client has too many answers under way
             response = self._dressed(refusal(error))
             self._note(request, response.status_code, started)
-        await response(scope, receive, send)
+            await response(scope, receive, send)
 
     def _note(self, request: Request, status: int, started: float) -> None:
         took = time.perf_counter() - started
@@ -107,19 +107,17 @@ class _Door:
 
     @staticmethod
     def _dressed(response: Response) -> Response:
-        """Add the headers that every answer has; nothing here is to be run by a browser."""
-        response.headers.add_vary_header("Accept")
-        # The graph may have been built anew, which what no build changes says otherwise.
-        response.headers.setdefault("Cache-Control", "no-cache")
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = CSP
+        """Add what every answer of a door says of itself; the gate adds what all answers have."""
+        vary(response, "Accept")
+        if all(name != b"cache-control" for name, _ in response.raw_headers):
+            # The graph may have been built anew, which what no build changes says otherwise.
+            response.raw_headers.append((b"cache-control", b"no-cache"))
         return response
 
     async def _sent(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
         """Send an answer, or leave it where the client does not take it: the server hangs up."""
         try:
-            async with asyncio.timeout(self.house.settings.send_seconds):
-                await response(scope, receive, send)
+            await in_time(response(scope, receive, send), self.house.settings.send_seconds)
         except TimeoutError:
             _LOG.info("A client did not take its answer.")
 

@@ -11,6 +11,7 @@ import gzip
 from typing import TYPE_CHECKING, Final
 
 from graph.server.negotiation import preferred
+from graph.server.replies import vary
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,7 +32,7 @@ async def packed(response: Response, request: Request) -> Response:
     body = bytes(getattr(response, "body", b""))
     if len(body) < _WORTH_IT or "content-encoding" in response.headers:
         return response
-    response.headers.add_vary_header("Accept-Encoding")
+    vary(response, "Accept-Encoding")
     taken = request.headers.get("accept-encoding", "identity")
     if preferred(taken.replace("*", "*/*"), "gzip", "identity") != "gzip":
         return response

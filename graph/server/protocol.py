@@ -7,12 +7,12 @@ send some; one whose name is nearly that of one of ours is not.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
+from graph.server.in_time import in_time
 from graph.server.named_formats import FORMAT_PARAMETERS, check_spelling, named_format
 from graph.server.replies import Refusal
 from graph.store.text.tokens import tokens
@@ -178,26 +178,30 @@ async def _body(request: Request, settings: Settings, most: int) -> bytes:
     length = request.headers.get("content-length", "0")
     if length.isdecimal() and int(length[:15]) > most:
         raise Refusal(413, _too_long(settings), {"Connection": "close"})
-    body = bytearray()
     try:
-        async with asyncio.timeout(settings.body_seconds):
-            more = True
-            while more:
-                piece = await request.receive()
-                if piece["type"] == "http.disconnect":
-                    raise Refusal(400, "The request ended before it was whole.")
-                body += piece.get("body", b"")
-                more = piece.get("more_body", False)
-                if len(body) > most:
-                    raise Refusal(413, _too_long(settings), {"Connection": "close"})
+        return await in_time(_received(request, settings, most), settings.body_seconds)
     except TimeoutError as error:
         message = f"The request was not whole after {settings.body_seconds:g} seconds."
         raise Refusal(408, message, {"Connection": "close"}) from error
+
+
+async def _received(request: Request, settings: Settings, most: int) -> bytes:
+    body, more = bytearray(), True
+    while more:
+        piece = await request.receive()
+        if piece["type"] == "http.disconnect":
+            raise Refusal(400, "The request ended before it was whole.")
+        body += piece.get("body", b"")
+        more = piece.get("more_body", False)
+        if len(body) > most:
+            raise Refusal(413, _too_long(settings), {"Connection": "close"})
     return bytes(body)
 
 
 def _parameters(text: bytes, what: str) -> list[tuple[str, str]]:
     """Return the parameters of an address or a form; each code has to be UTF-8."""
+    if not text:
+        return []
     try:
         return parse_qsl(
             text.decode("ascii"),

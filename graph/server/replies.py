@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-__all__ = ["Refusal", "document", "moved", "not_found", "redirect", "refusal", "sentence"]
+__all__ = ["Refusal", "document", "moved", "not_found", "redirect", "refusal", "sentence", "vary"]
 
 _PIECE: Final = 65_536
 _PROBLEM: Final = "application/problem+json"
@@ -70,6 +70,18 @@ def document(
 def sentence(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
     """Return a sentence for people, as plain text."""
     return Response(f"{words}\n", status, headers, "text/plain")
+
+
+def vary(response: Response, name: str) -> None:
+    """Say that an answer depends on a header of its request, beside those that it names already."""
+    headers = response.raw_headers
+    for at, (key, value) in enumerate(headers):
+        if key == b"vary":
+            told = value.decode("latin-1")
+            if name not in told.split(", "):
+                headers[at] = (key, f"{told}, {name}".encode("latin-1"))
+            return
+    headers.append((b"vary", name.encode("latin-1")))
 
 
 def redirect(address: str) -> Response:
