@@ -1,4 +1,4 @@
-"""What takes its time to make, is made once and kept: `made_once`, `Kept`.
+"""What takes its time to make is made once, however many threads ask for it, and kept.
 
 `functools.lru_cache` lets every thread that comes while a value is being made make it too. Of eight
 letters that somebody types into a server that has just started, each would then have the phrasings

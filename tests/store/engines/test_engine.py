@@ -145,6 +145,23 @@ def test_other_formats_are_read() -> None:
         read(Reply("application/sparql-results+json", row[:50]), 0.0)
 
 
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "PREFIX skos: <https://example.org/>",
+        "prefix rdf: <https://example.org/>\n  PREFIX skos: <https://example.org/>",
+        "BASE <https://example.org/> PREFIX skos: <https://example.org/>",
+        "PREFIX rdf: <https://example.org/> # PREFIX cbrn: <x>\nPREFIX skos: <https://example.org/>",
+    ],
+)
+def test_prefixes_that_a_query_declares(begins: str, engine: EmbeddedEngine) -> None:
+    """What it declares counts, wherever it does so; what it does not declare is known."""
+    found = engine.query(f"{begins} SELECT (STR(skos:a) AS ?its) (STR(cbrn:a) AS ?ours) {{}}")
+    (row,) = found.records()
+    assert row["its"] == "https://example.org/a"
+    assert row["ours"] == "https://w3id.org/cbrn-graph/ontology#a"
+
+
 def test_known_prefixes(engine: EmbeddedEngine) -> None:
     """Our prefixes need no declaration, and a query's own declaration comes first."""
     assert engine.query("SELECT (STR(cbrn:Meeting) AS ?x) {}").records() == [
