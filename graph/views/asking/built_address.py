@@ -30,6 +30,7 @@ __all__ = ["condition_text", "decoded", "encoded"]
 
 _BETWEEN, _ABSENT, _INWARD, _RANKED, _OR = "~", "-", "^", "+", "|"
 _IS, _QUOTE, _RANGE, _OPEN, _CLOSE = "=", '"', "..", "(", ")"
+_SHOWN: Final = "!"
 _HOLDS: Final = "*"
 _MARKS: Final = re.compile(r"[~()%]")
 _SPAN: Final = re.compile(r"(\d{4}(?:-\d\d)?)?\.\.(\d{4}(?:-\d\d)?)?")
@@ -57,7 +58,8 @@ def condition_text(condition: Condition) -> str:
     local = _OR.join(one.removeprefix(str(CBRN._NS)) for one in condition.relations)
     number = f"{condition.number.sign}{condition.number.number}" if condition.number else ""
     ranked = f"{_RANKED}{number}" if condition.is_ranked else ""
-    marks = f"{_ABSENT * condition.is_absent}{ranked}{_INWARD * condition.is_inward}"
+    way = f"{_SHOWN * condition.is_shown}{ranked}{_INWARD * condition.is_inward}"
+    marks = f"{_ABSENT * condition.is_absent}{way}"
     if condition.value is None:
         return f"{marks}{local}"
     return f"{marks}{local}{_IS}{_value_text(condition.value)}"
@@ -94,6 +96,8 @@ def _condition(text: str, names: Names) -> Condition | None:
     """A part of an address as a condition; None where it names what is not on record."""
     is_absent = text.startswith(_ABSENT)
     text = text.removeprefix(_ABSENT)
+    is_shown = text.startswith(_SHOWN)
+    text = text.removeprefix(_SHOWN)
     ranked = _RANKED_BY.match(text)
     number = Amount(ranked[1], int(ranked[2])) if ranked and ranked[1] else None
     text = text[ranked.end() :] if ranked else text
@@ -105,7 +109,8 @@ def _condition(text: str, names: Names) -> Condition | None:
     value = _value(end, names) if is_ and end else None
     if (end and value is None) or not all(one in names for one in relations):
         return None
-    if not relations and not (is_absent and isinstance(value, ThingValue)):
+    is_itself = is_absent and isinstance(value, ThingValue)
+    if not relations and not is_itself and not isinstance(value, WordsValue):
         return None
     return Condition(
         relations=relations,
@@ -114,6 +119,7 @@ def _condition(text: str, names: Names) -> Condition | None:
         is_absent=is_absent,
         is_ranked=ranked is not None,
         number=number,
+        is_shown=is_shown,
     )
 
 

@@ -44,15 +44,19 @@ def answering(question: BuiltQuestion) -> str:
         )
     where = "cbrn:statedIn ?document ; cbrn:locator ?locator"
     told = "\n  ".join(lines)
-    if patterns.statements:
+    if patterns.statements or patterns.beside:
         shown = [*shown, "?document", "?locator"]
     if patterns.is_plain:
         told = f"{told}\n  {patterns.statements[0]} {where} ."
-    elif patterns.statements:
+    elif patterns.statements or patterns.beside:
         found = " ".join([*patterns.shown, *patterns.statements])
         shown += ["?subject", "?relation", "?object"]
         line = "rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object"
-        each = "\n  UNION ".join(f"{{ {one} {line} ; {where} }}" for one in patterns.statements)
+        lines_of = [f"{{ {one} {line} ; {where} }}" for one in patterns.statements]
+        lines_of += [f"{{ {one} ?beside {line} ; {where} }}" for one in patterns.beside]
+        each = "\n  UNION ".join(lines_of)
+        if not patterns.statements:  # nor need it have any line that is only shown
+            each = f"OPTIONAL {{ {each} }}"
         # First what is found, then what says so: together, engines take ten times as long.
         told = f"{{ SELECT DISTINCT {found} WHERE {{\n  {told}\n  }} }}\n  {each}"
     columns = " ".join(shown)
@@ -72,6 +76,7 @@ class Patterns:
         thing: the variable of what is looked for.
         shown: the variables that an answer shows, that one first.
         statements: the variables of the statements that make a thing an answer.
+        beside: the patterns of what is only shown, of which ?beside is the statement.
         ranked: the variable whose different values are counted; nothing where none is.
         number: how many of them there must be, where that is asked.
         lines: the patterns, a line each.
@@ -83,6 +88,7 @@ class Patterns:
         self.thing = self._of_kind(question)
         self.shown = [self.thing]
         self.statements: list[str] = []
+        self.beside: list[str] = []
         self.ranked = ""
         self.number: Amount | None = None
         self._relations = 0
@@ -91,16 +97,21 @@ class Patterns:
     @property
     def is_plain(self) -> bool:
         """Whether one relation alone makes a thing an answer, so that nothing else tells why."""
-        return self._relations == 1
+        return self._relations == 1 and not self.beside
 
     def _question(self, question: BuiltQuestion, subject: str, *, is_absent: bool) -> Iterator[str]:
         yield f"{subject} a cbrn:{question.kind} ."
         for one in question.conditions:
             if not one.relations and isinstance(one.value, ThingValue):
                 yield f"FILTER({subject} NOT IN ({', '.join(map(compact, one.value.iris))}))"
+            elif not one.relations and isinstance(one.value, WordsValue):
+                yield self._named(one.value, subject, is_absent=one.is_absent)
             elif one.is_absent:
                 inner = " ".join(self._condition(one, subject, is_absent=True))
                 yield f"MINUS {{ {inner} }}"
+            elif one.is_shown:
+                inner = " ".join(self._condition(one, subject, is_absent=is_absent))
+                yield f"OPTIONAL {{ {inner} }}"
             elif one.number and one.number.sign in {"<", "<="}:
                 inner = " ".join(self._condition(one, subject, is_absent=is_absent))
                 yield f"OPTIONAL {{ {inner} }}"  # what has none has less, too
@@ -126,7 +137,12 @@ class Patterns:
         yield f"{statement} {near} {subject} ; rdf:predicate {said} ; {far} {end} ."
         if len(relations) > 1:
             yield f"FILTER({said} IN ({', '.join(relations)}))"
-        if not is_absent:
+        if condition.is_shown and not is_absent:
+            one_of = f" FILTER({said} IN ({', '.join(relations)}))" if len(relations) > 1 else ""
+            line = f"?beside {near} {subject} ; rdf:predicate {said} ; {far} {end} .{one_of}"
+            self.beside.append(line)
+            self.shown += [end]
+        elif not is_absent:
             self.statements.append(statement)
             self._relations += len(relations)
             self.shown += [end] if end.startswith("?") else []
@@ -140,6 +156,15 @@ class Patterns:
             yield f"FILTER({_held(value, f'STR(COALESCE({name}, {end}))')})"
         elif compared := _compared(value, end):
             yield f"FILTER({compared})"
+
+    def _named(self, words: WordsValue, subject: str, *, is_absent: bool) -> str:
+        """That a thing has a name which holds words, or none."""
+        name = self._variable("name")
+        has = "NOT EXISTS" if is_absent else "EXISTS"
+        of_name = (
+            f"{subject} rdfs:label|skos:altLabel {name} FILTER({_held(words, f'STR({name})')})"
+        )
+        return f"FILTER {has} {{ {of_name} }}"
 
     def _of_kind(self, question: BuiltQuestion) -> str:
         """A variable for things of a kind, called so: "?roundTable"."""

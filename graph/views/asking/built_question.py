@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from graph.languages import ENGLISH
+from graph.plurals import regular_plural
 from graph.texts import catalogued, figure, gettext
 from graph.views.record.in_words import worded
 from graph.vocabulary import CBRN
@@ -32,6 +34,8 @@ __all__ = [
 ]
 
 _ANYTHING: Final = catalogued("anything")
+_ABOUT: Final = catalogued("about “{words}”")
+_NAMED: Final = catalogued("with “{words}” in the name")
 _BESIDE: Final = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 """What stands between words of titles and says nothing of them."""
 _INVOLVES: Final = str(CBRN.involves)
@@ -118,13 +122,15 @@ class Condition:
 
     Attributes:
         relations: the addresses of properties, any of which will do; none where what is looked for
-            is another thing than the value, "except Georgia".
+            is another thing than the value, "except Georgia", or has a name that holds its words.
         is_inward: whether what is looked for stands at their far end, as in "attended" for a
             meeting that was attended by a country.
         value: what the relation leads to; None where anything will do.
         is_absent: whether it is looked for that no document says so.
         is_ranked: whether the things are ordered by how many different values they have.
         number: how many different values that must be; None where any number will do.
+        is_shown: whether it is told only where it is on record, and nothing is asked by it: "with
+            their dates".
     """
 
     relations: tuple[str, ...]
@@ -133,11 +139,12 @@ class Condition:
     is_absent: bool = False
     is_ranked: bool = False
     number: Amount | None = None
+    is_shown: bool = False
 
     def in_words(self, names: Names) -> str:
         """The condition as a person says it: "covers country Georgia"."""
         if isinstance(self.value, WordsValue):
-            told = gettext("about “{words}”", words=self.value.words)
+            told = gettext(_ABOUT if self.relations else _NAMED, words=self.value.words)
             return gettext("not on record: {condition}", condition=told) if self.is_absent else told
         if not self.relations:
             return gettext("other than {things}", things=_value_in_words(self.value, names))
@@ -147,8 +154,9 @@ class Condition:
         labels = [one.inverse or one.label if self.is_inward else one.label for one in relations]
         label, value = _any_of(labels), _value_in_words(self.value, names)
         if isinstance(self.value, BuiltQuestion):  # "covers country (in region Middle East)"
-            kind = value.partition(" (")[0]
-            label = label.removesuffix(f" {kind}")
+            label = label.removesuffix(f" {_kind_in_words(self.value, names)}")
+        if self.is_shown:
+            return gettext("shown where on record: {relations}", relations=label)
         told = f"{label} {value}"
         if isinstance(self.value, Years) and self.relations[0] in _DATED:
             told = gettext(_DATED[self.relations[0]], years=value)
@@ -192,12 +200,23 @@ class BuiltQuestion:
         *before, last = self.conditions
         return replace(self, conditions=(*before, replace(last, is_absent=is_absent)))
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it looks for things by what their names hold."""
+        return any(
+            one.value.is_named
+            if isinstance(one.value, BuiltQuestion)
+            else isinstance(one.value, WordsValue) and not one.relations
+            for one in self.conditions
+        )
+
     def in_words(self, names: Names) -> str:
         """The question as a heading."""
         kind = names[f"{CBRN._NS}{self.kind}"].label
+        told = regular_plural(kind) if names.language == ENGLISH else kind
         return gettext(
             "{kind}: {conditions}",
-            kind=f"{kind[:1].upper()}{kind[1:]}",
+            kind=f"{told[:1].upper()}{told[1:]}",
             conditions=self._said(names) or gettext("all on record"),
         )
 
@@ -222,9 +241,14 @@ def _value_in_words(value: ConditionValue, names: Names) -> str:
         return f"“{value.words}”"
     if isinstance(value, Years | Amount):
         return value.in_words()
-    kind = names[f"{CBRN._NS}{value.kind}"].label.lower()
-    said = value._said(names)
-    return f"{kind} ({said})" if said else kind
+    kind, said = _kind_in_words(value, names), value._said(names)
+    return f"{kind} ({said})" if said else gettext("any {kind}", kind=kind)
+
+
+def _kind_in_words(question: BuiltQuestion, names: Names) -> str:
+    """What is looked for, as it is said within a sentence: "round table", "EU body"."""
+    label = names[f"{CBRN._NS}{question.kind}"].label
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def _any_of(labels: Iterable[str]) -> str:

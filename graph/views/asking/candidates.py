@@ -13,6 +13,7 @@ from graph.views.asking.filling import filled
 from graph.views.asking.general_cards import GENERAL, OF_BEGINNINGS, OF_LINES, OF_MEETINGS
 from graph.views.asking.interpretation import interpretation
 from graph.views.asking.phrasings import Page
+from graph.views.asking.pieces import counted_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,8 +45,8 @@ _AS_WRITTEN_MORE: Final = 0.08
 _COLUMN_LESS: Final = 0.06
 """A kind that an answer lists without having been asked for it."""
 _ABOUT_WORDS: Final = "about-words"
+_EACH: Final = "each"
 _HOW_MANY: Final = "howmany"
-_RANKED: Final = frozenset({"most", "fewest"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _ON_RECORD: Final = "record"
 _ON: Final = frozenset({"and", "the", "when", "where", "who"})
@@ -176,8 +177,11 @@ def _weight(
         score -= _PART_LESS
     if _is_turned(way.kinds, text.kinds):
         score -= _TURNED_LESS
-        if way.said & _RANKED:  # "projects with the fewest countries"
-            score -= ENOUGH / 2
+    counted = counted_kind(text.pieces, finder.wording)
+    if counted and way.counted_kind and counted != way.counted_kind:
+        score -= ENOUGH / 2  # "projects with the fewest countries"
+    if _EACH in way.said and _is_each_of_another(way, text.pieces, finder.wording):
+        score -= ENOUGH / 2
     if score > ENOUGH:  # which tells two ways apart, and makes none likely
         score += _AS_WRITTEN_MORE * _shared(way.as_written, text.as_written)
         is_same = way.as_written - _ARTICLES == text.as_written - _ARTICLES
@@ -189,6 +193,17 @@ def _weight(
     ):
         score -= ENOUGH / 2
     return score
+
+
+def _is_each_of_another(way: Phrasing, pieces: Sequence[Piece], wording: Wording) -> bool:
+    """Whether a text counts for each of another kind: "for each secretariat"."""
+    said = [one for one in pieces if not _is_silent(one, wording)]
+    each = [
+        kind.value
+        for word, kind in pairwise(said)
+        if kind.sort == "kind" and wording.meant([word.value]) == [_EACH]
+    ]
+    return bool(each and way.kinds) and each[0] not in way.kinds
 
 
 def _is_either(pieces: Sequence[Piece], wording: Wording) -> bool:

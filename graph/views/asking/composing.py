@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
+from graph.views.asking.draft_question import NotPutTogether
 from graph.views.asking.looking_ahead import title_words_before
-from graph.views.asking.taking_kinds import take_kind
+from graph.views.asking.named_kinds import with_named_kinds
+from graph.views.asking.taking_kinds import of_partners, take_kind
 from graph.views.asking.taking_names import take_name
-from graph.views.asking.taking_words import take_word, take_words, take_year, words_end
-from graph.views.asking.text_walk import WORDS_IN, TextWalk
+from graph.views.asking.taking_words import show_beside, take_word, take_words, take_year, words_end
+from graph.views.asking.text_walk import TextWalk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.asking.relations import Relations
 
-__all__ = ["Composed", "composed", "held"]
+__all__ = ["Composed", "composed"]
 
 _WHO: Final = ("Organisation", "Person")
 _WHO_CAME: Final = ("Actor",)  # countries come to meetings too
@@ -40,14 +41,14 @@ class Composed:
         question: the question.
         unsaid: the words that it does not account for.
         is_open: whether a part of it could as well be meant in another way.
-        words: the words that titles and topics are to hold.
-        words_before: those of them that stand before "projects", which may say something else.
+        worded: for each of the words that names, titles and topics are to hold, what holds them.
+        words_before: those of the words that stand before a kind, which may say something else.
     """
 
     question: BuiltQuestion
     unsaid: frozenset[str]
     is_open: bool
-    words: tuple[WordsValue, ...]
+    worded: tuple[BuiltQuestion, ...]
     words_before: tuple[WordsValue, ...] = ()
 
 
@@ -59,7 +60,7 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
         known: the relations of the record.
         pieces: the text, piece by piece.
     """
-    kept = [one for one in pieces if not one.is_initiative]
+    kept = with_named_kinds([one for one in pieces if not one.is_initiative], finder.wording)
     first = next((at for at, one in enumerate(kept) if one.sort == "kind"), len(kept))
     asks_for = finder.wording.asks_for(one.value for one in kept[:first] if one.sort == "word")
     heads: list[str | None] = [None]
@@ -74,11 +75,6 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
             continue
 
 
-def held(words: WordsValue) -> BuiltQuestion:
-    """The question which projects are about some words."""
-    return DraftQuestion(PROJECT, [Link(WORDS_IN, words)]).finished
-
-
 def _through(walk: TextWalk) -> Composed:
     """What a text is put together to, from its first piece to its last.
 
@@ -88,18 +84,23 @@ def _through(walk: TextWalk) -> Composed:
     at = 0
     while at < len(walk.pieces):
         at = at + 1 if at in walk.spent else _taken(walk, at)
+    show_beside(walk)
     links = [link for draft in walk.drafts for link in draft.links]
     if not links or walk.waiting:
         raise NotPutTogether
     # "Which topics do the projects address": the word behind says it of a tie before.
-    walk.spend(frozenset[str]().union(*(walk.known.words(one.tie) for one in links)))
+    behind = frozenset[str]().union(*(walk.known.words(one.tie) for one in links))
+    is_more = "and" in walk.between.said or "with" in walk.between.said[:-1]
+    walk.spend(() if is_more else behind)  # not so "and who are its partners"
     question = walk.head or walk.drafts[0]
+    if question.kind == "Country" and all(one.is_absent for one in question.links):
+        question.links.insert(0, of_partners())  # others than partners are on record, too
     return Composed(
         question=question.finished,
         unsaid=frozenset(walk.unsaid),
         is_open=walk.is_open,
-        words=question.words,
-        words_before=tuple(walk.words_before),
+        worded=tuple(question.worded),
+        words_before=tuple(walk.all_words_before),
     )
 
 
@@ -112,8 +113,10 @@ def _taken(walk: TextWalk, at: int) -> int:
         return take_year(walk, at)
     if end := words_end(walk, at):
         return take_words(walk, at, end)
-    if end := title_words_before(walk.pieces, at, walk.wording):
-        walk.words_before.append(walk.words_from(at, end))
+    if end := title_words_before(walk.pieces, at, walk.wording, walk.known):
+        words = walk.words_from(at, end)
+        walk.words_before.append(words)
+        walk.all_words_before.append(words)
         walk.is_open |= end == at + 1
         return end
     return take_name(walk, at) if piece.sort == "thing" else take_word(walk, at)

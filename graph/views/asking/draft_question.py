@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.built_question import BuiltQuestion, Condition, ThingValue, WordsValue
@@ -39,7 +39,10 @@ class NotPutTogether(Exception):
 
 @dataclass(slots=True)
 class Link:
-    """A tie of what is looked for to a value, or to another question that is still open."""
+    """A tie of what is looked for to a value, or to another question that is still open.
+
+    ``may_be_shown`` says that it is asked for beside the rest: "with the participating countries".
+    """
 
     tie: SpokenTie
     value: ConditionValue | DraftQuestion = None
@@ -47,11 +50,17 @@ class Link:
     is_absent: bool = False
     is_ranked: bool = False
     number: Amount | None = None
+    may_be_shown: bool = False
 
     @property
     def between(self) -> DraftQuestion | None:
         """The question in between, where it leads to one."""
         return self.value if isinstance(self.value, DraftQuestion) else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is only told where on record: what it leads to has nothing said of it."""
+        return self.may_be_shown and not (self.between and self.between.links)
 
     @property
     def innermost(self) -> Link:
@@ -85,15 +94,19 @@ class DraftQuestion:
                     is_absent=one.is_absent,
                     is_ranked=one.is_ranked,
                     number=one.number,
+                    is_shown=one.is_shown,
                 )
                 for one in self.links
             ),
         )
 
     @property
-    def words(self) -> tuple[WordsValue, ...]:
-        """The words that it asks for in titles and topics."""
-        return tuple(one.value for one in self if isinstance(one.value, WordsValue))
+    def worded(self) -> Iterator[BuiltQuestion]:
+        """For each of the words that it asks for in names, titles and topics: what holds them."""
+        for one in self.links:
+            if isinstance(one.value, WordsValue):
+                yield DraftQuestion(self.kind, [replace(one, is_absent=False)]).finished
+            yield from one.between.worded if one.between else ()
 
 
 def thing_value(piece: Piece) -> ThingValue:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
+    from graph.views.asking.relations import Relations
     from graph.views.asking.tying import WordsBetween
     from graph.views.asking.wording import Wording
 
@@ -38,8 +39,10 @@ def title_words_end(pieces: Sequence[Piece], at: int, wording: Wording) -> int |
     return end if end > at and not is_name else None
 
 
-def title_words_before(pieces: Sequence[Piece], at: int, wording: Wording) -> int | None:
-    """Where words end that begin at a place and stand before "projects": "border safety projects".
+def title_words_before(
+    pieces: Sequence[Piece], at: int, wording: Wording, known: Relations
+) -> int | None:
+    """Where words end that begin at a place and stand before a kind: "border safety projects".
 
     A topic alone is no such words, nor is what says something in another question.
     """
@@ -47,7 +50,8 @@ def title_words_before(pieces: Sequence[Piece], at: int, wording: Wording) -> in
     while end < len(pieces) and _is_text(pieces[end], wording):
         end += 1
     following = pieces[end : end + 1]
-    is_before = bool(following) and following[0].sort == "kind" and following[0].value == PROJECT
+    kind = following[0].value if following and following[0].sort == "kind" else ""
+    is_before = kind == PROJECT or known.is_meeting(kind)
     first, last = pieces[at], pieces[max(at, end - 1)]
     if not is_before or {first.value, last.value} & _INSIDE or end == at:
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.languages import ENGLISH
 from graph.made_once import made_once
+from graph.views.asking.pieces import counted_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,6 +85,8 @@ class Phrasing:
     as_written: frozenset[str] = frozenset()
     """All its words beside names and kinds, also those that tell no question from another."""
 
+    counted_kind: str = ""
+    """The kind that it counts: "most meetings", "how many meetings"."""
     columns: frozenset[str] = frozenset()
     """The columns of its answer beside what was chosen."""
     listed: frozenset[str] = frozenset()
@@ -313,6 +316,7 @@ def _phrasing(
         place=place,
         asks_for=namer.wording.asks_for(fold(bare).split()),
         as_written=frozenset(fold(one) for one in namer.wording.tokens(bare) if one not in named),
+        counted_kind=counted_kind(pieces, namer.wording),
         names_initiative=any(piece.is_initiative for piece in pieces),
     )
 

@@ -19,6 +19,7 @@ __all__ = [
     "PieceSort",
     "as_of_now",
     "based_in",
+    "counted_kind",
     "joined",
     "of_money",
     "of_people",
@@ -39,8 +40,10 @@ _MONEY: Final = frozenset({"budget", "budgets", "euros", "funding", "money"})
 _THREATS: Final = frozenset(
     {"agents", "hazards", "issues", "materials", "matters", "risks", "substances", "threats"}
 )
+_OF_PAIRS: Final = frozenset({"share", "work"})
 _RANKED: Final = frozenset({"most", "fewest", "smallest", "longest"})
 _NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve twenty".split())  # noqa: SIM905 - read as a row
+_COUNTED: Final = frozenset({"most", "fewest", "howmany"})
 _COMPARING: Final = frozenset({"than", "least"})
 _YEAR_LONG: Final = 4
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current"})
@@ -54,7 +57,8 @@ class Piece:
     ``is_excluded`` says that a "not" stands before it: "in Georgia and not in Ukraine";
     ``is_people`` that a country is told by its people, "Belgian"; ``is_loose`` that a kind is told
     by a word for some of it only, "press releases"; ``is_part`` that other names and titles
-    hold the words of a topic too.
+    hold the words of a topic too; ``held`` are words that the names of those of a kind hold which
+    are meant, "steering committees".
     """
 
     told: str
@@ -65,6 +69,7 @@ class Piece:
     is_people: bool = False
     is_loose: bool = False
     is_part: bool = False
+    held: str = ""
 
     @property
     def is_initiative(self) -> bool:
@@ -170,6 +175,8 @@ def rows_asked_for(
     """
     said = {*wording.meant(one.value for one in pieces if one.sort == "word")}
     at = next((at for at, one in enumerate(pieces) if _is_number_of_rows(one)), None)
+    if at is not None and pieces[at].value == "two" and said & _OF_PAIRS:
+        return list(pieces), ()  # "the two countries that share most": one pair
     if at and pieces[at - 1].value in _COMPARING:
         return list(pieces), ()
     if at and [one.value for one in pieces[at - 2 : at]] == ["of", "the"]:
@@ -178,6 +185,22 @@ def rows_asked_for(
         return list(pieces), ()
     told = f"Asked for is the beginning of the ranking: {pieces[at].told}."
     return [*pieces[:at], *pieces[at + 1 :]], (told,)
+
+
+def counted_kind(pieces: Sequence[Piece], wording: Wording) -> str:
+    """The kind whose things are counted: "the most meetings"; nothing where none is.
+
+    Args:
+        pieces: the text.
+        wording: that of its language.
+    """
+    is_counted = False
+    for one in pieces:
+        said = {*wording.meant([one.value])} if one.sort == "word" else set()
+        if is_counted and one.sort == "kind":
+            return one.value
+        is_counted = bool(said & _COUNTED) or (is_counted and one.sort == "word" and not said)
+    return ""
 
 
 def _is_number_of_rows(piece: Piece) -> bool:

@@ -17,15 +17,16 @@ from graph.store import Limits
 from graph.texts import gettext
 from graph.views.asking.built_query import any_answer
 from graph.views.asking.candidates import ENOUGH, candidates
-from graph.views.asking.composing import composed, held
+from graph.views.asking.composing import composed
 from graph.views.asking.filling import filled
-from graph.views.asking.general_cards import OF_LINES
+from graph.views.asking.general_cards import GENERAL, OF_LINES
 from graph.views.asking.interpretation import (
     BUILT,
     Interpretation,
     built_interpretation,
     interpretation,
 )
+from graph.views.asking.named_kinds import with_named_kinds
 from graph.views.asking.naming import namer
 from graph.views.asking.phrasings import PAGES, Page, Phrasing, phrasings
 from graph.views.asking.pieces import rows_asked_for
@@ -52,6 +53,7 @@ _SECOND: Final = re.compile(
     r",?\s+and\s+(?=(?:in\s+|for\s+|with\s+)?(?:which|what|who|where|when|how)\b)", re.IGNORECASE
 )
 """What stands before a second question in a text."""
+_OWN: Final = frozenset({"my", "our", "your"})
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
 _OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
 
@@ -142,6 +144,8 @@ def _as_written(
     if (asks_who or not found.sure) and (meeting := at_an_end(kg, questions, pieces, wording)):
         of_that = _read(finder, kg, questions, meeting, view)
         found = found if of_that.unknown else of_that
+    if own := _of_askers_own(pieces):
+        found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := _which(pieces, wording):
         lists = tuple(one for one in found.readings if one.key == "list-of-kind")
         found = replace(found, readings=lists or found.readings)
@@ -214,6 +218,15 @@ def _which(pieces: Sequence[Piece], wording: Wording) -> tuple[str, ...]:
     return (f"Which {named[0].told} is meant? Its name or number tells.",)
 
 
+def _of_askers_own(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """What a text calls the asker's own, "our region": which one that is it does not tell."""
+    return tuple(
+        f"{before.told} {one.told}"
+        for before, one in pairwise(pieces)
+        if before.value in _OWN and one.sort == "kind" and not one.told.endswith("s")
+    )
+
+
 def _read(
     finder: Namer,
     kg: NamedGraph,
@@ -245,7 +258,8 @@ def _read(
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
         # What no title holds may be on record all the same, in a document or in other words.
         is_sure = first.score > ENOUGH and not rivals and not finds_nothing(kg, first)
-        if built and (not is_sure or first.key in OF_LINES):
+        is_named = is_built and built[0].built and built[0].built.is_named
+        if built and (not is_sure or first.key in OF_LINES or (is_named and first.key in GENERAL)):
             is_sure = is_built
             whole = [*built, *whole]
         return Understood(
@@ -285,9 +299,10 @@ def _put_together(
         # That nothing holds all the words does not say that nothing holds a part of them; and
         # what is not about words that nothing holds is everything.
         lost = {
-            words
-            for words in one.words
-            if not kg.engine.query(any_answer(held(words)), limits=_ONE).boolean
+            condition.value
+            for asked in one.worded
+            if not kg.engine.query(any_answer(asked), limits=_ONE).boolean
+            for condition in asked.conditions
         }
         if lost & {*one.words_before}:
             continue  # "successful projects" says something else
@@ -298,8 +313,10 @@ def _put_together(
 def _view(pieces: Sequence[Piece], wording: Wording) -> tuple[list[Piece], str]:
     """The pieces without those that say how the answer is to be shown, and how that is."""
     known, silent = wording.views, wording.silent
-    views = [known[one.value] for one in pieces if one.sort == "word" and one.value in known]
-    kept = [one for one in pieces if one.sort != "word" or one.value not in known]
+    free = with_named_kinds(pieces, wording)  # "table-top exercises" are no table
+    told = [one for one in free if one.sort == "word" and one.value in known]
+    views = [known[one.value] for one in told]
+    kept = [one for one in pieces if one not in told]
     if not views or not any(one.sort != "word" or one.value not in silent for one in kept):
         return list(pieces), ""
     return kept, views[0]

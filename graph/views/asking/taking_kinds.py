@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import count_said
+from graph.views.asking.built_question import WordsValue
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
 from graph.views.asking.relations import SpokenTie
-from graph.views.asking.text_walk import WORDS_IN
-from graph.views.asking.tying import ASIDE, HELD, TURNS, tie_to_dated, tie_to_kind
+from graph.views.asking.text_walk import NAMED, WORDS_IN
+from graph.views.asking.tying import ASIDE, HELD, PRESENT, TURNS, tie_to_dated, tie_to_kind
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["begin_with", "take_kind"]
+__all__ = ["begin_with", "of_partners", "take_kind"]
 
+_WITH: Final = frozenset({"with", "and"})
+_ARTICLES: Final = frozenset({"their", "its", "the"})
+_PARTS: Final = frozenset(
+    {"attending", "host", "hosting", "implementing", "lead", "leading", "participating", "partner"}
+)
 _IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 
 
@@ -25,6 +31,11 @@ def begin_with(walk: TextWalk, kind: str) -> None:
     walk.is_counted = "howmany" in walk.between.meant
     if not walk.waiting:
         walk.spend({"howmany"})
+
+
+def of_partners() -> Link:
+    """That countries are those of the Initiative's regions."""
+    return Link(_IN_REGION, DraftQuestion("Region"))
 
 
 def take_kind(walk: TextWalk, at: int) -> int:
@@ -42,16 +53,20 @@ def take_kind(walk: TextWalk, at: int) -> int:
     elif walk.is_counted and "each" in walk.between.meant:
         _count_for_each(walk, DraftQuestion(piece.value))
     else:
-        _tie_kind(walk, DraftQuestion(piece.value))
-    if piece.value == PROJECT and walk.words_before:
-        walk.drafts[-1].links += [Link(WORDS_IN, one) for one in walk.words_before]
-    if walk.is_of_partners:  # others than partners are on record, too
-        walk.drafts[-1].links.append(Link(_IN_REGION, DraftQuestion("Region")))
+        _tie_kind(walk, DraftQuestion(piece.value), at)
+    held = [*walk.words_before, *([WordsValue(piece.held)] if piece.held else [])]
+    tie = WORDS_IN if piece.value == PROJECT else NAMED
+    walk.drafts[-1].links += [Link(tie, one) for one in held]
+    walk.words_before = []
+    if walk.is_of_partners:
+        walk.drafts[-1].links.append(of_partners())
         walk.is_of_partners = False
     walk.last = None
     waiting, walk.waiting = walk.waiting, []
     said, walk.said_of_waiting = walk.between.meant | walk.said_of_waiting, set()
     said -= ASIDE  # "projects that Georgia and Ukraine share"
+    if waiting and not said and walk.between.is_presence and walk.known.is_meeting(piece.value):
+        said, walk.between.said = PRESENT, []  # "was Georgia at any round table"
     for one in waiting:
         link, owner = walk.tied(walk.drafts[-1:], one, said)
         owner.links.append(link)
@@ -60,21 +75,42 @@ def take_kind(walk: TextWalk, at: int) -> int:
     return at + 1
 
 
-def _tie_kind(walk: TextWalk, draft: DraftQuestion) -> None:
-    """SpokenTie a kind to the nearest one before it."""
+def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
+    """Tie a kind to the nearest one before it."""
     number, walk.between.said = count_said(walk.between.said)
-    tie, owner = _tied_to_kind(walk, draft, walk.between.verbs)
+    said = walk.between.verbs or _said_behind(walk, draft.kind, at)
+    tie, owner = _tied_to_kind(walk, draft, said)
     link = Link(
         tie,
         draft,
         is_absent=walk.between.is_not,
         is_ranked=bool(number) or "most" in walk.between.meant,
         number=number,
+        may_be_shown=not walk.between.is_not and not number and _is_beside(walk),
     )
     owner.links.append(link)
     # "The largest number of projects" is the most of them.
     walk.spend({*tie.said, "not", "most", *({"howmany"} if link.is_ranked else ())})
     walk.drafts.append(draft)
+
+
+def _is_beside(walk: TextWalk) -> bool:
+    """Whether a kind is asked for beside the rest: "with their partners", "with host country"."""
+    said = walk.between.said
+    place = next((at for at, word in enumerate(said) if word in _WITH), len(said))
+    following = said[place + 1 : place + 2]
+    is_told = {*following} <= _ARTICLES or (said[place] == "with" and {*following} <= _PARTS)
+    return bool(following) and is_told and "most" not in walk.between.meant
+
+
+def _said_behind(walk: TextWalk, kind: str, at: int) -> set[str]:
+    """What the word behind a kind says of its tie: "with the most countries attending"."""
+    behind = walk.pieces[at + 1 : at + 2]
+    said = {*walk.wording.meant(one.value for one in behind if one.sort == "word")}
+    if not said or not any(walk.known.ties(one.kind, kind, said) for one in walk.drafts):
+        return set()
+    walk.spent.add(at + 1)
+    return said
 
 
 def _count_for_each(walk: TextWalk, draft: DraftQuestion) -> None:
@@ -94,12 +130,15 @@ def _tied_to_kind(
     is_where = walk.pieces[0].value in HELD and walk.drafts[0].kind == "Country"
     if is_where and not said and walk.known.is_meeting(other.kind):
         said = {"hold"}  # "in which countries were there trainings"
+    if not said and walk.between.is_presence and walk.known.is_meeting(other.kind) and not is_where:
+        said = PRESENT  # "organisations that were at round tables"
     for draft in reversed(walk.drafts):
         if found := tie_to_kind(walk.known, draft.kind, other.kind, said):
             walk.is_open |= found[1]
             return found[0], draft
     for draft in reversed(walk.drafts):
         if dated := tie_to_dated(walk.known, draft.kind, other.kind, said):
+            walk.is_open |= len(dated[0].relations) > 1  # "that finished a needs assessment"
             walk.dated = Link(dated[1])
             other.links.append(walk.dated)
             return dated[0], draft

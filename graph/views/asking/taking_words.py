@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import COMPARED, MONTHS, TIMES, euros_said, years_said
@@ -11,16 +12,18 @@ from graph.views.asking.looking_ahead import place_said, title_words_end
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.taking_kinds import begin_with
 from graph.views.asking.text_walk import WORDS_IN
-from graph.views.asking.tying import ABOUT
+from graph.views.asking.tying import ABOUT, ASIDE
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["take_word", "take_words", "take_year", "words_end"]
+__all__ = ["show_beside", "take_word", "take_words", "take_year", "words_end"]
 
 _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
 _PARTNERS: Final = frozenset({"partner", "member"})
+_WITH: Final = frozenset({"and", "with"})
+_BODIES: Final = ("attend", "fund", "host", "lead", "partner")
 _PLACED: Final = frozenset({"hold", "host", "happen"})
 _BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 _PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False)
@@ -95,6 +98,26 @@ def take_words(walk: TextWalk, at: int, end: int) -> int:
     walk.spend({*accounted, "not"})
     walk.last = None
     return end
+
+
+def show_beside(walk: TextWalk) -> None:
+    """Show what the last words of a text ask for beside what is looked for: "with dates"."""
+    said, head = walk.between.said, walk.head or next(iter(walk.drafts), None)
+    if head is None or not {*said} & _WITH:
+        return
+    dates = walk.known.dates(head.kind, ())
+    bodies = {word: walk.known.ties(head.kind, "Organisation", {word})[:1] for word in _BODIES}
+    ties: dict[str, SpokenTie | None] = {
+        "when": dates,
+        "where": _PLACE if walk.known.is_meeting(head.kind) else None,
+        "budget": _BUDGET if head.kind == PROJECT else None,
+        **{word: tie for word, ties in bodies.items() for tie in ties},
+    }
+    shown = [(word, tie) for word, tie in ties.items() if word in walk.between.meant and tie]
+    if walk.between.is_not or walk.between.meant - {word for word, _ in shown} - ASIDE:
+        return
+    head.links += [Link(replace(tie, said=frozenset()), may_be_shown=True) for _, tie in shown]
+    walk.between.said = []
 
 
 def take_year(walk: TextWalk, at: int) -> int:

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.asking.relations import Relations
 
-__all__ = ["WORDS_IN", "TextWalk"]
+__all__ = ["NAMED", "WORDS_IN", "TextWalk"]
 
+NAMED: Final = SpokenTie((), is_inward=False)
+"""How a thing is tied to words that its name holds."""
 WORDS_IN: Final = SpokenTie(
     (str(DCTERMS.title), str(CBRN.hasTopic), str(CBRN.hazard)), is_inward=False
 )
@@ -52,7 +54,8 @@ class TextWalk:
         last: what a list of names goes on with.
         waiting: names before the kind that they are tied to.
         said_of_waiting: what is said of their tie.
-        words_before: words before "projects": "emergency response projects".
+        words_before: words before a kind: "emergency response projects", "review workshops".
+        all_words_before: the same of all kinds told so far.
         is_of_partners: whether the countries told next are those of the Initiative's regions.
         is_counted: whether it is asked how many there are.
         is_open: whether a part of it could as well be meant in another way.
@@ -76,6 +79,7 @@ class TextWalk:
         self.waiting: list[Piece] = []
         self.said_of_waiting: set[str] = set()
         self.words_before: list[WordsValue] = []
+        self.all_words_before: list[WordsValue] = []
         self.is_of_partners = self.is_counted = self.is_open = False
 
     def spend(self, accounted: Iterable[str]) -> None:

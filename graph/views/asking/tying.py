@@ -17,6 +17,7 @@ __all__ = [
     "ABOUT",
     "ASIDE",
     "HELD",
+    "PRESENT",
     "TURNS",
     "WordsBetween",
     "tie_to_dated",
@@ -26,13 +27,15 @@ __all__ = [
 
 ABOUT: Final = frozenset({"on", "about", "regarding", "concerning", "against"})
 """Behind these stands what something is about."""
-ASIDE: Final = frozenset({"share", "exist", "known"})
+ASIDE: Final = frozenset({"share", "exist", "known", "record"})
 """Words that say nothing where a question is put together."""
 HELD: Final = frozenset({"in", "at"})
 """Behind these stands where something was."""
 TURNS: Final = frozenset({"not", "most", "howmany"})
 """Words that turn a tie and do not tell which it is."""
 _SERVES: Final = "RegionalSecretariat"
+PRESENT: Final = {"attend"}
+"""What is meant where somebody was at a meeting."""
 _HELD_WORDS: Final = frozenset({"hold", "host", "happen", "organise", "run"})
 _CLOSE: Final = frozenset({"of", "about", "regarding", "concerning"})
 _HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
@@ -80,6 +83,11 @@ class WordsBetween:
         return bool({*self.said[-2:]} & HELD)
 
     @property
+    def is_presence(self) -> bool:
+        """Whether they say no more than that somebody was at what follows."""
+        return not self.verbs and self.is_place
+
+    @property
     def is_close(self) -> bool:
         """Whether what follows is said of the kind just before them: "meetings of Project 53"."""
         return self.said[:1] != [] and self.said[0] in _CLOSE
@@ -110,6 +118,8 @@ def tie_to_name(
     Returns:
         The tie without its value, and whether another one may as well be meant; None for no tie.
     """
+    if between.is_presence and known.is_meeting(family) and known.ties(kind, family, PRESENT):
+        said = PRESENT  # "organisations that were at the kick-off"
     wanted = said
     is_place = between.is_place and known.is_meeting(kind) and family == "Country"
     if is_place and said <= _HELD_WORDS:
@@ -146,6 +156,9 @@ def tie_to_kind(
 ) -> tuple[SpokenTie, bool] | None:
     """The tie of a kind to things of another kind, and whether another one may be meant."""
     ties = known.ties(kind, other, said or _USUALLY.get((kind, other), set()))
+    if not ties and not said:  # "projects with no round table": what else is between the two
+        ties = known.ties(kind, other, (), every=True)
+        return (ties[0], True) if ties else None
     if len(ties) == 1 or (ties and kind != other):
         return ties[0], not said and not (len(ties) == 1 and _is_one_idea(ties[0]))
     return None

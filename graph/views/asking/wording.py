@@ -35,6 +35,7 @@ _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()  
 _MEETINGS: Final = ("round", "meeting", "heads", "academy", "workshop", "international")
 _TOKEN: Final = re.compile(r"[^\s,;:?!()\[\]\"“”„«»]+")
 _DONE_BY: Final = re.compile(r"\b([A-Z]\w+)-([a-z]{3,})\b")
+_SPAN: Final = re.compile(r"\b((?:19|20)\d\d) ?[-/\u2013] ?((?:19|20)\d\d)\b")
 _TOP: Final = re.compile(r"\btop \d+\b")
 _STEM: Final = 3
 _CUT_FROM: Final = 4
@@ -163,6 +164,16 @@ class Wording:
         return self._kinds_in("kinds")
 
     @cached_property
+    def named(self) -> Mapping[str, tuple[str, str]]:
+        """The kind, and words in the names of those meant, by how some of the kind are called."""
+        return {
+            form: (kind, held)
+            for kind, parts in self.told.get("named", {}).items()
+            for held, forms in parts.items()
+            for form in map(self.folded, forms.split(","))
+        }
+
+    @cached_property
     def loosely(self) -> Mapping[str, str]:
         """The kind of which some folded words name only a part that no document tells apart."""
         return self._kinds_in("loosely")
@@ -178,7 +189,7 @@ class Wording:
         """The words of a text as they are written, without the signs around them."""
         if self._apart:
             text = self._apart.sub(r"\1 ", text)
-        text = _DONE_BY.sub(self._said_apart, text)
+        text = _SPAN.sub(r"from \1 to \2", _DONE_BY.sub(self._said_apart, text))
         found = (one.strip(".'\u2018\u2019`") for one in _TOKEN.findall(text))
         return [re.sub("['\u2019]s$", "", one) for one in found if one]
 

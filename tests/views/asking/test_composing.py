@@ -24,6 +24,11 @@ ADDRESSES = [
     "Project~+>=10coversCountry=(Country)",
     "Organisation~^ledBy=(Project~http://purl.org/dc/terms/title|hasTopic|hazard=*biosafety)",
     "Country~^coversCountry=(NationalActionPlan~adoptedOn)",
+    "Meeting~=*steering committee~startDate=2018..2022",
+    "Country~inRegion=(Region)~-^hostCountry=(Meeting~=*needs assessment)",
+    "Exercise~-=*field~hostCountry=country/LBN",
+    "Exercise~startDate=2019..~!hostCountry=(Country)~!endDate",
+    "Meeting~=*workshop~!place",
 ]
 
 
@@ -196,6 +201,79 @@ def test_one_row_for_each_line_that_says_so(kg: KnowledgeGraph) -> None:
     assert all(None not in row for row in answer.rows)
 
 
+def names(kg: KnowledgeGraph) -> dict[str, str]:
+    """What the things of the record are called, by their keys."""
+    return {one.short: one.label.lower() for one in kg.names.things()}
+
+
+def test_some_of_a_kind_are_told_by_their_names(kg: KnowledgeGraph) -> None:
+    """Steering committees and table-top exercises are no kinds of their own: their names tell."""
+    said, called = triples(kg), names(kg)
+    begun = {s for s, p, o in said if p == "startDate" and "2018" <= o[:4] <= "2022"}
+    committees = {key for key, name in called.items() if "steering committee" in name}
+    asked = "steering committee meetings 2018-2022"
+    assert things(kg, asked) == {one for one in committees if one.startswith("meeting/")} & begun
+    assert things(kg, asked)
+    exercises = {key for key, name in called.items() if "table-top exercise" in name}
+    there = {s for s, p, o in said if (p, o) == ("hostCountry", "country/UKR")}
+    assert things(kg, "tabletop exercises in Ukraine since 2016") == exercises & there
+    delegations = {key for key, name in called.items() if "delegation" in name}
+    came = {o for s, p, o in said if p == "attendedBy"}
+    assert things(kg, "Which EU delegations attended meetings?") == delegations & came != set()
+
+
+def test_words_that_no_name_holds_are_asked_back(kg: KnowledgeGraph) -> None:
+    """That no meeting is called so does not say that there was none."""
+    assert not understood(kg, kg.questions, "Which secret handshake workshops were held?").sure
+
+
+def test_what_is_asked_for_beside_shuts_nothing_out(kg: KnowledgeGraph) -> None:
+    """Meetings "with place and date" are also those of which no document tells them."""
+    asked = "List the national focal points meetings with place and date"
+    called = names(kg)
+    held = {"national", "focal", "points"}
+    meetings = {key for key, name in called.items() if held <= {*name.replace(",", "").split()}}
+    assert things(kg, asked) == {one for one in meetings if one.startswith("meeting/")} != set()
+    sparql = understood(kg, kg.questions, asked).readings[0].target.sparql  # type: ignore[union-attr]
+    answer = kg.engine.query(sparql)
+    said = triples(kg)
+    places = {(s, o) for s, p, o in said if p == "place" and s in meetings}
+    told = {
+        (
+            (one["meeting"] or "").rpartition("/id/")[2],
+            one["value2"] or "",
+        )
+        for one in answer.records()
+        if one["value2"]
+    }
+    assert told == places
+    assert all(one["document"] for one in answer.records() if one["value2"])
+
+
+def test_partners_of_projects_beside_them(kg: KnowledgeGraph) -> None:
+    """A project that one body leads alone is listed, too."""
+    said = triples(kg)
+    led = {s for s, p, o in said if (p, o) == ("ledBy", "organisation/istc")}
+    assert things(kg, "projects led by ISTC with their partners") == led != set()
+
+
+def test_who_was_at_a_meeting_attended_it(kg: KnowledgeGraph) -> None:
+    """To be at a round table is not to have it in one's country."""
+    said = triples(kg)
+    came = {s for s, p, o in said if (p, o) == ("attendedBy", "country/LBY")}
+    of_region = {s for s, p, o in said if (p, o) == ("coversRegion", "region/NAS")}
+    tables = {one for one in came & of_region if one.startswith("meeting/rtm-")}
+    asked = "Was Libya at any round table for North Africa and Sahel?"
+    assert things(kg, asked) == tables
+    bodies = {
+        o
+        for s, p, o in said
+        if (s, p) == ("meeting/rtm-sea-19", "attendedBy") and o.startswith("organisation/")
+    }
+    asked = "Which organisations were at the 19th round-table for South East Asia?"
+    assert things(kg, asked) == bodies
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -203,6 +281,9 @@ def test_one_row_for_each_line_that_says_so(kg: KnowledgeGraph) -> None:
         "Which projects led by UNICRI made Kazakhstan safer?",
         "Which organisations from Italy hate projects in Kenya?",
         "Which sites of Project 53 in Georgia are open?",
+        "Which countries of our region took part in TRACE ME?",
+        "organisations that are lead in one project and partner in another",
+        "How many partner countries does each regional secretariat cover?",
     ],
 )
 def test_word_that_says_no_tie_is_asked_back(kg: KnowledgeGraph, text: str) -> None:
