@@ -90,10 +90,12 @@ def _tried(engine: Engine, sparql: str, bindings: Mapping[str, Term]) -> None:
 def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
     """Yield where each pattern begins that has to be told the value of a variable.
 
-    These are the outermost one, and inner ones that reckon with the variable or are a query of
-    their own: what is in brackets is worked out before it is joined.
+    These are the outermost one, and inner ones that reckon with the variable, are a query of their
+    own or a side of a UNION: what is in brackets is worked out before it is joined, and an engine
+    would work out a side for all values there are, which takes it a hundred times as long.
     """
     first, last = where(read)
+    sides = _sides(read)
     opened: list[int] = []
     depths: list[int] = []
     named: set[int] = set()
@@ -107,7 +109,9 @@ def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
             depths.pop()
         elif text in {"(", ")"}:
             depths[-1] += 1 if text == "(" else -1
-        elif text.replace("$", "?") == name and (depths[-1] or _is_asked(read, opened)):
+        elif text.replace("$", "?") == name and (
+            depths[-1] or opened[-1] in sides or _is_asked(read, opened)
+        ):
             named.add(opened[-1])
     for at in sorted(named | {first}):
         before = read[at - 1].text.upper() if at else ""
@@ -116,6 +120,22 @@ def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
         if inside == "SELECT" or before in {"EXISTS", "MINUS"} or (is_data and at != first):
             continue
         yield at
+
+
+def _sides(read: Sequence[Token]) -> set[int]:
+    """Return where the sides of each UNION begin."""
+    sides: set[int] = set()
+    opened: list[int] = []
+    for at, token in enumerate(read):
+        if token.text == "{":
+            opened.append(at)
+            if read[at - 1].text.upper() == "UNION":
+                sides.add(at)
+        elif token.text == "}" and opened:
+            side = opened.pop()
+            if at + 1 < len(read) and read[at + 1].text.upper() == "UNION":
+                sides.add(side)
+    return sides
 
 
 def _is_asked(read: Sequence[Token], opened: Sequence[int]) -> bool:

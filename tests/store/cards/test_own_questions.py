@@ -30,6 +30,14 @@ def test_a_filled_card_gives_the_same_answer(kg: KnowledgeGraph, card: str) -> N
     assert filled(question, {}).count("VALUES") >= len(question.parameters)
 
 
+def test_a_side_of_a_union_is_told_what_was_chosen(kg: KnowledgeGraph) -> None:
+    """Each side that speaks of the choice has it: an engine works it out for that value alone."""
+    text = filled(kg.questions["things-with-both"], {})
+    counted = {name: text.count(f"VALUES ?{name} ") for name in ("one", "other", "kind")}
+    # Around everything, and in the two sides that speak of it.
+    assert counted == {"one": 3, "other": 3, "kind": 1}
+
+
 @pytest.mark.parametrize("card", ["who-took-part", "project-chains", "meetings-between"])
 def test_a_card_survives_being_saved_and_loaded(kg: KnowledgeGraph, card: str) -> None:
     """A query saved as a card is read again with its sentence, view and answer."""
