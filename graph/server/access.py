@@ -110,11 +110,14 @@ class RequestTurns:
         self._clients[name] = (places, users + 1)
         known = _CLIENT.set(name)
         try:
-            message = (
-                f"You have {self._settings.client_queries} answers under way at once; wait for "
-                "one, or have the number raised (CBRN_GRAPH_CLIENT_QUERIES)."
-            )
-            await self._patient(places.acquire(), 429, message)
+            if places.locked():
+                message = (
+                    f"You have {self._settings.client_queries} answers under way at once; wait for "
+                    "one, or have the number raised (CBRN_GRAPH_CLIENT_QUERIES)."
+                )
+                await self._patient(places.acquire(), 429, message)
+            else:
+                await places.acquire()
             try:
                 await answered()
             finally:

@@ -19,6 +19,7 @@ from graph.server.named_formats import WORKBOOK, triples_wanted
 from graph.server.negotiation import preferred
 from graph.server.protocol import address, read_request, without_from
 from graph.server.replies import Refusal, document, redirect
+from graph.server.request_headers import header
 from graph.store import Setting
 from graph.store.replies.answers import read
 from graph.store.replies.formats import JSON, ROW_FORMATS, TURTLE
@@ -51,7 +52,7 @@ _LONGEST = 2_000
 
 async def sparql(request: Request, house: House) -> Response:
     """Answer a query, describe the service, or show a person the page for questions."""
-    accept = request.headers.get("accept", "")
+    accept = header(request.scope, b"accept") or ""
     asked = await read_request(request, house.settings)
     for_people = house.pages and preferred(accept, *ROW_NAMES, *TRIPLE_NAMES, HTML) == HTML
     if for_people and request.method != "POST" and asked.form is None:

@@ -15,13 +15,14 @@ import secrets
 from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.routing import Match
 
 from graph.server.headers import OF_DOCUMENTS, as_sent, of_pages
 from graph.server.hosts import Hosts, name_of
 from graph.server.metrics import Metrics
 from graph.server.replies import not_found, sentence
+from graph.server.request_headers import header
 from graph.server.request_ids import REQUEST_ID
 from graph.server.sign_ins import SignIns, safe_cookies
 
@@ -72,6 +73,13 @@ class Gate:
     early: Mapping[str, Sequence[str]] = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
     _open: int = field(default=0, init=False)
+    _of_one_path: dict[str, Route] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Note the doors of a single address, which most are: these need not be looked for."""
+        self._of_one_path.update(
+            (door.path, door) for door in self.doors if not door.param_convertors
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, pass it on, or turn it away."""
@@ -83,14 +91,12 @@ class Gate:
             await self.app(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        number = _number_of(headers)
-        host = headers.get("host", "")
-        refused = self._misdirected(headers, scope)
+        number = _number_of(scope)
+        refused = self._misdirected(scope)
         door = None if refused else self._door(scope)
         shown = OF_DOCUMENTS
         if not (refused or door):
-            told = of_pages(host, self.frames, self.served.files.scripts)
+            told = of_pages(header(scope, b"host") or "", self.frames, self.served.files.scripts)
             if modules := self.early.get(scope["path"]):
                 told["Link"] = ", ".join(f"<{one}>; rel=modulepreload" for one in modules)
             shown = as_sent(told)
@@ -127,14 +133,13 @@ class Gate:
             elif self.served.has(scope["path"], scope["method"]):
                 await self.app(scope, receive, dressed)
             else:
-                await self._missing(headers)(scope, receive, dressed)
+                await self._missing(scope)(scope, receive, dressed)
         finally:
             REQUEST_ID.reset(token)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        refused = self._misdirected(headers, scope) is not None
-        origin, host = headers.get("origin"), headers.get("host", "")
+        refused = self._misdirected(scope) is not None
+        origin, host = header(scope, b"origin"), header(scope, b"host") or ""
         if origin is not None and not self.hosts.may_come_from(origin, host):
             _LOG.warning("A page of %.200r may not open a socket here.", origin)
             refused = True
@@ -170,12 +175,12 @@ class Gate:
             self.sign_ins.end(name)
         return True
 
-    def _misdirected(self, headers: Headers, scope: Scope) -> Response | None:
+    def _misdirected(self, scope: Scope) -> Response | None:
         """Return the refusal of a request that does not call this server by a name of its own."""
-        given = headers.getlist("host")
+        given = [value for name, value in scope["headers"] if name == b"host"]
         if not given and scope["http_version"] == "1.0":
             return None  # a browser always names the host; what is older need not
-        if len(given) != 1 or (name := name_of(given[0])) is None:
+        if len(given) != 1 or (name := name_of(given[0].decode("latin-1"))) is None:
             return sentence(400, "The Host header of the request does not name a host.")
         server = scope.get("server")
         if self.hosts.knows(name, server[0] if server else None):
@@ -188,6 +193,8 @@ class Gate:
         return sentence(421, words)
 
     def _door(self, scope: Scope) -> Route | None:
+        if (door := self._of_one_path.get(scope["path"])) is not None:
+            return door
         for door in self.doors:
             match, found = door.matches(scope)
             if match is not Match.NONE:
@@ -195,12 +202,12 @@ class Gate:
                 return door
         return None
 
-    def _missing(self, headers: Headers) -> Response:
+    def _missing(self, scope: Scope) -> Response:
         words = "Nothing answers at this address. It may have been cut or misspelt."
-        return not_found(headers.get("accept", ""), words, self.served.base)
+        return not_found(header(scope, b"accept") or "", words, self.served.base)
 
 
-def _number_of(headers: Headers) -> str:
+def _number_of(scope: Scope) -> str:
     """Return the number of a request: a proxy's, where it gave one, or a new one."""
-    given = headers.get("x-request-id", "")
-    return given if _ID.fullmatch(given) else secrets.token_hex(8)
+    given = header(scope, b"x-request-id")
+    return given if given and _ID.fullmatch(given) else secrets.token_hex(8)

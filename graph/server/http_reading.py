@@ -20,6 +20,8 @@ __all__ = ["HEAD_BYTES", "ReadByLlhttp"]
 
 HEAD_BYTES: Final = 65_536
 """How long the head of a request may be; a query in an address is part of it."""
+_TELLING: Final = frozenset({b"expect", b"transfer-encoding", b"upgrade"})
+"""The headers that say how a request is to be read; all others are only kept."""
 _VERSIONS: Final = frozenset({"1.0", "1.1"})
 
 
@@ -66,15 +68,22 @@ class ReadByLlhttp(HttpToolsProtocol):
 
     def on_url(self, url: bytes) -> None:
         """Take in a part of the address."""
-        self._count(len(url))
+        self._size += len(url)
+        if self._size > HEAD_BYTES:
+            raise _UnfitError
         super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take in a header; what is said after a body is no part of the head."""
         if not self._is_in_head:
             return
-        self._count(len(name) + len(value))
+        self._size += len(name) + len(value)
+        if self._size > HEAD_BYTES:
+            raise _UnfitError
         wanted = name.lower()
+        if wanted not in _TELLING:
+            self.headers.append((wanted, value))
+            return
         if wanted == b"upgrade" and value.lower() != b"websocket":
             self._would_change = True
             raise _UnfitError
@@ -93,11 +102,6 @@ class ReadByLlhttp(HttpToolsProtocol):
         """Be ready for another request."""
         self._is_in_body = False
         super().on_message_complete()
-
-    def _count(self, number: int) -> None:
-        self._size += number
-        if self._size > HEAD_BYTES:
-            raise _UnfitError
 
     def send_400_response(self, msg: str) -> None:
         """Say that a request is none, unless h11 is to read it."""

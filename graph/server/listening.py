@@ -106,6 +106,8 @@ class _Heads:
                 trusting.trusted_hosts = ProxyHeadersMiddleware(
                     trusting.app, sorted(self.settings.proxies)
                 ).trusted_hosts
+                if not self.settings.proxies:  # then there is nothing to look for in a request
+                    connection.app = trusting.app  # type: ignore[attr-defined]  # as was seen
             if len(self.connections) >= self.settings.connections:
                 _LOG.warning("More than %d connections are open.", self.settings.connections)
                 return _Full()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.server.negotiation import preferred
 from graph.server.replies import vary
+from graph.server.request_headers import header
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,11 +31,11 @@ async def packed(response: Response, request: Request) -> Response:
     Files are sent as they are: one of the dumps is packed already.
     """
     body = bytes(getattr(response, "body", b""))
-    if len(body) < _WORTH_IT or "content-encoding" in response.headers:
+    if len(body) < _WORTH_IT or b"content-encoding" in dict(response.raw_headers):
         return response
     vary(response, "Accept-Encoding")
-    taken = request.headers.get("accept-encoding", "identity")
-    if preferred(taken.replace("*", "*/*"), "gzip", "identity") != "gzip":
+    taken = header(request.scope, b"accept-encoding")
+    if taken is None or preferred(taken.replace("*", "*/*"), "gzip", "identity") != "gzip":
         return response
     # A short body takes less time than to have a thread do it.
     if len(body) < _LONG:

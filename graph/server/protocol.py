@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from graph.server.in_time import in_time
 from graph.server.named_formats import FORMAT_PARAMETERS, check_spelling, named_format
 from graph.server.replies import Refusal
+from graph.server.request_headers import header
 from graph.store.text.tokens import tokens
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _PARAMETERS: Final = (
 )
 # https://www.rfc-editor.org/rfc/rfc5646#section-2.1, as far as labels have it.
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+_HOST: Final = re.compile(r"[\w.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
 _READ_ONLY: Final = (
     "This endpoint only reads: updates are refused. Facts are added to the tables in the folder "
     "data, each with its document."
@@ -54,9 +56,9 @@ class ProtocolRequest:
     """
 
     sparql: str | None
-    default_graphs: tuple[str, ...] | None
-    named_graphs: tuple[str, ...] | None
-    partial: bool
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    partial: bool = False
     form: NamedFormat | None = None
     labels: str = ""
 
@@ -67,8 +69,10 @@ def address(request: Request) -> str:
     Raises:
         Refusal: the Host header holds what no host is called.
     """
-    host = request.headers.get("host", "localhost")
-    if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", host, re.ASCII):
+    host = header(request.scope, b"host")
+    if host is None:
+        host = "localhost"
+    elif not _HOST.fullmatch(host):
         raise Refusal(400, "The Host header of the request does not name a host.")
     return f"{request.scope['scheme']}://{host}{request.scope['path']}"
 
@@ -83,6 +87,13 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest:
     query = None
     if request.method == "POST":
         query = await _posted(request, settings, pairs)
+    asked = _with(pairs, query) if pairs else ProtocolRequest(sparql=query)
+    _check(asked, request.method, settings)
+    return asked
+
+
+def _with(pairs: list[tuple[str, str]], query: str | None) -> ProtocolRequest:
+    """Return what a request asks by its parameters, and by the query beside them, if any."""
     if _UPDATES & {name for name, _ in pairs}:
         raise Refusal(403, _READ_ONLY)
     check_spelling((name for name, _ in pairs), _PARAMETERS)
@@ -90,7 +101,7 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest:
     queries = given.get("query", []) + ([] if query is None else [query])
     if len(queries) > 1:
         raise Refusal(400, f"The request holds {len(queries)} queries; send one at a time.")
-    asked = ProtocolRequest(
+    return ProtocolRequest(
         sparql=queries[0] if queries else None,
         default_graphs=tuple(given["default-graph-uri"]) if "default-graph-uri" in given else None,
         named_graphs=tuple(given["named-graph-uri"]) if "named-graph-uri" in given else None,
@@ -98,8 +109,6 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest:
         form=named_format(pairs),
         labels=_language(given.get("labels", [""])[-1].strip()),
     )
-    _check(asked, request.method, settings)
-    return asked
 
 
 def without_from(sparql: str) -> str:
@@ -149,7 +158,7 @@ def _check(asked: ProtocolRequest, method: str, settings: Settings) -> None:
 
 async def _posted(request: Request, settings: Settings, pairs: list[tuple[str, str]]) -> str | None:
     """Return the query that a body is; the parameters of a form are added to the pairs."""
-    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    kind, _, parameters = (header(request.scope, b"content-type") or "").partition(";")
     kind = kind.strip().lower()
     if kind == _UPDATE:
         raise Refusal(403, _READ_ONLY)
@@ -160,7 +169,8 @@ async def _posted(request: Request, settings: Settings, pairs: list[tuple[str, s
     charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", parameters, re.IGNORECASE)
     if charset and charset[1].lower() not in {"utf-8", "utf8", "us-ascii"}:
         raise Refusal(415, f"The body was sent in '{charset[1][:40]}'; send it in UTF-8.")
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    coding = header(request.scope, b"content-encoding")
+    if coding is not None and coding.lower() != "identity":
         raise Refusal(415, "The body was sent compressed; send it as it is.")
     body = await _body(
         request, settings, settings.query_bytes * (_FORM_SIZE if kind == _FORM else 1)
@@ -175,7 +185,7 @@ async def _posted(request: Request, settings: Settings, pairs: list[tuple[str, s
 
 
 async def _body(request: Request, settings: Settings, most: int) -> bytes:
-    length = request.headers.get("content-length", "0")
+    length = header(request.scope, b"content-length") or "0"
     if length.isdecimal() and int(length[:15]) > most:
         raise Refusal(413, _too_long(settings), {"Connection": "close"})
     try:

@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import cookie_parser
+
+from graph.server.request_headers import header
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -59,8 +61,8 @@ class SignIns:
 
         One that does not hold is taken off the request.
         """
-        headers = Headers(scope=scope)
-        cookie = cookie_parser(headers.get("cookie", "")).get(_COOKIE, "")
+        cookies = header(scope, b"cookie")
+        cookie = cookie_parser(cookies).get(_COOKIE, "") if cookies else ""
         if not cookie:
             return ""
         name = hashlib.sha256(cookie.encode("latin-1", "replace")).hexdigest()
@@ -76,11 +78,10 @@ class SignIns:
 
     def may_end(self, scope: Scope, hosts: Hosts) -> bool:
         """Return whether a page of this server asks to sign somebody out."""
-        headers = Headers(scope=scope)
-        if (site := headers.get("sec-fetch-site")) is not None:
+        if (site := header(scope, b"sec-fetch-site")) is not None:
             return site == "same-origin"
-        said = headers.get("origin") or headers.get("referer") or ""
-        return hosts.may_come_from(said, headers.get("host", ""))
+        said = header(scope, b"origin") or header(scope, b"referer") or ""
+        return hosts.may_come_from(said, header(scope, b"host") or "")
 
     def end(self, name: str) -> None:
         """End a sign-in, close the sockets that were opened with it, and remember it."""
@@ -99,7 +100,7 @@ class SignIns:
         """Pass a socket on, until the sign-in that it was opened with ends."""
         over = asyncio.Event()
         loop = asyncio.get_running_loop()
-        cookie = cookie_parser(Headers(scope=scope).get("cookie", "")).get(_COOKIE, "")
+        cookie = cookie_parser(header(scope, b"cookie") or "").get(_COOKIE, "")
         clock = loop.call_later(max(self._left(cookie), 0), over.set)
         self._sockets[name].add(over)
         try:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +21,6 @@ from graph.store.engines.messages import LENGTHS, is_whole, out_of_memory, rest,
 from graph.store.engines.stop import ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.store.engines.messages import Request
     from graph.store.replies.limits import Limits, Reply
 
@@ -73,11 +71,14 @@ class ForkingHolder:
         worker = self._waiting.take(request.limits)
         if worker is None:
             return None
-        with suppress(BrokenPipeError, ConnectionResetError):
-            with self._asked(worker, request.limits) as received:
-                await _receive_in_loop(worker, request, received)
-            return _told(received, request, waited=True)
-        return None
+        received = bytearray()
+        try:
+            await _receive_in_loop(worker, request, received)
+        except (BrokenPipeError, ConnectionResetError):
+            return None
+        finally:
+            self._let_go(worker, request, received)
+        return _told(received, request, waited=True)
 
     def idle(self) -> int:
         """Return how many workers wait for a query."""
@@ -85,25 +86,21 @@ class ForkingHolder:
 
     def _reply_of(self, worker: socket.socket, request: Request, *, waited: bool) -> Reply | None:
         """Return what a worker replies, or None where it had ended before it was asked."""
-        with suppress(BrokenPipeError, ConnectionResetError):
-            with self._asked(worker, request.limits) as received:
-                _receive(worker, request, received)
-            return _told(received, request, waited=waited)
-        return None
-
-    @contextmanager
-    def _asked(self, worker: socket.socket, limits: Limits) -> Iterator[bytearray]:
-        """Give the bytes to fill with what a worker says, and keep it for the next query."""
         received = bytearray()
-        kept = False
         try:
-            yield received
-            kept = is_whole(received) and stays(received) and not self._closed
-            if kept:
-                self._waiting.keep(limits, worker)
+            _receive(worker, request, received)
+        except (BrokenPipeError, ConnectionResetError):
+            return None
         finally:
-            if not kept:
-                worker.close()
+            self._let_go(worker, request, received)
+        return _told(received, request, waited=waited)
+
+    def _let_go(self, worker: socket.socket, request: Request, received: bytearray) -> None:
+        """Keep a worker that has answered and stays for the next query, and close any other."""
+        if stays(received) and not self._closed:
+            self._waiting.keep(request.limits, worker)
+        else:
+            worker.close()
 
     def close(self) -> None:
         """End the process and its workers."""

@@ -47,6 +47,8 @@ LENGTHS: Final = struct.Struct("!IQ")
 """How an answer begins: how many bytes its heading has, and how many its body."""
 _LEAVES: Final = b"\0"
 _STAYS: Final = b"\1"
+_SIGNS: Final = _LEAVES + _STAYS
+_NO_BINDINGS: Final = '""'
 _KEPT: Final = 64
 
 
@@ -61,11 +63,9 @@ class Request:
 
     def to_line(self) -> bytes:
         """Return the question as one line: three values of JSON, with tabs between them."""
-        heading = "\t".join(f"?{name}" for name in self.bindings)
-        row = "\t".join(str(term) for term in self.bindings.values())
-        bindings = f"{heading}\n{row}\n" if self.bindings else ""
         around = _around(self.limits, self.setting)
-        return f"{around}\t{json.dumps(bindings)}\t{json.dumps(self.sparql)}\n".encode()
+        bindings = json.dumps(_rows(self.bindings)) if self.bindings else _NO_BINDINGS
+        return f"{around}\t{bindings}\t{json.dumps(self.sparql)}\n".encode()
 
     @classmethod
     def from_line(cls, line: bytes) -> Self:
@@ -101,16 +101,17 @@ def signed(answer: bytes, *, stays: bool) -> bytes:
 
 
 def stays(received: bytes | bytearray) -> bool:
-    """Return whether the worker that sent a whole answer waits for another question."""
-    return received.endswith(_STAYS)
+    """Return whether a worker has sent a whole answer, and waits for another question."""
+    return received.endswith(_STAYS) and is_whole(received)
 
 
 def is_whole(received: bytes | bytearray) -> bool:
     """Return whether the bytes received so far hold a whole answer."""
     if len(received) <= LENGTHS.size:
         return False
-    end = LENGTHS.size + sum(LENGTHS.unpack_from(received))
-    return received[end : end + 1] in (_LEAVES, _STAYS)
+    of_heading, of_body = LENGTHS.unpack_from(received)
+    end = LENGTHS.size + of_heading + of_body
+    return len(received) > end and received[end] in _SIGNS
 
 
 def rest(lengths: bytes) -> int:
@@ -177,6 +178,12 @@ def _read_around(around: bytes) -> tuple[Limits, Setting | None]:
 def _fields(values: Cut | Limits | Setting) -> dict[str, Any]:
     """Return the fields by name, without the copies that `dataclasses.asdict` makes of each."""
     return {field.name: getattr(values, field.name) for field in fields(values)}
+
+
+def _rows(bindings: Mapping[str, Term]) -> str:
+    heading = "\t".join(f"?{name}" for name in bindings)
+    row = "\t".join(str(term) for term in bindings.values())
+    return f"{heading}\n{row}\n"
 
 
 def _terms(row: str) -> dict[str, Term]:
