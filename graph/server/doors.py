@@ -79,8 +79,10 @@ class _Door:
     def _note(self, request: Request, status: int, started: float) -> None:
         took = time.perf_counter() - started
         self.house.metrics.answered(self.name, status, took)
-        facts = {"door": self.name, "status": status, "seconds": round(took, 4)}
         level = logging.DEBUG if self.name in _WATCHING else logging.INFO
+        if not _LOG.isEnabledFor(level):
+            return
+        facts = {"door": self.name, "status": status, "seconds": round(took, 4)}
         words = "%s %s: %d after %.4f s"
         _LOG.log(level, words, request.method, self.name, status, took, extra={"facts": facts})
 

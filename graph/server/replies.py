@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from graph.errors import (
     QueryRefused,
     QueryStopped,
 )
+from graph.server.headers import as_sent
 from graph.server.media_types import HTML
 from graph.server.negotiation import preferred
 from graph.templates import template
@@ -45,6 +47,18 @@ class Refusal(CbrnGraphError):
 class _InPieces(Response):
     """A response that is handed over piece by piece, so that a slow reader is noticed."""
 
+    def __init__(self, body: bytes, media_type: str, headers: Mapping[str, str]) -> None:
+        """Make what a `Response` is made of, without the choices that there are not here."""
+        self.status_code = 200
+        self.body = body
+        self.media_type = media_type
+        self.background = None
+        self.raw_headers = [
+            *as_sent(headers),
+            (b"content-length", b"%d" % len(body)),
+            (b"content-type", _content_type(media_type)),
+        ]
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the head, then the body as fast as the client takes it."""
         await send(
@@ -64,7 +78,14 @@ def document(
     body: bytes | str, media_type: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return a whole answer; a text type says that it is in UTF-8."""
-    return _InPieces(body, media_type=media_type, headers=headers)
+    return _InPieces(body.encode() if isinstance(body, str) else body, media_type, headers or {})
+
+
+@lru_cache(maxsize=64)
+def _content_type(media_type: str) -> bytes:
+    is_text = media_type.startswith("text/") and "charset=" not in media_type
+    charset = "; charset=utf-8" if is_text else ""
+    return f"{media_type}{charset}".encode("latin-1")
 
 
 def sentence(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -301,7 +301,9 @@ async def _receive_in_loop(ours: socket.socket, request: Request, received: byte
             _settle(heard)
 
     ours.setblocking(False)
-    await loop.sock_sendall(ours, request.to_line())
+    line = request.to_line()
+    if (sent := ours.send(line)) < len(line):
+        await loop.sock_sendall(ours, line[sent:])
     # One clock and one ear: what asyncio has for either would take longer than all of the rest.
     clock = loop.call_later(request.limits.seconds + _GRACE, _settle, heard, TimeoutError())
     loop.add_reader(ours, hear)

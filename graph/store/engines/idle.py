@@ -33,16 +33,16 @@ class IdleWorkers:
                 self._workers.pop(0)[1].close()
 
     def take(self, limits: Limits) -> socket.socket | None:
-        """Return a worker with the walls for a query, the one that was busy last, if any waits."""
+        """Return a worker with the walls for a query, the one that was busy last, if any waits.
+
+        It may have ended meanwhile. Whoever asks it hears that, so it is not looked at before: that
+        would be a system call with each query.
+        """
         walls = _walls(limits)
         with self._lock:
             for place in range(len(self._workers) - 1, -1, -1):
-                if self._workers[place][0] != walls:
-                    continue
-                worker = self._workers.pop(place)[1]
-                if not _has_ended(worker):  # only this one is looked at: each look is a system call
-                    return worker
-                worker.close()
+                if self._workers[place][0] == walls:
+                    return self._workers.pop(place)[1]
         return None
 
     def __len__(self) -> int:
