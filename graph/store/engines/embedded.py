@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -34,11 +33,6 @@ __all__ = ["EmbeddedEngine", "evaluate", "open_store", "replied"]
 _PLAIN: Final = Setting()
 _COMPLAINTS: Final = (SyntaxError, RuntimeError, ValueError, OSError)
 """What the engine raises where it cannot read a query, or cannot evaluate it."""
-# Declarations at the very beginning, with nothing between them that could hide another text.
-_DECLARED: Final = re.compile(
-    r"(?:\s*PREFIX\s+[a-z]+:\s*<[^<>\"{}|^`\\\s]*>)+", re.IGNORECASE | re.ASCII
-)
-_NAME: Final = re.compile(r"PREFIX\s+([a-z]+):", re.IGNORECASE | re.ASCII)
 # Each prefix, as it is used, and what it stands for.
 _PREFIXES: Final = tuple((name, f"{name}:", iri) for name, iri in PREFIXES.items())
 
@@ -191,13 +185,8 @@ def _found(
 
 
 def _prefixes(sparql: str) -> dict[str, str]:
-    """The prefixes that a query may use and does not begin by declaring.
-
-    For the engine to read all of them takes longer than most queries do.
-    """
-    begun = _DECLARED.match(sparql)
-    declared = set(_NAME.findall(begun[0])) if begun else set()
-    return {name: iri for name, used, iri in _PREFIXES if used in sparql and name not in declared}
+    """The prefixes that a query may use; to read all of them takes longer than most queries."""
+    return {name: iri for name, used, iri in _PREFIXES if used in sparql}
 
 
 def _worded(sparql: str, error: Exception) -> QueryError:

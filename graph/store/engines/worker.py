@@ -219,11 +219,11 @@ def _answered(store: pyoxigraph.Store, asker: socket.socket, line: bytes, memory
     request = Request.from_line(line)
     signal.setitimer(signal.ITIMER_REAL, max(request.limits.seconds, 0.001))
     answer = _answer(store, request)
-    # Whether the app takes the answer is no longer the query's fault.
+    # Whether the app takes the answer is no longer the query's fault. Nor is it to wait after that
+    # for another question, which is not for as long.
     signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_TAKE)
     stays = time.process_time() < _SECONDS_WORKED and memory.grown() < _BYTES_GROWN
     asker.sendall(signed(answer, stays=stays))
-    signal.setitimer(signal.ITIMER_REAL, 0)
     return stays and bool(select.select([asker], [], [], _SECONDS_IDLE)[0])
 
 

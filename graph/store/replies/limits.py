@@ -199,12 +199,11 @@ class _Whole:
         self._between = between
         self._limits = limits
         self._bytes = bytearray()
-        self._rows = 0
+        self._rows = self._counted = 0
 
     def write(self, chunk: bytes) -> int:
         self._bytes += chunk
-        self._rows += chunk.count(self._between)
-        if self._rows > self._limits.rows or len(self._bytes) > self._limits.output_bytes:
+        if len(self._bytes) > self._limits.output_bytes or self._count() > self._limits.rows:
             raise _FullError
         return len(chunk)
 
@@ -217,9 +216,21 @@ class _Whole:
         Raises:
             _FullError: there may be more rows than the limit lets through.
         """
-        if self._bytes.count(self._between) >= self._limits.rows:  # also split between two chunks
+        if self._count() >= self._limits.rows:
             raise _FullError
         return bytes(self._bytes)
+
+    def _count(self) -> int:
+        """Return how often there is what stands between rows; 0 while that cannot be too often.
+
+        To count takes as long as to write, and in few bytes there is only room for few rows.
+        """
+        if len(self._bytes) < self._limits.rows * len(self._between):
+            return 0
+        begun = max(self._counted - len(self._between) + 1, 0)  # it may be split between two chunks
+        self._rows += self._bytes.count(self._between, begun)
+        self._counted = len(self._bytes)
+        return self._rows
 
 
 _BETWEEN: Final = {
