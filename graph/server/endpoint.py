@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -164,12 +165,23 @@ def _set(asked: ProtocolRequest, base: str, rows: str, triples: str) -> tuple[st
     text = asked.sparql or ""
     if asked.default_graphs is not None or asked.named_graphs is not None:
         text = without_from(text)
-    return text, Setting(
+    return text, _setting(rows, triples, base, asked.default_graphs, asked.named_graphs)
+
+
+@lru_cache(maxsize=64)  # programs ask everything in the same one
+def _setting(
+    rows: str,
+    triples: str,
+    base: str,
+    default_graphs: tuple[str, ...] | None,
+    named_graphs: tuple[str, ...] | None,
+) -> Setting:
+    return Setting(
         rows_as=ROW_NAMES[rows],
         triples_as=TRIPLE_NAMES[triples],
         base=base,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
+        default_graphs=default_graphs,
+        named_graphs=named_graphs,
     )
 
 
