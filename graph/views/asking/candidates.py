@@ -68,6 +68,7 @@ class _Text:
     phrase: str = ""
     asks_for: str = ""
     as_written: frozenset[str] = frozenset()
+    counted: str = ""
 
 
 def candidates(
@@ -155,6 +156,7 @@ def _text(pieces: Sequence[Piece], wording: Wording, phrase: str = "", before: s
         phrase=phrase,
         asks_for=wording.asks_for(said),
         as_written=frozenset(said) | ({before} if before else set()),
+        counted=counted_kind(pieces, wording),
     )
 
 
@@ -177,8 +179,7 @@ def _weight(
         score -= _PART_LESS
     if _is_turned(way.kinds, text.kinds):
         score -= _TURNED_LESS
-    counted = counted_kind(text.pieces, finder.wording)
-    if counted and way.counted_kind and counted != way.counted_kind:
+    if text.counted and way.counted_kind and text.counted != way.counted_kind:
         score -= ENOUGH / 2  # "projects with the fewest countries"
     if _EACH in way.said and _is_each_of_another(way, text.pieces, finder.wording):
         score -= ENOUGH / 2

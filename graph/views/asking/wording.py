@@ -214,8 +214,7 @@ class Wording:
             folded: folded words in their order.
         """
         text = _TOP.sub("top", f" {' '.join(folded)} ")
-        for phrase in self._phrases:
-            text = text.replace(f" {phrase.replace('_', ' ')} ", f" {phrase} ")
+        text = self._phrases.sub(lambda found: found[0].replace(" ", "_"), text)
         found = []
         for word in text.split():
             if word in self.silent:
@@ -258,8 +257,11 @@ class Wording:
         }
 
     @cached_property
-    def _phrases(self) -> list[str]:
-        return sorted((one for one in self._meant if "_" in one), key=len, reverse=True)
+    def _phrases(self) -> re.Pattern[str]:
+        """Several words that say one thing together, the longest first."""
+        phrases = sorted((one for one in self._meant if "_" in one), key=len, reverse=True)
+        told = "|".join(re.escape(one.replace("_", " ")) for one in phrases)
+        return re.compile(rf"(?<= )(?:{told})(?= )" if phrases else r"(?!)")
 
     @cached_property
     def _apart(self) -> re.Pattern[str] | None:
