@@ -109,8 +109,7 @@ def _condition(text: str, names: Names) -> Condition | None:
     value = _value(end, names) if is_ and end else None
     if (end and value is None) or not all(one in names for one in relations):
         return None
-    is_itself = is_absent and isinstance(value, ThingValue)
-    if not relations and not is_itself and not isinstance(value, WordsValue):
+    if not relations and not isinstance(value, ThingValue | WordsValue):
         return None
     return Condition(
         relations=relations,

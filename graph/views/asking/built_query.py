@@ -101,9 +101,11 @@ class Patterns:
 
     def _question(self, question: BuiltQuestion, subject: str, *, is_absent: bool) -> Iterator[str]:
         yield f"{subject} a cbrn:{question.kind} ."
+        is_among = any(not one.relations and not one.is_absent for one in question.conditions)
         for one in question.conditions:
             if not one.relations and isinstance(one.value, ThingValue):
-                yield f"FILTER({subject} NOT IN ({', '.join(map(compact, one.value.iris))}))"
+                among = "NOT IN" if one.is_absent else "IN"
+                yield f"FILTER({subject} {among} ({', '.join(map(compact, one.value.iris))}))"
             elif not one.relations and isinstance(one.value, WordsValue):
                 yield self._named(one.value, subject, is_absent=one.is_absent)
             elif one.is_absent:
@@ -112,9 +114,9 @@ class Patterns:
             elif one.is_shown:
                 inner = " ".join(self._condition(one, subject, is_absent=is_absent))
                 yield f"OPTIONAL {{ {inner} }}"
-            elif one.number and one.number.sign in {"<", "<="}:
+            elif (one.is_ranked and is_among) or (one.number and one.number.sign in {"<", "<="}):
                 inner = " ".join(self._condition(one, subject, is_absent=is_absent))
-                yield f"OPTIONAL {{ {inner} }}"  # what has none has less, too
+                yield f"OPTIONAL {{ {inner} }}"  # what has none is compared, too
             else:
                 yield from self._condition(one, subject, is_absent=is_absent)
 

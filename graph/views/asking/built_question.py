@@ -122,7 +122,7 @@ class Condition:
 
     Attributes:
         relations: the addresses of properties, any of which will do; none where what is looked for
-            is another thing than the value, "except Georgia", or has a name that holds its words.
+            is the value itself, or another thing, "except Georgia", or is called by its words.
         is_inward: whether what is looked for stands at their far end, as in "attended" for a
             meeting that was attended by a country.
         value: what the relation leads to; None where anything will do.
@@ -147,7 +147,8 @@ class Condition:
             told = gettext(_ABOUT if self.relations else _NAMED, words=self.value.words)
             return gettext("not on record: {condition}", condition=told) if self.is_absent else told
         if not self.relations:
-            return gettext("other than {things}", things=_value_in_words(self.value, names))
+            things = _value_in_words(self.value, names)
+            return gettext("other than {things}", things=things) if self.is_absent else things
         # To lead, to be a partner and to help implement are all to be involved.
         shown = self.relations if _INVOLVES not in self.relations else (_INVOLVES,)
         relations = [names[one] for one in shown]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.views.asking.compared import compared
 from graph.views.asking.draft_question import NotPutTogether
 from graph.views.asking.looking_ahead import title_words_before
 from graph.views.asking.named_kinds import with_named_kinds
@@ -60,6 +61,8 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
         known: the relations of the record.
         pieces: the text, piece by piece.
     """
+    if draft := compared(finder, known, pieces):
+        yield Composed(question=draft.finished, unsaid=frozenset(), is_open=False, worded=())
     kept = with_named_kinds([one for one in pieces if not one.is_initiative], finder.wording)
     first = next((at for at, one in enumerate(kept) if one.sort == "kind"), len(kept))
     asks_for = finder.wording.asks_for(one.value for one in kept[:first] if one.sort == "word")

@@ -31,6 +31,7 @@ from graph.views.asking.pieces import (
     of_people,
     of_threats,
     told_apart,
+    without_titles,
 )
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal
 from graph.views.record.choices import kinds
@@ -213,6 +214,7 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
+        found = without_titles(found)
         placed = self._with_places(list(self._with_secretariats(joined(found))))
         placed = of_threats(of_money(placed))
         placed = of_people(placed, self._kinds_of_families["Organisation"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -26,6 +27,7 @@ __all__ = [
     "of_threats",
     "rows_asked_for",
     "told_apart",
+    "without_titles",
 ]
 
 PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
@@ -46,7 +48,8 @@ _NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve
 _COUNTED: Final = frozenset({"most", "fewest", "howmany"})
 _COMPARING: Final = frozenset({"than", "least"})
 _YEAR_LONG: Final = 4
-_NOW: Final = frozenset({_RUNNING, "ongoing", "current"})
+_PROJECT_NUMBER: Final = re.compile(r"Project \d+")
+_NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,29 @@ def of_people(pieces: Sequence[Piece], bodies: frozenset[str]) -> list[Piece]:
     return found
 
 
+def without_titles(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without the project behind its meeting: "the kick-off of Project 104 TRACE ME".
+
+    A meeting is called by the number of its project, to which people add the title.
+    """
+    found = list(pieces[:1])
+    for before, piece in pairwise(pieces):
+        is_title = (
+            _is_all(before, "Meeting")
+            and _is_all(piece, "Project")
+            and len(piece.things) == 1
+            and any(_is_number_of(piece.things[0].label, one.label) for one in before.things)
+        )
+        found += [] if is_title else [piece]
+    return found
+
+
+def _is_number_of(project: str, meeting: str) -> bool:
+    """Whether a meeting is called by a project's number: "Kick-off of Project 104"."""
+    number = _PROJECT_NUMBER.match(project)
+    return number is not None and bool(re.search(rf"\b{re.escape(number[0])}\b", meeting))
+
+
 def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with this year where projects are asked for that run, and no year is named."""
     is_now = any(one.sort == "word" and one.value in _NOW for one in pieces)
@@ -131,7 +157,8 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     running = [
         replace(one, value=_RUNNING) if one.sort == "word" and one.value in _NOW else one
-        for one in pieces
+        for one, following in zip(pieces, [*pieces[1:], None], strict=True)
+        if not (one.value == "right" and following and following.value == "now")
     ]
     year = str(datetime.datetime.now(tz=datetime.UTC).year)
     return [*running, Piece(told=year, sort="year", value=year)]

@@ -6,7 +6,6 @@ reading fits as well; otherwise the readings are offered, and what was not under
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -18,20 +17,20 @@ from graph.texts import gettext
 from graph.views.asking.built_query import any_answer
 from graph.views.asking.candidates import ENOUGH, candidates
 from graph.views.asking.composing import composed
-from graph.views.asking.filling import filled
 from graph.views.asking.general_cards import GENERAL, OF_LINES
 from graph.views.asking.interpretation import (
     BUILT,
     Interpretation,
     built_interpretation,
-    interpretation,
 )
 from graph.views.asking.named_kinds import with_named_kinds
+from graph.views.asking.names_alone import names_only, offers, shared
 from graph.views.asking.naming import namer
-from graph.views.asking.phrasings import PAGES, Page, Phrasing, phrasings
+from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import rows_asked_for
 from graph.views.asking.relations import relations
-from graph.views.asking.series import at_an_end, not_on_record, numbered
+from graph.views.asking.second_question import two_questions, without_documents
+from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
 from graph.views.asking.titles import finds_nothing, part_on_record
 from graph.views.asking.wording import WORDINGS
 
@@ -42,20 +41,14 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
-    from graph.views.record.names import Name, NamedGraph, Names
+    from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["Interpretation", "Understood", "understood"]
 
 _ONE: Final = Limits(seconds=5, rows=1)
 _OFFERED: Final = 5
 _MARGIN: Final = 0.05
-_SECOND: Final = re.compile(
-    r",?\s+and\s+(?=(?:in\s+|for\s+|with\s+)?(?:which|what|who|where|when|how)\b)", re.IGNORECASE
-)
-"""What stands before a second question in a text."""
 _OWN: Final = frozenset({"my", "our", "your"})
-_IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
-_OF_BOTH: Final = {"projects-with-both", "countries-in-both"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +128,8 @@ def _as_written(
     finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
 ) -> Understood:
     wording = finder.wording
-    pieces, view = _view(finder.pieces(text), wording)
+    asked = without_documents(text) if wording.language == ENGLISH else text
+    pieces, view = _view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
     pieces, rows = rows_asked_for(pieces, wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)
     found = _read(finder, kg, questions, pieces, view)
@@ -154,8 +148,8 @@ def _as_written(
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
-    elif is_sure and (two := _two_questions(finder, kg, questions, text)):
-        found, is_sure = replace(found, readings=two), False
+    elif two := _two_questions(finder, kg, questions, text, is_sure=is_sure):
+        found, is_sure = replace(found, readings=two, unknown=()), False
         remarks = (*remarks, gettext("These are two questions; each is answered by itself."))
     found = replace(found, sure=is_sure, remarks=(*remarks, *rows, *which, *missing))
     loose = tuple(one.told for one in pieces if one.is_loose)
@@ -168,25 +162,20 @@ def _offered(
 ) -> Interpretation | None:
     """The reading whose own question, as it is offered, is the text."""
     things = [one for one in pieces if one.sort == "thing"]
-    readings = (*found.readings, *_offers(things, kg.names))
+    readings = (*found.readings, *offers(things, kg.names))
     return next((one for one in readings if words(one.question) == words(text)), None)
 
 
 def _two_questions(
-    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
+    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str, *, is_sure: bool
 ) -> tuple[Interpretation, ...]:
     """The readings of both halves of a text that asks two things; none where it asks one.
 
     "What is Project 61 about and which countries does it cover?" would be answered by half.
     """
-    halves = _SECOND.split(text, maxsplit=1)
-    if len(halves) == 1 or finder.wording.language != ENGLISH:
+    halves = two_questions(finder, kg, questions, text, is_sure=is_sure)
+    if not halves:
         return ()
-    if not finder.wording.meant(words(halves[1]).split()):
-        return ()  # "and who says so"
-    named = [one for one in finder.pieces(halves[0]) if one.sort == "thing"]
-    if len(named) == 1:
-        halves[1] = _IT.sub(named[0].told, halves[1])
     first, second = (_as_written(finder, kg, questions, one) for one in halves)
     if not first.sure or not second.sure or first.readings[0].key == second.readings[0].key:
         return ()
@@ -238,10 +227,10 @@ def _read(
     wording = finder.wording
     ways = phrasings(finder, tuple(questions.values()))
     labels = finder.labels
-    if things := _names_only(pieces, wording):
-        offers = (*_shared(things, ways, kg.names, labels), *_offers(things, kg.names))
+    if things := names_only(pieces, wording):
+        to_do = (*shared(things, ways, kg.names, labels), *offers(things, kg.names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
-        return Understood(readings=offers, unknown=(), pieces=tuple(pieces), sure=is_sure)
+        return Understood(readings=to_do, unknown=(), pieces=tuple(pieces), sure=is_sure)
     found = [
         (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
     ]
@@ -276,7 +265,7 @@ def _read(
     unknown = _unknown(pieces, joined or found, wording)
     near = [one for one, _ in (*joined, *found) if one.score >= ENOUGH / 2][:_OFFERED]
     # Where nothing comes near, what is named can still be gone to, or seen side by side.
-    readings = near or [*_offers([one for one in pieces if one.sort == "thing"], kg.names)]
+    readings = near or [*offers([one for one in pieces if one.sort == "thing"], kg.names)]
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
 
 
@@ -355,59 +344,3 @@ def _best(
         if old is None or (len(left), -reading.score) < (len(old[1]), -old[0].score):
             best[key] = reading, left
     yield from sorted(best.values(), key=lambda one: (len(one[1]), -one[0].score, one[0].key))
-
-
-def _names_only(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
-    """The things of a text that says nothing else."""
-    things = [one for one in pieces if one.sort == "thing"]
-    others = [one for one in pieces if one.sort != "thing" and one.value not in wording.joining]
-    return [] if others else things
-
-
-def _shared(
-    pieces: Sequence[Piece],
-    ways: Iterable[Phrasing],
-    names: Names,
-    labels: Mapping[str, str],
-) -> Iterator[Interpretation]:
-    """The question that asks what two things of one kind are in together, where there is one."""
-    if len(pieces) != 2:  # noqa: PLR2004 - what asks for two
-        return
-    for way in ways:
-        if way.target.key in _OF_BOTH and not way.place:
-            for values, _ in filled(way, pieces, [], way.kinds):
-                yield interpretation(way, values, names, labels, 1.0)
-
-
-def _offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
-    """What can be done with the things named; nothing where none is."""
-    if not pieces:
-        return
-    by_key = {page.key: page for page in PAGES}
-    first = [one for piece in pieces for one in piece.things]
-    if len(pieces) == 1:
-        for one in first:
-            for key in ("network", "report"):
-                yield _page_asked_for(by_key[key], {"thing": one.short}, names)
-        return
-    if len(pieces) == 2:  # noqa: PLR2004 - what asks for two
-        ends = {"one": pieces[0].things[0].short, "other": pieces[1].things[0].short}
-        for key in ("paths", "side-by-side", "bridges"):
-            yield _page_asked_for(by_key[key], ends, names)
-        return
-    shorts = [piece.things[0].short for piece in pieces]
-    labels = ", ".join(piece.things[0].label for piece in pieces)
-    for title, page, parameters in (
-        (f"How are these connected: {labels}?", "connections", {"between": ",".join(shorts)}),
-        (f"Side by side: {labels}", "cooperation", {"things": "~".join(shorts)}),
-        (f"A report on {labels}", "cooperation", {"view": "report", "about": ",".join(shorts)}),
-    ):
-        target = Page(key=page, question=title, page=page, parameters=parameters, slots=())
-        yield Interpretation(
-            question=title, target=target, values={}, page=page, address=parameters, score=1.0
-        )
-
-
-def _page_asked_for(page: Page, values: Mapping[str, str], names: Names) -> Interpretation:
-    way = Phrasing(target=page, said=frozenset(), kinds=(), slots=page.slots, place=0)
-    return interpretation(way, values, names, {}, 1.0)

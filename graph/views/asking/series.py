@@ -8,6 +8,7 @@ of a meeting can be asked of it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 
     from graph.store import Question
     from graph.views.asking.wording import Wording
-    from graph.views.record.names import Name, NamedGraph
+    from graph.views.record.names import Name, NamedGraph, Names
 
-__all__ = ["at_an_end", "not_on_record", "numbered"]
+__all__ = ["at_an_end", "not_on_record", "numbered", "with_listed"]
 
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_SERIES: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)(\b.+)")
 _NUMBERED: Final = "RoundTable"
 """The one kind of meeting whose number in its region is on record."""
 _ENDS: Final = {"latest": "latest-with-line", "first": "first-with-line"}
+_LISTED: Final = frozenset({"and", "or", "the", "both"})
 _BETWEEN: Final = frozenset({"hold"})
 
 
@@ -101,6 +104,28 @@ def at_an_end(
         if keys:
             return _joined(pieces, at, far, [kg.names[key] for key in keys])
     return None
+
+
+def with_listed(pieces: Sequence[Piece], names: Names) -> list[Piece]:
+    """The pieces with each number of a list as the meeting that it tells: "the 14th and 16th".
+
+    Only the last of such a list names its series.
+
+    Args:
+        pieces: the text, piece by piece.
+        names: the names of things.
+    """
+    found = list(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.sort != "word" or not _ORDINAL.fullmatch(piece.value):
+            continue
+        behind = (one for one in pieces[at + 1 :] if one.value not in _LISTED)
+        last = next((one for one in behind if not _ORDINAL.fullmatch(one.value)), None)
+        series = _SERIES.match(last.things[0].label) if last and len(last.things) == 1 else None
+        label = f"{piece.value}{series[1]}" if series else ""
+        if same := next((one for one in names.things(["Meeting"]) if one.label == label), None):
+            found[at] = replace(piece, sort="thing", things=(same,))
+    return found
 
 
 def _is_number(pieces: Sequence[Piece], at: int, wording: Wording) -> bool:

@@ -22,6 +22,7 @@ _ARTICLES: Final = frozenset({"their", "its", "the"})
 _PARTS: Final = frozenset(
     {"attending", "host", "hosting", "implementing", "lead", "leading", "participating", "partner"}
 )
+_DONE: Final = frozenset({"did", "do", "done"})
 _IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 
 
@@ -128,11 +129,14 @@ def _tied_to_kind(
 ) -> tuple[SpokenTie, DraftQuestion]:
     """The tie of the nearest kind that has one to things of another kind, and that kind."""
     is_where = walk.pieces[0].value in HELD and walk.drafts[0].kind == "Country"
-    if is_where and not said and walk.known.is_meeting(other.kind):
-        said = {"hold"}  # "in which countries were there trainings"
+    is_done = walk.drafts[0].kind == "Country" and bool({*walk.between.said} & _DONE)
+    if (is_where or is_done) and not said and walk.known.is_meeting(other.kind):
+        said = {"hold"}  # "in which countries were there trainings", "that did an assessment"
     if not said and walk.between.is_presence and walk.known.is_meeting(other.kind) and not is_where:
         said = PRESENT  # "organisations that were at round tables"
-    for draft in reversed(walk.drafts):
+    # "Countries that held a workshop but have no plan": the countries have none.
+    among = walk.drafts[:1] if walk.between.is_of_head else walk.drafts
+    for draft in reversed(among):
         if found := tie_to_kind(walk.known, draft.kind, other.kind, said):
             walk.is_open |= found[1]
             return found[0], draft

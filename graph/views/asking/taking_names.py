@@ -16,7 +16,7 @@ from graph.views.asking.draft_question import (
     thing_value,
 )
 from graph.views.asking.looking_ahead import said_of_name
-from graph.views.asking.relations import SpokenTie
+from graph.views.asking.text_walk import ITSELF
 
 if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
@@ -26,7 +26,6 @@ __all__ = ["take_name"]
 
 _FROM: Final = ("base", "represent")
 _EXCEPT: Final = frozenset({"except", "apart", "other", "excluding", "besides"})
-_SELF: Final = SpokenTie((), is_inward=False)
 
 
 def take_name(walk: TextWalk, at: int) -> int:
@@ -69,7 +68,7 @@ def _shut_out_itself(walk: TextWalk, piece: Piece) -> None:
     """Leave a name out of what is looked for: "countries that share projects with Georgia"."""
     head = walk.drafts[0]
     if any(walk.known.is_of(head.kind, family) for family in families(piece.things)):
-        head.links.append(Link(_SELF, thing_value(piece), is_absent=True))
+        head.links.append(Link(ITSELF, thing_value(piece), is_absent=True))
 
 
 def _is_said_of(draft: DraftQuestion, piece: Piece) -> bool:
@@ -114,7 +113,7 @@ def _excepted(walk: TextWalk, piece: Piece) -> bool:
         draft = walk.nearest(is_of)
         if draft is None:
             continue
-        link = Link(_SELF, thing_value(piece), is_absent=True)
+        link = Link(ITSELF, thing_value(piece), is_absent=True)
         draft.links.append(link)
         walk.spend({"not"})
         walk.last = draft, link

@@ -11,7 +11,7 @@ from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotP
 from graph.views.asking.looking_ahead import place_said, title_words_end
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.taking_kinds import begin_with
-from graph.views.asking.text_walk import WORDS_IN
+from graph.views.asking.text_walk import NAMED, WORDS_IN
 from graph.views.asking.tying import ABOUT, ASIDE
 from graph.vocabulary import CBRN
 
@@ -76,7 +76,9 @@ def words_end(walk: TextWalk, at: int) -> int | None:
     before = {*walk.between.said[-1:]} & ABOUT or walk.between.meant & _OF_WORDS
     if not before or not walk.drafts:
         return None
-    if not walk.nearest(PROJECT.__eq__) and not walk.known.ties(walk.drafts[-1].kind, PROJECT, ()):
+    last = walk.drafts[-1].kind
+    is_worded = walk.nearest(PROJECT.__eq__) or walk.known.is_meeting(last)
+    if not is_worded and not walk.known.ties(last, PROJECT, ()):
         return None
     return title_words_end(walk.pieces, at, walk.wording)
 
@@ -84,16 +86,18 @@ def words_end(walk: TextWalk, at: int) -> int | None:
 def take_words(walk: TextWalk, at: int, end: int) -> int:
     """Take the words between two places as what projects are about; the place behind."""
     said = walk.between.verbs
-    project = walk.nearest(PROJECT.__eq__)
+    project, tie = walk.nearest(PROJECT.__eq__), WORDS_IN
     accounted = said & (_OF_WORDS | {"cover", "work"})
+    if project is None and walk.known.is_meeting(walk.drafts[-1].kind):
+        project, tie = walk.drafts[-1], NAMED  # "trainings on legal instruments"
     if project is None:
         project, last = DraftQuestion(PROJECT), walk.drafts[-1]
         ties = walk.known.ties(last.kind, PROJECT, said - _OF_WORDS)
-        tie = (ties or walk.known.ties(last.kind, PROJECT, ()))[0]
-        last.links.append(Link(tie, project))
+        led = (ties or walk.known.ties(last.kind, PROJECT, ()))[0]
+        last.links.append(Link(led, project))
         walk.drafts.append(project)
-        accounted |= tie.said
-    link = Link(WORDS_IN, walk.words_from(at, end), is_absent=walk.between.is_not)
+        accounted |= led.said
+    link = Link(tie, walk.words_from(at, end), is_absent=walk.between.is_not)
     project.links.append(link)
     walk.spend({*accounted, "not"})
     walk.last = None

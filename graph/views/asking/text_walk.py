@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.asking.relations import Relations
 
-__all__ = ["NAMED", "WORDS_IN", "TextWalk"]
+__all__ = ["ITSELF", "NAMED", "WORDS_IN", "TextWalk"]
 
+ITSELF: Final = SpokenTie((), is_inward=False)
+"""How a thing is tied to itself: "except Georgia"."""
 NAMED: Final = SpokenTie((), is_inward=False)
 """How a thing is tied to words that its name holds."""
 WORDS_IN: Final = SpokenTie(
@@ -109,7 +111,10 @@ class TextWalk:
                 link, is_open = found
                 self.is_open |= is_open
                 within = link.innermost
-                if piece.is_part:  # a topic whose words other names and titles hold too
+                owner = link.between or draft
+                if (
+                    piece.is_part and owner.kind == PROJECT
+                ):  # a topic whose words other names and titles hold too
                     within.tie = replace(WORDS_IN, said=within.tie.said)
                     within.value = WordsValue(piece.told)
                 else:

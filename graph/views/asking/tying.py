@@ -133,7 +133,8 @@ def tie_to_name(
     direct = [] if is_vague else known.ties(kind, family, wanted)
     if is_place:
         direct = [replace(one, said=one.said | said & _HELD_WORDS) for one in direct]
-    if not direct and not wanted and not is_vague and between.said[:1] == ["of"]:
+    is_mostly_said = between.said[:1] == ["of"] or bool({*between.said[-2:]} & ABOUT)
+    if not direct and not wanted and not is_vague and is_mostly_said:
         direct = known.ties(kind, family, (), every=True)
     if len(direct) == 1 or (direct and kind != family):
         # Who is not based in a country may work there all the same.

@@ -29,6 +29,7 @@ ADDRESSES = [
     "Exercise~-=*field~hostCountry=country/LBN",
     "Exercise~startDate=2019..~!hostCountry=(Country)~!endDate",
     "Meeting~=*workshop~!place",
+    "Country~=country/KEN|country/UGA~+^coversCountry=(Project)",
 ]
 
 
@@ -255,6 +256,36 @@ def test_partners_of_projects_beside_them(kg: KnowledgeGraph) -> None:
     said = triples(kg)
     led = {s for s, p, o in said if (p, o) == ("ledBy", "organisation/istc")}
     assert things(kg, "projects led by ISTC with their partners") == led != set()
+
+
+def test_two_are_compared_by_a_number(kg: KnowledgeGraph) -> None:
+    """Both are told, also where one has none: "more round tables than Togo"."""
+    said = triples(kg)
+    asked = "Did Georgia host more round tables than Togo?"
+    assert things(kg, asked) == {"country/GEO", "country/TGO"}
+    sparql = understood(kg, kg.questions, asked).readings[0].target.sparql  # type: ignore[union-attr]
+    numbers = {
+        (one["country"] or "").rpartition("/id/")[2]: int(one["number"] or 0)
+        for one in kg.engine.query(sparql).records()
+    }
+    tables = {
+        key: {s for s, p, o in said if p == "hostCountry" and o == key and "/rtm-" in s}
+        for key in numbers
+    }
+    assert numbers == {key: len(held) for key, held in tables.items()}
+    assert 0 in numbers.values()
+
+
+def test_numbers_of_one_series(kg: KnowledgeGraph) -> None:
+    """Only the last of two numbers names its series."""
+    said = triples(kg)
+    came = [
+        {o for s, p, o in said if (s, p) == (f"meeting/rtm-ca-{number}", "attendedBy")}
+        for number in (14, 16)
+    ]
+    asked = "Which countries attended both the 14th and 16th round table for Central Asia?"
+    countries = {one for one in came[0] & came[1] if one.startswith("country/")}
+    assert things(kg, asked) == countries != set()
 
 
 def test_who_was_at_a_meeting_attended_it(kg: KnowledgeGraph) -> None:
