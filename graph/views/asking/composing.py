@@ -96,7 +96,7 @@ def _through(walk: TextWalk) -> Composed:
     is_more = "and" in walk.between.said or "with" in walk.between.said[:-1]
     walk.spend(() if is_more else behind)  # not so "and who are its partners"
     question = walk.head or walk.drafts[0]
-    if question.kind == "Country" and all(one.is_absent for one in question.links):
+    if question.kind == "Country" and all(one.finds_what_has_none for one in question.links):
         question.links.insert(0, of_partners())  # others than partners are on record, too
     return Composed(
         question=question.finished,

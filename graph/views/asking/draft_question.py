@@ -63,6 +63,11 @@ class Link:
         return self.may_be_shown and not (self.between and self.between.links)
 
     @property
+    def finds_what_has_none(self) -> bool:
+        """Whether what no document says anything of is found by it, too."""
+        return self.is_absent or bool(self.number and self.number.sign in {"<", "<="})
+
+    @property
     def innermost(self) -> Link:
         """The link that holds the value: this one, or the last one of the question in between."""
         return self.between.links[-1] if self.between and self.between.links else self

@@ -295,8 +295,8 @@ class Namer:
         """The country of "Moroccan", "Kazakh" or "Lebanese", where there is one that fits."""
         if word in self.wording.people:
             return self._names.find(self.wording.people[word])
-        if len(word) <= _NEAR or self.wording.language != ENGLISH:
-            return None
+        if len(word) <= _NEAR or self.wording.language != ENGLISH or word in self._held:
+            return None  # "Tunis" is where meetings were held
         fitting = []
         for label, country in self._countries:
             shared = 0
