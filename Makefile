@@ -104,15 +104,17 @@ clean:  ## Remove .venv and everything else that the targets left behind
 	@rm -rf $(VENV) graph/components/*/built build dist .hypothesis .import_linter_cache .mypy_cache node_modules .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The browser of the tests: the machine's own, else Debian's, else the one Playwright brings.
+# The browser of the tests: Chromium without any windows, which shows the same pages for a fifth less
+# of a processor, from Debian or from Playwright; where neither can be had, the machine's own browser.
 # Playwright itself needs a library that a bare Debian lacks.
 .PHONY: browser
 browser: $(VENV)/dev.done
 	@$(PY) -m playwright --version >/dev/null 2>&1 || $(call debian,libatomic1) || { \
 		echo "Playwright does not start: please install the library libatomic1." >&2; exit 1; }
-	@for name in chromium chromium-browser google-chrome; do \
-		command -v $$name >/dev/null && exit 0; done; \
-	$(call debian,chromium) || $(PY) -m playwright install chromium || { \
+	@command -v chromium-headless-shell >/dev/null || $(call debian,chromium-headless-shell) || { \
+		for name in chromium chromium-browser google-chrome; do \
+			command -v $$name >/dev/null && exit 0; done; \
+		$(PY) -m playwright install --only-shell chromium; } || { \
 		echo "The tests need a browser: please install Chromium or Google Chrome." >&2; exit 1; }
 
 # An engine of the tests, on which they really run: Debian's package without its service. Elsewhere

@@ -30,8 +30,20 @@ from tests.shared import made_once, started_once
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Request, WebSocket
+
 _ROOT = Path(__file__).parents[2]
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The cheapest first: one that never had a window to draw needs a fifth less of a processor."""
+_FLAGS = (
+    # Chromium's sandbox does not start for root, as in most containers.
+    "--no-sandbox",
+    # What V8 compiles and tidies up beside a page, ahead of need, is a fifth of the work of a page
+    # that is left after a second: processors that are all busy do it for nothing.
+    "--js-flags=--single-threaded",
+    # Letters are as wide as in a browser with a window.
+    "--font-render-hinting=none",
+)
 _PATIENCE = 60.0
 MARKDOWN = "**b** [l](javascript:x) $x$ :red[r]"
 _SCRIPT = "</script><img src=x onerror=window.struck=1><script>window.struck=1</script><b>b</b>"
@@ -80,19 +92,39 @@ class Visit(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright notes in an object what of it listens
 class Visitor:
-    """A page, and every request that it sent to another host than its own."""
+    """A page, and for who watches it every request that it sent to another host than its own.
+
+    To hear of all requests, some sixty for a page, costs a tenth of what the page itself does: that
+    is done for the tests that ask for ``watch``.
+    """
 
     page: Page
-    host: str = ""
-    outside: list[str] = field(default_factory=list)
+    watched: bool = False
+    _host: str = ""
+    _outside: list[str] = field(default_factory=list)
 
-    def note(self, address: str) -> None:
-        """Notes a request if it goes to another host."""
-        parts = urlsplit(address)
-        if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
-            self.outside.append(address)
+    @property
+    def outside(self) -> list[str]:
+        """The requests to other hosts; a test that has nobody watch cannot ask for them."""
+        assert self.watched, "only `watch` has the requests noted"
+        return self._outside
+
+    def begin(self, host: str, *, watched: bool) -> None:
+        """Begins anew, at a host."""
+        self._host = host
+        self._outside.clear()
+        if watched != self.watched:
+            listen = self.page.on if watched else self.page.remove_listener
+            listen("request", self._note)
+            listen("websocket", self._note)
+        self.watched = watched
+
+    def _note(self, sent: Request | WebSocket) -> None:
+        parts = urlsplit(sent.url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self._host:
+            self._outside.append(sent.url)
 
 
 @pytest.fixture(scope="session")
@@ -216,8 +248,7 @@ def browser() -> Iterator[Browser]:
     """
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     with sync_playwright() as playwright:
-        # Chromium's sandbox does not start for root, as in most containers.
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found, args=_FLAGS)
         yield browser
         browser.close()
 
@@ -235,7 +266,17 @@ def windows() -> list[Visitor]:
 
 @pytest.fixture
 def visit(browser: Browser, windows: list[Visitor]) -> Iterator[Visit]:
-    """Opens pages in light or dark, wide or narrow, and notes requests to other hosts."""
+    """Opens pages in light or dark, wide or narrow."""
+    yield from _visits(browser, windows, watched=False)
+
+
+@pytest.fixture
+def watch(browser: Browser, windows: list[Visitor]) -> Iterator[Visit]:
+    """Opens pages as ``visit`` does, and notes their requests to other hosts."""
+    yield from _visits(browser, windows, watched=True)
+
+
+def _visits(browser: Browser, windows: list[Visitor], *, watched: bool) -> Iterator[Visit]:
     opened: list[Visitor] = []
 
     def open_page(
@@ -248,8 +289,7 @@ def visit(browser: Browser, windows: list[Visitor]) -> Iterator[Visit]:
     ) -> Visitor:
         visitor = windows.pop() if windows else _new_window(browser)
         opened.append(visitor)
-        visitor.host = urlsplit(url).netloc
-        visitor.outside.clear()
+        visitor.begin(urlsplit(url).netloc, watched=watched)
         visitor.page.set_viewport_size({"width": width, "height": height})
         visitor.page.emulate_media(
             color_scheme="dark" if theme == "dark" else "light",
@@ -265,8 +305,6 @@ def visit(browser: Browser, windows: list[Visitor]) -> Iterator[Visit]:
 def _new_window(browser: Browser) -> Visitor:
     visitor = Visitor(browser.new_context().new_page())
     visitor.page.set_default_timeout(_PATIENCE * 1000)
-    visitor.page.on("request", lambda request: visitor.note(request.url))
-    visitor.page.on("websocket", lambda socket: visitor.note(socket.url))
     return visitor
 
 

@@ -21,10 +21,10 @@ APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.mark.slow
-def test_a_file_is_shown_before_it_counts(serve: Serve, visit: Visit) -> None:
+def test_a_file_is_shown_before_it_counts(serve: Serve, watch: Visit) -> None:
     """A table brought to the page shows its one new line, in words and green in the network."""
     before = TABLE.read_bytes()
-    visitor = visit(f"{serve(APP)}/add")
+    visitor = watch(f"{serve(APP)}/add")
     page = visitor.page
     settled(page)
     page.locator("input[type=file]").set_input_files(

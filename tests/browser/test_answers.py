@@ -46,10 +46,10 @@ def told(page: Page) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_an_answer_is_shown_passed_on_and_taken_away(serve: Serve, visit: Visit) -> None:
+def test_an_answer_is_shown_passed_on_and_taken_away(serve: Serve, watch: Visit) -> None:
     """A query becomes a network, its link shows the same; bars, a map, a file, and back again."""
     url = serve(APP)
-    visitor = visit(f"{url}/ask?query={quote(PAIRS)}", height=1400)
+    visitor = watch(f"{url}/ask?query={quote(PAIRS)}", height=1400)
     page = visitor.page
     expect(page.get_by_text("28 rows in")).to_be_visible(timeout=PATIENCE)
     choose(page, "Network")
@@ -57,7 +57,7 @@ def test_an_answer_is_shown_passed_on_and_taken_away(serve: Serve, visit: Visit)
     page.wait_for_url(re.compile("view=network"), timeout=PATIENCE)
 
     # A new browser that knows nothing but the link.
-    other = visit(page.url, theme="dark", width=420).page
+    other = watch(page.url, theme="dark", width=420).page
     other.wait_for_selector("[data-drawn]", timeout=PATIENCE)
     expect(other.get_by_text("8 regions; 28 lines.")).to_be_visible(timeout=PATIENCE)
 

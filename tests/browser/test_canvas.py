@@ -219,9 +219,9 @@ def test_tooltip_of_a_line_says_who_and_how_many(url: str, visit: Visit) -> None
     expect(tip.locator("span")).to_have_text("2 documents · documents disagree")
 
 
-def test_nothing_is_asked_of_other_hosts(url: str, visit: Visit) -> None:
+def test_nothing_is_asked_of_other_hosts(url: str, watch: Visit) -> None:
     """Opening the page, clicking and zooming sends no request to any other host."""
-    visitor = visit(f"{url}/?markup=1")
+    visitor = watch(f"{url}/?markup=1")
     canvas = _canvas(visitor)
     _click(canvas, "nodes", "meeting/14")
     _told(visitor, "Selected node: meeting/14")

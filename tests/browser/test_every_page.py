@@ -52,6 +52,6 @@ def test_no_page_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_fit_to_be_seen(serve: Serve, visit: Visit, address: str) -> None:
+def test_a_page_is_fit_to_be_seen(serve: Serve, watch: Visit, address: str) -> None:
     """Wide and light, narrow and dark: labels, no error, nothing cut, nobody kept out."""
-    assert unfit(visit(serve(APP) + address)) == []
+    assert unfit(watch(serve(APP) + address)) == []

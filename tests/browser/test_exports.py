@@ -65,9 +65,9 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return taken(built, "region/EA", "html", tmp_path_factory.mktemp("exported"))
 
 
-def unplugged(visit: Visit, file: Path, theme: str = "light") -> tuple[Visitor, list[str]]:
+def unplugged(watch: Visit, file: Path, theme: str = "light") -> tuple[Visitor, list[str]]:
     """The file opened without a network, and what the browser complained about."""
-    visitor = visit("about:blank", theme=theme)
+    visitor = watch("about:blank", theme=theme)
     complaints: list[str] = []
     visitor.page.on("console", lambda message: complaints.append(message.text))
     visitor.page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -83,9 +83,9 @@ def whereabouts(page: Page) -> dict[str, dict[str, float]]:
     return found
 
 
-def test_the_page_draws_with_the_network_unplugged(visit: Visit, exported: Path) -> None:
+def test_the_page_draws_with_the_network_unplugged(watch: Visit, exported: Path) -> None:
     """The exported page draws everything, asks for nothing, and its own policy stops nothing."""
-    visitor, complaints = unplugged(visit, exported)
+    visitor, complaints = unplugged(watch, exported)
     visitor.page.wait_for_timeout(500)
     assert visitor.page.locator("html").get_attribute("data-drawn") == "5"
     assert visitor.outside == []
@@ -97,9 +97,9 @@ def test_the_page_draws_with_the_network_unplugged(visit: Visit, exported: Path)
     assert colours > 20
 
 
-def test_a_thing_of_the_page_can_be_dragged(visit: Visit, exported: Path) -> None:
+def test_a_thing_of_the_page_can_be_dragged(watch: Visit, exported: Path) -> None:
     """Only the thing that is dragged moves, by as much as the pointer."""
-    page = unplugged(visit, exported)[0].page
+    page = unplugged(watch, exported)[0].page
     before = whereabouts(page)
     moved = str(thing("country/BBB"))
     page.mouse.move(before[moved]["x"], before[moved]["y"])
@@ -112,9 +112,9 @@ def test_a_thing_of_the_page_can_be_dragged(visit: Visit, exported: Path) -> Non
     assert {iri for iri in before if before[iri] != after[iri]} == {moved}
 
 
-def test_a_click_on_the_page_tells_what_is_behind(visit: Visit, exported: Path) -> None:
+def test_a_click_on_the_page_tells_what_is_behind(watch: Visit, exported: Path) -> None:
     """A thing says its lines; a line, picked in the table by keyboard, its place in a document."""
-    page = unplugged(visit, exported)[0].page
+    page = unplugged(watch, exported)[0].page
     place = whereabouts(page)[str(thing("country/BBB"))]
     page.mouse.click(place["x"], place["y"])
     about = page.locator(".about")
@@ -142,10 +142,10 @@ def test_the_page_tells_its_lines_without_javascript(visit: Visit, exported: Pat
     context.close()
 
 
-def test_markup_in_the_page_never_runs(visit: Visit, hostile: Path, tmp_path: Path) -> None:
+def test_markup_in_the_page_never_runs(watch: Visit, hostile: Path, tmp_path: Path) -> None:
     """Labels and titles full of script are text in the picture, the panel, the table, the list."""
     file = taken(hostile, "meeting/rtm-e-01", "html", tmp_path)
-    visitor, complaints = unplugged(visit, file)
+    visitor, complaints = unplugged(watch, file)
     page = visitor.page
     page.mouse.click(*whereabouts(page)[str(thing("country/AAA"))].values())
     page.locator("tr[data-line]").get_by_role("button").first.click()
@@ -167,9 +167,9 @@ def test_markup_in_the_drawing_never_runs(visit: Visit, hostile: Path, tmp_path:
     assert "onerror" in page.locator("svg").first.text_content()  # type: ignore[operator]
 
 
-def test_axe_finds_nothing_in_the_page(visit: Visit, exported: Path) -> None:
+def test_axe_finds_nothing_in_the_page(watch: Visit, exported: Path) -> None:
     """The exported page keeps nobody out, in either theme, before and after a click."""
-    page = unplugged(visit, exported)[0].page
+    page = unplugged(watch, exported)[0].page
     # Axe itself needs what the policy of the page forbids, so it runs in a copy without it.
     copy = exported.with_name("axe.html")
     copy.write_text(re.sub(r"<meta http-equiv=[^>]*>", "", exported.read_text()))
@@ -179,9 +179,9 @@ def test_axe_finds_nothing_in_the_page(visit: Visit, exported: Path) -> None:
     assert in_both_themes(page) == []
 
 
-def test_paths_are_listed_and_lit(serve: Serve, visit: Visit) -> None:
+def test_paths_are_listed_and_lit(serve: Serve, watch: Visit) -> None:
     """Picking a path puts it into the address and tells all its evidence; those alike are one."""
-    visitor = visit(serve(APP) + PLACE)
+    visitor = watch(serve(APP) + PLACE)
     page = visitor.page
     settled(page)
     page.get_by_text("← ▼ 14th Round-Table Meeting for Central Asia →", exact=True).click()

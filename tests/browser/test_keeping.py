@@ -77,12 +77,12 @@ def take_back(page: Page, number: int, by: str = "") -> None:
 
 
 def test_a_wrong_role_is_mended_and_the_import_undone(
-    serve: Serve, visit: Visit, project: Path
+    serve: Serve, watch: Visit, project: Path
 ) -> None:
     """Applied, mended, brought back, corrected, undone: the journal tells every step."""
     before = tables(project)
     address = serve(project / "app.py", PYTHONPATH=str(project), **{SWITCH: "1"})
-    visitor = visit(f"{address}/add")
+    visitor = watch(f"{address}/add")
     page = visitor.page
     settled(page)
     expect(page.get_by_text("Nothing is in the journal yet")).to_be_visible()
@@ -155,11 +155,11 @@ def sign(page: Page, button: str) -> None:
     settled(page)
 
 
-def test_two_things_are_joined_and_parted_again(serve: Serve, visit: Visit, project: Path) -> None:
+def test_two_things_are_joined_and_parted_again(serve: Serve, watch: Visit, project: Path) -> None:
     """Shown first, done, its old address leads on in the browser, and taken back from the page."""
     before = tables(project)
     address = serve(project / "app.py", PYTHONPATH=str(project), **{SWITCH: "1"})
-    visitor = visit(f"{address}/add?put-right=merge&goes=project/002&stays=project/001")
+    visitor = watch(f"{address}/add?put-right=merge&goes=project/002&stays=project/001")
     page = visitor.page
     expect(page.get_by_text("Joined project/002")).to_be_visible(timeout=_LONG)
     settled(page)

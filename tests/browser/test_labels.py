@@ -17,9 +17,9 @@ SCRIPT = Path(__file__).parent / "labels_app.py"
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_addresses_in_labels_are_no_links(serve: Serve, visit: Visit) -> None:
+def test_addresses_in_labels_are_no_links(serve: Serve, watch: Visit) -> None:
     """In headings, texts and captions each label stands as it is, without a link or a picture."""
-    visitor = visit(serve(SCRIPT))
+    visitor = watch(serve(SCRIPT))
     page = visitor.page
     page.get_by_role("heading").nth(len(LABELS) - 1).wait_for(timeout=60_000)
     shown = [text.replace("\u2060", "") for text in page.get_by_role("heading").all_inner_texts()]

@@ -33,9 +33,9 @@ def choose(page: Page, told: str) -> None:
     page.keyboard.press("Escape")
 
 
-def test_names_in_arabic_on_every_page(serve: Serve, visit: Visit) -> None:
+def test_names_in_arabic_on_every_page(serve: Serve, watch: Visit) -> None:
     """Chosen on a narrow screen, it goes along in the menu, and English takes it back."""
-    visitor = visit(serve(APP) + "/network?thing=country/KAZ", width=420)
+    visitor = watch(serve(APP) + "/network?thing=country/KAZ", width=420)
     page = visitor.page
     shown(page)
     choose(page, "Arabic")

@@ -34,10 +34,10 @@ def choose(page: Page, field: str, words: str) -> None:
     settled(page)
 
 
-def test_a_table_of_another_form_is_mapped(serve: Serve, visit: Visit, project: Path) -> None:
+def test_a_table_of_another_form_is_mapped(serve: Serve, watch: Visit, project: Path) -> None:
     """Refused with a sentence, mapped on the page, shown as any other file, and kept."""
     address = serve(project / "app.py", PYTHONPATH=str(project), **{SWITCH: "1"})
-    visitor = visit(f"{address}/add")
+    visitor = watch(f"{address}/add")
     page = visitor.page
     settled(page)
     page.locator("input[type=file]").set_input_files(

@@ -360,9 +360,9 @@ def test_arranging_ends_with_everything_in_view(serve: Serve, visit: Visit, way:
     expect(page.locator(".outside")).to_be_hidden()
 
 
-def test_the_drawing_library_is_fetched_once(url: str, visit: Visit) -> None:
+def test_the_drawing_library_is_fetched_once(url: str, watch: Visit) -> None:
     """The first page fetches vis-network beside itself; the next one takes it from the browser."""
-    visitor = visit(f"{url}/network?thing=country/AAA")
+    visitor = watch(f"{url}/network?thing=country/AAA")
     page = visitor.page
     fetched: list[int] = []
     for address in (f"{url}/network?thing=country/AAA", f"{url}/network?thing=region/EA"):

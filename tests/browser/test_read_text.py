@@ -148,7 +148,7 @@ def killed(project: Path) -> Iterator[tuple[str, Callable[[], None]]]:
 
 @pytest.mark.slow
 def test_a_pasted_text_becomes_a_thing_with_its_passage(
-    killed: tuple[str, Callable[[], None]], visit: Visit, project: Path
+    killed: tuple[str, Callable[[], None]], watch: Visit, project: Path
 ) -> None:
     """From the text to the new meeting in Network, where its line shows document and passage.
 
@@ -156,7 +156,7 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     row that was mended, one that was made of words, one that was typed, and the document's key.
     """
     url, kill_and_start = killed
-    visitor = visit(f"{url}/add?bring=text")
+    visitor = watch(f"{url}/add?bring=text")
     page = visitor.page
     paste(page)
     expect(page.get_by_role("button", name="Accept some first")).to_be_disabled()
@@ -210,9 +210,9 @@ def test_a_pasted_text_becomes_a_thing_with_its_passage(
     assert SENTENCES[1] not in tables
 
 
-def test_a_text_is_decided_on_by_keyboard(serve: Serve, visit: Visit) -> None:
+def test_a_text_is_decided_on_by_keyboard(serve: Serve, watch: Visit) -> None:
     """One statement after the other with its passage marked, and one more from chosen words."""
-    visitor = visit(f"{serve(APP)}/add?bring=text")
+    visitor = watch(f"{serve(APP)}/add?bring=text")
     page = visitor.page
     paste(page)
     text = page.get_by_role("group", name="The text, with what was found in it")
@@ -252,14 +252,14 @@ def test_a_text_is_decided_on_by_keyboard(serve: Serve, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
-def test_a_brought_file_is_read(serve: Serve, visit: Visit, form: str) -> None:
+def test_a_brought_file_is_read(serve: Serve, watch: Visit, form: str) -> None:
     """A Word document and a PDF propose what the same text proposes."""
     if form == "docx":
         paragraphs = (f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in SENTENCES)
         content = word("".join(paragraphs))
     else:
         content = pdf([line for each in SENTENCES for line in (each, "")])
-    visitor = visit(f"{serve(APP)}/add?bring=text")
+    visitor = watch(f"{serve(APP)}/add?bring=text")
     page = visitor.page
     settled(page)
     page.locator("input[type=file]").set_input_files(

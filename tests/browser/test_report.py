@@ -64,10 +64,10 @@ def pages_of(pdf: bytes) -> list[tuple[int, int]]:
 
 
 def test_from_the_network_to_paper_and_back(
-    serve: Serve, visit: Visit, browser: Browser, tmp_path: Path
+    serve: Serve, watch: Visit, browser: Browser, tmp_path: Path
 ) -> None:
     """A view becomes a report; that opens unplugged and prints whole; its bundle leads back."""
-    visitor = visit(f"{serve(APP)}/network?thing=region/SEEE&do=hide~country/UKR")
+    visitor = watch(f"{serve(APP)}/network?thing=region/SEEE&do=hide~country/UKR")
     page = visitor.page
     page.wait_for_selector(".network-canvas[data-drawn]", timeout=60_000)
     page.get_by_role("link", name="Report on this").click()
