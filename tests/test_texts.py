@@ -243,6 +243,7 @@ def test_no_text_of_a_whole_page_is_without_a_catalogue(
     Nothing of it is kept for whoever comes next and reads English.
     """
     marked, whole = _Marked(), whole_pages(language)
+    assert whole, "without X-Complete-Pages in its head a catalogue is never used"
     monkeypatch.setattr(
         texts, "catalogue", lambda tag: marked if tag == language else catalogue(tag)
     )
