@@ -315,6 +315,9 @@ def _is_as_new(visitor: Visitor) -> bool:
         for other in set(context.pages) - {page}:
             other.close()
         context.set_offline(False)
+        # While a window has requests held up, it keeps nothing that it fetches.
+        page.unroute_all()
+        context.clear_permissions()
         context.clear_cookies()
         page.evaluate(_FORGET)
         page.mouse.move(0, 0)

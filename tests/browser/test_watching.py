@@ -1,4 +1,4 @@
-"""Who watches a page hears what it asks of other hosts; who does not cannot say it was nothing."""
+"""What a test has of its windows: who watches hears what they ask, and they come as if new."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import _is_as_new
+
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -28,3 +32,17 @@ def test_nobody_speaks_of_what_was_not_watched(visit: Visit) -> None:
     visitor = visit("about:blank")
     with pytest.raises(AssertionError, match=re.escape("only `watch`")):
         _ = visitor.outside
+
+
+def test_a_window_that_is_left_holds_up_no_request(visit: Visit) -> None:
+    """The next test in it meets no route of this one, with which the browser would keep nothing."""
+    visitor = visit("about:blank")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visitor.page.route("**/*", hold)
+    assert _is_as_new(visitor)
+    visitor.page.evaluate(ASK, ELSEWHERE)
+    assert held == []
