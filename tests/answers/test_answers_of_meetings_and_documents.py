@@ -174,10 +174,11 @@ def things_with_both() -> Rows:
 
 
 def latest_round_table() -> Rows:
-    """The latest round table of Central Asia."""
+    """The latest round table of Central Asia, where it was and who hosted it."""
     covered = values("coversRegion")
+    held = [one(name) for name in ("place", "hostCountry", "hostedBy")]
     rows = [
-        (row["subject"], row["object"], *source(row))
+        (row["subject"], row["object"], *(of.get(row["subject"], "") for of in held), *source(row))
         for row in stated("startDate")
         if TYPES.get(row["subject"]) == "RoundTable" and "region/CA" in covered[row["subject"]]
     ]
