@@ -132,6 +132,8 @@ PAGES: Final = (
         slots=(Slot(name="one", type="Thing"), Slot(name="other", type="Thing")),
         also=(
             "paths between {one} and {other}",
+            "shortest path between {one} and {other}",
+            "shortest link between {one} and {other}",
             "what links {one} with {other}",
             "connection of {one} to {other}",
             "how is {one} related to {other}",
@@ -145,6 +147,8 @@ PAGES: Final = (
         slots=(Slot(name="one", type="Thing"), Slot(name="other", type="Thing")),
         also=(
             "who stands between {one} and {other}",
+            "bridging organisations between {one} and {other}",
+            "bridges between {one} and {other}",
             "which organisations bridge {one} and {other}",
         ),
     ),

@@ -1,0 +1,55 @@
+"""Answers of cards on which countries were at which meetings, and which were online, by loops.
+
+Neither the graph nor its build nor SPARQL has a part in it; see ``tests/answers/tables.py``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.answers.tables import TYPES, Rows, expected, one, source, stated, values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def is_country(key: str) -> bool:
+    """Whether a thing is a country."""
+    return key.startswith("country/")
+
+
+def online() -> Rows:
+    """The round tables that were online or hybrid, the earliest first."""
+    starts = one("startDate")
+    rows = [
+        (row["subject"], starts.get(row["subject"], ""), row["object"], *source(row))
+        for row in stated("format")
+        if TYPES[row["subject"]] == "RoundTable" and row["object"] != "in person"
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[0], row[3:]))
+
+
+def from_abroad() -> Rows:
+    """Which countries were at trainings in another one."""
+    hosts = values("hostCountry")
+    return sorted(
+        (row["subject"], host, row["object"], *source(row))
+        for row in stated("attendedBy")
+        if TYPES[row["subject"]] == "Training" and is_country(row["object"])
+        for host in hosts[row["subject"]]
+        if row["object"] not in hosts[row["subject"]]
+    )
+
+
+CARDS: Final[dict[str, Callable[[], Rows]]] = {
+    "guests-from-abroad": from_abroad,
+    "held-online": online,
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_answer_is_the_same_by_loops(card: str) -> None:
+    """What the card's test expects of SPARQL is what the tables give."""
+    assert CARDS[card]() == expected(card)
