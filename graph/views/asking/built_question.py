@@ -149,15 +149,11 @@ class Condition:
         if not self.relations:
             things = _value_in_words(self.value, names)
             return gettext("other than {things}", things=things) if self.is_absent else things
-        # To lead, to be a partner and to help implement are all to be involved.
-        shown = self.relations if _INVOLVES not in self.relations else (_INVOLVES,)
-        relations = [names[one] for one in shown]
-        labels = [one.inverse or one.label if self.is_inward else one.label for one in relations]
-        label, value = _any_of(labels), _value_in_words(self.value, names)
-        if isinstance(self.value, BuiltQuestion):  # "covers country (in region Middle East)"
-            label = label.removesuffix(f" {_kind_in_words(self.value, names)}")
+        label, value = self.relation_in_words(names), _value_in_words(self.value, names)
         if self.is_shown:
             return gettext("shown where on record: {relations}", relations=label)
+        if isinstance(self.value, BuiltQuestion):  # "covers country (in region Middle East)"
+            label = label.removesuffix(f" {_kind_in_words(self.value, names)}")
         told = f"{label} {value}"
         if isinstance(self.value, Years) and self.relations[0] in _DATED:
             told = gettext(_DATED[self.relations[0]], years=value)
@@ -169,6 +165,15 @@ class Condition:
         if self.is_ranked:
             return gettext("most first: {condition}", condition=told)
         return gettext("not on record: {condition}", condition=told) if self.is_absent else told
+
+    def relation_in_words(self, names: Names) -> str:
+        """The relation as a person says it: "covers country", "led by"."""
+        # To lead, to be a partner and to help implement are all to be involved.
+        told = self.relations if _INVOLVES not in self.relations else (_INVOLVES,)
+        relations = [names[one] for one in told]
+        return _any_of(
+            one.inverse or one.label if self.is_inward else one.label for one in relations
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +227,11 @@ class BuiltQuestion:
         )
 
     def _said(self, names: Names) -> str:
-        return "; ".join(one.in_words(names) for one in self.conditions)
+        asked = [one.in_words(names) for one in self.conditions if not one.is_shown]
+        shown = [one.relation_in_words(names) for one in self.conditions if one.is_shown]
+        if shown:
+            asked.append(gettext("shown where on record: {relations}", relations=", ".join(shown)))
+        return "; ".join(asked)
 
 
 ConditionValue: TypeAlias = (

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.compared import compared
-from graph.views.asking.draft_question import NotPutTogether
+from graph.views.asking.draft_question import PROJECT, NotPutTogether
 from graph.views.asking.looking_ahead import title_words_before
 from graph.views.asking.named_kinds import with_named_kinds
+from graph.views.asking.shown_beside import show_at_the_end
 from graph.views.asking.taking_kinds import of_partners, take_kind
 from graph.views.asking.taking_names import take_name
-from graph.views.asking.taking_words import show_beside, take_word, take_words, take_year, words_end
+from graph.views.asking.taking_words import take_word, take_words, take_year, words_end
 from graph.views.asking.text_walk import TextWalk
 
 if TYPE_CHECKING:
@@ -87,12 +88,12 @@ def _through(walk: TextWalk) -> Composed:
     at = 0
     while at < len(walk.pieces):
         at = at + 1 if at in walk.spent else _taken(walk, at)
-    show_beside(walk)
+    show_at_the_end(walk)
     links = [link for draft in walk.drafts for link in draft.links]
     if not links or walk.waiting:
         raise NotPutTogether
     # "Which topics do the projects address": the word behind says it of a tie before.
-    behind = frozenset[str]().union(*(walk.known.words(one.tie) for one in links))
+    behind = frozenset[str]().union(*(walk.known.words(one.tie) | one.tie.said for one in links))
     is_more = "and" in walk.between.said or "with" in walk.between.said[:-1]
     walk.spend(() if is_more else behind)  # not so "and who are its partners"
     question = walk.head or walk.drafts[0]
@@ -120,6 +121,6 @@ def _taken(walk: TextWalk, at: int) -> int:
         words = walk.words_from(at, end)
         walk.words_before.append(words)
         walk.all_words_before.append(words)
-        walk.is_open |= end == at + 1
+        walk.is_open |= end == at + 1 and walk.pieces[end].value == PROJECT
         return end
     return take_name(walk, at) if piece.sort == "thing" else take_word(walk, at)

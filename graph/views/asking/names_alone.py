@@ -46,6 +46,7 @@ def offers(pieces: Sequence[Piece], names: Names) -> Iterator[Interpretation]:
     """What can be done with the things named; nothing where none is."""
     if not pieces:
         return
+    pieces = list({tuple(piece.things): piece for piece in pieces}.values())
     by_key = {page.key: page for page in PAGES}
     first = [one for piece in pieces for one in piece.things]
     if len(pieces) == 1:

@@ -38,7 +38,7 @@ _RUNNING: Final = "running"
 _BASED: Final = "based"
 _PARTNERS: Final = frozenset({"partner", "partners"})
 _UNION: Final = "organisation/eu"
-_MONEY: Final = frozenset({"budget", "budgets", "euros", "funding", "money"})
+_MONEY: Final = frozenset({"budget", "budgets", "contribution", "euros", "funding", "money"})
 _THREATS: Final = frozenset(
     {"agents", "hazards", "issues", "materials", "matters", "risks", "substances", "threats"}
 )

@@ -8,6 +8,7 @@ from graph.views.asking.amounts import count_said
 from graph.views.asking.built_question import WordsValue
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
 from graph.views.asking.relations import SpokenTie
+from graph.views.asking.shown_beside import show_first_words
 from graph.views.asking.text_walk import NAMED, WORDS_IN
 from graph.views.asking.tying import ASIDE, HELD, PRESENT, TURNS, tie_to_dated, tie_to_kind
 from graph.vocabulary import CBRN
@@ -31,7 +32,7 @@ def begin_with(walk: TextWalk, kind: str) -> None:
     walk.drafts = [DraftQuestion(kind)]
     walk.is_counted = "howmany" in walk.between.meant
     if not walk.waiting:
-        walk.spend({"howmany"})
+        walk.spend({"howmany", *show_first_words(walk)})
 
 
 def of_partners() -> Link:
@@ -66,6 +67,8 @@ def take_kind(walk: TextWalk, at: int) -> int:
     waiting, walk.waiting = walk.waiting, []
     said, walk.said_of_waiting = walk.between.meant | walk.said_of_waiting, set()
     said -= ASIDE  # "projects that Georgia and Ukraine share"
+    if waiting and not said and walk.known.is_meeting(piece.value) and {*walk.between.said} & _DONE:
+        said = {"hold"}  # "has Georgia done a needs assessment"
     if waiting and not said and walk.between.is_presence and walk.known.is_meeting(piece.value):
         said, walk.between.said = PRESENT, []  # "was Georgia at any round table"
     for one in waiting:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import COMPARED, MONTHS, TIMES, euros_said, years_said
 from graph.views.asking.built_question import TextValue
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
 from graph.views.asking.looking_ahead import place_said, title_words_end
-from graph.views.asking.relations import SpokenTie
+from graph.views.asking.shown_beside import BUDGET, PLACE
 from graph.views.asking.taking_kinds import begin_with
 from graph.views.asking.text_walk import NAMED, WORDS_IN
-from graph.views.asking.tying import ABOUT, ASIDE
-from graph.vocabulary import CBRN
+from graph.views.asking.tying import ABOUT
 
 if TYPE_CHECKING:
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["show_beside", "take_word", "take_words", "take_year", "words_end"]
+__all__ = ["take_word", "take_words", "take_year", "words_end"]
 
 _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
 _PARTNERS: Final = frozenset({"partner", "member"})
-_WITH: Final = frozenset({"and", "with"})
-_BODIES: Final = ("attend", "fund", "host", "lead", "partner")
 _PLACED: Final = frozenset({"hold", "host", "happen"})
-_BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
-_PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False)
 
 
 def take_word(walk: TextWalk, at: int) -> int:
@@ -52,7 +46,7 @@ def _place(walk: TextWalk, at: int) -> int | None:
     found = place_said(walk.finder, walk.pieces, at) if meeting else None
     if meeting is None or found is None:
         return None
-    link = Link(_PLACE, TextValue(found[0]), is_absent=walk.between.is_not)
+    link = Link(PLACE, TextValue(found[0]), is_absent=walk.between.is_not)
     meeting.links.append(link)
     walk.spend(_PLACED | {"not"})
     walk.last = None
@@ -65,7 +59,7 @@ def _euros(walk: TextWalk, at: int) -> int | None:
     project = walk.nearest(PROJECT.__eq__)
     if not found or not project:
         return None
-    project.links.append(Link(_BUDGET, found[0]))
+    project.links.append(Link(BUDGET, found[0]))
     walk.spend({"budget", *walk.wording.meant(COMPARED)})
     walk.last = None
     return found[1]
@@ -102,26 +96,6 @@ def take_words(walk: TextWalk, at: int, end: int) -> int:
     walk.spend({*accounted, "not"})
     walk.last = None
     return end
-
-
-def show_beside(walk: TextWalk) -> None:
-    """Show what the last words of a text ask for beside what is looked for: "with dates"."""
-    said, head = walk.between.said, walk.head or next(iter(walk.drafts), None)
-    if head is None or not {*said} & _WITH:
-        return
-    dates = walk.known.dates(head.kind, ())
-    bodies = {word: walk.known.ties(head.kind, "Organisation", {word})[:1] for word in _BODIES}
-    ties: dict[str, SpokenTie | None] = {
-        "when": dates,
-        "where": _PLACE if walk.known.is_meeting(head.kind) else None,
-        "budget": _BUDGET if head.kind == PROJECT else None,
-        **{word: tie for word, ties in bodies.items() for tie in ties},
-    }
-    shown = [(word, tie) for word, tie in ties.items() if word in walk.between.meant and tie]
-    if walk.between.is_not or walk.between.meant - {word for word, _ in shown} - ASIDE:
-        return
-    head.links += [Link(replace(tie, said=frozenset()), may_be_shown=True) for _, tie in shown]
-    walk.between.said = []
 
 
 def take_year(walk: TextWalk, at: int) -> int:

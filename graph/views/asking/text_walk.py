@@ -112,9 +112,8 @@ class TextWalk:
                 self.is_open |= is_open
                 within = link.innermost
                 owner = link.between or draft
-                if (
-                    piece.is_part and owner.kind == PROJECT
-                ):  # a topic whose words other names and titles hold too
+                # A topic whose words the names and titles of others hold, too, is those words.
+                if piece.is_part and owner.kind == PROJECT:
                     within.tie = replace(WORDS_IN, said=within.tie.said)
                     within.value = WordsValue(piece.told)
                 else:

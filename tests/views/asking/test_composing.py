@@ -319,3 +319,11 @@ def test_who_was_at_a_meeting_attended_it(kg: KnowledgeGraph) -> None:
 def test_word_that_says_no_tie_is_asked_back(kg: KnowledgeGraph, text: str) -> None:
     """A question is put together only where each of its words says a part of it."""
     assert not understood(kg, kg.questions, text).sure
+
+
+def test_first_words_ask_for_a_column(kg: KnowledgeGraph) -> None:
+    """The place is shown where it was asked for first; one without a place is listed, too."""
+    said, called = triples(kg), names(kg)
+    held = {key for key, name in called.items() if "final workshop" in name}
+    there = {s for s, p, o in said if (p, o) == ("discussed", "project/018")}
+    assert things(kg, "Where was the final workshop of Project 18 held?") == held & there != set()

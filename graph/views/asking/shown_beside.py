@@ -1,0 +1,63 @@
+"""What a text asks for beside what is looked for: "with their dates", "where were they held"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link
+from graph.views.asking.relations import SpokenTie
+from graph.views.asking.tying import ASIDE
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.views.asking.text_walk import TextWalk
+
+__all__ = ["BUDGET", "PLACE", "show_at_the_end", "show_first_words"]
+
+BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
+"""How a project is tied to what it costs."""
+PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"hold", "host"}))
+"""How a meeting is tied to where it was held."""
+_BODIES: Final = ("attend", "fund", "host", "lead", "partner")
+_WITH: Final = frozenset({"and", "with"})
+_FIRST: Final = frozenset({"when", "where"})
+
+
+def show_first_words(walk: TextWalk) -> set[str]:
+    """Show what the first words of a text ask for, "where were", and return these."""
+    head = walk.drafts[0]
+    ties = _ties(walk, head)
+    asked = [word for word in ties if word in walk.between.meant & _FIRST]
+    head.links += [_shown(ties[word]) for word in asked]
+    return {*asked}
+
+
+def show_at_the_end(walk: TextWalk) -> None:
+    """Show what the last words of a text ask for: "with dates"."""
+    head = walk.head or next(iter(walk.drafts), None)
+    if head is None or not {*walk.between.said} & _WITH or walk.between.is_not:
+        return
+    ties = _ties(walk, head)
+    asked = [word for word in ties if word in walk.between.meant]
+    if not walk.between.meant - {*asked} - ASIDE:
+        head.links += [_shown(ties[word]) for word in asked]
+        walk.between.said = []
+
+
+def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
+    """What can be shown of things of a kind, by the words for it."""
+    found = {}
+    if dates := walk.known.dates(head.kind, ()):
+        found["when"] = dates
+    if walk.known.is_meeting(head.kind):
+        found["where"] = PLACE
+    if head.kind == PROJECT:
+        found["budget"] = BUDGET
+    bodies = {word: walk.known.ties(head.kind, "Organisation", {word}) for word in _BODIES}
+    return found | {word: ties[0] for word, ties in bodies.items() if ties}
+
+
+def _shown(tie: SpokenTie) -> Link:
+    return Link(tie, may_be_shown=True)
