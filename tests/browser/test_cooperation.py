@@ -157,110 +157,116 @@ def test_three_projects_side_by_side(serve: Serve, visit: Visit) -> None:
     expect(row.get_by_role("link", name="page").first).to_be_visible()
 
 
-@pytest.mark.slow
-def test_a_marked_gap_survives_a_restart(visit: Visit, tmp_path: Path) -> None:
-    """A gap marked with a note is marked still when the server was stopped and started again."""
-    env = {
-        "CBRN_GRAPH_MARKS": str(tmp_path / "marks.csv"),
-        "CBRN_GRAPH_ALLOW_MARKS": "1",
-    }
-    address = f"/cooperation?view=gaps&gap={GAP}"
-    process, url = _started(APP, env)
-    try:
-        page = visit(url + address).page
-        settled(page)
-        page.get_by_text("explained", exact=True).click()
-        page.get_by_label("Note").fill("Closed by letter, see <the file>")
-        page.get_by_label("Your name or role").fill("A reviewer")
-        page.get_by_role("button", name="Save the mark").click()
-        expect(page.locator(".cbrn-mark")).to_contain_text("Marked explained")
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
-    process, url = _started(APP, env)
-    try:
-        page = visit(url + address).page
-        settled(page)
-        expect(page.locator(".cbrn-mark")).to_contain_text(
-            "Marked explained: Closed by letter, see <the file>"
-        )
-        expect(page.locator(".cbrn-mark")).to_contain_text("A reviewer")
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+@pytest.fixture
+def written(common: Path) -> Path:
+    """The folder for what visitors of the app write that may write."""
+    folder = common / "written"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def writing(serve: Serve, written: Path) -> str:
+    """The app whose owner has switched on that visitors write marks and proposals.
+
+    It is one for all tests: each begins without the file that it is about.
+    """
+    return serve(
+        APP,
+        CBRN_GRAPH_MARKS=str(written / "marks.csv"),
+        CBRN_GRAPH_ALLOW_MARKS="1",
+        CBRN_GRAPH_PROPOSALS=str(written / "proposals.csv"),
+        CBRN_GRAPH_ALLOW_PROPOSALS="1",
+    )
 
 
 @pytest.mark.slow
-def test_without_the_owner_s_word_marks_stay_in_the_visit(
-    serve: Serve, visit: Visit, tmp_path: Path
+def test_a_marked_gap_is_marked_for_whoever_comes_later(
+    writing: str, visit: Visit, written: Path
 ) -> None:
-    """Where writing is not switched on, a mark can be downloaded and no file is written."""
-    file = tmp_path / "marks.csv"
-    url = serve(APP, CBRN_GRAPH_MARKS=str(file), CBRN_GRAPH_ALLOW_MARKS="")
-    page = visit(f"{url}/cooperation?view=gaps&gap={GAP}").page
+    """A gap marked with a note is marked still in a server that is started afterwards.
+
+    There writing is not switched on: a mark can be downloaded, and nothing is written.
+    """
+    file = written / "marks.csv"
+    file.unlink(missing_ok=True)
+    address = f"/cooperation?view=gaps&gap={GAP}"
+    page = visit(writing + address).page
     settled(page)
-    page.get_by_role("button", name="Mark for this visit").click()
-    expect(page.locator(".cbrn-mark")).to_contain_text("Marked seen")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the marks").click()
-    assert f"{GAP},seen," in Path(download.value.path()).read_text()
-    assert not file.exists()
+    page.get_by_text("explained", exact=True).click()
+    page.get_by_label("Note").fill("Closed by letter, see <the file>")
+    page.get_by_label("Your name or role").fill("A reviewer")
+    page.get_by_role("button", name="Save the mark").click()
+    mark = page.locator(".cbrn-mark")
+    expect(mark).to_contain_text("Marked explained")
+    saved = file.read_text()
+    process, url = _started(APP, {"CBRN_GRAPH_MARKS": str(file), "CBRN_GRAPH_ALLOW_MARKS": ""})
+    try:
+        page.goto(url + address)
+        settled(page)
+        expect(mark).to_contain_text("Marked explained: Closed by letter, see <the file>")
+        expect(mark).to_contain_text("A reviewer")
+        page.get_by_text("seen", exact=True).click()
+        settled(page)
+        page.get_by_role("button", name="Mark for this visit").click()
+        expect(mark).to_contain_text("Marked seen")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download the marks").click()
+        assert f"{GAP},seen," in Path(download.value.path()).read_text()
+        assert file.read_text() == saved
+        assert [*written.glob("marks*")] == [file]
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
 
 
 @pytest.mark.slow
-def test_a_proposal_is_seen_everywhere_before_it_counts(visit: Visit, tmp_path: Path) -> None:
+def test_a_proposal_is_seen_everywhere_before_it_counts(
+    writing: str, visit: Visit, written: Path
+) -> None:
     """A proposal made at a cell marks it, leads from the list to its line, and can be taken back.
 
     Until then it is in the file, for everybody who opens the app.
     """
-    file = tmp_path / "proposals.csv"
-    env = {"CBRN_GRAPH_PROPOSALS": str(file), "CBRN_GRAPH_ALLOW_PROPOSALS": "1"}
-    process, url = _started(APP, env)
-    try:
-        page = visit(f"{url}/cooperation?view=matrix&cell=project/053~country/KAZ").page
-        drawn(page)
-        page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
-        page.get_by_text("Review a statement").click()
-        page.get_by_text("withdrawn", exact=True).click()
-        why = page.get_by_role("textbox", name="Why")
-        # A reason that is too long is told by how much, and stays in the field.
-        why.fill("later " * 200)
-        page.get_by_role("textbox", name="Your name or role").fill("A reviewer")
-        page.get_by_role("button", name="Propose", exact=True).click()
-        expect(page.get_by_test_id("stAlert")).to_contain_text("It is still in the field: shorten")
-        expect(why).to_have_value(re.compile("later later later"))
-        assert not file.exists()
-        why.fill("It joined <b>later</b>")
-        page.get_by_role("button", name="Propose", exact=True).click()
-        expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
-            "Proposed as withdrawn, not counted yet", timeout=PATIENCE
-        )
-        expect(page.locator(".cbrn-legend")).to_contain_text(
-            "proposed as withdrawn", timeout=PATIENCE
-        )
-        assert "withdrawn,It joined <b>later</b>,A reviewer," in file.read_text()
-        page.goto(f"{url}/network?thing=project/053")
-        page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
-        expect(page.locator(".legend")).to_contain_text("proposed as withdrawn", timeout=PATIENCE)
-        digest = next(iter(read_proposals(file).values())).digest
-        page.goto(f"{url}/cooperation?view=review&proposal={digest}")
-        expect(page.get_by_text("The line would go from the graph")).to_be_visible(timeout=PATIENCE)
-        page.get_by_role("link", name="See it in the network", exact=True).click()
-        expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
-            "A reviewer", timeout=PATIENCE
-        )
-        page.go_back()
-        page.get_by_role("button", name="Take it back").click()
-        expect(page.get_by_text("Nothing is proposed at the moment")).to_be_visible(
-            timeout=PATIENCE
-        )
-        assert not read_proposals(file)
-        page.get_by_role("button", name="Put it back").click()
-        expect(page.get_by_text("1 proposal", exact=True)).to_be_visible(timeout=PATIENCE)
-        assert len(read_proposals(file)) == 1
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+    file = written / "proposals.csv"
+    file.unlink(missing_ok=True)
+    page = visit(f"{writing}/cooperation?view=matrix&cell=project/053~country/KAZ").page
+    drawn(page)
+    page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
+    page.get_by_text("Review a statement").click()
+    page.get_by_text("withdrawn", exact=True).click()
+    why = page.get_by_role("textbox", name="Why")
+    # A reason that is too long is told by how much, and stays in the field.
+    why.fill("later " * 200)
+    page.get_by_role("textbox", name="Your name or role").fill("A reviewer")
+    page.get_by_role("button", name="Propose", exact=True).click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("It is still in the field: shorten")
+    expect(why).to_have_value(re.compile("later later later"))
+    assert not file.exists()
+    why.fill("It joined <b>later</b>")
+    page.get_by_role("button", name="Propose", exact=True).click()
+    expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
+        "Proposed as withdrawn, not counted yet", timeout=PATIENCE
+    )
+    expect(page.locator(".cbrn-legend")).to_contain_text("proposed as withdrawn", timeout=PATIENCE)
+    assert "withdrawn,It joined <b>later</b>,A reviewer," in file.read_text()
+    page.goto(f"{writing}/network?thing=project/053")
+    page.wait_for_selector(".network-canvas[data-drawn]", timeout=PATIENCE)
+    expect(page.locator(".legend")).to_contain_text("proposed as withdrawn", timeout=PATIENCE)
+    digest = next(iter(read_proposals(file).values())).digest
+    page.goto(f"{writing}/cooperation?view=review&proposal={digest}")
+    expect(page.get_by_text("The line would go from the graph")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="See it in the network", exact=True).click()
+    expect(page.locator(".cbrn-card .cbrn-proposed")).to_contain_text(
+        "A reviewer", timeout=PATIENCE
+    )
+    page.go_back()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("Nothing is proposed at the moment")).to_be_visible(timeout=PATIENCE)
+    assert not read_proposals(file)
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_text("1 proposal", exact=True)).to_be_visible(timeout=PATIENCE)
+    assert len(read_proposals(file)) == 1
 
 
 def test_what_changed_leads_from_the_list_to_the_line(serve: Serve, visit: Visit) -> None:
