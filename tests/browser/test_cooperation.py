@@ -43,9 +43,28 @@ def whereabouts(page: Page, row: str, column: str) -> dict[str, float]:
 
 
 def test_from_a_cell_to_its_line_and_the_document(serve: Serve, visit: Visit) -> None:
-    """A click on a cell opens its evidence, that leads to the network, and that to the document."""
+    """A click on a cell opens its evidence, that leads to the network, and that to the document.
+
+    Before, by keyboard: arrows move from cell to cell and say what is there; Enter opens, Escape
+    closes.
+    """
     page = visit(serve(APP) + MET, height=1400).page
     drawn(page)
+    page.locator(".matrix .pane").focus()
+    spoken = page.locator(".matrix [aria-live]")
+    page.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("×")
+    first = spoken.inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert spoken.inner_text() != first
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("cell=country"))
+    expect(page.get_by_role("heading", level=3).first).to_contain_text(" and ")
+    page.locator(".matrix .pane").press("Escape")
+    expect(page).not_to_have_url(re.compile("cell="))
+    drawn(page)
+
     place = whereabouts(page, "Kyrgyzstan", "Mongolia")
     assert place["count"] == 8
     page.mouse.click(place["x"], place["y"])
@@ -82,25 +101,6 @@ def test_a_direct_cell_opens_the_same_line(serve: Serve, visit: Visit) -> None:
     page.wait_for_selector(".network-canvas[data-drawn]", timeout=30_000)
     expect(page).to_have_url(re.compile("at=project/053~coversCountry~country/KAZ"))
     expect(page.locator(".cbrn-card").first).to_contain_text("covers country · Kazakhstan")
-
-
-def test_the_keyboard_walks_and_opens(serve: Serve, visit: Visit) -> None:
-    """Arrows move from cell to cell and say what is there; Enter opens, Escape closes."""
-    page = visit(f"{serve(APP)}{MET}").page
-    drawn(page)
-    page.locator(".matrix .pane").focus()
-    spoken = page.locator(".matrix [aria-live]")
-    page.keyboard.press("ArrowRight")
-    expect(spoken).to_contain_text("×")
-    first = spoken.inner_text()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert spoken.inner_text() != first
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("cell=country"))
-    expect(page.get_by_role("heading", level=3).first).to_contain_text(" and ")
-    page.locator(".matrix .pane").press("Escape")
-    expect(page).not_to_have_url(re.compile("cell="))
 
 
 def test_the_drawing_begins_high_and_its_columns_can_be_read(serve: Serve, visit: Visit) -> None:

@@ -251,39 +251,53 @@ def test_a_text_is_decided_on_by_keyboard(serve: Serve, watch: Visit) -> None:
     assert visitor.outside == []
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
-def test_a_brought_file_is_read(serve: Serve, watch: Visit, form: str) -> None:
-    """A Word document and a PDF propose what the same text proposes."""
-    if form == "docx":
-        paragraphs = (f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in SENTENCES)
-        content = word("".join(paragraphs))
-    else:
-        content = pdf([line for each in SENTENCES for line in (each, "")])
-    visitor = watch(f"{serve(APP)}/add?bring=text")
-    page = visitor.page
-    settled(page)
+def bring(page: Page, name: str, content: bytes) -> None:
+    """Brings a file to the page, and waits until it is there."""
     page.locator("input[type=file]").set_input_files(
-        {"name": f"text.{form}", "mimeType": "application/octet-stream", "buffer": content}
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
     settled(page)
-    expect(page.get_by_text(f"text.{form}")).to_be_visible()
+    expect(page.get_by_text(name)).to_be_visible()
     settled(page)
+
+
+def is_read(page: Page) -> None:
+    """Has the brought file read, which proposes what the same text proposes."""
     read(page)
     expect(page.get_by_text("3-5 May 2023").first).to_be_visible()
     expect(page.locator("mark", has_text="Mongolia")).to_be_visible()
+
+
+def test_a_brought_word_document_is_read(serve: Serve, watch: Visit) -> None:
+    """A Word document proposes what the same text proposes."""
+    visitor = watch(f"{serve(APP)}/add?bring=text")
+    page = visitor.page
+    settled(page)
+    bring(
+        page,
+        "text.docx",
+        word("".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in SENTENCES)),
+    )
+    is_read(page)
     assert visitor.outside == []
 
 
-def test_a_file_that_cannot_be_read_says_why(serve: Serve, visit: Visit) -> None:
-    """A scanned PDF gets a sentence that says what to do, and the page goes on."""
-    page = visit(f"{serve(APP)}/add?bring=text").page
+def test_a_scanned_pdf_says_why_it_cannot_be_read_and_another_is_read(
+    serve: Serve, watch: Visit
+) -> None:
+    """A scanned PDF gets a sentence that says what to do, and the page goes on with one of text."""
+    visitor = watch(f"{serve(APP)}/add?bring=text")
+    page = visitor.page
     settled(page)
-    page.locator("input[type=file]").set_input_files(
-        {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": pdf([""])}
-    )
-    settled(page)
+    bring(page, "scan.pdf", pdf([""]))
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_text("it was scanned")).to_be_visible()
+    scanned = page.get_by_text("it was scanned")
+    expect(scanned).to_be_visible()
+    settled(page)
+    bring(page, "text.pdf", pdf([line for each in SENTENCES for line in (each, "")]))
+    is_read(page)
+    expect(scanned).to_have_count(0)
+    assert visitor.outside == []
 
 
 def test_an_arabic_pdf_is_read_from_the_right(visit: Visit, tmp_path: Path) -> None:
