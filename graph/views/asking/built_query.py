@@ -16,6 +16,7 @@ from graph.views.asking.built_question import (
     WordsValue,
     Years,
 )
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +134,7 @@ class Patterns:
             kinds = {compact(one).partition(":")[0] for one in value.iris}  # "country:GEO"
             end = self._variable(kinds.pop() if len(kinds) == 1 and not is_absent else "other")
         else:
-            end = self._variable("other" if is_absent else "value")
+            end = self._variable("other" if is_absent else _value_name(condition))
         relations = [compact(one) for one in condition.relations]
         said = relations[0] if len(relations) == 1 else self._variable("property")
         yield f"{statement} {near} {subject} ; rdf:predicate {said} ; {far} {end} ."
@@ -176,6 +177,12 @@ class Patterns:
         """A variable, numbered from the second of its name on."""
         self._taken[name] += 1
         return f"?{name}{self._taken[name] if self._taken[name] > 1 else ''}"
+
+
+def _value_name(condition: Condition) -> str:
+    """What the column of a value is called: as the one relation that leads there, "startDate"."""
+    local = [one.rpartition("#")[2] for one in condition.relations if one.startswith(CBRN._NS)]
+    return local[0] if len(local) == len(condition.relations) == 1 else "value"
 
 
 def _held(words: WordsValue, text: str) -> str:

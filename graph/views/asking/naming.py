@@ -12,6 +12,7 @@ from graph.languages import ENGLISH
 from graph.made_once import made_once
 from graph.slips import NearWords
 from graph.store import Limits
+from graph.views.asking.amounts import MONTHS
 from graph.views.asking.name_forms import (
     LOOSE,
     bare_forms,
@@ -55,12 +56,16 @@ SELECT DISTINCT ?one ?other
 WHERE { ?statement rdf:subject/a ?one ; rdf:object/a ?other }
 """
 _BEGINNINGS: Final = "SELECT DISTINCT ?kind WHERE { ?thing cbrn:startDate ?date ; a ?kind }"
+_DATES: Final = """
+SELECT DISTINCT ?meeting ?date WHERE { ?meeting a cbrn:Meeting ; cbrn:startDate ?date }
+"""
 _TITLES: Final = "SELECT DISTINCT ?title WHERE { ?project a cbrn:Project ; dct:title ?title }"
 _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
 _THE: Final = "the"
+_DATED: Final = frozenset({"in", "on", "of", *MONTHS})
 _AT: Final = frozenset({"in", "at"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
@@ -116,6 +121,9 @@ class Namer:
         self._secretariats: dict[str, list[Name]] = defaultdict(list)
         self._offices: dict[str, list[Name]] = defaultdict(list)
         self._add_places(engine, names)
+        self._dates: dict[str, list[str]] = defaultdict(list)
+        for record in engine.query(_DATES, limits=Limits(seconds=30)).records():
+            self._dates[record["meeting"] or ""].append(record["date"] or "")
         self._lines: set[frozenset[str]] = set()
         for record in engine.query(_LINES, limits=Limits(seconds=30)).records():
             ends = ((record[end] or "").rpartition("#")[2] for end in ("one", "other"))
@@ -216,7 +224,7 @@ class Namer:
             at += length
         found = without_titles(found)
         placed = self._with_places(list(self._with_secretariats(joined(found))))
-        placed = of_threats(of_money(placed))
+        placed = of_threats(of_money(self._with_dates(placed)))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
         return as_of_now(told_apart(joined(based_in(placed)), self.wording))
 
@@ -342,6 +350,29 @@ class Namer:
             else:
                 found.append(piece)
         return found
+
+    def _with_dates(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Joins "the round table in Almaty in June 2021" into the one of these that began then."""
+        found: list[Piece] = []
+        for piece in pieces:
+            back = 1
+            while back < len(found) and found[-back].value in _DATED:
+                back += 1
+            met = found[-back] if len(found) >= back else piece
+            if piece.sort == "year" and all(one.family == "Meeting" for one in met.things):
+                said = [one.value for one in found[len(found) - back + 1 :]]
+                month = next((f"-{MONTHS.index(one) + 1:02}" for one in said if one in MONTHS), "")
+                then = f"{piece.value}{month}"
+                held = [one for one in met.things if self._began(one, then)]
+                if held:
+                    told = " ".join(one.told for one in [*found[-back:], piece])
+                    found[-back:] = [replace(met, told=told, things=tuple(held))]
+                    continue
+            found.append(piece)
+        return found
+
+    def _began(self, meeting: Name, then: str) -> bool:
+        return any(date.startswith(then) for date in self._dates[meeting.iri])
 
     def _secretariats_of(self, span: Sequence[Piece]) -> list[Name]:
         """The secretariats that some pieces name: one of a region, a country or a town."""

@@ -119,8 +119,10 @@ def with_listed(pieces: Sequence[Piece], names: Names) -> list[Piece]:
     for at, piece in enumerate(pieces):
         if piece.sort != "word" or not _ORDINAL.fullmatch(piece.value):
             continue
-        behind = (one for one in pieces[at + 1 :] if one.value not in _LISTED)
+        behind = [one for one in pieces[at + 1 :] if one.value not in _LISTED]
         last = next((one for one in behind if not _ORDINAL.fullmatch(one.value)), None)
+        if not behind:  # "the 22nd round table but not the 21st"
+            last = next((one for one in reversed(pieces[:at]) if one.things), None)
         series = _SERIES.match(last.things[0].label) if last and len(last.things) == 1 else None
         label = f"{piece.value}{series[1]}" if series else ""
         if same := next((one for one in names.things(["Meeting"]) if one.label == label), None):

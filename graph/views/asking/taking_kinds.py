@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["begin_with", "of_partners", "take_kind"]
 
 _WITH: Final = frozenset({"with", "and"})
+_THAT: Final = frozenset({"that", "this"})
+_THOSE: Final = frozenset({"those", "these"})
 _ARTICLES: Final = frozenset({"their", "its", "the"})
 _PARTS: Final = frozenset(
     {"attending", "host", "hosting", "implementing", "lead", "leading", "participating", "partner"}
@@ -47,7 +49,8 @@ def take_kind(walk: TextWalk, at: int) -> int:
         NotPutTogether: the record ties it to none of the kinds before it.
     """
     piece = walk.pieces[at]
-    is_that = walk.between.said[-1:] in (["that"], ["this"]) and not piece.told.endswith("s")
+    last = {*walk.between.said[-1:]}
+    is_that = (bool(last & _THAT) and not piece.told.endswith("s")) or bool(last & _THOSE)
     if piece.is_loose or is_that or piece.value not in walk.finder.labels:
         raise NotPutTogether
     if not walk.drafts:
@@ -111,6 +114,7 @@ def _said_behind(walk: TextWalk, kind: str, at: int) -> set[str]:
     """What the word behind a kind says of its tie: "with the most countries attending"."""
     behind = walk.pieces[at + 1 : at + 2]
     said = {*walk.wording.meant(one.value for one in behind if one.sort == "word")}
+    said -= {"run"}  # "projects running in Georgia in 2020"
     if not said or not any(walk.known.ties(one.kind, kind, said) for one in walk.drafts):
         return set()
     walk.spent.add(at + 1)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["take_name"]
 
+_LISTED: Final = frozenset({"and", "or", "nor", "but"})
+_NOT_THE: Final = frozenset({"not", "the"})
 _FROM: Final = ("base", "represent")
 _EXCEPT: Final = frozenset({"except", "apart", "other", "excluding", "besides"})
 
@@ -123,7 +125,9 @@ def _excepted(walk: TextWalk, piece: Piece) -> bool:
 
 def _goes_on(walk: TextWalk, piece: Piece) -> bool:
     """Whether a name goes on the list that the name before it is on; takes it."""
-    if walk.last is None or not {*walk.between.said} & {"and", "or", "nor", "but"}:
+    said = {*walk.between.said}
+    is_listed = bool(said & _LISTED) or (said and said <= _NOT_THE)
+    if walk.last is None or not is_listed:
         return False
     draft, link = walk.last
     within = link.innermost

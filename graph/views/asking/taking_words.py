@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import COMPARED, MONTHS, TIMES, euros_said, years_said
-from graph.views.asking.built_question import TextValue
+from graph.views.asking.built_question import TextValue, Years
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
 from graph.views.asking.looking_ahead import place_said, title_words_end
+from graph.views.asking.relations import SpokenTie
 from graph.views.asking.shown_beside import BUDGET, PLACE
 from graph.views.asking.taking_kinds import begin_with
 from graph.views.asking.text_walk import NAMED, WORDS_IN
 from graph.views.asking.tying import ABOUT
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.views.asking.text_walk import TextWalk
@@ -20,6 +22,9 @@ __all__ = ["take_word", "take_words", "take_year", "words_end"]
 
 _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
 _PARTNERS: Final = frozenset({"partner", "member"})
+_RUN: Final = "run"
+_BEGUN: Final = SpokenTie((str(CBRN.startDate),), is_inward=False)
+_ENDED: Final = SpokenTie((str(CBRN.endDate),), is_inward=False)
 _PLACED: Final = frozenset({"hold", "host", "happen"})
 
 
@@ -32,6 +37,9 @@ def take_word(walk: TextWalk, at: int) -> int:
     is_before_kind = bool(following) and following[0].sort == "kind"  # "partner countries"
     if is_before_kind and word in walk.wording.always.get(following[0].value, ()):
         walk.is_of_partners |= following[0].value == "Country" and word in _PARTNERS
+        return at + 1
+    if "".join(walk.wording.meant([word])) == _RUN and _is_of_time(walk, at):
+        walk.is_of_running = True
         return at + 1
     kind = walk.wording.roles.get(word)
     if kind and not walk.drafts and not is_before_kind:
@@ -119,8 +127,28 @@ def take_year(walk: TextWalk, at: int) -> int:
     tie = walk.known.dates(draft.kind, said) if draft else None
     if draft is None or tie is None:
         raise NotPutTogether
+    if draft.kind == PROJECT and walk.is_of_running:
+        _take_running(walk, draft, years)
+        return end
     is_running = draft.kind == PROJECT and not tie.said and years.since == years.until
     walk.is_open |= is_running
     draft.links.append(Link(tie, years))
     walk.spend({*tie.said, *TIMES})
     return end
+
+
+def _is_of_time(walk: TextWalk, at: int) -> bool:
+    """Whether "running" says when projects are, and not who runs them or where they run."""
+    is_of_project = bool(walk.nearest(PROJECT.__eq__))
+    is_led = [one.value for one in walk.pieces[at + 1 : at + 2]] == ["by"]
+    return is_of_project and not is_led and any(one.sort == "year" for one in walk.pieces[at:])
+
+
+def _take_running(walk: TextWalk, project: DraftQuestion, years: Years) -> None:
+    """Take years as those in which projects ran: begun by their end, and not ended before."""
+    if years.until:
+        project.links.append(Link(_BEGUN, Years(until=years.until)))
+    if years.since:
+        project.links.append(Link(_ENDED, Years(since=years.since)))
+    walk.spend(TIMES)
+    walk.is_of_running = False

@@ -59,6 +59,7 @@ class TextWalk:
         words_before: words before a kind: "emergency response projects", "review workshops".
         all_words_before: the same of all kinds told so far.
         is_of_partners: whether the countries told next are those of the Initiative's regions.
+        is_of_running: whether the year told next is one in which projects ran.
         is_counted: whether it is asked how many there are.
         is_open: whether a part of it could as well be meant in another way.
     """
@@ -82,7 +83,8 @@ class TextWalk:
         self.said_of_waiting: set[str] = set()
         self.words_before: list[WordsValue] = []
         self.all_words_before: list[WordsValue] = []
-        self.is_of_partners = self.is_counted = self.is_open = False
+        self.is_of_partners = self.is_of_running = False
+        self.is_counted = self.is_open = False
 
     def spend(self, accounted: Iterable[str]) -> None:
         """Go on behind a tie: what it does not account for is left unsaid."""

@@ -139,7 +139,10 @@ def tie_to_name(
     if len(direct) == 1 or (direct and kind != family):
         # Who is not based in a country may work there all the same.
         is_other = between.is_not and kind in _BODIES
-        return Link(direct[0]), not wanted and (is_other or not _is_one_idea(direct[0]))
+        # A meeting of a country is one that was held there or that it came to: both are told.
+        is_whole = len(direct) == 1 and known.is_meeting(kind) and not between.is_not
+        is_open = is_other or not (is_whole or _is_one_idea(direct[0]))
+        return Link(direct[0]), not wanted and is_open
     if direct or PROJECT in {kind, family} or (kind == family and not said):
         return None
     is_open = not said and not {*between.said[-2:]} & ABOUT

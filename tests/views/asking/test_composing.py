@@ -242,13 +242,13 @@ def test_what_is_asked_for_beside_shuts_nothing_out(kg: KnowledgeGraph) -> None:
     told = {
         (
             (one["meeting"] or "").rpartition("/id/")[2],
-            one["value2"] or "",
+            one["place"] or "",
         )
         for one in answer.records()
-        if one["value2"]
+        if one["place"]
     }
     assert told == places
-    assert all(one["document"] for one in answer.records() if one["value2"])
+    assert all(one["document"] for one in answer.records() if one["place"])
 
 
 def test_partners_of_projects_beside_them(kg: KnowledgeGraph) -> None:
@@ -327,3 +327,37 @@ def test_first_words_ask_for_a_column(kg: KnowledgeGraph) -> None:
     held = {key for key, name in called.items() if "final workshop" in name}
     there = {s for s, p, o in said if (p, o) == ("discussed", "project/018")}
     assert things(kg, "Where was the final workshop of Project 18 held?") == held & there != set()
+
+
+def test_projects_that_ran_in_a_year(kg: KnowledgeGraph) -> None:
+    """A project runs from its beginning to its end; one without an end on record is left out."""
+    said = triples(kg)
+    led = {s for s, p, o in said if (p, o) == ("ledBy", "organisation/expertise-france")}
+    begun = {s for s, p, o in said if p == "startDate" and o[:4] <= "2019"}
+    unended = {s for s, p, o in said if p == "endDate" and o[:4] >= "2019"}
+    asked = "projects led by Expertise France running in 2019"
+    assert things(kg, asked) == led & begun & unended != set()
+    there = {s for s, p, o in said if (p, o) == ("coversRegion", "region/CA")}
+    later = {s for s, p, o in said if p == "endDate" and o[:4] >= "2023"}
+    projects = {one for one in there & later if one.startswith("project/")}
+    assert things(kg, "projects running in Central Asia after 2022") == projects != set()
+
+
+def test_meeting_is_told_by_its_place_and_month(kg: KnowledgeGraph) -> None:
+    """Of several round tables in a town it is the one that was held then."""
+    asked = "What was discussed at the round table in Almaty in June 2021?"
+    found = understood(kg, kg.questions, asked)
+    assert found.sure
+    assert found.readings[0].values == {"meeting": "meeting/rtm-ca-14"}
+
+
+def test_second_of_two_numbers_is_of_the_same_series(kg: KnowledgeGraph) -> None:
+    """Who came to one round table and not to another."""
+    said = triples(kg)
+    came = [
+        {o for s, p, o in said if (s, p) == (f"meeting/rtm-ca-{number}", "attendedBy")}
+        for number in (14, 16)
+    ]
+    partners = {one for one in came[0] if one.startswith("country/")}
+    asked = "Which countries attended the 14th round table of Central Asia but not the 16th?"
+    assert things(kg, asked) == partners - came[1] != set()
