@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,6 +16,8 @@ from tests.browser.fitness import settled
 from tests.browser.on_canvas import THINGS, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Serve, Visit
@@ -30,6 +32,7 @@ GROUP BY ?source ?target"""
 _STATED = (
     "CONSTRUCT { ?m cbrn:discussed ?p } WHERE { ?m cbrn:discussed ?p . ?p cbrn:projectNumber 53 }"
 )
+_NOT_SHOWN = "On record, but not shown to keep the picture readable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ class Drawn:
     sorts: frozenset[str]
     keeps: bool = True
     """Whether the address keeps what is selected."""
+    opens: Mapping[str, str] = field(default_factory=dict)
+    """By sort: what is read where one of these is selected."""
 
 
 PLACES = {
     "a thing": Drawn(
-        "/network?thing=country/KAZ&most=10", frozenset({"thing", "rest node", "stated", "rest"})
+        "/network?thing=country/KAZ&most=10",
+        frozenset({"thing", "rest node", "stated", "rest"}),
+        # The dotted line to "+3 meetings" opens the same list as the node that it leads to.
+        opens=dict.fromkeys(("rest", "rest node"), _NOT_SHOWN),
     ),
     "the glance": Drawn("/network", frozenset({"thing", "tie"})),
     "paths": Drawn("/connections?between=project/053,project/065", frozenset({"thing", "stated"})),
@@ -65,23 +73,30 @@ PLACES = {
 }
 
 
-def selected_each(page: Page, sorts: frozenset[str], *, keeps: bool) -> None:
+def selected_each(page: Page, drawn: Drawn) -> None:
     """Clicks one node or line of each sort; none may end in an error, now or after a reload."""
     found = shown(page)
-    assert set(found["sorts"].values()) >= sorts
-    for sort in sorted(sorts):
+    assert set(found["sorts"].values()) >= drawn.sorts
+    for sort in sorted(drawn.sorts):
         name = next(each for each, of in found["sorts"].items() if of == sort)
         settled(page)
         page.locator(".network-canvas").evaluate("root => root.scrollIntoView()")
         where = shown(page)
         place = where["nodes"].get(name) or where["lines"][name]
         page.mouse.click(place["x"], place["y"])
-        assert no_error(page)["selected"]["id"] == name
-        if keeps:
+        has_opened(page, name, drawn.opens.get(sort))
+        if drawn.keeps:
             at = quote(name.removeprefix(THINGS), safe="~")
             expect(page).to_have_url(re.compile(rf"at={re.escape(at)}(&|$)"), timeout=PATIENCE)
             page.reload()
-            assert no_error(page)["selected"]["id"] == name
+            has_opened(page, name, drawn.opens.get(sort))
+
+
+def has_opened(page: Page, name: str, words: str | None) -> None:
+    """Expects that a node or line is selected, without an error, and the words that it opens."""
+    assert no_error(page)["selected"]["id"] == name
+    if words is not None:
+        expect(page.get_by_text(words)).to_be_visible(timeout=PATIENCE)
 
 
 def no_error(page: Page) -> dict[str, dict[str, str]]:
@@ -98,23 +113,7 @@ def test_each_sort_of_thing_and_line_can_be_selected(
 ) -> None:
     """Things, lines, lines worked out and what stands for many open in every such place."""
     drawn = PLACES[place]
-    page = visit(serve(APP) + drawn.address, height=1400).page
-    selected_each(page, drawn.sorts, keeps=drawn.keeps)
-
-
-def test_a_line_to_what_is_not_shown_opens_its_list(serve: Serve, visit: Visit) -> None:
-    """The dotted line to "+3 meetings" opens the same list as the node that it leads to."""
-    page = visit(f"{serve(APP)}/network?thing=country/KAZ&most=10", height=1400).page
-    found = shown(page)
-    line = next(name for name, sort in found["sorts"].items() if sort == "rest")
-    page.mouse.click(found["lines"][line]["x"], found["lines"][line]["y"])
-    expect(page.get_by_text("On record, but not shown to keep the picture readable")).to_be_visible(
-        timeout=PATIENCE
-    )
-    page.reload()
-    expect(page.get_by_text("On record, but not shown to keep the picture readable")).to_be_visible(
-        timeout=PATIENCE
-    )
+    selected_each(visit(serve(APP) + drawn.address, height=1400).page, drawn)
 
 
 def test_what_a_file_would_add_opens_what_it_rests_on(serve: Serve, visit: Visit) -> None:
@@ -125,7 +124,7 @@ def test_what_a_file_would_add_opens_what_it_rests_on(serve: Serve, visit: Visit
         {"name": TABLE.name, "mimeType": "text/csv", "buffer": BROUGHT}
     )
     page.get_by_role("tab", name="As a network").click(timeout=PATIENCE)
-    selected_each(page, frozenset({"thing", "new"}), keeps=False)
+    selected_each(page, Drawn("/add", frozenset({"thing", "new"}), keeps=False))
     found = shown(page)
     line = next(name for name, sort in found["sorts"].items() if sort == "new")
     page.mouse.click(found["lines"][line]["x"], found["lines"][line]["y"])

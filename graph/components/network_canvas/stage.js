@@ -19,7 +19,7 @@ import { spread } from "./reading.js";
 import { RADIUS, radiusOf } from "./shapes.js";
 import { paintNode } from "./things.js";
 import { listenForYears } from "./years.js";
-import { under, whereabouts } from "./under_pointer.js";
+import { struck, under, whereabouts } from "./under_pointer.js";
 
 /**
  * The elements of a canvas, before anything is drawn on it.
@@ -107,6 +107,7 @@ export function start(parts, vis, data) {
   view.outside.onclick = () => fit(view, true);
   // For whoever tests or mends the page: where everything is on the screen now.
   view.root.whereabouts = () => whereabouts(view);
+  view.root.struck = () => struck(view);
   listenForSeveral(view);
   listen(view);
   follow(view);

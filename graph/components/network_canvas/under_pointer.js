@@ -108,9 +108,6 @@ export function whereabouts(view) {
       return [[start.x, start.y], [end.x, end.y]];
     }),
     tools: view.tools.getBoundingClientRect().toJSON(),
-    // Lines that would run through the name of a thing at their end, and those that do.
-    struck: [lines.filter((line) => isStruck(view, line, pointsOf(line))).length,
-      lines.filter((line) => isStruck(view, line, drawnPart(view, line).points)).length],
     sorts: Object.fromEntries([
       ...nodes.map(({ id, rest, holds }) => [id, rest ? "rest node" : holds ? "group" : "thing"]),
       ...[...view.lines.values()].map(({ id, sort, note }) => [id, note || sort]),
@@ -121,4 +118,15 @@ export function whereabouts(view) {
     group: [...view.group],
     cursor: view.cursor?.id ?? null,
   };
+}
+
+/**
+ * How many lines would run through the name of a thing at their end, and how many do: for tests.
+ *
+ * @param {View} view
+ */
+export function struck(view) {
+  const lines = [...view.lines.values()];
+  return [lines.filter((line) => isStruck(view, line, pointsOf(line))).length,
+    lines.filter((line) => isStruck(view, line, drawnPart(view, line).points)).length];
 }

@@ -240,7 +240,7 @@ export interface Memory {
 
 /** The elements of a canvas. */
 export interface Parts {
-  root: HTMLElement & { whereabouts?: () => object };
+  root: HTMLElement & { whereabouts?: () => object, struck?: () => number[] };
   stage: HTMLElement;
   tools: HTMLElement;
   tip: HTMLElement;
