@@ -81,13 +81,13 @@ def test_a_question_that_is_not_understood_is_built_step_by_step(
     offered = page.get_by_role("option", name="Build the question step by step")
     expect(offered).to_contain_text("beginning with: projects")
     offered.click()
-    expect(page.get_by_role("heading", name="Project: all on record")).to_be_visible()
+    expect(page.get_by_role("heading", name="Projects: all on record")).to_be_visible()
     choice = page.get_by_role("radio")
     choice.filter(has_text="covers country ·").click()
     page.get_by_role("textbox", name="Find among these").fill("georgia")
     page.keyboard.press("Enter")
     choice.filter(has_text="Georgia ·").click()
-    expect(page.get_by_role("heading", name="Project: covers country Georgia")).to_be_visible()
+    expect(page.get_by_role("heading", name="Projects: covers country Georgia")).to_be_visible()
     expect(page.get_by_text(re.compile(r"^\d+ rows? in"))).to_be_visible()
     settled(page)
     assert in_both_themes(page) == []
@@ -96,10 +96,10 @@ def test_a_question_that_is_not_understood_is_built_step_by_step(
     page.get_by_test_id("stCheckbox").filter(has_text="Not on record").click()
     expect(choice.filter(has_text="anything ·")).not_to_have_text(having)
     choice.filter(has_text="anything ·").click()
-    whole = "Project: covers country Georgia; not on record: led by anything"
+    whole = "Projects: covers country Georgia; not on record: led by anything"
     expect(page.get_by_role("heading", name=whole)).to_be_visible()
     page.get_by_role("button", name="covers country Georgia").click()
-    expect(page.get_by_role("heading", name="Project: not on record: led by")).to_be_visible()
+    expect(page.get_by_role("heading", name="Projects: not on record: led by")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name=whole)).to_be_visible()
     page.reload()
@@ -131,13 +131,13 @@ def test_a_question_that_no_card_asks_is_put_together(serve: Serve, visit: Visit
     settled(page)
     box = page.get_by_role("combobox", name="Ask or find")
     box.fill("Which organisations from Italy lead projects in Africa?")
-    expect(page.get_by_role("option").first).to_contain_text("Organisation: based in Italy")
+    expect(page.get_by_role("option").first).to_contain_text("Organisations: based in Italy")
     box.press("Enter")
     heading = page.get_by_role("heading", level=3)
-    expect(heading).to_contain_text("Organisation: based in Italy; leads project (covers region")
+    expect(heading).to_contain_text("Organisations: based in Italy; leads project (covers region")
     expect(page).to_have_url(re.compile("ask.build=Organisation"))
     page.get_by_role("button", name="leads project").click()
-    expect(heading).to_have_text("Organisation: based in Italy")
+    expect(heading).to_have_text("Organisations: based in Italy")
 
 
 def test_an_empty_answer_leads_to_what_has_one(serve: Serve, visit: Visit) -> None:
@@ -150,7 +150,7 @@ def test_an_empty_answer_leads_to_what_has_one(serve: Serve, visit: Visit) -> No
     expect(page.get_by_role("listitem").filter(has_text="on record")).not_to_have_count(0)
     page.get_by_role("link", name="Without “based in Italy”").click()
     heading = page.get_by_role("heading", level=3)
-    expect(heading).to_have_text("Organisation: leads project (covers country Georgia)")
+    expect(heading).to_have_text("Organisations: leads project (covers country Georgia)")
     expect(page.get_by_text("different in organisation")).to_be_visible()
 
 
