@@ -48,10 +48,16 @@ def years_said(
         before: the words before it.
         meant: the same in the forms that stand for them.
     """
-    following = [one.value for one in pieces[at + 1 : at + 3]]
-    is_span = len(following) > 1 and following[0] in _TO and following[1].isdecimal()
-    if is_span and ("between" in meant or "from" in before):
-        return Years(pieces[at].value, following[1]), at + 3
+    if "between" in meant or "from" in before:
+        following = [one.value for one in pieces[at + 1 : at + 4]]
+        month = [one for one in following[1:2] if one in MONTHS]
+        end = following[1 + len(month) : 2 + len(month)]
+        if following[:1] and following[0] in _TO and end and end[0].isdecimal():
+            since = _in_month(pieces[at].value, before[-1:])
+            return Years(since, _in_month(end[0], month)), at + 3 + len(month)
+    either = [one.value for one in pieces[at + 1 : at + 3]]
+    if not meant & TIMES and either == ["or", str(int(pieces[at].value) + 1)]:
+        return Years(pieces[at].value, either[1]), at + 3  # "in 2020 or 2021"
     earlier, told, later = _around(int(pieces[at].value), before[-1:])
     before = [one for one in before if one not in MONTHS]
     if "since" in meant or before[-1:] == ["from"]:
@@ -63,6 +69,12 @@ def years_said(
     else:
         years = Years(until=told) if "until" in meant else Years(told, told)
     return years, at + 1
+
+
+def _in_month(year: str, before: Sequence[str]) -> str:
+    """A year, or a month of it where one is told before it."""
+    month = MONTHS.index(before[0]) + 1 if before and before[0] in MONTHS else 0
+    return f"{year}-{month:02}" if month else year
 
 
 def _around(year: int, before: Sequence[str]) -> tuple[str, str, str]:

@@ -22,6 +22,8 @@ __all__ = ["take_word", "take_words", "take_year", "words_end"]
 
 _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
 _PARTNERS: Final = frozenset({"partner", "member"})
+_FORMAT: Final = SpokenTie((str(CBRN.format),), is_inward=False, said=frozenset({"hold"}))
+_FORMATS: Final = frozenset({"online", "hybrid"})
 _RUN: Final = "run"
 _BEGUN: Final = SpokenTie((str(CBRN.startDate),), is_inward=False)
 _ENDED: Final = SpokenTie((str(CBRN.endDate),), is_inward=False)
@@ -37,6 +39,9 @@ def take_word(walk: TextWalk, at: int) -> int:
     is_before_kind = bool(following) and following[0].sort == "kind"  # "partner countries"
     if is_before_kind and word in walk.wording.always.get(following[0].value, ()):
         walk.is_of_partners |= following[0].value == "Country" and word in _PARTNERS
+        return at + 1
+    if word in _FORMATS and walk.drafts and walk.known.is_meeting(walk.drafts[-1].kind):
+        walk.drafts[-1].links.append(Link(_FORMAT, TextValue(word)))
         return at + 1
     if "".join(walk.wording.meant([word])) == _RUN and _is_of_time(walk, at):
         walk.is_of_running = True
@@ -130,6 +135,8 @@ def take_year(walk: TextWalk, at: int) -> int:
     if draft.kind == PROJECT and walk.is_of_running:
         _take_running(walk, draft, years)
         return end
+    if any(one.tie.relations == tie.relations and one.value for one in draft.links):
+        raise NotPutTogether  # "in 2014 or 2020": no day is in both
     is_running = draft.kind == PROJECT and not tie.said and years.since == years.until
     walk.is_open |= is_running
     draft.links.append(Link(tie, years))

@@ -361,3 +361,18 @@ def test_second_of_two_numbers_is_of_the_same_series(kg: KnowledgeGraph) -> None
     partners = {one for one in came[0] if one.startswith("country/")}
     asked = "Which countries attended the 14th round table of Central Asia but not the 16th?"
     assert things(kg, asked) == partners - came[1] != set()
+
+
+def test_spans_of_months_and_years(kg: KnowledgeGraph) -> None:
+    """Both ends of a span are of one condition."""
+    said = triples(kg)
+    begun = {
+        s
+        for s, p, o in said
+        if p == "startDate" and s.startswith("meeting/rtm-") and "2018-03" <= o[:7] <= "2019-05"
+    }
+    asked = "Which round tables were held between March 2018 and May 2019?"
+    assert things(kg, asked) == begun != set()
+    online = {s for s, p, o in said if (p, o) == ("format", "online")}
+    then = {s for s, p, o in said if p == "startDate" and o[:4] in {"2020", "2021"}}
+    assert things(kg, "Which meetings were held online in 2020 or 2021?") == online & then != set()
