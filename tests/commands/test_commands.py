@@ -288,7 +288,7 @@ def test_question_in_plain_words_is_answered() -> None:
         ("who is the president of Norway", "Nothing here answers that"),
         (
             "Which country has the most meetings?",
-            "It could mean:\n  Country: most first: attended or country of venue for meeting",
+            "It could mean:\n  Countries: most first: attended or country of venue for any meeting",
         ),
         ("Morocco, Algeria and Tunisia", "Side by side: Morocco, Algeria, Tunisia"),
         ("xyzzy", "Not understood: “xyzzy”."),
