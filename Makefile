@@ -60,7 +60,7 @@ lint: $(VENV)/dev.done  ## Check style, types and imports of the Python and the 
 	@$(PY) -m tests.javascript
 
 .PHONY: bench
-bench: $(VENV)/bench.done browser  ## Measure speed and memory against peers, in a quarter of an hour or so
+bench: $(VENV)/bench.done browser  ## Measure speed and memory against peers, in half an hour or so
 	@$(VENV)/bench/bin/python -m tests.benchmarks
 
 .PHONY: bench-full

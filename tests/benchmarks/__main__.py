@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.figures import Record
 
 HERE = Path(__file__).parent
-PATIENCE = {False: 240, True: 7_200}
+PATIENCE = {False: 420, True: 7_200}
 """The seconds after which a benchmark is ended, quick or full; what it has by then is kept."""
 
 
