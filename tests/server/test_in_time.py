@@ -41,18 +41,20 @@ def test_what_fails_says_how(waits: int) -> None:
         run(in_time(failing(), 5))
 
 
+async def _endless(heard: list[str]) -> None:
+    """Wait for nothing, and tell of its end."""
+    try:
+        await asyncio.Event().wait()
+    finally:
+        heard.append("stopped")
+
+
 def test_what_takes_too_long_is_stopped() -> None:
     """It hears that it is stopped, and can tidy up."""
     heard: list[str] = []
 
-    async def endless() -> None:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            heard.append("stopped")
-
     with pytest.raises(TimeoutError):
-        run(in_time(endless(), 0.05))
+        run(in_time(_endless(heard), 0.05))
     assert heard == ["stopped"]
 
 
@@ -60,14 +62,8 @@ def test_who_leaves_stops_the_act() -> None:
     """A task that is cancelled passes that on."""
     heard: list[str] = []
 
-    async def endless() -> None:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            heard.append("stopped")
-
     async def leaving() -> None:
-        task = asyncio.create_task(in_time(endless(), 5))
+        task = asyncio.create_task(in_time(_endless(heard), 5))
         await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

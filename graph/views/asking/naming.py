@@ -12,7 +12,6 @@ from graph.languages import ENGLISH
 from graph.made_once import made_once
 from graph.slips import NearWords
 from graph.store import Limits
-from graph.views.asking.amounts import MONTHS
 from graph.views.asking.name_forms import (
     LOOSE,
     bare_forms,
@@ -34,12 +33,13 @@ from graph.views.asking.pieces import (
     told_apart,
     without_titles,
 )
+from graph.views.asking.venues import Venues, local_kind
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal
 from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from graph.store import Engine
     from graph.views.asking.wording import Wording
@@ -47,28 +47,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Namer", "namer"]
 
-_SECRETARIATS: Final = """
-SELECT ?secretariat ?of
-WHERE { ?secretariat a cbrn:RegionalSecretariat ; cbrn:servesRegion|cbrn:basedIn ?of }
-"""
 _LINES: Final = """
 SELECT DISTINCT ?one ?other
 WHERE { ?statement rdf:subject/a ?one ; rdf:object/a ?other }
 """
 _BEGINNINGS: Final = "SELECT DISTINCT ?kind WHERE { ?thing cbrn:startDate ?date ; a ?kind }"
-_DATES: Final = """
-SELECT DISTINCT ?meeting ?date WHERE { ?meeting a cbrn:Meeting ; cbrn:startDate ?date }
-"""
 _TITLES: Final = "SELECT DISTINCT ?title WHERE { ?project a cbrn:Project ; dct:title ?title }"
 _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
 _THE: Final = "the"
-_DATED: Final = frozenset({"in", "on", "of", *MONTHS})
-_AT: Final = frozenset({"in", "at"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
 # How a people and its language are called, and what of the country's name is then left out.
 _PEOPLE: Final = frozenset({"", "n", "an", "ian", "ese", "i", "ish", "s"})
 _LAND: Final = frozenset({"", "a", "e", "o", "y", "ia", "um", "on", "s", "stan", "istan", "an"})
@@ -108,7 +98,7 @@ class Namer:
                 self._kinds[wording.folded(form)] = local
         self._kinds |= {**wording.kinds, **wording.loosely}
         self._kinds_of_families = {
-            family: frozenset({family, *map(_local, names.things([family]))})
+            family: frozenset({family, *map(local_kind, names.things([family]))})
             for family in ("Meeting", "Organisation")
         }
         self._topics = [(words(one.label), one) for one in names.things(["Topic"])]
@@ -117,13 +107,7 @@ class Namer:
             for record in engine.query(_TITLES, limits=Limits(seconds=30)).records()
         ]
         self._near_words = NearWords(self._written(names))
-        self._held: dict[str, list[Name]] = defaultdict(list)
-        self._secretariats: dict[str, list[Name]] = defaultdict(list)
-        self._offices: dict[str, list[Name]] = defaultdict(list)
-        self._add_places(engine, names)
-        self._dates: dict[str, list[str]] = defaultdict(list)
-        for record in engine.query(_DATES, limits=Limits(seconds=30)).records():
-            self._dates[record["meeting"] or ""].append(record["date"] or "")
+        self._venues = Venues(engine, names, wording)
         self._lines: set[frozenset[str]] = set()
         for record in engine.query(_LINES, limits=Limits(seconds=30)).records():
             ends = ((record[end] or "").rpartition("#")[2] for end in ("one", "other"))
@@ -145,15 +129,6 @@ class Namer:
                 self._things[word] = meant
             elif len(meant) == 1:
                 self._one_of_several[word] = meant[0].label
-
-    def _add_places(self, engine: Engine, names: Names) -> None:
-        """Take where meetings were held, and which secretariats are where."""
-        for name in names.things(["Meeting"]):
-            self._add(self._held, words(name.place), name)
-        for record in engine.query(_SECRETARIATS, limits=Limits(seconds=30)).records():
-            name = names[record["secretariat"] or ""]
-            self._secretariats[record["of"] or ""].append(name)
-            self._add(self._offices, words(name.place), name)
 
     def _written(self, names: Names) -> set[str]:
         """Every word of a question that may be written with a slip: of names, kinds and grammar."""
@@ -186,8 +161,7 @@ class Namer:
         Args:
             text: a folded text.
         """
-        held = self._held.get(text, [])
-        return held[0].place if held else ""
+        return self._venues.place(text)
 
     def begins(self, kind: str) -> bool:
         """Whether things of a kind have a beginning on record."""
@@ -223,8 +197,7 @@ class Namer:
             found.append(piece)
             at += length
         found = without_titles(found)
-        placed = self._with_places(list(self._with_secretariats(joined(found))))
-        placed = of_threats(of_money(self._with_dates(placed)))
+        placed = of_threats(of_money(self._venues.joined(joined(found))))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
         return as_of_now(told_apart(joined(based_in(placed)), self.wording))
 
@@ -303,7 +276,7 @@ class Namer:
         """The country of "Moroccan", "Kazakh" or "Lebanese", where there is one that fits."""
         if word in self.wording.people:
             return self._names.find(self.wording.people[word])
-        if len(word) <= _NEAR or self.wording.language != ENGLISH or word in self._held:
+        if len(word) <= _NEAR or self.wording.language != ENGLISH or self._venues.place(word):
             return None  # "Tunis" is where meetings were held
         fitting = []
         for label, country in self._countries:
@@ -315,83 +288,6 @@ class Namer:
         best = max((shared for shared, _ in fitting), default=0)
         nearest = [country for shared, country in fitting if shared == best]
         return nearest[0] if len(nearest) == 1 else None
-
-    def _with_secretariats(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
-        """Joins "Moroccan secretariat" and "secretariat for Central Asia" into what they name."""
-        at = 0
-        while at < len(pieces):
-            piece = pieces[at]
-            for length in range(min(5, len(pieces) - at), 1, -1):
-                span = pieces[at : at + length]
-                things = self._secretariats_of(span)
-                if things:
-                    shown = " ".join(one.told for one in span)
-                    piece, at = (
-                        Piece(told=shown, sort="thing", value=words(shown), things=tuple(things)),
-                        at + length - 1,
-                    )
-                    break
-            yield piece
-            at += 1
-
-    def _with_places(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Joins "the round table in Tashkent" into the meetings of that kind held there."""
-        found: list[Piece] = []
-        for piece in pieces:
-            held = self._held.get(piece.value, []) if piece.sort == "word" else []
-            back = 2 if len(found) > 1 and found[-1].value in _AT else 1
-            kind = found[-back] if len(found) >= back else piece
-            things = [one for one in held if kind.value in {one.family, _local(one)}]
-            if kind.sort == "kind" and things and not kind.told.endswith("s"):
-                told = " ".join(one.told for one in [*found[-back:], piece])
-                found[-back:] = [
-                    Piece(told=told, sort="thing", value=words(told), things=tuple(things))
-                ]
-            else:
-                found.append(piece)
-        return found
-
-    def _with_dates(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Joins "the round table in Almaty in June 2021" into the one of these that began then."""
-        found: list[Piece] = []
-        for piece in pieces:
-            back = 1
-            while back < len(found) and found[-back].value in _DATED:
-                back += 1
-            met = found[-back] if len(found) >= back else piece
-            if piece.sort == "year" and all(one.family == "Meeting" for one in met.things):
-                said = [one.value for one in found[len(found) - back + 1 :]]
-                month = next((f"-{MONTHS.index(one) + 1:02}" for one in said if one in MONTHS), "")
-                then = f"{piece.value}{month}"
-                held = [one for one in met.things if self._began(one, then)]
-                if held:
-                    told = " ".join(one.told for one in [*found[-back:], piece])
-                    found[-back:] = [replace(met, told=told, things=tuple(held))]
-                    continue
-            found.append(piece)
-        return found
-
-    def _began(self, meeting: Name, then: str) -> bool:
-        return any(date.startswith(then) for date in self._dates[meeting.iri])
-
-    def _secretariats_of(self, span: Sequence[Piece]) -> list[Name]:
-        """The secretariats that some pieces name: one of a region, a country or a town."""
-        ends = [one for one in span if one.sort == "thing" or one.value in self._offices]
-        heads = [one for one in span if one.value == "RegionalSecretariat"]
-        rest = [one for one in span if one not in ends and one not in heads]
-        may_stand = _PLACED | self.wording.silent
-        if len(ends) != 1 or len(heads) != 1 or any(one.value not in may_stand for one in rest):
-            return []
-        if span[0] in rest or span[-1] in rest:
-            return []
-        if ends[0].sort == "word":
-            return self._offices[ends[0].value]
-        return [own for one in ends[0].things for own in self._secretariats[one.iri]]
-
-
-def _local(name: Name) -> str:
-    """The kind of a thing as the ontology calls it: "RoundTable"."""
-    return "".join(word.capitalize() for word in name.kind.split())
 
 
 @made_once(8)

@@ -1,0 +1,152 @@
+"""Where and when meetings were, and which secretariats are where, as a text tells them.
+
+"The round table in Almaty in June 2021" is one meeting, "the Moroccan secretariat" one body.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.folding import words
+from graph.store import Limits
+from graph.views.asking.amounts import MONTHS
+from graph.views.asking.pieces import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.store import Engine
+    from graph.views.asking.wording import Wording
+    from graph.views.record.names import Name, Names
+
+__all__ = ["Venues", "local_kind"]
+
+_SECRETARIATS: Final = """
+SELECT ?secretariat ?of
+WHERE { ?secretariat a cbrn:RegionalSecretariat ; cbrn:servesRegion|cbrn:basedIn ?of }
+"""
+_DATES: Final = """
+SELECT DISTINCT ?meeting ?date WHERE { ?meeting a cbrn:Meeting ; cbrn:startDate ?date }
+"""
+_DATED: Final = frozenset({"in", "on", "of", *MONTHS})
+_AT: Final = frozenset({"in", "at"})
+_PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
+
+
+class Venues:
+    """Joins what a text says of a meeting or a secretariat into the thing that it names."""
+
+    def __init__(self, engine: Engine, names: Names, wording: Wording) -> None:
+        """Take the places and days of meetings, and the seats of secretariats."""
+        self.wording = wording
+        self._held: dict[str, list[Name]] = defaultdict(list)
+        self._secretariats: dict[str, list[Name]] = defaultdict(list)
+        self._offices: dict[str, list[Name]] = defaultdict(list)
+        self._dates: dict[str, list[str]] = defaultdict(list)
+        for name in names.things(["Meeting"]):
+            _add(self._held, name)
+        for record in engine.query(_SECRETARIATS, limits=Limits(seconds=30)).records():
+            name = names[record["secretariat"] or ""]
+            self._secretariats[record["of"] or ""].append(name)
+            _add(self._offices, name)
+        for record in engine.query(_DATES, limits=Limits(seconds=30)).records():
+            self._dates[record["meeting"] or ""].append(record["date"] or "")
+
+    def place(self, text: str) -> str:
+        """The place called so that a meeting was held at, as it is on record; "" where none was.
+
+        Args:
+            text: a folded text.
+        """
+        held = self._held.get(text, [])
+        return held[0].place if held else ""
+
+    def joined(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces of a text with those joined that name a secretariat or a meeting together."""
+        return self._with_dates(self._with_places(list(self._with_secretariats(pieces))))
+
+    def _with_secretariats(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """Joins "Moroccan secretariat" and "secretariat for Central Asia" into what they name."""
+        at = 0
+        while at < len(pieces):
+            piece = pieces[at]
+            for length in range(min(5, len(pieces) - at), 1, -1):
+                span = pieces[at : at + length]
+                things = self._secretariats_of(span)
+                if things:
+                    shown = " ".join(one.told for one in span)
+                    piece, at = (
+                        Piece(told=shown, sort="thing", value=words(shown), things=tuple(things)),
+                        at + length - 1,
+                    )
+                    break
+            yield piece
+            at += 1
+
+    def _secretariats_of(self, span: Sequence[Piece]) -> list[Name]:
+        """The secretariats that some pieces name: one of a region, a country or a town."""
+        ends = [one for one in span if one.sort == "thing" or one.value in self._offices]
+        heads = [one for one in span if one.value == "RegionalSecretariat"]
+        rest = [one for one in span if one not in ends and one not in heads]
+        may_stand = _PLACED | self.wording.silent
+        if len(ends) != 1 or len(heads) != 1 or any(one.value not in may_stand for one in rest):
+            return []
+        if span[0] in rest or span[-1] in rest:
+            return []
+        if ends[0].sort == "word":
+            return self._offices[ends[0].value]
+        return [own for one in ends[0].things for own in self._secretariats[one.iri]]
+
+    def _with_places(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Joins "the round table in Tashkent" into the meetings of that kind held there."""
+        found: list[Piece] = []
+        for piece in pieces:
+            held = self._held.get(piece.value, []) if piece.sort == "word" else []
+            back = 2 if len(found) > 1 and found[-1].value in _AT else 1
+            kind = found[-back] if len(found) >= back else piece
+            things = [one for one in held if kind.value in {one.family, local_kind(one)}]
+            if kind.sort == "kind" and things and not kind.told.endswith("s"):
+                told = " ".join(one.told for one in [*found[-back:], piece])
+                found[-back:] = [
+                    Piece(told=told, sort="thing", value=words(told), things=tuple(things))
+                ]
+            else:
+                found.append(piece)
+        return found
+
+    def _with_dates(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Joins "the round table in Almaty in June 2021" into the one of these that began then."""
+        found: list[Piece] = []
+        for piece in pieces:
+            back = 1
+            while back < len(found) and found[-back].value in _DATED:
+                back += 1
+            met = found[-back] if len(found) >= back else piece
+            if piece.sort == "year" and all(one.family == "Meeting" for one in met.things):
+                said = [one.value for one in found[len(found) - back + 1 :]]
+                month = next((f"-{MONTHS.index(one) + 1:02}" for one in said if one in MONTHS), "")
+                then = f"{piece.value}{month}"
+                held = [one for one in met.things if self._began(one, then)]
+                if held:
+                    told = " ".join(one.told for one in [*found[-back:], piece])
+                    found[-back:] = [replace(met, told=told, things=tuple(held))]
+                    continue
+            found.append(piece)
+        return found
+
+    def _began(self, meeting: Name, then: str) -> bool:
+        return any(date.startswith(then) for date in self._dates[meeting.iri])
+
+
+def local_kind(name: Name) -> str:
+    """The kind of a thing as the ontology calls it: "RoundTable"."""
+    return "".join(word.capitalize() for word in name.kind.split())
+
+
+def _add(among: dict[str, list[Name]], name: Name) -> None:
+    """Take a thing under the place where it is, once."""
+    place = words(name.place)
+    if place and name not in among[place]:
+        among[place].append(name)
