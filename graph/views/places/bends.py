@@ -62,15 +62,16 @@ def _around(lines: list[tuple[str, str, str]], places: Mapping[str, Position]) -
     starts = np.array([places[one] for _, one, _ in lines], float)
     ways = np.array([places[other] for *_, other in lines], float) - starts
     lengths = np.maximum(np.hypot(*ways.T), 1e-6)
-    ahead, right = (
-        ways / lengths[:, None],
-        np.stack([-ways[:, 1], ways[:, 0]], 1) / lengths[:, None],
-    )
-    # How far along each line and how far beside it each thing stands.
-    along = ahead @ things.T - (ahead * starts).sum(1)[:, None]
-    beside = right @ things.T - (right * starts).sum(1)[:, None]
-    inside = (along > _NEAR) & (along < lengths[:, None] - _NEAR)
-    blocked = (inside & (np.abs(beside) < _NEAR)).any(1)
+    ahead = ways / lengths[:, None]
+    right = np.stack([-ahead[:, 1], ahead[:, 0]], 1)
+    # How far beside each line each thing stands; how far along it, only of the few that are near.
+    beside = right @ things.T
+    beside -= (right * starts).sum(1)[:, None]
+    line_at, thing_at = np.nonzero(np.abs(beside, out=beside) < _NEAR)
+    along = ((things[thing_at] - starts[line_at]) * ahead[line_at]).sum(1)
+    is_inside = (along > _NEAR) & (along < lengths[line_at] - _NEAR)
+    blocked = np.zeros(len(lines), bool)
+    blocked[line_at[is_inside]] = True
     return {
         line: math.copysign(_AROUND, across if abs(across) > _NEAR else down)
         for (line, *_), is_blocked, (across, down) in zip(lines, blocked, ways, strict=True)
