@@ -15,13 +15,36 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["NearWords"]
+__all__ = ["NearWords", "is_slip_of_keys"]
 
 _End: TypeAlias = Literal["first", "last", "inner"]
 _KEPT: Final = 2
 """Of a word of five letters or more, one slip leaves its first two or its last two."""
 _INNER: Final = (4, 8)
 _SHIFTS: Final = (-1, 0, 1)
+
+
+def is_slip_of_keys(typed: str, meant: str) -> bool:
+    """Whether fingers alone make one word of the other: nothing else was meant in its place.
+
+    A letter inside is left out or struck twice, or two neighbours came in the wrong order. Another
+    letter may be another word ("closing", "losing"; "Gambia", "Zambia"), and so may an end.
+
+    Args:
+        typed: the word as it stands.
+        meant: the one that it may be.
+    """
+    if len(typed) == len(meant):
+        differ = [
+            at for at, (one, other) in enumerate(zip(typed, meant, strict=True)) if one != other
+        ]
+        return (
+            differ in ([at, at + 1] for at in differ[:1]) and typed[differ[0]] == meant[differ[1]]
+        )
+    if len(typed) + 1 == len(meant):
+        return any(typed == meant[:at] + meant[at + 1 :] for at in range(1, len(meant) - 1))
+    doubled = (at for at in range(1, len(typed)) if typed[at] == typed[at - 1])
+    return any(typed[:at] + typed[at + 1 :] == meant for at in doubled)
 
 
 class NearWords:

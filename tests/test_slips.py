@@ -8,7 +8,7 @@ import string
 import pytest
 from rapidfuzz.distance import OSA
 
-from graph.slips import NearWords
+from graph.slips import NearWords, is_slip_of_keys
 
 CHANCE = random.Random(7)
 WORDS = sorted(
@@ -49,3 +49,23 @@ def test_nearest_comes_first() -> None:
     """The word itself is before those that are near to it."""
     near = NearWords(["georgia", "georgio", "armenia"]).near("georgia", 1)
     assert near == ["georgia", "georgio"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "expected"),
+    [
+        ("kazakstan", "kazakhstan", True),
+        ("porjects", "projects", True),
+        ("countires", "countries", True),
+        ("meetinngs", "meetings", True),
+        ("losing", "closing", False),  # the beginning
+        ("meeting", "meetings", False),  # the end
+        ("gambia", "zambia", False),  # another letter
+        ("spending", "sending", False),  # one too many, and no double
+        ("projects", "projects", False),
+        ("sreading", "readings", False),
+    ],
+)
+def test_slip_of_the_keys(typed: str, meant: str, *, expected: bool) -> None:
+    """Left out inside, struck twice or changed round: what fingers do, and nothing else."""
+    assert is_slip_of_keys(typed, meant) is expected

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
 from graph.languages import ENGLISH
+from graph.slips import is_slip_of_keys
 from graph.store import Limits
 from graph.texts import gettext
 from graph.views.asking.built_query import any_answer
@@ -60,8 +61,9 @@ class Understood:
         unknown: words that say something and that were not understood, as they are written.
         pieces: the text, piece by piece.
         sure: whether the first reading can be taken without asking back.
-        read_as: words that are not on record, each with the one that it is but for a slip. The
-            readings are then those of the text with these; none of them is sure.
+        read_as: words that are not on record, each with the one that it may be but for a slip,
+            where another may be meant. The readings are then those of the text with these; none of
+            them is sure.
         remarks: sentences on what the text asks for that its readings do not say.
     """
 
@@ -115,12 +117,21 @@ def _understood_in(
     ways = phrasings(finder, tuple(questions.values()))
     said = frozenset[str]().union(*(way.said for way in ways))  # no slips, but out of place here
     slips = [one for one in found.unknown if not said & set(finder.wording.meant([words(one)]))]
-    read_as = tuple((told, near) for told in slips if (near := finder.nearest(words(told))))
+    read_as = tuple(
+        (told, near.capitalize() if told.istitle() else near)
+        for told in slips
+        if (near := finder.nearest(words(told)))
+    )
     for told, near in read_as:
         text = text.replace(told, near)
     again = _as_written(finder, kg, questions, text) if read_as else found
     if not read_as or not again.readings:
         return found
+    if again.sure and all(is_slip_of_keys(words(told), words(near)) for told, near in read_as):
+        said = (
+            gettext("“{typed}” is read as “{word}”.", typed=one, word=two) for one, two in read_as
+        )
+        return replace(again, remarks=(*said, *again.remarks))
     return replace(again, unknown=found.unknown, sure=False, read_as=read_as)
 
 
