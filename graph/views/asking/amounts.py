@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,7 @@ MONTHS: Final = (
     "october", "november", "december",
 )  # fmt: skip
 """What stands before a year and makes it a month."""
+_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _MONEY: Final = re.compile(r"(\d+(?:[.,]\d+)*)(m|mn|mio|k)?")
 _UNITS: Final = {
     "million": 10**6, "millions": 10**6, "m": 10**6, "mn": 10**6, "mio": 10**6,
@@ -39,8 +41,10 @@ _EUROS: Final = frozenset({"euro", "euros", "eur"})
 
 def years_said(
     pieces: Sequence[Piece], at: int, before: Sequence[str], meant: set[str]
-) -> tuple[Years, int]:
-    """The years that a text tells at a place, and the place behind them.
+) -> tuple[Years, int, int]:
+    """The years that a text tells at a place, the place behind them, and how many words before.
+
+    Those words are the month and the day of the year: "after 1 January 2020".
 
     Args:
         pieces: the text, piece by piece; there is a year at the place.
@@ -48,42 +52,65 @@ def years_said(
         before: the words before it.
         meant: the same in the forms that stand for them.
     """
-    if "between" in meant or "from" in before:
-        following = [one.value for one in pieces[at + 1 : at + 4]]
-        month = [one for one in following[1:2] if one in MONTHS]
-        end = following[1 + len(month) : 2 + len(month)]
-        if following[:1] and following[0] in _TO and end and end[0].isdecimal():
-            since = _in_month(pieces[at].value, before[-1:])
-            return Years(since, _in_month(end[0], month)), at + 3 + len(month)
+    told, length = _date(pieces[at].value, before)
+    words = before[: len(before) - length]
+    if "between" in meant or "from" in words:
+        end = next((one for one in range(at + 2, at + 6) if _is_year(pieces, one)), None)
+        if end and pieces[at + 1].value in _TO:
+            until, used = _date(pieces[end].value, [one.value for one in pieces[at + 2 : end]])
+            if used == end - at - 2:
+                return Years(told, until), end + 1, length
     either = [one.value for one in pieces[at + 1 : at + 3]]
-    if not meant & TIMES and either == ["or", str(int(pieces[at].value) + 1)]:
-        return Years(pieces[at].value, either[1]), at + 3  # "in 2020 or 2021"
-    earlier, told, later = _around(int(pieces[at].value), before[-1:])
-    before = [one for one in before if one not in MONTHS]
-    if "since" in meant or before[-1:] == ["from"]:
+    is_next = either[1:] == [str(int(pieces[at].value) + 1)]
+    if not meant & TIMES and either[:1] in (["or"], ["and"]) and is_next:
+        return Years(told, either[1]), at + 3, length  # "in 2020 or 2021"
+    if "since" in meant or words[-1:] == ["from"]:
         years = Years(since=told)
     elif "after" in meant:
-        years = Years(since=later)
-    elif "before" in before:
-        years = Years(until=earlier)
+        years = Years(since=_beside(told, 1))
+    elif "before" in words:
+        years = Years(until=_beside(told, -1))
     else:
         years = Years(until=told) if "until" in meant else Years(told, told)
-    return years, at + 1
+    return years, at + 1, length
 
 
-def _in_month(year: str, before: Sequence[str]) -> str:
-    """A year, or a month of it where one is told before it."""
-    month = MONTHS.index(before[0]) + 1 if before and before[0] in MONTHS else 0
-    return f"{year}-{month:02}" if month else year
+def _is_year(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a year stands at a place."""
+    return at < len(pieces) and pieces[at].sort == "year"
 
 
-def _around(year: int, before: Sequence[str]) -> tuple[str, str, str]:
-    """A year with the one before and the one after it; months, where one is told before it."""
-    if not before or before[0] not in MONTHS:
-        return str(year - 1), str(year), str(year + 1)
-    month = 12 * year + MONTHS.index(before[0])
-    told = [f"{one // 12}-{one % 12 + 1:02}" for one in (month - 1, month, month + 1)]
-    return told[0], told[1], told[2]
+def _date(year: str, before: Sequence[str]) -> tuple[str, int]:
+    """A year, or a month or a day of it where one is told before it, and by how many words."""
+    for length in (3, 2, 1):
+        words = [one for one in before[-length:] if one != "of"] if len(before) >= length else []
+        months = [f"{MONTHS.index(one) + 1:02}" for one in words if one in MONTHS]
+        days = [found[1] for one in words if (found := _DAY.fullmatch(one))]
+        if len(months) != 1 or len(days) + 1 != len(words) or len(days) > 1:
+            continue
+        date = "-".join([year, *months, *(f"{int(one):02}" for one in days)])
+        if not days or _is_day(date):
+            return date, length
+    return year, 0
+
+
+def _is_day(date: str) -> bool:
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError:
+        return False
+    return True
+
+
+def _beside(date: str, step: int) -> str:
+    """The year, the month or the day before or behind another one."""
+    year, *rest = map(int, date.split("-"))
+    if not rest:
+        return str(year + step)
+    if len(rest) == 1:
+        months = 12 * year + rest[0] - 1 + step
+        return f"{months // 12}-{months % 12 + 1:02}"
+    return str(datetime.date(year, *rest) + datetime.timedelta(days=step))
 
 
 def count_said(before: Sequence[str]) -> tuple[Amount | None, list[str]]:

@@ -33,7 +33,8 @@ _IS, _QUOTE, _RANGE, _OPEN, _CLOSE = "=", '"', "..", "(", ")"
 _SHOWN: Final = "!"
 _HOLDS: Final = "*"
 _MARKS: Final = re.compile(r"[~()%]")
-_SPAN: Final = re.compile(r"(\d{4}(?:-\d\d)?)?\.\.(\d{4}(?:-\d\d)?)?")
+_DATE: Final = r"(\d{4}(?:-\d\d){0,2})?"
+_SPAN: Final = re.compile(rf"{_DATE}\.\.{_DATE}")
 _AMOUNT: Final = re.compile(r"(>=|<=|>|<)(\d{1,15})")
 _RANKED_BY: Final = re.compile(rf"\+(?:{_AMOUNT.pattern})?")
 

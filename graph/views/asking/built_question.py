@@ -40,11 +40,11 @@ _BESIDE: Final = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "t
 """What stands between words of titles and says nothing of them."""
 _INVOLVES: Final = str(CBRN.involves)
 _DATED: Final = {
-    str(CBRN.startDate): catalogued("started in {years}"),
-    str(CBRN.endDate): catalogued("ended in {years}"),
-    str(CBRN.adoptedOn): catalogued("adopted in {years}"),
-    str(CBRN.endorsedOn): catalogued("endorsed in {years}"),
-    str(CBRN.openedOn): catalogued("opened in {years}"),
+    str(CBRN.startDate): (catalogued("started in {years}"), catalogued("started on {years}")),
+    str(CBRN.endDate): (catalogued("ended in {years}"), catalogued("ended on {years}")),
+    str(CBRN.adoptedOn): (catalogued("adopted in {years}"), catalogued("adopted on {years}")),
+    str(CBRN.endorsedOn): (catalogued("endorsed in {years}"), catalogued("endorsed on {years}")),
+    str(CBRN.openedOn): (catalogued("opened in {years}"), catalogued("opened on {years}")),
 }
 _SIGNS: Final = {
     ">": catalogued("more than {number}"),
@@ -87,10 +87,18 @@ class WordsValue:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """From one year or month, "2024-03", to another, both included; open where one is empty."""
+    """From one year, month or day to another, both included; open where one is empty.
+
+    A month is told as "2024-03", a day as "2024-03-01".
+    """
 
     since: str = ""
     until: str = ""
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether it begins, or else ends, with a day."""
+        return (self.since or self.until).count("-") > 1
 
     def in_words(self) -> str:
         """The years as they are said: "2015", "2015 or later"."""
@@ -156,7 +164,8 @@ class Condition:
             label = label.removesuffix(f" {_kind_in_words(self.value, names)}")
         told = f"{label} {value}"
         if isinstance(self.value, Years) and self.relations[0] in _DATED:
-            told = gettext(_DATED[self.relations[0]], years=value)
+            in_years, on_a_day = _DATED[self.relations[0]]
+            told = gettext(on_a_day if self.value.is_of_days else in_years, years=value)
         elif self.value is None and _DATED.keys() & {*self.relations}:
             told = gettext("{condition} a day on record", condition=label)
         if self.number:
@@ -169,7 +178,8 @@ class Condition:
     def relation_in_words(self, names: Names) -> str:
         """The relation as a person says it: "covers country", "led by"."""
         # To lead, to be a partner and to help implement are all to be involved.
-        told = self.relations if _INVOLVES not in self.relations else (_INVOLVES,)
+        is_any = _INVOLVES in self.relations and not self.is_absent
+        told = (_INVOLVES,) if is_any else self.relations
         relations = [names[one] for one in told]
         return _any_of(
             one.inverse or one.label if self.is_inward else one.label for one in relations

@@ -48,6 +48,7 @@ _ABOUT_WORDS: Final = "about-words"
 _EACH: Final = "each"
 _HOW_MANY: Final = "howmany"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
+_LISTING: Final = frozenset({"and", "or"})
 _ON_RECORD: Final = "record"
 _ON: Final = frozenset({"and", "the", "when", "where", "who"})
 _HOSTS: Final = frozenset({"Country", "Organisation"})
@@ -166,8 +167,8 @@ def _weight(
     """How well a way to ask fits, before what it leaves unsaid; None where it cannot be meant."""
     if not all(kind in finder.labels for kind in _kinds_of(way, values)):
         return None  # a document, which no card lists among the things
-    if sum(one.is_thing for one in way.slots) > 1 and _is_either(text.pieces, finder.wording):
-        return None  # "in Georgia or Ukraine" is not in both
+    if _is_told_one_by_one(way, text, finder.wording):
+        return None
     if not _has_lines(finder, way, values, names):
         return None  # "organisations on border control", which have no line with a topic
     score = _score(way, text.told.said, text.kinds)
@@ -194,6 +195,31 @@ def _weight(
     ):
         score -= ENOUGH / 2
     return score
+
+
+def _is_told_one_by_one(way: Phrasing, text: _Text, wording: Wording) -> bool:
+    """Whether things or years are meant one by one where a way to ask takes them together.
+
+    "In Georgia or Ukraine" is not in both, "in 2014 and 2020" not from one to the other.
+    """
+    is_of_several = sum(one.is_thing for one in way.slots) > 1
+    if is_of_several and _is_either(text.pieces, wording):
+        return True
+    return len(text.years) > 1 and _is_of_each(text.pieces)
+
+
+def _is_of_each(pieces: Sequence[Piece]) -> bool:
+    """Whether years are told one by one, and do not follow each other: "in 2014 or 2020"."""
+    listed = (
+        (int(one.value), int(other.value))
+        for before, one, word, other in zip(
+            [None, *pieces], pieces, pieces[1:], pieces[2:], strict=False
+        )
+        if one.sort == other.sort == "year"
+        and word.value in _LISTING
+        and not (before and before.value == "between")
+    )
+    return any(later != earlier + 1 for earlier, later in listed)
 
 
 def _is_each_of_another(way: Phrasing, pieces: Sequence[Piece], wording: Wording) -> bool:

@@ -16,7 +16,7 @@ from graph.views.asking.draft_question import PROJECT, NotPutTogether
 from graph.views.asking.looking_ahead import title_words_before
 from graph.views.asking.named_kinds import with_named_kinds
 from graph.views.asking.shown_beside import show_at_the_end
-from graph.views.asking.taking_kinds import of_partners, take_kind
+from graph.views.asking.taking_kinds import of_partners, take_kind, take_last_words
 from graph.views.asking.taking_names import take_name
 from graph.views.asking.taking_words import take_word, take_words, take_year, words_end
 from graph.views.asking.text_walk import TextWalk
@@ -89,6 +89,7 @@ def _through(walk: TextWalk) -> Composed:
     while at < len(walk.pieces):
         at = at + 1 if at in walk.spent else _taken(walk, at)
     show_at_the_end(walk)
+    take_last_words(walk)
     links = [link for draft in walk.drafts for link in draft.links]
     if not links or walk.waiting:
         raise NotPutTogether

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["with_named_kinds"]
 
 _LONGEST: Final = 6
+_MINISTRY: Final = len(("ministry", "of", "health"))
+_OF_PROJECTS: Final = frozenset({"project", "Project"})
 
 
 def with_named_kinds(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
@@ -27,6 +29,8 @@ def with_named_kinds(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     at = 0
     while at < len(pieces):
         joined, end = _joined(pieces, at, wording)
+        if joined.held and found and found[-1].sort == "kind" and found[-1].told in _OF_PROJECTS:
+            found.pop()  # "project kick-offs": the meetings are said to be of projects anyway
         found.append(joined)
         at = end
     return found
@@ -38,6 +42,7 @@ def _joined(pieces: Sequence[Piece], at: int, wording: Wording) -> tuple[Piece, 
         span = pieces[at:end]
         form = wording.folded(" ".join(one.told for one in span))
         named = wording.named.get(form) or wording.named.get(form.removesuffix("s"))
+        named = named or _ministry(span, wording)
         if named is None:
             continue
         kind, held = named
@@ -47,3 +52,15 @@ def _joined(pieces: Sequence[Piece], at: int, wording: Wording) -> tuple[Piece, 
         told = " ".join(one.told for one in span)
         return Piece(told=told, sort="kind", value=kind, held=held), at + len(span)
     return pieces[at], at + 1
+
+
+def _ministry(span: Sequence[Piece], wording: Wording) -> tuple[str, str] | None:
+    """The kind and what its names hold of "ministry of health", "ministries of foreign affairs"."""
+    if len(span) < _MINISTRY or span[0].value != "Ministry" or span[1].value != "of":
+        return None
+    matter, *rest = span[2:]
+    is_topic = all(one.family == "Topic" for one in matter.things)
+    is_said = matter.value in wording.known or matter.sort not in {"word", "thing"}
+    if is_said or not is_topic or [one.value for one in rest] not in ([], ["affairs"]):
+        return None
+    return "Ministry", " ".join(one.told.lower() for one in (matter, *rest))

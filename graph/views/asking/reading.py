@@ -128,10 +128,10 @@ def _understood_in(
     if not read_as or not again.readings:
         return found
     if again.sure and all(is_slip_of_keys(words(told), words(near)) for told, near in read_as):
-        said = (
+        told_as = (
             gettext("“{typed}” is read as “{word}”.", typed=one, word=two) for one, two in read_as
         )
-        return replace(again, remarks=(*said, *again.remarks))
+        return replace(again, remarks=(*told_as, *again.remarks))
     return replace(again, unknown=found.unknown, sure=False, read_as=read_as)
 
 

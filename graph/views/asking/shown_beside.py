@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link
@@ -20,6 +21,7 @@ BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 """How a project is tied to what it costs."""
 PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"hold", "host"}))
 """How a meeting is tied to where it was held."""
+_WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "lead", "partner")
 _WITH: Final = frozenset({"and", "with"})
 _FIRST: Final = frozenset({"when", "where"})
@@ -35,14 +37,18 @@ def show_first_words(walk: TextWalk) -> set[str]:
 
 
 def show_at_the_end(walk: TextWalk) -> None:
-    """Show what the last words of a text ask for: "with dates"."""
+    """Show what the last words of a text ask for, "with dates", or shut it out, "without dates"."""
     head = walk.head or next(iter(walk.drafts), None)
-    if head is None or not {*walk.between.said} & _WITH or walk.between.is_not:
+    is_absent = walk.between.is_not
+    if head is None or not ({*walk.between.said} & _WITH or is_absent):
         return
     ties = _ties(walk, head)
     asked = [word for word in ties if word in walk.between.meant]
-    if not walk.between.meant - {*asked} - ASIDE:
-        head.links += [_shown(ties[word]) for word in asked]
+    if asked and not walk.between.meant - {*asked} - ASIDE - {"not"}:
+        head.links += [
+            Link(_of_part(ties[word]), is_absent=True) if is_absent else _shown(ties[word])
+            for word in asked
+        ]
         walk.between.said = []
 
 
@@ -57,6 +63,12 @@ def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
         found["budget"] = BUDGET
     bodies = {word: walk.known.ties(head.kind, "Organisation", {word}) for word in _BODIES}
     return found | {word: ties[0] for word, ties in bodies.items() if ties}
+
+
+def _of_part(tie: SpokenTie) -> SpokenTie:
+    """A tie without what says of others that they are involved: who leads is no partner."""
+    told = tuple(one for one in tie.relations if one not in _WIDER)
+    return replace(tie, relations=told if "partner" in tie.said and told else tie.relations)
 
 
 def _shown(tie: SpokenTie) -> Link:

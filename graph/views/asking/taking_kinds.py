@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.views.asking.amounts import count_said
+from graph.views.asking.amounts import TIMES, count_said
 from graph.views.asking.built_question import WordsValue
-from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
+from graph.views.asking.draft_question import (
+    PROJECT,
+    DraftQuestion,
+    Link,
+    NotPutTogether,
+    families,
+)
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.shown_beside import show_first_words
 from graph.views.asking.text_walk import NAMED, WORDS_IN
@@ -14,9 +20,12 @@ from graph.views.asking.tying import ASIDE, HELD, PRESENT, TURNS, tie_to_dated, 
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.views.asking.pieces import Piece
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["begin_with", "of_partners", "take_kind"]
+__all__ = ["begin_with", "of_partners", "take_kind", "take_last_words"]
 
 _WITH: Final = frozenset({"with", "and"})
 _THAT: Final = frozenset({"that", "this"})
@@ -25,6 +34,9 @@ _ARTICLES: Final = frozenset({"their", "its", "the"})
 _PARTS: Final = frozenset(
     {"attending", "host", "hosting", "implementing", "lead", "leading", "participating", "partner"}
 )
+_HAVING: Final = frozenset({"had", "has", "have", "no", "with", "without"})
+_ANOTHER: Final = frozenset({"and", "its", "their", "who", "whose"})
+"""With these another thing is asked."""
 _DONE: Final = frozenset({"did", "do", "done"})
 _IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 
@@ -74,6 +86,8 @@ def take_kind(walk: TextWalk, at: int) -> int:
         said = {"hold"}  # "has Georgia done a needs assessment"
     if waiting and not said and walk.between.is_presence and walk.known.is_meeting(piece.value):
         said, walk.between.said = PRESENT, []  # "was Georgia at any round table"
+    if waiting and not said:
+        said = _done_by(walk, waiting, at)
     for one in waiting:
         link, owner = walk.tied(walk.drafts[-1:], one, said)
         owner.links.append(link)
@@ -82,10 +96,45 @@ def take_kind(walk: TextWalk, at: int) -> int:
     return at + 1
 
 
+def _held_by(walk: TextWalk, kind: str) -> set[str]:
+    """What is said of meetings that countries have: "a needs assessment" was held there."""
+    is_meeting = walk.drafts[0].kind == "Country" and walk.known.is_meeting(kind)
+    return {"hold"} if is_meeting else set()
+
+
+def _done_by(walk: TextWalk, names: Sequence[Piece], at: int) -> set[str]:
+    """What is said behind a kind of the names before it: "OPCW meetings attended since 2018"."""
+    end = at + 1
+    while end < len(walk.pieces) and walk.pieces[end].sort == "word":
+        end += 1
+    is_of_other = end < len(walk.pieces) and walk.pieces[end].sort in {"thing", "kind"}
+    behind = [one.value for one in walk.pieces[at + 1 : end]]
+    said = {*walk.wording.meant(behind)} - TIMES - TURNS - ASIDE
+    kind = walk.pieces[at].value
+    is_done = said and all(
+        walk.known.ties(kind, family, said) for one in names for family in families(one.things)
+    )
+    if is_of_other or not is_done:
+        return set()
+    walk.spent |= {
+        place
+        for place in range(at + 1, end)
+        if {*walk.wording.meant([walk.pieces[place].value])} & said
+    }
+    return said
+
+
 def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     """Tie a kind to the nearest one before it."""
     number, walk.between.said = count_said(walk.between.said)
+    if number and walk.shared and draft.kind == PROJECT and not walk.between.verbs:
+        # "Partners of UNICRI in more than one project": so many of those that they share.
+        walk.shared.number, walk.shared.is_ranked, walk.shared = number, True, None
+        walk.spend({"most"})
+        return
     said = walk.between.verbs or _said_behind(walk, draft.kind, at)
+    if not said and walk.pieces[at].held and {*walk.between.said} & _HAVING:
+        said = _held_by(walk, draft.kind)
     tie, owner = _tied_to_kind(walk, draft, said)
     link = Link(
         tie,
@@ -99,6 +148,19 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     # "The largest number of projects" is the most of them.
     walk.spend({*tie.said, "not", "most", *({"howmany"} if link.is_ranked else ())})
     walk.drafts.append(draft)
+
+
+def take_last_words(walk: TextWalk) -> None:
+    """Take the part that those looked for play, told last: "companies from Italy as partners"."""
+    told, said = walk.between.said, walk.between.verbs
+    head = walk.head or next(iter(walk.drafts), None)
+    is_part = told[-1:] and told[-1] in walk.wording.roles and not {*told} & _ANOTHER
+    if head is None or head.kind == PROJECT or not is_part or walk.between.is_not:
+        return
+    found = tie_to_kind(walk.known, head.kind, PROJECT, said)
+    if found and not any(one.between and one.between.kind == PROJECT for one in head.links):
+        head.links.append(Link(found[0], DraftQuestion(PROJECT)))
+        walk.spend(found[0].said)
 
 
 def _is_beside(walk: TextWalk) -> bool:
@@ -145,7 +207,8 @@ def _tied_to_kind(
     among = walk.drafts[:1] if walk.between.is_of_head else walk.drafts
     for draft in reversed(among):
         if found := tie_to_kind(walk.known, draft.kind, other.kind, said):
-            walk.is_open |= found[1]
+            # What has no line of any sort has none of any of them.
+            walk.is_open |= found[1] and not walk.between.is_not
             return found[0], draft
     for draft in reversed(walk.drafts):
         if dated := tie_to_dated(walk.known, draft.kind, other.kind, said):

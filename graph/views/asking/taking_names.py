@@ -39,7 +39,7 @@ def take_name(walk: TextWalk, at: int) -> int:
     piece = walk.pieces[at]
     if not walk.drafts or _stands_before_its_kind(walk, at):
         return _wait(walk, at, set())
-    if _goes_on(walk, piece):
+    if _goes_on(walk, at):
         return at + 1
     if {*walk.between.said} & _EXCEPT and walk.between.is_not and _excepted(walk, piece):
         return at + 1
@@ -123,10 +123,20 @@ def _excepted(walk: TextWalk, piece: Piece) -> bool:
     return False
 
 
-def _goes_on(walk: TextWalk, piece: Piece) -> bool:
+def _ends_in_or(walk: TextWalk, at: int) -> bool:
+    """Whether the list of names that goes on at a place is one of which any will do."""
+    while at < len(walk.pieces) and walk.pieces[at].sort == "thing":
+        at += 1
+    following = walk.pieces[at : at + 2]
+    return [one.value for one in following[:1]] == ["or"] and following[-1].sort == "thing"
+
+
+def _goes_on(walk: TextWalk, at: int) -> bool:
     """Whether a name goes on the list that the name before it is on; takes it."""
+    piece = walk.pieces[at]
     said = {*walk.between.said}
-    is_listed = bool(said & _LISTED) or (said and said <= _NOT_THE)
+    is_either = "or" in said or (not said and _ends_in_or(walk, at))
+    is_listed = is_either or bool(said & _LISTED) or (said and said <= _NOT_THE)
     if walk.last is None or not is_listed:
         return False
     draft, link = walk.last
@@ -138,7 +148,7 @@ def _goes_on(walk: TextWalk, piece: Piece) -> bool:
         return False
     is_absent = walk.between.is_not or link.is_absent
     value = thing_value(piece)
-    if "or" in walk.between.said and not is_absent:
+    if is_either and not is_absent:
         within.value = ThingValue((*before.iris, *value.iris))
     elif link.between:  # who works in two countries need not do so in one project
         through = DraftQuestion(PROJECT, [replace(within, value=value)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.views.asking.amounts import COMPARED, MONTHS, TIMES, euros_said, years_said
+from graph.views.asking.amounts import COMPARED, TIMES, euros_said, years_said
 from graph.views.asking.built_question import TextValue, Years
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
 from graph.views.asking.looking_ahead import place_said, title_words_end
@@ -40,6 +40,8 @@ def take_word(walk: TextWalk, at: int) -> int:
     if is_before_kind and word in walk.wording.always.get(following[0].value, ()):
         walk.is_of_partners |= following[0].value == "Country" and word in _PARTNERS
         return at + 1
+    if word == "where" and _is_relative(walk, at):
+        return at + 1
     if word in _FORMATS and walk.drafts and walk.known.is_meeting(walk.drafts[-1].kind):
         walk.drafts[-1].links.append(Link(_FORMAT, TextValue(word)))
         return at + 1
@@ -51,6 +53,13 @@ def take_word(walk: TextWalk, at: int) -> int:
         begin_with(walk, kind)
     walk.between.said.append(word)
     return at + 1
+
+
+def _is_relative(walk: TextWalk, at: int) -> bool:
+    """Whether "where" says something of the kind just before: "projects where Italy is partner"."""
+    before, following = walk.pieces[at - 1 : at], walk.pieces[at + 1 : at + 2]
+    is_of_kind = bool(before) and before[0].sort == "kind"
+    return is_of_kind and bool(following) and following[0].sort == "thing"
 
 
 def _place(walk: TextWalk, at: int) -> int | None:
@@ -118,8 +127,8 @@ def take_year(walk: TextWalk, at: int) -> int:
         NotPutTogether: nothing before it has a date.
     """
     words = walk.between.said
-    years, end = years_said(walk.pieces, at, words, walk.between.meant)
-    walk.between.said = words[:-1] if words[-1:] and words[-1] in MONTHS else words
+    years, end, length = years_said(walk.pieces, at, words, walk.between.meant)
+    walk.between.said = words[: len(words) - length]
     said = walk.between.meant
     walk.last = None
     if walk.dated and not said - TIMES:

@@ -54,6 +54,7 @@ class TextWalk:
         spent: places of words that were taken out of their order.
         dated: when something was done that is said of the last kind.
         last: what a list of names goes on with.
+        shared: the last tie that leads through projects which no word tells.
         waiting: names before the kind that they are tied to.
         said_of_waiting: what is said of their tie.
         words_before: words before a kind: "emergency response projects", "review workshops".
@@ -79,6 +80,7 @@ class TextWalk:
         self.spent: set[int] = set()
         self.dated: Link | None = None
         self.last: tuple[DraftQuestion, Link] | None = None
+        self.shared: Link | None = None
         self.waiting: list[Piece] = []
         self.said_of_waiting: set[str] = set()
         self.words_before: list[WordsValue] = []
@@ -122,5 +124,6 @@ class TextWalk:
                     within.value = thing_value(piece)
                 if link.between and link.between.kind == PROJECT:
                     self.drafts.append(link.between)
+                    self.shared = link
                 return link, draft
         raise NotPutTogether

@@ -41,8 +41,6 @@ _CLOSE: Final = frozenset({"of", "about", "regarding", "concerning"})
 _HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
 _PREPOSITIONS: Final = ABOUT | HELD | {"of", "for", "from", "by", "with", "to", "and", "both", "or"}
 _BODIES: Final = frozenset({"Organisation", "Person"})
-# What is meant where nothing is said: "countries that have organisations in a project".
-_USUALLY: Final = {("Country", "Organisation"): {"base"}}
 # Relations that differ only in the part that is played: none of them is meant rather than another.
 _ALIKE: Final = (
     {"hasPartner", "implementedWith", "involves", "ledBy"},
@@ -74,8 +72,9 @@ class WordsBetween:
 
     @property
     def is_of_head(self) -> bool:
-        """Whether they say a second thing of what is looked for: "do not", not "that do not"."""
-        return {*self.said[:1]} <= _HELPING and self.is_not
+        """Whether they say a second thing of what is looked for: "do not", "but no"."""
+        told = self.said[self.said[:1] == ["and"] :]
+        return self.is_not and (not told or told[0] in _HELPING or told[0] == "no")
 
     @property
     def is_place(self) -> bool:
@@ -127,7 +126,10 @@ def tie_to_name(
     # "Members of the EU" are not those that have a focal point there, nor do bodies in a region
     # serve it.
     is_body = known.is_of(kind, "Organisation") and kind != _SERVES
-    is_vague = not wanted and ((kind, family) in _USUALLY or (is_body and family == "Region"))
+    is_vague = not wanted and (
+        (kind == "Country" and known.is_of(family, "Organisation"))
+        or (is_body and family == "Region")
+    )
     if is_body and family == "Region" and between.said[-1:] == ["from"]:
         wanted = said = {"base"}
     direct = [] if is_vague else known.ties(kind, family, wanted)
@@ -159,7 +161,9 @@ def tie_to_kind(
     known: Relations, kind: str, other: str, said: set[str]
 ) -> tuple[SpokenTie, bool] | None:
     """The tie of a kind to things of another kind, and whether another one may be meant."""
-    ties = known.ties(kind, other, said or _USUALLY.get((kind, other), set()))
+    # What is meant where nothing is said: "countries that have organisations in a project".
+    is_based = not said and kind == "Country" and known.is_of(other, "Organisation")
+    ties = known.ties(kind, other, {"base"} if is_based else said)
     if not ties and not said:  # "projects with no round table": what else is between the two
         ties = known.ties(kind, other, (), every=True)
         return (ties[0], True) if ties else None

@@ -9,6 +9,7 @@ import pytest
 from graph.views.asking.built_address import decoded, encoded
 from graph.views.asking.built_query import answering, any_answer
 from graph.views.asking.reading import understood
+from tests.views.asking.worked_out import PARTS, names, things, triples
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -65,34 +66,6 @@ def test_words_are_words_and_no_pattern(kg: KnowledgeGraph) -> None:
     question = decoded("Project~http://purl.org/dc/terms/title=*bio|nothing like it", kg.names)
     assert question is not None
     assert not kg.engine.query(any_answer(question)).boolean
-
-
-def triples(kg: KnowledgeGraph) -> set[tuple[str, str, str]]:
-    """What documents state, by short names: worked out without the queries that are tested."""
-    stated = kg.engine.query(
-        "SELECT ?s ?p ?o WHERE { ?line rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
-    ).records()
-    return {
-        (
-            (one["s"] or "").rpartition("/id/")[2],
-            (one["p"] or "").rpartition("#")[2],
-            (one["o"] or "").rpartition("/id/")[2],
-        )
-        for one in stated
-    }
-
-
-PARTS = ("hasPartner", "implementedWith", "involves", "ledBy")
-
-
-def things(kg: KnowledgeGraph, text: str) -> set[str]:
-    """The keys of what a text in plain words finds."""
-    found = understood(kg, kg.questions, text)
-    assert found.sure, (found.unknown, [one.question for one in found.readings])
-    target = found.readings[0].target
-    assert found.readings[0].key == "built"
-    rows = kg.engine.query(target.sparql).rows  # type: ignore[union-attr]
-    return {getattr(row[0], "value", "").rpartition("/id/")[2] for row in rows}
 
 
 def test_two_conditions_with_a_year(kg: KnowledgeGraph) -> None:
@@ -200,11 +173,6 @@ def test_one_row_for_each_line_that_says_so(kg: KnowledgeGraph) -> None:
     assert answer.variables[1:] == ("document", "locator", "subject", "relation", "object")
     assert len(set(answer.rows)) == len(answer.rows)
     assert all(None not in row for row in answer.rows)
-
-
-def names(kg: KnowledgeGraph) -> dict[str, str]:
-    """What the things of the record are called, by their keys."""
-    return {one.short: one.label.lower() for one in kg.names.things()}
 
 
 def test_some_of_a_kind_are_told_by_their_names(kg: KnowledgeGraph) -> None:

@@ -1,0 +1,123 @@
+"""Conditions of questions that no card asks: days, lists, parts played, what there is not."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.views.asking.reading import understood
+from tests.views.asking.worked_out import PARTS, names, things, triples
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+
+
+def test_a_day_counts(kg: KnowledgeGraph) -> None:
+    """What began on the day itself did not begin after it."""
+    said = triples(kg)
+    online = {s for s, p, o in said if (p, o) == ("format", "online")}
+    begun = {(s, o) for s, p, o in said if p == "startDate" and s in online}
+    days = sorted(day for _, day in begun if len(day) == len("2020-01-01"))
+    middle = datetime.date.fromisoformat(days[len(days) // 2])
+    day = f"{middle.day} {middle:%B} {middle.year}"
+    since = {s for s, day in begun if day >= f"{middle}"}
+    assert things(kg, f"meetings held online since {day}") == since != set()
+    after = {s for s, day in begun if day > f"{middle}"}
+    assert things(kg, f"meetings held online after {day}") == after < since
+
+
+def test_list_that_ends_in_or(kg: KnowledgeGraph) -> None:
+    """Any of three will do; of three that are joined by "and" each is meant."""
+    said = triples(kg)
+    based = {s for s, p, o in said if p == "basedIn" and o in {"country/POL", "country/BEL"}}
+    based |= {s for s, p, o in said if (p, o) == ("basedIn", "country/FRA")}
+    assert things(kg, "organisations from Poland, Belgium or France") == based != set()
+    covered = [
+        {s for s, p, o in said if (p, o) == ("coversCountry", f"country/{code}")}
+        for code in ("GEO", "UKR", "MDA")
+    ]
+    both = {one for one in set.intersection(*covered) if one.startswith("project/")}
+    assert things(kg, "projects in Georgia, Ukraine and Moldova since 2005") <= both
+
+
+def test_years_one_by_one_are_no_span(kg: KnowledgeGraph) -> None:
+    """What was in 2019 is neither in 2018 nor in 2021."""
+    assert not understood(kg, kg.questions, "meetings in Kenya in 2018 and 2021").sure
+
+
+def test_part_that_is_told_last(kg: KnowledgeGraph) -> None:
+    """Those of some countries that lead, or are partners of, any project."""
+    said = triples(kg)
+    there = {s for s, p, o in said if (p, o) == ("basedIn", "country/ITA")}
+    partners = {o for s, p, o in said if p in PARTS}
+    assert things(kg, "Which organisations from Italy are partners?") == there & partners != set()
+
+
+def test_no_partner_beside_a_lead(kg: KnowledgeGraph) -> None:
+    """Who leads a project is not its partner."""
+    said = triples(kg)
+    led = {s for s, p, o in said if p == "ledBy" and s.startswith("project/")}
+    partnered = {s for s, p, o in said if p in {"hasPartner", "implementedWith"}}
+    asked = "Which projects have a lead organisation but no partner recorded?"
+    assert things(kg, asked) == led - partnered != set()
+
+
+def test_so_many_shared_projects(kg: KnowledgeGraph) -> None:
+    """The number is of the projects that they share, not of all in which somebody is."""
+    said = triples(kg)
+    unicri = {s for s, p, o in said if p in PARTS and o == "organisation/unicri"}
+    shared: dict[str, set[str]] = {}
+    for s, p, o in said:
+        if p in PARTS and s in unicri:
+            shared.setdefault(o, set()).add(s)
+    bodies = {o for o, projects in shared.items() if len(projects) >= 3}
+    found = things(kg, "partners of UNICRI in at least three projects")
+    assert found - {"organisation/unicri"} == bodies - {"organisation/unicri"} != set()
+
+
+def test_second_condition_shuts_out_of_the_first_kind(kg: KnowledgeGraph) -> None:
+    """Countries have no plan, not the meetings that were held there."""
+    said, called = triples(kg), names(kg)
+    needs = {key for key, name in called.items() if "needs assessment" in name}
+    held = {o for s, p, o in said if p in {"hostCountry", "hostedBy"} and s in needs}
+    plans = {key for key in called if key.startswith("plan/")}
+    planned = {o for s, p, o in said if p == "coversCountry" and s in plans}
+    found = things(kg, "countries with a needs assessment but no action plan")
+    assert found == {one for one in held - planned if one.startswith("country/")} != set()
+
+
+def test_ministries_are_told_by_their_matter(kg: KnowledgeGraph) -> None:
+    """What a ministry is of its name holds."""
+    said, called = triples(kg), names(kg)
+    foreign = {one.short for one in kg.names.things(["Organisation"]) if one.kind == "Ministry"}
+    foreign = {one for one in foreign if "foreign affairs" in called[one]}
+    hosts = {o for s, p, o in said if p == "hostedBy"}
+    asked = "ministries of foreign affairs that hosted meetings"
+    assert things(kg, asked) == foreign & hosts != set()
+
+
+def test_meetings_of_projects_are_told_by_their_names(kg: KnowledgeGraph) -> None:
+    """A project's kick-off is a meeting, not a project."""
+    said, called = triples(kg), names(kg)
+    kick_offs = {key for key, name in called.items() if "kick-off" in name}
+    delegations = {key for key, name in called.items() if "delegation" in name}
+    came = {o for s, p, o in said if p == "attendedBy" and s in kick_offs}
+    asked = "Which EU Delegations were present at project kick-offs?"
+    assert things(kg, asked) == delegations & came
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("OPCW meetings attended since 2018", "attendedBy=organisation/opcw"),
+        ("projects where UNICRI is partner and Morocco is covered", "coversCountry=country/MAR"),
+        ("meetings held between 3 May 2019 and 10 June 2021", "startDate=2019-05-03..2021-06-10"),
+    ],
+)
+def test_condition_is_put_together(kg: KnowledgeGraph, asked: str, address: str) -> None:
+    """What is said behind a kind, or beside "where", is said of it."""
+    found = understood(kg, kg.questions, asked)
+    assert found.sure
+    assert address in found.readings[0].address["build"]
