@@ -53,10 +53,20 @@ test: lint browser engines  ## Check the code, then run every test, those in a b
 
 .PHONY: lint
 lint: $(VENV)/dev.done  ## Check style, types and imports of the Python and the JavaScript
+	@$(MAKE) --no-print-directory --keep-going --jobs lint-style lint-types lint-javascript
+
+.PHONY: lint-style
+lint-style:
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check .
-	@$(PY) -m mypy --num-workers auto || { [ $$? = 2 ] && $(PY) -m mypy; }  # 2: no worker could start
 	@$(VENV)/bin/lint-imports --no-logo
+
+.PHONY: lint-types
+lint-types:
+	@$(PY) -m mypy --num-workers auto || { [ $$? = 2 ] && $(PY) -m mypy; }  # 2: no worker could start
+
+.PHONY: lint-javascript
+lint-javascript:
 	@$(PY) -m tests.javascript
 
 .PHONY: bench

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,42 @@ settings.load_profile("project")
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than processors: a test may wait for a server, or drive a browser beside."""
     return min((os.cpu_count() or 1) + 1, 4)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Has every process begin with a share of the files whose tests take long.
+
+    pytest-xdist cuts the list into as many pieces as there are processes, and whoever has done its
+    own takes the latter half of what another has left: what is shared out at the end is then short,
+    and nobody waits for a long test of somebody else. Files stay whole, for what their tests share.
+    """
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    begun: list[list[pytest.Item]] = [[] for _ in range(processes)]
+    rest: list[pytest.Item] = []
+    for _, grouped in groupby(items, lambda item: item.path):
+        file = list(grouped)
+        (min(begun, key=len) if any(map(_is_long, file)) else rest).extend(file)
+    total, items[:] = len(items), []
+    for left, first in zip(range(processes, 0, -1), begun, strict=True):
+        piece = (total - len(items)) // left
+        others = max(piece - len(first), 0)
+        items += first + rest[:others]
+        del rest[:others]
+    items += rest
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "slow"))
+
+
+def pytest_collection_finish() -> None:
+    """Has the collector of garbage look rarely, and no more at all tests and what they import.
+
+    Those are two million objects, and to go through them again and again was a tenth of the work
+    of all tests without a browser.
+    """
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 50)
 
 
 @pytest.fixture(scope="session")

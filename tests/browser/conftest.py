@@ -58,14 +58,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Lets a test with a browser be tried once more, which pytest's last line then counts.
 
     It rests on three programs and on how busy the machine is; what fails twice is a fault.
-
-    The long ones come first of all tests, so that at the end no process waits for another's.
     """
-    in_browser = [item for item in items if item.get_closest_marker("browser")]
-    for item in in_browser:
-        item.add_marker(pytest.mark.flaky(reruns=1))
-    long = {item for item in in_browser if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item not in long)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 class Serve(Protocol):
