@@ -26,6 +26,7 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHES: Final = re.compile("[\u02b9-\u02bf\u02c8\u02ee\ua78c]")
 _SEPARATORS: Final = re.compile(r"[^\w]+|_+")
 _COMPOUND: Final = re.compile("(?<=\\w)[-'\u0060\u00b4\u2018\u2019\u2010-\u2015\u2212](?=\\w)")
+_STATE: Final = re.compile(r"((?:[A-Z][\w']+ )+)of (?:the )?([^(),]+)")
 _PLAIN: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 
@@ -67,10 +68,18 @@ def forms(iri: str, label: str, others: Iterable[str]) -> dict[str, str]:
     if kind == "country":
         initials = "".join(re.findall(r"\b[A-Z]", label))
         keys += [initials] if len(initials) > 2 else []  # noqa: PLR2004 - UAE, DRC
+        keys += [short for name in (label, *others) if (short := _short_state(name))]
     for one in keys:
         found.setdefault(words(one), label)
     found.pop("", None)
     return found
+
+
+def _short_state(name: str) -> str:
+    """A country whose form of state is told by its initials, "DR Congo"; "" where one word is."""
+    state = _STATE.fullmatch(name)
+    initials = "".join(re.findall(r"\b[A-Z]", state[1])) if state else ""
+    return f"{initials} {state[2]}" if state and len(initials) > 1 else ""
 
 
 def joined(text: str) -> set[str]:

@@ -36,14 +36,14 @@ from graph.slips import NearWords
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Index", "SearchHit"]
+__all__ = ["ADDRESSED", "Index", "SearchHit"]
 
 
 _ONE_SLIP: Final = 5
 """A shorter word must be right, as a number must: one slip makes it another one (Iran, Iraq)."""
 _TWO_SLIPS: Final = 10
 """From this length on two slips are one in each half."""
-_ADDRESSED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "ambassador"})
+ADDRESSED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "ambassador"})
 """How a person is addressed, which is no part of a name here."""
 _LOOKED_AT: Final = 200
 """So many names of a kind that begin with a text are put in order, however many there are."""
@@ -113,7 +113,7 @@ class Index(Generic[_T]):
     def find(self, text: str, most: int = 20) -> list[SearchHit[_T]]:
         """The same, and how each was found."""
         sought = words(text)
-        if sought.partition(" ")[0] in _ADDRESSED and sought not in self._closed:
+        if sought.partition(" ")[0] in ADDRESSED and sought not in self._closed:
             sought = sought.partition(" ")[2]
         if not sought:
             return []

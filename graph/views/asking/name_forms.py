@@ -28,6 +28,7 @@ LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
 _COMPASS: Final = frozenset({"and", "central", "east", "eastern", "north", "south", "west"})
 _OF_COUNTRY: Final = re.compile(r"(.+) \(([^()]+)\)")
 _OF_PARTS: Final = {"africa": "african", "asia": "asian", "europe": "european", "east": "eastern"}
+_PROJECT: Final = re.compile(r"project(?=\d)")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 
 
@@ -56,9 +57,13 @@ def of_region(name: Name) -> Iterator[str]:
 
 
 def bare_forms(name: Name) -> Iterator[str]:
-    """The names of a meeting without the words that it may or may not have, blanks aside."""
+    """The names of a meeting without the words that it may or may not have, blanks aside.
+
+    Its project can be told in short: "kick-off P46".
+    """
     for told in (name.label, *name.others):
-        yield "".join(one for one in words(told).split() if one not in LOOSE)
+        bare = "".join(one for one in words(told).split() if one not in LOOSE)
+        yield from dict.fromkeys([bare, _PROJECT.sub("p", bare)])
 
 
 def with_of(name: Name) -> Iterator[str]:

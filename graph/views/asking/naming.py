@@ -21,6 +21,7 @@ from graph.views.asking.name_forms import (
     singular_and_plural,
     with_of,
 )
+from graph.views.asking.part_names import PartNames, surnames_alone
 from graph.views.asking.pieces import (
     INITIATIVE_KEY,
     Piece,
@@ -39,7 +40,7 @@ from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from graph.store import Engine
     from graph.views.asking.wording import Wording
@@ -52,12 +53,16 @@ SELECT DISTINCT ?one ?other
 WHERE { ?statement rdf:subject/a ?one ; rdf:object/a ?other }
 """
 _BEGINNINGS: Final = "SELECT DISTINCT ?kind WHERE { ?thing cbrn:startDate ?date ; a ?kind }"
+_BASED: Final = "SELECT ?body ?country WHERE { ?body cbrn:basedIn ?country }"
 _TITLES: Final = "SELECT DISTINCT ?title WHERE { ?project a cbrn:Project ; dct:title ?title }"
 _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
+_SHORT_JOINED: Final = 5
+"""A name as short as this is one where it is written in one word, as a longer one need not be."""
 _THE: Final = "the"
+_OWNER: Final = re.compile("(\\w+)['\u2019]s\\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # How a people and its language are called, and what of the country's name is then left out.
 _PEOPLE: Final = frozenset({"", "n", "an", "ian", "ese", "i", "ish", "s"})
@@ -74,10 +79,14 @@ class Namer:
         self._names = names
         self._things: dict[str, list[Name]] = defaultdict(list)
         self._loose: dict[str, list[Name]] = defaultdict(list)
+        self._in_one_word: set[str] = set()
+        self._in_several: set[str] = set()
         for name in names.things():
             there = [told for tag, told in name.translations if tag == wording.language]
             for form in forms(name.iri, name.label, (*name.others, *there)):
-                self._add(self._things, wording.folded(form).replace(" ", ""), name)
+                bare = wording.folded(form).replace(" ", "")
+                self._add(self._things, bare, name)
+                (self._in_one_word if " " not in form else self._in_several).add(bare)
             for form in (*with_of(name), *of_region(name)):
                 self._add(self._things, form, name)
             if name.family == "Meeting":
@@ -90,7 +99,12 @@ class Namer:
                 self._add(self._things, form.replace(" ", ""), initiative)
         for form, name in first_words(names.things(["Region"])):
             self._add(self._things, form, name)
-        self._countries = [(words(one.label), one) for one in names.things(["Country"])]
+        self._countries = [
+            (form, one)
+            for one in names.things(["Country"])
+            for form in dict.fromkeys(map(words, (one.label, *one.others)))
+            if form == words(one.label) or form.isalpha()
+        ]
         self._kinds: dict[str, str] = {}
         self.labels = kinds(NamedGraph(engine, names.in_language(wording.language)))
         for local, label in self.labels.items():
@@ -108,10 +122,14 @@ class Namer:
         ]
         self._near_words = NearWords(self._written(names))
         self._venues = Venues(engine, names, wording)
+        self._parts = PartNames(names, self._country, lambda form: form in self._things)
         self._lines: set[frozenset[str]] = set()
         for record in engine.query(_LINES, limits=Limits(seconds=30)).records():
             ends = ((record[end] or "").rpartition("#")[2] for end in ("one", "other"))
             self._lines.add(frozenset(ends))
+        self._seats: dict[str, set[str]] = defaultdict(set)
+        for record in engine.query(_BASED, limits=Limits(seconds=30)).records():
+            self._seats[record["body"] or ""].add(record["country"] or "")
         self._begun = {
             (record["kind"] or "").rpartition("#")[2]
             for record in engine.query(_BEGINNINGS, limits=Limits(seconds=30)).records()
@@ -186,7 +204,7 @@ class Namer:
 
     def pieces(self, text: str) -> list[Piece]:
         """The text, piece by piece; each word is in one of them."""
-        written = self.wording.tokens(text)
+        written = [one for one in self.wording.tokens(text) if words(one)]  # no dash is a word
         told = [self.wording.folded(one) for one in written]
         told = [ordinal(one, told[at + 1 : at + 4]) for at, one in enumerate(told)]
         told = [cardinal(one, before) for before, one in zip(["", *told], told, strict=False)]
@@ -196,10 +214,26 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
-        found = without_titles(found)
+        found = without_titles(surnames_alone(list(self._owned(found, text))))
         placed = of_threats(of_money(self._venues.joined(joined(found))))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
         return as_of_now(told_apart(joined(based_in(placed)), self.wording))
+
+    def _owned(self, pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
+        """The pieces, with a country that a body is said to be of as its people: "Italy's ISS".
+
+        Of a body whose seat is not on record, a country can be that or where it works: a word then.
+        """
+        owners = {words(one) for one in _OWNER.findall(text)}
+        for piece, body in zip(pieces, (*pieces[1:], None), strict=False):
+            if not (body and _is_one_body(body) and words(piece.told) in owners and piece.things):
+                yield piece
+                continue
+            seats = self._seats.get(body.things[0].iri, set())
+            if not seats:
+                yield replace(piece, sort="word", things=())
+            else:
+                yield replace(piece, is_people=piece.things[0].iri in seats)
 
     def _next(
         self, written: Sequence[str], told: Sequence[str], at: int, before: Sequence[Piece]
@@ -265,12 +299,27 @@ class Namer:
             # "WHO" and "who", "IT" and "it": a short name is one where it is written as such.
             is_alone = len(told) == 1 and not any(bare in one.silent for one in WORDINGS.values())
             return things if shown.isupper() or is_alone else []
+        if len(span) > 1 and not shown.isupper() and self._only_closed_up(span, bare):
+            return []
         if not things and _THE in span[1:-1]:  # "North Africa and the Sahel"
             things = self._things.get("".join(one for one in span if one != _THE), [])
         if things:
             return things
         loose = "".join(one for one in span if one not in LOOSE).replace(" ", "")
-        return self._loose.get(loose, [])
+        return self._loose.get(loose, []) or self._parts.things(span, shown)
+
+    def _country(self, word: str) -> Name | None:
+        """The country that a folded word names, or its people."""
+        named = [one for one in self._things.get(word, []) if one.family == "Country"]
+        if named and len(word) > _SHORT:
+            return named[0] if len(named) == 1 else None
+        return self._people(word)
+
+    def _only_closed_up(self, span: Sequence[str], bare: str) -> bool:
+        """Whether words spell an acronym only by chance: "is a" is no ISA, "sec trans" SECTRANS."""
+        if not bare.isalpha() or bare not in self._in_one_word or bare in self._in_several:
+            return False
+        return len(bare) <= _SHORT_JOINED or any(one in self.wording.silent for one in span)
 
     def _people(self, word: str) -> Name | None:
         """The country of "Moroccan", "Kazakh" or "Lebanese", where there is one that fits."""
@@ -294,6 +343,10 @@ class Namer:
 def namer(engine: Engine, names: Names, language: str = ENGLISH) -> Namer:
     """What finds the names of an opened graph in questions of a language, made once."""
     return Namer(engine, names, WORDINGS[language])
+
+
+def _is_one_body(piece: Piece) -> bool:
+    return len(piece.things) == 1 and piece.things[0].family == "Organisation"
 
 
 def _is_one_of_numbers(before: Sequence[Piece]) -> bool:

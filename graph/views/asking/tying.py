@@ -88,8 +88,8 @@ class WordsBetween:
 
     @property
     def is_close(self) -> bool:
-        """Whether what follows is said of the kind just before them: "meetings of Project 53"."""
-        return self.said[:1] != [] and self.said[0] in _CLOSE
+        """Whether what follows is said of what stands just before: "meetings of P53"."""
+        return not self.said or self.said[0] in _CLOSE
 
     @property
     def has_subject_behind(self) -> bool:
@@ -135,7 +135,8 @@ def tie_to_name(
     direct = [] if is_vague else known.ties(kind, family, wanted)
     if is_place:
         direct = [replace(one, said=one.said | said & _HELD_WORDS) for one in direct]
-    is_mostly_said = between.said[:1] == ["of"] or bool({*between.said[-2:]} & ABOUT)
+    is_of = between.said[:1] == ["of"] or (not between.said and family == PROJECT)
+    is_mostly_said = is_of or bool({*between.said[-2:]} & ABOUT)
     if not direct and not wanted and not is_vague and is_mostly_said:
         direct = known.ties(kind, family, (), every=True)
     if len(direct) == 1 or (direct and kind != family):
