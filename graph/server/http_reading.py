@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from graph.server.http_writing import WrittenAtOnce
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
@@ -96,7 +98,10 @@ class ReadByLlhttp(HttpToolsProtocol):
         if self.parser.get_http_version() not in _VERSIONS or not self.url.startswith((b"/", b"*")):
             raise _UnfitError
         self._head, self._is_in_head, self._is_in_body = None, False, True
+        before = self.cycle
         super().on_headers_complete()
+        if self.cycle is not before:  # it has not begun: its task comes after this
+            self.cycle.__class__ = WrittenAtOnce
 
     def on_message_complete(self) -> None:
         """Be ready for another request."""
