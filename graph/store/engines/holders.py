@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import EngineUnavailable, QueryStopped
+from graph.store.engines.heard import HeardWorkers
 from graph.store.engines.idle import IdleWorkers
 from graph.store.engines.messages import LENGTHS, is_whole, out_of_memory, rest, stays, unpack
 from graph.store.engines.stop import ends
@@ -46,6 +47,7 @@ class ForkingHolder:
         self._lock = threading.Lock()
         self._closed = False
         self._waiting = IdleWorkers()
+        self._heard: dict[asyncio.AbstractEventLoop, HeardWorkers] = {}
         self._start()
 
     def reply(self, request: Request) -> Reply:
@@ -68,21 +70,23 @@ class ForkingHolder:
 
         None where none waits, or the one that did had ended before it was asked.
         """
-        worker = self._waiting.take(request.limits)
-        if worker is None:
-            return None
-        received = bytearray()
+        heard = self._heard.get(loop := asyncio.get_running_loop())
+        if heard is None:
+            self._forget_ended_loops()
+            heard = self._heard[loop] = HeardWorkers(loop, self._waiting)
         try:
-            await _receive_in_loop(worker, request, received)
-        except (BrokenPipeError, ConnectionResetError):
-            return None
-        finally:
-            self._let_go(worker, request, received)
-        return _told(received, request, waited=True)
+            received = await heard.reply(request, request.limits.seconds + _GRACE)
+        except TimeoutError as error:
+            raise QueryStopped(_out_of_time(request.limits)) from error
+        return None if received is None else _told(received, request, waited=True)
+
+    def _forget_ended_loops(self) -> None:
+        for loop in [one for one in list(self._heard) if one.is_closed()]:
+            self._heard.pop(loop).give_back()
 
     def idle(self) -> int:
         """Return how many workers wait for a query."""
-        return len(self._waiting)
+        return len(self._waiting) + sum(map(len, self._heard.values()))
 
     def _reply_of(self, worker: socket.socket, request: Request, *, waited: bool) -> Reply | None:
         """Return what a worker replies, or None where it had ended before it was asked."""
@@ -148,7 +152,8 @@ class ForkingHolder:
                 raise
 
     def _end(self) -> None:
-        self._waiting.clear()
+        self._forget_ended_loops()
+        self._waiting.clear()  # those that are heard hear that they end
         self._control.close()  # this is what tells it
         _wait(self._process)
 
@@ -219,7 +224,7 @@ class LoneHolder:
         self._ask.close()
 
 
-def _told(received: bytearray, request: Request, *, waited: bool) -> Reply | None:
+def _told(received: bytes | bytearray, request: Request, *, waited: bool) -> Reply | None:
     """Return the reply that a worker has told, or None where it had ended before it was asked.
 
     ``waited`` says that it had waited for the query: if it was killed, that may have been before.
@@ -283,48 +288,6 @@ def _receive(ours: socket.socket, request: Request, received: bytearray) -> None
         raise QueryStopped(_out_of_time(request.limits)) from error
 
 
-async def _receive_in_loop(ours: socket.socket, request: Request, received: bytearray) -> None:
-    """Take in what the worker writes, like `_receive`, while the event loop goes on."""
-    loop = asyncio.get_running_loop()
-    heard = loop.create_future()
-
-    def hear() -> None:
-        try:
-            chunk = ours.recv(_PIECE)
-        except BlockingIOError:
-            return
-        except OSError as error:
-            _settle(heard, error)
-            return
-        received.extend(chunk)
-        if not chunk or is_whole(received):
-            _settle(heard)
-
-    ours.setblocking(False)
-    line = request.to_line()
-    if (sent := ours.send(line)) < len(line):
-        await loop.sock_sendall(ours, line[sent:])
-    # One clock and one ear: what asyncio has for either would take longer than all of the rest.
-    clock = loop.call_later(request.limits.seconds + _GRACE, _settle, heard, TimeoutError())
-    loop.add_reader(ours, hear)
-    try:
-        await heard
-    except TimeoutError as error:
-        raise QueryStopped(_out_of_time(request.limits)) from error
-    finally:
-        loop.remove_reader(ours)
-        clock.cancel()
-
-
-def _settle(heard: asyncio.Future[None], error: Exception | None = None) -> None:
-    if heard.done():
-        return
-    if error:
-        heard.set_exception(error)
-    else:
-        heard.set_result(None)
-
-
 _CRASHED: Final = (
     "The query was stopped: it is nested too deeply or too long for the engine. "
     "Write it flatter, or in parts."
@@ -340,7 +303,7 @@ def _ending(code: int | None, limits: Limits) -> str:
     return _CRASHED
 
 
-def _exit_code(received: bytearray) -> int | None:
+def _exit_code(received: bytes | bytearray) -> int | None:
     """Return how the holder says that a worker ended; None where it says nothing."""
     said = received.strip().rpartition(b"\n")[2]
     try:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from graph.store.replies.limits import Limits
 
-__all__ = ["IdleWorkers"]
+__all__ = ["IdleWorkers", "walls"]
 
 _Walls: TypeAlias = tuple[float, int]
 _MOST: Final = 8
@@ -28,7 +28,7 @@ class IdleWorkers:
     def keep(self, limits: Limits, worker: socket.socket) -> None:
         """Take in a worker whose walls are those of a query's limits; the oldest makes room."""
         with self._lock:
-            self._workers.append((_walls(limits), worker))
+            self._workers.append((walls(limits), worker))
             if len(self._workers) > _MOST:
                 self._workers.pop(0)[1].close()
 
@@ -38,10 +38,10 @@ class IdleWorkers:
         It may have ended meanwhile. Whoever asks it hears that, so it is not looked at before: that
         would be a system call with each query.
         """
-        walls = _walls(limits)
+        wanted = walls(limits)
         with self._lock:
             for place in range(len(self._workers) - 1, -1, -1):
-                if self._workers[place][0] == walls:
+                if self._workers[place][0] == wanted:
                     return self._workers.pop(place)[1]
         return None
 
@@ -73,5 +73,6 @@ def _has_ended(worker: socket.socket) -> bool:
     return bool(ear.poll(0))
 
 
-def _walls(limits: Limits) -> _Walls:
+def walls(limits: Limits) -> _Walls:
+    """Return what of a query's limits the walls of its worker hold."""
     return limits.seconds, limits.memory_bytes

@@ -14,6 +14,7 @@ import pytest
 
 from graph.errors import QueryError, QueryRefused, QueryStopped
 from graph.store import Guard, Limits, Setting
+from graph.store.engines.holders import ForkingHolder
 from graph.store.replies.limits import DEFAULT_LIMITS
 from tests.event_loop import run
 from tests.store.engines.processes import children, end_waiting, wait_until
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are those of Linux")
 ROWS = Setting()
+
+
+def _holder(guard: Guard) -> ForkingHolder:
+    assert isinstance(guard._holder, ForkingHolder)
+    return guard._holder
 
 
 def in_loop(guard: Guard, sparql: str, limits: Limits = DEFAULT_LIMITS) -> Reply | None:
@@ -103,3 +109,98 @@ def test_event_loop_waits_for_no_turn(file: Path) -> None:
         assert in_loop(guard, SOME) is None
         with pytest.raises(QueryStopped):
             long.result()
+
+
+def test_crowd_of_short_questions_is_asked_of_few_workers(guard: Guard) -> None:
+    """Those for which there is no processor wait, and go to the worker that has just answered."""
+    end_waiting(guard)
+    expected = guard.reply(SOME, ROWS)
+    kept = children(guard._holder._process.pid)
+
+    async def asked() -> list[Reply | None]:
+        await guard.idle_reply(SOME, ROWS)
+        (heard,) = _holder(guard)._heard.values()
+        heard._most_short = 1
+        return await asyncio.gather(*(guard.idle_reply(SOME, ROWS) for _ in range(7)))
+
+    assert run(asked()) == [expected] * 7
+    assert children(guard._holder._process.pid) == kept
+
+
+def test_short_question_waits_for_no_long_one(guard: Guard) -> None:
+    """A moment later another worker is asked, or a thread is to be used where there is none."""
+    end_waiting(guard)
+    guard.query(SOME, limits=SHORT)
+    first = _holder(guard)._waiting.take(SHORT)
+    expected = guard.reply(SOME, ROWS, limits=SHORT)
+    assert first is not None
+    _holder(guard)._waiting.keep(SHORT, first)
+
+    async def asked() -> None:
+        await guard.idle_reply(SOME, ROWS, SHORT)
+        (heard,) = _holder(guard)._heard.values()
+        heard._most_short = 1
+        long = asyncio.create_task(guard.idle_reply(ENDLESS, ROWS, SHORT))
+        await asyncio.sleep(0)
+        assert await guard.idle_reply(SOME, ROWS, SHORT) == expected
+        longer = asyncio.create_task(guard.idle_reply(ENDLESS, ROWS, SHORT))
+        await asyncio.sleep(0)
+        assert await guard.idle_reply(SOME, ROWS, SHORT) is None
+        assert not long.done()
+        assert not longer.done()
+        for one in (long, longer):
+            with pytest.raises(QueryStopped):
+                await one
+
+    run(asked())
+
+
+def test_who_leaves_while_waiting_for_a_worker_is_not_asked_for(guard: Guard) -> None:
+    """A question that nobody waits for any longer comes to no worker, and holds none up."""
+    end_waiting(guard)
+    guard.query(SOME)
+
+    async def asked() -> None:
+        long = asyncio.create_task(guard.idle_reply(ENDLESS, ROWS))
+        await asyncio.sleep(0)
+        (heard,) = _holder(guard)._heard.values()
+        heard._most_short = 1
+        waiting = [asyncio.create_task(guard.idle_reply(ENDLESS, ROWS)) for _ in range(2)]
+        await asyncio.sleep(0)
+        for one in (*waiting, long):
+            one.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await one
+        assert not heard._queue
+        assert heard._short == 0
+
+    run(asked())
+    assert wait_until(lambda: not children(guard._holder._process.pid))
+    assert len(guard.query(SOME).rows) == 5
+
+
+def test_worker_that_nobody_asks_is_given_back(guard: Guard) -> None:
+    """An event loop keeps no worker from threads, and hears when one ends."""
+    end_waiting(guard)
+    guard.query(SOME)
+    kept = children(guard._holder._process.pid)
+
+    async def killed() -> None:
+        await guard.idle_reply(SOME, ROWS)
+        for worker in children(guard._holder._process.pid):
+            os.kill(worker, signal.SIGKILL)
+        await asyncio.to_thread(wait_until, lambda: not _holder(guard).idle())
+        assert await guard.idle_reply(SOME, ROWS) is None
+
+    async def given_back() -> int:
+        await guard.idle_reply(SOME, ROWS)
+        for _ in range(100):
+            await asyncio.sleep(0.02)
+            if len(_holder(guard)._waiting):
+                break
+        return len(_holder(guard)._waiting)
+
+    assert run(given_back()) == 1
+    guard.query(SOME)
+    assert children(guard._holder._process.pid) == kept
+    run(killed())
