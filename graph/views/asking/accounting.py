@@ -76,7 +76,8 @@ def unsaid(way: Phrasing, text: SaidWords) -> tuple[frozenset[str], float]:
     counted: set[str] = set()
     has_kind = any(slot.type == "kind" for slot in way.slots)
     is_of_time = any(slot.is_year for slot in way.slots) or bool(way.said & _ENDS)
-    ties = text.wording.lines if has_kind and not is_of_time else text.wording.ties
+    is_any_line = has_kind and not is_of_time and not way.said - _COUNTED
+    ties = text.wording.lines if is_any_line else text.wording.ties
     if has_kind and is_of_time:
         ties -= _ACTIVE
     ties -= text.wording.turning  # what somebody implements is not all that they are in

@@ -19,7 +19,7 @@ __all__ = ["COMPARED", "MONTHS", "TIMES", "count_said", "euros_said", "years_sai
 COMPARED: Final = {
     "over": ">", "above": ">", "more": ">", "exceeding": ">", "exceeds": ">", "larger": ">",
     "greater": ">", "bigger": ">", "least": ">=", "minimum": ">=", "under": "<", "below": "<",
-    "less": "<", "fewer": "<", "smaller": "<", "cheaper": "<",
+    "less": "<", "fewer": "<", "smaller": "<", "cheaper": "<", "exactly": "=",
 }  # fmt: skip
 """The words before a number that say how it is compared."""
 TIMES: Final = frozenset({"since", "after", "before", "until", "between"})
@@ -117,7 +117,7 @@ def count_said(before: Sequence[str]) -> tuple[Amount | None, list[str]]:
     """How many of a kind are asked for, and the other words: "with more than ten countries"."""
     for at, word in enumerate(before):
         told, sign = number(word), _sign(before[:at])
-        if told is not None and sign:
+        if told is not None and sign and (told or sign != "="):
             rest = [one for one in (*before[:at], *before[at + 1 :]) if one not in COMPARED]
             return Amount(sign, told), rest
     return None, list(before)

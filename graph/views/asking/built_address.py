@@ -35,7 +35,7 @@ _HOLDS: Final = "*"
 _MARKS: Final = re.compile(r"[~()%]")
 _DATE: Final = r"(\d{4}(?:-\d\d){0,2})?"
 _SPAN: Final = re.compile(rf"{_DATE}\.\.{_DATE}")
-_AMOUNT: Final = re.compile(r"(>=|<=|>|<)(\d{1,15})")
+_AMOUNT: Final = re.compile(r"(>=|<=|>|<|=)(\d{1,15})")
 _RANKED_BY: Final = re.compile(rf"\+(?:{_AMOUNT.pattern})?")
 
 

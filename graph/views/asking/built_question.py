@@ -51,6 +51,7 @@ _SIGNS: Final = {
     "<": catalogued("less than {number}"),
     ">=": catalogued("at least {number}"),
     "<=": catalogued("at most {number}"),
+    "=": catalogued("exactly {number}"),
 }
 
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from graph.views.asking.tying import WordsBetween
     from graph.views.asking.wording import Wording
 
-__all__ = ["place_said", "said_of_name", "title_words_before", "title_words_end"]
+__all__ = ["asks_more", "place_said", "said_of_name", "title_words_before", "title_words_end"]
 
 _LONGEST_PLACE: Final = 3
+_ASKING: Final = frozenset({"how", "what", "when", "where", "which", "who"})
 _INSIDE: Final = frozenset({"and", "of", "or", "the"})
 
 
@@ -103,7 +104,7 @@ def said_of_name(
     while _is_listed(pieces, begin):
         begin += 2
     end = begin
-    while end < len(pieces) and pieces[end].sort == "word":
+    while end < len(pieces) and pieces[end].sort == "word" and not asks_more(pieces, end):
         end += 1
     meant, others = between.wording.meant, TIMES | TURNS | ASIDE
     said = {*meant(one.value for one in pieces[begin:end])} - others
@@ -112,7 +113,14 @@ def said_of_name(
     return said, bool(said and following) and following[0].sort == "kind", spent
 
 
+def asks_more(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether another thing is asked from a place on: "and who attended them"."""
+    joins, asks = pieces[at : at + 1], pieces[at + 1 : at + 2]
+    return bool(joins and asks) and joins[0].value == "and" and asks[0].value in _ASKING
+
+
 def _is_listed(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a list of names goes on at a place: "and Georgia"."""
     joins, name = pieces[at : at + 1], pieces[at + 1 : at + 2]
-    return bool(joins and name) and joins[0].value in {"and", "or"} and name[0].sort == "thing"
+    is_joined = bool(joins and name) and joins[0].value in {"and", "or", "nor"}
+    return is_joined and name[0].sort == "thing"

@@ -28,6 +28,7 @@ from graph.views.asking.pieces import (
     as_of_now,
     based_in,
     joined,
+    of_all_or_one,
     of_money,
     of_people,
     of_threats,
@@ -217,7 +218,8 @@ class Namer:
         found = without_titles(surnames_alone(list(self._owned(found, text))))
         placed = of_threats(of_money(self._venues.joined(joined(found))))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
-        return as_of_now(told_apart(joined(based_in(placed)), self.wording))
+        marked = of_all_or_one(joined(based_in(placed)), self.wording)
+        return as_of_now(told_apart(marked, self.wording))
 
     def _owned(self, pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
         """The pieces, with a country that a body is said to be of as its people: "Italy's ISS".

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from graph.views.record.names import Name
 
 __all__ = [
+    "ALL",
     "INITIATIVE_KEY",
+    "ONLY",
     "Piece",
     "PieceSort",
     "as_of_now",
     "based_in",
     "counted_kind",
     "joined",
+    "of_all_or_one",
     "of_money",
     "of_people",
     "of_threats",
@@ -49,6 +52,13 @@ _COUNTED: Final = frozenset({"most", "fewest", "howmany"})
 _COMPARING: Final = frozenset({"than", "least"})
 _YEAR_LONG: Final = 4
 _PROJECT_NUMBER: Final = re.compile(r"Project \d+")
+ONLY: Final = "solely"
+"""That there is no other, as a word that no question has by itself."""
+ALL: Final = "exhaustively"
+"""That there are no fewer, likewise."""
+_ALL: Final = frozenset({"all", "every", "each"})
+_OF_ALL: Final = frozenset({"attend", "cover", "join"})
+_TYING: Final = frozenset({"at", "by", "for", "in", "of", "to", "with"})
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
 
 
@@ -236,13 +246,39 @@ def _is_number_of_rows(piece: Piece) -> bool:
     )
 
 
+def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
+    """The pieces with the words marked that ask for no less than all, or for no other.
+
+    "Only" and "all" say nothing in "show only projects" and in "all projects"; not so in "covers
+    only Georgia" and in "covers all countries".
+    """
+    found = list(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.sort != "word":
+            continue
+        end = at + 1
+        while end < len(pieces) and _is_tie(pieces[end], wording):
+            end += 1
+        following = pieces[end : end + 1]
+        if piece.value == "only" and following and following[0].sort == "thing":
+            found[at] = replace(piece, value=ONLY)
+        before = [*wording.meant(one.value for one in pieces[max(0, at - 1) : at])]
+        if piece.value in _ALL and before and before[0] in _OF_ALL and at > 1:
+            found[at] = replace(piece, value=ALL)
+    return found
+
+
+def _is_tie(piece: Piece, wording: Wording) -> bool:
+    """Whether a word only ties what follows to what stands before it."""
+    is_tying = piece.value in _TYING or {*wording.meant([piece.value])} & _OF_ALL
+    return piece.sort == "word" and bool(is_tying)
+
+
 def told_apart(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     """The pieces, with each thing marked that a "not" stands before; "but" goes with its "not"."""
     found: list[Piece] = []
     between: list[str] = []
     was_excluded = False
-    said = [one.value for one in pieces if one.sort == "word"]
-    has_not = wording.excludes(said, was_excluded=False)
     for piece in pieces:
         if piece.sort == "thing":
             was_excluded = wording.excludes(between, was_excluded=was_excluded)
@@ -250,7 +286,7 @@ def told_apart(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
             between = []
             continue
         between += [piece.value] if piece.sort == "word" else []
-        if not (has_not and piece.sort == "word" and piece.value in wording.but):
+        if piece.sort != "word" or piece.value not in wording.but:
             found.append(piece)
     return found
 

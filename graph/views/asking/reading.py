@@ -24,6 +24,7 @@ from graph.views.asking.interpretation import (
     Interpretation,
     built_interpretation,
 )
+from graph.views.asking.looking_ahead import asks_more
 from graph.views.asking.named_kinds import with_named_kinds
 from graph.views.asking.names_alone import names_only, offers, shared
 from graph.views.asking.naming import namer
@@ -159,6 +160,8 @@ def _as_written(
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
+    elif is_sure and _shows_the_second(found.readings[0], pieces):
+        pass
     elif two := _two_questions(finder, kg, questions, text, is_sure=is_sure):
         found, is_sure = replace(found, readings=two, unknown=()), False
         remarks = (*remarks, gettext("These are two questions; each is answered by itself."))
@@ -258,8 +261,7 @@ def _read(
         rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
         # What no title holds may be on record all the same, in a document or in other words.
         is_sure = first.score > ENOUGH and not rivals and not finds_nothing(kg, first)
-        is_named = is_built and built[0].built and built[0].built.is_named
-        if built and (not is_sure or first.key in OF_LINES or (is_named and first.key in GENERAL)):
+        if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
             is_sure = is_built
             whole = [*built, *whole]
         return Understood(
@@ -278,6 +280,24 @@ def _read(
     # Where nothing comes near, what is named can still be gone to, or seen side by side.
     readings = near or [*offers([one for one in pieces if one.sort == "thing"], kg.names)]
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
+
+
+def _says_less(
+    card: Interpretation, built: Interpretation, pieces: Sequence[Piece], *, is_built: bool
+) -> bool:
+    """Whether a card that fits says less of what is asked than what is put together of it."""
+    if card.key in OF_LINES:
+        return True
+    if not is_built or built.built is None:
+        return False
+    is_named = built.built.is_named and card.key in GENERAL
+    return is_named or _shows_the_second(built, pieces)
+
+
+def _shows_the_second(reading: Interpretation, pieces: Sequence[Piece]) -> bool:
+    """Whether what is asked behind an "and" is shown beside the rest: "and who attended them"."""
+    is_beside = reading.built and any(one.is_shown for one in reading.built.conditions)
+    return bool(is_beside) and any(asks_more(pieces, at) for at in range(len(pieces)))
 
 
 def _is_near(reading: Interpretation, left: frozenset[str], least: int) -> bool:

@@ -55,7 +55,8 @@ def show_at_the_end(walk: TextWalk) -> None:
 def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
     """What can be shown of things of a kind, by the words for it."""
     found = {}
-    if dates := walk.known.dates(head.kind, ()):
+    is_of_end = any(str(CBRN.endDate) in one.tie.relations for one in head.links)
+    if dates := walk.known.dates(head.kind, ("end",) if is_of_end else ()):
         found["when"] = dates
     if walk.known.is_meeting(head.kind):
         found["where"] = PLACE

@@ -166,6 +166,8 @@ def take_last_words(walk: TextWalk) -> None:
 def _is_beside(walk: TextWalk) -> bool:
     """Whether a kind is asked for beside the rest: "with their partners", "with host country"."""
     said = walk.between.said
+    if said == ["and", "which"]:
+        return True  # "and which countries attended"
     place = next((at for at, word in enumerate(said) if word in _WITH), len(said))
     following = said[place + 1 : place + 2]
     is_told = {*following} <= _ARTICLES or (said[place] == "with" and {*following} <= _PARTS)

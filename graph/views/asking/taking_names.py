@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from graph.views.asking.built_question import ThingValue
+from graph.views.asking.built_question import Amount, ThingValue
 from graph.views.asking.draft_question import (
     PROJECT,
     DraftQuestion,
@@ -16,7 +16,9 @@ from graph.views.asking.draft_question import (
     thing_value,
 )
 from graph.views.asking.looking_ahead import said_of_name
+from graph.views.asking.pieces import ONLY
 from graph.views.asking.text_walk import ITSELF
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
@@ -60,10 +62,24 @@ def take_name(walk: TextWalk, at: int) -> int:
     draft.links.append(link)
     if walk.between.said[-1:] == ["with"] and draft is not walk.drafts[0]:
         _shut_out_itself(walk, piece)
+    if ONLY in walk.between.said and not link.is_absent:
+        draft.links.append(_no_other(link, piece))
     walk.unsaid |= said - link.tie.said - walk.between.meant
-    walk.spend({*link.tie.said, "not"})
+    walk.spend({*link.tie.said, "not", ONLY})
     walk.last = draft, link
     return at + 1
+
+
+def _no_other(link: Link, piece: Piece) -> Link:
+    """That there is no other beside a name: "projects that cover only Georgia".
+
+    Raises:
+        NotPutTogether: it is told of what a thing is tied to by another one.
+    """
+    if link.between:
+        raise NotPutTogether
+    others = DraftQuestion(min(families(piece.things)))
+    return Link(link.tie, others, is_ranked=True, number=Amount("<=", 1))
 
 
 def _shut_out_itself(walk: TextWalk, piece: Piece) -> None:
@@ -123,6 +139,11 @@ def _excepted(walk: TextWalk, piece: Piece) -> bool:
     return False
 
 
+def _is_of_one_each(walk: TextWalk) -> bool:
+    """Whether what leads is asked for: "who leads Projects 46 and 48" is who leads either."""
+    return walk.last is not None and walk.last[1].tie.relations == (str(CBRN.ledBy),)
+
+
 def _ends_in_or(walk: TextWalk, at: int) -> bool:
     """Whether the list of names that goes on at a place is one of which any will do."""
     while at < len(walk.pieces) and walk.pieces[at].sort == "thing":
@@ -135,7 +156,7 @@ def _goes_on(walk: TextWalk, at: int) -> bool:
     """Whether a name goes on the list that the name before it is on; takes it."""
     piece = walk.pieces[at]
     said = {*walk.between.said}
-    is_either = "or" in said or (not said and _ends_in_or(walk, at))
+    is_either = "or" in said or (not said and _ends_in_or(walk, at)) or _is_of_one_each(walk)
     is_listed = is_either or bool(said & _LISTED) or (said and said <= _NOT_THE)
     if walk.last is None or not is_listed:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import COMPARED, TIMES, euros_said, years_said
@@ -25,6 +26,8 @@ _PARTNERS: Final = frozenset({"partner", "member"})
 _FORMAT: Final = SpokenTie((str(CBRN.format),), is_inward=False, said=frozenset({"hold"}))
 _FORMATS: Final = frozenset({"online", "hybrid"})
 _RUN: Final = "run"
+_END: Final = "end"
+_ENDED_BY_NOW: Final = frozenset({"ended", "finished", "closed"})
 _BEGUN: Final = SpokenTie((str(CBRN.startDate),), is_inward=False)
 _ENDED: Final = SpokenTie((str(CBRN.endDate),), is_inward=False)
 _PLACED: Final = frozenset({"hold", "host", "happen"})
@@ -40,19 +43,33 @@ def take_word(walk: TextWalk, at: int) -> int:
     if is_before_kind and word in walk.wording.always.get(following[0].value, ()):
         walk.is_of_partners |= following[0].value == "Country" and word in _PARTNERS
         return at + 1
-    if word == "where" and _is_relative(walk, at):
-        return at + 1
-    if word in _FORMATS and walk.drafts and walk.known.is_meeting(walk.drafts[-1].kind):
-        walk.drafts[-1].links.append(Link(_FORMAT, TextValue(word)))
-        return at + 1
-    if "".join(walk.wording.meant([word])) == _RUN and _is_of_time(walk, at):
-        walk.is_of_running = True
+    if (word == "where" and _is_relative(walk, at)) or _format(walk, word) or _time(walk, at):
         return at + 1
     kind = walk.wording.roles.get(word)
     if kind and not walk.drafts and not is_before_kind:
         begin_with(walk, kind)
     walk.between.said.append(word)
     return at + 1
+
+
+def _format(walk: TextWalk, word: str) -> bool:
+    """Whether a word says how meetings were held, "online"; takes it."""
+    if word not in _FORMATS or not walk.drafts or not walk.known.is_meeting(walk.drafts[-1].kind):
+        return False
+    walk.drafts[-1].links.append(Link(_FORMAT, TextValue(word)))
+    return True
+
+
+def _time(walk: TextWalk, at: int) -> bool:
+    """Whether a word says when projects ran, in a year behind it or today; takes it."""
+    meant = "".join(walk.wording.meant([walk.pieces[at].value]))
+    if meant == _RUN and _is_of_time(walk, at):
+        walk.is_of_running = True
+        return True
+    if meant in {_RUN, _END} and _is_of_now(walk, at):
+        _take_now(walk, has_ended=meant == _END)
+        return True
+    return False
 
 
 def _is_relative(walk: TextWalk, at: int) -> bool:
@@ -158,6 +175,25 @@ def _is_of_time(walk: TextWalk, at: int) -> bool:
     is_of_project = bool(walk.nearest(PROJECT.__eq__))
     is_led = [one.value for one in walk.pieces[at + 1 : at + 2]] == ["by"]
     return is_of_project and not is_led and any(one.sort == "year" for one in walk.pieces[at:])
+
+
+def _is_of_now(walk: TextWalk, at: int) -> bool:
+    """Whether projects are asked for that have ended, or are "still running": no year follows."""
+    following = [one.value for one in walk.pieces[at + 1 : at + 2]]
+    is_still = walk.pieces[at].value in _ENDED_BY_NOW or walk.pieces[at - 1].value == "still"
+    is_last = not following or following == ["and"]
+    return bool(walk.nearest(PROJECT.__eq__)) and is_still and is_last and not walk.between.is_not
+
+
+def _take_now(walk: TextWalk, *, has_ended: bool) -> None:
+    """Take this day as one behind the end of projects, or before it."""
+    project = walk.nearest(PROJECT.__eq__)
+    today = str(datetime.datetime.now(tz=datetime.UTC).date())
+    if project and has_ended:
+        project.links.append(Link(_ENDED, Years(until=today)))
+    elif project:
+        _take_running(walk, project, Years(today, today))
+    walk.last = None
 
 
 def _take_running(walk: TextWalk, project: DraftQuestion, years: Years) -> None:

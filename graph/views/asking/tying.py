@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import TIMES
 from graph.views.asking.draft_question import BETWEEN, PROJECT, DraftQuestion, Link
+from graph.views.asking.pieces import ONLY
 from graph.views.asking.relations import SpokenTie
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ ASIDE: Final = frozenset({"share", "exist", "known", "record"})
 """Words that say nothing where a question is put together."""
 HELD: Final = frozenset({"in", "at"})
 """Behind these stands where something was."""
-TURNS: Final = frozenset({"not", "most", "howmany"})
+TURNS: Final = frozenset({"not", "most", "howmany", ONLY})
 """Words that turn a tie and do not tell which it is."""
 _SERVES: Final = "RegionalSecretariat"
 PRESENT: Final = {"attend"}

@@ -121,3 +121,60 @@ def test_condition_is_put_together(kg: KnowledgeGraph, asked: str, address: str)
     found = understood(kg, kg.questions, asked)
     assert found.sure
     assert address in found.readings[0].address["build"]
+
+
+def test_what_has_ended_by_today(kg: KnowledgeGraph) -> None:
+    """Nothing needs to tell the day: it is that of the question."""
+    said = triples(kg)
+    today = str(datetime.datetime.now(tz=datetime.UTC).date())
+    led = {s for s, p, o in said if (p, o) == ("ledBy", "organisation/expertise-france")}
+    ended = {s for s, p, o in said if p == "endDate" and o <= today}
+    asked = "Which projects led by Expertise France have already ended?"
+    assert things(kg, asked) == led & ended != set()
+    begun = {s for s, p, o in said if p == "startDate" and o[:4] == "2023"}
+    runs = {s for s, p, o in said if p == "endDate" and o >= today[: len(o)]}
+    projects = {one for one in begun & runs if one.startswith("project/")}
+    assert things(kg, "Which projects started in 2023 and are still running?") == projects != set()
+
+
+def test_only_one_and_so_many(kg: KnowledgeGraph) -> None:
+    """Projects of one country alone, and those of exactly two regions."""
+    covered: dict[str, dict[str, set[str]]] = {"coversCountry": {}, "coversRegion": {}}
+    for s, p, o in triples(kg):
+        if p in covered and s.startswith("project/"):
+            covered[p].setdefault(s, set()).add(o)
+    alone = {s for s, there in covered["coversCountry"].items() if there == {"country/LBN"}}
+    assert things(kg, "projects that cover only Lebanon") == alone
+    assert things(kg, "projects only in Lebanon") == alone
+    two = {s for s, there in covered["coversRegion"].items() if len(there) == 2}
+    assert things(kg, "projects that cover exactly two regions") == two != set()
+
+
+def test_who_came_is_shown_beside(kg: KnowledgeGraph) -> None:
+    """A second question of the same things is a column; those without an answer are listed too."""
+    said = triples(kg)
+    hosted = {s for s, p, o in said if p in {"hostCountry", "hostedBy"} and o == "country/KEN"}
+    assert things(kg, "Which meetings did Kenya host and who attended them?") == hosted != set()
+
+
+def test_who_leads_several_leads_any_of_them(kg: KnowledgeGraph) -> None:
+    """Hardly anybody leads three projects; asked is who leads each."""
+    said = triples(kg)
+    asked = {"project/046", "project/048", "project/060"}
+    leads = {o for s, p, o in said if p == "ledBy" and s in asked}
+    assert things(kg, "Who leads projects 46, 48 and 60?") == leads != set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which projects cover all countries of Central Asia?",
+        "Did Mongolia attend every Central Asia round table?",
+        "Which countries attended all round tables of Central Asia?",
+    ],
+)
+def test_all_of_them_is_asked_back(kg: KnowledgeGraph, text: str) -> None:
+    """Who came to some did not come to all."""
+    found = understood(kg, kg.questions, text)
+    assert not found.sure
+    assert {"all", "every"} & {*found.unknown}
