@@ -12,6 +12,7 @@ from graph.languages import ENGLISH
 from graph.made_once import made_once
 from graph.slips import NearWords
 from graph.store import Limits
+from graph.views.asking.meeting_words import MeetingWords
 from graph.views.asking.name_forms import (
     LOOSE,
     bare_forms,
@@ -123,6 +124,7 @@ class Namer:
         ]
         self._near_words = NearWords(self._written(names))
         self._venues = Venues(engine, names, wording)
+        self.meetings = MeetingWords(engine, names)
         self._parts = PartNames(names, self._country, lambda form: form in self._things)
         self._lines: set[frozenset[str]] = set()
         for record in engine.query(_LINES, limits=Limits(seconds=30)).records():

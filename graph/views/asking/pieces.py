@@ -39,6 +39,8 @@ INITIATIVE_KEY: Final = "initiative/eu-cbrn-coe"
 """The key of the Initiative of which the whole record is."""
 _RUNNING: Final = "running"
 _BASED: Final = "based"
+_MATTER: Final = 5
+"""Within so many pieces from a ministry on stands the country that it is of."""
 _PARTNERS: Final = frozenset({"partner", "partners"})
 _UNION: Final = "organisation/eu"
 _MONEY: Final = frozenset({"budget", "budgets", "contribution", "euros", "funding", "money"})
@@ -91,11 +93,17 @@ class Piece:
 
 
 def joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with a kind joined to the thing of that kind beside it: "the GCC region"."""
+    """The pieces, with a kind joined to the thing of that kind beside it: "the GCC region".
+
+    A thing that is named twice on end is one: "P66 MEDISAFE".
+    """
     found: list[Piece] = []
     for piece in pieces:
         last = found[-1] if found else None
-        if last and last.sort == "kind" and _is_all(piece, last.value):
+        again = tuple(one for one in piece.things if last and one in last.things)
+        if last and again and last.value != piece.value:  # "P66 MEDISAFE"
+            found[-1] = replace(last, told=f"{last.told} {piece.told}", things=again)
+        elif last and last.sort == "kind" and _is_of_kind(piece, last.value):
             found[-1] = replace(piece, told=f"{last.told} {piece.told}")
         elif last and piece.sort == "kind" and _is_all(last, piece.value):
             found[-1] = replace(last, told=f"{last.told} {piece.told}")
@@ -110,6 +118,13 @@ def based_in(pieces: Sequence[Piece]) -> list[Piece]:
     for at, (kind, word, thing) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
         if kind.sort == "kind" and word.value == "from" and _is_all(thing, "Country"):
             found[at + 1] = replace(word, value=_BASED)
+    for at, piece in enumerate(pieces):
+        matter = [one.value for one in pieces[at + 1 : at + _MATTER]]
+        if piece.value != "Ministry" or matter[:1] != ["of"] or "of" not in matter[1:]:
+            continue
+        last = at + 1 + matter.index("of", 1)
+        if any(_is_all(one, "Country") for one in pieces[last + 1 : last + 2]):
+            found[last] = replace(found[last], value=_BASED)  # "the Ministry of Health of Italy"
     return found
 
 
@@ -289,6 +304,14 @@ def told_apart(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
         if piece.sort != "word" or piece.value not in wording.but:
             found.append(piece)
     return found
+
+
+def _is_of_kind(piece: Piece, kind: str) -> bool:
+    """Whether all that a piece names is of a kind: "exercise ARZ 2021"."""
+    return _is_all(piece, kind) or (
+        piece.sort == "thing"
+        and all(one.kind.replace(" ", "").casefold() == kind.casefold() for one in piece.things)
+    )
 
 
 def _is_all(piece: Piece, kind: str) -> bool:

@@ -15,6 +15,7 @@ from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.store import Limits
 from graph.texts import gettext
+from graph.views.asking.aspects import aspects, compared_in, with_presence
 from graph.views.asking.built_query import any_answer
 from graph.views.asking.candidates import ENOUGH, candidates
 from graph.views.asking.composing import composed
@@ -50,6 +51,8 @@ __all__ = ["Interpretation", "Understood", "understood"]
 _ONE: Final = Limits(seconds=5, rows=1)
 _OFFERED: Final = 5
 _MARGIN: Final = 0.05
+_LINES: Final = "things-compared"
+"""The card that has all that is on record of two things beside one another."""
 _OWN: Final = frozenset({"my", "our", "your"})
 
 
@@ -142,7 +145,7 @@ def _as_written(
     wording = finder.wording
     asked = without_documents(text) if wording.language == ENGLISH else text
     pieces, view = _view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
-    pieces, rows = rows_asked_for(pieces, wording)
+    pieces, rows = rows_asked_for(with_presence(pieces), wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)
     found = _read(finder, kg, questions, pieces, view)
     # "Who was at the latest round table?" asks not which that was.
@@ -150,6 +153,13 @@ def _as_written(
     if (asks_who or not found.sure) and (meeting := at_an_end(kg, questions, pieces, wording)):
         of_that = _read(finder, kg, questions, meeting, view)
         found = found if of_that.unknown else of_that
+    if not found.sure and (met := finder.meetings.joined(pieces)):
+        of_that = _read(finder, kg, questions, met, view)
+        if of_that.readings and len(of_that.unknown) <= len(found.unknown):
+            found, pieces = of_that, with_presence(met)
+    if not found.sure and (by_parts := _by_parts(finder, kg, questions, text, pieces)):
+        found, said = by_parts
+        remarks = (*remarks, *said)
     if own := _of_askers_own(pieces):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := _which(pieces, wording):
@@ -169,6 +179,49 @@ def _as_written(
     loose = tuple(one.told for one in pieces if one.is_loose)
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
     return replace(found, sure=False, unknown=unknown) if loose else found
+
+
+def _by_parts(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    text: str,
+    pieces: Sequence[Piece],
+) -> tuple[Understood, tuple[str, ...]] | None:
+    """What a list of aspects of one thing asks for, or of two that are compared.
+
+    One card that answers all is taken; of several each is offered, and what is not understood of a
+    part is said.
+    """
+    compared = compared_in(text, pieces, finder.wording)
+    listed = aspects(text, pieces, finder.wording)
+    if compared:
+        (base, parts), head = compared, next(one for one in compared[0] if one.things)
+    elif listed:
+        base, (head, parts) = [], listed
+    else:
+        return None
+    read = [_read(finder, kg, questions, [*part, head], "") for part in parts]
+    readings = [*{one.readings[0].question: one.readings[0] for one in read if one.sure}.values()]
+    unknown = tuple(
+        one.told
+        for part, found in zip(parts, read, strict=True)
+        if not found.sure
+        for one in part
+        if one.told in found.unknown or not found.unknown
+    )
+    if not readings or (len(readings) == 1 and unknown):
+        return None
+    if compared:
+        whole = _read(finder, kg, questions, base, "")
+        readings = [one for one in whole.readings if one.key == _LINES] or readings
+    is_sure = len(readings) == 1 and not unknown
+    found = Understood(
+        readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=is_sure
+    )
+    number = len(readings)
+    told = gettext("These are {number} questions; each is answered by itself.", number=number)
+    return found, (told,) if number > 1 else ()
 
 
 def _offered(
