@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -47,6 +48,7 @@ class Venues:
         self._dates: dict[str, list[str]] = defaultdict(list)
         for name in names.things(["Meeting"]):
             _add(self._held, name)
+        self._kinds = {"Meeting", *map(local_kind, names.things(["Meeting"]))}
         for record in engine.query(_SECRETARIATS, limits=Limits(seconds=30)).records():
             name = names[record["secretariat"] or ""]
             self._secretariats[record["of"] or ""].append(name)
@@ -65,7 +67,27 @@ class Venues:
 
     def joined(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces of a text with those joined that name a secretariat or a meeting together."""
-        return self._with_dates(self._with_places(list(self._with_secretariats(pieces))))
+        told = self._with_towns_behind(list(self._with_secretariats(pieces)))
+        return self._with_dates(self._with_places(told))
+
+    def _with_towns_behind(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces with a town behind the meetings that it stands before: "Tbilisi meetings".
+
+        Of two years on end that stand side by side, both are meant: "2022 2023".
+        """
+        found = list(pieces[:1])
+        for town, piece in pairwise(pieces):
+            is_place = town.sort == "word" and town.value in self._held
+            is_in = len(found) > 1 and found[-2].value in _AT
+            is_of_meetings = piece.sort == "kind" and piece.value in self._kinds
+            if is_place and not is_in and is_of_meetings and piece.told.endswith("s"):
+                held = Piece(told="in", sort="word", value="in")
+                found[-1:] = [piece, held, town]
+                continue
+            if town.sort == piece.sort == "year" and int(piece.value) == int(town.value) + 1:
+                found.append(Piece(told="and", sort="word", value="and"))
+            found.append(piece)
+        return found
 
     def _with_secretariats(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         """Joins "Moroccan secretariat" and "secretariat for Central Asia" into what they name."""
