@@ -233,6 +233,7 @@ def test_a_name_with_braces_stays_as_it_is() -> None:
     assert gettext("Open {label}", label="{label} {0}") == "Open {label} {0}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_of_a_whole_page_is_without_a_catalogue(
     language: str, monkeypatch: pytest.MonkeyPatch

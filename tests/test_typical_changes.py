@@ -96,6 +96,7 @@ def follow(title: str, folder: Path, without: str = "") -> list[str]:
     return touched
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CASES, ids=[one["guide"] for one in CASES])
 def test_a_guide_leads_where_it_says(change: dict[str, str], tmp_path: Path) -> None:
     """What the guide says is enough: no other file is touched, and it does what it is for."""

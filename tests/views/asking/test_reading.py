@@ -57,6 +57,7 @@ def test_corpus_is_large_enough() -> None:
     assert len(parts[1][0]) + len(parts[1][1]) == 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "aims"),
     [("questions", (0.9, 0.97, 0.02)), ("questions_of_a_stranger", (0.75, 0.9, 0.04))],
