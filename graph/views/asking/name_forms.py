@@ -54,6 +54,8 @@ def of_region(name: Name) -> Iterator[str]:
         *before, last = words(told).split() or [""]
         if last in _OF_PARTS:
             yield "".join([*before, _OF_PARTS[last]])
+        elif len(before) > 1 and not _COMPASS & {*before} and before[-1] != "and":
+            yield "".join(before)  # "African Atlantic countries"
 
 
 def bare_forms(name: Name) -> Iterator[str]:

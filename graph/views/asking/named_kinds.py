@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["with_named_kinds"]
 
 _LONGEST: Final = 6
+_OF_MATTERS: Final = "Ministry"
+_ANY: Final = frozenset({"a", "any", "each", "no", "what", "which"})
 _MINISTRY: Final = len(("ministry", "of", "health"))
 _OF_PROJECTS: Final = frozenset({"project", "Project"})
 
@@ -29,6 +31,8 @@ def with_named_kinds(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     at = 0
     while at < len(pieces):
         joined, end = _joined(pieces, at, wording)
+        if joined.value == _OF_MATTERS and joined.held and not _is_any(pieces, at):
+            joined, end = pieces[at], at + 1  # "the Ministry of Health" is one of them
         if joined.held and found and found[-1].sort == "kind" and found[-1].told in _OF_PROJECTS:
             found.pop()  # "project kick-offs": the meetings are said to be of projects anyway
         found.append(joined)
@@ -54,13 +58,19 @@ def _joined(pieces: Sequence[Piece], at: int, wording: Wording) -> tuple[Piece, 
     return pieces[at], at + 1
 
 
+def _is_any(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether any of a kind is meant: "ministries", "which ministry"."""
+    before = pieces[at - 1 : at]
+    return pieces[at].told.lower().endswith("ies") or (bool(before) and before[0].value in _ANY)
+
+
 def _ministry(span: Sequence[Piece], wording: Wording) -> tuple[str, str] | None:
     """The kind and what its names hold of "ministry of health", "ministries of foreign affairs"."""
-    if len(span) < _MINISTRY or span[0].value != "Ministry" or span[1].value != "of":
+    if len(span) < _MINISTRY or span[0].value != _OF_MATTERS or span[1].value != "of":
         return None
     matter, *rest = span[2:]
     is_topic = all(one.family == "Topic" for one in matter.things)
     is_said = matter.value in wording.known or matter.sort not in {"word", "thing"}
     if is_said or not is_topic or [one.value for one in rest] not in ([], ["affairs"]):
         return None
-    return "Ministry", " ".join(one.told.lower() for one in (matter, *rest))
+    return _OF_MATTERS, " ".join(one.told.lower() for one in (matter, *rest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -34,8 +34,10 @@ from graph.views.asking.pieces import (
     of_people,
     of_threats,
     told_apart,
+    until_now,
     without_titles,
 )
+from graph.views.asking.totals import without_totals
 from graph.views.asking.venues import Venues, local_kind
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal
 from graph.views.record.choices import kinds
@@ -117,6 +119,9 @@ class Namer:
             family: frozenset({family, *map(local_kind, names.things([family]))})
             for family in ("Meeting", "Organisation")
         }
+        self._how_many = Counter(
+            kind for one in names.things() for kind in {one.family, local_kind(one)}
+        )
         self._topics = [(words(one.label), one) for one in names.things(["Topic"])]
         self._titles = [
             words(record["title"] or "")
@@ -218,9 +223,10 @@ class Namer:
             found.append(piece)
             at += length
         found = without_titles(surnames_alone(list(self._owned(found, text))))
+        found = without_totals(found, self._how_many)
         placed = of_threats(of_money(self._venues.joined(joined(found))))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
-        marked = of_all_or_one(joined(based_in(placed)), self.wording)
+        marked = of_all_or_one(until_now(joined(based_in(placed))), self.wording)
         return as_of_now(told_apart(marked, self.wording))
 
     def _owned(self, pieces: Sequence[Piece], text: str) -> Iterator[Piece]:

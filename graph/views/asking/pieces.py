@@ -30,6 +30,7 @@ __all__ = [
     "of_threats",
     "rows_asked_for",
     "told_apart",
+    "until_now",
     "without_titles",
 ]
 
@@ -60,6 +61,8 @@ ALL: Final = "exhaustively"
 """That there are no fewer, likewise."""
 _ALL: Final = frozenset({"all", "every", "each"})
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
+_SPANS: Final = frozenset({"between", "from"})
+_TO: Final = frozenset({"and", "to", "until", "till"})
 _TYING: Final = frozenset({"at", "by", "for", "in", "of", "to", "with"})
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
 
@@ -259,6 +262,17 @@ def _is_number_of_rows(piece: Piece) -> bool:
     return piece.sort == "word" and (
         piece.value in _NUMBERS or (piece.value.isdecimal() and len(piece.value) < _YEAR_LONG)
     )
+
+
+def until_now(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with "between 2024 and now" as "since 2024"."""
+    found = list(pieces)
+    for at in range(1, len(pieces) - 2):
+        before, year, word, now = pieces[at - 1 : at + 3]
+        is_span = before.value in _SPANS and word.value in _TO
+        if is_span and year.sort == "year" and now.value in {"now", "today"}:
+            return [*found[: at - 1], replace(before, value="since"), year, *found[at + 3 :]]
+    return found
 
 
 def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:

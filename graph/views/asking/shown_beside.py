@@ -40,10 +40,13 @@ def show_at_the_end(walk: TextWalk) -> None:
     """Show what the last words of a text ask for, "with dates", or shut it out, "without dates"."""
     head = walk.head or next(iter(walk.drafts), None)
     is_absent = walk.between.is_not
-    if head is None or not ({*walk.between.said} & _WITH or is_absent):
+    if head is None:
         return
     ties = _ties(walk, head)
     asked = [word for word in ties if word in walk.between.meant]
+    is_list = len(asked) > 1  # "projects in Georgia: lead, budget, dates"
+    if not ({*walk.between.said} & _WITH or is_absent or is_list):
+        return
     if asked and not walk.between.meant - {*asked} - ASIDE - {"not"}:
         head.links += [
             Link(_of_part(ties[word]), is_absent=True) if is_absent else _shown(ties[word])

@@ -89,9 +89,11 @@ def take_kind(walk: TextWalk, at: int) -> int:
     if waiting and not said:
         said = _done_by(walk, waiting, at)
     for one in waiting:
-        link, owner = walk.tied(walk.drafts[-1:], one, said)
+        # "Does Kenya take part in any biosafety project": it is Kenya that does.
+        is_matter = len(waiting) > 1 and families(one.things) == {"Topic"}
+        link, owner = walk.tied(walk.drafts[-1:], one, set() if is_matter else said)
         owner.links.append(link)
-        walk.unsaid |= said - link.tie.said - TURNS
+        walk.unsaid |= set() if is_matter else said - link.tie.said - TURNS
     walk.between.said = [] if waiting else walk.between.said
     return at + 1
 

@@ -178,3 +178,23 @@ def test_all_of_them_is_asked_back(kg: KnowledgeGraph, text: str) -> None:
     found = understood(kg, kg.questions, text)
     assert not found.sure
     assert {"all", "every"} & {*found.unknown}
+
+
+def test_number_of_all_there_are_says_nothing(kg: KnowledgeGraph) -> None:
+    """There are eight regions; that there are four is not so, and stays not understood."""
+    assert understood(kg, kg.questions, "Where are the eight regional secretariats?").sure
+    assert "four" in understood(kg, kg.questions, "Where are the four secretariats?").unknown
+
+
+def test_who_speaks_for_a_body_speaks_for_no_country(kg: KnowledgeGraph) -> None:
+    """A body in a country, or one that serves it, is not the country."""
+    found = understood(kg, kg.questions, "who spoke for the OPCW at the round tables")
+    assert not any("represents=(Country" in str(one.address) for one in found.readings)
+
+
+def test_matter_of_projects_takes_no_part_in_them(kg: KnowledgeGraph) -> None:
+    """It is the country that does."""
+    said = triples(kg)
+    there = {s for s, p, o in said if (p, o) == ("coversCountry", "country/GEO")}
+    found = things(kg, "Does Georgia take part in any biosecurity project?")
+    assert set() != found <= there
