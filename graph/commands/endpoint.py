@@ -41,6 +41,7 @@ def endpoint_command(
     command = [sys.executable, "-m", "uvicorn", "graph.server.alone:endpoint", "--factory"]
     command += ["--host", address, "--port", str(port), "--workers", str(processes)]
     command += ["--no-access-log", "--no-server-header", "--log-level", "warning"]
+    os.environ["WEB_CONCURRENCY"] = str(processes)  # each has its part of the processors
     if root:
         os.environ["CBRN_GRAPH_ROOT"] = str(root.resolve())
     if engine:

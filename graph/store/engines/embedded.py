@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -184,6 +185,7 @@ def _found(
     )
 
 
+@lru_cache(maxsize=64)
 def _prefixes(sparql: str) -> dict[str, str]:
     """The prefixes that a query may use; to read all of them takes longer than most queries."""
     return {name: iri for name, used, iri in _PREFIXES if used in sparql}

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.store.engines.idle import walls
-from graph.store.engines.messages import is_whole, stays
+from graph.store.engines.messages import STAYS, is_whole
 
 if TYPE_CHECKING:
     import asyncio
@@ -159,14 +159,16 @@ class HeardWorkers:
         except OSError:
             chunk = b""
         received: bytes | bytearray = chunk
-        if ear.received or not (ended := not chunk or is_whole(chunk)):
+        if ear.received:
             ear.received += chunk
             received = ear.received
-            ended = not chunk or is_whole(received)
-        if ended:
-            self._heard(ear, received)
+        is_answer = is_whole(received)
+        if is_answer or not chunk:
+            self._heard(ear, received, stays=is_answer and received.endswith(STAYS))
+        elif not ear.received:
+            ear.received = bytearray(chunk)
 
-    def _heard(self, ear: _Ear, received: bytes | bytearray) -> None:
+    def _heard(self, ear: _Ear, received: bytes | bytearray, *, stays: bool) -> None:
         """Take in all that a worker says to a question, or that it has ended."""
         asked, ear.asked = ear.asked, None
         if asked is None:
@@ -174,12 +176,12 @@ class HeardWorkers:
             return
         self._short -= asked.is_short
         asked.ear = None
-        if not stays(received):
-            self._drop(ear)
-        else:
+        if stays:
             ear.received = bytearray()
             ear.since = self._loop.time()
             self._idle.append(ear)  # where it is the first to be asked
+        else:
+            self._drop(ear)
         self._ask_on()
         if not asked.heard.done():
             asked.heard.set_result(received)
@@ -240,6 +242,11 @@ class HeardWorkers:
 
 
 def _processors() -> int:
-    """Return how many processors there are for this process."""
+    """Return how many processors there are for this process: its part of those of the machine.
+
+    ``WEB_CONCURRENCY`` says in how many processes a server runs, to uvicorn among others.
+    """
     known = getattr(os, "sched_getaffinity", None)  # there is none on macOS
-    return len(known(0)) if known else os.cpu_count() or 1
+    all_of_them = len(known(0)) if known else os.cpu_count() or 1
+    processes = os.environ.get("WEB_CONCURRENCY", "")
+    return max(all_of_them // max(int(processes) if processes.isdecimal() else 1, 1), 1)

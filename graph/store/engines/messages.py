@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LENGTHS",
+    "STAYS",
     "Request",
     "is_whole",
     "out_of_memory",
@@ -46,8 +47,8 @@ __all__ = [
 LENGTHS: Final = struct.Struct("!IQ")
 """How an answer begins: how many bytes its heading has, and how many its body."""
 _LEAVES: Final = b"\0"
-_STAYS: Final = b"\1"
-_SIGNS: Final = _LEAVES + _STAYS
+STAYS: Final = b"\1"
+_SIGNS: Final = _LEAVES + STAYS
 _NO_BINDINGS: Final = '""'
 _KEPT: Final = 64
 
@@ -70,9 +71,12 @@ class Request:
     @classmethod
     def from_line(cls, line: bytes) -> Self:
         """Return the question that a line holds."""
-        around, bindings, sparql = line.split(b"\t")
+        around, bindings, sparql = line.decode("ascii").split(
+            "\t"
+        )  # bytes are looked at for a coding
         limits, setting = _read_around(around)
-        return cls(json.loads(sparql), _terms(json.loads(bindings)), limits, setting)
+        bound = {} if bindings == _NO_BINDINGS else _terms(json.loads(bindings))
+        return cls(json.loads(sparql), bound, limits, setting)
 
 
 def pack(reply: Reply) -> bytes:
@@ -97,12 +101,12 @@ def pack_error(error: BaseException, limits: Limits) -> bytes:
 
 def signed(answer: bytes, *, stays: bool) -> bytes:
     """Return an answer with the byte that says whether the worker waits for another question."""
-    return answer + (_STAYS if stays else _LEAVES)
+    return answer + (STAYS if stays else _LEAVES)
 
 
 def stays(received: bytes | bytearray) -> bool:
     """Return whether a worker has sent a whole answer, and waits for another question."""
-    return received.endswith(_STAYS) and is_whole(received)
+    return received.endswith(STAYS) and is_whole(received)
 
 
 def is_whole(received: bytes | bytearray) -> bool:
@@ -170,7 +174,7 @@ def _around(limits: Limits, setting: Setting | None) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _read_around(around: bytes) -> tuple[Limits, Setting | None]:
+def _read_around(around: str) -> tuple[Limits, Setting | None]:
     said = json.loads(around)
     return Limits(**said["limits"]), said["setting"] and Setting(**said["setting"])
 
@@ -187,8 +191,6 @@ def _rows(bindings: Mapping[str, Term]) -> str:
 
 
 def _terms(row: str) -> dict[str, Term]:
-    if not row:
-        return {}
     found = pyoxigraph.parse_query_results(row, QueryResultsFormat.TSV)
     assert isinstance(found, pyoxigraph.QuerySolutions)  # tab-separated values hold nothing else
     names = (variable.value for variable in found.variables)

@@ -14,6 +14,7 @@ import pytest
 
 from graph.errors import QueryError, QueryRefused, QueryStopped
 from graph.store import Guard, Limits, Setting
+from graph.store.engines.heard import _processors
 from graph.store.engines.holders import ForkingHolder
 from graph.store.replies.limits import DEFAULT_LIMITS
 from tests.event_loop import run
@@ -204,3 +205,11 @@ def test_worker_that_nobody_asks_is_given_back(guard: Guard) -> None:
     guard.query(SOME)
     assert children(guard._holder._process.pid) == kept
     run(killed())
+
+
+@pytest.mark.parametrize("told", ["", "0", "1", "2", "1000", "many"])
+def test_processes_share_the_processors(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes of a server ask as few workers at once as one would."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(8))
+    monkeypatch.setenv("WEB_CONCURRENCY", told)
+    assert _processors() == {"2": 4, "1000": 1}.get(told, 8)
