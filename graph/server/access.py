@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hmac
-from collections import Counter
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -16,7 +16,7 @@ from graph.server.in_time import in_time
 from graph.server.replies import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
     from starlette.types import ASGIApp
@@ -30,6 +30,7 @@ _EXPOSED: Final = (
     *("X-Cut", "X-Data-Edition", "X-Not-Compared"),
 )
 _A_DAY: Final = 86_400
+_LATER: Final = {"Retry-After": "5"}
 _Found = TypeVar("_Found")
 
 
@@ -115,7 +116,10 @@ class RequestTurns:
                     f"You have {self._settings.client_queries} answers under way at once; wait for "
                     "one, or have the number raised (CBRN_GRAPH_CLIENT_QUERIES)."
                 )
-                await self._patient(places.acquire(), 429, message)
+                try:
+                    await in_time(places.acquire(), self._settings.patience)
+                except TimeoutError as error:
+                    raise Refusal(429, message, _LATER) from error
             else:
                 await places.acquire()
             try:
@@ -146,7 +150,10 @@ class RequestTurns:
                 "Too many questions are being answered at the moment; try again shortly, or have "
                 "the number raised (CBRN_GRAPH_QUERIES)."
             )
-            await self._patient(self._queries.wait(client), 503, message)
+            try:
+                await self._queries.wait(client, self._settings.patience)
+            except TimeoutError as error:
+                raise Refusal(503, message, _LATER) from error
         running: asyncio.Future[_Found] | None = None
         try:
             if soon and (found := await soon()) is not None:
@@ -164,14 +171,6 @@ class RequestTurns:
         if not run.cancelled():
             run.exception()  # looked at, also where nobody waits for it any longer
 
-    async def _patient(
-        self, wait: Coroutine[object, object, object], status: int, message: str
-    ) -> None:
-        try:
-            await in_time(wait, self._settings.patience)
-        except TimeoutError as error:
-            raise Refusal(status, message, {"Retry-After": "5"}) from error
-
 
 class FairPlaces:
     """Places that clients share: who has the fewest comes first, and the last is for newcomers.
@@ -182,48 +181,82 @@ class FairPlaces:
     def __init__(self, number: int) -> None:
         """Begin with so many free places."""
         self._number = number
-        self._taken: Counter[str] = Counter()
-        self._waiting: list[tuple[str, asyncio.Future[None]]] = []
+        self._free = number
+        self._taken: dict[str, int] = {}
+        self._waiting: dict[str, deque[tuple[int, asyncio.Future[None]]]] = {}
+        self._come = 0
 
     @property
     def taken(self) -> int:
         """How many places are taken."""
-        return self._taken.total()
+        return self._number - self._free
 
     def take(self, client: str) -> bool:
         """Take a place for a client, if there is one for it now; return whether there was."""
         if not self._is_room_for(client):
             return False
-        self._taken[client] += 1
+        self._free -= 1
+        self._taken[client] = self._taken.get(client, 0) + 1
         return True
 
-    async def wait(self, client: str) -> None:
-        """Take a place for a client, as soon as it is its turn."""
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append((client, turn))
+    async def wait(self, client: str, patience: float) -> None:
+        """Take a place for a client, as soon as it is its turn.
+
+        Raises:
+            TimeoutError: it was not within so many seconds.
+        """
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[None] = loop.create_future()
+        self._come += 1
+        place = self._come, turn
+        self._waiting.setdefault(client, deque()).append(place)
+        clock = loop.call_later(patience, _give_up, turn)
         try:
             await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
+            if turn.done() and not turn.cancelled() and not turn.exception():
                 self.release(client)  # it was given a place in the moment in which it left
             raise
         finally:
-            self._waiting = [one for one in self._waiting if one[1] is not turn]
+            clock.cancel()
+            self._leave(client, place)
 
     def release(self, client: str) -> None:
         """Give a client's place back, and to whom it is due."""
-        self._taken[client] -= 1
-        if not self._taken[client]:
+        self._free += 1
+        if (left := self._taken[client] - 1) > 0:
+            self._taken[client] = left
+        else:
             del self._taken[client]
-        if not self._waiting:
-            return
-        for waiting, turn in sorted(self._waiting, key=lambda one: self._taken[one[0]]):
-            if not turn.done() and self.take(waiting):
-                turn.set_result(None)
+        while (waiting := self._next()) is not None:
+            place = self._waiting[waiting][0]
+            self._leave(waiting, place)
+            if not place[1].done() and self.take(waiting):
+                place[1].set_result(None)
+
+    def _next(self) -> str | None:
+        """Return the client whose turn it is; of several with as few places, who came first."""
+
+        def rank(client: str) -> tuple[int, int]:
+            return self._taken.get(client, 0), self._waiting[client][0][0]
+
+        return min(filter(self._is_room_for, self._waiting), key=rank, default=None)
+
+    def _leave(self, client: str, place: tuple[int, asyncio.Future[None]]) -> None:
+        places = self._waiting.get(client, ())
+        if place in places:
+            self._waiting[client].remove(place)
+            if not self._waiting[client]:
+                del self._waiting[client]
 
     def _is_room_for(self, client: str) -> bool:
-        free = self._number - self._taken.total()
-        return free > 1 or (free == 1 and (self._number == 1 or not self._taken[client]))
+        free = self._free
+        return free > 1 or (free == 1 and (self._number == 1 or client not in self._taken))
+
+
+def _give_up(turn: asyncio.Future[None]) -> None:
+    if not turn.done():
+        turn.set_exception(TimeoutError())
 
 
 _CLIENT: Final[ContextVar[str]] = ContextVar("client", default="")

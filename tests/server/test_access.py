@@ -102,7 +102,7 @@ def test_places_are_shared_fairly() -> None:
         assert [places.take(name) for name in "bb"] == [True, False]
         assert not places.take("a")
         assert places.take("c")
-        waiting = {name: asyncio.create_task(places.wait(name)) for name in ("a", "b", "d")}
+        waiting = {name: asyncio.create_task(places.wait(name, 60.0)) for name in ("a", "b", "d")}
         await asyncio.sleep(0)
         places.release("a")
         await asyncio.sleep(0)
@@ -119,6 +119,34 @@ def test_places_are_shared_fairly() -> None:
         single = FairPlaces(1)
         assert single.take("a")
         assert not single.take("b")
+
+    run(act())
+
+
+def test_who_waits_for_a_place_comes_in_order_and_not_for_ever() -> None:
+    """Of one client, and of several with as few places, who came first is next."""
+
+    async def act() -> None:
+        places = FairPlaces(1)
+        assert places.take("a")
+        order = "abba"
+        waiting = [asyncio.create_task(places.wait(name, 60.0)) for name in order]
+        late = asyncio.create_task(places.wait("c", 0.01))
+        with pytest.raises(TimeoutError):
+            await late
+        busy = "a"
+        for at in (0, 1, 2, 3):
+            places.release(busy)
+            busy = order[at]
+            await asyncio.sleep(0)
+            assert [one.done() for one in waiting] == [True] * (at + 1) + [False] * (3 - at)
+        left = asyncio.create_task(places.wait("b", 60.0))
+        await asyncio.sleep(0)
+        places.release(busy)
+        left.cancel()  # in the moment in which it is given the place
+        with pytest.raises(asyncio.CancelledError):
+            await left
+        assert places.taken == 0
 
     run(act())
 
