@@ -16,6 +16,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from tests.event_loop import run
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
     from ssl import SSLContext
@@ -159,7 +161,7 @@ def crowd(running: App, visitors: int, *, stays: float = 0.5) -> Crowd:
         await asking
         return Crowd(pages, health, queries)
 
-    return asyncio.run(act())
+    return run(act())
 
 
 async def _again(over: asyncio.Event, took: list[float], ask: object) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.server.alone import endpoint
+from tests.event_loop import run
 from tests.served import Server
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def test_a_process_takes_no_request_before_its_graph_is_open(
         await asked.put({"type": "lifespan.shutdown"})
         await running
 
-    asyncio.run(begun())
+    run(begun())
 
 
 @pytest.mark.slow

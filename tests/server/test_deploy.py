@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import shutil
@@ -15,6 +14,7 @@ import pytest
 
 from graph.variables import VARIABLES
 from tests.app_server import App, app
+from tests.event_loop import run
 from tests.server.proxies import DEPLOY, HOST, Proxy, caddy, certificate, nginx, replaced
 from tests.server.signed_in import cookies
 from tests.visitors import visit
@@ -84,9 +84,9 @@ def _check(proxy: Proxy, running: App) -> None:
         async with visit(running, "overview", cookies=told, through=proxy.through) as one:
             return one.text
 
-    assert "who sign in" in asyncio.run(seen({}))
+    assert "who sign in" in run(seen({}))
     anna = cookies(f"https://{proxy.name}", "anna@a.example")
-    assert "Signed in as anna" in asyncio.run(seen(anna))
+    assert "Signed in as anna" in run(seen(anna))
 
 
 def test_unit_is_one_of_systemd(tmp_path: Path) -> None:

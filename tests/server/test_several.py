@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from graph.views.review.review_file import read_proposals
 from tests.app_server import App, app
+from tests.event_loop import run
 from tests.server.proxies import HOST, Proxy, certificate, nginx
 from tests.visitors import visit
 
@@ -94,7 +95,7 @@ def test_two_processes_behind_one_proxy(oxigraph: EngineServer, tmp_path: Path) 
         assert answered(one) >= 5
         assert answered(two) >= 5
         assert answered(one) + answered(two) == 40
-        asyncio.run(_taken_over(proxy, one, two))
+        run(_taken_over(proxy, one, two))
         left = two if one.process not in _alive() else one
         assert Counter(asked(proxy, source) for source in sources) == {200: 40}
         assert answered(left) >= 40

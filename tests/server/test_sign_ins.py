@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from graph.server.sign_ins import safe_cookies
 from tests.app_server import App, app
+from tests.event_loop import run
 from tests.server import signed_in
 from tests.server.signed_in import SECRET, USER
 from tests.visitors import XSRF, Visit, visit
@@ -81,9 +82,9 @@ def test_a_sign_in_ends_by_its_age(running: App) -> None:
     """A cookie holds for so many hours, though Streamlit would take it for thirty days."""
     fresh, old = cookies(running, "anna@a.example"), cookies(running, "ben@a.example", hours_ago=3)
     forged = {**old, USER: fresh[USER].rsplit(".", 1)[0] + ".x"}
-    assert "Signed in as anna" in asyncio.run(seen(running, fresh))
+    assert "Signed in as anna" in run(seen(running, fresh))
     for told in (old, forged, {**fresh, USER: "x.y"}, {**fresh, USER: ""}):
-        assert STRANGER in asyncio.run(seen(running, told))
+        assert STRANGER in run(seen(running, told))
 
 
 @pytest.mark.slow
@@ -96,7 +97,7 @@ def test_an_open_page_ends_with_its_sign_in(running: App) -> None:
             assert "Signed in as anna" in one.text
             return await ended(one)
 
-    assert asyncio.run(act()) == 1008
+    assert run(act()) == 1008
 
 
 @pytest.mark.slow
@@ -114,12 +115,12 @@ def test_signing_out_ends_it_everywhere(running: App, owner: dict[str, str]) -> 
             assert await ended(tab) == 1008
             await bens.go("sources")
 
-    asyncio.run(act())
-    assert STRANGER in asyncio.run(seen(running, told))
-    assert "Signed in as ben" in asyncio.run(seen(running, other))
+    run(act())
+    assert STRANGER in run(seen(running, told))
+    assert "Signed in as ben" in run(seen(running, other))
     with app(environment=owner) as again:
         kept = {USER: told[USER], XSRF: told[XSRF]}
-        assert STRANGER in asyncio.run(seen(again, kept))
+        assert STRANGER in run(seen(again, kept))
 
 
 @pytest.mark.slow
@@ -135,10 +136,10 @@ def test_only_a_page_of_this_server_signs_people_out(running: App) -> None:
         {},
     ):
         assert signs_out(running, told, **headers) == 403
-    assert "Signed in as anna" in asyncio.run(seen(running, told))
+    assert "Signed in as anna" in run(seen(running, told))
     own = f"http://127.0.0.1:{running.port}/network"
     assert signs_out(running, told, Referer=own) == 302
-    assert STRANGER in asyncio.run(seen(running, told))
+    assert STRANGER in run(seen(running, told))
 
 
 @pytest.mark.slow
@@ -152,7 +153,7 @@ def test_signed_out_sockets_bring_no_files(running: App) -> None:
             heard = await asyncio.to_thread(running.ask, target, "PUT", None, b"a" * 100)
             return heard.status
 
-    assert asyncio.run(act()) == 403
+    assert run(act()) == 403
 
 
 def test_cookies_are_safe() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app_server import App, app
+from tests.event_loop import run
 from tests.visitors import Visit, visit
 
 if TYPE_CHECKING:
@@ -71,17 +72,17 @@ def test_only_a_page_that_asks_for_files_gets_some(running: App) -> None:
             statuses.append(await asyncio.to_thread(brought, running, asks, 1_000))
             return statuses
 
-    assert asyncio.run(act()) == [204, 403, 403, 403]
+    assert run(act()) == [204, 403, 403, 403]
 
 
 @pytest.mark.slow
 def test_there_is_a_sum_for_each_visit_and_for_all(running: App) -> None:
     """Many files of many visits stay within their sums, and the memory comes back after them."""
-    asyncio.run(_fill(running, 1))  # what is made once is made
+    run(_fill(running, 1))  # what is made once is made
     assert comes_true(lambda: running.ask("/ready").status == 200)
     time.sleep(9)
     before = running.resident()
-    own, others = asyncio.run(_fill(running, 8))
+    own, others = run(_fill(running, 8))
     assert own == [204, 204, 413, 413, 413]
     assert others.count(204) <= 2, others
     assert set(others) <= {204, 503}
@@ -117,7 +118,7 @@ def test_a_file_that_says_too_little_of_itself_is_refused(running: App) -> None:
             said = await asyncio.to_thread(_said, running, head)
             assert said.startswith("HTTP/1.1 411")
 
-    asyncio.run(act())
+    run(act())
 
 
 def _said(running: App, head: str) -> str:
