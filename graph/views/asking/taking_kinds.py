@@ -34,6 +34,7 @@ _ARTICLES: Final = frozenset({"their", "its", "the"})
 _PARTS: Final = frozenset(
     {"attending", "host", "hosting", "implementing", "lead", "leading", "participating", "partner"}
 )
+_ACTORS: Final = {"Country", "Organisation"}
 _HAVING: Final = frozenset({"had", "has", "have", "no", "with", "without"})
 _ANOTHER: Final = frozenset({"and", "its", "their", "who", "whose"})
 """With these another thing is asked."""
@@ -67,6 +68,8 @@ def take_kind(walk: TextWalk, at: int) -> int:
         raise NotPutTogether
     if not walk.drafts:
         begin_with(walk, piece.value)
+    elif walk.between.said in (["and"], ["or"]) and not any(one.links for one in walk.drafts):
+        _join_kind(walk, piece.value)
     elif walk.is_counted and "each" in walk.between.meant:
         _count_for_each(walk, DraftQuestion(piece.value))
     else:
@@ -96,6 +99,18 @@ def take_kind(walk: TextWalk, at: int) -> int:
         walk.unsaid |= set() if is_matter else said - link.tie.said - TURNS
     walk.between.said = [] if waiting else walk.between.said
     return at + 1
+
+
+def _join_kind(walk: TextWalk, kind: str) -> None:
+    """Look for things of two kinds: "countries and organisations".
+
+    Raises:
+        NotPutTogether: there is no kind that both are of, and that no others are.
+    """
+    if len(walk.drafts) > 1 or {walk.drafts[0].kind, kind} != _ACTORS:
+        raise NotPutTogether
+    walk.drafts[0].kind = "Actor"
+    walk.between.said = []
 
 
 def _held_by(walk: TextWalk, kind: str) -> set[str]:
@@ -156,8 +171,10 @@ def take_last_words(walk: TextWalk) -> None:
     """Take the part that those looked for play, told last: "companies from Italy as partners"."""
     told, said = walk.between.said, walk.between.verbs
     head = walk.head or next(iter(walk.drafts), None)
-    is_part = told[-1:] and told[-1] in walk.wording.roles and not {*told} & _ANOTHER
-    if head is None or head.kind == PROJECT or not is_part or walk.between.is_not:
+    has_kind = any(one.sort == "kind" for one in walk.pieces)  # "and the partners?" names none
+    is_told = bool(told) and told[-1] in walk.wording.roles and not {*told} & _ANOTHER
+    is_part = has_kind and is_told and not walk.between.is_not
+    if head is None or head.kind == PROJECT or not is_part:
         return
     found = tie_to_kind(walk.known, head.kind, PROJECT, said)
     if found and not any(one.between and one.between.kind == PROJECT for one in head.links):

@@ -198,3 +198,11 @@ def test_matter_of_projects_takes_no_part_in_them(kg: KnowledgeGraph) -> None:
     there = {s for s, p, o in said if (p, o) == ("coversCountry", "country/GEO")}
     found = things(kg, "Does Georgia take part in any biosecurity project?")
     assert set() != found <= there
+
+
+def test_countries_and_organisations_are_those_who_act(kg: KnowledgeGraph) -> None:
+    """Two kinds beside each other are looked for together where one kind is of both."""
+    came = {o for s, p, o in triples(kg) if (s, p) == ("meeting/rtm-ca-14", "attendedBy")}
+    asked = "countries and organisations at the 14th round table of Central Asia"
+    assert things(kg, asked) == {one for one in came if not one.startswith("person/")} != set()
+    assert not understood(kg, kg.questions, "meetings and projects in Georgia since 2019").sure
