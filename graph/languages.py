@@ -23,6 +23,7 @@ __all__ = [
     "Spoken",
     "direction_of",
     "is_right_to_left",
+    "language_named",
     "language_of",
     "runs",
     "set_apart",
@@ -97,6 +98,25 @@ def language_of(tag: str) -> Language:
         english=locale.get_display_name(ENGLISH) or tag,
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
     )
+
+
+def language_named(name: str, tag: str = ENGLISH) -> str:
+    """The English name of a language that another one calls so; nothing where none is.
+
+    Args:
+        name: what it is called: "arabe".
+        tag: the language in which it is called so.
+    """
+    return _names_in(tag).get(name.casefold(), "")
+
+
+@lru_cache(maxsize=8)
+def _names_in(tag: str) -> dict[str, str]:
+    """The English name of each language, by what it is called in one; of those with a short tag."""
+    english = Locale.parse(ENGLISH).languages
+    named = Locale.parse(tag, sep="-").languages
+    short = len("en")
+    return {told.casefold(): english[one] for one, told in named.items() if len(one) == short}
 
 
 def direction_of(tag: str) -> Literal["ltr", "rtl"]:

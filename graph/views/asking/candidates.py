@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import words
 from graph.languages import ENGLISH
 from graph.views.asking.accounting import frames, said_in, unsaid
-from graph.views.asking.filling import filled
+from graph.views.asking.filling import filled, words_for
 from graph.views.asking.general_cards import GENERAL, OF_BEGINNINGS, OF_LINES, OF_MEETINGS
 from graph.views.asking.interpretation import interpretation
 from graph.views.asking.phrasings import Page
@@ -91,9 +91,12 @@ def candidates(
     variants = list(_variants(pieces, wording))
     as_they_are = [_text(variant, wording) for variant in variants]
     for way in ways:
-        slot = next((slot for slot in way.slots if slot.type == "text"), None)
+        slot = next((slot for slot in way.slots if slot.type == "text" or slot.is_word), None)
         texts = as_they_are
-        if slot:
+        if slot and slot.is_word:
+            worded = (one for variant in variants for one in words_for(slot, variant, wording))
+            texts = [_text(rest, wording, word, slot.before) for word, rest in worded]
+        elif slot:
             is_of_words = _ABOUT_WORDS in way.target.key
             found = (
                 one

@@ -1,20 +1,23 @@
-"""What the things, years and kinds of a text mean in the slots of a way to ask."""
+"""What the things, years, kinds and numbers of a text mean in the slots of a way to ask."""
 
 from __future__ import annotations
 
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
+from graph.languages import language_named
 from graph.views.asking.phrasings import PLACE
+from graph.views.asking.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.views.asking.phrasings import Phrasing, Slot
     from graph.views.asking.pieces import Piece
+    from graph.views.asking.wording import Wording
     from graph.views.record.names import Name
 
-__all__ = ["filled"]
+__all__ = ["filled", "words_for"]
 
 _PLACES: Final = frozenset({"Country", "Region"})
 
@@ -46,6 +49,27 @@ def filled(
                 left.remove(kind)
             values = {slot.name: kind for slot, kind in zip(of_kinds, chosen, strict=True)}
             yield values | of_time | order, [f"={kind}" for kind in left]
+
+
+def words_for(
+    slot: Slot, pieces: Sequence[Piece], wording: Wording
+) -> Iterator[tuple[str, list[Piece]]]:
+    """Each word that can stand in a slot for one, as its value, and the pieces beside it."""
+    for at in range(len(pieces)):
+        if value := _word_for(slot, pieces, at, wording):
+            yield value, [*pieces[:at], *pieces[at + 1 :]]
+
+
+def _word_for(slot: Slot, pieces: Sequence[Piece], at: int, wording: Wording) -> str:
+    """What one piece says in a slot for a word; nothing where it cannot stand there."""
+    piece = pieces[at]
+    if slot.type == "integer":
+        count = number(piece.value) if piece.sort == "word" else None
+        return "" if count is None else str(count)
+    # "In Georgian" is a language: a country would be called by its name.
+    is_behind = at > 0 and pieces[at - 1].value == slot.before
+    is_called = piece.sort == "word" or piece.is_people
+    return language_named(piece.told, wording.language) if is_behind and is_called else ""
 
 
 def _orders(slots: Sequence[Slot], things: Sequence[Piece]) -> Iterator[dict[str, str]]:

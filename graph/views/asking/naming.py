@@ -27,6 +27,7 @@ from graph.views.asking.pieces import (
     INITIATIVE_KEY,
     Piece,
     as_of_now,
+    back_from_now,
     based_in,
     joined,
     of_all_or_one,
@@ -227,7 +228,8 @@ class Namer:
         placed = of_threats(of_money(self._venues.joined(joined(found))))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
         marked = of_all_or_one(until_now(joined(based_in(placed))), self.wording)
-        return as_of_now(told_apart(marked, self.wording))
+        spans = back_from_now(told_apart(marked, self.wording), self.wording)
+        return as_of_now(spans)
 
     def _owned(self, pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
         """The pieces, with a country that a body is said to be of as its people: "Italy's ISS".

@@ -23,6 +23,8 @@ PLACE: Final = "Place"
 
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 _DOCUMENT: Final = "SourceDocument"
+_LANGUAGE: Final = "language"
+"""How a parameter is called whose text is the name of a language."""
 _COLUMNS: Final = re.compile(r"SELECT(.*?)WHERE", re.DOTALL)
 _COUNT: Final = re.compile(r"\(COUNT\([^)]*\)\s+AS\s+\?\w+\)")
 _VARIABLE: Final = re.compile(r"\?(\w+)")
@@ -33,9 +35,10 @@ _SLOT: Final = re.compile(r"\{(\w+)([+-]1)?\}")
 class Slot:
     """A place for what a reader names.
 
-    ``type`` is a class by its local name, "kind", "text", or a type of XSD for a year; ``shift`` is
-    added to a year, where a card counts from another one than the words do; ``before`` is the word
-    that stands before it, which begins a text; ``is_excluded`` says that a "not" stands before it.
+    ``type`` is a class by its local name, "kind", "text", "language", "integer", or a type of XSD
+    for a year; ``shift`` is added to a year, where a card counts from another one than the words
+    do; ``before`` is the word that stands before it, which begins a text; ``is_excluded`` says
+    that a "not" stands before it.
     """
 
     name: str
@@ -52,7 +55,12 @@ class Slot:
     @property
     def is_thing(self) -> bool:
         """Whether it takes a thing of a kind."""
-        return not self.is_year and self.type not in {"kind", "text"}
+        return not (self.is_year or self.is_word) and self.type not in {"kind", "text"}
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it takes one word that is no name: a number, or what a language is called."""
+        return self.type in {"integer", _LANGUAGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,5 +347,7 @@ def _slots(target: Question | Page) -> Iterator[Slot]:
     for parameter in target.parameters:
         local = parameter.type_iri.rpartition("#")[2]
         kind = {"Class": "kind", "string": "text"}.get(local, local)
+        if kind == "text" and parameter.name == _LANGUAGE:
+            kind = _LANGUAGE
         is_place = kind == "Thing" and parameter.name == PLACE.casefold()
         yield Slot(name=parameter.name, type=PLACE if is_place else kind)

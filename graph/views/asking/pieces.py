@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from graph.views.asking.wording import number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +23,7 @@ __all__ = [
     "Piece",
     "PieceSort",
     "as_of_now",
+    "back_from_now",
     "based_in",
     "counted_kind",
     "joined",
@@ -54,6 +57,10 @@ _NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve
 _COUNTED: Final = frozenset({"most", "fewest", "howmany"})
 _COMPARING: Final = frozenset({"than", "least"})
 _YEAR_LONG: Final = 4
+_BACK: Final = frozenset({"last", "past", "previous", "recent"})
+_BEFORE_SPANS: Final = frozenset({"during", "for", "in", "of", "over", "the", "these", "within"})
+_SINCE: Final = "since"
+_YEAR: Final = "year"
 _PROJECT_NUMBER: Final = re.compile(r"Project \d+")
 ONLY: Final = "solely"
 """That there is no other, as a word that no question has by itself."""
@@ -190,6 +197,23 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
     ]
     year = str(datetime.datetime.now(tz=datetime.UTC).year)
     return [*running, Piece(told=year, sort="year", value=year)]
+
+
+def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
+    """The pieces, with "in the last five years" as since the year that was five years ago."""
+    for at, (word, count, unit) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        years = number(count.value) if count.sort == "word" else None
+        is_span = word.value in _BACK and years and wording.meant([unit.value]) == [_YEAR]
+        if not is_span or word.sort != "word" or unit.sort != "word":
+            continue
+        before = list(pieces[:at])
+        while before and before[-1].value in _BEFORE_SPANS:
+            before.pop()
+        told = " ".join(one.told for one in (word, count, unit))
+        year = str(datetime.datetime.now(tz=datetime.UTC).year - (years or 0))
+        since = [Piece(told=word.told, sort="word", value=_SINCE)]
+        return [*before, *since, Piece(told=told, sort="year", value=year), *pieces[at + 3 :]]
+    return list(pieces)
 
 
 def of_money(pieces: Sequence[Piece]) -> list[Piece]:

@@ -1,0 +1,167 @@
+"""Answers of cards on secretariats, on documents, and on how long projects ran, by loops.
+
+Neither the graph nor its build nor SPARQL has a part in it; see ``tests/answers/tables.py``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.answers.tables import (
+    DOCUMENTS,
+    TYPES,
+    Rows,
+    expected,
+    is_organisation,
+    of_kind,
+    one,
+    source,
+    stated,
+    values,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+THREE_YEARS: Final = 36
+
+
+def secretariats() -> Rows:
+    """The place, the country and the opening of each secretariat."""
+    regions, places, countries = values("servesRegion"), one("place"), one("basedIn")
+    opened = one("openedOn")
+    return sorted(
+        (region, key, places[key], countries[key], opened.get(key, ""))
+        for key, served in regions.items()
+        for region in served
+        if TYPES[key] == "RegionalSecretariat"
+    )
+
+
+def heads() -> set[tuple[str, ...]]:
+    """Who is said to have headed a secretariat, without order."""
+    regions = values("servesRegion")
+    return {
+        (
+            region,
+            row["object"],
+            row["subject"],
+            row["role"],
+            row["from"],
+            row["until"],
+            DOCUMENTS[row["document"]]["issued"],
+            *source(row),
+        )
+        for row in stated("worksFor")
+        if row["role"].startswith("Head") and TYPES[row["object"]] == "RegionalSecretariat"
+        for region in regions[row["object"]]
+    }
+
+
+def in_arabic() -> Rows:
+    """The documents in Arabic, the oldest first."""
+    told = [(key, row) for key, row in DOCUMENTS.items() if row["language"] == "ar"]
+    ranked = sorted(told, key=lambda each: (each[1]["issued"] or "9999", each[0]))
+    return [(key, row["publisher"], row["issued"]) for key, row in ranked]
+
+
+def undated() -> Rows:
+    """The documents without a date, by their publishers."""
+    told = sorted((row["publisher"], key) for key, row in DOCUMENTS.items() if not row["issued"])
+    return [(key, publisher) for publisher, key in told]
+
+
+def missing_numbers() -> Rows:
+    """The numbers that no round table of South East Asia has, up to the highest."""
+    of_region, numbers = values("coversRegion"), one("ordinal")
+    known = {
+        int(number)
+        for key, number in numbers.items()
+        if TYPES[key] == "RoundTable" and "region/SEA" in of_region[key]
+    }
+    last = max(known)
+    return [(str(each), str(last)) for each in range(1, last) if each not in known]
+
+
+def not_listed() -> Rows:
+    """The countries of Central Asia that no document names at its 15th round table."""
+    named = {row["object"] for row in stated("attendedBy", subject="meeting/rtm-ca-15")}
+    present = of_kind("country", named)
+    return sorted(
+        ("region/CA", key, str(len(present)))
+        for key, regions in values("inRegion").items()
+        if "region/CA" in regions and key not in present
+    )
+
+
+def leads() -> Rows:
+    """The projects for which documents name more than one lead, with who names which."""
+    rows = [row for row in stated("ledBy") if is_organisation(row["object"])]
+    named = {
+        key: {row["object"] for row in rows if row["subject"] == key}
+        for key in (row["subject"] for row in rows)
+    }
+    return sorted(
+        (
+            row["subject"],
+            row["object"],
+            row["from"],
+            row["until"],
+            (row.get("review") or "").capitalize(),
+            *source(row),
+        )
+        for row in rows
+        if len(named[row["subject"]]) > 1 and row["subject"].startswith("project/")
+    )
+
+
+def month(date: str, without: int) -> int:
+    """The months up to a date, with the month that is taken where it has none."""
+    return 12 * int(date[:4]) + int(date[5:7] or without)
+
+
+def long_projects() -> Rows:
+    """The projects that ran longer than three years, whatever their months were."""
+    starts, ends = one("startDate"), one("endDate")
+    rows = [
+        (
+            key,
+            starts[key],
+            ends[key],
+            month(ends[key], 1) - month(starts[key], 12),
+            month(ends[key], 12) - month(starts[key], 1),
+        )
+        for key in of_kind("project", starts)
+        if key in ends
+    ]
+    ranked = sorted(rows, key=lambda row: (-row[3], row[0]))
+    return [
+        (key, start, end, str(least), str(most))
+        for key, start, end, least, most in ranked
+        if least > THREE_YEARS
+    ]
+
+
+CARDS: Final[dict[str, Callable[[], Rows]]] = {
+    "countries-not-at-meeting": not_listed,
+    "different-leads": leads,
+    "documents-in-language": in_arabic,
+    "documents-without-date": undated,
+    "missing-round-tables-of-region": missing_numbers,
+    "projects-longer-than": long_projects,
+    "secretariats-in-brief": secretariats,
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_answer_is_the_same_by_loops(card: str) -> None:
+    """What the card's test expects of SPARQL is what the tables give."""
+    assert CARDS[card]() == expected(card)
+
+
+def test_heads_are_those_of_the_tables() -> None:
+    """Who headed a secretariat stands in the answer once for each place that says so."""
+    rows = expected("heads-of-secretariats")
+    assert {*rows} == heads()
