@@ -70,6 +70,7 @@ _ALL: Final = frozenset({"all", "every", "each"})
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
 _SPANS: Final = frozenset({"between", "from"})
 _TO: Final = frozenset({"and", "to", "until", "till"})
+_HAZARDS: Final = "hazards"
 _TYING: Final = frozenset({"at", "by", "for", "in", "of", "to", "with"})
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
 
@@ -232,12 +233,20 @@ def of_money(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def of_threats(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces without what a topic is said to be: "radiological threats"."""
-    return [
-        piece
-        for before, piece in zip([None, *pieces], pieces, strict=False)
-        if not (before and piece.value in _THREATS) or not _is_all(before, "Topic")
-    ]
+    """The pieces without what a topic is said to be, "radiological threats".
+
+    "Which hazards" asks for topics, and how they are tied: it is not the topic of that name.
+    """
+    found: list[Piece] = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        if before and piece.value in _THREATS and _is_all(before, "Topic"):
+            continue
+        if before and before.value in {"what", "which"} and piece.value == _HAZARDS:
+            found.append(replace(piece, sort="kind", value="Topic", things=()))
+            found.append(Piece(told=piece.told, sort="word", value=_HAZARDS))
+        else:
+            found.append(piece)
+    return found
 
 
 def rows_asked_for(

@@ -153,7 +153,8 @@ def _as_written(
     if (asks_who or not found.sure) and (meeting := at_an_end(kg, questions, pieces, wording)):
         of_that = _read(finder, kg, questions, meeting, view)
         found = found if of_that.unknown else of_that
-    if not found.sure and (met := finder.meetings.joined(pieces)):
+    is_read = bool(found.readings) and not found.unknown
+    if not found.sure and not is_read and (met := finder.meetings.joined(pieces)):
         of_that = _read(finder, kg, questions, met, view)
         if of_that.readings and len(of_that.unknown) <= len(found.unknown):
             found, pieces = of_that, with_presence(met)

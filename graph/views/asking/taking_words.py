@@ -159,7 +159,7 @@ def take_year(walk: TextWalk, at: int) -> int:
     if draft is None or tie is None:
         raise NotPutTogether
     if draft.kind == PROJECT and walk.is_of_running:
-        _take_running(walk, draft, years)
+        _take_running(walk, draft, years, is_last="until" in said)
         return end
     if any(one.tie.relations == tie.relations and one.value for one in draft.links):
         raise NotPutTogether  # "in 2014 or 2020": no day is in both
@@ -196,11 +196,18 @@ def _take_now(walk: TextWalk, *, has_ended: bool) -> None:
     walk.last = None
 
 
-def _take_running(walk: TextWalk, project: DraftQuestion, years: Years) -> None:
-    """Take years as those in which projects ran: begun by their end, and not ended before."""
-    if years.until:
+def _take_running(
+    walk: TextWalk, project: DraftQuestion, years: Years, *, is_last: bool = False
+) -> None:
+    """Take years as those in which projects ran: begun by their end, and not ended before.
+
+    What runs until a year ends in it.
+    """
+    if is_last:
+        project.links.append(Link(_ENDED, Years(years.until, years.until)))
+    elif years.until:
         project.links.append(Link(_BEGUN, Years(until=years.until)))
-    if years.since:
+    if years.since and not is_last:
         project.links.append(Link(_ENDED, Years(since=years.since)))
     walk.spend(TIMES)
     walk.is_of_running = False

@@ -113,6 +113,11 @@ def test_meetings_of_projects_are_told_by_their_names(kg: KnowledgeGraph) -> Non
     [
         ("OPCW meetings attended since 2018", "attendedBy=organisation/opcw"),
         ("projects where UNICRI is partner and Morocco is covered", "coversCountry=country/MAR"),
+        (
+            "Which hazards do projects in Kenya concern?",
+            "^hazard=(Project~coversCountry=country/KEN",
+        ),
+        ("which projects with Georgia run until 2027", "endDate=2027..2027"),
         ("meetings held between 3 May 2019 and 10 June 2021", "startDate=2019-05-03..2021-06-10"),
     ],
 )
