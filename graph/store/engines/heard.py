@@ -78,7 +78,8 @@ class HeardWorkers:
         self._queue: deque[_Asked] = deque()
         self._short = 0
         self._most_short = _processors()
-        self._clock: asyncio.TimerHandle | None = None
+        self._clock: asyncio.Handle | None = None
+        self._due = 0.0
 
     def __len__(self) -> int:
         """Return how many wait for a question."""
@@ -203,11 +204,12 @@ class HeardWorkers:
 
     def _wind(self, seconds: float) -> None:
         """Look at the workers after a while, or before that."""
-        when = self._loop.time() + seconds
-        if self._clock and self._clock.when() > when:
+        due = self._loop.time() + seconds
+        if self._clock and self._due <= due:
+            return
+        if self._clock:
             self._clock.cancel()
-            self._clock = None
-        self._clock = self._clock or self._loop.call_at(when, self._look)
+        self._clock, self._due = self._loop.call_later(seconds, self._look), due
 
     def _look(self) -> None:
         """See who is late, which questions are no longer short, and who was not asked for long."""

@@ -112,6 +112,13 @@ def test_event_loop_waits_for_no_turn(file: Path) -> None:
             long.result()
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No question is long, however busy the machine is."""
+    monkeypatch.setattr("graph.store.engines.heard._SECONDS_SHORT", 60.0)
+
+
+@pytest.mark.usefixtures("patient")
 def test_crowd_of_short_questions_is_asked_of_few_workers(guard: Guard) -> None:
     """Those for which there is no processor wait, and go to the worker that has just answered."""
     end_waiting(guard)
@@ -213,3 +220,23 @@ def test_processes_share_the_processors(told: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(8))
     monkeypatch.setenv("WEB_CONCURRENCY", told)
     assert _processors() == {"2": 4, "1000": 1}.get(told, 8)
+
+
+@pytest.mark.usefixtures("patient")
+def test_crowd_is_answered_in_the_loop_that_serves(guard: Guard) -> None:
+    """Its clocks are wound otherwise: one that is due at once tells no time."""
+    uvloop = pytest.importorskip("uvloop")
+    end_waiting(guard)
+    expected = guard.reply(SOME, ROWS)
+
+    async def asked() -> list[Reply | None]:
+        await guard.idle_reply(SOME, ROWS)
+        (heard,) = _holder(guard)._heard.values()
+        heard._most_short = 1
+        crowd = asyncio.gather(*(guard.idle_reply(SOME, ROWS) for _ in range(7)))
+        heard._wind(0.0)
+        heard._wind(-1.0)
+        return await crowd
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(uvloop.run, asked()).result() == [expected] * 7
