@@ -70,6 +70,7 @@ class _Text:
     asks_for: str = ""
     as_written: frozenset[str] = frozenset()
     counted: str = ""
+    denied: frozenset[str] = frozenset()
 
 
 def candidates(
@@ -151,12 +152,14 @@ def _variants(pieces: Sequence[Piece], wording: Wording) -> Iterator[Sequence[Pi
 
 def _text(pieces: Sequence[Piece], wording: Wording, phrase: str = "", before: str = "") -> _Text:
     said = [one.value for one in pieces if one.sort == "word"]
+    told = said_in(pieces, wording)
     return _Text(
         pieces=pieces,
         things=[one for one in pieces if one.sort == "thing"],
         years=[one.value for one in pieces if one.sort == "year"],
         kinds=[one.value for one in pieces if one.sort == "kind"],
-        told=said_in(pieces, wording),
+        told=told,
+        denied=wording.denied(told.said),
         phrase=phrase,
         asks_for=wording.asks_for(said),
         as_written=frozenset(said) | ({before} if before else set()),
@@ -185,7 +188,7 @@ def _weight(
         score -= _TURNED_LESS
     if text.counted and way.counted_kind and text.counted != way.counted_kind:
         score -= ENOUGH / 2  # "projects with the fewest countries"
-    if _EACH in way.said and _is_each_of_another(way, text.pieces, finder.wording):
+    if _is_of_another_not(way, text) or _is_each_of_another(way, text.pieces, finder.wording):
         score -= ENOUGH / 2
     if score > ENOUGH:  # which tells two ways apart, and makes none likely
         score += _AS_WRITTEN_MORE * _shared(way.as_written, text.as_written)
@@ -203,12 +206,21 @@ def _weight(
 def _is_told_one_by_one(way: Phrasing, text: _Text, wording: Wording) -> bool:
     """Whether things or years are meant one by one where a way to ask takes them together.
 
-    "In Georgia or Ukraine" is not in both, "in 2014 and 2020" not from one to the other.
+    "In Georgia or Ukraine" is not in both, "in 2014 and 2020" not from one to the other. "Which
+    lasted longer, A or B" is said so itself.
     """
     is_of_several = sum(one.is_thing for one in way.slots) > 1
-    if is_of_several and _is_either(text.pieces, wording):
+    is_said_so = bool(way.as_written & wording.either)
+    if is_of_several and not is_said_so and _is_either(text.pieces, wording):
         return True
     return len(text.years) > 1 and _is_of_each(text.pieces)
+
+
+def _is_of_another_not(way: Phrasing, text: _Text) -> bool:
+    """Whether both say a "not", and say it of something else: "a start but no end"."""
+    if not (way.denied and text.denied):
+        return False
+    return (text.denied & way.said) != (way.denied & {*text.told.said})
 
 
 def _is_of_each(pieces: Sequence[Piece]) -> bool:
@@ -227,6 +239,8 @@ def _is_of_each(pieces: Sequence[Piece]) -> bool:
 
 def _is_each_of_another(way: Phrasing, pieces: Sequence[Piece], wording: Wording) -> bool:
     """Whether a text counts for each of another kind: "for each secretariat"."""
+    if _EACH not in way.said:
+        return False
     said = [one for one in pieces if not _is_silent(one, wording)]
     each = [
         kind.value

@@ -101,6 +101,8 @@ class Phrasing:
     """Those of the columns that list things, and do not count them."""
     has_counts: bool = False
     """Whether its answer counts."""
+    denied: frozenset[str] = frozenset()
+    """What a "not" is said of in it."""
 
     def column_of(self, kind: str) -> str:
         """The column that lists things of a kind, by its local name; nothing where none does."""
@@ -320,9 +322,11 @@ def _phrasing(
         for word in piece.told.split()
     }
     said = [fold(one) for one in namer.wording.tokens(bare) if one not in named]
+    meant = namer.wording.meant(said)
     yield Phrasing(
         target=target,
-        said=frozenset(namer.wording.meant(said)),
+        said=frozenset(meant),
+        denied=namer.wording.denied(meant),
         kinds=tuple(kinds),
         slots=tuple(asked),
         place=place,

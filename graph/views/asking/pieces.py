@@ -55,6 +55,7 @@ _OF_PAIRS: Final = frozenset({"share", "work"})
 _RANKED: Final = frozenset({"most", "fewest", "smallest", "longest"})
 _NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve twenty".split())  # noqa: SIM905 - read as a row
 _COUNTED: Final = frozenset({"most", "fewest", "howmany"})
+_BY: Final = "by"
 _COMPARING: Final = frozenset({"than", "least"})
 _YEAR_LONG: Final = 4
 _BACK: Final = frozenset({"last", "past", "previous", "recent"})
@@ -278,14 +279,18 @@ def rows_asked_for(
 def counted_kind(pieces: Sequence[Piece], wording: Wording) -> str:
     """The kind whose things are counted: "the most meetings"; nothing where none is.
 
+    In "top countries by projects" it is what they are ranked by.
+
     Args:
         pieces: the text.
         wording: that of its language.
     """
     is_counted = False
-    for one in pieces:
+    for at, one in enumerate(pieces):
         said = {*wording.meant([one.value])} if one.sort == "word" else set()
         if is_counted and one.sort == "kind":
+            if [each.value for each in pieces[at + 1 : at + 2]] == [_BY]:
+                continue
             return one.value
         is_counted = bool(said & _COUNTED) or (is_counted and one.sort == "word" and not said)
     return ""

@@ -18,7 +18,7 @@ from graph.home import HOME
 from graph.languages import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["WORDINGS", "Wording", "cardinal", "number", "ordinal"]
 
@@ -40,6 +40,8 @@ _TOP: Final = re.compile(r"\btop \d+\b")
 _STEM: Final = 3
 _CUT_FROM: Final = 4
 _NOT: Final = "not"
+_DATED: Final = frozenset({"when"})
+"""What stands between a "not" and its word and says no more: "no date of the end"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,6 +224,19 @@ class Wording:
             single = word.removesuffix("s") if len(word) > _STEM else word
             found.append(self._meant.get(word) or self._meant.get(single) or single)
         return found
+
+    def denied(self, meant: Sequence[str]) -> frozenset[str]:
+        """What each "not" is said of: what follows it, else what stands before it.
+
+        Args:
+            meant: the words that say something, in their forms and their order.
+        """
+        found: set[str] = set()
+        for at, word in enumerate(meant):
+            if word == _NOT:
+                around = (*meant[at + 1 :], *reversed(meant[:at]))
+                found.update([one for one in around if one not in _DATED][:1])
+        return frozenset(found - {_NOT})
 
     def asks_for(self, folded: Iterable[str]) -> str:
         """Whether words ask for persons and bodies, "who", or for something else, "what".
