@@ -1,4 +1,4 @@
-"""Answers of cards on which countries were at which meetings, and which were online, by loops.
+"""Answers of cards on who was at which meetings, how many, and which were online, by loops.
 
 Neither the graph nor its build nor SPARQL has a part in it; see ``tests/answers/tables.py``.
 """
@@ -13,6 +13,8 @@ from tests.answers.tables import TYPES, Rows, expected, one, source, stated, val
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+MEETING: Final = "meeting/arz-2023"
 
 
 def is_country(key: str) -> bool:
@@ -43,9 +45,16 @@ def from_abroad() -> Rows:
     )
 
 
+def participants() -> Rows:
+    """How many are said to have been at a meeting."""
+    rows = [(row["object"], *source(row)) for row in stated("participantCount", subject=MEETING)]
+    return sorted(rows, key=lambda row: (-int(row[0]), row[1:]))
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "guests-from-abroad": from_abroad,
     "held-online": online,
+    "participants-of-meeting": participants,
 }
 
 

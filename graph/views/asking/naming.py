@@ -26,8 +26,6 @@ from graph.views.asking.part_names import PartNames, surnames_alone
 from graph.views.asking.pieces import (
     INITIATIVE_KEY,
     Piece,
-    as_of_now,
-    back_from_now,
     based_in,
     joined,
     of_all_or_one,
@@ -35,9 +33,9 @@ from graph.views.asking.pieces import (
     of_people,
     of_threats,
     told_apart,
-    until_now,
     without_titles,
 )
+from graph.views.asking.today import as_of_now, back_from_now, until_now
 from graph.views.asking.totals import without_totals
 from graph.views.asking.venues import Venues, local_kind
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal

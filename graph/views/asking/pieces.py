@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
-
-from graph.views.asking.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +19,6 @@ __all__ = [
     "ONLY",
     "Piece",
     "PieceSort",
-    "as_of_now",
-    "back_from_now",
     "based_in",
     "counted_kind",
     "joined",
@@ -33,7 +28,6 @@ __all__ = [
     "of_threats",
     "rows_asked_for",
     "told_apart",
-    "until_now",
     "without_titles",
 ]
 
@@ -41,7 +35,6 @@ PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
 
 INITIATIVE_KEY: Final = "initiative/eu-cbrn-coe"
 """The key of the Initiative of which the whole record is."""
-_RUNNING: Final = "running"
 _BASED: Final = "based"
 _MATTER: Final = 5
 """Within so many pieces from a ministry on stands the country that it is of."""
@@ -58,10 +51,6 @@ _COUNTED: Final = frozenset({"most", "fewest", "howmany"})
 _BY: Final = "by"
 _COMPARING: Final = frozenset({"than", "least"})
 _YEAR_LONG: Final = 4
-_BACK: Final = frozenset({"last", "past", "previous", "recent"})
-_BEFORE_SPANS: Final = frozenset({"during", "for", "in", "of", "over", "the", "these", "within"})
-_SINCE: Final = "since"
-_YEAR: Final = "year"
 _PROJECT_NUMBER: Final = re.compile(r"Project \d+")
 ONLY: Final = "solely"
 """That there is no other, as a word that no question has by itself."""
@@ -69,11 +58,8 @@ ALL: Final = "exhaustively"
 """That there are no fewer, likewise."""
 _ALL: Final = frozenset({"all", "every", "each"})
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
-_SPANS: Final = frozenset({"between", "from"})
-_TO: Final = frozenset({"and", "to", "until", "till"})
 _HAZARDS: Final = "hazards"
 _TYING: Final = frozenset({"at", "by", "for", "in", "of", "to", "with"})
-_NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,39 +171,6 @@ def _is_number_of(project: str, meeting: str) -> bool:
     return number is not None and bool(re.search(rf"\b{re.escape(number[0])}\b", meeting))
 
 
-def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with this year where projects are asked for that run, and no year is named."""
-    is_now = any(one.sort == "word" and one.value in _NOW for one in pieces)
-    asks_so = is_now and any(one.sort == "kind" and one.value == "Project" for one in pieces)
-    is_of_length = any(one.value in {"longest", "shortest"} for one in pieces)
-    if not asks_so or is_of_length or any(one.sort == "year" for one in pieces):
-        return list(pieces)
-    running = [
-        replace(one, value=_RUNNING) if one.sort == "word" and one.value in _NOW else one
-        for one, following in zip(pieces, [*pieces[1:], None], strict=True)
-        if not (one.value == "right" and following and following.value == "now")
-    ]
-    year = str(datetime.datetime.now(tz=datetime.UTC).year)
-    return [*running, Piece(told=year, sort="year", value=year)]
-
-
-def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
-    """The pieces, with "in the last five years" as since the year that was five years ago."""
-    for at, (word, count, unit) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
-        years = number(count.value) if count.sort == "word" else None
-        is_span = word.value in _BACK and years and wording.meant([unit.value]) == [_YEAR]
-        if not is_span or word.sort != "word" or unit.sort != "word":
-            continue
-        before = list(pieces[:at])
-        while before and before[-1].value in _BEFORE_SPANS:
-            before.pop()
-        told = " ".join(one.told for one in (word, count, unit))
-        year = str(datetime.datetime.now(tz=datetime.UTC).year - (years or 0))
-        since = [Piece(told=word.told, sort="word", value=_SINCE)]
-        return [*before, *since, Piece(told=told, sort="year", value=year), *pieces[at + 3 :]]
-    return list(pieces)
-
-
 def of_money(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without the Union where its money is asked for: the sums on record are its own."""
     is_of_money = any(one.sort == "word" and one.value in _MONEY for one in pieces)
@@ -286,13 +239,15 @@ def counted_kind(pieces: Sequence[Piece], wording: Wording) -> str:
         wording: that of its language.
     """
     is_counted = False
+    of_all = frozenset[str]().union(*wording.always.values())  # "the most participating countries"
     for at, one in enumerate(pieces):
         said = {*wording.meant([one.value])} if one.sort == "word" else set()
         if is_counted and one.sort == "kind":
             if [each.value for each in pieces[at + 1 : at + 2]] == [_BY]:
                 continue
             return one.value
-        is_counted = bool(said & _COUNTED) or (is_counted and one.sort == "word" and not said)
+        goes_on = one.sort == "word" and (not said or one.value in of_all)
+        is_counted = bool(said & _COUNTED) or (is_counted and goes_on)
     return ""
 
 
@@ -300,17 +255,6 @@ def _is_number_of_rows(piece: Piece) -> bool:
     return piece.sort == "word" and (
         piece.value in _NUMBERS or (piece.value.isdecimal() and len(piece.value) < _YEAR_LONG)
     )
-
-
-def until_now(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with "between 2024 and now" as "since 2024"."""
-    found = list(pieces)
-    for at in range(1, len(pieces) - 2):
-        before, year, word, now = pieces[at - 1 : at + 3]
-        is_span = before.value in _SPANS and word.value in _TO
-        if is_span and year.sort == "year" and now.value in {"now", "today"}:
-            return [*found[: at - 1], replace(before, value="since"), year, *found[at + 3 :]]
-    return found
 
 
 def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
@@ -330,7 +274,10 @@ def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
         if piece.value == "only" and following and following[0].sort == "thing":
             found[at] = replace(piece, value=ONLY)
         before = [*wording.meant(one.value for one in pieces[max(0, at - 1) : at])]
-        if piece.value in _ALL and before and before[0] in _OF_ALL and at > 1:
+        is_in = piece.value != "each" and pieces[at - 1].value == "in"
+        is_in &= any(one.sort == "kind" for one in pieces[:at])
+        is_of_all = before[:1] and before[0] in _OF_ALL
+        if piece.value in _ALL and (is_of_all or is_in) and at > 1:
             found[at] = replace(piece, value=ALL)
     return found
 

@@ -24,7 +24,7 @@ PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"h
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "lead", "partner")
 _WITH: Final = frozenset({"and", "with"})
-_FIRST: Final = frozenset({"when", "where"})
+_FIRST: Final = frozenset({"budget", "when", "where"})
 
 
 def show_first_words(walk: TextWalk) -> set[str]:

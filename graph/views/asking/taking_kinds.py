@@ -35,6 +35,7 @@ _PARTS: Final = frozenset(
     {"attending", "host", "hosting", "implementing", "lead", "leading", "participating", "partner"}
 )
 _ACTORS: Final = {"Country", "Organisation"}
+_CROWD: Final = frozenset({"Actor", "Person"})
 _HAVING: Final = frozenset({"had", "has", "have", "no", "with", "without"})
 _ANOTHER: Final = frozenset({"and", "its", "their", "who", "whose"})
 """With these another thing is asked."""
@@ -43,9 +44,15 @@ _IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 
 
 def begin_with(walk: TextWalk, kind: str) -> None:
-    """Look for things of a kind, the first that a text tells."""
+    """Look for things of a kind, the first that a text tells.
+
+    Raises:
+        NotPutTogether: it is asked how many came to something.
+    """
     walk.drafts = [DraftQuestion(kind)]
     walk.is_counted = "howmany" in walk.between.meant
+    if walk.is_counted and kind in _CROWD:
+        raise NotPutTogether  # how many came is told by a number, not by those who are named
     if not walk.waiting:
         walk.spend({"howmany", *show_first_words(walk)})
 

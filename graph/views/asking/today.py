@@ -1,0 +1,70 @@
+"""Times that are told from today: "still running", "in the last five years", "until now"."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.views.asking.pieces import Piece
+from graph.views.asking.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.views.asking.wording import Wording
+
+__all__ = ["as_of_now", "back_from_now", "until_now"]
+
+_RUNNING: Final = "running"
+_BACK: Final = frozenset({"last", "past", "previous", "recent"})
+_BEFORE_SPANS: Final = frozenset({"during", "for", "in", "of", "over", "the", "these", "within"})
+_NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
+_SINCE: Final = "since"
+_SPANS: Final = frozenset({"between", "from"})
+_TO: Final = frozenset({"and", "to", "until", "till"})
+_YEAR: Final = "year"
+
+
+def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with this year where projects are asked for that run, and no year is named."""
+    is_now = any(one.sort == "word" and one.value in _NOW for one in pieces)
+    asks_so = is_now and any(one.sort == "kind" and one.value == "Project" for one in pieces)
+    is_of_length = any(one.value in {"longest", "shortest"} for one in pieces)
+    if not asks_so or is_of_length or any(one.sort == "year" for one in pieces):
+        return list(pieces)
+    running = [
+        replace(one, value=_RUNNING) if one.sort == "word" and one.value in _NOW else one
+        for one, following in zip(pieces, [*pieces[1:], None], strict=True)
+        if not (one.value == "right" and following and following.value == "now")
+    ]
+    year = str(datetime.datetime.now(tz=datetime.UTC).year)
+    return [*running, Piece(told=year, sort="year", value=year)]
+
+
+def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
+    """The pieces, with "in the last five years" as since the year that was five years ago."""
+    for at, (word, count, unit) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        years = number(count.value) if count.sort == "word" else None
+        is_span = word.value in _BACK and years and wording.meant([unit.value]) == [_YEAR]
+        if not is_span or word.sort != "word" or unit.sort != "word":
+            continue
+        before = list(pieces[:at])
+        while before and before[-1].value in _BEFORE_SPANS:
+            before.pop()
+        told = " ".join(one.told for one in (word, count, unit))
+        year = str(datetime.datetime.now(tz=datetime.UTC).year - (years or 0))
+        since = [Piece(told=word.told, sort="word", value=_SINCE)]
+        return [*before, *since, Piece(told=told, sort="year", value=year), *pieces[at + 3 :]]
+    return list(pieces)
+
+
+def until_now(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with "between 2024 and now" as "since 2024"."""
+    found = list(pieces)
+    for at in range(1, len(pieces) - 2):
+        before, year, word, now = pieces[at - 1 : at + 3]
+        is_span = before.value in _SPANS and word.value in _TO
+        if is_span and year.sort == "year" and now.value in {"now", "today"}:
+            return [*found[: at - 1], replace(before, value="since"), year, *found[at + 3 :]]
+    return found
