@@ -35,12 +35,11 @@ def is_slip_of_keys(typed: str, meant: str) -> bool:
         meant: the one that it may be.
     """
     if len(typed) == len(meant):
-        differ = [
-            at for at, (one, other) in enumerate(zip(typed, meant, strict=True)) if one != other
-        ]
-        return (
-            differ in ([at, at + 1] for at in differ[:1]) and typed[differ[0]] == meant[differ[1]]
+        turned = (
+            f"{meant[:at]}{meant[at + 1]}{meant[at]}{meant[at + 2 :]}"
+            for at in range(len(meant) - 1)
         )
+        return typed != meant and typed in turned
     if len(typed) + 1 == len(meant):
         return any(typed == meant[:at] + meant[at + 1 :] for at in range(1, len(meant) - 1))
     doubled = (at for at in range(1, len(typed)) if typed[at] == typed[at - 1])

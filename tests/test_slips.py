@@ -64,6 +64,7 @@ def test_nearest_comes_first() -> None:
         ("spending", "sending", False),  # one too many, and no double
         ("projects", "projects", False),
         ("sreading", "readings", False),
+        ("planned", "spanned", False),
     ],
 )
 def test_slip_of_the_keys(typed: str, meant: str, *, expected: bool) -> None:

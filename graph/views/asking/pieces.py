@@ -59,6 +59,7 @@ ALL: Final = "exhaustively"
 _ALL: Final = frozenset({"all", "every", "each"})
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
 _HAZARDS: Final = "hazards"
+_SHARED: Final = frozenset({"projects", "meetings", "round tables", "trainings"})
 _TYING: Final = frozenset({"at", "by", "for", "in", "of", "to", "with"})
 
 
@@ -273,6 +274,8 @@ def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
         following = pieces[end : end + 1]
         if piece.value == "only" and following and following[0].sort == "thing":
             found[at] = replace(piece, value=ONLY)
+        elif piece.value == "same" and following and following[0].told.lower() in _SHARED:
+            found[at] = replace(piece, value="the")  # "in the same projects" is in projects
         before = [*wording.meant(one.value for one in pieces[max(0, at - 1) : at])]
         is_in = piece.value != "each" and pieces[at - 1].value == "in"
         is_in &= any(one.sort == "kind" for one in pieces[:at])
