@@ -1,4 +1,4 @@
-"""Answers of cards on who was at which meetings, how many, and which were online, by loops.
+"""Answers of cards on who was at which meetings, what these discussed and how they met, by loops.
 
 Neither the graph nor its build nor SPARQL has a part in it; see ``tests/answers/tables.py``.
 """
@@ -51,7 +51,14 @@ def participants() -> Rows:
     return sorted(rows, key=lambda row: (-int(row[0]), row[1:]))
 
 
+def discussed() -> Rows:
+    """What is said to have been discussed at a round table."""
+    said = stated("discussed", subject="meeting/rtm-ca-14")
+    return sorted((row["object"], *source(row)) for row in said)
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
+    "discussed-at-meeting": discussed,
     "guests-from-abroad": from_abroad,
     "held-online": online,
     "participants-of-meeting": participants,

@@ -110,6 +110,8 @@ class MeetingWords:
 
     def _told(self, span: Sequence[Piece]) -> tuple[Name, ...]:
         """The meetings that a part of a text tells; nothing where it tells none or too many."""
+        if all(one.sort == "thing" for one in span):
+            return ()  # what is named already is that: "the secretariat in Tbilisi"
         if span[0].value in _BETWEEN - {"meeting"} or span[-1].value in _BETWEEN - {"meeting"}:
             return ()
         said = [*_words_of(span)]

@@ -25,6 +25,7 @@ __all__ = [
 
 LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
 """Words that a name of a meeting may or may not have."""
+_PLAIN: Final = frozenset({"countries", "east"})
 _COMPASS: Final = frozenset({"and", "central", "east", "eastern", "north", "south", "west"})
 _OF_COUNTRY: Final = re.compile(r"(.+) \(([^()]+)\)")
 _OF_PARTS: Final = {"africa": "african", "asia": "asian", "europe": "european", "east": "eastern"}
@@ -33,18 +34,22 @@ _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 
 
 def first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
-    """The first word of a region's name, where no other region's begins so: "Gulf".
+    """The first or last word of a region's name, where no other region's has it there: "Gulf".
 
     A part of the world of which several regions are, "Africa", may mean each of them.
     """
     firsts: defaultdict[str, list[Name]] = defaultdict(list)
+    lasts: defaultdict[str, list[Name]] = defaultdict(list)
     parts: defaultdict[str, list[Name]] = defaultdict(list)
     for one in regions:
         own = words(one.label).split()
         firsts[own[0]].append(one)
         for word in {*own} - _COMPASS:
             parts[word.removesuffix("n")].append(one)
+        if own[-1] not in _PLAIN:
+            lasts[own[-1]].append(one)  # "the Sahel"
     yield from ((first, own[0]) for first, own in firsts.items() if len(own) == 1)
+    yield from ((last, own[0]) for last, own in lasts.items() if len(parts[last]) == 1)
     yield from ((part, one) for part, own in parts.items() if len(own) > 1 for one in own)
 
 
