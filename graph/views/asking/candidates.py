@@ -313,8 +313,9 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
         return False  # "countries in 2015": a country has no beginning
     kinds = [*_kinds_of(way, values)]
     things = [name for one in way.slots if one.is_thing and (name := names.find(values[one.name]))]
+    hosts = _HOSTS | {one.type for one in way.slots}
     if way.target.key in OF_MEETINGS and not (
-        all(map(finder.is_meeting, kinds)) and all(one.family in _HOSTS for one in things)
+        all(map(finder.is_meeting, kinds)) and all(one.family in hosts for one in things)
     ):
         return False  # what countries and organisations host and attend are meetings
     if len(kinds) > 1 and not finder.has_lines(*kinds):

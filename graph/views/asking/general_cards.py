@@ -64,7 +64,9 @@ OF_BEGINNINGS: Final = frozenset(
     }
 )
 """Those that ask when things began or ended."""
-OF_MEETINGS: Final = frozenset({"things-attended-by", "things-hosted-by"})
+OF_MEETINGS: Final = frozenset(
+    {"meetings-outside-region", "most-hosts-of-region", "things-attended-by", "things-hosted-by"}
+)
 """Those whose kind is a kind of meeting."""
 OF_LINES: Final = frozenset(
     {

@@ -281,7 +281,6 @@ def test_who_was_at_a_meeting_attended_it(kg: KnowledgeGraph) -> None:
         "Which organisations from Italy hate projects in Kenya?",
         "Which sites of Project 53 in Georgia are open?",
         "Which countries of our region took part in TRACE ME?",
-        "organisations that are lead in one project and partner in another",
     ],
 )
 def test_word_that_says_no_tie_is_asked_back(kg: KnowledgeGraph, text: str) -> None:
