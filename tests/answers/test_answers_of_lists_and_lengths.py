@@ -5,10 +5,12 @@ Neither the graph nor its build nor SPARQL has a part in it; see ``tests/answers
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.answers.roles import TAKES_PART
 from tests.answers.tables import (
     DOCUMENTS,
     TYPES,
@@ -85,15 +87,32 @@ def missing_numbers() -> Rows:
     return [(str(each), str(last)) for each in range(1, last) if each not in known]
 
 
-def not_listed() -> Rows:
+def not_listed() -> list[tuple[str, str]]:
     """The countries of Central Asia that no document names at its 15th round table."""
     named = {row["object"] for row in stated("attendedBy", subject="meeting/rtm-ca-15")}
     present = of_kind("country", named)
     return sorted(
-        ("region/CA", key, str(len(present)))
+        (key, str(len(present)))
         for key, regions in values("inRegion").items()
         if "region/CA" in regions and key not in present
     )
+
+
+def without_georgia() -> Rows:
+    """The round tables of South East and Eastern Europe whose lists do not name Georgia."""
+    of_region, named, starts = values("coversRegion"), values(*TAKES_PART), one("startDate")
+    rows = []
+    for key in of_kind("meeting", named):
+        present = of_kind("country", named[key])
+        if TYPES[key] == "RoundTable" and "region/SEEE" in of_region[key] and len(present) > 1:
+            rows.append((starts.get(key, ""), key, str(len(present)), *present))
+    return [row[:3] for row in sorted(rows) if "country/GEO" not in row]
+
+
+def languages() -> Rows:
+    """How many documents are in each language."""
+    told = Counter(row["language"] for row in DOCUMENTS.values())
+    return [(key, str(told[key])) for key in sorted(told, key=lambda key: (-told[key], key))]
 
 
 def leads() -> Rows:
@@ -122,8 +141,8 @@ def month(date: str, without: int) -> int:
     return 12 * int(date[:4]) + int(date[5:7] or without)
 
 
-def long_projects() -> Rows:
-    """The projects that ran longer than three years, whatever their months were."""
+def lengths() -> list[tuple[str, str, str, int, int]]:
+    """How many months each project ran at least and at most, the longest first."""
     starts, ends = one("startDate"), one("endDate")
     rows = [
         (
@@ -136,21 +155,31 @@ def long_projects() -> Rows:
         for key in of_kind("project", starts)
         if key in ends
     ]
-    ranked = sorted(rows, key=lambda row: (-row[3], row[0]))
-    return [
-        (key, start, end, str(least), str(most))
-        for key, start, end, least, most in ranked
-        if least > THREE_YEARS
-    ]
+    return sorted(rows, key=lambda row: (-row[3], row[0]))
+
+
+def long_projects() -> Rows:
+    """The projects that ran longer than three years, whatever their months were."""
+    return [(*row[:3], *map(str, row[3:])) for row in lengths() if row[3] > THREE_YEARS]
+
+
+def short_projects() -> Rows:
+    """The projects that ran shorter than three years, whatever their months were."""
+    ranked = sorted(lengths(), key=lambda row: (row[4], row[0]))
+    return [(*row[:3], *map(str, row[3:])) for row in ranked if row[4] < THREE_YEARS]
 
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
-    "countries-not-at-meeting": not_listed,
+    "countries-not-at-meeting": lambda: [("region/CA", *row) for row in not_listed()],
+    "countries-of-region-not-at-meeting": lambda: [*not_listed()],
     "different-leads": leads,
+    "documents-by-language": languages,
     "documents-in-language": in_arabic,
     "documents-without-date": undated,
     "missing-round-tables-of-region": missing_numbers,
     "projects-longer-than": long_projects,
+    "projects-shorter-than": short_projects,
+    "round-tables-of-region-without-country": without_georgia,
     "secretariats-in-brief": secretariats,
 }
 
