@@ -75,7 +75,15 @@ def numbered() -> list[str]:
     return of_kind("project", (key for key in values("projectNumber") if key in TYPES))
 
 
+def of_the_initiative() -> Rows:
+    """The budgets that documents give the Initiative, by the years that they mean."""
+    said = stated("budget", subject="initiative/eu-cbrn-coe")
+    rows = [(row["object"], row["from"], row["until"], *source(row)) for row in said]
+    return sorted(rows, key=lambda row: (row[1], row[2], -int(row[0]), row[3:]))
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
+    "budget-of-initiative": of_the_initiative,
     "countries-that-share-projects": lambda: pairs(
         "coversCountry", of=lambda key: key.startswith("country/")
     ),

@@ -32,7 +32,7 @@ from graph.views.asking.naming import namer
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import rows_asked_for
 from graph.views.asking.relations import relations
-from graph.views.asking.second_question import two_questions, without_documents
+from graph.views.asking.second_question import several_questions, without_documents
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
 from graph.views.asking.titles import finds_nothing, part_on_record
 from graph.views.asking.wording import WORDINGS
@@ -173,9 +173,9 @@ def _as_written(
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
     elif is_sure and _shows_the_second(found.readings[0], pieces):
         pass
-    elif two := _two_questions(finder, kg, questions, text, is_sure=is_sure):
-        found, is_sure = replace(found, readings=two, unknown=()), False
-        remarks = (*remarks, gettext("These are two questions; each is answered by itself."))
+    elif several := _several_questions(finder, kg, questions, text, is_sure=is_sure):
+        found, is_sure = replace(found, readings=several, unknown=()), False
+        remarks = (*remarks, _one_by_one(len(several)))
     found = replace(found, sure=is_sure, remarks=(*remarks, *rows, *which, *missing))
     loose = tuple(one.told for one in pieces if one.is_loose)
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
@@ -220,9 +220,11 @@ def _by_parts(
     found = Understood(
         readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=is_sure
     )
-    number = len(readings)
-    told = gettext("These are {number} questions; each is answered by itself.", number=number)
-    return found, (told,) if number > 1 else ()
+    return found, (_one_by_one(len(readings)),) if len(readings) > 1 else ()
+
+
+def _one_by_one(number: int) -> str:
+    return gettext("These are {number} questions; each is answered by itself.", number=number)
 
 
 def _offered(
@@ -234,20 +236,19 @@ def _offered(
     return next((one for one in readings if words(one.question) == words(text)), None)
 
 
-def _two_questions(
+def _several_questions(
     finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str, *, is_sure: bool
 ) -> tuple[Interpretation, ...]:
-    """The readings of both halves of a text that asks two things; none where it asks one.
+    """The readings of each part of a text that asks several things; none where it asks one.
 
     "What is Project 61 about and which countries does it cover?" would be answered by half.
     """
-    halves = two_questions(finder, kg, questions, text, is_sure=is_sure)
-    if not halves:
+    parts = several_questions(finder, kg, questions, text, is_sure=is_sure)
+    read = [_as_written(finder, kg, questions, one) for one in parts]
+    readings = [one.readings[0] for one in read if one.sure]
+    if not readings or len(readings) < len(parts) or len({one.key for one in readings}) == 1:
         return ()
-    first, second = (_as_written(finder, kg, questions, one) for one in halves)
-    if not first.sure or not second.sure or first.readings[0].key == second.readings[0].key:
-        return ()
-    return first.readings[0], second.readings[0]
+    return tuple(readings)
 
 
 def _names_missing(finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str]) -> Iterator[str]:

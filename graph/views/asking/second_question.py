@@ -1,4 +1,4 @@
-"""Two questions in one text, "where was it and who attended", and what need not be asked."""
+"""Several questions in one text, "where was it and who attended", and what need not be asked."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["two_questions", "without_documents"]
+__all__ = ["several_questions", "without_documents"]
 
-_SECOND: Final = re.compile(
-    r",?\s+and\s+(?=(?:in\s+|for\s+|with\s+)?(?:which|what|who|where|when|how)\b)", re.IGNORECASE
-)
+_ASKING: Final = r"\s+(?=(?:(?:in|for|with|until|since)\s+)?(?:which|what|who|where|when|how)\b)"
+_NEXT: Final = re.compile(rf",?\s+and{_ASKING}", re.IGNORECASE)
 """What stands before a second question in a text."""
+_LISTED: Final = re.compile(rf"(?:,?\s+and|,){_ASKING}", re.IGNORECASE)
+"""The same in a list of questions; but "projects about waste, in which countries" is one."""
 _WHO_SAYS_SO: Final = re.compile(
     r"[,;]?\s*\b(?:and\s+)?(?:(?:which|what)\s+(?:documents?|sources?)\s+(?:says?|shows?)\s+(?:so|it|this)"
     r"|according\s+to\s+(?:which|what)\s+(?:documents?|sources?)"
@@ -37,31 +38,31 @@ def without_documents(text: str) -> str:
     return _WHO_SAYS_SO.sub("", text)
 
 
-def two_questions(
+def several_questions(
     finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str, *, is_sure: bool
 ) -> tuple[str, ...]:
-    """Both questions of a text that asks two; nothing where it asks one.
+    """The questions of a text that asks more than one; nothing where it asks one.
 
     Args:
         finder: what finds names.
         kg: the graph, opened.
         questions: the cards, by their keys.
         text: what somebody typed.
-        is_sure: whether the whole is understood; then its second part may say more of the first.
+        is_sure: whether the whole is understood; then what follows may say more of the first.
     """
-    halves = _SECOND.split(text, maxsplit=1)
-    if len(halves) == 1 or finder.wording.language != ENGLISH:
+    first, *others = (_NEXT if is_sure else _LISTED).split(text)
+    if not others or finder.wording.language != ENGLISH:
         return ()
-    if not finder.wording.meant(words(halves[1]).split()):
+    if not all(finder.wording.meant(words(one).split()) for one in others):
         return ()  # "and who says so"
-    told = finder.pieces(halves[0])
+    told = finder.pieces(first)
     if not is_sure:
         told, _ = numbered(kg, questions, told, finder.wording)
         told = at_an_end(kg, questions, told, finder.wording) or told
     named = [name for one in told for name in one.things]
     if len(named) == 1:
-        halves[1] = _of_it(finder, halves[1], named[0].label, is_sure=is_sure)
-    return halves[0], halves[1]
+        others = [_of_it(finder, one, named[0].label, is_sure=is_sure) for one in others]
+    return first, *others
 
 
 def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> str:
