@@ -20,9 +20,6 @@ from graph.views.asking.tying import ASIDE, HELD, PRESENT, TURNS, tie_to_dated, 
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from graph.views.asking.pieces import Piece
     from graph.views.asking.text_walk import TextWalk
 
 __all__ = ["begin_with", "of_partners", "take_kind", "take_last_words"]
@@ -89,34 +86,47 @@ def take_kind(walk: TextWalk, at: int) -> int:
         walk.drafts[-1].links.append(of_partners())
         walk.is_of_partners = False
     walk.last = None
-    waiting, walk.waiting = walk.waiting, []
-    said, walk.said_of_waiting = walk.between.meant | walk.said_of_waiting, set()
-    said -= ASIDE  # "projects that Georgia and Ukraine share"
-    if waiting and not said and walk.known.is_meeting(piece.value) and {*walk.between.said} & _DONE:
-        said = {"hold"}  # "has Georgia done a needs assessment"
-    if waiting and not said and walk.between.is_presence and walk.known.is_meeting(piece.value):
-        said, walk.between.said = PRESENT, []  # "was Georgia at any round table"
-    if waiting and not said:
-        said = _done_by(walk, waiting, at)
+    if walk.waiting:
+        _tie_waiting(walk, at)
+    return at + 1
+
+
+def _tie_waiting(walk: TextWalk, at: int) -> None:
+    """Tie the names that stand before the kind at a place to it: "UNICRI projects"."""
+    said, waiting = _said_of_waiting(walk, at), walk.waiting
     for one in waiting:
         # "Does Kenya take part in any biosafety project": it is Kenya that does.
         is_matter = len(waiting) > 1 and families(one.things) == {"Topic"}
         link, owner = walk.tied(walk.drafts[-1:], one, set() if is_matter else said)
         owner.links.append(link)
         walk.unsaid |= set() if is_matter else said - link.tie.said - TURNS
-    walk.between.said = [] if waiting else walk.between.said
-    return at + 1
+    walk.waiting, walk.said_of_waiting, walk.between.said = [], set(), []
+
+
+def _said_of_waiting(walk: TextWalk, at: int) -> set[str]:
+    """What is said of the names before the kind at a place, by words before it or behind."""
+    said = (walk.between.meant | walk.said_of_waiting) - ASIDE  # "that Georgia and Ukraine share"
+    if said:
+        return said
+    is_meeting = walk.known.is_meeting(walk.pieces[at].value)
+    if is_meeting and {*walk.between.said} & _DONE:
+        return {"hold"}  # "has Georgia done a needs assessment"
+    if is_meeting and walk.between.is_presence:
+        walk.between.said = []  # "was Georgia at any round table"
+        return PRESENT
+    return _done_by(walk, at)
 
 
 def _join_kind(walk: TextWalk, kind: str) -> None:
-    """Look for things of two kinds: "countries and organisations".
+    """Look for things of two kinds, "countries and organisations", or of one that is told twice.
 
     Raises:
         NotPutTogether: there is no kind that both are of, and that no others are.
     """
-    if len(walk.drafts) > 1 or {walk.drafts[0].kind, kind} != _ACTORS:
+    kinds = {walk.drafts[0].kind, kind}
+    if len(walk.drafts) > 1 or (len(kinds) > 1 and kinds != _ACTORS):
         raise NotPutTogether
-    walk.drafts[0].kind = "Actor"
+    walk.drafts[0].kind = "Actor" if kinds == _ACTORS else kind
     walk.between.said = []
 
 
@@ -126,7 +136,7 @@ def _held_by(walk: TextWalk, kind: str) -> set[str]:
     return {"hold"} if is_meeting else set()
 
 
-def _done_by(walk: TextWalk, names: Sequence[Piece], at: int) -> set[str]:
+def _done_by(walk: TextWalk, at: int) -> set[str]:
     """What is said behind a kind of the names before it: "OPCW meetings attended since 2018"."""
     end = at + 1
     while end < len(walk.pieces) and walk.pieces[end].sort == "word":
@@ -136,7 +146,9 @@ def _done_by(walk: TextWalk, names: Sequence[Piece], at: int) -> set[str]:
     said = {*walk.wording.meant(behind)} - TIMES - TURNS - ASIDE
     kind = walk.pieces[at].value
     is_done = said and all(
-        walk.known.ties(kind, family, said) for one in names for family in families(one.things)
+        walk.known.ties(kind, family, said)
+        for one in walk.waiting
+        for family in families(one.things)
     )
     if is_of_other or not is_done:
         return set()
@@ -192,7 +204,7 @@ def take_last_words(walk: TextWalk) -> None:
 def _is_beside(walk: TextWalk) -> bool:
     """Whether a kind is asked for beside the rest: "with their partners", "with host country"."""
     said = walk.between.said
-    if said == ["and", "which"]:
+    if said in (["and", "which"], ["and", "in", "which"]):
         return True  # "and which countries attended"
     place = next((at for at, word in enumerate(said) if word in _WITH), len(said))
     following = said[place + 1 : place + 2]
