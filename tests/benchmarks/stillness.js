@@ -40,7 +40,7 @@
       print += `${canvas.width}x${canvas.height}:${sum};`;
     }
     if (print !== state.print) Object.assign(state, { print, blank, changed: Date.now() });
-    setTimeout(() => requestAnimationFrame(look), 40);
   }
-  requestAnimationFrame(look);
+  // A frame that is asked for before a page is shown may never come: each look asks for its own.
+  setInterval(() => state.stopped || requestAnimationFrame(look), 40);
 })();
