@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from graph.dates import PartialDate
 from graph.views.asking.built_question import (
     Amount,
     BuiltQuestion,
@@ -123,6 +124,16 @@ def _condition(text: str, names: Names) -> Condition | None:
     )
 
 
+def _years(since: str, until: str) -> Years | None:
+    """The span between two dates, or None where one of them is no date: "2020-13"."""
+    try:
+        for date in filter(None, (since, until)):
+            PartialDate.parse(date)
+    except ValueError:
+        return None
+    return Years(since, until)
+
+
 def _value(text: str, names: Names) -> ConditionValue:
     if text.startswith(_QUOTE):
         return TextValue(unquote(text.removeprefix(_QUOTE)))
@@ -134,7 +145,7 @@ def _value(text: str, names: Names) -> ConditionValue:
     if found := _AMOUNT.fullmatch(text):
         return Amount(found[1], int(found[2]))
     if text != _RANGE and (found := _SPAN.fullmatch(text)):
-        return Years(found[1] or "", found[2] or "")
+        return _years(found[1] or "", found[2] or "")
     keys = text.split(_OR)
     known = [one.iri for key in keys if (one := names.find(key))]
     return ThingValue(tuple(known)) if len(known) == len(keys) else None

@@ -30,6 +30,8 @@ ADDRESSES = [
     "Exercise~-=*field~hostCountry=country/LBN",
     "Exercise~startDate=2019..~!hostCountry=(Country)~!endDate",
     "Meeting~=*workshop~!place",
+    "Meeting~startDate=2019-05-03..2021-06-10",
+    "Project~+=3coversCountry=(Country)",
     "Country~=country/KEN|country/UGA~+^coversCountry=(Project)",
 ]
 
@@ -50,6 +52,8 @@ def test_a_link_opens_the_same_question(kg: KnowledgeGraph, told: str) -> None:
         "Project~ledBy=(Project~ledBy=organisation/nowhere)",
         "Project~ledBy=(Project",
         "Project~startDate=..",
+        "Project~startDate=2020-13..",
+        "Project~startDate=..2021-02-30",
         "Project~title=*",
         "Project~budget=>",
         "Project~+>=coversCountry",
