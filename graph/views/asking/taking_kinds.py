@@ -120,8 +120,10 @@ def _said_of_waiting(walk: TextWalk, at: int) -> set[str]:
 def _join_kind(walk: TextWalk, kind: str) -> None:
     """Look for things of two kinds, "countries and organisations", or of one that is told twice.
 
+    Both are actors, and so are persons, whom the answer then names as well.
+
     Raises:
-        NotPutTogether: there is no kind that both are of, and that no others are.
+        NotPutTogether: there is no kind that both are of.
     """
     kinds = {walk.drafts[0].kind, kind}
     if len(walk.drafts) > 1 or (len(kinds) > 1 and kinds != _ACTORS):
