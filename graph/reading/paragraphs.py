@@ -55,7 +55,6 @@ class SentenceSpan:
 
 
 _BULLET: Final = re.compile(r"\s*(?:[•●▪◦·‣*–—-]|\(?\d{1,2}[.)]|[a-z][.)])\s+\S")
-_NUMBERED: Final = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 _ENDS: Final = re.compile(r"[.!?…:;。؟][\"'”»)\]*_]*\s*$")
 _STOPS: Final = re.compile(r"[.!?…؟][\"'”»)\]*_]*\s*$")
 _DATE_LINE: Final = re.compile(r"\d{4}")

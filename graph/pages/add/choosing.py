@@ -20,7 +20,6 @@ __all__ = ["choose", "chosen", "keep_choices", "which_document"]
 
 _CHOSEN: Final = "chosen names"
 _OTHER: Final = "Something else: I add it to the file"
-_NEW: Final = "It is another one"
 _SHOWN: Final = 50
 _LIKELY: Final = 80
 """From this score on, of 100, the first suggestion is put into the field."""
