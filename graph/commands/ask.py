@@ -92,37 +92,54 @@ def _words(text: str) -> click.Command:
                 _ask_back(found)
             for remark in found.remarks:
                 click.echo(remark, err=True)
-            reading = _to_answer(found)
-            if isinstance(reading.target, Page):
-                click.echo(f"{_READ}{reading.question}", err=True)
-                click.echo(f"That is a picture, on the page {_place(reading)}", err=True)
-                sys.exit(ASKS_BACK)
-            click.echo(f"{_READ}{reading.question}", err=True)
-            question, limits = reading.target, Limits(seconds=seconds, rows=rows)
-            if question.note:  # what the answer leaves out, as the page says it
-                click.echo(f"Note: {gettext(question.note)}", err=True)
-            plain = filled(question, reading.values)
-            told = Asking(
-                sparql=question.sparql,
-                bindings=question.bind(reading.values),
-                limits=limits,
-                form=form,
-                plain=plain,
-                card=(question, reading.values),
-                built=reading.built,
-            )
-            if others := _others_on_record(kg, found, reading, limits):
-                _offer_others(others)
-            if number := _counted(kg, reading, limits):
-                click.echo(number, err=True)
-            if form is None and not sys.stdout.isatty():
-                named(kg, told)
-            else:
-                answer(kg, told)
+            limits = Limits(seconds=seconds, rows=rows)
+            if not found.is_each:
+                _answer(kg, found, _to_answer(found), form, limits)
+                return
+            if form not in {None, "table"}:  # two answers are no file of any form
+                _ask_back(found)
+            for number, reading in enumerate(found.answered):
+                if number:
+                    click.echo()
+                _answer(kg, found, reading, form, limits)
 
     return click.command("question", help=text)(
         format_option(limit_options(language_option(engine_option(run))))
     )
+
+
+def _answer(
+    kg: KnowledgeGraph,
+    found: Understood,
+    reading: Interpretation,
+    form: str | None,
+    limits: Limits,
+) -> None:
+    """Say how a text was read, and write what answers that; or end where a picture would."""
+    click.echo(f"{_READ}{reading.question}", err=True)
+    if isinstance(reading.target, Page):
+        click.echo(f"That is a picture, on the page {_place(reading)}", err=True)
+        sys.exit(ASKS_BACK)
+    question = reading.target
+    if question.note:  # what the answer leaves out, as the page says it
+        click.echo(f"Note: {gettext(question.note)}", err=True)
+    told = Asking(
+        sparql=question.sparql,
+        bindings=question.bind(reading.values),
+        limits=limits,
+        form=form,
+        plain=filled(question, reading.values),
+        card=(question, reading.values),
+        built=reading.built,
+    )
+    if not found.is_each and (others := _others_on_record(kg, found, reading, limits)):
+        _offer_others(others)
+    if number := _counted(kg, reading, limits):
+        click.echo(number, err=True)
+    if form is None and not sys.stdout.isatty():
+        named(kg, told)
+    else:
+        answer(kg, told)
 
 
 def _others_on_record(

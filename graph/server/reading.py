@@ -95,6 +95,9 @@ def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
 
 
 def _questions(meant: Understood) -> Iterator[Option]:
+    if meant.is_each:
+        label = " ".join(one.question for one in meant.readings)
+        yield Option(key=_address(*meant.readings), label=label, group=gettext("questions"))
     for reading in meant.readings:
         group = gettext("questions") if reading.page == "ask" else gettext("pages")
         if reading.key != "network" or "thing" not in reading.address:
@@ -123,8 +126,10 @@ def _built(meant: Understood) -> Option:
     return Option(key=address, label=label, group=gettext("pages"))
 
 
-def _address(reading: Interpretation) -> str:
-    told = urlencode(reading.address, safe="/,~")
+def _address(reading: Interpretation, *others: Interpretation) -> str:
+    """The address of what answers a reading, and below it each of the others."""
+    then = [("then", urlencode(one.address)) for one in others]
+    told = urlencode([*reading.address.items(), *then], safe="/,~")
     return f"{reading.page}?{told}" if told else reading.page
 
 

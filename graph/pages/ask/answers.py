@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from graph.views.answers.showing import Axes, View
     from graph.views.asking.built_question import BuiltQuestion
 
-__all__ = ["show"]
+__all__ = ["show", "show_rows"]
 
 _SHOWN: Final = 8
 
@@ -64,18 +64,7 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         st.warning("\n".join(f"- {quoted_as_code(one)}" for one in lost))
     _as_cited(kg, answer)
     found = columns(answer, kg.names, asked.hidden)
-    number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
-    many = counted(number, "triple") if answer.form == "construct" else counted(number, "row")
-    told = gettext("{rows} in {seconds:.2f} seconds", rows=many, seconds=answer.seconds)
-    sought = answer.variables[0] if asked.built is not None else ""
-    st.caption(" · ".join(filter(None, (told, different(found, number, sought)))))
-    if not number:
-        st.info(
-            gettext(
-                "Nothing on record answers this. What no document here states may be so "
-                "all the same."
-            )
-        )
+    if not _number(answer, found, asked):
         _reasons(kg, asked)
         take_away(kg, answer, asked, "table")
         return
@@ -92,6 +81,36 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         elif view == "timeline":
             st.caption(gettext("Click a mark for what it stands for and its documents."))
     take_away(kg, answer, asked, view)
+
+
+@st.fragment
+@while_it_answers()
+def show_rows(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
+    """The rows of an answer that stands below another; its own page has the other ways."""
+    if answer.cut:
+        st.warning(worded(answer.cut))
+    found = columns(answer, kg.names, asked.hidden)
+    if _number(answer, found, asked):
+        grid(kg, answer, found, asked.name)
+    else:
+        _reasons(kg, asked)
+
+
+def _number(answer: Answer, found: Sequence[Column], asked: Asked) -> int:
+    """How many rows or triples an answer has, once that is said."""
+    number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
+    many = counted(number, "triple") if answer.form == "construct" else counted(number, "row")
+    told = gettext("{rows} in {seconds:.2f} seconds", rows=many, seconds=answer.seconds)
+    sought = answer.variables[0] if asked.built is not None else ""
+    st.caption(" · ".join(filter(None, (told, different(found, number, sought)))))
+    if not number:
+        st.info(
+            gettext(
+                "Nothing on record answers this. What no document here states may be so "
+                "all the same."
+            )
+        )
+    return number
 
 
 def _as_cited(kg: KnowledgeGraph, answer: Answer) -> None:

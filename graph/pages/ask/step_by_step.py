@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["step_by_step_page"]
 
 _MANY: Final = 30
-_KEYS: Final = ("build", "step", "view", "value")
+_KEYS: Final = ("build", "step", "view", "value", "then")
 
 
 def step_by_step_page(kg: KnowledgeGraph) -> None:

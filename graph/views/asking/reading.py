@@ -115,8 +115,7 @@ def _as_written(
         if of_that.readings and len(of_that.unknown) <= len(found.unknown):
             found, pieces = of_that, with_presence(met)
     if not found.sure and (by_parts := _by_parts(finder, kg, questions, text, pieces)):
-        found, said = by_parts
-        remarks = (*remarks, *said)
+        found = by_parts
     if own := _of_askers_own(pieces):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := _which(pieces, wording):
@@ -130,9 +129,10 @@ def _as_written(
     elif is_sure and shows_the_second(found.readings[0], pieces):
         pass
     elif several := _several_questions(finder, kg, questions, text, is_sure=is_sure):
-        found, is_sure = replace(found, readings=several, unknown=()), False
-        remarks = (*remarks, _one_by_one(len(several)))
-    found = replace(found, sure=is_sure, remarks=(*remarks, *rows, *which, *missing))
+        found = _each_of(replace(found, unknown=()), several)
+        is_sure = found.sure
+    said = (*remarks, *found.remarks, *rows, *which, *missing)
+    found = replace(found, sure=is_sure, remarks=said)
     loose = tuple(one.told for one in pieces if one.is_loose)
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
     return replace(found, sure=False, unknown=unknown) if loose else found
@@ -144,11 +144,10 @@ def _by_parts(
     questions: Mapping[str, Question],
     text: str,
     pieces: Sequence[Piece],
-) -> tuple[Understood, tuple[str, ...]] | None:
+) -> Understood | None:
     """What a list of aspects of one thing asks for, or of two that are compared.
 
-    One card that answers all is taken; of several each is offered, and what is not understood of a
-    part is said.
+    One card that answers all is taken, of several each; what is not understood of a part is said.
     """
     compared = compared_in(text, pieces, finder.wording)
     listed = aspects(text, pieces, finder.wording)
@@ -172,15 +171,26 @@ def _by_parts(
     if compared:
         whole = read_pieces(finder, kg, questions, base, "")
         readings = [one for one in whole.readings if one.key == _LINES] or readings
-    is_sure = len(readings) == 1 and not unknown
     found = Understood(
-        readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=is_sure
+        readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=not unknown
     )
-    return found, (_one_by_one(len(readings)),) if len(readings) > 1 else ()
+    return found if len(readings) == 1 else _each_of(found, readings)
 
 
-def _one_by_one(number: int) -> str:
-    return gettext("These are {number} questions; each is answered by itself.", number=number)
+def _each_of(found: Understood, readings: Sequence[Interpretation]) -> Understood:
+    """What asks for several readings: each is answered, where all are answered on one page."""
+    is_each = not found.unknown and all(one.page == "ask" for one in readings)
+    return replace(
+        found,
+        readings=tuple(readings),
+        sure=is_each,
+        is_each=is_each,
+        remarks=(
+            gettext(
+                "These are {number} questions; each is answered by itself.", number=len(readings)
+            ),
+        ),
+    )
 
 
 def _offered(

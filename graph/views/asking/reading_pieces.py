@@ -47,6 +47,7 @@ class Understood:
             where another may be meant. The readings are then those of the text with these; none of
             them is sure.
         remarks: sentences on what the text asks for that its readings do not say.
+        is_each: whether the text asks for all of the readings, one after the other.
     """
 
     readings: tuple[Interpretation, ...]
@@ -55,6 +56,12 @@ class Understood:
     sure: bool
     read_as: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    is_each: bool = False
+
+    @property
+    def answered(self) -> tuple[Interpretation, ...]:
+        """The readings that are answered where the text is understood: the first, or each."""
+        return self.readings if self.is_each else self.readings[:1]
 
     @property
     def not_understood(self) -> str:
