@@ -96,7 +96,7 @@ def _read(kg: KnowledgeGraph, text: str) -> dict[str, object]:
 
 def _questions(meant: Understood) -> Iterator[Option]:
     if meant.is_each:
-        label = " ".join(one.question for one in meant.readings)
+        label = " · ".join(one.question for one in meant.readings)
         yield Option(key=_address(*meant.readings), label=label, group=gettext("questions"))
     for reading in meant.readings:
         group = gettext("questions") if reading.page == "ask" else gettext("pages")

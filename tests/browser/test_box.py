@@ -140,6 +140,28 @@ def test_a_question_that_no_card_asks_is_put_together(serve: Serve, visit: Visit
     expect(heading).to_have_text("Organisations: based in Italy")
 
 
+def test_several_questions_are_answered_below_each_other(serve: Serve, visit: Visit) -> None:
+    """The first answer says what else is answered, and leads there; each has a page of its own."""
+    page = visit(serve(APP) + "/sources").page
+    settled(page)
+    box = page.get_by_role("combobox", name="Ask or find")
+    box.fill("What projects is Lebanon part of, and who implements them?")
+    both = (
+        "Which projects cover Lebanon, who leads them, and when? · Organisations: helps implement"
+    )
+    expect(page.get_by_role("option").first).to_contain_text(both)
+    box.press("Enter")
+    expect(page.get_by_role("heading", name="Which projects cover Lebanon")).to_be_visible()
+    second = page.get_by_role("heading", name="Organisations: helps implement or leads project")
+    expect(second).not_to_be_in_viewport()
+    page.get_by_text("Answered below too").get_by_role("link").click()
+    expect(second).to_be_in_viewport()
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(2)
+    page.get_by_role("link", name="This answer by itself").click()
+    expect(page).to_have_url(re.compile(r"ask\?build=Organisation[^&]*$"))
+    expect(second).to_be_visible()
+
+
 def test_an_empty_answer_leads_to_what_has_one(serve: Serve, visit: Visit) -> None:
     """It is explained by the conditions of the question, each with what there is without it."""
     question = "Organisation~basedIn=country/ITA~%5EledBy=(Project~coversCountry=country/GEO)"

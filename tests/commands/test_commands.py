@@ -318,6 +318,21 @@ def test_empty_answer_of_a_card_explains_itself_in_its_words(asked: list[str]) -
 
 
 @pytest.mark.usefixtures("opened")
+def test_each_of_several_questions_is_answered() -> None:
+    """One after the other, with a line between; a file holds one answer and is asked back."""
+    text = "What is Project 53 about and who implements it?"
+    result = CliRunner().invoke(main, ["ask", text])
+    about, who = result.stdout.split("\n\n")
+    assert (about.split(",")[0], who.split(",")[0]) == ("about", "participant")
+    assert "International Science and Technology Center" in who
+    assert result.stderr.count("Question: ") == 2
+    assert result.exit_code == 0
+    refused = CliRunner().invoke(main, ["ask", text, "--format", "csv"])
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert "Who takes part in Project 53, in what role, and who says so?" in refused.stderr
+
+
+@pytest.mark.usefixtures("opened")
 def test_how_many_is_told_beside_the_rows() -> None:
     """Where a thing has several rows, the number of different things stands beside that of rows."""
     text = "How many partner countries are there?"

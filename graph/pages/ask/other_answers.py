@@ -27,7 +27,23 @@ if TYPE_CHECKING:
 
     from graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["other_answers"]
+__all__ = ["name_other_answers", "other_answers"]
+
+
+def name_other_answers(kg: KnowledgeGraph) -> None:
+    """What is answered below the first answer, which may fill the screen, with the way there."""
+    for number, told in enumerate(st.query_params.get_all("then")):
+        try:
+            asked = _asked(kg, dict(parse_qsl(told)), "")
+        except CbrnGraphError:
+            continue  # which is said in its place
+        if asked is not None:
+            st.markdown(
+                gettext(
+                    "Answered below too: {question}",
+                    question=_link_to(number, asked.title),
+                )
+            )
 
 
 def other_answers(kg: KnowledgeGraph) -> None:
@@ -40,10 +56,14 @@ def other_answers(kg: KnowledgeGraph) -> None:
             st.error(plain_text(str(error)))
             continue
         if asked is None:
-            warning = "The address asks '{told}' too, which is cut or not on record here."
-            st.warning(gettext(warning, told=plain_text(told)))
+            st.warning(
+                gettext(
+                    "The address asks '{told}' too, which is cut or not on record here.",
+                    told=plain_text(told),
+                )
+            )
             continue
-        st.subheader(plain_text(asked.title), divider="gray")
+        st.subheader(plain_text(asked.title), divider="gray", anchor=_anchor(number))
         try:
             show_rows(kg, kg.engine.query(asked.sparql, limits=Limits()), asked)
         except EngineUnavailable:
@@ -51,6 +71,14 @@ def other_answers(kg: KnowledgeGraph) -> None:
         except CbrnGraphError as error:
             st.error(plain_text(str(error)))
         st.html(onward(link("ask", gettext("This answer by itself"), **address)))
+
+
+def _link_to(number: int, title: str) -> str:
+    return f"[{plain_text(title)}](#{_anchor(number)})"
+
+
+def _anchor(number: int) -> str:
+    return f"answer-{number + 2}"
 
 
 def _asked(kg: KnowledgeGraph, address: Mapping[str, str], name: str) -> Asked | None:

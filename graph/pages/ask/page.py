@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.pages.ask.desk import sparql_page
-from graph.pages.ask.other_answers import other_answers
+from graph.pages.ask.other_answers import name_other_answers, other_answers
 from graph.pages.ask.question import question_page
 from graph.pages.ask.step_by_step import step_by_step_page
 from graph.pages.parts.widgets import knowledge_graph
@@ -28,5 +28,6 @@ how = st.segmented_control(
     label_visibility="collapsed",
     required=True,
 )
+name_other_answers(kg)
 WAYS[how][1](kg)
 other_answers(kg)
