@@ -38,6 +38,7 @@ PARTNERS: Final = ("ledBy", "hasPartner", "implementedWith")
 ELSEWHERE: Final = {
     "title": "http://purl.org/dc/terms/title",
     "altLabel": "http://www.w3.org/2004/02/skos/core#altLabel",
+    "prefLabel": "http://www.w3.org/2004/02/skos/core#prefLabel",
     "notation": "http://www.w3.org/2004/02/skos/core#notation",
 }
 

@@ -74,9 +74,19 @@ def _word_for(slot: Slot, pieces: Sequence[Piece], at: int, wording: Wording) ->
 
 def _orders(slots: Sequence[Slot], things: Sequence[Piece]) -> Iterator[dict[str, str]]:
     """Each way to put the things into the slots by their kinds; in the order told where it fits."""
+    sorts = [(slot.type, slot.is_excluded) for slot in slots]
     orders = [tuple(things)]
-    if len({(slot.type, slot.is_excluded) for slot in slots}) > 1:
-        orders = list(permutations(things))
+    if len(set(sorts)) > 1:
+        orders = [
+            tuple(things[at] for at in places)
+            for places in permutations(range(len(things)))
+            # Things that fit slots of one sort are told in their order: "in Project 60 and 101".
+            if all(
+                one < other
+                for (one, its), (other, others) in combinations(zip(places, sorts, strict=True), 2)
+                if its == others
+            )
+        ]
     for order in orders:
         ways: list[dict[str, str]] = [{}]
         for slot, piece in zip(slots, order, strict=True):

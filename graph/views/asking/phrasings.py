@@ -249,7 +249,12 @@ PAGES: Final = (
         page="cooperation",
         parameters={"view": "changes"},
         slots=(),
-        also=("changes of the record",),
+        also=(
+            "changes of the record",
+            "what was added to the record",
+            "additions to the record",
+            "which documents were added",
+        ),
     ),
 )
 
