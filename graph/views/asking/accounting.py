@@ -74,8 +74,8 @@ def unsaid(way: Phrasing, text: SaidWords) -> tuple[frozenset[str], float]:
     lightly = left - text.bare
     elsewhere = left & way.alike
     counted: set[str] = set()
-    has_kind = any(slot.type == "kind" for slot in way.slots)
-    is_of_time = any(slot.is_year for slot in way.slots) or bool(way.said & _ENDS)
+    has_kind = bool(way.of_kinds)
+    is_of_time = bool(way.of_years) or bool(way.said & _ENDS)
     is_any_line = has_kind and not is_of_time and not way.said - _COUNTED
     ties = text.wording.lines if is_any_line else text.wording.ties
     if has_kind and is_of_time:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -90,21 +91,29 @@ def candidates(
     names_initiative = any(one.is_initiative for one in pieces)
     wording = finder.wording
     variants = list(_variants(pieces, wording))
-    as_they_are = [_text(variant, wording) for variant in variants]
+    as_they_are: dict[tuple[int, int], list[_Text]] = defaultdict(list)
+    for variant in variants:
+        as_they_are[_named(variant)].append(_text(variant, wording))
     for way in ways:
-        slot = next((slot for slot in way.slots if slot.type == "text" or slot.is_word), None)
-        texts = as_they_are
-        if slot and slot.is_word:
-            worded = (one for variant in variants for one in words_for(slot, variant, wording))
-            texts = [_text(rest, wording, word, slot.before) for word, rest in worded]
-        elif slot:
+        taken = len(way.of_things), len(way.of_years)
+        slot = next(iter(way.of_words), None)
+        texts = as_they_are.get(taken, [])
+        if slot:
             is_of_words = _ABOUT_WORDS in way.target.key
             found = (
                 one
                 for variant in variants
-                for one in _phrases(variant, slot, wording, is_of_words=is_of_words)
+                for one in (
+                    words_for(slot, variant, wording)
+                    if slot.is_word
+                    else _phrases(variant, slot, wording, is_of_words=is_of_words)
+                )
             )
-            texts = [_text(rest, wording, phrase, slot.before) for phrase, rest in found]
+            texts = [
+                _text(rest, wording, told, slot.before)
+                for told, rest in found
+                if _named(rest) == taken
+            ]
         for text in texts:
             for values, left in filled(way, text.things, text.years, text.kinds):
                 score = _weight(finder, way, text, values, names)
@@ -122,6 +131,12 @@ def candidates(
                 counted = _counted(way, text, values)
                 reading = interpretation(way, whole, names, finder.labels, score - less)
                 yield replace(reading, counted=counted), frozenset({*not_said, *beside})
+
+
+def _named(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """How many things a text names, and how many years: a way to ask takes just so many."""
+    sorts = [one.sort for one in pieces]
+    return sorts.count("thing"), sorts.count("year")
 
 
 def _beside(way: Phrasing, left: Sequence[str], told: Sequence[str]) -> list[str]:
@@ -171,15 +186,15 @@ def _weight(
     finder: Namer, way: Phrasing, text: _Text, values: Mapping[str, str], names: Names
 ) -> float | None:
     """How well a way to ask fits, before what it leaves unsaid; None where it cannot be meant."""
+    score = _score(way, text.told.said, text.kinds)
+    if score is None:
+        return None
     if not all(kind in finder.labels for kind in _kinds_of(way, values)):
         return None  # a document, which no card lists among the things
     if _is_told_one_by_one(way, text, finder.wording):
         return None
     if not _has_lines(finder, way, values, names):
         return None  # "organisations on border control", which have no line with a topic
-    score = _score(way, text.told.said, text.kinds)
-    if score is None:
-        return None
     if {way.asks_for, text.asks_for} == {"who", "what"}:
         score -= _PAGE_MORE
     if any(one.is_part for one in text.things):
@@ -209,7 +224,7 @@ def _is_told_one_by_one(way: Phrasing, text: _Text, wording: Wording) -> bool:
     "In Georgia or Ukraine" is not in both, "in 2014 and 2020" not from one to the other. "Which
     lasted longer, A or B" is said so itself.
     """
-    is_of_several = sum(one.is_thing for one in way.slots) > 1
+    is_of_several = len(way.of_things) > 1
     is_said_so = bool(way.as_written & wording.either)
     if is_of_several and not is_said_so and _is_either(text.pieces, wording):
         return True
@@ -287,7 +302,7 @@ def _is_one_only(way: Phrasing, pieces: Sequence[Piece]) -> bool:
 def _listed(way: Phrasing, values: Mapping[str, str]) -> Iterator[str]:
     """The kinds of which a way to ask lists things."""
     yield from _kinds_of(way, values)
-    if any(slot.type == "text" for slot in way.slots):
+    if _is_of_text(way):
         yield from way.kinds
 
 
@@ -302,7 +317,11 @@ def _is_of_one(pieces: Sequence[Piece], listed: Iterable[str]) -> bool:
 
 
 def _kinds_of(way: Phrasing, values: Mapping[str, str]) -> Iterator[str]:
-    yield from (values[one.name] for one in way.slots if one.type == "kind")
+    yield from (values[one.name] for one in way.of_kinds)
+
+
+def _is_of_text(way: Phrasing) -> bool:
+    return any(slot.type == "text" for slot in way.of_words)
 
 
 def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: Names) -> bool:
@@ -312,7 +331,7 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
     ):
         return False  # "countries in 2015": a country has no beginning
     kinds = [*_kinds_of(way, values)]
-    things = [name for one in way.slots if one.is_thing and (name := names.find(values[one.name]))]
+    things = [name for one in way.of_things if (name := names.find(values[one.name]))]
     hosts = _HOSTS | {one.type for one in way.slots}
     if way.target.key in OF_MEETINGS and not (
         all(map(finder.is_meeting, kinds)) and all(one.family in hosts for one in things)
@@ -327,16 +346,15 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
 
 def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | None:
     """How much of a way to ask was said; None where nothing of it was."""
-    is_of_kind = any(slot.type == "kind" for slot in way.slots)
     matched = len(way.said & set(said)) + 2 * sum(one in named for one in way.kinds)
     total = len(way.said) + 2 * len(way.kinds)
-    if total and not matched and not is_of_kind:
+    if total and not matched and not way.of_kinds:
         return None
     slots = len(way.slots)
     score = (matched + slots) / (total + slots) if total + slots else 0.0
     if way.target.key in GENERAL:
         score -= _GENERAL_LESS
-    if any(slot.type == "text" for slot in way.slots):
+    if _is_of_text(way):
         score -= _TEXT_LESS
     if isinstance(way.target, Page):
         score += _PAGE_MORE

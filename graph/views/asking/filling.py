@@ -25,29 +25,25 @@ _PLACES: Final = frozenset({"Country", "Region"})
 def filled(
     way: Phrasing, things: Sequence[Piece], years: Sequence[str], named: Sequence[str]
 ) -> Iterator[tuple[dict[str, str], list[str]]]:
-    """The values of the slots, for each way to fill them, and what of the names is left over."""
-    of_things = [slot for slot in way.slots if slot.is_thing]
-    of_years = [slot for slot in way.slots if slot.is_year]
-    of_kinds = [slot for slot in way.slots if slot.type == "kind"]
-    if len(of_things) != len(things) or len(of_years) != len(years):
-        return
+    """The values of the slots, for each way to fill them, and what of the names is left over.
+
+    Of things and years there are as many as slots for them.
+    """
     rest = list(named)
     for kind in way.kinds:
         if kind in rest:
             rest.remove(kind)
-    if len(rest) < len(of_kinds):
-        return
     of_time = {
         slot.name: _dated(slot, str(int(year) + slot.shift))
-        for slot, year in zip(of_years, years, strict=True)
+        for slot, year in zip(way.of_years, years, strict=True)
     }
-    for order in _orders(of_things, things):
+    for order in _orders(way.of_things, things):
         # "countries without projects" is not "projects without countries": as they are told.
-        for chosen in dict.fromkeys(combinations(rest, len(of_kinds))):
+        for chosen in dict.fromkeys(combinations(rest, len(way.of_kinds))):
             left = list(rest)
             for kind in chosen:
                 left.remove(kind)
-            values = {slot.name: kind for slot, kind in zip(of_kinds, chosen, strict=True)}
+            values = {slot.name: kind for slot, kind in zip(way.of_kinds, chosen, strict=True)}
             yield values | of_time | order, [f"={kind}" for kind in left]
 
 
