@@ -7,13 +7,17 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.vocabulary import THINGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
     "DOCUMENTS",
     "ELSEWHERE",
+    "MEETINGS",
     "PARTNERS",
+    "PROJECTS",
     "ROOT",
     "SAID",
     "TYPES",
@@ -25,9 +29,11 @@ __all__ = [
     "of_kind",
     "one",
     "projects_covering",
+    "short",
     "source",
     "stated",
     "table",
+    "undisputed",
     "values",
 ]
 
@@ -65,6 +71,8 @@ TYPES: Final = {
     for row in table(path)
 }
 DOCUMENTS: Final = {f"source/{row['key']}": row for row in table(ROOT / "data" / "documents.csv")}
+PROJECTS: Final = sorted(key for key, kind in TYPES.items() if kind == "Project")
+MEETINGS: Final = sorted(key for key in TYPES if key.startswith("meeting/"))
 
 
 def stated(*properties: str, subject: str = "", value: str = "") -> list[Row]:
@@ -78,12 +86,16 @@ def stated(*properties: str, subject: str = "", value: str = "") -> list[Row]:
     ]
 
 
+def undisputed(*properties: str) -> list[Row]:
+    """The statements of some properties that nobody has disputed or withdrawn."""
+    return [row for row in stated(*properties) if not row.get("review")]
+
+
 def values(*properties: str) -> dict[str, set[str]]:
     """What holds of each thing: what nobody disputes."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in stated(*properties):
-        if not row.get("review"):
-            found[row["subject"]].add(row["object"])
+    for row in undisputed(*properties):
+        found[row["subject"]].add(row["object"])
     return found
 
 
@@ -129,6 +141,11 @@ def projects_covering(*countries: str) -> list[str]:
     """The projects that cover all of the countries."""
     covered = values("coversCountry")
     return of_kind("project", (key for key, those in covered.items() if set(countries) <= those))
+
+
+def short(iri: str) -> str:
+    """The key that the tables use for an address."""
+    return iri.removeprefix(str(THINGS))
 
 
 def source(row: Row) -> tuple[str, str]:
