@@ -11,7 +11,13 @@ from graph.folding import words
 from graph.languages import ENGLISH
 from graph.views.asking.accounting import frames, said_in, unsaid
 from graph.views.asking.filling import filled, words_for
-from graph.views.asking.general_cards import GENERAL, OF_BEGINNINGS, OF_LINES, OF_MEETINGS
+from graph.views.asking.general_cards import (
+    GENERAL,
+    OF_BEGINNINGS,
+    OF_LINES,
+    OF_MEETINGS,
+    OF_SAYINGS,
+)
 from graph.views.asking.interpretation import interpretation
 from graph.views.asking.phrasings import Page
 from graph.views.asking.pieces import counted_kind
@@ -191,7 +197,7 @@ def _weight(
         return None
     if not all(kind in finder.labels for kind in _kinds_of(way, values)):
         return None  # a document, which no card lists among the things
-    if _is_told_one_by_one(way, text, finder.wording):
+    if _is_told_one_by_one(way, text, finder.wording) or _is_said_of_it(way, text, values):
         return None
     if not _has_lines(finder, way, values, names):
         return None  # "organisations on border control", which have no line with a topic
@@ -229,6 +235,29 @@ def _is_told_one_by_one(way: Phrasing, text: _Text, wording: Wording) -> bool:
     if is_of_several and not is_said_so and _is_either(text.pieces, wording):
         return True
     return len(text.years) > 1 and _is_of_each(text.pieces)
+
+
+def _is_said_of_it(way: Phrasing, text: _Text, values: Mapping[str, str]) -> bool:
+    """Whether something is said of who is taken to say it: "what is said about UNICRI".
+
+    "What does Kazakhstan say about UNICRI" is not what UNICRI says about Kazakhstan.
+    """
+    if way.target.key not in OF_SAYINGS:
+        return False
+    pieces, named = (
+        text.pieces,
+        [slot for slot in way.slots if slot.is_thing or slot.type == "kind"],
+    )
+    places = [
+        next(
+            at
+            for at, piece in enumerate(pieces)
+            if piece.value == value or any(one.short == value for one in piece.things)
+        )
+        for value in (values[slot.name] for slot in named)
+    ]
+    before = [one.value for one in pieces[: places[0]] if one.value not in _ARTICLES]
+    return places != sorted(places) or bool({*before[-1:]} & text.told.wording.about)
 
 
 def _is_of_another_not(way: Phrasing, text: _Text) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["GENERAL", "OF_BEGINNINGS", "OF_LINES", "OF_MEETINGS"]
+__all__ = ["GENERAL", "OF_BEGINNINGS", "OF_LINES", "OF_MEETINGS", "OF_SAYINGS"]
 
 GENERAL: Final = frozenset(
     {
@@ -83,3 +83,14 @@ OF_LINES: Final = frozenset(
     }
 )
 """Those that ask for any line between a kind and things."""
+OF_SAYINGS: Final = frozenset(
+    {
+        "statements-of-organisation",
+        "statements-of-organisation-in-year",
+        "statements-of-organisation-on-kind",
+        "statements-of-organisation-on-kind-in-year",
+        "statements-of-organisation-on-thing",
+        "statements-of-organisation-on-thing-in-year",
+    }
+)
+"""Those that ask what somebody says, who is told before what it is said of."""

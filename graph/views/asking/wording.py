@@ -70,6 +70,11 @@ class Wording:
         return self._listed("either")
 
     @cached_property
+    def about(self) -> frozenset[str]:
+        """What stands before what something is said of."""
+        return self._listed("about")
+
+    @cached_property
     def parts(self) -> Mapping[str, str]:
         """What the parts of the world are called that are told by a word such as "African"."""
         parts: Mapping[str, str] = self.told.get("parts", {})
