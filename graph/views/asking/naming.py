@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import forms, words
 from graph.languages import ENGLISH
 from graph.made_once import made_once
-from graph.slips import NearWords
+from graph.slips import NearWords, is_slip_of_keys
 from graph.store import Limits
 from graph.views.asking.meeting_words import MeetingWords
 from graph.views.asking.name_forms import (
@@ -174,10 +174,13 @@ class Namer:
         if word in self._one_of_several:
             return self._one_of_several[word]
         if len(word) < _ONE_SLIP or not word.isalpha():
-            return None
+            asking = [one for one in self.wording.asking if is_slip_of_keys(word, one)]
+            return asking[0] if len(asking) == 1 and len(word) > _SHORT else None
         for slips in (1, 2) if len(word) > _ONE_SLIP else (1,):
             if near := self._near_words.near(word, slips):
-                return near[0] if len(near) == 1 and near[0] != word else None
+                by_keys = [one for one in near if is_slip_of_keys(word, one)]
+                likely = by_keys if len(by_keys) == 1 else near
+                return likely[0] if len(likely) == 1 and word not in near else None
         return None
 
     def place(self, text: str) -> str:

@@ -7,7 +7,7 @@ reading fits as well; otherwise the readings are offered, and what was not under
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -15,6 +15,8 @@ from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.texts import gettext
 from graph.views.asking.aspects import aspects, compared_in, with_presence
+from graph.views.asking.general_cards import GENERAL
+from graph.views.asking.in_turn import each_in_turn
 from graph.views.asking.interpretation import (
     BUILT,
     Interpretation,
@@ -29,8 +31,13 @@ from graph.views.asking.reading_pieces import (
     shows_the_second,
     without_view,
 )
-from graph.views.asking.second_question import several_questions, without_documents
+from graph.views.asking.second_question import (
+    has_sentences,
+    several_questions,
+    without_documents,
+)
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
+from graph.views.asking.titles import is_empty
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -46,6 +53,13 @@ __all__ = ["Interpretation", "Understood", "understood"]
 
 _LINES: Final = "things-compared"
 """The card that has all that is on record of two things beside one another."""
+_ASK: Final = "ask"
+"""The page of answers; names alone lead elsewhere."""
+_ALL: Final = "list-of-kind"
+"""What answers no question that goes with another: "and in which region" asks not for all."""
+_OF_TWO: Final = "said-of-two"
+_JOINT: Final = frozenset({BUILT, _OF_TWO, "things-with-both"})
+"""What takes several things together, whatever is asked of them."""
 _OWN: Final = frozenset({"my", "our", "your"})
 
 
@@ -78,7 +92,7 @@ def _understood_in(
     said = frozenset[str]().union(*(way.said for way in ways))  # no slips, but out of place here
     slips = [one for one in found.unknown if not said & set(finder.wording.meant([words(one)]))]
     read_as = tuple(
-        (told, near.capitalize() if told.istitle() else near)
+        (told, (near.capitalize() if told.istitle() else near).replace("_", " "))
         for told in slips
         if (near := finder.nearest(words(told)))
     )
@@ -116,10 +130,18 @@ def _as_written(
             found, pieces = of_that, with_presence(met)
     if not found.sure and (by_parts := _by_parts(finder, kg, questions, text, pieces)):
         found = by_parts
+    is_either = bool(wording.either & {one.value for one in pieces})
+    is_joint = found.sure and not is_either and found.readings[0].key in _JOINT
+    may_be_in_turn = is_joint or not found.sure
+    in_turn = _in_turn(finder, kg, questions, pieces, view) if may_be_in_turn else ()
+    if in_turn and (not is_joint or _says_more(kg, found.readings[0], in_turn)):
+        apart = gettext("Nothing on record has these together; each is answered by itself.")
+        is_apart = is_joint and found.readings[0].key != _OF_TWO
+        found = _each_of(replace(found, unknown=()), in_turn, apart if is_apart else "")
     if own := _of_askers_own(pieces):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := _which(pieces, wording):
-        lists = tuple(one for one in found.readings if one.key == "list-of-kind")
+        lists = tuple(one for one in found.readings if one.key == _ALL)
         found = replace(found, readings=lists or found.readings)
     missing = (*not_on_record(pieces), *_names_missing(finder, pieces, found.unknown))
     # A meeting that is not on record is asked back, whatever else could be put together.
@@ -131,6 +153,8 @@ def _as_written(
     elif several := _several_questions(finder, kg, questions, text, is_sure=is_sure):
         found = _each_of(replace(found, unknown=()), several)
         is_sure = found.sure
+    elif is_sure and found.readings[0].key in GENERAL and has_sentences(text):
+        is_sure = False  # it says what one of them asks for
     said = (*remarks, *found.remarks, *rows, *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
     loose = tuple(one.told for one in pieces if one.is_loose)
@@ -177,16 +201,45 @@ def _by_parts(
     return found if len(readings) == 1 else _each_of(found, readings)
 
 
-def _each_of(found: Understood, readings: Sequence[Interpretation]) -> Understood:
+def _in_turn(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    pieces: Sequence[Piece],
+    view: str,
+) -> tuple[Interpretation, ...]:
+    """How what is asked of several things or kinds reads for each; () where one is not sure."""
+    for texts in each_in_turn(pieces, finder.wording):
+        read = (read_pieces(finder, kg, questions, one, view) for one in texts)
+        sure = takewhile(lambda one: one.sure, read)  # the first that is not ends it
+        readings = tuple(one.readings[0] for one in sure)
+        if len(readings) == len(texts) and all(one.page == _ASK for one in readings):
+            return readings
+    return ()
+
+
+def _says_more(kg: NamedGraph, joint: Interpretation, in_turn: Sequence[Interpretation]) -> bool:
+    """Whether readings of each of several things say more than the one that takes them together.
+
+    So where nothing is on record of them together; and what one document says of both is not what
+    was asked of each.
+    """
+    if joint.key == _OF_TWO:
+        return not any(one.key in GENERAL for one in in_turn)
+    return is_empty(kg, joint)
+
+
+def _each_of(found: Understood, readings: Sequence[Interpretation], remark: str = "") -> Understood:
     """What asks for several readings: each is answered, where all are answered on one page."""
-    is_each = not found.unknown and all(one.page == "ask" for one in readings)
+    is_each = not found.unknown and all(one.page == _ASK for one in readings)
     return replace(
         found,
         readings=tuple(readings),
         sure=is_each,
         is_each=is_each,
         remarks=(
-            gettext(
+            remark
+            or gettext(
                 "These are {number} questions; each is answered by itself.", number=len(readings)
             ),
         ),
@@ -210,9 +263,13 @@ def _several_questions(
     "What is Project 61 about and which countries does it cover?" would be answered by half.
     """
     parts = several_questions(finder, kg, questions, text, is_sure=is_sure)
-    read = [_as_written(finder, kg, questions, one) for one in parts]
-    readings = [one.readings[0] for one in read if one.sure]
-    if not readings or len(readings) < len(parts) or len({one.key for one in readings}) == 1:
+    read = ([_as_written(finder, kg, questions, one) for one in part] for part in parts)
+    sure = [
+        [one.readings[0] for one in ways if one.sure and one.readings[0].key != _ALL]
+        for ways in read
+    ]
+    readings = [ways[0] for ways in sure if ways]
+    if not readings or len({one.question for one in readings}) < len(parts):
         return ()
     return tuple(readings)
 

@@ -16,20 +16,30 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["several_questions", "without_documents"]
+__all__ = ["has_sentences", "several_questions", "without_documents"]
 
 _ASKING: Final = r"\s+(?=(?:(?:in|for|with|until|since)\s+)?(?:which|what|who|where|when|how)\b)"
-_NEXT: Final = re.compile(rf",?\s+and{_ASKING}", re.IGNORECASE)
+_NEXT: Final = re.compile(rf"(?:,?\s+and|[.?]){_ASKING}", re.IGNORECASE)
 """What stands before a second question in a text."""
-_LISTED: Final = re.compile(rf"(?:,?\s+and|,){_ASKING}", re.IGNORECASE)
+_LISTED: Final = re.compile(rf"(?:,?\s+and|[,;.?]){_ASKING}", re.IGNORECASE)
 """The same in a list of questions; but "projects about waste, in which countries" is one."""
+_SAYS: Final = (
+    r"(?:says?|said|shows?|states?|reports?|reported|writes?|wrote|claims?)\s+(?:so|it|this|that)"
+)
+_DOCUMENTS: Final = r"(?:which|what)\s+(?:documents?|sources?|publications?)"
 _WHO_SAYS_SO: Final = re.compile(
-    r"[,;]?\s*\b(?:and\s+)?(?:(?:which|what)\s+(?:documents?|sources?)\s+(?:says?|shows?)\s+(?:so|it|this)"
-    r"|according\s+to\s+(?:which|what)\s+(?:documents?|sources?)"
-    r"|with\s+(?:the\s+|their\s+)?(?:sources?|documents))\s*[?.]*\s*$",
+    rf"[,;.?]?\s*\b(?:and\s+)?(?:{_DOCUMENTS}\s+{_SAYS}"
+    rf"|who\s+{_SAYS}"
+    rf"|(?:according\s+to|in|from|by)\s+{_DOCUMENTS}(?:\s+exactly)?"
+    rf"|{_DOCUMENTS}\s+exactly"
+    r"|(?:please\s+)?(?:cite|give|name|with)\s+(?:me\s+)?(?:the\s+|their\s+|your\s+|its\s+)?(?:sources?|documents))"
+    r"\s*[?.]*\s*$",
     re.IGNORECASE,
 )
 """What asks only for what each answer has: "and which documents say so"."""
+_HOW_MANY: Final = re.compile(r"\bhow\s+many\b(?=\s+(?:in|of|for|from|at|with)\b)", re.IGNORECASE)
+_SENTENCES: Final = re.compile(rf"[.?]{_ASKING}", re.IGNORECASE)
+_THEM: Final = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
 
 
@@ -38,10 +48,17 @@ def without_documents(text: str) -> str:
     return _WHO_SAYS_SO.sub("", text)
 
 
+def has_sentences(text: str) -> bool:
+    """Whether a question stands behind the end of another: "What is done there? Who pays?"."""
+    return bool(_SENTENCES.search(text))
+
+
 def several_questions(
     finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str, *, is_sure: bool
-) -> tuple[str, ...]:
-    """The questions of a text that asks more than one; nothing where it asks one.
+) -> tuple[tuple[str, ...], ...]:
+    """The questions of a text that asks more than one, each in the ways in which it can be meant.
+
+    Nothing where it asks one.
 
     Args:
         finder: what finds names.
@@ -50,6 +67,7 @@ def several_questions(
         text: what somebody typed.
         is_sure: whether the whole is understood; then what follows may say more of the first.
     """
+    is_sure = is_sure and not has_sentences(text)
     first, *others = (_NEXT if is_sure else _LISTED).split(text)
     if not others or finder.wording.language != ENGLISH:
         return ()
@@ -60,14 +78,25 @@ def several_questions(
         told, _ = numbered(kg, questions, told, finder.wording)
         told = at_an_end(kg, questions, told, finder.wording) or told
     named = [name for one in told for name in one.things]
-    if len(named) == 1:
-        others = [_of_it(finder, one, named[0].label, is_sure=is_sure) for one in others]
-    return first, *others
+    label = named[0].label if len(named) == 1 else ""
+    if kind := next((one.told for one in told if one.sort == "kind"), ""):
+        others = [_HOW_MANY.sub(f"how many {kind}", one) for one in others]
+    if kind and label and not is_sure:
+        others = [_THEM.sub(f"{kind} of {label}", one) for one in others]
+    return (first,), *(_of_it(finder, one, label, is_sure=is_sure) for one in others)
 
 
-def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> str:
-    """A second question with what the first names: "and who attended", "and who hosted it"."""
+def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str, ...]:
+    """A second question with what the first names: "and who attended", "and who hosted it".
+
+    A kind may be asked for by itself, or of that: "and in which region".
+    """
+    if not label:
+        return (text,)
     if is_sure or _IT.search(text):
-        return _IT.sub(label, text)
-    has_own = any(one.sort in {"thing", "kind"} for one in finder.pieces(text))
-    return text if has_own else f"{text.rstrip('?. ')} {label}"
+        return (_IT.sub(label, text),)
+    own = {one.sort for one in finder.pieces(text)}
+    of_it = f"{text.rstrip('?. ')} {label}"
+    if "thing" in own:
+        return (text,)
+    return (of_it, text) if "kind" in own else (of_it,)

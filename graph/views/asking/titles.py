@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.record.names import NamedGraph
 
-__all__ = ["finds_nothing", "part_on_record"]
+__all__ = ["finds_nothing", "is_empty", "part_on_record"]
 
 _WORDS: Final = "words"
 
 
-def finds_nothing(kg: NamedGraph, reading: Interpretation) -> bool:
-    """Whether a reading looks for words that nothing on record holds."""
-    if isinstance(reading.target, Page) or _WORDS not in reading.values:
+def is_empty(kg: NamedGraph, reading: Interpretation) -> bool:
+    """Whether nothing on record answers a reading; a page is never empty."""
+    if isinstance(reading.target, Page):
         return False
     return not ask(kg.engine, reading.target, dict(reading.values)).rows
+
+
+def finds_nothing(kg: NamedGraph, reading: Interpretation) -> bool:
+    """Whether a reading looks for words that nothing on record holds."""
+    return _WORDS in reading.values and is_empty(kg, reading)
 
 
 def part_on_record(

@@ -75,6 +75,11 @@ class Wording:
         return self._listed("about")
 
     @cached_property
+    def together(self) -> frozenset[str]:
+        """What says that things are meant together, and not each of them."""
+        return self._listed("together")
+
+    @cached_property
     def parts(self) -> Mapping[str, str]:
         """What the parts of the world are called that are told by a word such as "African"."""
         parts: Mapping[str, str] = self.told.get("parts", {})
@@ -242,6 +247,11 @@ class Wording:
                 around = (*meant[at + 1 :], *reversed(meant[:at]))
                 found.update([one for one in around if one not in _DATED][:1])
         return frozenset(found - {_NOT})
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The longer words that a question begins with, for one that is typed with a slip."""
+        return self._listed("asking")
 
     def asks_for(self, folded: Iterable[str]) -> str:
         """Whether words ask for persons and bodies, "who", or for something else, "what".

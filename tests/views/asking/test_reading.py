@@ -111,6 +111,9 @@ def test_most_are_right_and_hardly_any_wrong(
         ("projects in uzbekstan", "projects-of-country", ["country/UZB"], "“uzbekstan”"),
         ("porjects in Georgia", "projects-of-country", ["country/GEO"], "“porjects”"),
         ("projeccts in Tajikstan", "projects-of-country", ["country/TJK"], "read as “Tajikistan”"),
+        ("What happend in 2019?", "happened-in-year", ["2019"], "read as “happened”"),
+        ("Wich projects cover Georgia?", "projects-of-country", ["country/GEO"], "as “Which”"),
+        ("Waht is the budget of P53", "budget-of-project", ["project/053"], "as “What”"),
     ],
 )
 def test_slip_of_the_keys_is_read_and_told(
