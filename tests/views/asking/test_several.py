@@ -51,10 +51,9 @@ EACH = {
         "what-documents-tell-differently country/GEO",
         "what-documents-tell-differently country/ARM",
     ],
-    "Is RIVM the leader or just a partner in Project 53, 57 and 73?": [
-        "role-in-project organisation/rivm project/053",
-        "role-in-project organisation/rivm project/057",
-        "role-in-project organisation/rivm project/073",
+    "Is RIVM the leader or just a partner in Project 53, 57, 73, 81 and 99?": [
+        f"role-in-project organisation/rivm project/{number}"
+        for number in ("053", "057", "073", "081", "099")
     ],
     # Of each of several kinds.
     "Which round tables and trainings were held in Georgia?": [
