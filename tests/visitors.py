@@ -32,7 +32,7 @@ XSRF = "_streamlit_xsrf"
 PAGES = (
     ("network", "thing=country/KAZ"),
     ("network", "thing=region/CA"),
-    ("ask", "card=meetings-of-region-by-year"),
+    ("ask", "card=things-by-year-and-region"),
     ("network", "thing=project/053"),
     ("cooperation", "view=matrix"),
     ("overview", ""),

@@ -145,8 +145,8 @@ def test_meetings_by_year() -> None:
         for region in regions[meeting]
     )
     expected = {
-        (row["region"], row["year"]): int(row["meetings"])
-        for row in answer("meetings-of-region-by-year")
+        (row["region"], row["year"]): int(row["number"])
+        for row in answer("things-by-year-and-region")
     }
     assert found == expected
     assert all(key in TYPES for key in regions)

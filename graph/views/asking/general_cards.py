@@ -9,6 +9,8 @@ __all__ = ["GENERAL", "OF_BEGINNINGS", "OF_LINES", "OF_MEETINGS", "OF_SAYINGS"]
 GENERAL: Final = frozenset(
     {
         "cooperation-of-two",
+        "first-n-of-kind",
+        "first-n-with-line",
         "first-of-kind",
         "first-with-line",
         "happened-with-thing-in-year",
@@ -17,6 +19,8 @@ GENERAL: Final = frozenset(
         "kind-without-kind",
         "last-ended-of-kind",
         "last-ended-with-line",
+        "latest-n-of-kind",
+        "latest-n-with-line",
         "latest-of-kind",
         "latest-with-line",
         "list-of-kind",
@@ -27,6 +31,8 @@ GENERAL: Final = frozenset(
         "things-begun-in-year",
         "things-begun-since",
         "things-by-year",
+        "things-by-year-and-region",
+        "things-by-year-between",
         "things-by-year-since",
         "things-ended-between",
         "things-ended-in-year",
@@ -42,10 +48,14 @@ GENERAL: Final = frozenset(
 """Those that ask for things of any sort, so that a card that names its own is meant rather."""
 OF_BEGINNINGS: Final = frozenset(
     {
+        "first-n-of-kind",
+        "first-n-with-line",
         "first-of-kind",
         "first-with-line",
         "last-ended-of-kind",
         "last-ended-with-line",
+        "latest-n-of-kind",
+        "latest-n-with-line",
         "latest-of-kind",
         "latest-with-line",
         "things-begun-before",
@@ -53,6 +63,8 @@ OF_BEGINNINGS: Final = frozenset(
         "things-begun-in-year",
         "things-begun-since",
         "things-by-year",
+        "things-by-year-and-region",
+        "things-by-year-between",
         "things-by-year-since",
         "things-ended-between",
         "things-ended-in-year",
@@ -65,13 +77,21 @@ OF_BEGINNINGS: Final = frozenset(
 )
 """Those that ask when things began or ended."""
 OF_MEETINGS: Final = frozenset(
-    {"meetings-outside-region", "most-hosts-of-region", "things-attended-by", "things-hosted-by"}
+    {
+        "meetings-outside-region",
+        "meetings-since-with-place",
+        "most-hosts-of-region",
+        "things-attended-by",
+        "things-hosted-by",
+    }
 )
 """Those whose kind is a kind of meeting."""
 OF_LINES: Final = frozenset(
     {
+        "first-n-with-line",
         "first-with-line",
         "last-ended-with-line",
+        "latest-n-with-line",
         "latest-with-line",
         "of-thing-without-kind",
         "things-with-both",

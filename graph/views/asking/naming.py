@@ -35,7 +35,7 @@ from graph.views.asking.pieces import (
     told_apart,
     without_titles,
 )
-from graph.views.asking.today import as_of_now, back_from_now, until_now
+from graph.views.asking.today import as_of_now, back_from_now, from_now_on, until_now
 from graph.views.asking.totals import without_totals
 from graph.views.asking.venues import Venues, local_kind
 from graph.views.asking.wording import WORDINGS, cardinal, ordinal
@@ -230,7 +230,7 @@ class Namer:
         placed = of_people(placed, self._kinds_of_families["Organisation"])
         marked = of_all_or_one(until_now(joined(based_in(placed))), self.wording)
         spans = back_from_now(told_apart(marked, self.wording), self.wording)
-        return as_of_now(spans)
+        return as_of_now(from_now_on(spans))
 
     def _owned(self, pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
         """The pieces, with a country that a body is said to be of as its people: "Italy's ISS".

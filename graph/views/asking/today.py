@@ -1,9 +1,10 @@
-"""Times that are told from today: "still running", "in the last five years", "until now"."""
+"""Times told from today: "still running", "in the last five years", "until now", "upcoming"."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.pieces import Piece
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
 
     from graph.views.asking.wording import Wording
 
-__all__ = ["as_of_now", "back_from_now", "until_now"]
+__all__ = ["as_of_now", "back_from_now", "from_now_on", "until_now"]
 
 _RUNNING: Final = "running"
 _BACK: Final = frozenset({"last", "past", "previous", "recent"})
 _BEFORE_SPANS: Final = frozenset({"during", "for", "in", "of", "over", "the", "these", "within"})
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
+_AHEAD: Final = frozenset({"coming", "forthcoming", "future", "next", "upcoming"})
+"""What says of the kind behind it that it is still to come."""
+_COMING_NEXT: Final = ("coming", "next")
+_EVENTS: Final = "events"
+_AFTER: Final = "after"
+_FROM_NOW: Final = frozenset(
+    {("after", "now"), ("after", "today"), ("from", "now"), ("from", "today")}
+)
 _SINCE: Final = "since"
 _SPANS: Final = frozenset({"between", "from"})
 _TO: Final = frozenset({"and", "to", "until", "till"})
@@ -68,3 +77,29 @@ def until_now(pieces: Sequence[Piece]) -> list[Piece]:
         if is_span and year.sort == "year" and now.value in {"now", "today"}:
             return [*found[: at - 1], replace(before, value="since"), year, *found[at + 3 :]]
     return found
+
+
+def from_now_on(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with what is still to come as since this year: "upcoming meetings", "after today".
+
+    A year is all that many dates on record have, so that the whole of this one counts.
+    """
+    if any(one.sort == "year" for one in pieces):
+        return list(pieces)
+    for at, (one, following) in enumerate(pairwise(pieces)):
+        rest = [each.value for each in pieces[at + 1 :]]
+        is_ahead = following.sort == "kind" or following.value == _EVENTS
+        is_of_now = (one.value, following.value) in _FROM_NOW
+        if one.value in _AHEAD and is_ahead and _AFTER not in rest:  # "the next one after the 14th"
+            begin, end = at, at + 1
+        elif is_of_now:
+            begin, end = at, at + 2
+        elif (one.value, following.value) == _COMING_NEXT:
+            begin, end = at + 1, at + 2
+        else:
+            continue
+        told = " ".join(each.told for each in pieces[begin:end])
+        year = str(datetime.datetime.now(tz=datetime.UTC).year)
+        since = Piece(told=told, sort="word", value=_SINCE)
+        return [*pieces[:begin], *pieces[end:], since, Piece(told=told, sort="year", value=year)]
+    return list(pieces)
