@@ -5,9 +5,10 @@ it after that, nine. So the loop stays turned to each, and gives it back to the 
 asks for a while.
 
 A crowd of short questions is answered by as many workers as there are processors: more would only
-push one another's memory out of the processors' caches. The next question goes to the worker that
-has just answered. A question that takes longer keeps none waiting: after a moment it no longer
-counts, and another worker is asked.
+push one another's memory out of the processors' caches. Each is given the next question while it
+still answers the one before: so it goes on without a wait for the loop, which need not wake it. A
+question that takes longer keeps none waiting: after a moment it no longer counts, and what stands
+behind it is asked of another worker.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.store.engines.idle import walls
-from graph.store.engines.messages import STAYS, is_whole
+from graph.store.engines.messages import STAYS, length
 
 if TYPE_CHECKING:
     import asyncio
@@ -34,13 +35,15 @@ _PIECE: Final = 1 << 16
 """How many bytes are heard at once: for more the system has to make room anew each time."""
 _SECONDS_SHORT: Final = 0.02
 """A question that takes longer is not counted among the short ones."""
+_BYTES_BEHIND: Final = 8_192
+"""A question up to this length the system takes whole or not at all, while another is answered."""
 _SECONDS_HEARD: Final = 0.25
 """So long a worker that nobody asks is heard, and about as often it is looked who is late."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class _Asked:
-    """A question, and what is heard in answer: nothing where no worker was there."""
+    """A question, who has it, and what is heard in answer: nothing where no worker was there."""
 
     line: bytes
     limits: Limits
@@ -52,11 +55,17 @@ class _Asked:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class _Ear:
-    """A worker, what it is asked, since when it has that, or nothing, to do, and what it said."""
+    """A worker, what it is asked, since when it has that, or nothing, to do, and what it said.
+
+    ``behind`` is the question that it has been given to read after that one. Where nobody waits for
+    that any longer it ``is_over`` with the worker, which would answer it all the same.
+    """
 
     worker: socket.socket
     limits: Limits
     asked: _Asked | None = None
+    behind: _Asked | None = None
+    is_over: bool = False
     since: float = 0.0
     received: bytearray = field(default_factory=bytearray)
 
@@ -97,11 +106,12 @@ class HeardWorkers:
             seconds=seconds,
             heard=self._loop.create_future(),
         )
-        if self._short >= self._most_short:
+        if self._short < self._most_short:
+            if not self._ask_one(asked):
+                return None
+        elif not self._ask_behind(asked):
             self._queue.append(asked)
             self._wind(_SECONDS_SHORT)
-        elif not self._ask_one(asked):
-            return None
         try:
             return await asked.heard
         finally:
@@ -152,6 +162,24 @@ class HeardWorkers:
             self._wind(_SECONDS_HEARD)
         return True
 
+    def _ask_behind(self, asked: _Asked) -> bool:
+        """Give a question to a worker that answers a short one; return whether there is one."""
+        if len(asked.line) > _BYTES_BEHIND:
+            return False
+        for ear in self._ears:
+            if ear.asked is None or ear.behind or ear.is_over or not ear.asked.is_short:
+                continue
+            if walls(ear.limits) != walls(asked.limits):
+                continue
+            try:
+                ear.worker.send(asked.line)
+            except OSError:  # it has no room, or has just ended, which is heard in a moment
+                continue
+            ear.behind, asked.ear = asked, ear
+            self._wind(_SECONDS_SHORT)
+            return True
+        return False
+
     def _hear(self, ear: _Ear) -> None:
         try:
             chunk = ear.worker.recv(_PIECE)
@@ -163,11 +191,17 @@ class HeardWorkers:
         if ear.received:
             ear.received += chunk
             received = ear.received
-        is_answer = is_whole(received)
-        if is_answer or not chunk:
-            self._heard(ear, received, stays=is_answer and received.endswith(STAYS))
-        elif not ear.received:
-            ear.received = bytearray(chunk)
+        if not chunk:
+            self._heard(ear, received, stays=False)
+            return
+        while ear.asked and (end := length(received)):
+            answer = received if end == len(received) else received[:end]
+            received = received[end:]
+            self._heard(ear, answer, stays=answer.endswith(STAYS))
+        if received is not ear.received:
+            ear.received = bytearray(received)
+        if ear.received and ear in self._idle:  # unasked it has only to say that it ends
+            self._drop(ear)
 
     def _heard(self, ear: _Ear, received: bytes | bytearray, *, stays: bool) -> None:
         """Take in all that a worker says to a question, or that it has ended."""
@@ -177,25 +211,46 @@ class HeardWorkers:
             return
         self._short -= asked.is_short
         asked.ear = None
-        if stays:
-            ear.received = bytearray()
-            ear.since = self._loop.time()
-            self._idle.append(ear)  # where it is the first to be asked
+        if stays and not ear.is_over:
+            self._go_on(ear)
         else:
             self._drop(ear)
         self._ask_on()
         if not asked.heard.done():
             asked.heard.set_result(received)
 
+    def _go_on(self, ear: _Ear) -> None:
+        """See a worker begin with what stood behind its last question, or wait."""
+        ear.since = self._loop.time()
+        ear.asked, ear.behind = ear.behind, None
+        if ear.asked:
+            self._short += 1
+        else:
+            self._idle.append(ear)  # where it is the first to be asked
+
     def _ask_on(self) -> None:
         """Ask what waits, as far as it may; what nobody is there for is to be asked elsewhere."""
-        while self._queue and self._short < self._most_short:
-            asked = self._queue.popleft()
-            if not asked.heard.done() and not self._ask_one(asked):
-                asked.heard.set_result(None)
+        while self._queue:
+            asked = self._queue[0]
+            if not asked.heard.done():
+                if self._short < self._most_short:
+                    if not self._ask_one(asked):
+                        asked.heard.set_result(None)
+                elif not self._ask_behind(asked):
+                    self._wind(_SECONDS_SHORT)
+                    return
+            self._queue.popleft()
+
+    def _take_back(self, ear: _Ear) -> None:
+        """Have what stands behind a worker's question asked elsewhere, before all that waits."""
+        if ear.behind:
+            ear.behind.ear = None
+            self._queue.appendleft(ear.behind)
+            ear.behind, ear.is_over = None, True
 
     def _drop(self, ear: _Ear) -> None:
         """Turn away from a worker for good, which ends it."""
+        self._take_back(ear)
         self._loop.remove_reader(ear.worker)
         ear.worker.close()
         self._ears.remove(ear)
@@ -229,18 +284,24 @@ class HeardWorkers:
             elif asked.is_short and took > _SECONDS_SHORT:
                 asked.is_short = False
                 self._short -= 1
+                self._take_back(ear)
         self._ask_on()
         if self._ears:
-            self._wind(_SECONDS_SHORT if self._queue else _SECONDS_HEARD)
+            waits = self._queue or any(ear.behind for ear in self._ears)
+            self._wind(_SECONDS_SHORT if waits else _SECONDS_HEARD)
 
     def _leave(self, asked: _Asked) -> None:
         """Have nobody work on a question that nobody waits for any longer."""
-        if asked.ear:
+        ear = asked.ear
+        if ear is None:
+            if asked in self._queue:
+                self._queue.remove(asked)
+        elif ear.asked is asked:
             self._short -= asked.is_short
-            self._drop(asked.ear)
+            self._drop(ear)
             self._ask_on()
-        elif asked in self._queue:
-            self._queue.remove(asked)
+        else:
+            ear.behind, ear.is_over = None, True
 
 
 def _processors() -> int:

@@ -35,6 +35,7 @@ __all__ = [
     "STAYS",
     "Request",
     "is_whole",
+    "length",
     "out_of_memory",
     "pack",
     "pack_error",
@@ -111,11 +112,16 @@ def stays(received: bytes | bytearray) -> bool:
 
 def is_whole(received: bytes | bytearray) -> bool:
     """Return whether the bytes received so far hold a whole answer."""
+    return length(received) > 0
+
+
+def length(received: bytes | bytearray) -> int:
+    """Return how many of the bytes received so far are a whole answer; 0 while it is not whole."""
     if len(received) <= LENGTHS.size:
-        return False
+        return 0
     of_heading, of_body = LENGTHS.unpack_from(received)
-    end = LENGTHS.size + of_heading + of_body
-    return len(received) > end and received[end] in _SIGNS
+    end = int(LENGTHS.size + of_heading + of_body)
+    return end + 1 if len(received) > end and received[end] in _SIGNS else 0
 
 
 def rest(lengths: bytes) -> int:

@@ -32,6 +32,7 @@ import os
 import select
 import signal
 import socket
+import struct
 import sys
 import time
 from contextlib import suppress
@@ -57,6 +58,7 @@ _SECONDS_TO_ASK: Final = 5
 _SECONDS_TO_TAKE: Final = 30
 # A worker stays while it is as good as new: the walls allow for what it may have used up by then.
 _SECONDS_IDLE: Final = 3
+_PIECE: Final = 1 << 16
 _SECONDS_WORKED: Final = 1.0
 _BYTES_GROWN: Final = 64_000_000
 
@@ -189,13 +191,13 @@ def _answer_and_exit(opened: Open, asker: socket.socket) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_ASK)
-        with asker.makefile("rb") as lines:
-            line = lines.readline()
-            memory = _Memory()
-            store = _behind_walls(opened, asker, Request.from_line(line).limits, memory)
-            while store and line:
-                fresh = _answered(store, asker, line, memory)
-                line = lines.readline() if fresh else b""
+        questions, memory = _Questions(asker), _Memory()
+        line = questions.next()
+        questions.wait_for(_SECONDS_IDLE)
+        store = _behind_walls(opened, asker, Request.from_line(line).limits, memory)
+        while store and line:
+            fresh = _answered(store, asker, line, memory)
+            line = questions.next() if fresh else b""
     finally:
         os._exit(0)
 
@@ -215,7 +217,7 @@ def _behind_walls(
 
 
 def _answered(store: pyoxigraph.Store, asker: socket.socket, line: bytes, memory: _Memory) -> bool:
-    """Answer one query; return whether there is another one within the time to wait for it."""
+    """Answer one query; return whether this process is as good as new after it."""
     request = Request.from_line(line)
     signal.setitimer(signal.ITIMER_REAL, max(request.limits.seconds, 0.001))
     answer = _answer(store, request)
@@ -224,7 +226,33 @@ def _answered(store: pyoxigraph.Store, asker: socket.socket, line: bytes, memory
     signal.setitimer(signal.ITIMER_REAL, _SECONDS_TO_TAKE)
     stays = time.process_time() < _SECONDS_WORKED and memory.grown() < _BYTES_GROWN
     asker.sendall(signed(answer, stays=stays))
-    return stays and bool(select.select([asker], [], [], _SECONDS_IDLE)[0])
+    return stays
+
+
+class _Questions:
+    """What is asked, a question to a line; the next may come while the one before is answered."""
+
+    def __init__(self, asker: socket.socket) -> None:
+        self._asker = asker
+        self._heard = bytearray()
+
+    def next(self) -> bytes:
+        """Return the next question; nothing where none comes in time, or nobody asks any more."""
+        while (end := self._heard.find(b"\n") + 1) == 0:
+            try:
+                chunk = self._asker.recv(_PIECE)
+            except BlockingIOError:  # it was waited for
+                return b""
+            if not chunk:
+                return b""
+            self._heard += chunk
+        line = bytes(self._heard[:end])
+        del self._heard[:end]
+        return line
+
+    def wait_for(self, seconds: int) -> None:
+        """Wait so long for each question, which the system does in the one call that hears it."""
+        self._asker.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", seconds, 0))
 
 
 def _answer(store: pyoxigraph.Store, request: Request) -> bytes:

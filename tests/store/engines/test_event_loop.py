@@ -163,6 +163,58 @@ def test_short_question_waits_for_no_long_one(guard: Guard) -> None:
     run(asked())
 
 
+@pytest.mark.usefixtures("patient")
+def test_question_behind_one_that_ends_its_worker_is_asked_of_another(guard: Guard) -> None:
+    """A worker has it already, and takes it along when the time of the one before it is over."""
+    end_waiting(guard)
+    guard.query(SOME, limits=SHORT)
+    first = _holder(guard)._waiting.take(SHORT)
+    expected = guard.reply(SOME, ROWS, limits=SHORT)
+    assert first is not None
+    _holder(guard)._waiting.keep(SHORT, first)
+
+    async def asked() -> Reply | None:
+        await guard.idle_reply(SOME, ROWS, SHORT)
+        (heard,) = _holder(guard)._heard.values()
+        heard._most_short = 1
+        long = asyncio.create_task(guard.idle_reply(ENDLESS, ROWS, SHORT))
+        await asyncio.sleep(0)
+        behind = asyncio.create_task(guard.idle_reply(SOME, ROWS, SHORT))
+        await asyncio.sleep(0)
+        assert [ear.behind is not None for ear in heard._ears] == [True]
+        with pytest.raises(QueryStopped, match=r"after 0\.5 seconds"):
+            await long
+        return await behind
+
+    assert run(asked()) == expected
+
+
+@pytest.mark.usefixtures("patient")
+def test_answer_that_nobody_waits_for_is_nobody_elses(guard: Guard) -> None:
+    """Who leaves after the worker was given the question leaves its answer to no other question."""
+    end_waiting(guard)
+    other = SOME.replace("LIMIT 5", "LIMIT 2")
+    expected, others = guard.reply(SOME, ROWS), guard.reply(other, ROWS)
+    assert expected != others
+
+    async def asked() -> None:
+        await guard.idle_reply(SOME, ROWS)
+        (heard,) = _holder(guard)._heard.values()
+        heard._most_short = 1
+        first = asyncio.create_task(guard.idle_reply(SOME, ROWS))
+        leaves = asyncio.create_task(guard.idle_reply(other, ROWS))
+        await asyncio.sleep(0)
+        waits = asyncio.create_task(guard.idle_reply(SOME, ROWS))
+        await asyncio.sleep(0)
+        leaves.cancel()
+        assert await first == expected
+        assert await waits in {expected, None}
+        assert await guard.idle_reply(SOME, ROWS) in {expected, None}
+
+    run(asked())
+    assert guard.reply(other, ROWS) == others
+
+
 def test_who_leaves_while_waiting_for_a_worker_is_not_asked_for(guard: Guard) -> None:
     """A question that nobody waits for any longer comes to no worker, and holds none up."""
     end_waiting(guard)
