@@ -38,6 +38,12 @@ _PIECE: Final = 1 << 16
 """How many bytes are heard at once: for more the system has to make room anew each time."""
 
 
+# An answer is made of many small pieces of memory that are given back at once. glibc keeps seven of
+# each size at hand, which is a tenth of the time of a short query; more cost nothing. (In another
+# C library, or where it is set already, this says nothing.)
+_MEMORY_AT_HAND: Final = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000"}
+
+
 class ForkingHolder:
     """A process that forks workers; each has one end of a socket pair, and one query at a time."""
 
@@ -247,7 +253,7 @@ def _start(path: Path, way: str, stdin: int, stdout: int) -> subprocess.Popen[by
         [sys.executable, "-m", "graph.store.engines.worker", str(path.absolute()), way],
         stdin=stdin,
         stdout=stdout,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        env={**_MEMORY_AT_HAND, **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
         start_new_session=True,  # Ctrl-C is for the app, which then ends this in good order
     )
 
