@@ -203,11 +203,10 @@ def app(file: Path) -> Iterator[Server]:
 
 @contextmanager
 def endpoint_alone(file: Path) -> Iterator[Server]:
-    """The endpoint alone, in two processes."""
+    """The endpoint alone, as it starts by itself."""
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
-        command = [*_without_limits(file), "graph.cli", "endpoint", "--processes", "2"]
-        command += ["--port", str(port)]
+        command = [*_without_limits(file), "graph.cli", "endpoint", "--port", str(port)]
         name, address = "cbrn-graph endpoint", f"http://127.0.0.1:{port}/sparql"
         with _running(command, folder, name, address) as server:
             yield server
