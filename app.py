@@ -19,7 +19,7 @@ from graph.pages.parts.engine_away import is_away, wait_page, while_it_answers
 from graph.pages.parts.fragments import stylesheet
 from graph.pages.parts.sign_in import is_welcome, sign_in_page, sign_out
 from graph.pages.parts.visits import visits
-from graph.server import front, listening
+from graph.server import front
 from graph.texts import catalogued, gettext, speaking
 
 ABOUT = catalogued("Who works with whom in the EU CBRN CoE Initiative, and who says so.")
@@ -34,7 +34,7 @@ TITLES = {
 }
 
 if is_server:
-    app = st.App(__file__, middleware=front(TITLES, visits), lifespan=listening(visits))
+    app = st.App(__file__, **front(TITLES, visits)._asdict())
 else:
     with speaking(reader_language()):
         st.set_page_config(

@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from typing import Final
 
-__all__ = ["PASS", "is_pass"]
+__all__ = ["is_pass", "page_pass", "take_pass"]
 
-PASS: Final = secrets.token_urlsafe(24)
-"""Made anew at each start of the server, and known to its pages only."""
+_pass = secrets.token_urlsafe(24)
+
+
+def page_pass() -> str:
+    """The pass: made anew at each start of the server, and known to its pages only."""
+    return _pass
+
+
+def take_pass(known: str) -> None:
+    """Goes by the pass of the process that makes the pages, in the one that answers beside it."""
+    global _pass  # noqa: PLW0603 - there is one to a server
+    _pass = known
 
 
 def is_pass(shown: str) -> bool:
     """Whether what is shown is the pass."""
-    return hmac.compare_digest(shown.encode(), PASS.encode())
+    return hmac.compare_digest(shown.encode(), _pass.encode())

@@ -205,6 +205,13 @@ VARIABLES: Final = (
         "`*` for any",
     ),
     Variable(
+        name="APART",
+        part=_SERVING,
+        usual="1",
+        what="`0` answers programs in the process of the pages, which spares the memory of a "
+        "second one and lets them wait for pages",
+    ),
+    Variable(
         name="PROXIES",
         part=_SERVING,
         usual="none",

@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING
 from tests.served import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["App", "app", "handshake"]
+__all__ = ["App", "app", "comes_true", "handshake"]
 
 _ROOT = Path(__file__).parents[1]
 _PATIENCE = 120.0
+BEGUN = "Programs are answered by a process of their own,"
+"""What the log says, with the number of the process, as soon as it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,24 @@ class App(Server):
         """The server's process and all that it has started, and they in turn."""
         found, new = [self.process], [self.process]
         while new:
-            children = [
-                int(child)
-                for pid in new
-                for task in Path(f"/proc/{pid}/task").glob("*/children")
-                for child in _text(task).split()
-            ]
+            children = [child for pid in new for child in self.children(pid)]
             new = [child for child in children if child not in found]
             found += new
         return found
+
+    def children(self, process: int, word: str = "") -> list[int]:
+        """What a process has started and runs, if its command has a word in it."""
+        tasks = Path(f"/proc/{process}/task").glob("*/children")
+        children = [int(child) for task in tasks for child in _text(task).split()]
+        return [one for one in children if word in _text(Path(f"/proc/{one}/cmdline"))]
+
+    def beside(self) -> int | None:
+        """The process that answers programs, once it takes all connections."""
+        found = self.children(self.process, "graph.server.programs")
+        begun = self.log.read_text("utf-8", "replace").count(
+            f"{BEGUN} {found[0]}." if found else ""
+        )
+        return found[0] if found and begun else None
 
     def descriptors(self) -> int:
         """How many descriptors the server's own process has open."""
@@ -70,6 +81,14 @@ def _text(path: Path) -> str:
         return path.read_text("ascii")
     except OSError:  # it has ended meanwhile
         return ""
+
+
+def comes_true(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether a condition holds, now or within a while."""
+    until = time.monotonic() + seconds
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.2)
+    return condition()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from tests.event_loop import run
+from tests.waits import waits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -148,31 +149,10 @@ async def page_of(running: App, page: str, query: str, *, stays: float = 0.0) ->
 def crowd(running: App, visitors: int, *, stays: float = 0.5) -> Crowd:
     """How a crowd fares that comes all at once, each to another page."""
 
-    async def act() -> Crowd:
-        over = asyncio.Event()
-        health: list[float] = []
-        queries: list[float] = []
-        asking = asyncio.gather(
-            _again(over, health, running.health), _again(over, queries, lambda: _query(running))
-        )
+    async def act() -> list[float]:
         chosen = [PAGES[number % len(PAGES)] for number in range(visitors)]
-        pages = await asyncio.gather(*(page_of(running, *one, stays=stays) for one in chosen))
-        over.set()
-        await asking
-        return Crowd(pages, health, queries)
+        return await asyncio.gather(*(page_of(running, *one, stays=stays) for one in chosen))
 
-    return run(act())
-
-
-async def _again(over: asyncio.Event, took: list[float], ask: object) -> None:
-    assert callable(ask)
-    while not over.is_set():
-        took.append(await asyncio.to_thread(ask))
-        await asyncio.sleep(0.1)
-
-
-def _query(running: App) -> float:
-    started = time.perf_counter()
-    heard = running.query("SELECT ?name { country:KAZ rdfs:label ?name }", "text/csv")
-    assert heard.status == 200, heard.text
-    return time.perf_counter() - started
+    with waits(running.port) as waited:
+        pages = run(act())
+    return Crowd(pages, waited["health"], waited["queries"])

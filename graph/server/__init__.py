@@ -13,7 +13,6 @@
 
 from graph.server.doors import routes
 from graph.server.front import front
-from graph.server.listening import listening
 from graph.server.settings import Settings
 
-__all__ = ["Settings", "front", "listening", "routes"]
+__all__ = ["Settings", "front", "routes"]

@@ -1,9 +1,9 @@
 """The doors alone, without pages: an endpoint on a port of its own, in processes of its own.
 
-Programs that ask much then keep no page waiting, and no crowd of visitors keeps them waiting: the
-pages' process answers them as well, but makes pages in the same interpreter. ``cbrn-graph
-endpoint`` starts it, with as many processes as it is told; each holds the graph, and takes requests
-only once it has opened it: who asks reaches those that can answer, not one that has only begun.
+Where there are no pages, or programs ask more than the one process beside the pages can answer
+(`graph.server.programs`), ``cbrn-graph endpoint`` starts it with as many processes as it is told.
+Each holds the graph, and takes requests only once it has opened it: who asks reaches those that can
+answer, not one that has only begun.
 """
 
 from __future__ import annotations

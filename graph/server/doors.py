@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, TypeAlias
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,13 +36,13 @@ from graph.server.settings import Settings
 from graph.server.status import metrics, ready, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from starlette.types import Receive, Scope, Send
 
     from graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["routes"]
+__all__ = ["for_programs", "is_asked_of", "routes"]
 
 _Answering: TypeAlias = "Callable[[Request, House], Awaitable[Response]]"
 _LOG: Final = logging.getLogger(__name__)
@@ -156,6 +157,7 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         pages=pages,
         metrics=counted or Metrics(),
     )
+    house.metrics.follow(house.turns)
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")
     doors: tuple[tuple[str, _Answering, tuple[str, ...]], ...] = (
         ("sparql", sparql, asking),  # first: the gate looks at one after another
@@ -188,6 +190,32 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         )
         for path, answering, methods in doors
     ]
+
+
+def is_asked_of(doors: Sequence[Route]) -> Callable[[bytes], bool]:
+    """Return what tells from a request's target whether one of some doors answers it."""
+    fixed = {door.path.encode() for door in doors if not door.param_convertors}
+    others = [door.path_regex for door in doors if door.param_convertors]
+
+    def is_asked(target: bytes) -> bool:
+        path = target.partition(b"?")[0]
+        if path in fixed:
+            return True
+        text = unquote(path.decode("latin-1")) if b"%" in path else path.decode("latin-1")
+        return text.encode() in fixed or any(one.match(text) for one in others)
+
+    return is_asked
+
+
+def for_programs(doors: Sequence[Route], base: str) -> list[Route]:
+    """Return those of the doors that ask the graph; the others are for pages, or for all there is.
+
+    Args:
+        doors: all of them.
+        base: the path below which they stand.
+    """
+    own = (f"{base}/metrics", f"{base}/{PAGE_FILES}/")
+    return [door for door in doors if not door.path.startswith(own)]
 
 
 def _name(path: str) -> str:

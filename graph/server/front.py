@@ -1,16 +1,19 @@
-"""The gate as the app puts it in front of Streamlit: `front`."""
+"""What the app puts in front of Streamlit: `front`."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.middleware import Middleware
 
 from graph.page_files import script, vis_network
-from graph.server.doors import routes
+from graph.server.beside import ProcessBeside
+from graph.server.doors import for_programs, is_asked_of, routes
 from graph.server.gate import Gate
+from graph.server.handing import CAN_HAND
 from graph.server.hosts import Hosts
+from graph.server.listening import listening
 from graph.server.logs import set_up_logs
 from graph.server.metrics import Metrics
 from graph.server.served import Served
@@ -19,11 +22,12 @@ from graph.server.sign_ins import SignIns
 from graph.server.uploads import Uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractAsyncContextManager
 
     from graph.server.visits import Visits
 
-__all__ = ["front"]
+__all__ = ["Front", "front"]
 
 _ADDRESSES: Final = ("server.address", "browser.serverAddress")
 _ON_EVERY_PAGE: Final = ("way_back/way_back.js", "combobox/combobox.js")
@@ -36,7 +40,14 @@ _OF_COMPONENTS: Final = re.compile(
 _ANY: Final = frozenset({"", "0.0.0.0", "::"})
 
 
-def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
+class Front(NamedTuple):
+    """What Streamlit's server is given: the gate before it, and how it listens."""
+
+    middleware: list[Middleware]
+    lifespan: Callable[[object], AbstractAsyncContextManager[None]]
+
+
+def front(pages: Iterable[str], visits: Visits) -> Front:
     """Return the gate, with the doors behind it, by the settings of the environment.
 
     Args:
@@ -57,9 +68,10 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
         *(script(name).address for name in _ON_EVERY_PAGE),
     )
     network = (vis_network().address, script("network_canvas/canvas.js").address)
+    doors = routes(settings, base=served.base, counted=metrics)
     gate = Middleware(
         Gate,
-        doors=routes(settings, base=served.base, counted=metrics),
+        doors=doors,
         served=served,
         hosts=Hosts(settings.hosts, listens - _ANY),
         frames=settings.frames,
@@ -72,4 +84,9 @@ def front(pages: Iterable[str], visits: Visits) -> list[Middleware]:
             for page in ("", *pages)
         },
     )
-    return [gate]
+    beside = None
+    if CAN_HAND and settings.apart:
+        told = {"base": served.base, "sign_in": visits.sign_in, "listens": sorted(listens - _ANY)}
+        beside = ProcessBeside(is_asked_of(for_programs(doors, served.base)), told)
+        metrics.beside = beside.counts
+    return Front([gate], listening(visits, settings, beside))

@@ -12,6 +12,7 @@ import socket
 import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakSet
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
+    from graph.server.handing import Sharing
     from graph.server.visits import Visits
 
 __all__ = ["listening"]
@@ -36,7 +38,9 @@ _SECONDS_BETWEEN_TIDYINGS: Final = 2.0
 
 
 def listening(
-    visits: Visits | None = None, settings: Settings | None = None
+    visits: Visits | None = None,
+    settings: Settings | None = None,
+    sharing: Sharing | None = None,
 ) -> Callable[[object], AbstractAsyncContextManager[None]]:
     """Return a lifespan in which whatever socket the server listens on is listened to as said here.
 
@@ -54,6 +58,8 @@ def listening(
     Args:
         visits: those to the pages, which are tidied away every few seconds.
         settings: those of the environment where none are given.
+        sharing: another process that answers at the same address, where there is one. TLS cannot
+            change hands, so with it there is none.
     """
     settings = settings or Settings.from_environment()
 
@@ -61,7 +67,7 @@ def listening(
     async def lifespan(_app: object) -> AsyncIterator[None]:
         loop = asyncio.get_running_loop()
         create = loop.create_server
-        heads = _Heads(settings)
+        heads = _Heads(settings, sharing)
 
         async def create_server(
             factory: Callable[..., asyncio.Protocol],
@@ -71,6 +77,9 @@ def listening(
         ) -> asyncio.Server:
             if sock is not None and sock.family in {socket.AF_INET, socket.AF_INET6}:
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                if sharing and not options.get("ssl"):
+                    shared = partial(create, *given, **options)
+                    return await sharing.listen(shared, heads.watched(factory), sock)
             return await create(heads.watched(factory), *given, sock=sock, **options)
 
         loop.create_server = create_server  # type: ignore[assignment]  # of this loop only
@@ -91,6 +100,7 @@ class _Heads:
     """The open connections, and since when each of them waits for the rest of a request's head."""
 
     settings: Settings
+    sharing: Sharing | None = None
     connections: WeakSet[Any] = field(default_factory=WeakSet)
     since: dict[int, float] = field(default_factory=dict)
 
@@ -126,6 +136,7 @@ class _Heads:
             made = again()
         if isinstance(made, ReadByLlhttp):
             made.left_to = self.connections.add
+            made.sharing = self.sharing
         return made
 
     async def look(self) -> None:

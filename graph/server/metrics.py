@@ -12,8 +12,11 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 from prometheus_client.process_collector import ProcessCollector
 
 from graph.server.replies import Refusal, document
+from graph.server.sums import TURNS, Counts, Sum, counts
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -28,7 +31,14 @@ _FORWARDED: Final = ("x-forwarded-for", "forwarded", "x-real-ip")
 
 
 class Metrics:
-    """The numbers of one server."""
+    """The numbers of one server.
+
+    Attributes:
+        beside: gives those of another process that answers a part of what this server is asked;
+            None where there is none.
+    """
+
+    beside: Callable[[], Awaitable[Counts]] | None = None
 
     def __init__(self) -> None:
         """Begin at nought."""
@@ -54,7 +64,7 @@ class Metrics:
             ("status",),
             registry=self.registry,
         )
-        self._turns = Gauge("cbrn_turns_taken", "Queries that run now.", registry=self.registry)
+        self._turns = Gauge(TURNS, "Queries that run now.", registry=self.registry)
         self._visitors = Gauge("cbrn_visitors", "Pages that are open now.", registry=self.registry)
         self._ready = Gauge("cbrn_ready", "1 while a graph answers.", registry=self.registry)
         self._triples = Gauge("cbrn_triples", "Triples of the build.", registry=self.registry)
@@ -78,16 +88,24 @@ class Metrics:
         """Set how many pages are open."""
         self._visitors.set(number)
 
-    def page(self, standing: Standing, turns: RequestTurns) -> bytes:
+    def counts(self) -> Counts:
+        """Return what was counted so far."""
+        return counts(self.registry)
+
+    def follow(self, turns: RequestTurns) -> None:
+        """Tell how many turns are taken, whenever the numbers are read."""
+        self._turns.set_function(lambda: turns.running)
+
+    async def page(self, standing: Standing) -> bytes:
         """Return all numbers as text."""
-        self._turns.set(turns.running)
+        more = await self.beside() if self.beside else {}
         self._ready.set(bool(standing.edition))
         manifest = standing.manifest
         self._triples.set(manifest.triples if manifest else float("nan"))
         problem = "yes" if standing.failure else "no"
         told = {"edition": standing.edition, "engine": standing.engine, "problem": problem}
         self._graph.info(told)
-        return generate_latest(self.registry)
+        return generate_latest(Sum(self.registry, more))
 
 
 def may_read_metrics(request: Request, readers: str) -> None:
@@ -115,6 +133,6 @@ def may_read_metrics(request: Request, readers: str) -> None:
     raise Refusal(404, "Nothing answers at this address.")
 
 
-def metrics_page(metrics: Metrics, standing: Standing, turns: RequestTurns) -> Response:
+async def metrics_page(metrics: Metrics, standing: Standing) -> Response:
     """Return the numbers as an answer."""
-    return document(metrics.page(standing, turns), _TEXT)
+    return document(await metrics.page(standing), _TEXT)

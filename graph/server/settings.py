@@ -47,6 +47,8 @@ class Settings:
         hosts: what this server is called beside the names of this machine for itself, or "*" for
             any name (CBRN_GRAPH_HOSTS).
         frames: the sites that may show the pages in a frame (CBRN_GRAPH_FRAMES).
+        apart: whether programs are answered in a process of their own beside that of the pages
+            (not with CBRN_GRAPH_APART=0).
         proxies: the addresses and networks of proxies whose word counts on where a request comes
             from (CBRN_GRAPH_PROXIES).
         origins: the web pages that may ask from a browser, or "*" for all (CBRN_GRAPH_CORS).
@@ -72,6 +74,7 @@ class Settings:
     metrics_readers: str = ""
     hosts: frozenset[str] = frozenset()
     frames: tuple[str, ...] = ()
+    apart: bool = True
     proxies: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
     token: str = ""
@@ -115,6 +118,7 @@ class Settings:
             metrics_readers=_readers(environment.get("CBRN_GRAPH_METRICS", "")),
             hosts=frozenset(environment.get("CBRN_GRAPH_HOSTS", "").lower().split()),
             frames=tuple(environment.get("CBRN_GRAPH_FRAMES", "").split()),
+            apart=environment.get("CBRN_GRAPH_APART", "") != "0",
             proxies=_networks("CBRN_GRAPH_PROXIES", environment.get("CBRN_GRAPH_PROXIES", "")),
             origins=frozenset(environment.get("CBRN_GRAPH_CORS", "").split()),
             token=(token := environment.get("CBRN_GRAPH_TOKEN", "")),

@@ -51,7 +51,7 @@ async def metrics(request: Request, house: House) -> Response:
     """Tell the numbers to who may read them."""
     may_read_metrics(request, house.settings.metrics_readers)
     standing = await asyncio.to_thread(house.standing)
-    return metrics_page(house.metrics, standing, house.turns)
+    return await metrics_page(house.metrics, standing)
 
 
 def _told(standing: Standing) -> dict[str, Any]:

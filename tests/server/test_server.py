@@ -22,7 +22,8 @@ from rdflib.namespace import VOID
 from graph.errors import EngineUnavailable
 from graph.knowledge_graph import BUILT, open_graph
 from graph.page_files import vis_network
-from graph.server import Settings, listening
+from graph.server import Settings
+from graph.server.listening import listening
 from graph.server.negotiation import preferred
 from graph.server.protocol import without_from
 from graph.store import Limits

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.pages.parts.turns import ThreadTurns
-from tests.app_server import app
+from tests.app_server import app, comes_true
 from tests.visitors import PAGES, crowd
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def comes_true(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether a condition holds, now or within a while."""
-    until = time.monotonic() + seconds
-    while not condition() and time.monotonic() < until:
-        time.sleep(0.2)
-    return condition()
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ import streamlit as st
 
 from graph.components.reader_language import in_reader_language
 from graph.components.registering import register
-from graph.page_pass import PASS
+from graph.page_pass import page_pass
 from graph.texts import catalogued, gettext, translated
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def combobox(  # noqa: PLR0913 - a field and its named options
 
 def field(key: str, data: dict[str, object], **on: Callable[[], None]) -> None:
     """The field itself, for whatever answers at the address in its data."""
-    whole = {"pass": PASS, "words": translated(_WORDS), **data}
+    whole = {"pass": page_pass(), "words": translated(_WORDS), **data}
     hears: dict[str, Any] = {**on}
     _component()(key=key, data=whole, **hears)
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Final, Self
 
 from graph.errors import EngineUnavailable
 from graph.store.engines.holders import CAN_FORK, ForkingHolder, LoneHolder
+from graph.store.engines.lending import holder_of
 from graph.store.engines.messages import Request
 from graph.store.replies.answers import read
 from graph.store.replies.limits import DEFAULT_LIMITS
 from graph.store.text.refusals import refuse
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -47,7 +49,7 @@ class Guard:
         Raises:
             EngineUnavailable: the file is not there or is not RDF.
         """
-        self._holder = ForkingHolder(path) if CAN_FORK else LoneHolder(path)
+        self._holder = holder_of(path) if CAN_FORK else LoneHolder(path)
         # A turn is one of these; a queue hands them out in less time than a semaphore of Python's.
         self._turns: SimpleQueue[None] = SimpleQueue()
         for _ in range(at_once if CAN_FORK else 1):
@@ -111,6 +113,11 @@ class Guard:
             return await self._holder.idle_reply(Request(sparql, {}, limits, setting))
         finally:
             self._turns.put(None)
+
+    def lend(self, path: Path) -> socket.socket:
+        """Return a way for another process to ask the graph at a path; see `ForkingHolder.lend`."""
+        assert isinstance(self._holder, ForkingHolder)  # nobody asks where nothing can be sent
+        return self._holder.lend(path)
 
     def close(self) -> None:
         """End the process that holds the graph, and with it every query still running."""

@@ -22,10 +22,12 @@ from graph.store.engines.messages import LENGTHS, is_whole, out_of_memory, rest,
 from graph.store.engines.stop import ends
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.store.engines.messages import Request
     from graph.store.replies.limits import Limits, Reply
 
-__all__ = ["CAN_FORK", "ForkingHolder", "LoneHolder"]
+__all__ = ["CAN_FORK", "BorrowedHolder", "ForkingHolder", "LoneHolder"]
 
 CAN_FORK: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
@@ -118,6 +120,18 @@ class ForkingHolder:
             self._closed = True
             self._end()
 
+    def lend(self, path: Path) -> socket.socket:
+        """Return a way for another process to have workers forked, which it closes in the end.
+
+        Raises:
+            EngineUnavailable: it is another graph that is held here, or none any more.
+        """
+        with self._lock:
+            if path != self._path:
+                raise EngineUnavailable("Another graph is open by now.")
+            self._check_running()
+            return self._control.dup()
+
     def _forked(self) -> socket.socket | None:
         """Return the socket of a new worker, or None where the holder has just ended."""
         ours, theirs = socket.socketpair()
@@ -134,11 +148,15 @@ class ForkingHolder:
 
     def _pass(self, theirs: socket.socket) -> None:
         with self._lock:
-            _check_open(self._closed)
-            if self._process.poll() is not None:
-                self._end()
-                self._start()
+            self._check_running()
             socket.send_fds(self._control, [b"?"], [theirs.fileno()])
+
+    def _check_running(self) -> None:
+        """Start the process again where it has ended."""
+        _check_open(self._closed)
+        if self._process.poll() is not None:
+            self._end()
+            self._start()
 
     def _await_end(self) -> None:
         """Wait for the end of a process that seems to be ending, so that it is seen to be gone."""
@@ -160,8 +178,37 @@ class ForkingHolder:
     def _end(self) -> None:
         self._forget_ended_loops()
         self._waiting.clear()  # those that are heard hear that they end
-        self._control.close()  # this is what tells it
+        with suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)  # this is what tells it, whoever borrowed it
+        self._control.close()
         _wait(self._process)
+
+
+class BorrowedHolder(ForkingHolder):
+    """The same, of a process that another one has started and starts again; its graph is shared."""
+
+    def __init__(self, path: Path, borrow: Callable[[Path], socket.socket]) -> None:
+        """Borrow a way to have workers forked, now and whenever the one there is leads nowhere."""
+        self._borrow = borrow
+        super().__init__(path)
+
+    def _check_running(self) -> None:
+        _check_open(self._closed)
+        if self._is_lost:
+            self._control.close()
+            self._start()
+
+    def _await_end(self) -> None:
+        self._is_lost = True
+
+    def _start(self) -> None:
+        self._control = self._borrow(self._path)
+        self._is_lost = False
+
+    def _end(self) -> None:
+        self._forget_ended_loops()
+        self._waiting.clear()
+        self._control.close()
 
 
 class LoneHolder:
