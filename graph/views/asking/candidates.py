@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import words
 from graph.languages import ENGLISH
 from graph.views.asking.accounting import frames, said_in, unsaid
-from graph.views.asking.filling import filled, words_for
+from graph.views.asking.filling import filled, fitting, words_for
 from graph.views.asking.general_cards import (
     GENERAL,
     OF_BEGINNINGS,
@@ -65,7 +65,8 @@ _HOSTS: Final = frozenset({"Country", "Organisation"})
 class _Text:
     """A text as it is matched: its pieces, by their sort, and what its words say.
 
-    ``phrase`` are the words that stand in a slot for a text.
+    ``phrase`` are the words that stand in a slot for a text, ``fitting`` the types of the slots
+    that any of the things can stand in.
     """
 
     pieces: Sequence[Piece]
@@ -73,6 +74,7 @@ class _Text:
     years: Sequence[str]
     kinds: Sequence[str]
     told: SaidWords
+    fitting: frozenset[str]
     phrase: str = ""
     asks_for: str = ""
     as_written: frozenset[str] = frozenset()
@@ -121,6 +123,8 @@ def candidates(
                 if _named(rest) == taken
             ]
         for text in texts:
+            if len(text.kinds) < len(way.of_kinds) or not way.types <= text.fitting:
+                continue
             for values, left in filled(way, text.things, text.years, text.kinds):
                 score = _weight(finder, way, text, values, names)
                 if score is None:
@@ -174,9 +178,11 @@ def _variants(pieces: Sequence[Piece], wording: Wording) -> Iterator[Sequence[Pi
 def _text(pieces: Sequence[Piece], wording: Wording, phrase: str = "", before: str = "") -> _Text:
     said = [one.value for one in pieces if one.sort == "word"]
     told = said_in(pieces, wording)
+    things = [one for one in pieces if one.sort == "thing"]
     return _Text(
         pieces=pieces,
-        things=[one for one in pieces if one.sort == "thing"],
+        things=things,
+        fitting=fitting(things),
         years=[one.value for one in pieces if one.sort == "year"],
         kinds=[one.value for one in pieces if one.sort == "kind"],
         told=told,

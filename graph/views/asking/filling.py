@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Name
 
-__all__ = ["filled", "words_for"]
+__all__ = ["filled", "fitting", "words_for"]
 
 _PLACES: Final = frozenset({"Country", "Region"})
 
@@ -45,6 +45,16 @@ def filled(
                 left.remove(kind)
             values = {slot.name: kind for slot, kind in zip(way.of_kinds, chosen, strict=True)}
             yield values | of_time | order, [f"={kind}" for kind in left]
+
+
+def fitting(things: Sequence[Piece]) -> frozenset[str]:
+    """The types of the slots that any of some things can stand in, in small letters."""
+    found = {"thing"}
+    for name in (one for piece in things for one in piece.things):
+        found |= {name.family.casefold(), name.kind.replace(" ", "").casefold()}
+        if name.family in _PLACES:
+            found.add(PLACE.casefold())
+    return frozenset(found)
 
 
 def words_for(

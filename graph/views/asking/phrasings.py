@@ -109,6 +109,9 @@ class Phrasing:
     of_kinds: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
     of_words: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
 
+    types: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The types of its slots for things, in small letters."""
+
     def __post_init__(self) -> None:
         """Sorts the slots once: each text that is read asks for them some thousand times."""
         for name, taken in (
@@ -118,6 +121,8 @@ class Phrasing:
             ("of_words", lambda slot: slot.is_word or slot.type == "text"),
         ):
             object.__setattr__(self, name, tuple(filter(taken, self.slots)))
+        types = frozenset(slot.type.casefold() for slot in self.of_things)
+        object.__setattr__(self, "types", types)
 
     def column_of(self, kind: str) -> str:
         """The column that lists things of a kind, by its local name; nothing where none does."""
