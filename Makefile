@@ -111,7 +111,7 @@ endef
 
 .PHONY: clean
 clean:  ## Remove .venv and everything else that the targets left behind
-	@rm -rf $(VENV) graph/components/*/built build dist .hypothesis .import_linter_cache .mypy_cache node_modules .pytest_cache .ruff_cache
+	@rm -rf $(VENV) graph/components/*/built build dist .hypothesis .import_linter_cache .mypy_cache node_modules tests/store/engines/sharded/node_modules .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The browser of the tests: Chromium without any windows, which shows the same pages for a fifth less
@@ -127,12 +127,13 @@ browser: $(VENV)/dev.done
 		$(PY) -m playwright install --only-shell chromium; } || { \
 		echo "The tests need a browser: please install Chromium or Google Chrome." >&2; exit 1; }
 
-# An engine of the tests, on which they really run: Debian's package without its service. Elsewhere
-# those tests are skipped and say so.
+# Engines of the tests, on which they really run: Debian's package without its service, and one from
+# npm that makes one of several. Where they cannot be had those tests are skipped and say so.
 .PHONY: engines
-engines:
+engines: $(VENV)/dev.done  ## Fetch the engines that some of the tests run on
 	@command -v virtuoso-t >/dev/null || $(call debian,virtuoso-opensource-7-bin) || \
 		echo "Virtuoso is not here: the tests that need it will be skipped." >&2
+	@$(PY) -m tests.engine_servers || true
 
 # The benchmarks' environment sees what .venv has and adds the peers, which the app never sees.
 $(VENV)/bench.done: requirements-bench.txt $(VENV)/dev.done

@@ -1,4 +1,7 @@
-"""The engines that the tests really start: Virtuoso and the oxigraph server, each on a free port.
+"""The engines that the tests really start, each on a free port.
+
+Virtuoso, the oxigraph server, and several of the latter with Comunica in front, as one engine.
+``python -m tests.engine_servers`` fetches Comunica, which comes from npm.
 
 An engine can be killed and started again on the same port with the same data, as a machine that
 loses its power does it.
@@ -13,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,13 +25,24 @@ import requests
 
 from graph.store.engines.connection import Access
 from graph.store.published.sources import RemoteSource
+from hatch_build import nodes
+from tests.javascript import fetched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.store import Engine
 
-__all__ = ["NO_VIRTUOSO", "EngineServer", "oxigraph_server", "scratch", "virtuoso_server"]
+__all__ = [
+    "NO_COMUNICA",
+    "NO_VIRTUOSO",
+    "EngineServer",
+    "ShardedServer",
+    "oxigraph_server",
+    "scratch",
+    "sharded_server",
+    "virtuoso_server",
+]
 
 _PATIENCE: Final = 120.0
 # What is written to a disk is written so that it stays; in memory this does not take its time.
@@ -35,6 +50,12 @@ _IN_MEMORY: Final = Path("/dev/shm")
 _ROOM: Final = 500_000_000
 NO_VIRTUOSO: Final = (
     "" if shutil.which("virtuoso-t") else "needs Virtuoso (Debian: virtuoso-opensource-7-bin)"
+)
+_SHARDED: Final = Path(__file__).parent / "store" / "engines" / "sharded"
+NO_COMUNICA: Final = (
+    ""
+    if (_SHARDED / "node_modules" / ".package-lock.json").exists()
+    else "needs Comunica, from npm (make engines)"
 )
 _VIRTUOSO: Final = """\
 [Database]
@@ -117,6 +138,19 @@ class EngineServer:
         return answer.status_code == 200
 
 
+@dataclass(slots=True, kw_only=True)
+class ShardedServer(EngineServer):
+    """An engine that is several: what is asked, and behind it those that hold the triples."""
+
+    shards: tuple[EngineServer, ...]
+
+    def close(self) -> None:
+        """End all of them for good."""
+        for server in self.shards:
+            server.close()
+        EngineServer.close(self)
+
+
 def oxigraph_server(*options: str) -> EngineServer:
     """The oxigraph server of the environment that the tests run in, on an empty store.
 
@@ -148,6 +182,33 @@ def virtuoso_server(rows: int = 1_000_000) -> EngineServer:
     return server
 
 
+def sharded_server(file: Path, number: int = 3) -> ShardedServer:
+    """Comunica in front of so many oxigraph servers, which share a file's triples by subject."""
+    shares: list[list[bytes]] = [[] for _ in range(number)]
+    for line in file.read_bytes().splitlines(keepends=True):
+        shares[zlib.crc32(line.partition(b" ")[0]) % number].append(line)
+    shards = tuple(oxigraph_server() for _ in shares)
+    for shard, share in zip(shards, shares, strict=True):
+        requests.post(
+            shard.query.replace("/query", "/store?default"),
+            b"".join(share),
+            headers={"Content-Type": "application/n-triples"},
+            timeout=_PATIENCE,
+        ).raise_for_status()
+    port, (node, _) = _free_port(), next(nodes())
+    command = [node, str(_SHARDED / "coordinator.js"), str(port), *(one.query for one in shards)]
+    server = ShardedServer(
+        name="Comunica",
+        query=f"http://127.0.0.1:{port}/sparql",
+        access={},
+        folder=scratch(),
+        command=command,
+        shards=shards,
+    )
+    server.start()
+    return server
+
+
 def scratch() -> Path:
     """A new folder for an engine's data, in memory where the system has a place there."""
     has_room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM
@@ -166,3 +227,17 @@ def remote(server: EngineServer) -> Engine:
     """The engine that a server is, as the app opens it."""
     source = RemoteSource(server.query, Access.from_environment(server.access))
     return source.open(source.edition())
+
+
+def main() -> int:
+    """Fetch Comunica in the versions that are pinned; 1 with a sentence where that cannot be."""
+    found = next(nodes(), None)
+    reason = fetched(_SHARDED, "Comunica", *found) if found else "No Node was found."
+    if reason:
+        message = "Comunica is not here: the tests that need it will be skipped."
+        print(message, reason, sep="\n", file=sys.stderr)
+    return 1 if reason else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

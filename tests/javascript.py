@@ -18,7 +18,7 @@ from hatch_build import FETCH, nodes, with_node
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["check", "run_tests"]
+__all__ = ["check", "fetched", "run_tests"]
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _NO_NODE: Final = "JavaScript was not checked: no Node was found. `make lint` installs one."
@@ -38,9 +38,12 @@ def check(root: Path = ROOT) -> str:
     if found is None:
         return _NO_NODE
     node, npm = found
-    reason = _fetched(root, node, npm)
+    reason = fetched(root, "what checks the JavaScript", node, npm)
     if reason:
-        return reason
+        return (
+            f"JavaScript was not checked: npm could not fetch its checkers.\n{reason}\n"
+            "The app needs none of them; try again with a network."
+        )
     broken = [
         name
         for name, command in _CHECKERS
@@ -68,15 +71,22 @@ def run_tests(names: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _fetched(root: Path, node: str, npm: Sequence[str]) -> str:
-    """Fetch the checkers where they are not those of the lock file; say why where that failed."""
-    lock, kept = root / "package-lock.json", root / "node_modules" / ".package-lock.json"
+def fetched(folder: Path, what: str, node: str, npm: Sequence[str]) -> str:
+    """Fetch what a folder's lock file names, where it is not there; what npm says where it cannot.
+
+    Args:
+        folder: where ``package-lock.json`` lies, and ``node_modules/`` is put.
+        what: what it is, in words for whoever waits.
+        node: how Node is called.
+        npm: how its npm is.
+    """
+    lock, kept = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
     if kept.exists() and kept.stat().st_mtime >= lock.stat().st_mtime:
         return ""
-    print("Fetching what checks the JavaScript, once ...", flush=True)
+    print(f"Fetching {what}, once ...", flush=True)
     done = subprocess.run(
         [*npm, *FETCH],
-        cwd=root,
+        cwd=folder,
         env=with_node(node),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -85,11 +95,7 @@ def _fetched(root: Path, node: str, npm: Sequence[str]) -> str:
         check=False,
     )
     if done.returncode:
-        return (
-            "JavaScript was not checked: npm could not fetch its checkers.\n"
-            f"{done.stderr.strip()}\n"
-            "The app needs none of them; try again with a network."
-        )
+        return done.stderr.strip() or f"exit code {done.returncode}"
     kept.touch()
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -168,6 +169,19 @@ def test_no_installed_package_is_under_the_gpl() -> None:
         metadata = distribution(name).metadata
         fields = [*metadata.get_all("License-Expression", []), *metadata.get_all("Classifier", [])]
         assert not [field for field in fields if re.search(r"GPL|General Public", field)], name
+
+
+# Whose licences are told in a form that lock files leave out.
+OLDER_FORM = {"negotiate": "BSD-2-Clause", "uritemplate": "MIT"}
+
+
+def test_no_package_of_npm_is_under_the_gpl() -> None:
+    """Each package that a lock file names has a licence, and none of them is the GPL."""
+    locks = [json.loads(text) for name, text in tracked() if name.endswith("package-lock.json")]
+    assert len(locks) == 3
+    for place, package in ((p, one) for lock in locks for p, one in lock["packages"].items() if p):
+        licence = package.get("license") or OLDER_FORM[place.rpartition("node_modules/")[2]]
+        assert not re.search(r"GPL|General Public", licence), place
 
 
 def test_direct_dependencies_stand_in_the_licence_table(

@@ -6,8 +6,6 @@ differently stands in `DIFFERENCES`, with its reason; `docs/engines.md` says it 
 
 from __future__ import annotations
 
-from collections import Counter
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,19 +17,10 @@ from graph.knowledge_graph import BUILT
 from graph.store import EmbeddedEngine, Guard, Limits, ask, load_questions
 from graph.store.published.publishing import publish_to_disk
 from graph.store.published.sources import DiskSource
-from graph.views.cooperation.gaps import gaps
-from graph.views.cooperation.matrix import matrix
-from graph.views.cooperation.measures import pairs, parts
-from graph.views.network.growing import Grower
-from graph.views.network.grown_picture import grown
-from graph.views.network.view_state import ViewState
-from graph.views.paths.paths import connections
-from graph.views.record.names import NamedGraph, load_names
-from graph.views.record.overview import overview
-from graph.views.record.statements import about, said_in
 from graph.vocabulary import THINGS
 from tests.engine_servers import remote
 from tests.generated_queries import generated
+from tests.store.engines.alike import Things, compared, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +31,13 @@ pytestmark = pytest.mark.slow
 
 DOCS: Final = Path(__file__).parents[3] / "docs" / "engines.md"
 ENGINES: Final = ("disk", "oxigraph", "virtuoso")
+RECORD: Final = Things(
+    country="country/KAZ",
+    meeting="meeting/rtm-ca-14",
+    document="source/unicri-2021-06-rtm-ca-14",
+    project="project/087",
+    far="project/053",
+)
 LIMITS: Final = Limits(seconds=60, rows=1_000_000)
 # Each is one thing that an engine does in its own way, in the words of the docs, and a query that
 # shows it. Where one of them is answered like everywhere else, it is to be taken out of both.
@@ -95,7 +91,7 @@ def cards_answered(record: EmbeddedEngine) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def pages_told(record: EmbeddedEngine) -> list[object]:
     """What the pages show, worked out in memory."""
-    return list(told(record))
+    return list(told(record, RECORD))
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -112,26 +108,6 @@ def other(
         engine = remote(request.getfixturevalue(request.param))
     yield request.param, engine
     engine.close()
-
-
-def plain(term: Term | None) -> object:
-    """A term as it compares: numbers by their value, whose digits the standard leaves open."""
-    if isinstance(term, pyoxigraph.Literal) and term.datatype.value.endswith(
-        ("#integer", "#decimal")
-    ):
-        return Decimal(term.value), term.datatype.value
-    return term
-
-
-def compared(answer: Answer, *, in_order: bool = False) -> object:
-    """An answer as it compares with that of another engine."""
-    rows = [tuple(map(plain, row)) for row in answer.rows]
-    triples = Counter(
-        (str(one.subject), str(one.predicate), plain(one.object))  # type: ignore[arg-type]
-        for one in answer.triples
-    )
-    # The standard lets an engine say a triple of a CONSTRUCT once or more often.
-    return answer.form, answer.boolean, rows if in_order else Counter(rows), set(triples)
 
 
 def test_cards_are_answered_alike(
@@ -181,30 +157,10 @@ def test_known_differences_are_differences(
     assert set(GENERATED_APART.get(name, {}).values()) <= set(DIFFERENCES[name])
 
 
-def told(engine: Engine) -> Iterator[object]:
-    """What the pages show, piece by piece, as an engine answers."""
-    names = load_names(engine)
-    yield dict(names.by_iri)
-    named = NamedGraph(engine, names)
-    yield overview(named)
-    yield gaps(named, load_questions())
-    yield parts(engine)
-    yield pairs(named, most=1_000)
-    for start in ("country/KAZ", "meeting/rtm-ca-14"):
-        lines = grown(Grower(named), ViewState(start=(start,))).view.lines
-        assert lines
-        yield lines
-    yield said_in(engine, f"{THINGS}source/unicri-2021-06-rtm-ca-14")
-    yield about(engine, f"{THINGS}project/087")
-    yield connections(named, [f"{THINGS}country/KAZ", f"{THINGS}project/053"]).view.lines
-    table = matrix(named, "Project", "Country")
-    yield table.counts.tolist(), table.rows, table.columns
-
-
 def test_pages_say_the_same(pages_told: list[object], other: tuple[str, Engine]) -> None:
     """What the pages show is worked out from the same answers."""
     _, engine = other
-    for expected, found in zip(pages_told, told(engine), strict=True):
+    for expected, found in zip(pages_told, told(engine, RECORD), strict=True):
         assert found == expected
 
 
