@@ -54,7 +54,7 @@ NO_VIRTUOSO: Final = (
 _SHARDED: Final = Path(__file__).parent / "store" / "engines" / "sharded"
 NO_COMUNICA: Final = (
     ""
-    if (_SHARDED / "node_modules" / ".package-lock.json").exists()
+    if (_SHARDED / "node_modules" / ".package-lock.json").exists() and next(nodes(), None)
     else "needs Comunica, from npm (make engines)"
 )
 _VIRTUOSO: Final = """\

@@ -64,9 +64,11 @@ class Shards {
     const found = wrap(this.solutions(patterns, variables, options?.joinBindings), {
       autoStart: false,
     });
+    // Never none: what is said to be empty Comunica cuts out of the query, and where that leaves a
+    // path of alternatives with none, NOT EXISTS and MINUS take all rows away.
     this.asking.count(patterns).then((value) => found.setProperty("metadata", {
       state: new MetadataValidationState(),
-      cardinality: { type: "exact", value },
+      cardinality: { type: "estimate", value: Math.max(value, 1) },
       requestTime: REQUEST,
       variables: variables.map((variable) => ({ variable, canBeUndef: false })),
     }));
