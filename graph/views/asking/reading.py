@@ -31,10 +31,10 @@ from graph.views.asking.reading_pieces import (
     shows_the_second,
     without_view,
 )
+from graph.views.asking.said_around import without_order, without_surroundings
 from graph.views.asking.second_question import (
     has_sentences,
     several_questions,
-    without_documents,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
 from graph.views.asking.titles import is_empty
@@ -85,7 +85,7 @@ def _understood_in(
 ) -> Understood:
     """What a text asks for when it is read in a language."""
     finder = namer(kg.engine, kg.names.in_english, tag)
-    found = _as_written(finder, kg, questions, text)
+    found = _in_any_order(finder, kg, questions, text)
     if not found.unknown:
         return found
     ways = phrasings(finder, tuple(questions.values()))
@@ -98,7 +98,7 @@ def _understood_in(
     )
     for told, near in read_as:
         text = text.replace(told, near)
-    again = _as_written(finder, kg, questions, text) if read_as else found
+    again = _in_any_order(finder, kg, questions, text) if read_as else found
     if not read_as or not again.readings:
         return found
     if again.sure and all(is_slip_of_keys(words(told), words(near)) for told, near in read_as):
@@ -109,11 +109,29 @@ def _understood_in(
     return replace(again, unknown=found.unknown, sure=False, read_as=read_as)
 
 
+def _in_any_order(
+    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
+) -> Understood:
+    """What a text asks for, also without the order that it wants, which the table has."""
+    found = _as_written(finder, kg, questions, text)
+    is_english = finder.wording.language == ENGLISH
+    if not is_english or (bare := without_order(text)) == text or _is_own(found):
+        return found
+    again = _as_written(finder, kg, questions, bare)
+    remark = gettext("A heading of the table sorts its rows.")
+    return replace(again, remarks=(*again.remarks, remark)) if again.sure else found
+
+
+def _is_own(found: Understood) -> bool:
+    """Whether a card that is no general one is what a text asks for, in its own words."""
+    return found.sure and found.readings[0].key not in GENERAL | {BUILT}
+
+
 def _as_written(
     finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
 ) -> Understood:
     wording = finder.wording
-    asked = without_documents(text) if wording.language == ENGLISH else text
+    asked = without_surroundings(text) if wording.language == ENGLISH else text
     pieces, view = without_view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
     pieces, rows = rows_asked_for(with_presence(pieces), wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)

@@ -1,4 +1,4 @@
-"""Several questions in one text, "where was it and who attended", and what need not be asked."""
+"""Several questions in one text: "where was it and who attended"."""
 
 from __future__ import annotations
 
@@ -16,36 +16,17 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["has_sentences", "several_questions", "without_documents"]
+__all__ = ["has_sentences", "several_questions"]
 
 _ASKING: Final = r"\s+(?=(?:(?:in|for|with|until|since)\s+)?(?:which|what|who|where|when|how)\b)"
 _NEXT: Final = re.compile(rf"(?:,?\s+and|[.?]){_ASKING}", re.IGNORECASE)
 """What stands before a second question in a text."""
 _LISTED: Final = re.compile(rf"(?:,?\s+and|[,;.?]){_ASKING}", re.IGNORECASE)
 """The same in a list of questions; but "projects about waste, in which countries" is one."""
-_SAYS: Final = (
-    r"(?:says?|said|shows?|states?|reports?|reported|writes?|wrote|claims?)\s+(?:so|it|this|that)"
-)
-_DOCUMENTS: Final = r"(?:which|what)\s+(?:documents?|sources?|publications?)"
-_WHO_SAYS_SO: Final = re.compile(
-    rf"[,;.?]?\s*\b(?:and\s+)?(?:{_DOCUMENTS}\s+{_SAYS}"
-    rf"|who\s+{_SAYS}"
-    rf"|(?:according\s+to|in|from|by)\s+{_DOCUMENTS}(?:\s+exactly)?"
-    rf"|{_DOCUMENTS}\s+exactly"
-    r"|(?:please\s+)?(?:cite|give|name|with)\s+(?:me\s+)?(?:the\s+|their\s+|your\s+|its\s+)?(?:sources?|documents))"
-    r"\s*[?.]*\s*$",
-    re.IGNORECASE,
-)
-"""What asks only for what each answer has: "and which documents say so"."""
 _HOW_MANY: Final = re.compile(r"\bhow\s+many\b(?=\s+(?:in|of|for|from|at|with)\b)", re.IGNORECASE)
 _SENTENCES: Final = re.compile(rf"[.?]{_ASKING}", re.IGNORECASE)
 _THEM: Final = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
-
-
-def without_documents(text: str) -> str:
-    """A text without the end that asks for documents only, which each answer has."""
-    return _WHO_SAYS_SO.sub("", text)
 
 
 def has_sentences(text: str) -> bool:
