@@ -34,6 +34,7 @@ from graph.views.asking.reading_pieces import (
 from graph.views.asking.said_around import without_order, without_surroundings
 from graph.views.asking.second_question import (
     has_sentences,
+    refers_back,
     several_questions,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
@@ -53,6 +54,8 @@ __all__ = ["Interpretation", "Understood", "understood"]
 
 _LINES: Final = "things-compared"
 """The card that has all that is on record of two things beside one another."""
+_OWN_WORDS: Final = 1.05
+"""What a reading scores above where its words are written as the card's are."""
 _ASK: Final = "ask"
 """The page of answers; names alone lead elsewhere."""
 _ALL: Final = "list-of-kind"
@@ -122,9 +125,17 @@ def _in_any_order(
     return replace(again, remarks=(*again.remarks, remark)) if again.sure else found
 
 
+def _shows_of_them(found: Understood, pieces: Sequence[Piece], text: str) -> bool:
+    """Whether what is asked of those found is shown beside them: "and who attended them"."""
+    return refers_back(text) and shows_the_second(found.readings[0], pieces)
+
+
 def _is_own(found: Understood) -> bool:
-    """Whether a card that is no general one is what a text asks for, in its own words."""
-    return found.sure and found.readings[0].key not in GENERAL | {BUILT}
+    """Whether a card that is no general one is what a text asks for, in the card's own words."""
+    if not found.sure:
+        return False
+    first = found.readings[0]
+    return first.score > _OWN_WORDS and first.key not in GENERAL | {BUILT}
 
 
 def _as_written(
@@ -166,7 +177,7 @@ def _as_written(
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
-    elif is_sure and shows_the_second(found.readings[0], pieces):
+    elif is_sure and (_is_own(found) or _shows_of_them(found, pieces, text)):
         pass
     elif several := _several_questions(finder, kg, questions, text, is_sure=is_sure):
         found = _each_of(replace(found, unknown=()), several)

@@ -32,7 +32,7 @@ _TWO_OF_THEM: Final = re.compile(
 """What tells how many names follow: "in both of the two regions, Central Asia and SEEE"."""
 _PARTNER: Final = re.compile(
     r"\bwhere\s+((?:the\s+)?[A-Z][\w'\u2019 -]{1,60}?)\s+(?:is|are|was|were)\s+(?:an?\s+)?"
-    r"(?:partners?|members?|participants?|participating|involved|included|beneficiar(?:y|ies))\b"
+    r"(?:partners?|members?|participants?|participating|involved|included|beneficiar(?:y|ies))\b(?!\s+and\b)"
 )
 """What "with Kenya" says in more words: "projects where Kenya is a partner"."""
 _BY: Final = r"(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?|listed)"

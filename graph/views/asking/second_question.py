@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["has_sentences", "several_questions"]
+__all__ = ["has_sentences", "refers_back", "several_questions"]
 
 _ASKING: Final = r"\s+(?=(?:(?:in|for|with|until|since)\s+)?(?:which|what|who|where|when|how)\b)"
 _NEXT: Final = re.compile(rf"(?:,?\s+and|[.?]){_ASKING}", re.IGNORECASE)
@@ -26,7 +26,13 @@ _LISTED: Final = re.compile(rf"(?:,?\s+and|[,;.?]){_ASKING}", re.IGNORECASE)
 _HOW_MANY: Final = re.compile(r"\bhow\s+many\b(?=\s+(?:in|of|for|from|at|with)\b)", re.IGNORECASE)
 _SENTENCES: Final = re.compile(rf"[.?]{_ASKING}", re.IGNORECASE)
 _THEM: Final = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
+_BACK: Final = re.compile(r"\b(?:them|they|their|its?|each|those|these|was|were)\b", re.IGNORECASE)
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
+
+
+def refers_back(text: str) -> bool:
+    """Whether a text speaks of what it has named before: "and who attended them"."""
+    return bool(_BACK.search(text))
 
 
 def has_sentences(text: str) -> bool:
