@@ -124,7 +124,7 @@ VARIABLES: Final = (
         name="QUERIES",
         part=_QUERIES,
         usual="6",
-        what="how many queries run at once (the guard allows 8; the rest is for the pages)",
+        what="how many queries of programs run at once (the guard allows 8 in each process)",
     ),
     Variable(
         name="CLIENT_QUERIES",
