@@ -13,6 +13,7 @@ from graph.views.asking.accounting import frames, said_in, unsaid
 from graph.views.asking.filling import filled, fitting, words_for
 from graph.views.asking.general_cards import (
     GENERAL,
+    OF_ATTENDING,
     OF_BEGINNINGS,
     OF_LINES,
     OF_MEETINGS,
@@ -207,7 +208,9 @@ def _weight(
         return None
     if not _has_lines(finder, way, values, names):
         return None  # "organisations on border control", which have no line with a topic
-    if {way.asks_for, text.asks_for} == {"who", "what"}:
+    if text.asks_for == "who" and way.target.key in OF_ATTENDING:
+        score -= ENOUGH / 2  # "Who took part in exercises in Lebanon" asks for no exercises
+    elif {way.asks_for, text.asks_for} == {"who", "what"}:
         score -= _PAGE_MORE
     if any(one.is_part for one in text.things):
         score -= _PART_LESS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["GENERAL", "OF_BEGINNINGS", "OF_LINES", "OF_MEETINGS", "OF_SAYINGS"]
+__all__ = ["GENERAL", "OF_ATTENDING", "OF_BEGINNINGS", "OF_LINES", "OF_MEETINGS", "OF_SAYINGS"]
 
 GENERAL: Final = frozenset(
     {
@@ -86,6 +86,8 @@ OF_MEETINGS: Final = frozenset(
     }
 )
 """Those whose kind is a kind of meeting."""
+OF_ATTENDING: Final = frozenset({"things-attended-by", "things-hosted-by"})
+"""Those that ask for the meetings of somebody, and not for who was there."""
 OF_LINES: Final = frozenset(
     {
         "first-n-with-line",

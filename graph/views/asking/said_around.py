@@ -45,8 +45,15 @@ _ORDER: Final = re.compile(
 """In which order rows are to stand, at the end of a text."""
 
 
+_CONSORTIUM: Final = re.compile(
+    r"\bthe\s+(?:consortium|project\s+team)\s+(?:of|behind)\s+(?=P)", re.IGNORECASE
+)
+"""What a project is, told before its name: "who leads the consortium of Project 65"."""
+
+
 def without_surroundings(text: str) -> str:
     """A text without such frames, and without what asks for documents, which each answer has."""
+    text = _CONSORTIUM.sub("", text)
     text = _FRAME.sub("", _WHO_SAYS_SO.sub("", text))
     return _PARTNER.sub(r"with \1", _TWO_OF_THEM.sub("", text))
 

@@ -80,10 +80,14 @@ def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str,
     """
     if not label:
         return (text,)
-    if is_sure or _IT.search(text):
+    if _IT.search(text):
         return (_IT.sub(label, text),)
-    own = {one.sort for one in finder.pieces(text)}
+    pieces = finder.pieces(text)
     of_it = f"{text.rstrip('?. ')} {label}"
-    if "thing" in own:
+    if any(one.sort == "thing" for one in pieces):
         return (text,)
-    return (of_it, text) if "kind" in own else (of_it,)
+    kinds = [one for one in pieces if one.sort == "kind"]
+    said = finder.wording.meant(one.value for one in pieces if one.sort == "word")
+    if kinds and not said:
+        return (of_it,)  # "and for which countries" asks not for all of them
+    return (text,) if is_sure else (of_it, text) if kinds else (of_it,)
