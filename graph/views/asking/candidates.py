@@ -208,10 +208,7 @@ def _weight(
         return None
     if not _has_lines(finder, way, values, names):
         return None  # "organisations on border control", which have no line with a topic
-    if text.asks_for == "who" and way.target.key in OF_ATTENDING:
-        score -= ENOUGH / 2  # "Who took part in exercises in Lebanon" asks for no exercises
-    elif {way.asks_for, text.asks_for} == {"who", "what"}:
-        score -= _PAGE_MORE
+    score -= _of_others(way, text)
     if any(one.is_part for one in text.things):
         score -= _PART_LESS
     if _is_turned(way.kinds, text.kinds):
@@ -231,6 +228,13 @@ def _weight(
     ):
         score -= ENOUGH / 2
     return score
+
+
+def _of_others(way: Phrasing, text: _Text) -> float:
+    """How much less a way to ask fits because it asks for who where a text asks for what."""
+    if text.asks_for == "who" and way.target.key in OF_ATTENDING:
+        return ENOUGH / 2  # "Who took part in exercises in Lebanon" asks for no exercises
+    return _PAGE_MORE if {way.asks_for, text.asks_for} == {"who", "what"} else 0.0
 
 
 def _is_told_one_by_one(way: Phrasing, text: _Text, wording: Wording) -> bool:
