@@ -160,13 +160,29 @@ def _served(script: Path, env: dict[str, str]) -> Iterator[str]:
         process.wait()
 
 
+def _free(port: int) -> int:
+    """The port, once nothing listens there; any free one for 0.
+
+    What a server has started lets go of its address a moment after the server was killed.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        with socket.socket() as free:
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+                continue
+            return int(free.getsockname()[1])
+
+
 def _started(
     script: Path, env: dict[str, str], port: int = 0
 ) -> tuple[subprocess.Popen[bytes], str]:
-    with socket.socket() as free:
-        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        free.bind(("127.0.0.1", port))
-        port = free.getsockname()[1]
+    port = _free(port)
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in options.items()]
