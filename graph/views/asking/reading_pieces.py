@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.store import Limits
 from graph.views.asking.built_query import any_answer
-from graph.views.asking.candidates import ENOUGH, candidates
+from graph.views.asking.candidates import candidates
 from graph.views.asking.composing import composed
 from graph.views.asking.general_cards import GENERAL, OF_LINES
 from graph.views.asking.interpretation import Interpretation, built_interpretation
@@ -17,6 +17,7 @@ from graph.views.asking.names_alone import names_only, offers, shared
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.relations import relations
 from graph.views.asking.titles import finds_nothing, part_on_record
+from graph.views.asking.weighing import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,0 +1,275 @@
+"""How well a way to ask fits a text: what is said of it, and what speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from graph.languages import ENGLISH
+from graph.views.asking.general_cards import (
+    GENERAL,
+    OF_ATTENDING,
+    OF_BEGINNINGS,
+    OF_LINES,
+    OF_MEETINGS,
+    OF_SAYINGS,
+)
+from graph.views.asking.phrasings import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.views.asking.accounting import SaidWords
+    from graph.views.asking.naming import Namer
+    from graph.views.asking.phrasings import Phrasing
+    from graph.views.asking.pieces import Piece
+    from graph.views.asking.wording import Wording
+    from graph.views.record.names import Names
+
+__all__ = ["ENOUGH", "PAGE_MORE", "MatchedText", "kinds_of", "weight"]
+
+ENOUGH: Final = 0.67
+"""So much of a way to ask has to be said for it to be meant without asking back."""
+_GENERAL_LESS: Final = 0.2
+_TEXT_LESS: Final = 0.14
+PAGE_MORE: Final = 0.06
+"""Where a page answers as well as a card, it shows more."""
+_PART_LESS: Final = 0.2
+"""A topic whose words other names and titles hold too: what asks for the words finds them all."""
+_TURNED_LESS: Final = 0.08
+_AS_WRITTEN_MORE: Final = 0.08
+_EACH: Final = "each"
+_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
+_LISTING: Final = frozenset({"and", "or"})
+_HOSTS: Final = frozenset({"Country", "Organisation"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedText:
+    """A text as it is matched: its pieces, by their sort, and what its words say.
+
+    ``phrase`` are the words that stand in a slot for a text, ``fitting`` the types of the slots
+    that any of the things can stand in.
+    """
+
+    pieces: Sequence[Piece]
+    things: Sequence[Piece]
+    years: Sequence[str]
+    kinds: Sequence[str]
+    told: SaidWords
+    fitting: frozenset[str]
+    phrase: str = ""
+    asks_for: str = ""
+    as_written: frozenset[str] = frozenset()
+    counted: str = ""
+    denied: frozenset[str] = frozenset()
+
+
+def weight(
+    finder: Namer, way: Phrasing, text: MatchedText, values: Mapping[str, str], names: Names
+) -> float | None:
+    """How well a way to ask fits, before what it leaves unsaid; None where it cannot be meant."""
+    score = _score(way, text.told.said, text.kinds)
+    if score is None:
+        return None
+    if not all(kind in finder.labels for kind in kinds_of(way, values)):
+        return None  # a document, which no card lists among the things
+    if _is_told_one_by_one(way, text, finder.wording) or _is_said_of_it(way, text, values):
+        return None
+    if not _has_lines(finder, way, values, names):
+        return None  # "organisations on border control", which have no line with a topic
+    score -= _of_others(way, text)
+    if any(one.is_part for one in text.things):
+        score -= _PART_LESS
+    if _is_turned(way.kinds, text.kinds):
+        score -= _TURNED_LESS
+    if text.counted and way.counted_kind and text.counted != way.counted_kind:
+        score -= ENOUGH / 2  # "projects with the fewest countries"
+    if _is_of_another_not(way, text) or _is_each_of_another(way, text.pieces, finder.wording):
+        score -= ENOUGH / 2
+    if score > ENOUGH:  # which tells two ways apart, and makes none likely
+        score += _AS_WRITTEN_MORE * _shared(way.as_written, text.as_written)
+        is_same = way.as_written - _ARTICLES == text.as_written - _ARTICLES
+        if way.said and is_same and way.target.key in GENERAL:
+            score += _GENERAL_LESS  # "does Georgia work with UNICRI": nothing says it better
+    is_english = finder.wording.language == ENGLISH  # whose words tell one from several
+    if is_english and (
+        _is_one_only(way, text.pieces) or _is_of_one(text.pieces, _listed(way, values))
+    ):
+        score -= ENOUGH / 2
+    return score
+
+
+def _of_others(way: Phrasing, text: MatchedText) -> float:
+    """How much less a way to ask fits because it asks for who where a text asks for what."""
+    if text.asks_for == "who" and way.target.key in OF_ATTENDING:
+        return ENOUGH / 2  # "Who took part in exercises in Lebanon" asks for no exercises
+    return PAGE_MORE if {way.asks_for, text.asks_for} == {"who", "what"} else 0.0
+
+
+def _is_told_one_by_one(way: Phrasing, text: MatchedText, wording: Wording) -> bool:
+    """Whether things or years are meant one by one where a way to ask takes them together.
+
+    "In Georgia or Ukraine" is not in both, "in 2014 and 2020" not from one to the other. "Which
+    lasted longer, A or B" is said so itself.
+    """
+    is_of_several = len(way.of_things) > 1
+    is_said_so = bool(way.as_written & wording.either)
+    if is_of_several and not is_said_so and _is_either(text.pieces, wording):
+        return True
+    return len(text.years) > 1 and _is_of_each(text.pieces)
+
+
+def _is_said_of_it(way: Phrasing, text: MatchedText, values: Mapping[str, str]) -> bool:
+    """Whether something is said of who is taken to say it: "what is said about UNICRI".
+
+    "What does Kazakhstan say about UNICRI" is not what UNICRI says about Kazakhstan.
+    """
+    if way.target.key not in OF_SAYINGS:
+        return False
+    pieces, named = (
+        text.pieces,
+        [slot for slot in way.slots if slot.is_thing or slot.type == "kind"],
+    )
+    places = [
+        next(
+            at
+            for at, piece in enumerate(pieces)
+            if piece.value == value or any(one.short == value for one in piece.things)
+        )
+        for value in (values[slot.name] for slot in named)
+    ]
+    before = [one.value for one in pieces[: places[0]] if one.value not in _ARTICLES]
+    return places != sorted(places) or bool({*before[-1:]} & text.told.wording.about)
+
+
+def _is_of_another_not(way: Phrasing, text: MatchedText) -> bool:
+    """Whether both say a "not", and say it of something else: "a start but no end"."""
+    if not (way.denied and text.denied):
+        return False
+    return (text.denied & way.said) != (way.denied & {*text.told.said})
+
+
+def _is_of_each(pieces: Sequence[Piece]) -> bool:
+    """Whether years are told one by one, and do not follow each other: "in 2014 or 2020"."""
+    listed = (
+        (int(one.value), int(other.value))
+        for before, one, word, other in zip(
+            [None, *pieces], pieces, pieces[1:], pieces[2:], strict=False
+        )
+        if one.sort == other.sort == "year"
+        and word.value in _LISTING
+        and not (before and before.value == "between")
+    )
+    return any(later != earlier + 1 for earlier, later in listed)
+
+
+def _is_each_of_another(way: Phrasing, pieces: Sequence[Piece], wording: Wording) -> bool:
+    """Whether a text counts for each of another kind: "for each secretariat"."""
+    if _EACH not in way.said:
+        return False
+    said = [one for one in pieces if not _is_silent(one, wording)]
+    each = [
+        kind.value
+        for word, kind in pairwise(said)
+        if kind.sort == "kind" and wording.meant([word.value]) == [_EACH]
+    ]
+    return bool(each and way.kinds) and each[0] not in way.kinds
+
+
+def _is_either(pieces: Sequence[Piece], wording: Wording) -> bool:
+    """Whether a text names things of which any will do."""
+    said = [one for one in pieces if one.value in wording.either or not _is_silent(one, wording)]
+    return any(
+        joins.value in wording.either and before.sort == behind.sort == "thing"
+        for before, joins, behind in zip(said, said[1:], said[2:], strict=False)
+    )
+
+
+def _is_silent(piece: Piece, wording: Wording) -> bool:
+    return piece.sort == "word" and piece.value in wording.silent
+
+
+def _is_turned(kinds: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether a text names the kinds of a way to ask, and in another order."""
+    both = [one for one in told if one in kinds]
+    return len(set(kinds)) > 1 and sorted(both) == sorted(kinds) and both != list(kinds)
+
+
+def _shared(some: frozenset[str], others: frozenset[str]) -> float:
+    """How many of the words of either are words of both; 1 where neither has any."""
+    return len(some & others) / len(some | others) if some | others else 1.0
+
+
+def _is_one_only(way: Phrasing, pieces: Sequence[Piece]) -> bool:
+    """Whether a list is asked for by one of it: "the project", of which nobody said which."""
+    said = [one for one in pieces if one.sort != "word" or one.value not in _ARTICLES]
+    return (
+        (way.target.key == "list-of-kind" or not way.slots)
+        and len(said) == 1 < len(pieces)
+        and not said[0].told.endswith("s")
+    )
+
+
+def _listed(way: Phrasing, values: Mapping[str, str]) -> Iterator[str]:
+    """The kinds of which a way to ask lists things."""
+    yield from kinds_of(way, values)
+    if _is_of_text(way):
+        yield from way.kinds
+
+
+def _is_of_one(pieces: Sequence[Piece], listed: Iterable[str]) -> bool:
+    """Whether a kind of which things are to be listed is spoken of as one: "for the project"."""
+    kinds = set(listed)
+    return any(
+        before.value == "the" and piece.sort == "kind" and piece.value in kinds
+        for before, piece in pairwise(pieces)
+        if not piece.told.endswith("s")
+    )
+
+
+def kinds_of(way: Phrasing, values: Mapping[str, str]) -> Iterator[str]:
+    """The kinds that stand in the slots of a way to ask."""
+    yield from (values[one.name] for one in way.of_kinds)
+
+
+def _is_of_text(way: Phrasing) -> bool:
+    return any(slot.type == "text" for slot in way.of_words)
+
+
+def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: Names) -> bool:
+    """Whether things of these kinds can have the lines that a general card asks for."""
+    if way.target.key in OF_BEGINNINGS and not all(
+        finder.begins(kind) for kind in kinds_of(way, values)
+    ):
+        return False  # "countries in 2015": a country has no beginning
+    kinds = [*kinds_of(way, values)]
+    things = [name for one in way.of_things if (name := names.find(values[one.name]))]
+    hosts = _HOSTS | {one.type for one in way.slots}
+    if way.target.key in OF_MEETINGS and not (
+        all(map(finder.is_meeting, kinds)) and all(one.family in hosts for one in things)
+    ):
+        return False  # what countries and organisations host and attend are meetings
+    if len(kinds) > 1 and not finder.has_lines(*kinds):
+        return False  # "topics without persons", which have no line with any
+    if way.target.key not in OF_LINES:
+        return True
+    return all(finder.has_line(kinds[0], one) for one in things)
+
+
+def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | None:
+    """How much of a way to ask was said; None where nothing of it was."""
+    matched = len(way.said & set(said)) + 2 * sum(one in named for one in way.kinds)
+    total = len(way.said) + 2 * len(way.kinds)
+    if total and not matched and not way.of_kinds:
+        return None
+    slots = len(way.slots)
+    score = (matched + slots) / (total + slots) if total + slots else 0.0
+    if way.target.key in GENERAL:
+        score -= _GENERAL_LESS
+    if _is_of_text(way):
+        score -= _TEXT_LESS
+    if isinstance(way.target, Page):
+        score += PAGE_MORE
+    return score
