@@ -291,7 +291,8 @@ def _meeting(chapter: Chapter, sizes: Sizes, number: int, chance: Random) -> str
     if chance.random() < 0.2:
         say("participantCount", str(20 + _below(chance, 80)))
     differing = {
-        "startDate": f"{year}-{1 + month % 12:02}",
+        # Before the meeting ends, as the check asks of every start that is told.
+        "startDate": f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12",
         "format": "online",
         "place": "Elsewhere",
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+
+from tests.chromium import installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +46,10 @@ def window(chromium: Browser) -> Page:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Chromium without a window, which reaches this machine only."""
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", _NEAR])
+        opened = playwright.chromium.launch(
+            executable_path=installed(), args=["--no-sandbox", _NEAR]
+        )
         yield opened
         opened.close()
 

@@ -10,6 +10,8 @@ import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from tests.chromium import installed
+
 __all__ = ["described"]
 
 _PACKAGES = (
@@ -45,12 +47,15 @@ def described() -> dict[str, str]:
 
 
 def _processor() -> str:
-    told = Path("/proc/cpuinfo")
-    if told.exists():
-        found = re.search(r"model name\s*: (.+)", told.read_text(encoding="utf-8"))
-        if found:
-            return found[1].strip()
-    return platform.machine()
+    """Its name, with family and model where they are told: a rented one's name tells neither."""
+    file = Path("/proc/cpuinfo")
+    told = file.read_text(encoding="utf-8") if file.exists() else ""
+    name, family, model = (
+        found[1].strip() if (found := re.search(rf"^{key}\s*: (.+)", told, re.M)) else ""
+        for key in ("model name", "cpu family", "model")
+    )
+    kind = f" (family {family}, model {model})" if family and model else ""
+    return f"{name or platform.machine()}{kind}"
 
 
 def _memory() -> float:
@@ -65,15 +70,14 @@ def _version(package: str) -> str:
 
 
 def _virtuoso() -> str:
-    return _told_by("virtuoso-t", "-?", r"Version (\d[\d.]*)")
+    return _told_by(shutil.which("virtuoso-t"), "-?", r"Version (\d[\d.]*)")
 
 
 def _chromium() -> str:
-    return _told_by("chromium", "--version", r"(\d[\d.]+)")
+    return _told_by(installed(), "--version", r"(\d[\d.]+)")
 
 
-def _told_by(program: str, flag: str, form: str) -> str:
-    path = shutil.which(program)
+def _told_by(path: str | None, flag: str, form: str) -> str:
     if path is None:
         return ""
     outcome = subprocess.run([path, flag], capture_output=True, text=True, check=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from graph.building.release import build
 from graph.building.terms import Terms
 from tests.benchmarks.bench_shape import BUILT, shape
+from tests.benchmarks.chapters import Sizes, chapters
 from tests.benchmarks.initiative import ROOT, project, write_tables, write_triples
 
 if TYPE_CHECKING:
@@ -30,6 +32,26 @@ def test_the_triples_are_those_that_a_build_of_the_tables_makes(tmp_path: Path, 
     assert lines(tmp_path / "world.nt") == list(release.lines)
     terms = Terms.load(ROOT / "ontology")
     assert len(release.lines) - len(terms.graph) - len(terms.abroad) == pytest.approx(size, rel=0.1)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nothing_ends_before_it_starts_at_a_larger_size(seed: int) -> None:
+    """Of all dates that are told of a thing, where documents disagree too, none is out of order."""
+    wrong = []
+    for chapter in chapters(Sizes.of(100_000), seed):
+        told: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for rows in chapter.statements.values():
+            for row in rows:
+                told[row["subject"], row["property"]].append(row["object"])
+        wrong += [
+            (subject, start, end)
+            for (subject, property_), starts in told.items()
+            if property_ == "startDate"
+            for start in starts
+            for end in told.get((subject, "endDate"), ())
+            if end[: len(start)] < start[: len(end)]
+        ]
+    assert wrong == []
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from graph.building.release import build, write
 from graph.server import Settings
+from tests.chromium import installed
 from tests.mini_world import mini_project, whole_project
 from tests.shared import made_once, started_once
 
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Request, WebSocket
 
 _ROOT = Path(__file__).parents[2]
-_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The cheapest first: one that never had a window to draw needs a fifth less of a processor."""
 _FLAGS = (
     # Chromium's sandbox does not start for root, as in most containers.
     "--no-sandbox",
@@ -258,9 +257,8 @@ def browser() -> Iterator[Browser]:
 
     Where there is neither, Playwright's error says how to install one.
     """
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed(), args=_FLAGS)
         yield browser
         browser.close()
 
