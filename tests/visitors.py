@@ -51,10 +51,12 @@ PAGES = (
 class Crowd:
     """How a crowd fared: the seconds until each had its page, and those until others had answers.
 
-    ``health`` are the answers of the sign of life meanwhile, ``queries`` those of the endpoint.
+    ``ready`` are the answers of ``/ready`` meanwhile, ``health`` those of the pages' process alone,
+    and ``queries`` those of the endpoint.
     """
 
     pages: Sequence[float]
+    ready: Sequence[float]
     health: Sequence[float]
     queries: Sequence[float]
 
@@ -155,4 +157,4 @@ def crowd(running: App, visitors: int, *, stays: float = 0.5) -> Crowd:
 
     with waits(running.port) as waited:
         pages = run(act())
-    return Crowd(pages, waited["health"], waited["queries"])
+    return Crowd(pages, **waited)

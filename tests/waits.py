@@ -1,8 +1,8 @@
 """How long others wait beside a crowd, asked by a process that has nothing else to do.
 
-``python -m tests.waits PORT`` asks for the sign of life and for a query in turn, until its input
-ends, and then says as JSON how many seconds each answer took. In the process of a crowd it would
-wait for the crowd's own reading.
+``python -m tests.waits PORT`` asks again and again for the server's sign of life, for that of its
+pages and for a query, each by itself, until its input ends, and then says as JSON how many seconds
+each answer took. In the process of a crowd it would wait for the crowd's own reading.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["ASKED", "waits"]
 
 ASKED: Final = {
+    "ready": "/ready",
     "health": "/_stcore/health",
     "queries": f"/sparql?{urlencode({'query': 'SELECT ?name { country:KAZ rdfs:label ?name }'})}",
 }

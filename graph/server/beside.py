@@ -34,12 +34,14 @@ from graph.store.engines.lending import lend
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-__all__ = ["COUNTS", "READY", "ProcessBeside", "taken"]
+__all__ = ["BEAT", "COUNTS", "READY", "ProcessBeside", "taken"]
 
 READY: Final = b"r"
 """The kind of message by which the process beside tells its number, once it listens."""
 COUNTS: Final = b"n"
 """The kind of message that asks for its numbers, and that brings them."""
+BEAT: Final = b"b"
+"""The kind of message that asks the pages' process whether it still hears, and that says so."""
 _LOG: Final = logging.getLogger(__name__)
 _SECONDS_TO_COUNT: Final = 1.0
 _SECONDS_TO_END: Final = 8.0
@@ -165,6 +167,8 @@ class ProcessBeside:
             if not self._counted.done():
                 self._counted.set_result(from_json(words))
             self._counted = None
+        elif kind == BEAT and self._channel is not None:
+            self._channel.say(BEAT)
         elif kind == READY:
             self._is_ready = True
             _LOG.info("Programs are answered by a process of their own, %s.", words.decode())

@@ -133,6 +133,7 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
     base: str = "",
     counted: Metrics | None = None,
     pages: bool = True,
+    silence: Callable[[], float] = float,
 ) -> list[Route]:
     """Return the routes for the app's server.
 
@@ -143,6 +144,8 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         base: the path below which the app is served, such as "/cbrn"; "" at the root.
         counted: counts what is answered.
         pages: whether there are pages here, to which people are led.
+        silence: tells for how many seconds the pages have not said that they hear, where another
+            process makes them.
 
     Raises:
         ValueError: a setting of the environment does not hold what it should.
@@ -156,6 +159,7 @@ def routes(  # noqa: PLR0913 - each is what another kind of server, or a test, h
         base=base,
         pages=pages,
         metrics=counted or Metrics(),
+        silence=silence,
     )
     house.metrics.follow(house.turns)
     asking, reading = ("GET", "HEAD", "POST"), ("GET", "HEAD")

@@ -16,8 +16,10 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.routing import Match
 
+from graph.browser_mark import BROWSER, new_mark
 from graph.server.headers import OF_DOCUMENTS, as_sent, of_pages
 from graph.server.hosts import Hosts, name_of
 from graph.server.metrics import Metrics
@@ -94,8 +96,9 @@ class Gate:
         number = _number_of(scope)
         refused = self._misdirected(scope)
         door = None if refused else self._door(scope)
-        shown = OF_DOCUMENTS
+        shown, is_unknown = OF_DOCUMENTS, False
         if not (refused or door):
+            is_unknown = self._is_unknown(scope)
             told = of_pages(header(scope, b"host") or "", self.frames, self.served.files.scripts)
             if modules := self.early.get(scope["path"]):
                 told["Link"] = ", ".join(f"<{one}>; rel=modulepreload" for one in modules)
@@ -110,6 +113,10 @@ class Gate:
                     *(pair for pair in shown if pair[0] not in given),
                     (b"x-request-id", number.encode()),
                 ]
+                if is_unknown:
+                    given.add(b"set-cookie")
+                    mark = new_mark(self.served.base).encode("ascii")
+                    message["headers"].append((b"set-cookie", mark))
                 if b"set-cookie" in given:
                     answer, https = MutableHeaders(scope=message), scope["scheme"] == "https"
                     safe_cookies(answer, https=https, hours=self.sign_ins.hours)
@@ -166,6 +173,12 @@ class Gate:
         finally:
             self._open -= 1
             self.metrics.visitors(self._open)
+
+    def _is_unknown(self, scope: Scope) -> bool:
+        """Return whether a browser asks for a page and has not been shown any before."""
+        return self.served.is_page(scope["path"]) and BROWSER not in cookie_parser(
+            header(scope, b"cookie") or ""
+        )
 
     def _signed_out(self, name: str, scope: Scope) -> bool:
         """Return whether a request that signs somebody out may do so, and has."""

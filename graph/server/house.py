@@ -37,6 +37,8 @@ class House:
         pages: whether there are pages here, to which people are led.
         metrics: counts what is answered.
         standing: tells how the graph stands; may take the time that opening it takes.
+        silence: tells for how many seconds the pages have not said that they hear, where another
+            process makes them.
     """
 
     settings: Settings
@@ -47,6 +49,7 @@ class House:
     pages: bool = True
     metrics: Metrics = field(default_factory=Metrics)
     standing: Callable[[], Standing] = standing
+    silence: Callable[[], float] = float
 
     def check(self, request: Request) -> None:
         """Stop a request without the token, where one is asked for."""

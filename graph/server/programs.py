@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import socket
+import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ from starlette.applications import Starlette
 from graph.errors import CbrnGraphError
 from graph.knowledge_graph import current_graph
 from graph.page_pass import take_pass
-from graph.server.beside import COUNTS, READY, taken
+from graph.server.beside import BEAT, COUNTS, READY, taken
 from graph.server.doors import for_programs, is_asked_of, routes
 from graph.server.gate import Gate
 from graph.server.handing import CONNECTION, Channel
@@ -41,6 +42,7 @@ __all__ = ["main"]
 
 _LONGEST: Final = 65_536
 _SECONDS_BETWEEN_TRIALS: Final = 1.0
+_SECONDS_BETWEEN_BEATS: Final = 1.0
 _SECONDS_TO_ANSWER: Final = 5
 
 
@@ -59,8 +61,10 @@ def main() -> None:
     borrow_from(Lender(way))
     settings = Settings.from_environment(sign_in=told["sign_in"])
     metrics = Metrics()
-    doors = for_programs(routes(settings, base=told["base"], counted=metrics), told["base"])
-    here = _Here(is_asked_of(doors), pages, metrics, settings.connections)
+    here = _Here(pages, metrics, settings.connections)
+    of_all = routes(settings, base=told["base"], counted=metrics, silence=here.silence)
+    doors = for_programs(of_all, told["base"])
+    here.is_asked = is_asked_of(doors)
     listens = listening(settings=settings, sharing=here)
 
     @asynccontextmanager
@@ -102,12 +106,16 @@ class _Here:
     """The part of a server that is answered here, and the way to the pages for all else."""
 
     server: uvicorn.Server
+    is_asked: Callable[[bytes], bool]
 
-    def __init__(
-        self, is_asked: Callable[[bytes], bool], pages: socket.socket, metrics: Metrics, most: int
-    ) -> None:
-        self._is_asked, self._pages, self._metrics, self._most = is_asked, pages, metrics, most
+    def __init__(self, pages: socket.socket, metrics: Metrics, most: int) -> None:
+        self._pages, self._metrics, self._most = pages, metrics, most
         self._is_listening = False
+        self._asked_at: float | None = None
+
+    def silence(self) -> float:
+        """Return for how many seconds the pages' process has not said that it hears."""
+        return time.monotonic() - self._asked_at if self._asked_at else 0.0
 
     def begin(self) -> None:
         """Hear the pages' process: when it ends, this one does."""
@@ -116,7 +124,7 @@ class _Here:
 
     def is_elsewhere(self, target: bytes) -> bool:
         """Return whether the pages' process answers what a request asks for."""
-        return not self._is_asked(target)
+        return not self.is_asked(target)
 
     def give(self, descriptor: int, read: bytes) -> None:
         """Give the pages' process a connection, or end it where too many wait for it already."""
@@ -134,11 +142,19 @@ class _Here:
         server = await create(factory, sock=listener)
         self._is_listening = True
         self._channel.say(READY, str(os.getpid()).encode())
+        self._beat()
         return server
+
+    def _beat(self) -> None:
+        self._asked_at = time.monotonic()
+        self._channel.say(BEAT)
 
     def _heard(self, kind: bytes, words: bytes, connection: socket.socket | None) -> None:
         if connection:
             taken(self._loop, self._factory, connection, words)
+        elif kind == BEAT:
+            self._asked_at = None
+            self._loop.call_later(_SECONDS_BETWEEN_BEATS, self._beat)
         elif kind == COUNTS:
             self._channel.say(COUNTS, to_json(self._metrics.counts()))
 

@@ -70,6 +70,11 @@ class Served:
             return method in {"PUT", "DELETE", "OPTIONS"}
         return method in _READING and (below.rstrip("/") in self.exact or below.startswith(_BELOW))
 
+    def is_page(self, path: str) -> bool:
+        """Return whether a page is shown at a path."""
+        start, base, below = path.partition(f"{self.base}/")
+        return bool(base) and not start and below in self.files.pages
+
     async def kept(self, scope: Scope) -> Response | None:
         """Return what this server answers itself of what Streamlit serves; else nothing."""
         start, base, below = scope["path"].partition(f"{self.base}/")

@@ -25,13 +25,18 @@ __all__ = ["metrics", "ready", "version_of"]
 _JSON = "application/json"
 _OLD = "The newest build could not be opened, and the one before it answers; the log says why."
 _NONE = "No graph is open to answer from; the log says why."
+_SILENT = "The pages have not answered for {:.0f} seconds; what programs ask is answered."
+_SECONDS_OF_SILENCE = 10.0
+"""More than pages are held up by a crowd of them (docs/benchmarks.md)."""
 
 
 async def ready(request: Request, house: House) -> Response:
-    """Tell whether the graph answers: 200 with its edition, or 503 while there is none."""
+    """Tell whether the server answers: 200 with the edition, or 503 with what does not."""
     standing = await asyncio.to_thread(house.standing)
-    there = bool(standing.edition)
+    there, silence = bool(standing.edition), house.silence()
     problem = "" if there and not standing.failure else _OLD if there else _NONE
+    if there and silence > _SECONDS_OF_SILENCE:
+        there, problem = False, _SILENT.format(silence)
     answer = document(_as_json({"ready": there, **_told(standing), "problem": problem}), _JSON)
     answer.status_code = 200 if there else 503
     return answer

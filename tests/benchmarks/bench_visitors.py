@@ -27,10 +27,12 @@ SUITE = Suite(
         "So many visitors open the app at the same moment, each another page (networks of "
         "countries, regions, projects and meetings, a question, matrices, sources), over real "
         "sockets and without a browser, so that the server is measured and not the drawing. "
-        "Meanwhile the sign of life and a query are asked again and again, by a process of their "
-        "own; *quiet* is the same query before they come. *Memory* is what the process of the "
-        "pages has more than before: at its most while they are there, and when they have left. "
-        "The size is the number of visitors. Clients and server share the machine."
+        "Meanwhile a query and two signs of life are asked for again and again, by a process of "
+        "its own: the server's, `/ready`, which whoever watches over it asks for and which is "
+        "none where the pages hear nothing, and that of Streamlit, in the process of the pages; "
+        "*quiet* is the same query before they come. *Memory* is what the process of the pages "
+        "has more than before: at its most while they are there, and when they have left. The "
+        "size is the number of visitors. Clients and server share the machine."
     ),
     sized="visitors",
     base="a page, in the median",
@@ -63,8 +65,10 @@ def _fared(running: App, visitors: int) -> Iterator[Record]:
     for name, took in (
         ("a page, in the median", fared.pages),
         ("a page, the last", [max(fared.pages)]),
-        ("the sign of life, in the median", fared.health),
-        ("the sign of life, at worst", [max(fared.health)]),
+        ("the sign of life, in the median", fared.ready),
+        ("the sign of life, at worst", [max(fared.ready)]),
+        ("that of the pages' process, in the median", fared.health),
+        ("that of the pages' process, at worst", [max(fared.health)]),
         ("a query, in the median", fared.queries),
         ("a query, at worst", [max(fared.queries)]),
         ("a query, in the median, quiet", quiet["queries"]),

@@ -162,8 +162,6 @@ def killed(project: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     process.wait(20)
 
 
-# About once in five the page does not tell, after the kill, of what was accepted and is kept.
-@pytest.mark.flaky(reruns=2)
 @pytest.mark.slow
 def test_a_pasted_text_becomes_a_thing_with_its_passage(
     killed: tuple[str, Callable[[], None]], watch: Visit, project: Path

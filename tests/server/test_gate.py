@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.browser_mark import BROWSER
 from graph.server.headers import scripts_of
 from graph.server.hosts import Hosts, name_of
 from graph.server.streamlit_files import StreamlitFiles
@@ -215,6 +216,24 @@ def test_every_answer_has_the_headers_of_security(running: App) -> None:
     assert given.headers["x-request-id"] == "from-the-proxy-17"
     forged = running.ask("/ontology", headers={"X-Request-Id": "<script>alert(1)</script>"})
     assert "<" not in forged.headers["x-request-id"]
+
+
+@pytest.mark.slow
+def test_a_browser_is_known_again_from_its_first_page_on(running: App) -> None:
+    """The page itself marks a browser that has none, once; no file, door or refusal does."""
+    marks = {running.ask("/network").headers["set-cookie"] for _ in range(2)}
+    assert len(marks) == 2
+    for mark in marks:
+        assert mark.startswith(f"{BROWSER}=")
+        assert "; HttpOnly; SameSite=Lax" in mark
+        known = {"Cookie": mark.partition(";")[0]}
+        assert "set-cookie" not in running.ask("/network", headers=known).headers
+    # A browser may have the page from before there was a mark: it is not sent again, the mark is.
+    page = running.ask("/network")
+    again = running.ask("/network", headers={"If-None-Match": page.headers["etag"]})
+    assert (again.status, "set-cookie" in again.headers) == (304, True)
+    for target in ("/nothing", "/ontology", "/favicon.png", "/sparql?query=nonsense"):
+        assert "set-cookie" not in running.ask(target).headers
 
 
 @pytest.mark.slow

@@ -120,6 +120,20 @@ def test_a_killed_process_is_started_again(running: App) -> None:
 
 
 @pytest.mark.slow
+def test_a_sign_of_life_is_one_of_the_pages_too(running: App) -> None:
+    """Pages that hear nothing are told of, though programs are answered, until they hear again."""
+    assert running.ask("/ready").status == 200
+    os.kill(running.process, signal.SIGSTOP)
+    try:
+        assert comes_true(lambda: running.ask("/ready").status == 503, 60)
+        assert "The pages have not answered for 1" in running.ask("/ready").text
+        assert running.ask(ASK).status == 200
+    finally:
+        os.kill(running.process, signal.SIGCONT)
+    assert comes_true(lambda: running.ask("/ready").status == 200, 60)
+
+
+@pytest.mark.slow
 def test_it_ends_with_the_pages() -> None:
     """However the pages' process ends, the port is free again."""
     with app() as running:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.browser_mark import BROWSER
 from graph.pages.parts.widgets import plain_text
 from graph.texts import gettext
 
@@ -92,8 +93,8 @@ class Account:
 def account() -> Account:
     """The account that is signed in, or the browser that shows the page.
 
-    The token of a browser is made from the cookie by which the server knows it again, so it is
-    the same on another day and on another page; without one it lasts for the visit.
+    The token of a browser is made from the cookie by which it is known again, so it is the same on
+    another day and on another page; a browser that keeps none has one for the visit.
     """
     if is_set_up() and st.user.is_logged_in:
         name = str(st.user.get("email") or st.user.get("name") or "")
@@ -101,7 +102,7 @@ def account() -> Account:
         return Account(
             name, _token(f"account {name}"), checked=True, is_owner=name.lower() in owners
         )
-    cookie = st.context.cookies.get("_streamlit_xsrf", "").rpartition("|")[2]
+    cookie = st.context.cookies.get(BROWSER, "")
     if not cookie:
         cookie = st.session_state.setdefault("browser of this visit", secrets.token_hex(16))
     return Account("", _token(f"browser {cookie}"), checked=False, is_owner=False)
