@@ -55,18 +55,17 @@ SUITE = Suite(
     title="The endpoint",
     about=(
         "Twelve typical queries over HTTP, asked by 1, 8 and 32 clients that keep their "
-        "connection, on the same two cores as the server: answers in a second, so more is better, "
-        "and what the guard adds to a query in process, in milliseconds at the median. Every "
-        "answer is worked out: the app keeps none, so its cache is as cold at the last request as "
-        "at the first; what it keeps between queries is the process that answers them. Since 28 "
-        "November 2026 all servers of a run are up at once and are asked in turn, so that a row "
-        "is of one moment, and only one of them has work at a time; the figures of an older run "
-        "are of one server after the other. The app holds its graph in memory, has walls of time, "
-        "memory and output around each query, checks who asks, and serves its pages on the same "
-        "port; the oxigraph server has none of these, and is there twice, with its store on disk "
-        "and in memory. *By wrk* is the same mix asked by a client that is not ours, where it is "
-        "installed. *A sign of life* is what Streamlit answers on the same port without any work. "
-        "rdflib is asked in process, by one client."
+        "connection, on the same two cores as the server: answers in a second, so more is "
+        "better, and what the guard adds to a query in process, in milliseconds at the median. "
+        "Every answer is worked out: the app keeps none, so its cache is as cold at the last "
+        "request as at the first; what it keeps between queries is the process that answers "
+        "them. All servers of a run are up at once and are asked in turn, so that a row is of "
+        "one moment, and only one of them has work at a time. The app holds its graph in "
+        "memory, has walls of time, memory and output around each query, checks who asks, and "
+        "serves its pages on the same port; the oxigraph server has none of these, and is there "
+        "twice, with its store on disk and in memory. *By wrk* is the same mix asked by a "
+        "client that is not ours, where it is installed. *A sign of life* is what Streamlit "
+        "answers on the same port without any work. rdflib is asked in process, by one client."
     ),
     base="cbrn-graph",
     follow=(),
