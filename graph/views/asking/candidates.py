@@ -11,7 +11,7 @@ from graph.views.asking.accounting import frames, said_in, unsaid
 from graph.views.asking.filling import filled, fitting, words_for
 from graph.views.asking.interpretation import interpretation
 from graph.views.asking.pieces import counted_kind
-from graph.views.asking.weighing import PAGE_MORE, MatchedText, kinds_of, weight
+from graph.views.asking.weighing import PAGE_MORE, MatchedText, kinds_of, says_any, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,6 +77,8 @@ def candidates(
             ]
         for text in texts:
             if len(text.kinds) < len(way.of_kinds) or not way.types <= text.fitting:
+                continue
+            if not says_any(way, text):  # so it is with most
                 continue
             for values, left in filled(way, text.things, text.years, text.kinds):
                 score = weight(finder, way, text, values, names)

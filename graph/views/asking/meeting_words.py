@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -93,6 +93,7 @@ class MeetingWords:
             what = {*own, *kind, *_initials(one.label), *(code[0] for code in codes)}
             self._whats[one.iri], self._whichs[one.iri] = what - which, which
             self._codes[one.iri] = next((code[0] for code in codes if len(code[0]) >= _CODE), "")
+        self._known = {*chain(*self._whats.values(), *self._whichs.values())}
 
     def joined(self, pieces: Sequence[Piece]) -> list[Piece] | None:
         """The pieces of a text with those that tell meetings as these; None where none do."""
@@ -116,6 +117,8 @@ class MeetingWords:
             return ()
         said = [*_words_of(span)]
         content = {one for one in said if one not in _BETWEEN}
+        if not content or not content <= self._known:
+            return ()  # most parts of a text have a word that no meeting has
         written = {words(one.told) for one in span if one.sort == "word" and one.told.isupper()}
         found = [one for one in self._meetings if self._is_told(one, content, written)]
         return tuple(found) if 0 < len(found) <= _SEVERAL else ()

@@ -43,7 +43,7 @@ from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.store import Engine
     from graph.views.asking.wording import Wording
@@ -102,12 +102,7 @@ class Namer:
                 self._add(self._things, form.replace(" ", ""), initiative)
         for form, name in first_words(names.things(["Region"])):
             self._add(self._things, form, name)
-        self._countries = [
-            (form, one)
-            for one in names.things(["Country"])
-            for form in dict.fromkeys(map(words, (one.label, *one.others)))
-            if form == words(one.label) or form.isalpha()
-        ]
+        self._countries = _by_beginning(names.things(["Country"]))
         self._kinds: dict[str, str] = {}
         self.labels = kinds(NamedGraph(engine, names.in_language(wording.language)))
         for local, label in self.labels.items():
@@ -341,11 +336,11 @@ class Namer:
         if len(word) <= _NEAR or self.wording.language != ENGLISH or self._venues.place(word):
             return None  # "Tunis" is where meetings were held
         fitting = []
-        for label, country in self._countries:
-            shared = 0
+        for label, country in self._countries.get(word[:_NEAR], []):
+            shared = _NEAR
             while shared < min(len(label), len(word)) and label[shared] == word[shared]:
                 shared += 1
-            if shared >= _NEAR and word[shared:] in _PEOPLE and label[shared:] in _LAND:
+            if word[shared:] in _PEOPLE and label[shared:] in _LAND:
                 fitting.append((shared, country))
         best = max((shared for shared, _ in fitting), default=0)
         nearest = [country for shared, country in fitting if shared == best]
@@ -356,6 +351,16 @@ class Namer:
 def namer(engine: Engine, names: Names, language: str = ENGLISH) -> Namer:
     """What finds the names of an opened graph in questions of a language, made once."""
     return Namer(engine, names, WORDINGS[language])
+
+
+def _by_beginning(countries: Iterable[Name]) -> Mapping[str, list[tuple[str, Name]]]:
+    """The names of countries that their people may be called after, by their first letters."""
+    found: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+    for one in countries:
+        for form in dict.fromkeys(map(words, (one.label, *one.others))):
+            if form == words(one.label) or form.isalpha():
+                found[form[:_NEAR]].append((form, one))
+    return found
 
 
 def _is_one_body(piece: Piece) -> bool:

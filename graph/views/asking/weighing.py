@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Names
 
-__all__ = ["ENOUGH", "PAGE_MORE", "MatchedText", "kinds_of", "weight"]
+__all__ = ["ENOUGH", "PAGE_MORE", "MatchedText", "kinds_of", "says_any", "weight"]
 
 ENOUGH: Final = 0.67
 """So much of a way to ask has to be said for it to be meant without asking back."""
@@ -66,13 +66,21 @@ class MatchedText:
     denied: frozenset[str] = frozenset()
 
 
+def says_any(way: Phrasing, text: MatchedText) -> bool:
+    """Whether a text says anything of a way to ask, if that says anything."""
+    if way.of_kinds or not (way.said or way.kinds):
+        return True
+    return not way.said.isdisjoint(text.told.said) or any(one in text.kinds for one in way.kinds)
+
+
 def weight(
     finder: Namer, way: Phrasing, text: MatchedText, values: Mapping[str, str], names: Names
 ) -> float | None:
-    """How well a way to ask fits, before what it leaves unsaid; None where it cannot be meant."""
+    """How well a way to ask fits, before what it leaves unsaid; None where it cannot be meant.
+
+    Something of it has to have been said: `says_any`.
+    """
     score = _score(way, text.told.said, text.kinds)
-    if score is None:
-        return None
     if not all(kind in finder.labels for kind in kinds_of(way, values)):
         return None  # a document, which no card lists among the things
     if _is_told_one_by_one(way, text, finder.wording) or _is_said_of_it(way, text, values):
@@ -258,12 +266,10 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
     return all(finder.has_line(kinds[0], one) for one in things)
 
 
-def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float | None:
-    """How much of a way to ask was said; None where nothing of it was."""
+def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float:
+    """How much of a way to ask was said."""
     matched = len(way.said & set(said)) + 2 * sum(one in named for one in way.kinds)
     total = len(way.said) + 2 * len(way.kinds)
-    if total and not matched and not way.of_kinds:
-        return None
     slots = len(way.slots)
     score = (matched + slots) / (total + slots) if total + slots else 0.0
     if way.target.key in GENERAL:
