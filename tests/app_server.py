@@ -62,7 +62,11 @@ class App(Server):
 
     def descriptors(self) -> int:
         """How many descriptors the server's own process has open."""
-        return len(list(Path(f"/proc/{self.process}/fd").iterdir()))
+        return _descriptors(self.process)
+
+    def all_descriptors(self) -> int:
+        """How many its whole family has open."""
+        return sum(map(_descriptors, self.family()))
 
     def resident(self) -> int:
         """The bytes of memory of the server's own process."""
@@ -74,6 +78,14 @@ class App(Server):
         started = time.perf_counter()
         assert self.ask("/_stcore/health").status == 200
         return time.perf_counter() - started
+
+
+def _descriptors(process: int) -> int:
+    """How many descriptors a process has open; none where it has ended."""
+    try:
+        return len(list(Path(f"/proc/{process}/fd").iterdir()))
+    except OSError:
+        return 0
 
 
 def _text(path: Path) -> str:

@@ -147,7 +147,7 @@ def state(running: App, started: float) -> State:
     return State(
         minute=minute,
         resident=resident,
-        descriptors=running.descriptors(),
+        descriptors=running.all_descriptors(),
         processes=len(family),
         health=running.health(),
     )
