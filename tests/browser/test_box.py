@@ -195,3 +195,25 @@ def test_a_busy_server_is_asked_again(serve: Serve, visit: Visit) -> None:
     box.press("Enter")
     expect(page).to_have_url(re.compile("thing=project.+087"))
     assert len(refused) == 2
+
+
+def test_the_box_shows_that_an_answer_is_on_its_way(serve: Serve, visit: Visit) -> None:
+    """From Enter until there is something to see, also where the page stays the same."""
+    page = visit(serve(APP)).page
+    settled(page)
+    box = page.get_by_role("combobox", name="Ask or find")
+    field = page.locator(".combobox", has=box)
+    held: list[Route] = []
+    page.route(re.compile(r"/read\?"), held.append)
+    box.fill("Which projects cover Georgia?")
+    box.press("Enter")
+    expect(field).to_have_attribute("aria-busy", "true")
+    page.unroute(re.compile(r"/read\?"))
+    for route in held:
+        route.continue_()
+    expect(page).to_have_url(re.compile(r"ask.question=projects-of-country"))
+    expect(field).to_have_attribute("aria-busy", "false")
+    box.fill("Which projects cover Ukraine?")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("UKR"))
+    expect(field).to_have_attribute("aria-busy", "false")

@@ -165,7 +165,9 @@ class Combobox {
       if (this.data.most === 1 && this.data.chosen.length) this.send([]);
       return;
     }
+    this.setBusy(true);
     await this.answered;
+    this.setBusy(false);
     if (text !== this.input.value.trim()) return;
     const { active, finding } = this.listing;
     if (active) this.choose(active);
@@ -181,7 +183,8 @@ class Combobox {
   send(options) {
     this.setOpen(false);
     this.tellNote("");
-    if (!this.data.leads) this.data = { ...this.data, chosen: options };
+    if (this.data.leads) this.setBusy(true); // until Python has heard it
+    else this.data = { ...this.data, chosen: options };
     this.tell("chosen", options.map(({ key }) => key));
     this.showChosen();
   }
@@ -195,6 +198,11 @@ class Combobox {
     if (!text && most === 1 && chosen.length) { this.send([]); return; }
     this.showChosen();
     if (text) this.tellNote(words.left.replace("{text}", text));
+  }
+
+  /** Shows that an answer is on its way. @param {boolean} isBusy */
+  setBusy(isBusy) {
+    this.root.setAttribute("aria-busy", String(isBusy));
   }
 
   /** @param {string} text */
@@ -227,6 +235,7 @@ export default function show({ parentElement, data, setTriggerValue }) {
   const isOther = JSON.stringify(box.data.chosen) !== JSON.stringify(data.chosen);
   box.data = data;
   box.tell = setTriggerValue;
+  box.setBusy(false);
   if (!box.isTyped || isOther) box.update();
   const gone = new AbortController();
   if (data.slash) box.hearSlash(gone.signal);
