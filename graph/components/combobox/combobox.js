@@ -8,6 +8,9 @@ import { asked } from "./asking.js";
 import { chip, dress, speak } from "./chosen.js";
 import { Listing } from "./listing.js";
 
+/** So often, with so many milliseconds between, it is looked whether the page has been led on. */
+const LOOKS = 100, BETWEEN_LOOKS = 150;
+
 let made = 0;
 
 class Combobox {
@@ -37,6 +40,7 @@ class Combobox {
     this.field = make("div", { className: "field" }, this.chips, this.symbol, this.input, this.clear);
     this.note = make("p", { className: "note", role: "status" });
     this.root = make("div", { className: "combobox" }, this.label, this.field, this.listing.popup, this.note);
+    this.setBusy(false);
     this.listen();
     parent.append(this.root);
   }
@@ -183,7 +187,7 @@ class Combobox {
   send(options) {
     this.setOpen(false);
     this.tellNote("");
-    if (this.data.leads) this.setBusy(true); // until Python has heard it
+    if (this.data.leads) void this.beLed();
     else this.data = { ...this.data, chosen: options };
     this.tell("chosen", options.map(({ key }) => key));
     this.showChosen();
@@ -198,6 +202,16 @@ class Combobox {
     if (!text && most === 1 && chosen.length) { this.send([]); return; }
     this.showChosen();
     if (text) this.tellNote(words.left.replace("{text}", text));
+  }
+
+  /** Shows that the page is led elsewhere, until its address says so. */
+  async beLed() {
+    const { href } = globalThis.location;
+    this.setBusy(true);
+    for (let looks = 0; looks < LOOKS && globalThis.location.href === href; looks += 1) {
+      await new Promise((resume) => { setTimeout(resume, BETWEEN_LOOKS); });
+    }
+    this.setBusy(false);
   }
 
   /** Shows that an answer is on its way. @param {boolean} isBusy */
@@ -235,7 +249,6 @@ export default function show({ parentElement, data, setTriggerValue }) {
   const isOther = JSON.stringify(box.data.chosen) !== JSON.stringify(data.chosen);
   box.data = data;
   box.tell = setTriggerValue;
-  box.setBusy(false);
   if (!box.isTyped || isOther) box.update();
   const gone = new AbortController();
   if (data.slash) box.hearSlash(gone.signal);
