@@ -129,13 +129,17 @@ def serve(common: Path) -> Iterator[Serve]:
     All processes of the run look at the same servers: what a page works out at its first visit, and
     keeps, is then worked out once. They come from one address, which may therefore ask for as much
     as all together.
+
+    The app has its process for programs beside it where it is served as everybody starts it. With
+    another record or with settings it is looked at for its pages: a test that also asks there as a
+    program switches the process on.
     """
     together = {"CBRN_GRAPH_CLIENT_QUERIES": str(Settings().queries)}
     known: dict[tuple[Path, tuple[tuple[str, str], ...]], str] = {}
     with ExitStack() as until_the_end:
 
         def start(script: Path, **env: str) -> str:
-            settings = together | env
+            settings = together | ({"CBRN_GRAPH_APART": "0"} if env else {}) | env
             wanted = (script, tuple(sorted(settings.items())))
             if wanted not in known:
                 name = hashlib.sha256(repr(wanted).encode()).hexdigest()

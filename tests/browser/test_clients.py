@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def url(serve: Serve) -> str:
     """The app, open to the pages of other sites, and asking for a token."""
-    return serve(APP, CBRN_GRAPH_CORS="*", CBRN_GRAPH_TOKEN="")
+    return serve(APP, CBRN_GRAPH_APART="1", CBRN_GRAPH_CORS="*", CBRN_GRAPH_TOKEN="")
 
 
 def curl(*arguments: str) -> str:
@@ -178,7 +178,7 @@ def test_a_page_of_another_site_asks(url: str, visit: Visit, tmp_path: Path) -> 
 
 def test_token_by_the_clients_ways(serve: Serve) -> None:
     """With a token set, SPARQLWrapper and curl are let in by password and by bearer."""
-    url = serve(APP, CBRN_GRAPH_TOKEN="open-sesame")
+    url = serve(APP, CBRN_GRAPH_APART="1", CBRN_GRAPH_TOKEN="open-sesame")
     client = SPARQLWrapper(f"{url}/sparql", returnFormat=JSON)
     client.setQuery("ASK {}")
     client.setHTTPAuth(BASIC)

@@ -77,6 +77,11 @@ CHAPTERS: dict[str, Callable[[Page], None]] = {
 }
 
 
+def served_on(server: EngineServer, serve: Serve) -> str:
+    """The app on an engine, with its process for programs, which asks the engine too."""
+    return serve(APP, CBRN_GRAPH_APART="1", CBRN_GRAPH_ENGINE=server.query, **server.access)
+
+
 @pytest.fixture(scope="module")
 def story() -> dict[str, str]:
     """What the app on the engine in memory says in each chapter, once it was compared with one."""
@@ -87,7 +92,7 @@ def test_same_story_on_every_engine(
     serve: Serve, visit: Visit, server: EngineServer, story: dict[str, str]
 ) -> None:
     """From the overview to the paragraph, a card, a comparison and a document: word for word."""
-    embedded, elsewhere = serve(APP), serve(APP, CBRN_GRAPH_ENGINE=server.query, **server.access)
+    embedded, elsewhere = serve(APP), served_on(server, serve)
     here, there = visit(embedded).page, visit(elsewhere).page
     for chapter, come in CHAPTERS.items():
         there.goto(elsewhere + chapter)
@@ -102,7 +107,7 @@ def test_same_story_on_every_engine(
 
 def test_engine_dies_and_returns(serve: Serve, visit: Visit, server: EngineServer) -> None:
     """A click while the engine is away meets a page that says so, waits, and goes on by itself."""
-    address = serve(APP, CBRN_GRAPH_ENGINE=server.query, **server.access)
+    address = served_on(server, serve)
     page = visit(f"{address}/network?thing=country/KAZ").page
     drawn(page)
     server.kill()

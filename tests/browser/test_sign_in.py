@@ -49,6 +49,7 @@ def url(serve: Serve, tmp_path_factory: pytest.TempPathFactory, proposals: Path)
         secrets.write_text("\n".join(['readers = ["@readers.example"]', "[auth]", *lines]))
         yield serve(
             APP,
+            CBRN_GRAPH_APART="1",
             STREAMLIT_SECRETS_FILES=str(secrets),
             CBRN_GRAPH_TOKEN="",
             CBRN_GRAPH_PROPOSALS=str(proposals),
