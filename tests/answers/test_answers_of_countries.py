@@ -241,19 +241,21 @@ def partner_countries() -> Rows:
 
 
 def plans_of_country() -> Rows:
-    """The action plans of Georgia, each with the states that the same document gives."""
+    """The action plans of Georgia, with their dates and the states that the same document gives."""
     rows: Rows = []
+    days = [one(name) for name in ("adoptedOn", "startDate", "endDate")]
     for row in stated("coversCountry", value="country/GEO"):
         if not TYPES.get(row["subject"], "").endswith("ActionPlan"):
             continue
         states = [
-            one
-            for one in stated("status", subject=row["subject"])
-            if one["document"] == row["document"]
+            state
+            for state in stated("status", subject=row["subject"])
+            if state["document"] == row["document"]
         ]
-        found = [(one["object"], one["from"]) for one in states] or [("", "")]
-        rows += [(row["subject"], *state, *source(row)) for state in found]
-    return sorted(rows, key=lambda row: (row[0], row[3], row[4], row[1]))
+        found = [(state["object"], state["from"]) for state in states] or [("", "")]
+        dated = [day.get(row["subject"], "") for day in days]
+        rows += [(row["subject"], *state, *dated, *source(row)) for state in found]
+    return sorted(rows, key=lambda row: (row[0], *row[-2:], row[1]))
 
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {

@@ -120,7 +120,8 @@ def thing_value(piece: Piece) -> ThingValue:
     Raises:
         NotPutTogether: the name is that of several things, of which one is meant.
     """
-    if len(piece.things) > 1 and not families(piece.things) <= _TOGETHER:
+    is_each = piece.is_either or families(piece.things) <= _TOGETHER
+    if len(piece.things) > 1 and not is_each:
         raise NotPutTogether
     return ThingValue(tuple(one.iri for one in piece.things))
 

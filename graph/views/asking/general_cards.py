@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["GENERAL", "OF_ATTENDING", "OF_BEGINNINGS", "OF_LINES", "OF_MEETINGS", "OF_SAYINGS"]
+__all__ = [
+    "GENERAL",
+    "OF_ATTENDING",
+    "OF_BEGINNINGS",
+    "OF_LINES",
+    "OF_MEETINGS",
+    "OF_OWN_DATES",
+    "OF_SAYINGS",
+]
 
 GENERAL: Final = frozenset(
     {
@@ -105,6 +113,8 @@ OF_LINES: Final = frozenset(
     }
 )
 """Those that ask for any line between a kind and things."""
+OF_OWN_DATES: Final = frozenset({"dates-of-thing", "durations-of-two"})
+"""Those that ask when things themselves began or ended."""
 OF_SAYINGS: Final = frozenset(
     {
         "statements-of-organisation",

@@ -17,10 +17,9 @@ __all__ = [
     "LOOSE",
     "bare_forms",
     "first_words",
+    "further_forms",
     "meeting_forms",
-    "of_region",
     "singular_and_plural",
-    "with_of",
 ]
 
 LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
@@ -28,6 +27,8 @@ LOOSE: Final = frozenset({"for", "of", "the", "in", "meeting", "on"})
 _PLAIN: Final = frozenset({"countries", "east"})
 _COMPASS: Final = frozenset({"and", "central", "east", "eastern", "north", "south", "west"})
 _OF_COUNTRY: Final = re.compile(r"(.+) \(([^()]+)\)")
+_DIRECTORATE: Final = re.compile(r"DG ([A-Z]{4,})")
+_SPAN: Final = re.compile(r"(.+) ((?:19|20)\d\d)[-\u2013]((?:19|20)\d\d)")
 _OF_PARTS: Final = {"africa": "african", "asia": "asian", "europe": "european", "east": "eastern"}
 _PROJECT: Final = re.compile(r"project(?=\d)")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
@@ -53,7 +54,12 @@ def first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
     yield from ((part, one) for part, own in parts.items() if len(own) > 1 for one in own)
 
 
-def of_region(name: Name) -> Iterator[str]:
+def further_forms(name: Name) -> Iterator[str]:
+    """The forms in which a thing is called beside its names, blanks aside."""
+    yield from (*_with_of(name), *_of_region(name), *_without_directorate(name), *_with_span(name))
+
+
+def _of_region(name: Name) -> Iterator[str]:
     """The names of a region as what is of it is called: "Eastern and Central African"."""
     for told in (name.label, *name.others) if name.family == "Region" else ():
         *before, last = words(told).split() or [""]
@@ -73,7 +79,19 @@ def bare_forms(name: Name) -> Iterator[str]:
         yield from dict.fromkeys([bare, _PROJECT.sub("p", bare)])
 
 
-def with_of(name: Name) -> Iterator[str]:
+def _without_directorate(name: Name) -> Iterator[str]:
+    """The names of a Directorate-General without these words: "INTPA"."""
+    yield from (words(found[1]) for told in name.others if (found := _DIRECTORATE.fullmatch(told)))
+
+
+def _with_span(name: Name) -> Iterator[str]:
+    """The names that end in years as these are read: "Roadmap from 2023 to 2024"."""
+    for told in (name.label, *name.others):
+        if found := _SPAN.fullmatch(told):
+            yield "".join(words(f"{found[1]} from {found[2]} to {found[3]}").split())
+
+
+def _with_of(name: Name) -> Iterator[str]:
     """The names of a body that end in its country, "Agency (Tajikistan)", with an "of"."""
     for told in (name.label, *name.others):
         if found := _OF_COUNTRY.fullmatch(told):

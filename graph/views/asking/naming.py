@@ -17,10 +17,9 @@ from graph.views.asking.name_forms import (
     LOOSE,
     bare_forms,
     first_words,
+    further_forms,
     meeting_forms,
-    of_region,
     singular_and_plural,
-    with_of,
 )
 from graph.views.asking.part_names import PartNames, surnames_alone
 from graph.views.asking.pieces import (
@@ -90,7 +89,7 @@ class Namer:
                 bare = wording.folded(form).replace(" ", "")
                 self._add(self._things, bare, name)
                 (self._in_one_word if " " not in form else self._in_several).add(bare)
-            for form in (*with_of(name), *of_region(name)):
+            for form in further_forms(name):
                 self._add(self._things, form, name)
             if name.family == "Meeting":
                 for form in (*bare_forms(name), *meeting_forms(name, names)):

@@ -20,6 +20,7 @@ __all__ = [
     "Piece",
     "PieceSort",
     "based_in",
+    "by_their_publisher",
     "counted_kind",
     "joined",
     "of_all_or_one",
@@ -36,6 +37,8 @@ PieceSort: TypeAlias = Literal["thing", "kind", "year", "word"]
 INITIATIVE_KEY: Final = "initiative/eu-cbrn-coe"
 """The key of the Initiative of which the whole record is."""
 _BASED: Final = "based"
+_DOCUMENT: Final = "SourceDocument"
+_REPORT: Final = "report"
 _MATTER: Final = 5
 """Within so many pieces from a ministry on stands the country that it is of."""
 _PARTNERS: Final = frozenset({"partner", "partners"})
@@ -45,6 +48,8 @@ _THREATS: Final = frozenset(
     {"agents", "hazards", "issues", "materials", "matters", "risks", "substances", "threats"}
 )
 _OF_PAIRS: Final = frozenset({"share", "work"})
+_NAMING: Final = frozenset({"find", "give", "list", "me", "name", "show"})
+_ENDS: Final = frozenset({"first", "latest"})
 _RANKED: Final = frozenset({"most", "fewest", "smallest", "longest"})
 _NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve twenty".split())  # noqa: SIM905 - read as a row
 _COUNTED: Final = frozenset({"most", "fewest", "howmany"})
@@ -71,8 +76,8 @@ class Piece:
     ``is_excluded`` says that a "not" stands before it: "in Georgia and not in Ukraine";
     ``is_people`` that a country is told by its people, "Belgian"; ``is_loose`` that a kind is told
     by a word for some of it only, "press releases"; ``is_part`` that other names and titles
-    hold the words of a topic too; ``held`` are words that the names of those of a kind hold which
-    are meant, "steering committees".
+    hold the words of a topic too; ``is_either`` that any of the things will do; ``held`` are words
+    that the names of those of a kind hold which are meant, "steering committees".
     """
 
     told: str
@@ -83,6 +88,7 @@ class Piece:
     is_people: bool = False
     is_loose: bool = False
     is_part: bool = False
+    is_either: bool = False
     held: str = ""
 
     @property
@@ -147,6 +153,20 @@ def of_people(pieces: Sequence[Piece], bodies: frozenset[str]) -> list[Piece]:
             found.insert(at + 2, people)
             return [*found[: at + 3], *of_people(found[at + 3 :], bodies)]
     return found
+
+
+def by_their_publisher(pieces: Sequence[Piece]) -> list[Piece] | None:
+    """The pieces with "the Court of Auditors report" as documents by it; None where none are.
+
+    No document says of another one that it is a report: it is a word for some of them only.
+    """
+    for at, (body, what) in enumerate(pairwise(pieces)):
+        is_some = what.is_loose and what.value == _DOCUMENT
+        if _is_all(body, "Organisation") and (is_some or what.value == _REPORT):
+            some = Piece(told=what.told, sort="kind", value=_DOCUMENT, is_loose=True)
+            by = Piece(told=_BY, sort="word", value=_BY)
+            return [*pieces[:at], some, by, body, *pieces[at + 2 :]]
+    return None
 
 
 def without_titles(pieces: Sequence[Piece]) -> list[Piece]:
@@ -224,6 +244,9 @@ def rows_asked_for(
         return list(pieces), ()
     if at and [one.value for one in pieces[at - 2 : at]] == ["of", "the"]:
         return [*pieces[:at], *pieces[at + 1 :]], ()  # "of the eight regions": of all of them
+    if at and pieces[at - 1].value in _NAMING and pieces[at + 1 : at + 2] and not said & _ENDS:
+        told = f"Asked for are {pieces[at].told}; all that are on record are listed."
+        return [*pieces[:at], *pieces[at + 1 :]], (told,)
     if at is None or not said & _RANKED or at + 1 == len(pieces):
         return list(pieces), ()
     told = f"Asked for is the beginning of the ranking: {pieces[at].told}."

@@ -15,7 +15,7 @@ from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.texts import gettext
 from graph.views.asking.aspects import aspects, compared_in, with_presence
-from graph.views.asking.general_cards import GENERAL
+from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES
 from graph.views.asking.in_turn import each_in_turn
 from graph.views.asking.interpretation import (
     BUILT,
@@ -24,14 +24,19 @@ from graph.views.asking.interpretation import (
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.phrasings import phrasings
-from graph.views.asking.pieces import rows_asked_for
+from graph.views.asking.pieces import by_their_publisher, rows_asked_for
 from graph.views.asking.reading_pieces import (
     Understood,
     read_pieces,
     shows_the_second,
     without_view,
 )
-from graph.views.asking.said_around import without_order, without_surroundings
+from graph.views.asking.said_around import (
+    behind_asker,
+    with_its_end_first,
+    without_order,
+    without_surroundings,
+)
 from graph.views.asking.second_question import (
     has_sentences,
     refers_back,
@@ -61,6 +66,7 @@ _ASK: Final = "ask"
 _ALL: Final = "list-of-kind"
 """What answers no question that goes with another: "and in which region" asks not for all."""
 _OF_TWO: Final = "said-of-two"
+_REPORT: Final = "report"
 _JOINT: Final = frozenset({BUILT, _OF_TWO, "things-with-both"})
 """What takes several things together, whatever is asked of them."""
 _OWN: Final = frozenset({"my", "our", "your"})
@@ -130,6 +136,43 @@ def _shows_of_them(found: Understood, pieces: Sequence[Piece], text: str) -> boo
     return refers_back(text) and shows_the_second(found.readings[0], pieces)
 
 
+def _without_asker(finder: Namer, text: str) -> str:
+    """A text without what askers say of themselves first, where that names nothing on record."""
+    told, rest = behind_asker(text)
+    is_named = any(one.sort == "thing" for one in finder.pieces(told))
+    is_whole = any(one.sort == "thing" for one in finder.pieces(rest)) and not refers_back(rest)
+    return rest if told and is_whole and not is_named else text
+
+
+def _bare(finder: Namer, text: str) -> tuple[str, str]:
+    """A text without what askers say of themselves, and also without what stands around it."""
+    if finder.wording.language != ENGLISH:
+        return text, text
+    text = with_its_end_first(_without_asker(finder, text))
+    return text, without_surroundings(text)
+
+
+def _or_by_publisher(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    found: Understood,
+    pieces: list[Piece],
+) -> tuple[Understood, list[Piece]]:
+    """What a text asks for, and its pieces, where "the UNICRI report" may be a document by it.
+
+    The report that the app writes on a body is offered too.
+    """
+    is_report = any(one.key == _REPORT for one in found.readings[:1])
+    is_vague = is_report or any(one.is_loose for one in pieces)
+    made = by_their_publisher(pieces) if is_vague else None
+    if not made:
+        return found, pieces
+    of_made = read_pieces(finder, kg, questions, made, "")
+    offered = {one.question: one for one in (*of_made.readings, *found.readings)}
+    return replace(of_made, readings=tuple(offered.values())), made
+
+
 def _is_own(found: Understood) -> bool:
     """Whether a card that is no general one is what a text asks for, in the card's own words."""
     if not found.sure:
@@ -142,7 +185,7 @@ def _as_written(
     finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
 ) -> Understood:
     wording = finder.wording
-    asked = without_surroundings(text) if wording.language == ENGLISH else text
+    text, asked = _bare(finder, text)
     pieces, view = without_view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
     pieces, rows = rows_asked_for(with_presence(pieces), wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)
@@ -157,6 +200,7 @@ def _as_written(
         of_that = read_pieces(finder, kg, questions, met, view)
         if of_that.readings and len(of_that.unknown) <= len(found.unknown):
             found, pieces = of_that, with_presence(met)
+    found, pieces = _or_by_publisher(finder, kg, questions, found, pieces)
     if not found.sure and (by_parts := _by_parts(finder, kg, questions, text, pieces)):
         found = by_parts
     is_either = bool(wording.either & {one.value for one in pieces})
@@ -294,13 +338,27 @@ def _several_questions(
     parts = several_questions(finder, kg, questions, text, is_sure=is_sure)
     read = ([_as_written(finder, kg, questions, one) for one in part] for part in parts)
     sure = [
-        [one.readings[0] for one in ways if one.sure and one.readings[0].key != _ALL]
+        [
+            one.readings[0]
+            for one in ways
+            if one.sure and one.readings[0].key != _ALL and not _is_of_no_date(finder, kg, one)
+        ]
         for ways in read
     ]
     readings = [ways[0] for ways in sure if ways]
     if not readings or len({one.question for one in readings}) < len(parts):
         return ()
     return tuple(readings)
+
+
+def _is_of_no_date(finder: Namer, kg: NamedGraph, found: Understood) -> bool:
+    """Whether a question asks when something began that has no beginning: "and when did it end".
+
+    What a country is asked behind its plan is asked of the plan.
+    """
+    first = found.readings[0]
+    things = [name for value in first.values.values() if (name := kg.names.find(value))]
+    return first.key in OF_OWN_DATES and not all(finder.begins(one.family) for one in things)
 
 
 def _names_missing(finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str]) -> Iterator[str]:

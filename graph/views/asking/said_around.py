@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["without_order", "without_surroundings"]
+__all__ = ["behind_asker", "with_its_end_first", "without_order", "without_surroundings"]
 
 _SAYS: Final = (
     r"(?:says?|said|shows?|states?|reports?|reported|writes?|wrote|claims?)\s+(?:so|it|this|that)"
@@ -51,9 +51,55 @@ _CONSORTIUM: Final = re.compile(
 """What a project is, told before its name: "who leads the consortium of Project 65"."""
 
 
+_SAY_THAT: Final = re.compile(
+    rf"^\s*(?:who|where|{_DOCUMENTS})\s+(?:(?:says?|said|states?|reports?|confirms?)|"
+    r"(?:is|does)\s+it\s+(?:say|said|stated|written))\s+that\s+(?!.*\bexists?\b)",
+    re.IGNORECASE,
+)
+"""What asks only for the documents behind what follows: "who says that Georgia is a partner"."""
+_ALL_SAY_THE_SAME: Final = re.compile(
+    r"\b(?:all\s+)?(?:the\s+)?(documents|sources)\s+(?:all\s+)?"
+    r"(?:give|say|state|report|tell)\s+the\s+same(?:\s+(?:dates?|figures?|numbers?|things?))?",
+    re.IGNORECASE,
+)
+_WHICH_ONES: Final = re.compile(
+    r"[,;.?]?\s+(?:and\s+)?(?:if\s+so,?\s+)?(?:and\s+which(?:\s+ones?)?|which\s+ones?)\s*[?.]*\s*$",
+    re.IGNORECASE,
+)
+"""What a list of them says: "does the IAEA attend round tables, and which ones"."""
+_MOST_RECENT: Final = re.compile(r"\bmost\s+recent\b(?!\s+first\b)", re.IGNORECASE)
+_WHICH_WAS_LAST: Final = re.compile(
+    r"^\s*(?:which|what)\s+([\w-]+(?:\s[\w-]+){0,3})\s+(?:was|is)\s+the\s+"
+    r"(latest|last|newest|first|earliest)(?:\s+one)?\s+(?=(?:for|of|in|held|with)\b)",
+    re.IGNORECASE,
+)
+"""What "the latest round table" says in more words: "which round table was the latest"."""
+_ASKER: Final = re.compile(
+    r"^\s*((?:(?:I|we)\s*['\u2019]?(?:\s+am|\s+are|m|re)\s+(?:now\s+|currently\s+|just\s+)?\w+ing\b"
+    r"|for\s+(?:an?|my|our)\s)[^,.;:?]*)[,.;:]\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def behind_asker(text: str) -> tuple[str, str]:
+    """What askers say of themselves before they ask, and the question: "I'm going to Tashkent".
+
+    The first is nothing where they say nothing.
+    """
+    found = _ASKER.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def with_its_end_first(text: str) -> str:
+    """A text that asks for the first or last of a kind as it mostly does: "the latest meeting"."""
+    text = _MOST_RECENT.sub("latest", text)
+    return _WHICH_WAS_LAST.sub(r"the \2 \1 ", text)
+
+
 def without_surroundings(text: str) -> str:
     """A text without such frames, and without what asks for documents, which each answer has."""
-    text = _CONSORTIUM.sub("", text)
+    text = _WHICH_ONES.sub("", _SAY_THAT.sub("", _CONSORTIUM.sub("", text)))
+    text = _ALL_SAY_THE_SAME.sub(r"\1 agree", text)
     text = _FRAME.sub("", _WHO_SAYS_SO.sub("", text))
     return _PARTNER.sub(r"with \1", _TWO_OF_THEM.sub("", text))
 

@@ -26,7 +26,11 @@ _LISTED: Final = re.compile(rf"(?:,?\s+and|[,;.?]){_ASKING}", re.IGNORECASE)
 _HOW_MANY: Final = re.compile(r"\bhow\s+many\b(?=\s+(?:in|of|for|from|at|with)\b)", re.IGNORECASE)
 _SENTENCES: Final = re.compile(rf"[.?]{_ASKING}", re.IGNORECASE)
 _THEM: Final = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
-_BACK: Final = re.compile(r"\b(?:them|they|their|its?|each|those|these|was|were)\b", re.IGNORECASE)
+_BACK: Final = re.compile(
+    r"\b(?:them|they|their|there|its?|each|those|these|was|were)\b", re.IGNORECASE
+)
+_ROLE: Final = "role"
+_WITH_ROLES: Final = frozenset({"Organisation", "Person"})
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
 
 
@@ -70,7 +74,14 @@ def several_questions(
         others = [_HOW_MANY.sub(f"how many {kind}", one) for one in others]
     if kind and label and not is_sure:
         others = [_THEM.sub(f"{kind} of {label}", one) for one in others]
+    if not (named and named[0].family in _WITH_ROLES):
+        label = "" if any(_asks_for_role(finder, one) for one in others) else label
     return (first,), *(_of_it(finder, one, label, is_sure=is_sure) for one in others)
+
+
+def _asks_for_role(finder: Namer, text: str) -> bool:
+    """Whether a text asks in what role somebody is, which a country or a project is in none."""
+    return finder.wording.meant(words(text).split()) == [_ROLE]
 
 
 def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str, ...]:

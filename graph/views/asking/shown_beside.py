@@ -22,7 +22,7 @@ BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"hold", "host"}))
 """How a meeting is tied to where it was held."""
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
-_BODIES: Final = ("attend", "fund", "host", "lead", "partner")
+_BODIES: Final = ("attend", "fund", "host", "implement", "lead", "partner")
 _WITH: Final = frozenset({"and", "with"})
 _FIRST: Final = frozenset({"budget", "when", "where"})
 

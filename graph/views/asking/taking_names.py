@@ -103,8 +103,20 @@ def _stands_before_its_kind(walk: TextWalk, at: int) -> bool:
 
 
 def _wait(walk: TextWalk, at: int, said: set[str]) -> int:
-    """Keep a name for the kind behind it."""
-    walk.waiting.append(walk.pieces[at])
+    """Keep a name for the kind behind it; of names with an "or" between them any will do.
+
+    Raises:
+        NotPutTogether: names with an "or" between them are of different families, or one of them
+            is that of several things.
+    """
+    piece = walk.pieces[at]
+    if walk.waiting and _is_another(walk, at):
+        before = walk.waiting.pop()
+        if families(before.things) != families(piece.things):
+            raise NotPutTogether
+        told = [name for one in (before, piece) if thing_value(one) for name in one.things]
+        piece = replace(before, things=tuple(told), is_either=True)
+    walk.waiting.append(piece)
     walk.said_of_waiting |= said
     walk.between.said = walk.between.without_helping()
     return at + 1
@@ -137,6 +149,13 @@ def _excepted(walk: TextWalk, piece: Piece) -> bool:
         walk.last = draft, link
         return True
     return False
+
+
+def _is_another(walk: TextWalk, at: int) -> bool:
+    """Whether the name at a place, or the one before it, will do: "has WHO or Interpol worked"."""
+    before = [one for one in walk.pieces[max(0, at - 2) : at] if one.value != "the"][-1:]
+    is_listed = bool(before) and before[0].sort == "thing" and _ends_in_or(walk, at)
+    return is_listed or [one.value for one in before] == ["or"]
 
 
 def _is_of_one_each(walk: TextWalk) -> bool:

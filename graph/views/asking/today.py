@@ -21,6 +21,7 @@ _RUNNING: Final = "running"
 _BACK: Final = frozenset({"last", "past", "previous", "recent"})
 _BEFORE_SPANS: Final = frozenset({"during", "for", "in", "of", "over", "the", "these", "within"})
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
+_ASKING: Final = frozenset({"how", "what", "when", "where", "which", "who"})
 _AHEAD: Final = frozenset({"coming", "forthcoming", "future", "next", "upcoming"})
 """What says of the kind behind it that it is still to come."""
 _COMING_NEXT: Final = ("coming", "next")
@@ -48,7 +49,13 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
         if not (one.value == "right" and following and following.value == "now")
     ]
     year = str(datetime.datetime.now(tz=datetime.UTC).year)
-    return [*running, Piece(told=year, sort="year", value=year)]
+    asks_more = (
+        at
+        for at, (one, following) in enumerate(pairwise(running))
+        if one.value == "and" and following.value in _ASKING
+    )
+    end = next(asks_more, len(running))  # "and who implements them" is said of what runs
+    return [*running[:end], Piece(told=year, sort="year", value=year), *running[end:]]
 
 
 def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:

@@ -40,6 +40,8 @@ _PART_LESS: Final = 0.2
 _TURNED_LESS: Final = 0.08
 _AS_WRITTEN_MORE: Final = 0.08
 _EACH: Final = "each"
+_BY: Final = "by"
+_DOCUMENT: Final = "SourceDocument"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _LISTING: Final = frozenset({"and", "or"})
 _HOSTS: Final = frozenset({"Country", "Organisation"})
@@ -94,6 +96,8 @@ def weight(
         score -= _TURNED_LESS
     if text.counted and way.counted_kind and text.counted != way.counted_kind:
         score -= ENOUGH / 2  # "projects with the fewest countries"
+    if _is_by_another(way, text.pieces):
+        score -= ENOUGH / 2
     if _is_of_another_not(way, text) or _is_each_of_another(way, text.pieces, finder.wording):
         score -= ENOUGH / 2
     if score > ENOUGH:  # which tells two ways apart, and makes none likely
@@ -150,6 +154,16 @@ def _is_said_of_it(way: Phrasing, text: MatchedText, values: Mapping[str, str]) 
     ]
     before = [one.value for one in pieces[: places[0]] if one.value not in _ARTICLES]
     return places != sorted(places) or bool({*before[-1:]} & text.told.wording.about)
+
+
+def _is_by_another(way: Phrasing, pieces: Sequence[Piece]) -> bool:
+    """Whether documents by somebody are asked for, and not those on something: "by UNICRI"."""
+    is_by = any(
+        by.value == _BY and one.sort == "thing"
+        for by, one in pairwise(one for one in pieces if one.value not in _ARTICLES)
+    )
+    is_said_so = any(one.before == _BY for one in way.slots)
+    return is_by and way.kinds == (_DOCUMENT,) and not is_said_so
 
 
 def _is_of_another_not(way: Phrasing, text: MatchedText) -> bool:
