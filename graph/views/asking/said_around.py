@@ -24,6 +24,21 @@ _WHO_SAYS_SO: Final = re.compile(
 _FRAME: Final = re.compile(
     r"^\s*(?:is|was)\s+it\s+(?:true|correct|right|so|the\s+case|a\s+fact)\s+that\b", re.IGNORECASE
 )
+_ASKS: Final = (
+    r"(?=(?:which|what|who|whom|whose|where|when|how|if|whether|"
+    r"is|are|was|were|do|does|did|has|have|had|can|could|give|list|show)\b)"
+)
+_IS_ASKED: Final = re.compile(
+    r"^\s*(?:(?:(?:I|we)\s*(?:['\u2019]d|\s+would)\s+(?:also\s+)?like|(?:I|we)\s+(?:want|need|have)"
+    r"|my\s+(?:boss|chief|colleagues?|director|team|unit|head\s+of\s+unit)"
+    r"\s+(?:asks?(?:\s+me)?|wants?|needs?|would\s+like))\s+to\s+(?:know|find\s+out|understand)"
+    r"|my\s+(?:boss|chief|colleagues?|director|team|unit|head\s+of\s+unit)\s+(?:asks?|asked|wonders?)(?:\s+me)?"
+    r"|do(?:es)?\s+(?:we|you|anybody|anyone|somebody|someone)\s+(?:happen\s+to\s+)?know"
+    r"|(?:any|no)\s+idea|(?:(?:a|one|another|my|quick|short|simple|last|next)\s+)*question(?=\s*:))"
+    rf"\s*[:,]?\s+{_ASKS}",
+    re.IGNORECASE,
+)
+"""What says only that something is asked: "my boss wants to know who leads Project 61"."""
 _TWO_OF_THEM: Final = re.compile(
     r"\b(?:of\s+)?(?:the|these)\s+(?:two|three)\s+"
     r"(?:countries|meetings|organisations|projects|regions)\s*[,:]\s*",
@@ -100,7 +115,7 @@ def without_surroundings(text: str) -> str:
     """A text without such frames, and without what asks for documents, which each answer has."""
     text = _WHICH_ONES.sub("", _SAY_THAT.sub("", _CONSORTIUM.sub("", text)))
     text = _ALL_SAY_THE_SAME.sub(r"\1 agree", text)
-    text = _FRAME.sub("", _WHO_SAYS_SO.sub("", text))
+    text = _FRAME.sub("", _WHO_SAYS_SO.sub("", _IS_ASKED.sub("", text)))
     return _PARTNER.sub(r"with \1", _TWO_OF_THEM.sub("", text))
 
 

@@ -72,7 +72,8 @@ def several_questions(
     label = named[0].label if len(named) == 1 else ""
     if kind := next((one.told for one in told if one.sort == "kind"), ""):
         others = [_HOW_MANY.sub(f"how many {kind}", one) for one in others]
-    if kind and label and not is_sure:
+    is_of_time = any(one.sort == "year" for one in told)  # not all projects of Kenya run now
+    if kind and label and not is_sure and not is_of_time:
         others = [_THEM.sub(f"{kind} of {label}", one) for one in others]
     if not (named and named[0].family in _WITH_ROLES):
         label = "" if any(_asks_for_role(finder, one) for one in others) else label

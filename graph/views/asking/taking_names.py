@@ -114,7 +114,8 @@ def _wait(walk: TextWalk, at: int, said: set[str]) -> int:
         before = walk.waiting.pop()
         if families(before.things) != families(piece.things):
             raise NotPutTogether
-        told = [name for one in (before, piece) if thing_value(one) for name in one.things]
+        names = {one.iri: one for one in (*before.things, *piece.things)}
+        told = [names[iri] for one in (before, piece) for iri in thing_value(one).iris]
         piece = replace(before, things=tuple(told), is_either=True)
     walk.waiting.append(piece)
     walk.said_of_waiting |= said

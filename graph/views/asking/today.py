@@ -43,10 +43,12 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
     is_of_length = any(one.value in {"longest", "shortest"} for one in pieces)
     if not asks_so or is_of_length or any(one.sort == "year" for one in pieces):
         return list(pieces)
+    now = [at for at, one in enumerate(pieces) if one.sort == "word" and one.value in _NOW]
+    right = [at - 1 for at in now if at and pieces[at - 1].value == "right"]
     running = [
-        replace(one, value=_RUNNING) if one.sort == "word" and one.value in _NOW else one
-        for one, following in zip(pieces, [*pieces[1:], None], strict=True)
-        if not (one.value == "right" and following and following.value == "now")
+        replace(one, value=_RUNNING) if at == now[0] else one
+        for at, one in enumerate(pieces)
+        if at not in {*now[1:], *right}  # "are running now" says it twice
     ]
     year = str(datetime.datetime.now(tz=datetime.UTC).year)
     asks_more = (
