@@ -4,6 +4,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 
 VENV := .venv
+LINTS := lint-style lint-types lint-javascript
 EDITOR_PARTS := graph/components/sparql_editor
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check --no-input
@@ -45,15 +46,16 @@ build: $(VENV)/app.done  ## Build data/built/ from the tables and the ontology
 check: $(VENV)/app.done  ## Check the tables and the ontology, write nothing
 	@$(PY) -m graph.cli check
 
-# Each process of the tests would prepare them, and the parts of pytest, anew where Python may not keep
-# what it has compiled.
+# What is fetched for the tests comes while the code is checked. Each process of the tests would prepare
+# them, and the parts of pytest, anew where Python may not keep what it has compiled.
 .PHONY: test
-test: lint browser engines  ## Check the code, then run every test, those in a browser included
+test: $(VENV)/dev.done  ## Check the code, then run every test, those in a browser included
+	@$(MAKE) --no-print-directory --keep-going --jobs $(LINTS) engines
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --numprocesses auto --dist worksteal
 
 .PHONY: lint
 lint: $(VENV)/dev.done  ## Check style, types and imports of the Python and the JavaScript
-	@$(MAKE) --no-print-directory --keep-going --jobs lint-style lint-types lint-javascript
+	@$(MAKE) --no-print-directory --keep-going --jobs $(LINTS)
 
 .PHONY: lint-style
 lint-style:
@@ -127,10 +129,11 @@ browser: $(VENV)/dev.done
 		$(PY) -m playwright install --only-shell chromium; } || { \
 		echo "The tests need a browser: please install Chromium or Google Chrome." >&2; exit 1; }
 
-# Engines of the tests, on which they really run: Debian's package without its service, and one from
-# npm that makes one of several. Where they cannot be had those tests are skipped and say so.
+# After the browser, since Debian installs one thing at a time. Engines on which tests really run:
+# Debian's package without its service, and one from npm that makes one of several. Where they cannot be
+# had those tests are skipped and say so.
 .PHONY: engines
-engines: $(VENV)/dev.done  ## Fetch the engines that some of the tests run on
+engines: browser  ## Fetch the engines that some of the tests run on
 	@command -v virtuoso-t >/dev/null || $(call debian,virtuoso-opensource-7-bin) || \
 		echo "Virtuoso is not here: the tests that need it will be skipped." >&2
 	@$(PY) -m tests.engine_servers || true
