@@ -98,6 +98,31 @@ def focal_points() -> Rows:
     return rows
 
 
+def focal_persons() -> Rows:
+    """Who is named as focal point of each country of Central Asia, where somebody is."""
+    regions = values("inRegion")
+    rows: Rows = []
+    for country in sorted(key for key in regions if "region/CA" in regions[key]):
+        told: Rows = [
+            (country, row["subject"], row["from"], row["until"], *source(row))
+            for row in stated("represents", value=country)
+            if "national focal point" in row["role"].lower()
+        ]
+        rows += sorted(told, key=lambda row: (row[2], *row)) or [(country, "", "", "", "", "")]
+    return rows
+
+
+def beginnings() -> Rows:
+    """When two phases of MediPIET began, by each document that says so."""
+    two = {"project/036", "project/074"}
+    rows = [
+        (row["object"], row["subject"], *source(row))
+        for row in stated("startDate")
+        if row["subject"] in two
+    ]
+    return [(key, began, *rest) for began, key, *rest in sorted(set(rows))]
+
+
 def guests() -> Rows:
     """Who was at the 14th round table for Central Asia and is from no country of the region."""
     regions = values("inRegion", "servesRegion")
@@ -141,11 +166,13 @@ def ahead() -> Rows:
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "ahead-of-thing": ahead,
+    "beginnings-of-two": beginnings,
     "first-n-of-kind": lambda: at_an_end(of_types(TRAININGS), last=False),
     "first-n-with-line": lambda: at_an_end(
         {*of_kind("project", with_line("country/KEN"))}, last=False
     ),
     "focal-point-bodies-of-region": focal_points,
+    "focal-points-of-region": focal_persons,
     "guests-at-meeting": guests,
     "latest-n-of-kind": lambda: at_an_end(of_types(ROUND_TABLES), last=True),
     "latest-n-with-line": lambda: at_an_end(

@@ -104,8 +104,15 @@ def frames(pieces: Sequence[Piece]) -> list[list[Piece]]:
     "for a meeting".
     """
     kept = list(_without_own_kind(list(_without_purpose(pieces))))
-    bare = [one for one in kept if not one.is_initiative]
+    bare = [one for one in _without_record(kept) if not one.is_initiative]
     return [kept] if len(bare) == len(kept) else [kept, bare]
+
+
+def _without_record(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without "on record" at the end: of what is there, all is."""
+    is_said = [one.value for one in pieces[-2:]] == ["on", "record"]
+    is_denied = [one.value for one in pieces[-3:-2]] in (["not"], ["is"], ["are"], [])
+    return list(pieces[:-2] if is_said and not is_denied else pieces)
 
 
 def _meant(pieces: Sequence[Piece], wording: Wording) -> list[str]:

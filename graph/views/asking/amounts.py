@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from graph.views.asking.pieces import Piece
 
-__all__ = ["COMPARED", "MONTHS", "TIMES", "count_said", "euros_said", "years_said"]
+__all__ = [
+    "COMPARED",
+    "MONTHS",
+    "TIMES",
+    "count_said",
+    "euros_said",
+    "of_whole_years",
+    "years_said",
+]
 
 COMPARED: Final = {
     "over": ">", "above": ">", "more": ">", "exceeding": ">", "exceeds": ">", "larger": ">",
@@ -30,6 +38,13 @@ MONTHS: Final = (
     "october", "november", "december",
 )  # fmt: skip
 """What stands before a year and makes it a month."""
+_WHOLE_YEARS: Final = frozenset(
+    {
+        *((word, "january") for word in ("since", "from")),
+        *((word, "december") for word in ("until", "till")),
+    }
+)
+"""What a month says between such a word and a year no more than the year does."""
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _MONEY: Final = re.compile(r"(\d+(?:[.,]\d+)*)(m|mn|mio|k)?")
 _UNITS: Final = {
@@ -144,3 +159,14 @@ def euros_said(
 def _sign(before: Sequence[str]) -> str:
     """How a number is compared by the words before it; nothing where it is not."""
     return next((COMPARED[one] for one in reversed(before) if one in COMPARED), "")
+
+
+def of_whole_years(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with "since January 2024" as "since 2024", "until December 2024" likewise."""
+    found: list[Piece] = []
+    for before, piece, behind in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        told = before.value if before else "", piece.value
+        is_of_year = behind is not None and behind.sort == "year"
+        found += [] if is_of_year and told in _WHOLE_YEARS else [piece]
+    has_months = any(one.value in MONTHS for one in found)
+    return list(pieces) if has_months else found

@@ -25,6 +25,7 @@ _THERE: Final = "there"
 _WAS: Final = frozenset({"was", "were", "is", "are", "been"})
 _COMPARE: Final = "compare"
 _TWO: Final = 2
+_OF_IT: Final = frozenset({"it", "its"})
 _THEIR: Final = frozenset({"the", "their", "of", "on", "record"})
 Aspects = tuple[tuple[Piece, ...], ...]
 """What is asked of a thing, part by part."""
@@ -53,13 +54,26 @@ def aspects(text: str, pieces: Sequence[Piece], wording: Wording) -> tuple[Piece
         The thing and the parts, at least two; None where a text is no such list.
     """
     heads = [at for at, one in enumerate(pieces) if one.sort == "thing"]
-    if len(heads) != 1 or any(one.value not in wording.silent for one in pieces[: heads[0]]):
+    if len(heads) != 1:
         return None
     head = pieces[heads[0]]
+    if any(one.value not in wording.silent for one in pieces[: heads[0]]):
+        more = _more_of_it(pieces, heads[0], wording)
+        return (head, more) if more and len(head.things) == 1 else None
     parts = _parts(text, pieces, heads[0])
     if len(parts) == 1 and all(one.sort != "year" for one in parts[0]):  # "P65 countries partners"
         parts = [(one,) for one in parts[0] if one.value not in wording.silent]
     return (head, tuple(parts)) if len(parts) >= _TWO and len(head.things) == 1 else None
+
+
+def _more_of_it(pieces: Sequence[Piece], head: int, wording: Wording) -> Aspects:
+    """What is asked of a thing before its name, and behind: "leads P46, and its countries"."""
+    joins, rest = pieces[head + 1 : head + 2], pieces[head + 2 :]
+    is_more = [one.value for one in joins] == ["and"]
+    asks = any(one.sort != "word" or one.value not in wording.silent for one in rest)
+    if not is_more or not asks or not any(one.value in _OF_IT for one in rest):
+        return ()
+    return tuple(pieces[:head]), tuple(rest)
 
 
 def compared_in(

@@ -11,60 +11,75 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
 
 __all__ = ["each_in_turn"]
 
 _MOST: Final = 6
+_WORD: Final = "word"
+_PLACE: Final = "place"
+_BEFORE_NAMES: Final = frozenset({"at", "for", "from", "in", "of", "to", "with"})
 
 
-def each_in_turn(pieces: Sequence[Piece], wording: Wording) -> Iterator[list[list[Piece]]]:
+def each_in_turn(finder: Namer, pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:
     """The pieces with each of several names in place of them all, for each row of such names.
 
     Args:
+        finder: what found the pieces.
         pieces: a text, piece by piece.
-        wording: that of its language.
 
     Yields:
-        For things of one family, or kinds, in a row with an "and": the text of each of them.
+        For things of one family, kinds, or towns of meetings, in a row with an "and": the text of
+        each of them.
     """
+    wording = finder.wording
     if any(one.value in wording.together for one in pieces):
         return
+    pieces = _said_once(pieces, wording)
+    sorts = [_sort(finder, one) for one in pieces]
     at = 0
-    for _, row in groupby(_rows(pieces, wording), key=lambda one: one[0]):
-        told = [piece for _, piece in row]
-        named = [one for one in told if one.sort != "word"]
-        is_row = 1 < len(named) <= _MOST and len({*map(_sort, named)}) == 1
-        if is_row and len(named) < len(told):
-            end = at + len(told)
-            yield [[*pieces[:at], one, *pieces[end:]] for one in named]
-        at += len(told)
+    for _, row in groupby(_rows(pieces, sorts, wording)):
+        end = at + len([*row])
+        told = zip(pieces[at:end], sorts[at:end], strict=True)
+        named = [(one, sort) for one, sort in told if sort != _WORD]
+        families = {one.things[0].family if one.things else sort for one, sort in named}
+        is_row = 1 < len(named) <= _MOST and len(families) == 1
+        if is_row and len(named) < end - at:
+            yield [[*pieces[:at], one, *pieces[end:]] for one, _ in named]
+        at = end
 
 
-def _rows(pieces: Sequence[Piece], wording: Wording) -> Iterator[tuple[int, Piece]]:
-    """Each piece with the number of its row; what joins two names is of their row."""
-    row = 0
+def _sort(finder: Namer, piece: Piece) -> str:
+    """The sort of a piece; of a word that is a town where meetings were held, that."""
+    is_town = piece.sort == _WORD and finder.place(piece.value)
+    return _PLACE if is_town else piece.sort
+
+
+def _said_once(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
+    """The pieces without what each name of a row has before it: "of Moldova and of Georgia"."""
+    found: list[Piece] = []
     for at, piece in enumerate(pieces):
-        before, behind = pieces[at - 1 : at], pieces[at + 1 : at + 2]
-        is_name = piece.sort in {"thing", "kind"} and not piece.is_excluded
-        joins = (
-            piece.value in wording.joining
-            and bool(before and behind)
-            and before[0].sort == behind[0].sort != "word"
+        was = [one.value for one in pieces[max(0, at - 3) : at]]
+        is_again = (
+            piece.value in _BEFORE_NAMES
+            and was[-1:] != []
+            and was[-1] in wording.joining
+            and was[:1] == [piece.value]
         )
-        goes_on = bool(before) and (
-            joins or (is_name and (before[0].sort == piece.sort or _joined(pieces, at, wording)))
-        )
-        row += not goes_on
-        yield row, piece
+        found += [] if is_again else [piece]
+    return found
 
 
-def _joined(pieces: Sequence[Piece], at: int, wording: Wording) -> bool:
-    """Whether a name stands behind what joins it to another of its sort."""
-    is_behind = at > 1 and pieces[at - 1].value in wording.joining
-    return is_behind and pieces[at - 2].sort == pieces[at].sort
-
-
-def _sort(piece: Piece) -> str:
-    return piece.things[0].family if piece.things else piece.sort
+def _rows(pieces: Sequence[Piece], sorts: Sequence[str], wording: Wording) -> Iterator[int]:
+    """The number of the row of each piece; what joins two names is of their row."""
+    row = 0
+    for at, (piece, sort) in enumerate(zip(pieces, sorts, strict=True)):
+        before = sorts[at - 1] if at else ""
+        behind = sorts[at + 1] if at + 1 < len(sorts) else ""
+        is_name = sort in {"thing", "kind", _PLACE} and not piece.is_excluded
+        joins = piece.value in wording.joining and before == behind != _WORD and bool(before)
+        is_behind = at > 1 and pieces[at - 1].value in wording.joining and sorts[at - 2] == sort
+        row += not (at and (joins or (is_name and (before == sort or is_behind))))
+        yield row

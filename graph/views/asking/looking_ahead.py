@@ -22,6 +22,7 @@ __all__ = ["asks_more", "place_said", "said_of_name", "title_words_before", "tit
 
 _LONGEST_PLACE: Final = 3
 _ASKING: Final = frozenset({"how", "what", "when", "where", "which", "who"})
+_RUNNING: Final = "running"
 _INSIDE: Final = frozenset({"and", "of", "or", "the"})
 
 
@@ -104,7 +105,11 @@ def said_of_name(
     while _is_listed(pieces, begin):
         begin += 2
     end = begin
-    while end < len(pieces) and pieces[end].sort == "word" and not asks_more(pieces, end):
+    while (
+        end < len(pieces)
+        and pieces[end].sort == "word"
+        and not (asks_more(pieces, end) or _is_when(pieces, end))
+    ):
         end += 1
     meant, others = between.wording.meant, TIMES | TURNS | ASIDE
     said = {*meant(one.value for one in pieces[begin:end])} - others
@@ -117,6 +122,12 @@ def asks_more(pieces: Sequence[Piece], at: int) -> bool:
     """Whether another thing is asked from a place on: "and who attended them"."""
     joins, asks = pieces[at : at + 1], pieces[at + 1 : at + 2]
     return bool(joins and asks) and joins[0].value == "and" and asks[0].value in _ASKING
+
+
+def _is_when(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether it is told from a place on when something ran: "running 2026"."""
+    following = pieces[at + 1 : at + 2]
+    return pieces[at].value == _RUNNING and bool(following) and following[0].sort == "year"
 
 
 def _is_listed(pieces: Sequence[Piece], at: int) -> bool:

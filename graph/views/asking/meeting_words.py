@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import chain, pairwise
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -79,7 +79,9 @@ class MeetingWords:
         for one in self._meetings:
             own = _all(one.label)
             which = {*_all(one.place), *dates[one.iri]}
-            which |= own & ({*MONTHS} | places) | {word for word in own if word[:4].isdecimal()}
+            which |= own & ({*MONTHS} | places) | {
+                word for word in own if word[:4].isdecimal() or _ORDINAL.fullmatch(word)
+            }
             for number in _NUMBERED.findall(words(one.label)):
                 which |= {"project", number, f"p{number}"}
                 project = projects.get(f"project/{int(number):03}")
@@ -132,7 +134,7 @@ class MeetingWords:
         whats, whichs = content & self._whats[meeting.iri], content & self._whichs[meeting.iri]
         if not whats or content - whats - whichs:
             return False
-        if code in whats and (code in written or any(map(_ORDINAL.fullmatch, whats))):
+        if code in whats and (code in written or any(map(_ORDINAL.fullmatch, whichs))):
             return True
         return bool(whichs) and (bool(whats - _PLAIN) or len(whichs) > 1)
 
@@ -148,6 +150,11 @@ def _words_of(span: Sequence[Piece]) -> Sequence[str]:
 
 
 def _initials(label: str) -> set[str]:
-    """The initials of names in a name: "AU" for the African Union."""
-    runs = re.findall(r"(?:\b[A-Z][a-z]+ ?\b){2,}", label)
-    return {f"{a[0]}{b[0]}".casefold() for run in runs for a, b in pairwise(run.split())}
+    """The initials of names in a name: "AU" for the African Union, "NFP" of Focal Points."""
+    runs = (run.split() for run in re.findall(r"(?:\b[A-Z][a-z]+ ?\b){2,}", label))
+    return {
+        "".join(word[0] for word in run[begin:end]).casefold()
+        for run in runs
+        for begin, end in combinations(range(len(run) + 1), 2)
+        if end > begin + 1
+    }

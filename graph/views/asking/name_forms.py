@@ -92,10 +92,15 @@ def _with_span(name: Name) -> Iterator[str]:
 
 
 def _with_of(name: Name) -> Iterator[str]:
-    """The names of a body that end in its country, "Agency (Tajikistan)", with an "of"."""
+    """The names of a body that end in its country, "Agency (Tajikistan)", with an "of".
+
+    Its acronym can stand beside the country: "NRSA Tajikistan".
+    """
     for told in (name.label, *name.others):
         if found := _OF_COUNTRY.fullmatch(told):
             yield "".join(words(f"{found[1]} of {found[2]}").split())
+            for short in (one for one in name.others if one.isupper()):
+                yield from (words(f"{short}{found[2]}"), words(f"{found[2]}{short}"))
 
 
 def meeting_forms(name: Name, names: Names) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.pieces import Piece
@@ -37,7 +38,29 @@ def with_named_kinds(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
             found.pop()  # "project kick-offs": the meetings are said to be of projects anyway
         found.append(joined)
         at = end
-    return found
+    return _either_kind(found, wording)
+
+
+def _either_kind(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
+    """The pieces with two parts of a kind as one, where an "or" joins them.
+
+    The kind may be told once: "table-top or field exercises".
+    """
+    for at, piece in enumerate(pieces):
+        if piece.value not in wording.either or at + 1 == len(pieces) or not pieces[at + 1].held:
+            continue
+        last = pieces[at + 1]
+        for begin in range(at - 1, max(-1, at - _LONGEST), -1):
+            span = pieces[begin:at]
+            told = " ".join(one.told for one in span)
+            first = span[0] if len(span) == 1 and span[0].held else None
+            form = wording.folded(f"{told} {last.told.split()[-1]}")
+            named = wording.named.get(form) or wording.named.get(form.removesuffix("s"))
+            kind, held = (first.value, first.held) if first else named or ("", "")
+            if held and kind == last.value:
+                both = replace(last, told=f"{told} or {last.told}", held=f"{held} or {last.held}")
+                return _either_kind([*pieces[:begin], both, *pieces[at + 2 :]], wording)
+    return list(pieces)
 
 
 def _joined(pieces: Sequence[Piece], at: int, wording: Wording) -> tuple[Piece, int]:

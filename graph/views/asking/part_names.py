@@ -20,6 +20,8 @@ __all__ = ["PartNames", "surnames_alone"]
 
 _SURNAME: Final = 4
 """A shorter part of a person's name says too little: "Da"."""
+_TELLING: Final = 7
+"""A surname as long as this is told from other words in small letters, too."""
 _PARTED: Final = re.compile(r"(?<=[a-z])-(?=[A-Z])|\s[-\u2013/]\s")
 """What joins two bodies into one: "Landau Network-Centro Volta"."""
 _JOINING: Final = frozenset({"of", "the"})
@@ -62,12 +64,13 @@ class PartNames:
 
         Args:
             span: folded words.
-            shown: the same as they are written; a surname is written with a capital letter.
+            shown: the same as they are written; a short surname is written with a capital letter.
         """
         bare = "".join(span).replace(" ", "")
         if bodies := self._parts.get(bare, []):
             return bodies if len(bodies) == 1 else []
-        if (persons := self._persons.get(bare)) and shown.rsplit(maxsplit=1)[-1][:1].isupper():
+        is_name = len(bare) >= _TELLING or shown.rsplit(maxsplit=1)[-1][:1].isupper()
+        if is_name and (persons := self._persons.get(bare)):
             return persons
         fitting = {
             body.iri: body for key in self._keys(span) for body in self._of_countries.get(key, [])

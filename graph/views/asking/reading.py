@@ -23,6 +23,7 @@ from graph.views.asking.interpretation import (
 )
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
+from graph.views.asking.options import options
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import by_their_publisher, rows_asked_for
 from graph.views.asking.reading_pieces import (
@@ -211,6 +212,13 @@ def _as_written(
         apart = gettext("Nothing on record has these together; each is answered by itself.")
         is_apart = is_joint and found.readings[0].key != _OF_TWO
         found = _each_of(replace(found, unknown=()), in_turn, apart if is_apart else "")
+    if (not found.sure or found.readings[0].key == BUILT) and (left := options(finder, text)):
+        read = [_as_written(finder, kg, questions, one) for one in left]
+        is_read = all(one.sure for one in read)
+        of_each = [one.readings[0] for one in read] if is_read else []
+        found = (
+            _each_of(replace(found, unknown=()), of_each) if of_each else replace(found, sure=False)
+        )
     if own := _of_askers_own(pieces):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := _which(pieces, wording):
@@ -282,7 +290,7 @@ def _in_turn(
     view: str,
 ) -> tuple[Interpretation, ...]:
     """How what is asked of several things or kinds reads for each; () where one is not sure."""
-    for texts in each_in_turn(pieces, finder.wording):
+    for texts in each_in_turn(finder, pieces):
         read = (read_pieces(finder, kg, questions, one, view) for one in texts)
         sure = takewhile(lambda one: one.sure, read)  # the first that is not ends it
         readings = tuple(one.readings[0] for one in sure)

@@ -33,6 +33,11 @@ ENOUGH: Final = 0.67
 """So much of a way to ask has to be said for it to be meant without asking back."""
 _GENERAL_LESS: Final = 0.2
 _TEXT_LESS: Final = 0.14
+_ANYTHING: Final = "known-of-thing"
+"""The card that answers whatever is asked of a thing."""
+_ANYTHING_LESS: Final = 0.04
+_ANY_SUBJECT_LESS: Final = 0.02
+"""The same where no more than "what is" is asked of it."""
 PAGE_MORE: Final = 0.06
 """Where a page answers as well as a card, it shows more."""
 _PART_LESS: Final = 0.2
@@ -288,6 +293,8 @@ def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float:
     score = (matched + slots) / (total + slots) if total + slots else 0.0
     if way.target.key in GENERAL:
         score -= _GENERAL_LESS
+    if way.target.key == _ANYTHING:
+        score -= _ANYTHING_LESS if way.said else _ANY_SUBJECT_LESS
     if _is_of_text(way):
         score -= _TEXT_LESS
     if isinstance(way.target, Page):

@@ -13,6 +13,22 @@ if TYPE_CHECKING:
 
 # A text, and the card of each answer with the values of its parameters.
 EACH = {
+    "who is focal point of Moldova? and of Georgia?": [
+        "focal-points-of-country country/MDA",
+        "focal-points-of-country country/GEO",
+    ],
+    "partners of project 81 biosec and the countries in it": [
+        "who-is-in-project project/081",
+        "countries-covered project/081",
+    ],
+    "who leads project 53, UNICRI or ISTC?": [
+        "role-in-project organisation/unicri project/053",
+        "role-in-project organisation/istc project/053",
+    ],
+    "meetings in Dushanbe or Tashkent": [
+        "meetings-at-place Dushanbe",
+        "meetings-at-place Tashkent",
+    ],
     "When did Project 46 end and who led it?": [
         "dates-of-thing project/046",
         "lead-of-project project/046",
