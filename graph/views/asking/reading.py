@@ -212,13 +212,7 @@ def _as_written(
         apart = gettext("Nothing on record has these together; each is answered by itself.")
         is_apart = is_joint and found.readings[0].key != _OF_TWO
         found = _each_of(replace(found, unknown=()), in_turn, apart if is_apart else "")
-    if (not found.sure or found.readings[0].key == BUILT) and (left := options(finder, text)):
-        read = [_as_written(finder, kg, questions, one) for one in left]
-        is_read = all(one.sure for one in read)
-        of_each = [one.readings[0] for one in read] if is_read else []
-        found = (
-            _each_of(replace(found, unknown=()), of_each) if of_each else replace(found, sure=False)
-        )
+    found = _of_options(found, finder, kg, questions, text)
     if own := _of_askers_own(pieces):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := _which(pieces, wording):
@@ -241,6 +235,18 @@ def _as_written(
     loose = tuple(one.told for one in pieces if one.is_loose)
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
     return replace(found, sure=False, unknown=unknown) if loose else found
+
+
+def _of_options(
+    found: Understood, finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
+) -> Understood:
+    """What a text asks for, of each of the names that it leaves to choose from, where it does."""
+    is_own = found.sure and found.readings[0].key != BUILT
+    left = () if is_own else options(finder, text)
+    read = [_as_written(finder, kg, questions, one) for one in left]
+    if read and all(one.sure for one in read):
+        return _each_of(replace(found, unknown=()), [one.readings[0] for one in read])
+    return replace(found, sure=False) if read else found
 
 
 def _by_parts(
