@@ -91,8 +91,9 @@ def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
     """Yield where each pattern begins that has to be told the value of a variable.
 
     These are the outermost one, and inner ones that reckon with the variable, are a query of their
-    own or a side of a UNION: what is in brackets is worked out before it is joined, and an engine
-    would work out a side for all values there are, which takes it a hundred times as long.
+    own, a side of a UNION or what a MINUS takes away: what is in brackets is worked out before it
+    is joined, and an engine would work it out for all values there are, which takes it a hundred
+    times as long.
     """
     first, last = where(read)
     sides = _sides(read)
@@ -117,19 +118,19 @@ def _groups(read: Sequence[Token], name: str) -> Iterator[int]:
         before = read[at - 1].text.upper() if at else ""
         inside = read[at + 1].text.upper()
         is_data = "VALUES" in {read[back].text.upper() for back in (at - 1, at - 2) if back >= 0}
-        if inside == "SELECT" or before in {"EXISTS", "MINUS"} or (is_data and at != first):
+        if inside == "SELECT" or before == "EXISTS" or (is_data and at != first):
             continue
         yield at
 
 
 def _sides(read: Sequence[Token]) -> set[int]:
-    """Return where the sides of each UNION begin."""
+    """Return where the sides of each UNION begin, and the other side of each MINUS."""
     sides: set[int] = set()
     opened: list[int] = []
     for at, token in enumerate(read):
         if token.text == "{":
             opened.append(at)
-            if read[at - 1].text.upper() == "UNION":
+            if read[at - 1].text.upper() in {"UNION", "MINUS"}:
                 sides.add(at)
         elif token.text == "}" and opened:
             side = opened.pop()

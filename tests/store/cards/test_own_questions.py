@@ -38,6 +38,15 @@ def test_a_side_of_a_union_is_told_what_was_chosen(kg: KnowledgeGraph) -> None:
     assert counted == {"one": 3, "other": 3, "kind": 1}
 
 
+def test_what_a_minus_takes_away_is_told_what_was_chosen(kg: KnowledgeGraph) -> None:
+    """It is worked out by itself, for the choice alone."""
+    text = filled(kg.questions["kind-without-kind"], {})
+    assert {name: text.count(f"VALUES ?{name} ") for name in ("kind", "other")} == {
+        "kind": 1,
+        "other": 2,
+    }
+
+
 @pytest.mark.parametrize("card", ["who-took-part", "project-chains", "meetings-between"])
 def test_a_card_survives_being_saved_and_loaded(kg: KnowledgeGraph, card: str) -> None:
     """A query saved as a card is read again with its sentence, view and answer."""
