@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from graph.vocabulary import CBRN
 from tests.answers.roles import TAKES_PART
 from tests.answers.tables import (
+    ELSEWHERE,
     SAID,
     TYPES,
     Rows,
@@ -123,6 +125,27 @@ def beginnings() -> Rows:
     return [(key, began, *rest) for began, key, *rest in sorted(set(rows))]
 
 
+def told_once() -> Rows:
+    """What of Project 87 only one document tells, either way round."""
+    tellers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in SAID:
+        if row.get("review") != "withdrawn":
+            tellers[row["subject"], row["property"], row["object"]].add(row["document"])
+    rows = []
+    for row in SAID:
+        subject, name, value = fact = row["subject"], row["property"], row["object"]
+        if "project/087" in {subject, value} and len(tellers[fact]) == 1:
+            told, end = (value.partition("@")[0], "") if subject == "project/087" else ("", subject)
+            rows.append((ELSEWHERE.get(name, name), told, end, *source(row)))
+    names = {ELSEWHERE["notation"], ELSEWHERE["altLabel"]}
+    return sorted(rows, key=lambda row: (row[0] in names, _address(row[0]), row[2], *row))
+
+
+def _address(name: str) -> str:
+    """The address of a property, by which it is ordered."""
+    return name if ":" in name else str(CBRN[name])
+
+
 def guests() -> Rows:
     """Who was at the 14th round table for Central Asia and is from no country of the region."""
     regions = values("inRegion", "servesRegion")
@@ -167,6 +190,7 @@ def ahead() -> Rows:
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "ahead-of-thing": ahead,
     "beginnings-of-two": beginnings,
+    "facts-from-one-document": told_once,
     "first-n-of-kind": lambda: at_an_end(of_types(TRAININGS), last=False),
     "first-n-with-line": lambda: at_an_end(
         {*of_kind("project", with_line("country/KEN"))}, last=False

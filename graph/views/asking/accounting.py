@@ -32,6 +32,8 @@ _EACH: Final = "each"
 _FREE: Final = "between"
 """The one word that turns a question and need not be said: years tell it too."""
 _ARTICLES: Final = frozenset({"a", "an", "my", "our"})
+_RECORD: Final = frozenset({"record"})
+"""What each answer is of."""
 _ENDS: Final = frozenset({"first", "latest"})
 """Where it is asked when things began, an answer does not say which line they have."""
 _ACTIVE: Final = frozenset({"work"})
@@ -72,6 +74,8 @@ def unsaid(way: Phrasing, text: SaidWords) -> tuple[frozenset[str], float]:
     """The words that a way to ask leaves unsaid, and how much less likely the others make it."""
     left = {word for word in text.said if word not in way.said}
     lightly = left - text.bare
+    if not text.kinds:  # "organisations on record" need be in no project
+        lightly |= left & _RECORD
     elsewhere = left & way.alike
     counted: set[str] = set()
     has_kind = bool(way.of_kinds)

@@ -6,6 +6,7 @@ thing. Each part is then a question of that thing; what is not understood of one
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
     from graph.views.asking.wording import Wording
 
-__all__ = ["Aspects", "aspects", "compared_in", "with_presence"]
+__all__ = ["Aspects", "asks_one_by_one", "aspects", "compared_in", "with_presence"]
 
 _SIGNS: Final = frozenset(",;:+/&|\u2013\u2014")
+_ASKING: Final = re.compile(
+    r"[,:;]\s*(?:and\s+)?(?:how|what|when|where|which|who)\b", re.IGNORECASE
+)
 _DASH: Final = " - "
 _THERE: Final = "there"
 _WAS: Final = frozenset({"was", "were", "is", "are", "been"})
@@ -40,6 +44,11 @@ def with_presence(pieces: Sequence[Piece]) -> list[Piece]:
         is_there = piece.value == _THERE and before.value in _WAS and bool(found[:-1])
         found.append(replace(piece, value="attended") if is_there else piece)
     return found
+
+
+def asks_one_by_one(text: str) -> bool:
+    """Whether a text asks one thing after the other: "the forum: where, who came, who hosted"."""
+    return len(_ASKING.findall(text)) >= _TWO
 
 
 def aspects(text: str, pieces: Sequence[Piece], wording: Wording) -> tuple[Piece, Aspects] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
 
@@ -63,6 +64,7 @@ class MeetingWords:
         self._whats: dict[str, set[str]] = {}
         self._whichs: dict[str, set[str]] = {}
         self._codes: dict[str, str] = {}
+        self._in_short: dict[str, set[str]] = {}
         self._meetings = names.things(["Meeting"])
         self._towns = {words(one.place) for one in self._meetings} - {""}
         dates: dict[str, set[str]] = defaultdict(set)
@@ -93,9 +95,11 @@ class MeetingWords:
             which |= {word for code in codes for word in code[1:]}
             kind = {*words(one.kind).split()}
             what = {*own, *kind, *_initials(one.label), *(code[0] for code in codes)}
+            self._in_short[one.iri] = _in_short(one.label)
             self._whats[one.iri], self._whichs[one.iri] = what - which, which
             self._codes[one.iri] = next((code[0] for code in codes if len(code[0]) >= _CODE), "")
-        self._known = {*chain(*self._whats.values(), *self._whichs.values())}
+        known = chain(self._whats.values(), self._whichs.values(), self._in_short.values())
+        self._known = {*chain.from_iterable(known)}
 
     def joined(self, pieces: Sequence[Piece]) -> list[Piece] | None:
         """The pieces of a text with those that tell meetings as these; None where none do."""
@@ -117,13 +121,15 @@ class MeetingWords:
             return ()  # what is named already is that: "the secretariat in Tbilisi"
         if span[0].value in _BETWEEN - {"meeting"} or span[-1].value in _BETWEEN - {"meeting"}:
             return ()
-        said = [*_words_of(span)]
-        content = {one for one in said if one not in _BETWEEN}
-        if not content or not content <= self._known:
-            return ()  # most parts of a text have a word that no meeting has
         written = {words(one.told) for one in span if one.sort == "word" and one.told.isupper()}
-        found = [one for one in self._meetings if self._is_told(one, content, written)]
-        return tuple(found) if 0 < len(found) <= _SEVERAL else ()
+        for said in (_words_of(span), _words_of(_of_countries(span))):
+            content = {*said} - _BETWEEN
+            if not content or not content <= self._known:
+                continue  # most parts of a text have a word that no meeting has
+            found = [one for one in self._meetings if self._is_told(one, content, written)]
+            if 0 < len(found) <= _SEVERAL:
+                return tuple(found)
+        return ()
 
     def _is_told(self, meeting: Name, content: set[str], written: set[str]) -> bool:
         """Whether words are of a meeting and tell what it was, and which.
@@ -132,7 +138,7 @@ class MeetingWords:
         """
         code = self._codes[meeting.iri]
         whats, whichs = content & self._whats[meeting.iri], content & self._whichs[meeting.iri]
-        if not whats or content - whats - whichs:
+        if not whats or content - whats - whichs - self._in_short[meeting.iri]:
             return False
         if code in whats and (code in written or any(map(_ORDINAL.fullmatch, whichs))):
             return True
@@ -142,6 +148,11 @@ class MeetingWords:
 def _all(text: str) -> set[str]:
     """The words of a text, those that say which number something has in figures."""
     return {ordinal(one, ["meeting"]) for one in words(text).split()} - _BETWEEN
+
+
+def _of_countries(span: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the country for its people: "the Georgian workshop" is that of Georgia."""
+    return [replace(one, told=one.things[0].label) if one.is_people else one for one in span]
 
 
 def _words_of(span: Sequence[Piece]) -> Sequence[str]:
@@ -158,3 +169,9 @@ def _initials(label: str) -> set[str]:
         for begin, end in combinations(range(len(run) + 1), 2)
         if end > begin + 1
     }
+
+
+def _in_short(label: str) -> set[str]:
+    """What stands for three words of a name and tells no meeting by itself: "NAP workshop"."""
+    own = words(label).split()
+    return {f"{a[0]}{b[0]}{c[0]}" for a, b, c in zip(own, own[1:], own[2:], strict=False)}

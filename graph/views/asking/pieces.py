@@ -41,6 +41,8 @@ _DOCUMENT: Final = "SourceDocument"
 _REPORT: Final = "report"
 _MATTER: Final = 5
 """Within so many pieces from a ministry on stands the country that it is of."""
+_CONSORTIUM: Final = "consortium"
+"""A project where it is looked for, and its partners where it is one that is named."""
 _PARTNERS: Final = frozenset({"partner", "partners"})
 _UNION: Final = "organisation/eu"
 _MONEY: Final = frozenset({"budget", "budgets", "contribution", "euros", "funding", "money"})
@@ -110,6 +112,8 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
             found[-1] = replace(last, told=f"{last.told} {piece.told}", things=again)
         elif last and last.sort == "kind" and _is_of_kind(piece, last.value):
             found[-1] = replace(piece, told=f"{last.told} {piece.told}")
+        elif last and piece.told.lower() == _CONSORTIUM and _is_all(last, piece.value):
+            found.append(replace(piece, sort="word", value=_CONSORTIUM))  # "P65 consortium"
         elif last and piece.sort == "kind" and _is_all(last, piece.value):
             found[-1] = replace(last, told=f"{last.told} {piece.told}")
         else:

@@ -14,7 +14,8 @@ from graph.folding import words
 from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.texts import gettext
-from graph.views.asking.aspects import aspects, compared_in, with_presence
+from graph.views.asking.aspects import asks_one_by_one, aspects, compared_in, with_presence
+from graph.views.asking.built_question import BuiltQuestion
 from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES
 from graph.views.asking.in_turn import each_in_turn
 from graph.views.asking.interpretation import (
@@ -35,13 +36,16 @@ from graph.views.asking.reading_pieces import (
 from graph.views.asking.said_around import (
     behind_asker,
     with_its_end_first,
+    without_opening,
     without_order,
     without_surroundings,
+    without_wish,
 )
 from graph.views.asking.second_question import (
     has_sentences,
     refers_back,
     several_questions,
+    tied_kind_asked,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
 from graph.views.asking.titles import is_empty
@@ -125,6 +129,11 @@ def _in_any_order(
     """What a text asks for, also without the order that it wants, which the table has."""
     found = _as_written(finder, kg, questions, text)
     is_english = finder.wording.language == ENGLISH
+    if is_english and not found.sure and (rest := without_opening(text)) != text:
+        of_rest = _as_written(finder, kg, questions, rest)
+        is_of_one = len(of_rest.things) == 1  # "of ISTC in Project 53" may be what is said of both
+        if of_rest.sure and is_of_one and of_rest.readings[0].page == _ASK:
+            return of_rest
     if not is_english or (bare := without_order(text)) == text or _is_own(found):
         return found
     again = _as_written(finder, kg, questions, bare)
@@ -133,7 +142,16 @@ def _in_any_order(
 
 
 def _shows_of_them(found: Understood, pieces: Sequence[Piece], text: str) -> bool:
-    """Whether what is asked of those found is shown beside them: "and who attended them"."""
+    """Whether what is asked of those found is shown beside them: "and who attended them".
+
+    So are those by which they are tied: "which firms are partners, and in which projects".
+    """
+    built = found.readings[0].built
+    told = tied_kind_asked(text)
+    asked = {one.value for one in pieces if one.sort == "kind" and one.told == told}
+    ties = (one.value for one in built.conditions) if built else ()
+    if any(isinstance(one, BuiltQuestion) and one.kind in asked for one in ties):
+        return True
     return refers_back(text) and shows_the_second(found.readings[0], pieces)
 
 
@@ -149,7 +167,7 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     """A text without what askers say of themselves, and also without what stands around it."""
     if finder.wording.language != ENGLISH:
         return text, text
-    text = with_its_end_first(_without_asker(finder, text))
+    text = with_its_end_first(_without_asker(finder, without_wish(text)))
     return text, without_surroundings(text)
 
 
@@ -192,17 +210,15 @@ def _as_written(
     pieces, remarks = numbered(kg, questions, pieces, wording)
     found = read_pieces(finder, kg, questions, pieces, view)
     # "Who was at the latest round table?" asks not which that was.
-    asks_who = wording.asks_for(one.value for one in pieces if one.sort == "word") == "who"
-    if (asks_who or not found.sure) and (meeting := at_an_end(kg, questions, pieces, wording)):
+    is_open = _asks_who(finder, pieces) or not found.sure
+    if is_open and (meeting := at_an_end(kg, questions, pieces, wording)):
         of_that = read_pieces(finder, kg, questions, meeting, view)
         found = found if of_that.unknown else of_that
-    is_read = bool(found.readings) and not found.unknown
-    if not found.sure and not is_read and (met := finder.meetings.joined(pieces)):
-        of_that = read_pieces(finder, kg, questions, met, view)
-        if of_that.readings and len(of_that.unknown) <= len(found.unknown):
-            found, pieces = of_that, with_presence(met)
+    found, pieces = _or_of_meeting(finder, kg, questions, found, pieces)
     found, pieces = _or_by_publisher(finder, kg, questions, found, pieces)
-    if not found.sure and (by_parts := _by_parts(finder, kg, questions, text, pieces)):
+    is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)
+    by_parts = _by_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
+    if by_parts and (by_parts.sure or not found.sure):
         found = by_parts
     is_either = bool(wording.either & {one.value for one in pieces})
     is_joint = found.sure and not is_either and found.readings[0].key in _JOINT
@@ -226,7 +242,8 @@ def _as_written(
     elif is_sure and (_is_own(found) or _shows_of_them(found, pieces, text)):
         pass
     elif several := _several_questions(finder, kg, questions, text, is_sure=is_sure):
-        found = _each_of(replace(found, unknown=()), several)
+        found = replace(found, readings=several, unknown=(), sure=True)
+        found = _each_of(found, several) if len(several) > 1 else found
         is_sure = found.sure
     elif is_sure and found.readings[0].key in GENERAL and has_sentences(text):
         is_sure = False  # it says what one of them asks for
@@ -247,6 +264,35 @@ def _of_options(
     if read and all(one.sure for one in read):
         return _each_of(replace(found, unknown=()), [one.readings[0] for one in read])
     return replace(found, sure=False) if read else found
+
+
+def _or_of_meeting(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    found: Understood,
+    pieces: list[Piece],
+) -> tuple[Understood, list[Piece]]:
+    """What a text asks for, or what it asks of a meeting that is told by words of its name.
+
+    Who came to a meeting is not told by the meetings of which that may be one.
+    """
+    is_read = bool(found.readings) and not found.unknown
+    built = found.readings[0].built if _asks_who(finder, pieces) and is_read else None
+    may_be_one = built is not None and (not found.sure or finder.is_meeting(built.kind))
+    met = finder.meetings.joined(pieces) if may_be_one or not is_read else None
+    if not met:
+        return found, pieces
+    of_that = read_pieces(finder, kg, questions, met, "")
+    is_nearer = bool(of_that.readings) and len(of_that.unknown) <= len(found.unknown)
+    if of_that.sure or (not is_read and is_nearer):
+        return of_that, with_presence(met)
+    return found, pieces
+
+
+def _asks_who(finder: Namer, pieces: Sequence[Piece]) -> bool:
+    """Whether a text asks for persons and bodies."""
+    return finder.wording.asks_for(one.value for one in pieces if one.sort == "word") == "who"
 
 
 def _by_parts(
@@ -360,9 +406,9 @@ def _several_questions(
         for ways in read
     ]
     readings = [ways[0] for ways in sure if ways]
-    if not readings or len({one.question for one in readings}) < len(parts):
+    if len(readings) < len(parts):
         return ()
-    return tuple(readings)
+    return tuple({one.question: one for one in readings}.values())
 
 
 def _is_of_no_date(finder: Namer, kg: NamedGraph, found: Understood) -> bool:

@@ -14,10 +14,11 @@ from graph.views.asking.interpretation import Interpretation, built_interpretati
 from graph.views.asking.looking_ahead import asks_more
 from graph.views.asking.named_kinds import with_named_kinds
 from graph.views.asking.names_alone import names_only, offers, shared
-from graph.views.asking.phrasings import phrasings
+from graph.views.asking.phrasings import Page, phrasings
 from graph.views.asking.relations import relations
 from graph.views.asking.titles import finds_nothing, part_on_record
 from graph.views.asking.weighing import ENOUGH
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Understood", "read_pieces", "shows_the_second", "without_view"]
 
+_ANYTHING: Final = str(CBRN.Thing)
 _ONE: Final = Limits(seconds=5, rows=1)
 _OFFERED: Final = 5
 _MARGIN: Final = 0.05
@@ -107,7 +109,9 @@ def read_pieces(
         return replace(of_part, unknown=(*left_out, *of_part.unknown), sure=False)
     if whole:
         first = whole[0]
-        rivals = [one for one in whole[1:] if one.score > first.score - _MARGIN]
+        near = [one for one in whole[1:] if one.score > first.score - _MARGIN]
+        # What is asked of things of one kind is meant rather than what may be asked of anything.
+        rivals = [one for one in near if not (_is_of_any(one) and not _is_of_any(first))]
         # What no title holds may be on record all the same, in a document or in other words.
         is_sure = first.score > ENOUGH and not rivals and not finds_nothing(kg, first)
         if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
@@ -129,6 +133,13 @@ def read_pieces(
     # Where nothing comes near, what is named can still be gone to, or seen side by side.
     readings = near or [*offers([one for one in pieces if one.sort == "thing"], kg.names)]
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
+
+
+def _is_of_any(reading: Interpretation) -> bool:
+    """Whether a card asks something of a thing of any kind."""
+    if isinstance(reading.target, Page):
+        return False
+    return any(one.type_iri == _ANYTHING for one in reading.target.parameters)
 
 
 def _says_less(

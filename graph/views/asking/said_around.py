@@ -5,16 +5,36 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["behind_asker", "with_its_end_first", "without_order", "without_surroundings"]
+__all__ = [
+    "behind_asker",
+    "with_its_end_first",
+    "without_opening",
+    "without_order",
+    "without_surroundings",
+    "without_wish",
+]
 
 _SAYS: Final = (
     r"(?:says?|said|shows?|states?|reports?|reported|writes?|wrote|claims?)\s+(?:so|it|this|that)"
 )
-_DOCUMENTS: Final = r"(?:which|what)\s+(?:documents?|sources?|publications?)"
+_DOCUMENT: Final = (
+    r"(?:documents?|docs?|sources?|publications?|press\s+releases?|articles?|reports?|pages?"
+    r"|paragraphs?)"
+)
+_DOCUMENTS: Final = rf"(?:which|what)\s+{_DOCUMENT}"
+_REPORTS: Final = (
+    r"(?:covers?|describes?|reports?(?:\s+on)?|mentions?|confirms?|documents?|gives?|names?)"
+)
+_FIGURE: Final = r"the\s+(?:figures?|numbers?|sums?|amounts?|dates?|claims?)"
 _WHO_SAYS_SO: Final = re.compile(
     rf"[,;.?]?\s*\b(?:and\s+)?(?:{_DOCUMENTS}\s+{_SAYS}"
     rf"|who\s+{_SAYS}"
-    rf"|(?:according\s+to|in|from|by)\s+{_DOCUMENTS}(?:\s+exactly)?"
+    rf"|{_DOCUMENTS}\s+(?:{_REPORTS}|says?|states?)\s+{_FIGURE}"
+    rf"|and\s+{_DOCUMENTS}\s+{_REPORTS}\s+(?:it|this|that|them)"
+    rf"|with\s+(?:the|a)\s+{_DOCUMENT}\s+(?:that|which)\s+(?:{_REPORTS}|says?|states?)\s+(?:it|this|that|them|so|each(?:\s+one)?)"
+    r"|where\s+(?:is|was|are|were)\s+(?:it|this|that|they)\s+(?:written|said|stated|documented|reported|recorded|mentioned)"
+    r"|who\s+(?:names?|named|calls?|called|describes?|described)\s+(?:him|her|it|them)\s+(?:as\s+such|so|that)"
+    rf"|(?:according\s+to|in|from|by|on)\s+{_DOCUMENTS}(?:\s+exactly)?"
     rf"|{_DOCUMENTS}\s+exactly"
     r"|(?:please\s+)?(?:cite|give|name|with)\s+(?:me\s+)?(?:the\s+|their\s+|your\s+|its\s+)?(?:sources?|documents))"
     r"\s*[?.]*\s*$",
@@ -39,6 +59,20 @@ _IS_ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 """What says only that something is asked: "my boss wants to know who leads Project 61"."""
+_TRYING: Final = re.compile(
+    r"^\s*(?:I['\u2019]?m|I\s+am|we['\u2019]?re|we\s+are)\s+(?:trying|hoping|about)\s+to\s+"
+    r"(?:trace|find(?:\s+out)?|figure\s+out|work\s+out|establish|understand|see|check|learn|verify)\b",
+    re.IGNORECASE,
+)
+"""What says only that somebody wants to know."""
+_OPENING: Final = re.compile(
+    rf"^\s*(?:what\s+do(?:es)?\s+(?:the\s+|all\s+|your\s+)?(?:{_DOCUMENT}|records?)\s+(?:say|state|tell(?:\s+us)?|report)"
+    r"\s+(?:about|on)"
+    rf"|(?:is|are)\s+there\s+(?:any\s+|an?\s+)?(?:{_DOCUMENT}|evidence|proof)\s+"
+    r"(?:(?:confirming|saying|showing|stating|that\s+(?:says?|shows?|states?|confirms?))\s+)?that)\s+",
+    re.IGNORECASE,
+)
+"""What asks for what documents say, as each answer does: "what do sources say of its start"."""
 _TWO_OF_THEM: Final = re.compile(
     r"\b(?:of\s+)?(?:the|these)\s+(?:two|three)\s+"
     r"(?:countries|meetings|organisations|projects|regions)\s*[,:]\s*",
@@ -122,3 +156,13 @@ def without_surroundings(text: str) -> str:
 def without_order(text: str) -> str:
     """A text without the order in which it wants the rows; a heading of a table sorts them."""
     return _ORDER.sub("", text)
+
+
+def without_opening(text: str) -> str:
+    """A text without the words at its beginning that ask for what documents say of it."""
+    return _OPENING.sub("", text)
+
+
+def without_wish(text: str) -> str:
+    """A text without the words at its beginning that say only that somebody wants to know it."""
+    return _TRYING.sub("", text)

@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["has_sentences", "refers_back", "several_questions"]
+__all__ = ["has_sentences", "refers_back", "several_questions", "tied_kind_asked"]
 
-_ASKING: Final = r"\s+(?=(?:(?:in|for|with|until|since)\s+)?(?:which|what|who|where|when|how)\b)"
+_ASKING: Final = (
+    r"\s+(?=(?:(?:in|for|with|until|since)\s+)?(?:which|what|whom?|whose|where|when|how)\b)"
+)
 _NEXT: Final = re.compile(rf"(?:,?\s+and|[.?]){_ASKING}", re.IGNORECASE)
 """What stands before a second question in a text."""
 _LISTED: Final = re.compile(rf"(?:,?\s+and|[,;.?]){_ASKING}", re.IGNORECASE)
 """The same in a list of questions; but "projects about waste, in which countries" is one."""
 _HOW_MANY: Final = re.compile(r"\bhow\s+many\b(?=\s+(?:in|of|for|from|at|with)\b)", re.IGNORECASE)
 _SENTENCES: Final = re.compile(rf"[.?]{_ASKING}", re.IGNORECASE)
+_TIED: Final = re.compile(
+    r"\band\s+(?:in|for|of|by|with|from|at)\s+(?:which|what)\s+([\w ]+?)\s*[?.]*\s*$", re.IGNORECASE
+)
 _THEM: Final = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 _BACK: Final = re.compile(
     r"\b(?:them|they|their|there|its?|each|those|these|was|were)\b", re.IGNORECASE
@@ -32,6 +37,14 @@ _BACK: Final = re.compile(
 _ROLE: Final = "role"
 _WITH_ROLES: Final = frozenset({"Organisation", "Person"})
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
+_OF_PERSON: Final = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
+_WHOM: Final = re.compile(r"\bwhom?\b", re.IGNORECASE)
+
+
+def tied_kind_asked(text: str) -> str:
+    """The kind that a text asks for at its end of those found: "and in which projects"; or ""."""
+    found = _TIED.search(text)
+    return found[1] if found else ""
 
 
 def refers_back(text: str) -> bool:
@@ -72,12 +85,20 @@ def several_questions(
     label = named[0].label if len(named) == 1 else ""
     if kind := next((one.told for one in told if one.sort == "kind"), ""):
         others = [_HOW_MANY.sub(f"how many {kind}", one) for one in others]
+    families = {one.family for one in named}
+    if families == {"Person"} and label:
+        others = [_OF_PERSON.sub(label, one) for one in others]
+    asked = others
     is_of_time = any(one.sort == "year" for one in told)  # not all projects of Kenya run now
     if kind and label and not is_sure and not is_of_time:
-        others = [_THEM.sub(f"{kind} of {label}", one) for one in others]
+        asked = [_THEM.sub(f"{kind} of {label}", one) for one in others]
+    own = [_THEM.sub(label, one) if _WHOM.search(one) else one for one in others]
     if not (named and named[0].family in _WITH_ROLES):
         label = "" if any(_asks_for_role(finder, one) for one in others) else label
-    return (first,), *(_of_it(finder, one, label, is_sure=is_sure) for one in others)
+    ways = [_of_it(finder, one, label, is_sure=is_sure) for one in asked]
+    if families == {"Organisation"} and label:  # "and with whom did they work"
+        ways = [(*way, one) for way, one in zip(ways, own, strict=True)]
+    return (first,), *ways
 
 
 def _asks_for_role(finder: Namer, text: str) -> bool:
@@ -91,7 +112,7 @@ def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str,
     A kind may be asked for by itself, or of that: "and in which region".
     """
     if not label:
-        return (text,)
+        return () if tied_kind_asked(f"and {text}") else (text,)  # "in which countries" of those
     if _IT.search(text):
         return (_IT.sub(label, text),)
     pieces = finder.pieces(text)

@@ -151,8 +151,11 @@ def tie_to_name(
         return None
     is_open = not said and not {*between.said[-2:]} & ABOUT
     for through in BETWEEN if said else (PROJECT,):
-        if through == "Country" and known.is_of(family, "Organisation"):
-            continue  # who speaks for a body does not speak for the country that it serves
+        is_act = known.is_of(family, "Organisation") or (
+            kind == "Person" and known.is_meeting(family)
+        )
+        if through == "Country" and is_act:
+            continue  # who speaks for a body, or hosts, does not speak for the country of it
         first = known.ties(kind, through, said) or known.ties(kind, through, ())
         second = known.ties(through, family, said) or known.ties(through, family, ())
         if first and second and not said - first[0].said - second[0].said:

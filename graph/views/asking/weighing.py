@@ -47,6 +47,8 @@ _AS_WRITTEN_MORE: Final = 0.08
 _EACH: Final = "each"
 _BY: Final = "by"
 _DOCUMENT: Final = "SourceDocument"
+_ATTEND: Final = "attend"
+_OF_TWO: Final = "said-of-two"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _LISTING: Final = frozenset({"and", "or"})
 _HOSTS: Final = frozenset({"Country", "Organisation"})
@@ -122,6 +124,10 @@ def _of_others(way: Phrasing, text: MatchedText) -> float:
     """How much less a way to ask fits because it asks for who where a text asks for what."""
     if text.asks_for == "who" and way.target.key in OF_ATTENDING:
         return ENOUGH / 2  # "Who took part in exercises in Lebanon" asks for no exercises
+    if text.asks_for == "who" and way.target.key == _OF_TWO and _ATTEND in text.told.said:
+        return (
+            ENOUGH / 2
+        )  # nor "who came to the needs assessment of Georgia" for what is said of it
     return PAGE_MORE if {way.asks_for, text.asks_for} == {"who", "what"} else 0.0
 
 
