@@ -134,9 +134,9 @@ def running_between() -> Rows:
     """The projects that ran in any part of 2016 to 2018."""
     starts, ends = one("startDate"), one("endDate")
     rows = sorted(
-        (starts[key], key, ends[key])
-        for key in of_kind("project", starts.keys() & ends.keys())
-        if starts[key][:4] <= "2018" and ends[key][:4] >= "2016"
+        (starts[key], key, ends.get(key, ""))
+        for key in of_kind("project", starts.keys())
+        if starts[key][:4] <= "2018" and ends.get(key, starts[key])[:4] >= "2016"
     )
     return [(key, start, end) for start, key, end in rows]
 

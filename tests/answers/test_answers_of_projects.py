@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 
 def running_in_year() -> Rows:
-    """Projects whose start and end enclose 2020, and those begun that are said to be ongoing."""
+    """Projects whose start and end enclose 2020, those begun in it, and those said to go on."""
     ends, starts, states = one("endDate"), one("startDate"), values("status")
     found = [
         (starts[key], key, ends.get(key, ""))
         for key in of_kind("project", starts.keys())
         if starts[key][:4] <= "2020"
-        if ends.get(key, "9" * (set(states[key]) == {"ongoing"}))[:4] >= "2020"
+        if ends.get(key, "9" if set(states[key]) == {"ongoing"} else starts[key])[:4] >= "2020"
     ]
     return [(key, start, end) for start, key, end in sorted(found)]
 

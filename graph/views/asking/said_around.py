@@ -84,6 +84,10 @@ _PARTNER: Final = re.compile(
     r"(?:partners?|members?|participants?|participating|involved|included|beneficiar(?:y|ies))\b(?!\s+and\b)"
 )
 """What "with Kenya" says in more words: "projects where Kenya is a partner"."""
+_OR_EARLIER: Final = re.compile(
+    r"\b(?:in\s+)?((?:19|20)\d\d)\s+or\s+(?:earlier|before)\b", re.IGNORECASE
+)
+"""What "before the next year" says too."""
 _BY: Final = r"(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?|listed)"
 _ORDER: Final = re.compile(
     rf"[,;]?\s*(?:please\s+)?\b(?:{_BY}(?:\s+(?:them|it))?(?:\s+by\s+[\w\s]+|\s+alphabetically)?"
@@ -150,6 +154,7 @@ def without_surroundings(text: str) -> str:
     text = _WHICH_ONES.sub("", _SAY_THAT.sub("", _CONSORTIUM.sub("", text)))
     text = _ALL_SAY_THE_SAME.sub(r"\1 agree", text)
     text = _FRAME.sub("", _WHO_SAYS_SO.sub("", _IS_ASKED.sub("", text)))
+    text = _OR_EARLIER.sub(lambda year: f"before {int(year[1]) + 1}", text)
     return _PARTNER.sub(r"with \1", _TWO_OF_THEM.sub("", text))
 
 

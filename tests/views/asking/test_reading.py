@@ -49,12 +49,12 @@ def place(found: Understood, key: str, values: list[str]) -> int:
 
 
 def test_corpus_is_large_enough() -> None:
-    """There are at least 200 questions, a third of them to be asked back, 50 of a stranger."""
+    """There are at least 200 questions, a third of them to be asked back, 100 of strangers."""
     parts = [corpus(part) for part in PARTS]
     asked, back = (sum(len(part[at]) for part in parts) for at in (0, 1))
     assert asked + back >= 200
     assert back * 3 >= asked + back
-    assert len(parts[1][0]) + len(parts[1][1]) == 50
+    assert len(parts[1][0]) + len(parts[1][1]) == 100
 
 
 @pytest.mark.slow
