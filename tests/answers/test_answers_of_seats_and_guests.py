@@ -87,31 +87,39 @@ def seats() -> Rows:
     return [(key, str(len(projects[key])), str(len(found[key]))) for key in ranked]
 
 
-def focal_points() -> Rows:
-    """Which body holds the focal point of each country of South East Asia, where it is told."""
+def of_each_country(region: str, told: Callable[[str], Rows]) -> Rows:
+    """What is told of each country of a region, the earliest first, or a row without it."""
     regions = values("inRegion")
     rows: Rows = []
-    for country in sorted(key for key in regions if "region/SEA" in regions[key]):
-        told: Rows = [
+    for country in sorted(key for key in regions if region in regions[key]):
+        found = sorted(told(country), key=lambda row: (row[2], *row))
+        rows += found or [(country, "", "", "", "", "")]
+    return rows
+
+
+def focal_points() -> Rows:
+    """Which body holds the focal point of each country of South East Asia, where it is told."""
+
+    def told(country: str) -> Rows:
+        return [
             (country, row["object"], row["from"], row["until"], *source(row))
             for row in stated("hasFocalPointAt", subject=country)
         ]
-        rows += sorted(told, key=lambda row: (row[2], *row)) or [(country, "", "", "", "", "")]
-    return rows
+
+    return of_each_country("region/SEA", told)
 
 
 def focal_persons() -> Rows:
     """Who is named as focal point of each country of Central Asia, where somebody is."""
-    regions = values("inRegion")
-    rows: Rows = []
-    for country in sorted(key for key in regions if "region/CA" in regions[key]):
-        told: Rows = [
+
+    def told(country: str) -> Rows:
+        return [
             (country, row["subject"], row["from"], row["until"], *source(row))
             for row in stated("represents", value=country)
             if "national focal point" in row["role"].lower()
         ]
-        rows += sorted(told, key=lambda row: (row[2], *row)) or [(country, "", "", "", "", "")]
-    return rows
+
+    return of_each_country("region/CA", told)
 
 
 def beginnings() -> Rows:

@@ -12,7 +12,11 @@ __all__ = [
     "OF_MEETINGS",
     "OF_OWN_DATES",
     "OF_SAYINGS",
+    "SAID_OF_TWO",
 ]
+
+SAID_OF_TWO: Final = "said-of-two"
+"""The card that has what documents say between two things."""
 
 GENERAL: Final = frozenset(
     {
@@ -33,7 +37,7 @@ GENERAL: Final = frozenset(
         "latest-with-line",
         "list-of-kind",
         "of-thing-without-kind",
-        "said-of-two",
+        SAID_OF_TWO,
         "things-begun-before",
         "things-begun-between",
         "things-begun-in-year",

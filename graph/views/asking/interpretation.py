@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from graph.views.asking.phrasings import Phrasing
     from graph.views.record.names import Names
 
-__all__ = ["BUILT", "Interpretation", "built_interpretation", "interpretation"]
+__all__ = ["ASK", "BUILT", "Interpretation", "built_interpretation", "interpretation"]
 
+ASK: Final = "ask"
+"""The page of answers; names alone lead elsewhere."""
 BUILT: Final = "built"
 """What the target of a question that was put together is called, in the place of a card's key."""
 
@@ -73,7 +75,7 @@ def built_interpretation(composed: Composed, names: Names) -> Interpretation:
         question=asked,
         target=target,
         values={},
-        page="ask",
+        page=ASK,
         address={"build": encoded(composed.question)},
         score=0.5 if composed.is_open else 1.0,
         counted="" if patterns.ranked else patterns.thing.removeprefix("?"),
@@ -113,7 +115,7 @@ def interpretation(
         question=way.target.asked(told),
         target=way.target,
         values=dict(values),
-        page="ask",
+        page=ASK,
         address=address,
         score=score,
     )

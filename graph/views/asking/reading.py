@@ -7,21 +7,18 @@ reading fits as well; otherwise the readings are offered, and what was not under
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
 from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.texts import gettext
-from graph.views.asking.aspects import asks_one_by_one, aspects, compared_in, with_presence
+from graph.views.asking.aspects import asks_one_by_one, with_presence
 from graph.views.asking.built_question import BuiltQuestion
-from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES
-from graph.views.asking.in_turn import each_in_turn
-from graph.views.asking.interpretation import (
-    BUILT,
-    Interpretation,
-)
+from graph.views.asking.each_of_several import each_of, in_turn, of_parts, says_more
+from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
+from graph.views.asking.interpretation import ASK, BUILT, Interpretation
+from graph.views.asking.left_open import names_missing, of_askers_own, which_one
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.options import options
@@ -48,33 +45,25 @@ from graph.views.asking.second_question import (
     tied_kind_asked,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
-from graph.views.asking.titles import is_empty
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.store import Question
     from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
-    from graph.views.asking.wording import Wording
     from graph.views.record.names import NamedGraph
 
 __all__ = ["Interpretation", "Understood", "understood"]
 
-_LINES: Final = "things-compared"
-"""The card that has all that is on record of two things beside one another."""
 _OWN_WORDS: Final = 1.05
 """What a reading scores above where its words are written as the card's are."""
-_ASK: Final = "ask"
-"""The page of answers; names alone lead elsewhere."""
 _ALL: Final = "list-of-kind"
 """What answers no question that goes with another: "and in which region" asks not for all."""
-_OF_TWO: Final = "said-of-two"
 _REPORT: Final = "report"
-_JOINT: Final = frozenset({BUILT, _OF_TWO, "things-with-both"})
+_JOINT: Final = frozenset({BUILT, SAID_OF_TWO, "things-with-both"})
 """What takes several things together, whatever is asked of them."""
-_OWN: Final = frozenset({"my", "our", "your"})
 
 
 def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
@@ -132,7 +121,7 @@ def _in_any_order(
     if is_english and not found.sure and (rest := without_opening(text)) != text:
         of_rest = _as_written(finder, kg, questions, rest)
         is_of_one = len(of_rest.things) == 1  # "of ISTC in Project 53" may be what is said of both
-        if of_rest.sure and is_of_one and of_rest.readings[0].page == _ASK:
+        if of_rest.sure and is_of_one and of_rest.readings[0].page == ASK:
             return of_rest
     if not is_english or (bare := without_order(text)) == text or _is_own(found):
         return found
@@ -217,24 +206,24 @@ def _as_written(
     found, pieces = _or_of_meeting(finder, kg, questions, found, pieces)
     found, pieces = _or_by_publisher(finder, kg, questions, found, pieces)
     is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)
-    by_parts = _by_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
+    by_parts = of_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
     if by_parts and (by_parts.sure or not found.sure):
         found = by_parts
     is_either = bool(wording.either & {one.value for one in pieces})
     is_joint = found.sure and not is_either and found.readings[0].key in _JOINT
     may_be_in_turn = is_joint or not found.sure
-    in_turn = _in_turn(finder, kg, questions, pieces, view) if may_be_in_turn else ()
-    if in_turn and (not is_joint or _says_more(kg, found.readings[0], in_turn)):
+    turns = in_turn(finder, kg, questions, pieces, view) if may_be_in_turn else ()
+    if turns and (not is_joint or says_more(kg, found.readings[0], turns)):
         apart = gettext("Nothing on record has these together; each is answered by itself.")
-        is_apart = is_joint and found.readings[0].key != _OF_TWO
-        found = _each_of(replace(found, unknown=()), in_turn, apart if is_apart else "")
+        is_apart = is_joint and found.readings[0].key != SAID_OF_TWO
+        found = each_of(replace(found, unknown=()), turns, apart if is_apart else "")
     found = _of_options(found, finder, kg, questions, text)
-    if own := _of_askers_own(pieces):
+    if own := of_askers_own(pieces):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
-    if which := _which(pieces, wording):
+    if which := which_one(pieces, wording):
         lists = tuple(one for one in found.readings if one.key == _ALL)
         found = replace(found, readings=lists or found.readings)
-    missing = (*not_on_record(pieces), *_names_missing(finder, pieces, found.unknown))
+    missing = (*not_on_record(pieces), *names_missing(finder, pieces, found.unknown))
     # A meeting that is not on record is asked back, whatever else could be put together.
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
@@ -243,7 +232,7 @@ def _as_written(
         pass
     elif several := _several_questions(finder, kg, questions, text, is_sure=is_sure):
         found = replace(found, readings=several, unknown=(), sure=True)
-        found = _each_of(found, several) if len(several) > 1 else found
+        found = each_of(found, several) if len(several) > 1 else found
         is_sure = found.sure
     elif is_sure and found.readings[0].key in GENERAL and has_sentences(text):
         is_sure = False  # it says what one of them asks for
@@ -262,7 +251,7 @@ def _of_options(
     left = () if is_own else options(finder, text)
     read = [_as_written(finder, kg, questions, one) for one in left]
     if read and all(one.sure for one in read):
-        return _each_of(replace(found, unknown=()), [one.readings[0] for one in read])
+        return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
     return replace(found, sure=False) if read else found
 
 
@@ -293,90 +282,6 @@ def _or_of_meeting(
 def _asks_who(finder: Namer, pieces: Sequence[Piece]) -> bool:
     """Whether a text asks for persons and bodies."""
     return finder.wording.asks_for(one.value for one in pieces if one.sort == "word") == "who"
-
-
-def _by_parts(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    text: str,
-    pieces: Sequence[Piece],
-) -> Understood | None:
-    """What a list of aspects of one thing asks for, or of two that are compared.
-
-    One card that answers all is taken, of several each; what is not understood of a part is said.
-    """
-    compared = compared_in(text, pieces, finder.wording)
-    listed = aspects(text, pieces, finder.wording)
-    if compared:
-        (base, parts), head = compared, next(one for one in compared[0] if one.things)
-    elif listed:
-        base, (head, parts) = [], listed
-    else:
-        return None
-    read = [read_pieces(finder, kg, questions, [*part, head], "") for part in parts]
-    readings = [*{one.readings[0].question: one.readings[0] for one in read if one.sure}.values()]
-    unknown = tuple(
-        one.told
-        for part, found in zip(parts, read, strict=True)
-        if not found.sure
-        for one in part
-        if one.told in found.unknown or not found.unknown
-    )
-    if not readings or (len(readings) == 1 and unknown):
-        return None
-    if compared:
-        whole = read_pieces(finder, kg, questions, base, "")
-        readings = [one for one in whole.readings if one.key == _LINES] or readings
-    found = Understood(
-        readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=not unknown
-    )
-    return found if len(readings) == 1 else _each_of(found, readings)
-
-
-def _in_turn(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    pieces: Sequence[Piece],
-    view: str,
-) -> tuple[Interpretation, ...]:
-    """How what is asked of several things or kinds reads for each; () where one is not sure."""
-    for texts in each_in_turn(finder, pieces):
-        read = (read_pieces(finder, kg, questions, one, view) for one in texts)
-        sure = takewhile(lambda one: one.sure, read)  # the first that is not ends it
-        readings = tuple(one.readings[0] for one in sure)
-        if len(readings) == len(texts) and all(one.page == _ASK for one in readings):
-            return readings
-    return ()
-
-
-def _says_more(kg: NamedGraph, joint: Interpretation, in_turn: Sequence[Interpretation]) -> bool:
-    """Whether readings of each of several things say more than the one that takes them together.
-
-    So where nothing is on record of them together; and what one document says of both is not what
-    was asked of each.
-    """
-    if joint.key == _OF_TWO:
-        return not any(one.key in GENERAL for one in in_turn)
-    return is_empty(kg, joint)
-
-
-def _each_of(found: Understood, readings: Sequence[Interpretation], remark: str = "") -> Understood:
-    """What asks for several readings: each is answered, where all are answered on one page."""
-    is_each = not found.unknown and all(one.page == _ASK for one in readings)
-    return replace(
-        found,
-        readings=tuple(readings),
-        sure=is_each,
-        is_each=is_each,
-        remarks=(
-            remark
-            or gettext(
-                "These are {number} questions; each is answered by itself.", number=len(readings)
-            ),
-        ),
-    )
 
 
 def _offered(
@@ -419,37 +324,3 @@ def _is_of_no_date(finder: Namer, kg: NamedGraph, found: Understood) -> bool:
     first = found.readings[0]
     things = [name for value in first.values.values() if (name := kg.names.find(value))]
     return first.key in OF_OWN_DATES and not all(finder.begins(one.family) for one in things)
-
-
-def _names_missing(finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str]) -> Iterator[str]:
-    """That nothing is called as a word that is written as a name and is not understood."""
-    name: list[str] = []
-    for piece in (*pieces[1:], None):
-        if piece and piece.sort == "word" and piece.told in unknown and piece.told[:1].isupper():
-            is_known = piece.value in finder.wording.known or finder.place(piece.value)
-            name += [] if is_known else [piece.told]
-        elif name:
-            yield gettext("Nothing called “{name}” is on record.", name=" ".join(name))
-            name = []
-
-
-def _which(pieces: Sequence[Piece], wording: Wording) -> tuple[str, ...]:
-    """The question which one is meant, where a text speaks of "the project" and names none."""
-    named = [one for one in pieces if one.sort != "word"]
-    said = [*wording.meant(one.value for one in pieces if one.sort == "word")]
-    is_one = any(
-        before.value == "the" and one.sort == "kind" and not one.told.endswith("s")
-        for before, one in pairwise(pieces)
-    )
-    if not is_one or len(named) > 1 or {*said} - {"known"}:
-        return ()
-    return (f"Which {named[0].told} is meant? Its name or number tells.",)
-
-
-def _of_askers_own(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """What a text calls the asker's own, "our region": which one that is it does not tell."""
-    return tuple(
-        f"{before.told} {one.told}"
-        for before, one in pairwise(pieces)
-        if before.value in _OWN and one.sort == "kind" and not one.told.endswith("s")
-    )

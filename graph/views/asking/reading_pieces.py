@@ -10,7 +10,7 @@ from graph.views.asking.built_query import any_answer
 from graph.views.asking.candidates import candidates
 from graph.views.asking.composing import composed
 from graph.views.asking.general_cards import GENERAL, OF_LINES
-from graph.views.asking.interpretation import Interpretation, built_interpretation
+from graph.views.asking.interpretation import ASK, Interpretation, built_interpretation
 from graph.views.asking.looking_ahead import asks_more
 from graph.views.asking.named_kinds import with_named_kinds
 from graph.views.asking.names_alone import names_only, offers, shared
@@ -203,7 +203,7 @@ def without_view(pieces: Sequence[Piece], wording: Wording) -> tuple[list[Piece]
 
 
 def _shown(reading: Interpretation, view: str) -> Interpretation:
-    if not view or reading.page != "ask":
+    if not view or reading.page != ASK:
         return reading
     return replace(reading, address={**reading.address, "view": view})
 

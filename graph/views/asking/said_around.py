@@ -96,14 +96,10 @@ _ORDER: Final = re.compile(
     re.IGNORECASE,
 )
 """In which order rows are to stand, at the end of a text."""
-
-
 _CONSORTIUM: Final = re.compile(
     r"\bthe\s+(?:consortium|project\s+team)\s+(?:of|behind)\s+(?=P)", re.IGNORECASE
 )
 """What a project is, told before its name: "who leads the consortium of Project 65"."""
-
-
 _SAY_THAT: Final = re.compile(
     rf"^\s*(?:who|where|{_DOCUMENTS})\s+(?:(?:says?|said|states?|reports?|confirms?)|"
     r"(?:is|does)\s+it\s+(?:say|said|stated|written))\s+that\s+(?!.*\bexists?\b)",

@@ -14,6 +14,7 @@ from graph.views.asking.general_cards import (
     OF_LINES,
     OF_MEETINGS,
     OF_SAYINGS,
+    SAID_OF_TWO,
 )
 from graph.views.asking.phrasings import Page
 
@@ -48,7 +49,6 @@ _EACH: Final = "each"
 _BY: Final = "by"
 _DOCUMENT: Final = "SourceDocument"
 _ATTEND: Final = "attend"
-_OF_TWO: Final = "said-of-two"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _LISTING: Final = frozenset({"and", "or"})
 _HOSTS: Final = frozenset({"Country", "Organisation"})
@@ -124,7 +124,7 @@ def _of_others(way: Phrasing, text: MatchedText) -> float:
     """How much less a way to ask fits because it asks for who where a text asks for what."""
     if text.asks_for == "who" and way.target.key in OF_ATTENDING:
         return ENOUGH / 2  # "Who took part in exercises in Lebanon" asks for no exercises
-    if text.asks_for == "who" and way.target.key == _OF_TWO and _ATTEND in text.told.said:
+    if text.asks_for == "who" and way.target.key == SAID_OF_TWO and _ATTEND in text.told.said:
         return (
             ENOUGH / 2
         )  # nor "who came to the needs assessment of Georgia" for what is said of it
