@@ -22,8 +22,12 @@ HEIGHT = 900
 _AXE = Axe().axe_script
 # The rules of axe that a page is held to in each theme: in the second, all but one find the same.
 _RULES: dict[Literal["light", "dark"], tuple[str, ...]] = {"light": (), "dark": ("color-contrast",)}
-# What axe finds in order takes it four times as long to write down as to find.
+# What is half faded in has half its contrast. What axe finds in order takes it four times as long
+# to write down as to find.
 _FAULTS = """async ([within, rules]) => {
+  await Promise.all(document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished.catch(() => undefined)));
   const { violations } = await axe.run({ include: [[within]] },
     { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) });
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
@@ -32,10 +36,14 @@ _FAULTS = """async ([within, rules]) => {
 
 
 def settled(page: Page) -> None:
-    """Waits until a page of the app has its heading and has run to its end."""
+    """Waits until a page of the app has its heading, has run to its end and shows what came of it.
+
+    Streamlit pales what is left of the run before until the new one is drawn.
+    """
     expect(page.locator("h1").first).to_be_visible()
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
 
 def faults(page: Page, within: str = "body", rules: Sequence[str] = ()) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
 from graph.pages.parts.import_process import SWITCH
@@ -29,6 +30,8 @@ WRONG = ["news", "meeting/rtm-e-02", "attendedBy", "country/BBB", "paragraph 1",
 MENDED = [*WRONG[:7], "host"]
 _LONG = 180_000
 """Milliseconds for what starts a command, which looks at the whole record or builds it."""
+_SHORT, _TRIES = 10_000, 3
+"""Milliseconds for what the browser does alone, and how often it is tried."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -55,10 +58,21 @@ def add(page: Page, why: str = "") -> None:
 
 
 def pick(page: Page, number: int) -> None:
-    """Picks an entry of the journal, with the keyboard: the list stands at the page's end."""
-    page.get_by_role("combobox", name="Take an entry back").focus()
-    page.keyboard.type(f"{number} ·")
-    page.get_by_role("option", name=re.compile(rf"^{number} · ")).click()
+    """Picks an entry of the journal, with the keyboard: the list stands at the page's end.
+
+    The page may be drawn once more under a reader who is as quick as this one: the new list is
+    closed then, and is opened again.
+    """
+    option = page.get_by_role("option", name=re.compile(rf"^{number} · "))
+    box = page.get_by_role("combobox", name="Take an entry back")
+    for _ in range(_TRIES):
+        box.focus()
+        page.keyboard.type(f"{number} ·")
+        try:
+            return option.click(timeout=_SHORT)
+        except PlaywrightTimeout:
+            box.press("Escape")
+    pytest.fail(f"entry {number} is not in the list")
 
 
 def take_back(page: Page, number: int, by: str = "") -> None:
