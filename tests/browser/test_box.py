@@ -39,6 +39,8 @@ def test_key_leads_to_the_box_of_every_page(serve: Serve, visit: Visit) -> None:
         expect(page, path).to_have_url(re.compile("ask.question=projects-with-both"))
         expect(heading, path).to_be_visible()
         expect(box, path).to_have_value("")
+        page.keyboard.press("/")
+        expect(box, path).to_have_value("")
         page.go_back()
         expect(page, path).to_have_url(here)
         expect(heading, path).to_have_count(0)

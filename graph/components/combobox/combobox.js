@@ -63,16 +63,22 @@ class Combobox {
     globalThis.addEventListener("resize", place, { passive: true });
   }
 
-  /** Leads the key "/" here, wherever the focus is but in a field. @param {AbortSignal} signal */
+  /**
+   * Leads the key "/" here as a click does, wherever the focus is but in a field that it can be typed
+   * into; here it is where nothing stands yet, as after an answer.
+   * @param {AbortSignal} signal
+   */
   hearSlash(signal) {
     document.addEventListener("keydown", (event) => {
       const at = event.composedPath()[0];
       const isWriting = at instanceof HTMLElement
-        && (at.isContentEditable || at.matches("input, textarea, select"));
+        && (at.isContentEditable || at.matches("input, textarea, select"))
+        && !(at === this.input && !this.input.value);
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWriting) return;
       event.preventDefault();
       this.input.focus();
       this.input.select();
+      if (!this.listing.isOpen) this.ask();
     }, { signal });
   }
 
@@ -238,6 +244,9 @@ class Combobox {
   }
 }
 
+/** What tells choices apart: Python need not know by which name something was found. @param {Data} data */
+const keysOf = ({ chosen }) => JSON.stringify(chosen.map(({ key }) => key));
+
 /** The field of each element that Streamlit gave. @type {WeakMap<HTMLElement, Combobox>} */
 const fields = new WeakMap();
 
@@ -246,7 +255,7 @@ export default function show({ parentElement, data, setTriggerValue }) {
   const box = fields.get(parentElement) ?? new Combobox(parentElement, data);
   fields.set(parentElement, box);
   // What is being typed is left alone when Python runs for another reason.
-  const isOther = JSON.stringify(box.data.chosen) !== JSON.stringify(data.chosen);
+  const isOther = keysOf(box.data) !== keysOf(data);
   box.data = data;
   box.tell = setTriggerValue;
   if (!box.isTyped || isOther) box.update();
