@@ -44,9 +44,15 @@ _WORDS: Final = """\
 The app under everything at once for {minutes} minutes: visitors at different pages, programs with
 queries short, endless and refused, strangers with hostile requests, files of 5 MB, and clients that
 say half of what they want or do not take their answer. Clients and server shared two cores with
-other work, so times are only for comparing within the table. Written by `python -m tests.soak`; the
-first row is before, after half a minute of the same to warm up, the last a minute after.
+other work, so times are only for comparing within the table. Written by `python -m tests.soak`.
+
+The first row is before: after {warm} minutes of the same, which fill what the server keeps on
+purpose (answers given before, parts of pages), and a rest of {rest} seconds. The last is after as
+long a rest. Memory is what the processes hold of their own; that of the pages' process stands
+beside.
 """
+_REST: Final = 75.0
+"""Seconds in which visits that were left are forgotten, and what they held is given back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,7 @@ class State:
 
     minute: float
     resident: int
+    of_pages: int
     descriptors: int
     processes: int
     health: float
@@ -138,28 +145,31 @@ class Soak:
 def state(running: App, started: float) -> State:
     """What the server holds now."""
     family = running.family()
-    resident = 0
-    for pid in family:
-        with suppress(OSError):
-            told = Path(f"/proc/{pid}/status").read_text("ascii")
-            resident += int(told.partition("RssAnon:")[2].split()[0]) * 1024
     minute = (time.monotonic() - started) / 60
     return State(
         minute=minute,
-        resident=resident,
+        resident=sum(map(_resident, family)),
+        of_pages=_resident(running.process),
         descriptors=running.all_descriptors(),
         processes=len(family),
         health=running.health(),
     )
 
 
-def soak(minutes: float) -> tuple[list[State], Soak]:
+def _resident(process: int) -> int:
+    """The bytes that a process holds of its own; none where it has ended."""
+    with suppress(OSError):
+        told = Path(f"/proc/{process}/status").read_text("ascii")
+        return int(told.partition("RssAnon:")[2].split()[0]) * 1024
+    return 0
+
+
+def soak(minutes: float, warm: float) -> tuple[list[State], Soak]:
     """The states before, during and after a soak."""
     options = {"server.disconnectedSessionTTL": "20"}
     with app(options=options, environment={"CBRN_GRAPH_SECONDS": "3"}) as running:
-        warm = Soak(running, time.monotonic() + 20)
-        _all(warm)
-        time.sleep(45)
+        _all(Soak(running, time.monotonic() + warm * 60))
+        time.sleep(_REST)
         started = time.monotonic()
         states = [state(running, started)]
         one = Soak(running, started + minutes * 60)
@@ -167,7 +177,7 @@ def soak(minutes: float) -> tuple[list[State], Soak]:
         watch.start()
         _all(one)
         watch.join()
-        time.sleep(60)
+        time.sleep(_REST)
         states.append(state(running, started))
         log = running.log.read_text("utf-8")
         if "Traceback" in log:
@@ -191,16 +201,16 @@ def _watch(states: list[State], one: Soak, started: float) -> None:
         states.append(state(one.running, started))
 
 
-def report(states: list[State], one: Soak, minutes: float) -> str:
+def report(states: list[State], one: Soak, minutes: float, warm: float) -> str:
     """The page about a soak."""
     lines = [
-        _WORDS.format(minutes=f"{minutes:g}"),
-        "| minute | memory, MB | descriptors | processes | sign of life, s |",
-        "|---|---|---|---|---|",
+        _WORDS.format(minutes=f"{minutes:g}", warm=f"{warm:g}", rest=f"{_REST:g}"),
+        "| minute | memory, MB | of the pages, MB | descriptors | processes | sign of life, s |",
+        "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {at.minute:.1f} | {at.resident / 1e6:.0f} | {at.descriptors} | {at.processes} "
-        f"| {at.health:.3f} |"
+        f"| {at.minute:.1f} | {at.resident / 1e6:.0f} | {at.of_pages / 1e6:.0f} | "
+        f"{at.descriptors} | {at.processes} | {at.health:.3f} |"
         for at in states
     ]
     lines += ["", "| what was done | times |", "|---|---|"]
@@ -214,8 +224,9 @@ def main() -> None:
     """Soaks, and writes the page."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=10)
-    minutes = parser.parse_args().minutes
-    text = report(*soak(minutes), minutes)
+    parser.add_argument("--warm", type=float, default=5)
+    told = parser.parse_args()
+    text = report(*soak(told.minutes, told.warm), told.minutes, told.warm)
     (_ROOT / "docs" / "soak.md").write_text(text, "utf-8")
     print(text)
 
