@@ -113,7 +113,7 @@ def test_a_file_that_says_too_little_of_itself_is_refused(running: App) -> None:
         async with visit(running, "add") as one:
             head = (
                 f"PUT /_stcore/upload_file/{one.session}/f HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
             )
             said = await asyncio.to_thread(_said, running, head)
             assert said.startswith("HTTP/1.1 411")
