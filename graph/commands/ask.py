@@ -24,9 +24,9 @@ from graph.errors import CbrnGraphError
 from graph.store import Limits, load_questions
 from graph.store.cards.own_questions import filled
 from graph.texts import gettext
+from graph.views.answers.columns import columns
 from graph.views.asking.phrasings import Page
 from graph.views.asking.reading import understood
-from graph.views.record.tables import heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -170,10 +170,13 @@ def _counted(kg: KnowledgeGraph, reading: Interpretation, limits: Limits) -> str
     if isinstance(question, Page) or not reading.counted:
         return ""
     found = kg.engine.query(question.sparql, question.bind(reading.values), limits)
-    among = {one[reading.counted] for one in found.records() if one.get(reading.counted)}
-    if not among:
+    counted = next(
+        (one for one in columns(found, kg.names) if one.name == reading.counted and one.distinct),
+        None,
+    )
+    if counted is None:
         return ""  # that nothing is on record is said where the rows would be
-    return f"On record: {len(among):,} different in {heading(reading.counted)}."
+    return f"On record: {counted.distinct:,} different in {counted.heading}."
 
 
 def _to_answer(found: Understood) -> Interpretation:

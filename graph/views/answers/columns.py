@@ -15,7 +15,7 @@ from rdflib import XSD
 
 from graph.texts import gettext
 from graph.views.record.in_words import worded
-from graph.views.record.tables import heading, text
+from graph.views.record.tables import heading_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -127,7 +127,7 @@ def _column(name: str, place: int, cells: Sequence[object], names: Names) -> Col
         least, most = worded(dates[0]), worded(dates[-1])
     return Column(
         name=name,
-        heading=heading(name),
+        heading=heading_of(name, cells, names),
         kind=kind,
         place=place,
         rows=len(cells),

@@ -19,12 +19,21 @@ __all__ = ["names_missing", "of_askers_own", "which_one"]
 _OWN: Final = frozenset({"my", "our", "your"})
 
 
-def names_missing(finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str]) -> Iterator[str]:
-    """That nothing is called as a word that is written as a name and is not understood."""
+def names_missing(
+    finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str], text: str
+) -> Iterator[str]:
+    """That nothing is called as a word that is written as a name and is not understood.
+
+    Of a word that is in several names it is said in which.
+    """
     name: list[str] = []
     for piece in (*pieces[1:], None):
         if piece and piece.sort == "word" and piece.told in unknown and piece.told[:1].isupper():
-            is_known = piece.value in finder.wording.known or finder.place(piece.value)
+            is_known = piece.value in finder.wording.words_said or finder.place(piece.value)
+            if held := finder.telling_words.holding(piece.told, text):
+                told = ", ".join(one.label for one in held)
+                yield gettext("“{word}” is in these names: {names}.", word=piece.told, names=told)
+                continue
             name += [] if is_known else [piece.told]
         elif name:
             yield gettext("Nothing called “{name}” is on record.", name=" ".join(name))

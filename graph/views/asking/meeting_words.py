@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.store import Engine
+    from graph.views.asking.wording import Wording
     from graph.views.record.names import Name, Names
 
 __all__ = ["MeetingWords"]
@@ -59,8 +60,9 @@ _MONTHS: Final = {one[:3]: one for one in MONTHS} | {"sept": "september"}
 class MeetingWords:
     """Finds the meetings of which all words of a part of a text are."""
 
-    def __init__(self, engine: Engine, names: Names) -> None:
+    def __init__(self, engine: Engine, names: Names, wording: Wording) -> None:
         """Take the words of each meeting: what it was, and which."""
+        self._told_otherwise = wording.known
         self._whats: dict[str, set[str]] = {}
         self._whichs: dict[str, set[str]] = {}
         self._codes: dict[str, str] = {}
@@ -142,6 +144,10 @@ class MeetingWords:
             return False
         if code in whats and (code in written or any(map(_ORDINAL.fullmatch, whichs))):
             return True
+        # "Our NFP in 2017" is who was that, "the NFP meeting in 2017" is one.
+        is_held = bool(whats & _PLAIN) or any(map(_ORDINAL.fullmatch, whichs))
+        if not is_held and whats - _PLAIN <= self._told_otherwise & _initials(meeting.label):
+            return False
         return bool(whichs) and (bool(whats - _PLAIN) or len(whichs) > 1)
 
 

@@ -35,6 +35,7 @@ from graph.views.asking.pieces import (
     told_apart,
     without_titles,
 )
+from graph.views.asking.telling_words import TellingWords
 from graph.views.asking.today import as_of_now, back_from_now, from_now_on, until_now
 from graph.views.asking.totals import without_totals
 from graph.views.asking.venues import Venues, local_kind
@@ -57,7 +58,9 @@ WHERE { ?statement rdf:subject/a ?one ; rdf:object/a ?other }
 """
 _BEGINNINGS: Final = "SELECT DISTINCT ?kind WHERE { ?thing cbrn:startDate ?date ; a ?kind }"
 _BASED: Final = "SELECT ?body ?country WHERE { ?body cbrn:basedIn ?country }"
-_TITLES: Final = "SELECT DISTINCT ?title WHERE { ?project a cbrn:Project ; dct:title ?title }"
+_TITLES: Final = """
+SELECT DISTINCT ?project ?title WHERE { ?project a cbrn:Project ; dct:title ?title }
+"""
 _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _LONGEST: Final = 16
@@ -65,6 +68,8 @@ _SHORT: Final = 3
 _SHORT_JOINED: Final = 5
 """A name as short as this is one where it is written in one word, as a longer one need not be."""
 _THE: Final = "the"
+_THE_WATER: Final = frozenset({"at", "by", "the"})
+"""Behind these an acronym in small letters is a word: "the sea"."""
 _OWNER: Final = re.compile("(\\w+)['\u2019]s\\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # How a people and its language are called, and what of the country's name is then left out.
@@ -117,13 +122,15 @@ class Namer:
             kind for one in names.things() for kind in {one.family, local_kind(one)}
         )
         self._topics = [(words(one.label), one) for one in names.things(["Topic"])]
-        self._titles = [
-            words(record["title"] or "")
+        titles = [
+            (record["project"] or "", record["title"] or "")
             for record in engine.query(_TITLES, limits=Limits(seconds=30)).records()
         ]
+        self._titles = [words(title) for _, title in titles]
+        self.telling_words = TellingWords(names, titles)
         self._near_words = NearWords(self._written(names))
         self._venues = Venues(engine, names, wording)
-        self.meetings = MeetingWords(engine, names)
+        self.meetings = MeetingWords(engine, names, wording)
         self._parts = PartNames(names, self._country, lambda form: form in self._things)
         self._lines: set[frozenset[str]] = set()
         for record in engine.query(_LINES, limits=Limits(seconds=30)).records():
@@ -143,6 +150,9 @@ class Namer:
             for told in (name.label, *name.others):
                 form = self.wording.folded(told).replace(" ", "")
                 self._add(self._things, f"{form}s", name)
+        for word, key in self.wording.people.items():
+            if "_" in word and (country := names.find(key)):
+                self._add(self._things, word.replace("_", ""), country)  # "Sierra Leonean"
         for word, keys in self.wording.several.items():
             meant = [one for key in keys if (one := names.find(key))]
             if len(meant) == len(keys):
@@ -255,6 +265,8 @@ class Namer:
                 things = self._things.get("".join(span).replace(" ", ""), [])
             else:
                 things = self._named(span, shown, told, before)
+            if length == 1 and not things and shown.islower():
+                things = self._in_small_letters(written, told, at, before)
             kind = self._kinds.get(" ".join(span))
             if kind and all(one.family == "Topic" for one in things):
                 return self._kind(shown, kind, span), length
@@ -315,6 +327,30 @@ class Namer:
             return things
         loose = "".join(one for one in span if one not in LOOSE).replace(" ", "")
         return self._loose.get(loose, []) or self._parts.things(span, shown)
+
+    def _in_small_letters(
+        self, written: Sequence[str], told: Sequence[str], at: int, before: Sequence[Piece]
+    ) -> list[Name]:
+        """The region or the body that a short acronym in small letters names: "countries aaf".
+
+        A body is told so where nothing is written with a capital letter. What is a word of
+        questions in any language is no name, and before a word that is none, "sea ports", it says
+        something else; so it does where it is "the sea".
+        """
+        word, following = told[at], told[at + 1 : at + 2]
+        if len(word) != _SHORT or any(word in one.known for one in WORDINGS.values()):
+            return []
+        things = [one for one in self._things.get(word, []) if word.upper() in one.others]
+        families = {one.family for one in things}
+        is_small = families == {"Organisation"} and not any(map(str.istitle, written))
+        is_region = "Region" in families
+        if not (is_small or is_region) or word in self.wording.plain:
+            return []
+        of_kinds = {one for form in self._kinds for one in form.split()}
+        goes_on = not {*following} <= self.wording.known | of_kinds | {*self._things}
+        is_article = is_region and bool(before) and before[-1].value in _THE_WATER
+        is_sea = goes_on and not _YEAR.fullmatch("".join(following))
+        return [] if is_sea or (is_article and not {*following} & of_kinds) else things
 
     def _country(self, word: str) -> Name | None:
         """The country that a folded word names, or its people."""

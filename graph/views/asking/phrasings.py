@@ -166,6 +166,8 @@ PAGES: Final = (
             "what links {one} with {other}",
             "connection of {one} to {other}",
             "how is {one} related to {other}",
+            "through whom is {one} connected to {other}",
+            "through which intermediaries is {one} connected to {other}",
         ),
     ),
     Page(

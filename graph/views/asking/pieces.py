@@ -67,6 +67,8 @@ _ALL: Final = frozenset({"all", "every", "each"})
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
 _HAZARDS: Final = "hazards"
 _SHARED: Final = frozenset({"projects", "meetings", "round tables", "trainings"})
+_THE: Final = "the"
+_OWN: Final = frozenset({"my", "our", "your"})
 _TYING: Final = frozenset({"at", "by", "for", "in", "of", "to", "with"})
 
 
@@ -105,8 +107,10 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
     A thing that is named twice on end is one: "P66 MEDISAFE".
     """
     found: list[Piece] = []
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         last = found[-1] if found else None
+        if _is_own_kind(found) and piece.value == _THE and _names_one_of(pieces[at + 1 :], found):
+            continue  # "our region, the African Atlantic Facade"
         again = tuple(one for one in piece.things if last and one in last.things)
         if last and again and last.value != piece.value:  # "P66 MEDISAFE"
             found[-1] = replace(last, told=f"{last.told} {piece.told}", things=again)
@@ -333,6 +337,17 @@ def told_apart(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
         if piece.sort != "word" or piece.value not in wording.but:
             found.append(piece)
     return found
+
+
+def _is_own_kind(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces end in something of the asker's own: "our region"."""
+    *_, owner, kind = (None, None, *pieces)
+    return owner is not None and kind is not None and owner.value in _OWN and kind.sort == "kind"
+
+
+def _names_one_of(following: Sequence[Piece], before: Sequence[Piece]) -> bool:
+    """Whether pieces begin with a thing of the kind that others end in."""
+    return any(_is_of_kind(one, before[-1].value) for one in following[:1])
 
 
 def _is_of_kind(piece: Piece, kind: str) -> bool:

@@ -35,6 +35,7 @@ from graph.views.asking.said_around import (
     with_its_end_first,
     without_opening,
     without_order,
+    without_short_forms,
     without_surroundings,
     without_wish,
 )
@@ -94,22 +95,36 @@ def _understood_in(
     ways = phrasings(finder, tuple(questions.values()))
     said = frozenset[str]().union(*(way.said for way in ways))  # no slips, but out of place here
     slips = [one for one in found.unknown if not said & set(finder.wording.meant([words(one)]))]
-    read_as = tuple(
-        (told, (near.capitalize() if told.istitle() else near).replace("_", " "))
-        for told in slips
-        if (near := finder.nearest(words(told)))
+    by_word = _told_by_a_word(finder, found.unknown, text)
+    read_as = (
+        *by_word.items(),
+        *(
+            (told, (near.capitalize() if told.istitle() else near).replace("_", " "))
+            for told in slips
+            if told not in by_word and (near := finder.nearest(words(told)))
+        ),
     )
+    sure_words = [one for one in by_word if finder.telling_words.is_sure(one, text)]
     for told, near in read_as:
         text = text.replace(told, near)
     again = _in_any_order(finder, kg, questions, text) if read_as else found
     if not read_as or not again.readings:
         return found
-    if again.sure and all(is_slip_of_keys(words(told), words(near)) for told, near in read_as):
+    if again.sure and all(
+        told in sure_words if told in by_word else is_slip_of_keys(words(told), words(near))
+        for told, near in read_as
+    ):
         told_as = (
             gettext("“{typed}” is read as “{word}”.", typed=one, word=two) for one, two in read_as
         )
         return replace(again, remarks=(*told_as, *again.remarks))
     return replace(again, unknown=found.unknown, sure=False, read_as=read_as)
+
+
+def _told_by_a_word(finder: Namer, unknown: Sequence[str], text: str) -> dict[str, str]:
+    """What each word that is not understood tells where one thing is called so, by its label."""
+    held = {told: finder.telling_words.holding(told, text) for told in unknown}
+    return {told: ones[0].label for told, ones in held.items() if len(ones) == 1}
 
 
 def _in_any_order(
@@ -156,7 +171,8 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     """A text without what askers say of themselves, and also without what stands around it."""
     if finder.wording.language != ENGLISH:
         return text, text
-    text = with_its_end_first(_without_asker(finder, without_wish(text)))
+    text = without_wish(without_short_forms(text))
+    text = with_its_end_first(_without_asker(finder, text))
     return text, without_surroundings(text)
 
 
@@ -223,7 +239,7 @@ def _as_written(
     if which := which_one(pieces, wording):
         lists = tuple(one for one in found.readings if one.key == _ALL)
         found = replace(found, readings=lists or found.readings)
-    missing = (*not_on_record(pieces), *names_missing(finder, pieces, found.unknown))
+    missing = (*not_on_record(pieces), *names_missing(finder, pieces, found.unknown, text))
     # A meeting that is not on record is asked back, whatever else could be put together.
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered

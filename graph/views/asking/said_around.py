@@ -10,6 +10,7 @@ __all__ = [
     "with_its_end_first",
     "without_opening",
     "without_order",
+    "without_short_forms",
     "without_surroundings",
     "without_wish",
 ]
@@ -123,6 +124,34 @@ _WHICH_WAS_LAST: Final = re.compile(
     re.IGNORECASE,
 )
 """What "the latest round table" says in more words: "which round table was the latest"."""
+_SHORT_FORMS: Final = tuple(
+    (re.compile(told, re.IGNORECASE), meant)
+    for told, meant in (
+        (r"\b(projects?)\s+(?:no|nr|number)\.?\s*(?=\d)|\b(projects?)\s*#\s*(?=\d)", r"\1\2 "),
+        # "Contract no. of", "project no 53", "no. of projects": never a "not".
+        (r"\bno\.?(?=\s*\d|\s+of\b)|\bno\.(?=\s+\S)|\bnr\.?(?=\s)|\u2116", "number"),
+        (r"\bw/o\b", "without"),
+        (r"(?<!\w)w/", "with "),
+        (r"\bas well as\b", "and"),
+        (r",?\s+as well(?=\s*[?.,]|\s*$)", ""),
+        (r"\b(?:act|acts|acted|acting)\s+as\b", "is"),
+        (r"\bfrom\s+before\b", "before"),
+        (r"\bregional\s+(?=(?:office|bureau)\s+(?:in|at)\b)", ""),
+        (r"\b(?:most\s+(?:expensive|costly)|dearest)\s+first\b", "biggest first"),
+        (r"\b(?:least\s+(?:expensive|costly)|cheapest)\s+first\b", "smallest first"),
+        (
+            r"\b(?:that\s+)?(?:appear|occur|(?:are|is)\s+(?:named|mentioned))\s+(?:anywhere\s+)?"
+            r"in\s+(?:the|any|your)\s+(?:documents|sources)(?=\s*[?.]*\s*$)",
+            "are on record",
+        ),
+        (r"\b(?:the|this)\s+past\s+year\b", "last 1 year"),
+        (r"\b(how\s+much\s+(?:is|are|was|were)\s[^?.;]+?)\s+worth\b", r"\1"),
+        (r"\bon\s+(?:just\s+|only\s+)?one\s+(source|document)\b", r"on a single \1"),
+        (r"\b(?:the|this|your)\s+record(?:['\u2019]s)?\s+(?=documents|sources)", "the "),
+        (r"\bin\s+(?:the|this|your)\s+(?:record|records|database|graph)\b", "on record"),
+    )
+)
+"""How people write in short, or in more words, what is read in other ones."""
 _ASKER: Final = re.compile(
     r"^\s*((?:(?:I|we)\s*['\u2019]?(?:\s+am|\s+are|m|re)\s+(?:now\s+|currently\s+|just\s+)?\w+ing\b"
     r"|for\s+(?:an?|my|our)\s)[^,.;:?]*)[,.;:]\s+(?=\S)",
@@ -152,6 +181,13 @@ def without_surroundings(text: str) -> str:
     text = _FRAME.sub("", _WHO_SAYS_SO.sub("", _IS_ASKED.sub("", text)))
     text = _OR_EARLIER.sub(lambda year: f"before {int(year[1]) + 1}", text)
     return _PARTNER.sub(r"with \1", _TWO_OF_THEM.sub("", text))
+
+
+def without_short_forms(text: str) -> str:
+    """A text with what people write in short as it is read: "no." as "number", "w/" as "with"."""
+    for told, meant in _SHORT_FORMS:
+        text = told.sub(meant, text)
+    return text
 
 
 def without_order(text: str) -> str:

@@ -32,6 +32,7 @@ _NUMBERED: Final = "RoundTable"
 _ENDS: Final = {"latest": "latest-with-line", "first": "first-with-line"}
 _LISTED: Final = frozenset({"and", "or", "the", "both"})
 _BETWEEN: Final = frozenset({"hold"})
+_OF: Final = frozenset({"from", "in", "of", "the"})
 
 
 def numbered(
@@ -58,7 +59,10 @@ def numbered(
     rows = ask(kg.engine, questions["round-tables-of-region"], {"region": region.short}).records()
     held = {int(one["number"] or 0): one["roundTable"] or "" for one in rows if one["roundTable"]}
     if number in held:
-        return _joined(pieces, at, pieces.index(regions[0]), [kg.names[held[number]]]), ()
+        place, met = pieces.index(regions[0]), [kg.names[held[number]]]
+        if _goes_with_another(pieces, place, at, wording):
+            return _joined(pieces, at, at + 1, met), ()
+        return _joined(pieces, at, place, met), ()
     rest = [one for place, one in enumerate(pieces) if place != at]
     earliest = f" The earliest on record by its number is {kg.names[held[min(held)]].label}."
     told = f"No {pieces[at].value} round table of {region.label} is on record."
@@ -135,6 +139,20 @@ def _is_number(pieces: Sequence[Piece], at: int, wording: Wording) -> bool:
         return False
     following = [one for one in pieces[at + 1 :] if one.value not in wording.silent]
     return bool(following) and following[0].value == _NUMBERED
+
+
+def _goes_with_another(pieces: Sequence[Piece], place: int, number: int, wording: Wording) -> bool:
+    """Whether a region before a round table is said of another kind: "SEEE states missed the 22nd".
+
+    So it is in "the countries of Central Asia that missed the 14th".
+    """
+    between = pieces[place + 1 : number]
+    begin = place - 1
+    while begin > 0 and pieces[begin].value in _OF:
+        begin -= 1
+    before = pieces[begin : begin + 1] if 0 <= begin < place else []
+    has_kind = any(one.sort == "kind" for one in (*before, *between))
+    return has_kind and bool(wording.meant(one.value for one in between if one.sort == "word"))
 
 
 def _is_region(piece: Piece) -> bool:

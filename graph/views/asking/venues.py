@@ -33,6 +33,10 @@ SELECT DISTINCT ?meeting ?date WHERE { ?meeting a cbrn:Meeting ; cbrn:startDate 
 """
 _DATED: Final = frozenset({"in", "on", "of", *MONTHS})
 _AT: Final = frozenset({"in", "at"})
+_HOSTS: Final = frozenset({"hosts", "houses"})
+"""What a town does with a secretariat: that asks where it is."""
+_SECRETARIAT: Final = "RegionalSecretariat"
+_OFFICES: Final = frozenset({"bureau", "office"})
 _PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
 
 
@@ -53,8 +57,18 @@ class Venues:
             name = names[record["secretariat"] or ""]
             self._secretariats[record["of"] or ""].append(name)
             _add(self._offices, name)
+            self._add_where_it_met(name, names)
         for record in engine.query(_DATES, limits=Limits(seconds=30)).records():
             self._dates[record["meeting"] or ""].append(record["date"] or "")
+
+    def _add_where_it_met(self, secretariat: Name, names: Names) -> None:
+        """Take a secretariat under the towns of its own meetings: it was opened in Manila."""
+        own = words(secretariat.label)
+        for meeting in names.things(["Meeting"]):
+            town = words(meeting.place)
+            is_own = town and own in words(meeting.label)
+            if is_own and secretariat not in self._offices[town]:
+                self._offices[town].append(secretariat)
 
     def place(self, text: str) -> str:
         """The place called so that a meeting was held at, as it is on record; "" where none was.
@@ -99,6 +113,7 @@ class Venues:
                 things = self._secretariats_of(span)
                 if things:
                     shown = " ".join(one.told for one in span)
+                    yield from (one for one in span if one.value in _HOSTS)
                     piece, at = (
                         Piece(told=shown, sort="thing", value=words(shown), things=tuple(things)),
                         at + length - 1,
@@ -110,9 +125,13 @@ class Venues:
     def _secretariats_of(self, span: Sequence[Piece]) -> list[Name]:
         """The secretariats that some pieces name: one of a region, a country or a town."""
         ends = [one for one in span if one.sort == "thing" or one.value in self._offices]
-        heads = [one for one in span if one.value == "RegionalSecretariat"]
+        is_town = any(one.sort == "word" for one in ends)
+        # "The Tbilisi office" is its secretariat, "the Georgian office" may be another one.
+        told = {_SECRETARIAT, *(_OFFICES if is_town else ())}
+        heads = [one for one in span if one.value in told]
         rest = [one for one in span if one not in ends and one not in heads]
-        may_stand = _PLACED | self.wording.silent
+        is_host = is_town and len(span) > 1 and span[1].value in _HOSTS
+        may_stand = _PLACED | self.wording.silent | (_HOSTS if is_host else set())
         if len(ends) != 1 or len(heads) != 1 or any(one.value not in may_stand for one in rest):
             return []
         if span[0] in rest or span[-1] in rest:

@@ -135,6 +135,12 @@ class Wording:
         return self.silent | self._meant.keys()
 
     @cached_property
+    def words_said(self) -> frozenset[str]:
+        """The same, and each word of those that say something together: "national focal point"."""
+        parts = {part for one in self._meant for part in one.split("_")}
+        return self.known | parts
+
+    @cached_property
     def views(self) -> Mapping[str, str]:
         """How an answer is to be shown, by the word for it."""
         views: Mapping[str, str] = self.told.get("views", {})

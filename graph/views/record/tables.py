@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 from rdflib import XSD
 
 from graph.texts import catalogued, gettext
 from graph.views.record.in_words import worded
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from graph.store import Answer
     from graph.views.record.names import Name, Names
 
-__all__ = ["ABSENT", "Table", "as_csv", "heading", "labelled", "text", "with_addresses"]
+__all__ = [
+    "ABSENT",
+    "Table",
+    "as_csv",
+    "heading",
+    "heading_of",
+    "labelled",
+    "text",
+    "with_addresses",
+]
 
 ABSENT = catalogued("not on record")
 """What stands in a cell where the record says nothing; it never means "did not happen"."""
 
 _DATES = {str(XSD.date), str(XSD.gYear), str(XSD.gYearMonth)}
+_FOUND: Final = "found"
+"""The column of a card that lists things of whatever kind is asked for."""
+_ACRONYM: Final = re.compile(r"[A-Z]{2}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -53,7 +67,7 @@ def labelled(answer: Answer, names: Names, without: Collection[str] = ()) -> Tab
     kept = [place for place, name in enumerate(columns) if name not in without]
     links = [tuple(_link(row[place], names) for place in kept) for row in cells]
     return Table(
-        tuple(heading(columns[place]) for place in kept),
+        tuple(heading_of(columns[place], [row[place] for row in cells], names) for place in kept),
         tuple(tuple(text(row[place], names) for place in kept) for row in cells),
         tuple(links),
     )
@@ -94,6 +108,36 @@ def heading(variable: str) -> str:
     return gettext(
         "".join(f" {c.lower()}" if c.isupper() else c for c in variable).replace("_", " ").strip()
     )
+
+
+def heading_of(variable: str, cells: Iterable[object], names: Names) -> str:
+    """A column as a heading, by what stands in it where its name does not tell.
+
+    What was found is called by its kind, "round table", where all of it is of one; a column that is
+    called after a class with an acronym in its name has the label of that, "EU body".
+
+    Args:
+        variable: the column.
+        cells: what stands in it.
+        names: the labels of the graph.
+    """
+    local = f"{variable[:1].upper()}{variable[1:]}"
+    if _ACRONYM.search(local):
+        named = names[f"{CBRN._NS}{local}"].label
+        return _within(named) if named != local else heading(variable)
+    if variable != _FOUND:
+        return heading(variable)
+    things = [names[cell.value] for cell in cells if isinstance(cell, NamedNode)]
+    kinds, families = ({getattr(one, what) for one in things} for what in ("kind", "family"))
+    if len(kinds) == 1 and any(kinds):
+        return _within(kinds.pop())
+    is_of_family = len(families) == 1 and any(families)
+    return _within(names[f"{CBRN._NS}{families.pop()}"].label) if is_of_family else heading(_FOUND)
+
+
+def _within(label: str) -> str:
+    """A label as it stands within a line: "round table", but "EU body"."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def _link(cell: object, names: Names) -> Name | None:
