@@ -105,14 +105,54 @@ def agreements() -> Rows:
     return sorted(rows, key=lambda row: (row[2], row[0], row[3], row[4]))
 
 
+def heads_in_year() -> Rows:
+    """Who a document names as head of the secretariat for Central Asia in 2022."""
+    rows = [
+        (row["subject"], row["role"], row["from"], row["until"], *source(row))
+        for row in stated("worksFor", value="organisation/rs-ca")
+        if row["role"].lower().startswith("head")
+        and (row["from"] or row["until"])
+        and (row["from"] or row["until"])[:4] <= "2022" <= (row["until"] or row["from"])[:4]
+    ]
+    return sorted(rows, key=lambda row: (row[2], row[0], row[4], row[5]))
+
+
+def seat() -> Rows:
+    """Where a centre in Almaty is, by each document that says so."""
+    rows = [
+        (row["property"], row["object"], *source(row))
+        for row in stated("place", "basedIn", "housedBy", subject="organisation/nscedi")
+    ]
+    return sorted(rows)
+
+
+def states() -> Rows:
+    """What documents call Project 87, the earliest first."""
+    rows = [
+        (
+            row["object"],
+            row["from"],
+            row["until"],
+            row["document"],
+            DOCUMENTS[row["document"]]["issued"],
+            row["locator"],
+        )
+        for row in stated("status", subject="project/087")
+    ]
+    return sorted(rows, key=lambda row: (row[1] or row[4], row[0], row[3], row[5]))
+
+
 CARDS: dict[str, Callable[[], Rows]] = {
     "agreements-of-organisation": agreements,
     "documents-on-thing-before": documents_before,
     "focal-points-of-country-in-year": focal_points_in_year,
+    "heads-of-secretariat-in-year": heads_in_year,
     "joined-before": joined_before,
     "missing-of-project": missing,
     "regional-coordinators": coordinators,
     "regional-coordinators-of-region": coordinators_of_region,
+    "seat-of-organisation": seat,
+    "status-of-project": states,
 }
 
 

@@ -49,8 +49,14 @@ def first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
             parts[word.removesuffix("n")].append(one)
         if own[-1] not in _PLAIN:
             lasts[own[-1]].append(one)  # "the Sahel"
+        if len(own) > 2 and not {*own[:2]} & _COMPASS:  # noqa: PLR2004 - "the Atlantic Facade"
+            lasts["".join(own[1:])].append(one)
     yield from ((first, own[0]) for first, own in firsts.items() if len(own) == 1)
-    yield from ((last, own[0]) for last, own in lasts.items() if len(parts[last]) == 1)
+    yield from (
+        (last, own[0])
+        for last, own in lasts.items()
+        if len(own) == 1 and (last not in parts or len(parts[last]) == 1)
+    )
     yield from ((part, one) for part, own in parts.items() if len(own) > 1 for one in own)
 
 

@@ -17,6 +17,7 @@ from graph.views.asking.names_alone import names_only, offers, shared
 from graph.views.asking.phrasings import Page, phrasings
 from graph.views.asking.relations import relations
 from graph.views.asking.titles import finds_nothing, part_on_record
+from graph.views.asking.venues import local_kind
 from graph.views.asking.weighing import ENOUGH
 from graph.vocabulary import CBRN
 
@@ -99,7 +100,7 @@ def read_pieces(
     found = [
         (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
     ]
-    whole = [one for one, left in found if not left]
+    whole = _narrowest_first(kg, [one for one, left in found if not left])
     together = list(_put_together(finder, kg, pieces, view))
     built = [one for one, left in together if not left]
     is_built = len(built) == 1 and built[0].score == 1
@@ -111,7 +112,11 @@ def read_pieces(
         first = whole[0]
         near = [one for one in whole[1:] if one.score > first.score - _MARGIN]
         # What is asked of things of one kind is meant rather than what may be asked of anything.
-        rivals = [one for one in near if not (_is_of_any(one) and not _is_of_any(first))]
+        rivals = [
+            one
+            for one in near
+            if not (_is_of_any(one) and not _is_of_any(first)) and not _is_wider(kg, one, first)
+        ]
         # What no title holds may be on record all the same, in a document or in other words.
         is_sure = first.score > ENOUGH and not rivals and not finds_nothing(kg, first)
         if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
@@ -140,6 +145,35 @@ def _is_of_any(reading: Interpretation) -> bool:
     if isinstance(reading.target, Page):
         return False
     return any(one.type_iri == _ANYTHING for one in reading.target.parameters)
+
+
+def _narrowest_first(kg: NamedGraph, readings: Sequence[Interpretation]) -> list[Interpretation]:
+    """The readings, with a card for the thing's own kind before one for all of its family.
+
+    "Where is the secretariat in Tashkent" asks what there is to say of secretariats.
+    """
+    near = (one for one in readings[1:] if one.score > readings[0].score - _MARGIN)
+    best = next((one for one in near if _is_wider(kg, readings[0], one)), None)
+    return [*([best] if best else []), *(one for one in readings if one is not best)]
+
+
+def _is_wider(kg: NamedGraph, reading: Interpretation, other: Interpretation) -> bool:
+    """Whether a card takes the same things as another one, among all others of their families."""
+    is_same = {*reading.values.values()} == {*other.values.values()}
+    return is_same and _own_kinds(kg, reading) < _own_kinds(kg, other)
+
+
+def _own_kinds(kg: NamedGraph, reading: Interpretation) -> int:
+    """How many of the things that a card takes it takes as what they are: "a secretariat"."""
+    if isinstance(reading.target, Page):
+        return 0
+    taken = [
+        (kg.names.find(reading.values[one.name]), one.type_iri.rpartition("#")[2])
+        for one in reading.target.parameters
+    ]
+    return sum(
+        name is not None and local == local_kind(name) != name.family for name, local in taken
+    )
 
 
 def _says_less(

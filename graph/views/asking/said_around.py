@@ -136,6 +136,10 @@ _SHORT_FORMS: Final = tuple(
         (r",?\s+as well(?=\s*[?.,]|\s*$)", ""),
         (r"\b(?:act|acts|acted|acting)\s+as\b", "is"),
         (r"\bfrom\s+before\b", "before"),
+        (
+            r"\bat\s+(?:the|this)\s+(?:present\s+)?(?:moment|time)(?=\s*[?.,]|\s*$|\s+(?:in|for)\b)",
+            "now",
+        ),
         (r"\bregional\s+(?=(?:office|bureau)\s+(?:in|at)\b)", ""),
         (r"\b(?:most\s+(?:expensive|costly)|dearest)\s+first\b", "biggest first"),
         (r"\b(?:least\s+(?:expensive|costly)|cheapest)\s+first\b", "smallest first"),

@@ -136,7 +136,7 @@ class Wording:
 
     @cached_property
     def words_said(self) -> frozenset[str]:
-        """The same, and each word of those that say something together: "national focal point"."""
+        """The same, and each word of those that say something together: "national contact"."""
         parts = {part for one in self._meant for part in one.split("_")}
         return self.known | parts
 
