@@ -56,15 +56,8 @@ def focal_points_in_year() -> Rows:
 
 def missing() -> Rows:
     """What no document gives of Project 101."""
-    asked = {
-        "lead": "ledBy",
-        "partners": "hasPartner",
-        "countries": "coversCountry",
-        "start": "startDate",
-        "end": "endDate",
-        "budget": "budget",
-    }
-    return [(told,) for told, name in asked.items() if not values(name).get("project/101")]
+    asked = ("ledBy", "hasPartner", "coversCountry", "startDate", "endDate", "budget")
+    return [(name,) for name in asked if not values(name).get("project/101")]
 
 
 def coordinators() -> Rows:
@@ -130,16 +123,16 @@ def states() -> Rows:
     """What documents call Project 87, the earliest first."""
     rows = [
         (
-            row["object"],
             row["from"],
             row["until"],
+            row["object"],
             row["document"],
             DOCUMENTS[row["document"]]["issued"],
             row["locator"],
         )
         for row in stated("status", subject="project/087")
     ]
-    return sorted(rows, key=lambda row: (row[1] or row[4], row[0], row[3], row[5]))
+    return sorted(rows, key=lambda row: (row[0] or row[4], row[2], row[3], row[5]))
 
 
 CARDS: dict[str, Callable[[], Rows]] = {
