@@ -162,6 +162,13 @@ def happened_with_thing_in_year() -> Rows:
         date = began or row["from"]
         if date[:4] == "2019":
             rows.append((date, far, row["property"], *source(row)))
+    for row in stated("adoptedOn", "endorsedOn", "status"):
+        date = row["from"] if row["property"] == "status" else row["object"]
+        is_plan = (
+            row["subject"].startswith("plan/") and own in values("coversRegion")[row["subject"]]
+        )
+        if is_plan and date[:4] == "2019":
+            rows.append((date, row["subject"], row["property"], *source(row)))
     return sorted(rows)
 
 

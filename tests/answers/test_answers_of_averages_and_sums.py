@@ -50,11 +50,13 @@ def summed(projects: Collection[str]) -> tuple[str, ...]:
 
 
 def average_budget() -> Rows:
-    """The averages of the lowest and of the highest budgets."""
+    """The averages of the lowest and of the highest budgets, and how many are not counted in."""
+    others = [key for key in of_kind("project", TYPES) if key not in numbered()]
     known = prices(numbered()).values()
     least, most = ([each[at] for each in known] for at in (0, 1))
     averages = (int(sum(each) / len(known) + 0.5) for each in (least, most))
-    row = (len(numbered()), len(known), *averages, min(least), max(most))
+    apart = (len(others), len(prices(others)))
+    row = (len(numbered()), len(known), *averages, min(least), max(most), *apart)
     return [tuple(map(str, row))]
 
 

@@ -258,6 +258,20 @@ def plans_of_country() -> Rows:
     return sorted(rows, key=lambda row: (row[0], *row[-2:], row[1]))
 
 
+def projects_of_whole_region() -> Rows:
+    """Projects that name Central Asia, or each of its countries."""
+    own = {key for key, those in values("inRegion").items() if "region/CA" in those}
+    countries = {key for key in own if key.startswith("country/")}
+    covered, regions = values("coversCountry"), values("coversRegion")
+    rows = []
+    for key in of_kind("project", {*covered, *regions}):
+        named, is_named = len(covered[key] & countries), "region/CA" in regions[key]
+        if is_named or named == len(countries):
+            row = (key, str(named), str(len(countries)), str(is_named).lower())
+            rows.append(row)
+    return sorted(rows, key=lambda row: (-int(row[1]), row[0]))
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-compared": countries_compared,
     "countries-in-both": countries_in_both,
@@ -275,6 +289,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "plans-of-country": plans_of_country,
     "plans-of-region": plans_of_region,
     "projects-by-country-of-region": projects_by_country_of_region,
+    "projects-of-whole-region": projects_of_whole_region,
     "topics-of-region": topics_of_region,
     "topics-of-two-regions": topics_of_two_regions,
 }

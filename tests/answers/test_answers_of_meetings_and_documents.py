@@ -91,7 +91,7 @@ def happened(since: str, until: str) -> Rows:
 def happened_with_thing() -> Rows:
     """What changed for Kazakhstan after 2020."""
     starts, own = one("startDate"), "country/KAZ"
-    rows = [
+    rows: Rows = [
         (starts[row["subject"]], row["subject"], row["property"], *source(row))
         for row in SAID
         if row["object"] == own and row["subject"].startswith(("meeting/", "project/"))
@@ -108,7 +108,22 @@ def happened_with_thing() -> Rows:
         if row["object"] == own and row["from"]
         if not (row["subject"].startswith(("meeting/", "project/")) and row["subject"] in starts)
     ]
+    rows += of_plans(own)
     return sorted(row for row in rows if row[0][:4] > "2020")
+
+
+def of_plans(place: str) -> Rows:
+    """When plans that cover a place were adopted, and what is dated of their state."""
+    plans = {
+        key for key, those in values("coversCountry", "coversRegion").items() if place in those
+    }
+    rows = [row for row in stated("adoptedOn", "endorsedOn", "status") if row["subject"] in plans]
+    return [
+        (date, row["subject"], row["property"], *source(row))
+        for row in rows
+        if row["subject"].startswith("plan/")
+        if (date := row["from"] if row["property"] == "status" else row["object"])
+    ]
 
 
 def known_of_thing() -> Rows:

@@ -13,6 +13,7 @@ import pytest
 
 from tests.answers.roles import TAKES_PART
 from tests.answers.tables import (
+    DOCUMENTS,
     PARTNERS,
     Rows,
     expected,
@@ -180,6 +181,16 @@ def dates_of_thing() -> Rows:
     return sorted(rows, key=lambda row: (row[0] != "startDate", row[1:]))
 
 
+def state_of_project() -> Rows:
+    """The state, the beginning and the end of Project 98."""
+    rows = [
+        (row["property"], row["object"], row["from"], row["document"], issued, row["locator"])
+        for row in stated("status", "startDate", "endDate", subject="project/098")
+        for issued in [DOCUMENTS[row["document"]]["issued"]]
+    ]
+    return sorted(rows, key=lambda row: (row[0] != "status", row[0] != "startDate", row[1:]))
+
+
 def who_is_in_project() -> Rows:
     """Who takes part in Project 87."""
     rows = stated(*TAKES_PART, subject="project/087")
@@ -275,6 +286,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "budget-of-project": budget_of_project,
     "budgets-by-region": budgets_by_region,
     "dates-of-thing": dates_of_thing,
+    "state-of-project": state_of_project,
     "lead-of-project": lead_of_project,
     "leads-and-partners": leads_and_partners,
     "organisation-in-country": organisation_in_country,

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.built_question import Amount, Years
+from graph.views.asking.pieces import AT_MOST, EXACTLY
 from graph.views.asking.wording import number
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = [
     "MONTHS",
     "TIMES",
     "count_said",
+    "euros_between",
     "euros_said",
     "of_whole_years",
     "years_said",
@@ -28,6 +30,7 @@ COMPARED: Final = {
     "over": ">", "above": ">", "more": ">", "exceeding": ">", "exceeds": ">", "larger": ">",
     "greater": ">", "bigger": ">", "least": ">=", "minimum": ">=", "under": "<", "below": "<",
     "less": "<", "fewer": "<", "smaller": "<", "cheaper": "<", "exactly": "=",
+    EXACTLY: "=", AT_MOST: "<=",
 }  # fmt: skip
 """The words before a number that say how it is compared."""
 TIMES: Final = frozenset({"since", "after", "before", "until", "between"})
@@ -46,7 +49,8 @@ _WHOLE_YEARS: Final = frozenset(
 )
 """What a month says between such a word and a year no more than the year does."""
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_MONEY: Final = re.compile(r"(\d+(?:[.,]\d+)*)(m|mn|mio|k)?")
+_MONEY: Final = re.compile(r"(?:€|eur)?(\d+(?:[.,]\d+)*)(m|mn|mio|k)?€?")
+_HALF: Final = "half"
 _UNITS: Final = {
     "million": 10**6, "millions": 10**6, "m": 10**6, "mn": 10**6, "mio": 10**6,
     "thousand": 10**3, "k": 10**3,
@@ -142,18 +146,50 @@ def euros_said(
     pieces: Sequence[Piece], at: int, before: Sequence[str], meant: set[str]
 ) -> tuple[Amount, int] | None:
     """The money that a text compares a budget with at a place, and the place behind it."""
-    found, sign = _MONEY.fullmatch(pieces[at].value), _sign(before)
-    if not found or not sign:
+    sign = _sign(before)
+    count = _number_told(pieces, at)
+    if count is None or not sign:
         return None
-    following = [one.value for one in pieces[at + 1 : at + 3]]
-    unit = found[2] or next((one for one in following[:1] if one in _UNITS), "")
-    if not unit and "budget" not in meant and not {*following[:1]} & _EUROS:
+    end = (
+        at
+        + 1
+        + (pieces[at].value == _HALF and [one.value for one in pieces[at + 1 : at + 2]] == ["a"])
+    )
+    found = _MONEY.fullmatch(pieces[at].told.lower())
+    following = [one.value for one in pieces[end : end + 1]]
+    unit = (found[2] if found else "") or next((one for one in following if one in _UNITS), "")
+    is_word = found is None  # "more than three euros" is no budget
+    if not unit and (is_word or ("budget" not in meant and not {*following} & _EUROS)):
         return None
-    end = at + 1
     while end < len(pieces) and pieces[end].value in {*_UNITS, *_EUROS}:
         end += 1
-    euros = float(found[1].replace(",", "")) * _UNITS.get(unit, 1)
-    return Amount(sign, int(euros)), end
+    return Amount(sign, round(count * _UNITS.get(unit, 1))), end
+
+
+def euros_between(
+    pieces: Sequence[Piece], at: int, before: Sequence[str], meant: set[str]
+) -> tuple[tuple[Amount, Amount], int] | None:
+    """The least and the most of a budget that a text tells at a place, and the place behind it."""
+    joins, last = pieces[at + 1 : at + 2], pieces[at + 2 : at + 3]
+    is_span = before[-1:] == ["between"] and bool(joins and last) and joins[0].value == "and"
+    if not is_span or not (most := euros_said(pieces, at + 2, ["atmost"], meant)):
+        return None
+    told, least = _number_told(pieces, at + 2), _number_told(pieces, at)
+    if told is None or least is None:
+        return None
+    unit = most[0].number / told if told else 1  # "between 1 and 3 million"
+    return (Amount(">=", round(least * unit)), most[0]), most[1]
+
+
+def _number_told(pieces: Sequence[Piece], at: int) -> float | None:
+    """The number that a piece tells, in figures or as a word: "3.5", "3,000,000", "three"."""
+    if pieces[at].value == _HALF:
+        return 0.5
+    if found := _MONEY.fullmatch(pieces[at].told.lower()):
+        told = found[1]
+        is_part = re.fullmatch(r"\d+,\d{1,2}", told)  # "3,5 million"
+        return float(told.replace(",", "." if is_part else ""))
+    return number(pieces[at].value) if pieces[at].sort == "word" else None
 
 
 def _sign(before: Sequence[str]) -> str:

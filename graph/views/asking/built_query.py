@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from pyoxigraph import Literal
 
 from graph.store.text.parameters import compact
 from graph.views.asking.built_question import (
+    ENDED,
+    RAN,
     Amount,
     BuiltQuestion,
     TextValue,
@@ -124,6 +127,10 @@ class Patterns:
     def _condition(self, condition: Condition, subject: str, *, is_absent: bool) -> Iterator[str]:
         """The lines that a condition is; what is written into them are terms."""
         value = condition.value
+        if condition.relations in {RAN, ENDED} and isinstance(value, Years):
+            lines = self._ran if condition.relations == RAN else self._over
+            yield from lines(value, subject, is_absent=is_absent)
+            return
         statement = self._variable("absent" if is_absent else "statement")
         near, far = ends(condition.is_inward)
         if isinstance(value, ThingValue) and len(value.iris) == 1:
@@ -159,6 +166,48 @@ class Patterns:
             yield f"FILTER({_held(value, f'STR(COALESCE({name}, {end}))')})"
         elif compared := _compared(value, end):
             yield f"FILTER({compared})"
+
+    def _ran(self, years: Years, subject: str, *, is_absent: bool) -> Iterator[str]:
+        """That something ran in some years, as its beginning, its end and its state say.
+
+        What began before them ran in them where it had not ended, or has no end on record and is
+        said to go on.
+        """
+        statement = self._variable("absent" if is_absent else "statement")
+        start, end = self._variable("startDate"), self._variable("endDate")
+        state = self._variable("state")
+        begun = "rdf:predicate cbrn:startDate"
+        yield f"{statement} rdf:subject {subject} ; {begun} ; rdf:object {start} ."
+        yield f"OPTIONAL {{ {subject} cbrn:endDate {end} }}"
+        yield f'OPTIONAL {{ {subject} cbrn:status {state} FILTER(STR({state}) = "ongoing") }}'
+        # What goes on now may be over in a year to come.
+        is_ahead = years.since[:4] > str(datetime.datetime.now(tz=datetime.UTC).year)
+        going_on = [] if is_ahead else [f"(!BOUND({end}) && BOUND({state}))"]
+        if years.since:
+            ended = _compared(Years(since=years.since), end)
+            either = [f"(BOUND({end}) && {ended})", *going_on, f"({_compared(years, start)})"]
+            yield f"FILTER({' || '.join(either)})"
+        if years.until:
+            yield f"FILTER({_compared(Years(until=years.until), start)})"
+        if not is_absent:
+            self._say(statement, start, end, relations=len(RAN))
+
+    def _over(self, years: Years, subject: str, *, is_absent: bool) -> Iterator[str]:
+        """That something was over by some years: it had ended, or is said to be closed."""
+        statement = self._variable("absent" if is_absent else "statement")
+        end, how = self._variable("ended"), self._variable("property")
+        yield f"{statement} rdf:subject {subject} ; rdf:predicate {how} ; rdf:object {end} ."
+        is_dated = f"{how} = cbrn:endDate && {_compared(years, end)}"
+        is_closed = f'{how} = cbrn:status && STR({end}) = "closed"'
+        yield f"FILTER(({is_dated}) || ({is_closed}))"
+        if not is_absent:
+            self._say(statement, end, relations=len(ENDED))
+
+    def _say(self, statement: str, *shown: str, relations: int) -> None:
+        """Have a statement say why a thing is an answer, with what an answer shows of it."""
+        self.statements.append(statement)
+        self.shown += shown
+        self._relations += relations
 
     def _named(self, words: WordsValue, subject: str, *, is_absent: bool) -> str:
         """That a thing has a name which holds words, or none."""

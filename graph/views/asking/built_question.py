@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from graph.views.record.names import Names
 
 __all__ = [
+    "ENDED",
+    "RAN",
     "Amount",
     "BuiltQuestion",
     "Condition",
@@ -46,6 +48,11 @@ _DATED: Final = {
     str(CBRN.endorsedOn): (catalogued("endorsed in {years}"), catalogued("endorsed on {years}")),
     str(CBRN.openedOn): (catalogued("opened in {years}"), catalogued("opened on {years}")),
 }
+RAN: Final = (str(CBRN.startDate), str(CBRN.endDate))
+"""Both dates of a project, of which some years are then those in which it ran."""
+ENDED: Final = (str(CBRN.endDate), str(CBRN.status))
+"""The end and the state of a project, of which some years are those by which it was over."""
+_RAN: Final = (catalogued("ran in {years}"), catalogued("ran on {years}"))
 _SIGNS: Final = {
     ">": catalogued("more than {number}"),
     "<": catalogued("less than {number}"),
@@ -165,7 +172,7 @@ class Condition:
             label = label.removesuffix(f" {_kind_in_words(self.value, names)}")
         told = f"{label} {value}"
         if isinstance(self.value, Years) and self.relations[0] in _DATED:
-            in_years, on_a_day = _DATED[self.relations[0]]
+            in_years, on_a_day = _RAN if self.relations == RAN else _DATED[self.relations[0]]
             told = gettext(on_a_day if self.value.is_of_days else in_years, years=value)
         elif self.value is None and _DATED.keys() & {*self.relations}:
             told = gettext("{condition} a day on record", condition=label)

@@ -32,6 +32,7 @@ _COLUMN_LESS: Final = 0.06
 _ABOUT_WORDS: Final = "about-words"
 _HOW_MANY: Final = "howmany"
 _ON_RECORD: Final = "record"
+_ASKS: Final = frozenset({"what", "which"})
 _ON: Final = frozenset({"and", "the", "when", "where", "who"})
 
 
@@ -148,7 +149,15 @@ def _text(
         asks_for=wording.asks_for(said),
         as_written=frozenset(said) | ({before} if before else set()),
         counted=counted_kind(pieces, wording),
+        asked_kind=_asked_kind(pieces),
     )
+
+
+def _asked_kind(pieces: Sequence[Piece]) -> str:
+    """The kind that a text asks for by its first words, "what projects"; nothing where by none."""
+    asks, kind = [*pieces[:2], None, None][:2]
+    is_asked = asks is not None and asks.value in _ASKS and kind is not None and kind.sort == "kind"
+    return kind.value if kind is not None and is_asked else ""
 
 
 def _can_be_text(pieces: Sequence[Piece], at: int, wording: Wording) -> bool:

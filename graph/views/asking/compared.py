@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.built_question import ThingValue
@@ -37,6 +38,8 @@ def compared(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> DraftQ
     counted = [one for one in pieces if one.sort == "kind" and one.value not in _KINDS]
     said = {*finder.wording.meant(one.value for one in pieces if one.sort == "word")}
     is_asked = ("compare" in said and "howmany" in said) or bool(said & _MORE)
+    things = _of_one_family(things)
+    things = _of_one_family(things)
     kind = "".join(families(name for one in things for name in one.things))
     if not is_asked or len(things) <= 1 or len(counted) != 1 or kind not in _KINDS:
         return None
@@ -53,3 +56,14 @@ def compared(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> DraftQ
     return DraftQuestion(
         kind, [among, Link(ties[0], DraftQuestion(counted[0].value), is_ranked=True)]
     )
+
+
+def _of_one_family(things: Sequence[Piece]) -> list[Piece]:
+    """Names as those of the one family that all can be of: "SEEE" and "ECA" as regions."""
+    common = _KINDS.intersection(*(families(one.things) for one in things))
+    if len(common) != 1:
+        return list(things)
+    return [
+        replace(one, things=tuple(name for name in one.things if name.family in common))
+        for one in things
+    ]

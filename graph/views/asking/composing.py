@@ -12,14 +12,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.compared import compared
-from graph.views.asking.draft_question import PROJECT, NotPutTogether
+from graph.views.asking.draft_question import (
+    PROJECT,
+    DraftQuestion,
+    Link,
+    NotPutTogether,
+    families,
+)
 from graph.views.asking.looking_ahead import title_words_before
 from graph.views.asking.named_kinds import with_named_kinds
+from graph.views.asking.parts_left_out import leave_out_last_part
+from graph.views.asking.relations import SpokenTie
 from graph.views.asking.shown_beside import show_at_the_end
 from graph.views.asking.taking_kinds import of_partners, take_kind, take_last_words
 from graph.views.asking.taking_names import take_name
 from graph.views.asking.taking_words import take_word, take_words, take_year, words_end
 from graph.views.asking.text_walk import TextWalk
+from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,9 +37,12 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
     from graph.views.asking.relations import Relations
+    from graph.views.asking.wording import Wording
 
 __all__ = ["Composed", "composed"]
 
+_PARTAKING: Final = frozenset({"attend", "part"})
+_COVERS_REGION: Final = SpokenTie((str(CBRN.coversRegion),), is_inward=False)
 _WHO: Final = ("Organisation", "Person")
 _WHO_CAME: Final = ("Actor",)  # countries come to meetings too
 
@@ -65,18 +77,54 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
     if draft := compared(finder, known, pieces):
         yield Composed(question=draft.finished, unsaid=frozenset(), is_open=False, worded=())
     kept = with_named_kinds([one for one in pieces if not one.is_initiative], finder.wording)
+    kept = _without_partaking(kept, finder.wording)
     first = next((at for at, one in enumerate(kept) if one.sort == "kind"), len(kept))
     asks_for = finder.wording.asks_for(one.value for one in kept[:first] if one.sort == "word")
     heads: list[str | None] = [None]
     if asks_for == "who":
         said = finder.wording.meant(one.value for one in kept if one.sort == "word")
-        who = _WHO_CAME if "attend" in said else _WHO
+        is_of_meeting = "attend" in said or ("host" in said and "not" in said)
+        who = _WHO_CAME if is_of_meeting else _WHO
         heads = [*who, *([None] if first < len(kept) else [])]
     for head in heads:
         try:
             yield _through(TextWalk(finder, known, kept, head))
         except NotPutTogether:
             continue
+
+
+def _without_partaking(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
+    """The pieces without "take part" at the end of what asks for countries of a region.
+
+    To be in a region is to take part: nothing is named in which they do.
+    """
+    others = [one for one in pieces if one.sort != "word"]
+    kinds = [one.value for one in others if one.sort == "kind"]
+    things = [one for one in others if one.sort == "thing"]
+    is_of_region = kinds == ["Country"] and all(
+        families(one.things) == {"Region"} for one in things
+    )
+    if not things or not is_of_region or len(others) > len(kinds) + len(things):
+        return list(pieces)
+    last = max(at for at, one in enumerate(pieces) if one.sort != "word")
+    said = wording.meant(one.value for one in pieces[last + 1 :])
+    return list(pieces[: last + 1]) if said and {*said} <= _PARTAKING else list(pieces)
+
+
+def _without_regions(question: DraftQuestion) -> None:
+    """Shut out, with the countries of a region, the region: "that include no African country".
+
+    A project may name the region only.
+    """
+    for link in list(question.links):
+        countries = link.between
+        if not (link.is_absent and countries and countries.kind == "Country"):
+            continue
+        if question.kind != PROJECT or str(CBRN.coversCountry) not in link.tie.relations:
+            continue
+        regions = [one for one in countries.links if str(CBRN.inRegion) in one.tie.relations]
+        if len(regions) == len(countries.links) == 1 and not regions[0].between:
+            question.links.append(Link(_COVERS_REGION, regions[0].value, is_absent=True))
 
 
 def _through(walk: TextWalk) -> Composed:
@@ -88,6 +136,7 @@ def _through(walk: TextWalk) -> Composed:
     at = 0
     while at < len(walk.pieces):
         at = at + 1 if at in walk.spent else _taken(walk, at)
+    leave_out_last_part(walk)
     show_at_the_end(walk)
     take_last_words(walk)
     links = [link for draft in walk.drafts for link in draft.links]
@@ -98,6 +147,8 @@ def _through(walk: TextWalk) -> Composed:
     is_more = "and" in walk.between.said or "with" in walk.between.said[:-1]
     walk.spend(() if is_more else behind)  # not so "and who are its partners"
     question = walk.head or walk.drafts[0]
+    for draft in walk.drafts:
+        _without_regions(draft)
     if question.kind == "Country" and all(one.finds_what_has_none for one in question.links):
         question.links.insert(0, of_partners())  # others than partners are on record, too
     return Composed(

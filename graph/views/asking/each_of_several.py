@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.texts import gettext
 from graph.views.asking.aspects import aspects, compared_in
+from graph.views.asking.compared_in_turn import each_compared
 from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
 from graph.views.asking.in_turn import each_in_turn
 from graph.views.asking.interpretation import ASK
@@ -76,6 +77,11 @@ def of_parts(
     )
     if not readings or (len(readings) == 1 and unknown):
         return None
+    both = next(each_compared([*base, *parts[0]], finder.wording), []) if len(parts) == 1 else []
+    if compared and both:  # "BOMCA vs LEICA budget"
+        of_each = [read_pieces(finder, kg, questions, one, "") for one in both]
+        if all(one.sure for one in of_each):
+            return each_of(of_each[0], [one.readings[0] for one in of_each])
     if compared:
         whole = read_pieces(finder, kg, questions, base, "")
         readings = [one for one in whole.readings if one.key == _LINES] or readings
@@ -93,7 +99,8 @@ def in_turn(
     view: str,
 ) -> tuple[Interpretation, ...]:
     """How what is asked of several things or kinds reads for each; () where one is not sure."""
-    for texts in each_in_turn(finder, pieces):
+    compared = each_compared(pieces, finder.wording)
+    for texts in (*each_in_turn(finder, pieces), *compared):
         read = (read_pieces(finder, kg, questions, one, view) for one in texts)
         sure = takewhile(lambda one: one.sure, read)  # the first that is not ends it
         readings = tuple(one.readings[0] for one in sure)

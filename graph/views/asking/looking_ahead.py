@@ -32,6 +32,8 @@ def title_words_end(pieces: Sequence[Piece], at: int, wording: Wording) -> int |
     A topic on record is no such words: it is looked for as what it is.
     """
     end = at
+    if pieces[at].value in COMPARED or number(pieces[at].value) is not None:
+        return None  # "on more than one project"
     while end < len(pieces) and _is_text(pieces[end], wording):
         end += 1
     while end > at and pieces[end - 1].value in _INSIDE:
@@ -109,6 +111,7 @@ def said_of_name(
         end < len(pieces)
         and pieces[end].sort == "word"
         and not (asks_more(pieces, end) or _is_when(pieces, end))
+        and not _is_denied_next(pieces, begin, end, between.wording)
     ):
         end += 1
     meant, others = between.wording.meant, TIMES | TURNS | ASIDE
@@ -122,6 +125,14 @@ def asks_more(pieces: Sequence[Piece], at: int) -> bool:
     """Whether another thing is asked from a place on: "and who attended them"."""
     joins, asks = pieces[at : at + 1], pieces[at + 1 : at + 2]
     return bool(joins and asks) and joins[0].value == "and" and asks[0].value in _ASKING
+
+
+def _is_denied_next(pieces: Sequence[Piece], begin: int, at: int, wording: Wording) -> bool:
+    """Whether another thing is denied from a place on: "takes part without leading"."""
+    said = {*wording.meant(one.value for one in pieces[begin:at])} - TURNS - ASIDE
+    return bool(said) and (
+        pieces[at].value in wording.but or "not" in wording.meant([pieces[at].value])
+    )
 
 
 def _is_when(pieces: Sequence[Piece], at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.languages import ENGLISH
 from graph.made_once import made_once
-from graph.views.asking.pieces import counted_kind
+from graph.views.asking.pieces import ALL, counted_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -348,6 +348,7 @@ def _phrasing(
         for word in piece.told.split()
     }
     said = [fold(one) for one in namer.wording.tokens(bare) if one not in named]
+    said += [piece.value for piece in pieces if piece.value == ALL]
     meant = namer.wording.meant(said)
     yield Phrasing(
         target=target,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from graph.views.asking.wording import number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALL",
+    "AT_MOST",
+    "EXACTLY",
     "INITIATIVE_KEY",
     "ONLY",
     "Piece",
@@ -44,8 +48,13 @@ _MATTER: Final = 5
 _CONSORTIUM: Final = "consortium"
 """A project where it is looked for, and its partners where it is one that is named."""
 _PARTNERS: Final = frozenset({"partner", "partners"})
+_AS_PARTS: Final = {"lead": "leaders", "leading": "leaders", "implementing": "implementers"}
+"""Which part bodies play, told before them, as it is told behind."""
+_ARE: Final = frozenset({"is", "are", "was", "were"})
 _UNION: Final = "organisation/eu"
-_MONEY: Final = frozenset({"budget", "budgets", "contribution", "euros", "funding", "money"})
+_MONEY: Final = frozenset(
+    {"budget", "budgets", "contribution", "euros", "funding", "money", "spend", "spending", "spent"}
+)
 _THREATS: Final = frozenset(
     {"agents", "hazards", "issues", "materials", "matters", "risks", "substances", "threats"}
 )
@@ -56,13 +65,20 @@ _RANKED: Final = frozenset({"most", "fewest", "smallest", "longest"})
 _NUMBERS: Final = frozenset("two three four five six seven eight nine ten twelve twenty".split())  # noqa: SIM905 - read as a row
 _COUNTED: Final = frozenset({"most", "fewest", "howmany"})
 _BY: Final = "by"
-_COMPARING: Final = frozenset({"than", "least"})
+AT_MOST: Final = "atmost"
+"""That a number is the most that is meant."""
+_COMPARING: Final = frozenset({"than", "least", AT_MOST})
 _YEAR_LONG: Final = 4
 _PROJECT_NUMBER: Final = re.compile(r"Project \d+")
 ONLY: Final = "solely"
 """That there is no other, as a word that no question has by itself."""
 ALL: Final = "exhaustively"
 """That there are no fewer, likewise."""
+EXACTLY: Final = "numbered"
+"""That a number is meant and no other, likewise."""
+_SOURCES: Final = frozenset({"SourceDocument", "document", "documents", "source", "sources"})
+_NO_OTHER: Final = frozenset({"exactly", "just", "only", "precisely"})
+_ARTICLES: Final = frozenset({"a", "one"})
 _ALL: Final = frozenset({"all", "every", "each"})
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
 _HAZARDS: Final = "hazards"
@@ -150,7 +166,7 @@ def of_people(pieces: Sequence[Piece], bodies: frozenset[str]) -> list[Piece]:
         pieces: the text.
         bodies: the kinds of organisations, by their local names.
     """
-    found = list(pieces)
+    found = pieces = _parts_behind(pieces, bodies)
     for at, (people, what) in enumerate(pairwise(pieces)):
         if people.is_people and _is_all(what, "Organisation"):
             return [*found[:at], *of_people(found[at + 1 :], bodies)]
@@ -160,6 +176,17 @@ def of_people(pieces: Sequence[Piece], bodies: frozenset[str]) -> list[Piece]:
             found[at : at + 2] = [replace(what, sort="kind", value=kind), based]
             found.insert(at + 2, people)
             return [*found[: at + 3], *of_people(found[at + 3 :], bodies)]
+    return found
+
+
+def _parts_behind(pieces: Sequence[Piece], bodies: frozenset[str]) -> list[Piece]:
+    """The pieces with the part that bodies play behind them: "Belgian lead organisations"."""
+    found = list(pieces)
+    for at, (people, part, body) in enumerate(zip(found, found[1:], found[2:], strict=False)):
+        if people.is_people and part.value in _AS_PARTS and body.value in bodies:
+            found[at + 1 : at + 3] = [body, replace(part, value=_AS_PARTS[part.value])]
+    if found[-1:] and found[-1].is_people and found[-2:-1] and found[-2].value in _ARE:
+        found[-2] = replace(found[-2], value=_BASED)  # "which of its partners are Spanish"
     return found
 
 
@@ -295,9 +322,9 @@ def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     "Only" and "all" say nothing in "show only projects" and in "all projects"; not so in "covers
     only Georgia" and in "covers all countries".
     """
-    found = list(pieces)
+    found = _counted_out(pieces)
     for at, piece in enumerate(pieces):
-        if piece.sort != "word":
+        if piece.sort != "word" or found[at] != piece:
             continue
         end = at + 1
         while end < len(pieces) and _is_tie(pieces[end], wording):
@@ -313,6 +340,27 @@ def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
         is_of_all = before[:1] and before[0] in _OF_ALL
         if piece.value in _ALL and (is_of_all or is_in) and at > 1:
             found[at] = replace(piece, value=ALL)
+    return found
+
+
+def _counted_out(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the word marked that asks for a number and no other: "exactly one project".
+
+    Elsewhere it says nothing: "which project exactly".
+    """
+    found = list(pieces)
+    for at, (word, count, kind) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        is_count = count.sort == "word" and (number(count.value) or count.value == "single")
+        is_so = word.value in _NO_OTHER or (word.value in _ARTICLES and count.value == "single")
+        is_of_what = kind.sort in {"kind", "word"} and kind.value not in _SOURCES
+        if word.sort == "word" and is_so and is_count and is_of_what:
+            found[at] = replace(word, value=EXACTLY)
+            if count.value == "single":
+                found[at + 1] = replace(count, value="one")
+        if (word.value, count.value) == ("at", "most") and number(kind.value) is not None:
+            # "with at most two meetings": no ranking of those with the most
+            found[at] = replace(word, told=f"{word.told} {count.told}", value=AT_MOST)
+            found[at + 1] = replace(count, value="the")
     return found
 
 

@@ -19,6 +19,7 @@ from graph.views.asking.each_of_several import each_of, in_turn, of_parts, says_
 from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
 from graph.views.asking.left_open import names_missing, of_askers_own, which_one
+from graph.views.asking.measured_by import measured
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.options import options
@@ -32,7 +33,10 @@ from graph.views.asking.reading_pieces import (
 )
 from graph.views.asking.said_around import (
     behind_asker,
+    with_exception_last,
     with_its_end_first,
+    with_plain_numbers,
+    with_plain_times,
     without_opening,
     without_order,
     without_short_forms,
@@ -46,6 +50,7 @@ from graph.views.asking.second_question import (
     tied_kind_asked,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
+from graph.views.asking.untold import untold
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -80,8 +85,15 @@ def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> 
     for tag in dict.fromkeys([*own, *WORDINGS]):
         found.append(_understood_in(tag, kg, questions, text))
         if found[-1].sure:
-            return found[-1]
+            return _with_untold(kg, found[-1])
     return min(found, key=lambda one: (not one.readings, len(one.unknown)))
+
+
+def _with_untold(kg: NamedGraph, found: Understood) -> Understood:
+    """What a text is understood as, with what its answers leave out for want of a record."""
+    asked = [one.built for one in found.answered if one.built]
+    told = [sentence for one in asked for sentence in untold(kg.engine, one)]
+    return replace(found, remarks=(*found.remarks, *told))
 
 
 def _understood_in(
@@ -173,6 +185,7 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
         return text, text
     text = without_wish(without_short_forms(text))
     text = with_its_end_first(_without_asker(finder, text))
+    text = with_plain_numbers(with_plain_times(with_exception_last(text)))
     return text, without_surroundings(text)
 
 
@@ -219,6 +232,10 @@ def _as_written(
     if is_open and (meeting := at_an_end(kg, questions, pieces, wording)):
         of_that = read_pieces(finder, kg, questions, meeting, view)
         found = found if of_that.unknown else of_that
+    if not found.sure and (by := measured(kg.engine, pieces, wording)):
+        of_that = read_pieces(finder, kg, questions, by[0], view)
+        if of_that.sure:
+            return replace(of_that, remarks=(*remarks, *of_that.remarks, by[1]))
     found, pieces = _or_of_meeting(finder, kg, questions, found, pieces)
     found, pieces = _or_by_publisher(finder, kg, questions, found, pieces)
     is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)

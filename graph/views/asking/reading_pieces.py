@@ -268,4 +268,8 @@ def _best(
         old = best.get(key)
         if old is None or (len(left), -reading.score) < (len(old[1]), -old[0].score):
             best[key] = reading, left
-    yield from sorted(best.values(), key=lambda one: (len(one[1]), -one[0].score, one[0].key))
+    # What is asked of things of one kind is meant rather than what may be asked of anything.
+    yield from sorted(
+        best.values(),
+        key=lambda one: (len(one[1]), -one[0].score, _is_of_any(one[0]), one[0].key),
+    )

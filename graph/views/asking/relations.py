@@ -7,7 +7,7 @@ of its words, and the wording of a language adds what else people say.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -40,6 +40,11 @@ _PROJECT: Final = "Project"
 ACTORS: Final = frozenset({"Country", "Organisation"})
 """The families of those who come to meetings and take part in projects."""
 _START: Final = str(CBRN.startDate)
+_ATTENDED: Final = str(CBRN.attendedBy)
+_PRESENCE: Final = frozenset(
+    map(str, (CBRN.hostedBy, CBRN.organisedBy, CBRN.hostCountry, CBRN.addressedBy, CBRN.openedBy))
+)
+"""What says of somebody that they were at a meeting without saying that they attended it."""
 _LIMITS: Final = Limits(seconds=30, rows=20_000)
 
 
@@ -116,6 +121,17 @@ class Relations:
         return self._ties(kind, other, wanted, every=every) or self._ties(
             *families, wanted, every=every
         )
+
+    def whole_presence(self, tie: SpokenTie, kind: str, other: str) -> SpokenTie:
+        """A tie that says of somebody to have been at a meeting, with all else that says so.
+
+        Who hosted or organised it, or spoke there, was there: to be absent is to do none of these.
+        """
+        if tie.relations != (_ATTENDED,):
+            return tie
+        ends = (other, kind) if tie.is_inward else (kind, other)
+        there = self._joined.get(ends, set()) & _PRESENCE
+        return replace(tie, relations=tuple(sorted({*tie.relations, *there})))
 
     def words(self, tie: SpokenTie) -> frozenset[str]:
         """All words by which the relations of a tie are asked for."""

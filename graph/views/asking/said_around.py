@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Final
 
 __all__ = [
     "behind_asker",
+    "with_exception_last",
     "with_its_end_first",
+    "with_plain_numbers",
+    "with_plain_times",
     "without_opening",
     "without_order",
     "without_short_forms",
@@ -161,6 +165,125 @@ _ASKER: Final = re.compile(
     r"|for\s+(?:an?|my|our)\s)[^,.;:?]*)[,.;:]\s+(?=\S)",
     re.IGNORECASE,
 )
+
+
+_COUNT: Final = (
+    r"(\d[\d.,]*(?:\s*(?:million|m|k|thousand))?"
+    r"|two|three|four|five|six|seven|eight|nine|ten|twenty)"
+)
+_OR_MORE: Final = re.compile(rf"\b{_COUNT}\s+or\s+(more|fewer|less)\b", re.IGNORECASE)
+_NO_MORE: Final = re.compile(r"\b(?:no|not)\s+(more|fewer|less)\s+than\s+(?=\w+)", re.IGNORECASE)
+_UP_TO: Final = re.compile(rf"\bup\s+to\s+(?={_COUNT}\b)", re.IGNORECASE)
+
+
+def with_plain_numbers(text: str) -> str:
+    """A text that says in one way that a number is the least or the most that is meant."""
+    text = _OR_MORE.sub(
+        lambda told: f"at {'least' if told[2].lower() == 'more' else 'most'} {told[1]}", text
+    )
+    text = _NO_MORE.sub(
+        lambda told: f"at {'most' if told[1].lower() == 'more' else 'least'} ", text
+    )
+    return _UP_TO.sub("at most ", text)
+
+
+_NOW: Final = re.compile(
+    r"\b(?:at\s+the\s+(?:moment|present\s+time)|at\s+present|as\s+of\s+(?:now|today)|as\s+we\s+speak"
+    r"|these\s+days|right\s+now|presently)\b",
+    re.IGNORECASE,
+)
+_GOING_ON: Final = re.compile(
+    r"\b(?:(?:is|are|has|have)\s*(?:n['\u2019]t|\s+not)(?:\s+yet)?\s+(?:been\s+)?"
+    r"(?:over|finished|ended|closed|completed|concluded)(?:\s+yet)?)\b",
+    re.IGNORECASE,
+)
+_YEARS: Final = {"last": -1, "this": 0, "next": 1}
+_THIS_YEAR: Final = re.compile(
+    r"\s+(?:in\s+|during\s+)?(?<!the )(last|this|next)\s+year\b(?!['\u2019])", re.IGNORECASE
+)
+_NEXT_YEAR: Final = re.compile(r"\bnext\s+year\b", re.IGNORECASE)
+_DATED: Final = re.compile(r"\b(?:begin|close|end|finish|run|start|take\s+place)\b", re.IGNORECASE)
+"""What is said of a year to come where a date on record can be meant."""
+_PAST_YEAR: Final = re.compile(
+    r"\s+(?:(?:in|over|during|within)\s+the\s+(?:past|last)|this\s+past)\s+(?:year|twelve\s+months|12\s+months)\b",
+    re.IGNORECASE,
+)
+_UNDER_WAY: Final = re.compile(
+    r"\b(?:under\s*way|ongoing|in\s+progress|active)\s+now\b", re.IGNORECASE
+)
+_IS_OVER: Final = re.compile(
+    r"^(\s*(?:is|are|was|were)\s+.+?)\s+over(?:\s+(?:already|now|yet))?\s*\??\s*$", re.IGNORECASE
+)
+_ARE_OVER: Final = re.compile(
+    r"\b(is|are|was|were)\s+(?:already\s+|now\s+)?over\s*(?=[?.,]|$|and\b)", re.IGNORECASE
+)
+_WILL_END: Final = re.compile(
+    r"(?<!^)\b(?:will|shall)\s+(?:be\s+(?:over|finished|closed|completed)|have\s+(?:ended|finished))"
+    r"\b(?=.*\b20\d\d\b)",
+    re.IGNORECASE,
+)
+_NOT_BEGUN: Final = re.compile(
+    r"\b(?:(?:has|have)\s*(?:n['\u2019]t|\s+not)\s+(?:yet\s+)?(?:started|begun)(?:\s+yet)?"
+    r"|(?:has|have)\s+yet\s+to\s+(?:start|begin))\b",
+    re.IGNORECASE,
+)
+_DUE: Final = re.compile(
+    r"\s+(?:(?:is|are|was|were)\s+)?(?:due|expected|scheduled|supposed|planned)\s+to\s+"
+    r"(?=(?:begin|close|end|finish|run|start)\b)",
+    re.IGNORECASE,
+)
+_YEARS_FIRST: Final = re.compile(
+    r"^\s*((?:between\s+\d{4}\s+and\s+\d{4}|from\s+\d{4}\s+to\s+\d{4}|(?:in|since|before|after)\s+\d{4})),\s*"
+    r"(.*?)[\s?.]*$",
+    re.IGNORECASE,
+)
+_WILL_RUN: Final = re.compile(
+    r"(?<!^)\b(?:will|shall)\s+(?:still\s+)?be\s+(?:going(?:\s+on)?|running|under\s*way|ongoing|active|in\s+progress)"
+    r"\b(?=.*\b20\d\d\b)",
+    re.IGNORECASE,
+)
+_WILL: Final = re.compile(
+    r"(?<!^)\bwill\s+(?=(?:end|finish|close|start|begin|run)\b.*\b20\d\d\b)", re.IGNORECASE
+)
+
+
+def with_plain_times(text: str) -> str:
+    """A text that says in one way what is now, is not over, or is foreseen for a year.
+
+    What the future brings is on record only as a date that a document gives.
+    """
+    this = datetime.datetime.now(tz=datetime.UTC).year
+    text = _PAST_YEAR.sub(f" since {this - 1}", text)
+    if not _NEXT_YEAR.search(text) or _DATED.search(text):
+        text = _THIS_YEAR.sub(lambda told: f" in {this + _YEARS[told[1].lower()]}", text)
+    text = _GOING_ON.sub("are still running", _NOW.sub("now", text))
+    text = _IS_OVER.sub(r"\1 finished", _UNDER_WAY.sub("running now", text))
+    text = _DUE.sub(" ", _WILL_END.sub("end", _ARE_OVER.sub(r"\1 closed", text)))
+    text = _NOT_BEGUN.sub("are planned", text)
+    text = _YEARS_FIRST.sub(r"\2 \1", text)
+    return _WILL.sub("", _WILL_RUN.sub("are running", text))
+
+
+_EXCEPT: Final = re.compile(
+    r"^\s*(?:apart\s+from|aside\s+from|besides|except(?:\s+for)?|other\s+than|excluding"
+    r"|leaving\s+(?:aside|out)|not\s+counting)\s+([^,:;?]+),\s*(.*?)[\s?.]*$",
+    re.IGNORECASE,
+)
+
+
+_EXCEPT_PART: Final = re.compile(
+    r"\s+(?:apart\s+from|aside\s+from|besides|except(?:\s+for)?|other\s+than|excluding)\s+"
+    r"the\s+(hosts?|host\s+country|organi[sz]ers?|leaders?|lead|speakers?)\b(?!\s*[?.]*$)",
+    re.IGNORECASE,
+)
+
+
+def with_exception_last(text: str) -> str:
+    """A text that tells first who is not meant, with that at its end: "except the host"."""
+    text = _EXCEPT.sub(r"\2 except \1", text)
+    if not (part := _EXCEPT_PART.search(text)):
+        return text
+    return f"{_EXCEPT_PART.sub('', text).rstrip(' ?.')} except the {part[1]}"
 
 
 def behind_asker(text: str) -> tuple[str, str]:

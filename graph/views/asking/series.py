@@ -30,7 +30,7 @@ _SERIES: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)(\b.+)")
 _NUMBERED: Final = "RoundTable"
 """The one kind of meeting whose number in its region is on record."""
 _ENDS: Final = {"latest": "latest-with-line", "first": "first-with-line"}
-_LISTED: Final = frozenset({"and", "or", "the", "both"})
+_LISTED: Final = frozenset({"and", "but", "not", "or", "the", "both"})
 _BETWEEN: Final = frozenset({"hold"})
 _OF: Final = frozenset({"from", "in", "of", "the"})
 
@@ -164,6 +164,8 @@ def _joined(pieces: Sequence[Piece], one: int, other: int, things: Sequence[Name
     begin, end = min(one, other), max(one, other)
     if other < one:  # "the Central Asia 14th round table"
         end += 1
+        between = [piece.value for piece in pieces[begin + 1 : one] if piece.value not in _LISTED]
+        begin = one if between else begin  # "which SEEE countries missed the 22nd round table"
     told = " ".join(piece.told for piece in pieces[begin : end + 1])
     thing = Piece(told=told, sort="thing", value=told.casefold(), things=tuple(things))
     return [*pieces[:begin], thing, *pieces[end + 1 :]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from graph.views.asking.amounts import count_said
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.tying import ASIDE
@@ -21,8 +22,9 @@ BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 """How a project is tied to what it costs."""
 PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"hold", "host"}))
 """How a meeting is tied to where it was held."""
+_CAME: Final = SpokenTie((str(CBRN.participantCount),), is_inward=False)
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
-_BODIES: Final = ("attend", "fund", "host", "implement", "lead", "partner")
+_BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "partner")
 _WITH: Final = frozenset({"and", "with"})
 _FIRST: Final = frozenset({"budget", "when", "where"})
 
@@ -43,6 +45,18 @@ def show_at_the_end(walk: TextWalk) -> None:
     if head is None:
         return
     ties = _ties(walk, head)
+    number, said = count_said(walk.between.said)
+    counted = [word for word in _BODIES if word in ties and word in walk.wording.meant(said)]
+    if number and len(counted) == 1 and {*walk.wording.meant(said)} <= {*counted}:
+        if counted == ["attend"]:  # those who came are told by a number, not by name
+            head.links.append(Link(_CAME, number))
+            walk.between.said = []
+            return
+        bodies = DraftQuestion("Organisation")  # "with only one partner"
+        tie = _of_part(ties[counted[0]])
+        head.links.append(Link(tie, bodies, is_ranked=True, number=number))
+        walk.between.said = []
+        return
     asked = [word for word in ties if word in walk.between.meant]
     is_list = len(asked) > 1  # "projects in Georgia: lead, budget, dates"
     if not ({*walk.between.said} & _WITH or is_absent or is_list):

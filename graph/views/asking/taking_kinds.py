@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import TIMES, count_said
-from graph.views.asking.built_question import WordsValue
+from graph.views.asking.built_question import ThingValue, WordsValue
 from graph.views.asking.draft_question import (
     PROJECT,
     DraftQuestion,
@@ -15,7 +15,7 @@ from graph.views.asking.draft_question import (
 )
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.shown_beside import show_first_words
-from graph.views.asking.text_walk import NAMED, WORDS_IN
+from graph.views.asking.text_walk import ITSELF, NAMED, WORDS_IN
 from graph.views.asking.tying import ASIDE, HELD, PRESENT, TURNS, tie_to_dated, tie_to_kind
 from graph.vocabulary import CBRN
 
@@ -105,7 +105,8 @@ def _tie_waiting(walk: TextWalk, at: int) -> None:
 
 def _said_of_waiting(walk: TextWalk, at: int) -> set[str]:
     """What is said of the names before the kind at a place, by words before it or behind."""
-    said = (walk.between.meant | walk.said_of_waiting) - ASIDE  # "that Georgia and Ukraine share"
+    said = walk.between.meant | walk.said_of_waiting
+    said -= ASIDE | ({"howmany"} if walk.is_counted else set())  # "that Georgia and Ukraine share"
     if said:
         return said
     is_meeting = walk.known.is_meeting(walk.pieces[at].value)
@@ -167,6 +168,7 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     number, walk.between.said = count_said(walk.between.said)
     if number and walk.shared and draft.kind == PROJECT and not walk.between.verbs:
         # "Partners of UNICRI in more than one project": so many of those that they share.
+        _shut_out_whose(walk, walk.shared)
         walk.shared.number, walk.shared.is_ranked, walk.shared = number, True, None
         walk.spend({"most"})
         return
@@ -174,6 +176,8 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     if not said and walk.pieces[at].held and {*walk.between.said} & _HAVING:
         said = _held_by(walk, draft.kind)
     tie, owner = _tied_to_kind(walk, draft, said)
+    if number:
+        _with_all_presence(walk, owner)
     link = Link(
         tie,
         draft,
@@ -186,6 +190,27 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     # "The largest number of projects" is the most of them.
     walk.spend({*tie.said, "not", "most", *({"howmany"} if link.is_ranked else ())})
     walk.drafts.append(draft)
+
+
+def _with_all_presence(walk: TextWalk, meeting: DraftQuestion) -> None:
+    """Have all count that says of somebody to have been at meetings that are counted by a number.
+
+    "Who attended round tables in more than one region" is not those who hosted one of them less.
+    """
+    for draft in walk.drafts:
+        for link in draft.links:
+            if link.value is meeting and walk.known.is_meeting(meeting.kind):
+                link.tie = walk.known.whole_presence(link.tie, draft.kind, meeting.kind)
+
+
+def _shut_out_whose(walk: TextWalk, shared: Link) -> None:
+    """Leave out of partners whose partners they are: nobody shares projects with themselves."""
+    value, head = shared.innermost.value, walk.drafts[0]
+    is_told = any(one.tie == ITSELF and one.value == value for one in head.links)
+    if isinstance(value, ThingValue) and not is_told:
+        of = families(map(walk.known.name, value.iris))
+        if all(walk.known.is_of(head.kind, one) for one in of):
+            head.links.append(Link(ITSELF, value, is_absent=True))
 
 
 def take_last_words(walk: TextWalk) -> None:

@@ -27,9 +27,19 @@ if TYPE_CHECKING:
 __all__ = ["take_name"]
 
 _LISTED: Final = frozenset({"and", "or", "nor", "but"})
+_HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
+_THAT: Final[tuple[list[str], ...]] = (
+    ["that"],
+    ["which"],
+    ["where"],
+    ["but"],
+    ["and"],
+    ["in", "which"],
+    [],
+)
 _NOT_THE: Final = frozenset({"not", "the"})
 _FROM: Final = ("base", "represent")
-_EXCEPT: Final = frozenset({"except", "apart", "other", "excluding", "besides"})
+_EXCEPT: Final = frozenset({"except", "apart", "other", "excluding", "besides", "aside"})
 
 
 def take_name(walk: TextWalk, at: int) -> int:
@@ -41,7 +51,7 @@ def take_name(walk: TextWalk, at: int) -> int:
     piece = walk.pieces[at]
     if not walk.drafts or _stands_before_its_kind(walk, at):
         return _wait(walk, at, set())
-    if _goes_on(walk, at):
+    if _denied_behind(walk, at) or _goes_on(walk, at):
         return at + 1
     if {*walk.between.said} & _EXCEPT and walk.between.is_not and _excepted(walk, piece):
         return at + 1
@@ -49,6 +59,7 @@ def take_name(walk: TextWalk, at: int) -> int:
         return _origin(walk, at)
     said, is_of_next_kind, spent = said_of_name(walk.pieces, at, walk.between)
     walk.spent |= spent
+    denied = _denied_of_it(walk, at, spent)
     if is_of_next_kind:
         return _wait(walk, at, said)
     if walk.between.is_of_head:  # "that lead projects but do not work in Georgia"
@@ -58,9 +69,12 @@ def take_name(walk: TextWalk, at: int) -> int:
             one for one in walk.drafts if not (walk.between.is_not and _is_said_of(one, piece))
         ]
     link, draft = walk.tied(among, piece, said)
-    link.is_absent = walk.between.is_not
+    link.is_absent = walk.between.is_not or denied
+    if link.is_absent:
+        _shut_out_presence(walk, draft, link)
     draft.links.append(link)
-    if walk.between.said[-1:] == ["with"] and draft is not walk.drafts[0]:
+    last = [one for one in walk.between.said if one != "the"][-1:]
+    if last == ["with"] and draft is not walk.drafts[0]:
         _shut_out_itself(walk, piece)
     if ONLY in walk.between.said and not link.is_absent:
         draft.links.append(_no_other(link, piece))
@@ -68,6 +82,57 @@ def take_name(walk: TextWalk, at: int) -> int:
     walk.spend({*link.tie.said, "not", ONLY})
     walk.last = draft, link
     return at + 1
+
+
+def _denied_of_it(walk: TextWalk, at: int, spent: set[int]) -> bool:
+    """Whether what the words behind a name say is denied: "that UNICRI does not take part in"."""
+    end = min(spent, default=at + 1)
+    begin = max(place for place in range(at, end) if walk.pieces[place].sort == "thing")
+    places = range(begin + 1, end)  # behind the last of several: "that neither UNICRI nor ISTC"
+    denied = {
+        place for place in places if walk.wording.meant([walk.pieces[place].value]) == ["not"]
+    }
+    walk.spent |= denied
+    return bool(denied)
+
+
+def _denied_behind(walk: TextWalk, at: int) -> bool:
+    """Whether what is said of the name before is denied of this one: "that Mongolia did not".
+
+    Takes it, with the words behind it.
+    """
+    piece, said = walk.pieces[at], [one for one in walk.between.said if one != "the"]
+    end = at + 1
+    while end < len(walk.pieces) and walk.pieces[end].value in _HELPING:
+        end += 1
+    denied = walk.pieces[end : end + 1]
+    is_last = end + 1 >= len(walk.pieces)
+    is_denied = bool(denied) and walk.wording.meant([denied[0].value]) == ["not"]
+    if not (is_denied and is_last and said in _THAT and walk.last):
+        return False
+    draft, link = walk.last
+    value = link.innermost.value
+    if link.between or link.is_absent or not isinstance(value, ThingValue):
+        return False
+    if families(piece.things) != families(map(walk.known.name, value.iris)):
+        return False
+    other = Link(link.tie, thing_value(piece), is_absent=True)
+    _shut_out_presence(walk, draft, other)
+    draft.links.append(other)
+    walk.spent |= {*range(at + 1, end + 1)}
+    walk.between.said = []
+    return True
+
+
+def _shut_out_presence(walk: TextWalk, draft: DraftQuestion, link: Link) -> None:
+    """Have a link that denies somebody's presence deny all that says it: who hosts is there."""
+    if link.between:
+        return
+    told = link.tie.relations
+    for one in (*draft.links, link):  # "attended by ISTC but not UNICRI": the same of both
+        if isinstance(one.value, ThingValue) and one.tie.relations == told:
+            of = families(map(walk.known.name, one.value.iris))
+            one.tie = walk.known.whole_presence(one.tie, draft.kind, min(of))
 
 
 def _no_other(link: Link, piece: Piece) -> Link:
@@ -196,6 +261,9 @@ def _goes_on(walk: TextWalk, at: int) -> bool:
         draft.links.append(Link(link.tie, through, is_absent=is_absent))
         walk.drafts.append(through)
     else:
-        draft.links.append(Link(link.tie, value, is_absent=is_absent))
+        other = Link(link.tie, value, is_absent=is_absent)
+        if is_absent:
+            _shut_out_presence(walk, draft, other)
+        draft.links.append(other)
     walk.between.said = []
     return True

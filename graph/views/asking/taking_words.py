@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from graph.views.asking.amounts import COMPARED, TIMES, euros_said, years_said
-from graph.views.asking.built_question import TextValue, Years
+from graph.views.asking.amounts import COMPARED, TIMES, euros_between, euros_said, years_said
+from graph.views.asking.built_question import ENDED, RAN, TextValue, Years
 from graph.views.asking.draft_question import PROJECT, DraftQuestion, Link, NotPutTogether
 from graph.views.asking.looking_ahead import place_said, title_words_end
 from graph.views.asking.relations import SpokenTie
@@ -25,11 +25,16 @@ _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
 _PARTNERS: Final = frozenset({"partner", "member"})
 _FORMAT: Final = SpokenTie((str(CBRN.format),), is_inward=False, said=frozenset({"hold"}))
 _FORMATS: Final = frozenset({"online", "hybrid"})
+_STATE: Final = SpokenTie((str(CBRN.status),), is_inward=False)
+_STATES: Final = frozenset({"planned"})
 _RUN: Final = "run"
 _END: Final = "end"
 _ENDED_BY_NOW: Final = frozenset({"ended", "finished", "closed"})
-_BEGUN: Final = SpokenTie((str(CBRN.startDate),), is_inward=False)
+_OVER: Final = SpokenTie(ENDED, is_inward=False)
+_RAN: Final = SpokenTie(RAN, is_inward=False)
 _ENDED: Final = SpokenTie((str(CBRN.endDate),), is_inward=False)
+_PAID: Final = frozenset({"award", "awarded", "budget", "fund", "hold", "supply", "worth"})
+"""What is said of the money of projects: "given", "received", "worth"."""
 _PLACED: Final = frozenset({"hold", "host", "happen"})
 
 
@@ -43,7 +48,12 @@ def take_word(walk: TextWalk, at: int) -> int:
     if is_before_kind and word in walk.wording.always.get(following[0].value, ()):
         walk.is_of_partners |= following[0].value == "Country" and word in _PARTNERS
         return at + 1
-    if (word == "where" and _is_relative(walk, at)) or _format(walk, word) or _time(walk, at):
+    if (
+        (word == "where" and _is_relative(walk, at))
+        or _format(walk, word)
+        or _time(walk, at)
+        or _state(walk, word)
+    ):
         return at + 1
     kind = walk.wording.roles.get(word)
     if kind and not walk.drafts and not is_before_kind:
@@ -57,6 +67,15 @@ def _format(walk: TextWalk, word: str) -> bool:
     if word not in _FORMATS or not walk.drafts or not walk.known.is_meeting(walk.drafts[-1].kind):
         return False
     walk.drafts[-1].links.append(Link(_FORMAT, TextValue(word)))
+    return True
+
+
+def _state(walk: TextWalk, word: str) -> bool:
+    """Whether a word says in which state projects are, "planned"; takes it."""
+    project = walk.nearest(PROJECT.__eq__)
+    if word not in _STATES or project is None:
+        return False
+    project.links.append(Link(_STATE, TextValue(word)))
     return True
 
 
@@ -94,12 +113,19 @@ def _place(walk: TextWalk, at: int) -> int | None:
 
 def _euros(walk: TextWalk, at: int) -> int | None:
     """Take the money that a budget is compared with, if it begins here."""
+    if both := euros_between(walk.pieces, at, walk.between.said, walk.between.meant):
+        project = walk.nearest(PROJECT.__eq__)
+        if project:
+            project.links += [Link(BUDGET, one) for one in both[0]]
+            walk.spend({*_PAID, "between"})
+            walk.last = None
+            return both[1]
     found = euros_said(walk.pieces, at, walk.between.said, walk.between.meant)
     project = walk.nearest(PROJECT.__eq__)
     if not found or not project:
         return None
     project.links.append(Link(BUDGET, found[0]))
-    walk.spend({"budget", *walk.wording.meant(COMPARED)})
+    walk.spend({*_PAID, *walk.wording.meant(COMPARED)})
     walk.last = None
     return found[1]
 
@@ -158,7 +184,9 @@ def take_year(walk: TextWalk, at: int) -> int:
     tie = walk.known.dates(draft.kind, said) if draft else None
     if draft is None or tie is None:
         raise NotPutTogether
-    if draft.kind == PROJECT and walk.is_of_running:
+    # Who takes part in projects between two years does so in what then runs.
+    is_of_part = draft is not walk.drafts[0] and not tie.said and bool(years.since)
+    if draft.kind == PROJECT and (walk.is_of_running or is_of_part):
         _take_running(walk, draft, years, is_last="until" in said)
         return end
     if any(one.tie.relations == tie.relations and one.value for one in draft.links):
@@ -190,7 +218,7 @@ def _take_now(walk: TextWalk, *, has_ended: bool) -> None:
     project = walk.nearest(PROJECT.__eq__)
     today = str(datetime.datetime.now(tz=datetime.UTC).date())
     if project and has_ended:
-        project.links.append(Link(_ENDED, Years(until=today)))
+        project.links.append(Link(_OVER, Years(until=today)))
     elif project:
         _take_running(walk, project, Years(today, today))
     walk.last = None
@@ -199,15 +227,8 @@ def _take_now(walk: TextWalk, *, has_ended: bool) -> None:
 def _take_running(
     walk: TextWalk, project: DraftQuestion, years: Years, *, is_last: bool = False
 ) -> None:
-    """Take years as those in which projects ran: begun by their end, and not ended before.
-
-    What runs until a year ends in it.
-    """
-    if is_last:
-        project.links.append(Link(_ENDED, Years(years.until, years.until)))
-    elif years.until:
-        project.links.append(Link(_BEGUN, Years(until=years.until)))
-    if years.since and not is_last:
-        project.links.append(Link(_ENDED, Years(since=years.since)))
+    """Take years as those in which projects ran; what runs until a year ends in it."""
+    tie, told = (_ENDED, Years(years.until, years.until)) if is_last else (_RAN, years)
+    project.links.append(Link(tie, told))
     walk.spend(TIMES)
     walk.is_of_running = False

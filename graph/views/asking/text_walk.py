@@ -17,7 +17,7 @@ from graph.views.asking.draft_question import (
     thing_value,
 )
 from graph.views.asking.relations import SpokenTie
-from graph.views.asking.tying import ASIDE, WordsBetween, tie_to_name
+from graph.views.asking.tying import ASIDE, PRESENT, WordsBetween, tie_to_name
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -107,6 +107,15 @@ class TextWalk:
     ) -> tuple[Link, DraftQuestion]:
         """The tie of the nearest kind that has one to a name, and that kind."""
         nearest = among[-1:] if self.between.is_close else among
+        if self.between.is_presence and all(map(self.known.is_meeting, families(piece.things))):
+            # "countries of the region that were at the kick-off": the countries were there
+            there = [
+                one
+                for one in among
+                for tie in self.known.ties(one.kind, "Meeting", PRESENT)
+                if str(CBRN.attendedBy) in tie.relations
+            ]
+            nearest = there or nearest
         for draft in reversed(nearest):
             for family in sorted(families(piece.things)):
                 found = tie_to_name(self.known, draft.kind, family, self.between, said)

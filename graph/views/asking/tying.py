@@ -142,10 +142,12 @@ def tie_to_name(
         direct = known.ties(kind, family, (), every=True)
     if len(direct) == 1 or (direct and kind != family):
         # Who is not based in a country may work there all the same.
-        is_other = between.is_not and kind in _BODIES
+        is_other = between.is_not and kind in _BODIES and family != PROJECT
         # A meeting of a country is one that was held there or that it came to: both are told.
         is_whole = len(direct) == 1 and known.is_meeting(kind) and not between.is_not
-        is_open = is_other or not (is_whole or _is_one_idea(direct[0]))
+        # What has no line of any sort has none of any of them: "meetings without UNICRI".
+        is_told = is_whole or _is_one_idea(direct[0]) or between.is_not
+        is_open = is_other or not is_told
         return Link(direct[0]), not wanted and is_open
     if direct or PROJECT in {kind, family} or (kind == family and not said):
         return None

@@ -47,6 +47,7 @@ _TURNED_LESS: Final = 0.08
 _AS_WRITTEN_MORE: Final = 0.08
 _EACH: Final = "each"
 _BY: Final = "by"
+_PROJECT: Final = "Project"
 _DOCUMENT: Final = "SourceDocument"
 _ATTEND: Final = "attend"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
@@ -59,7 +60,7 @@ class MatchedText:
     """A text as it is matched: its pieces, by their sort, and what its words say.
 
     ``phrase`` are the words that stand in a slot for a text, ``fitting`` the types of the slots
-    that any of the things can stand in.
+    that any of the things can stand in, ``asked_kind`` the kind behind "which" at the beginning.
     """
 
     pieces: Sequence[Piece]
@@ -72,6 +73,7 @@ class MatchedText:
     asks_for: str = ""
     as_written: frozenset[str] = frozenset()
     counted: str = ""
+    asked_kind: str = ""
     denied: frozenset[str] = frozenset()
 
 
@@ -100,7 +102,12 @@ def weight(
     if any(one.is_part for one in text.things):
         score -= _PART_LESS
     if _is_turned(way.kinds, text.kinds):
-        score -= _TURNED_LESS
+        # "Organisations that never led a project" are no projects without a lead organisation.
+        score -= ENOUGH / 2 if text.denied else _TURNED_LESS
+    is_of_other_kind = bool(way.kinds) and way.kinds[0] not in text.kinds
+    is_of_no_body = text.asked_kind == _PROJECT or finder.is_meeting(text.asked_kind)
+    if text.asked_kind and (is_of_other_kind or (is_of_no_body and way.asks_for == "who")):
+        score -= ENOUGH / 2  # "what projects do not include Ukraine" asks for no organisations
     if text.counted and way.counted_kind and text.counted != way.counted_kind:
         score -= ENOUGH / 2  # "projects with the fewest countries"
     if _is_by_another(way, text.pieces):
@@ -122,7 +129,8 @@ def weight(
 
 def _of_others(way: Phrasing, text: MatchedText) -> float:
     """How much less a way to ask fits because it asks for who where a text asks for what."""
-    if text.asks_for == "who" and way.target.key in OF_ATTENDING:
+    is_of_none = bool(text.denied) and not way.of_things and way.asks_for != "who"
+    if text.asks_for == "who" and (way.target.key in OF_ATTENDING or is_of_none):
         return ENOUGH / 2  # "Who took part in exercises in Lebanon" asks for no exercises
     if text.asks_for == "who" and way.target.key == SAID_OF_TWO and _ATTEND in text.told.said:
         return (
@@ -227,7 +235,8 @@ def _is_silent(piece: Piece, wording: Wording) -> bool:
 def _is_turned(kinds: Sequence[str], told: Sequence[str]) -> bool:
     """Whether a text names the kinds of a way to ask, and in another order."""
     both = [one for one in told if one in kinds]
-    return len(set(kinds)) > 1 and sorted(both) == sorted(kinds) and both != list(kinds)
+    own = [one for one in kinds if one in both]
+    return len(set(own)) > 1 and sorted(both) == sorted(own) and both != own
 
 
 def _shared(some: frozenset[str], others: frozenset[str]) -> float:

@@ -40,6 +40,7 @@ _TOP: Final = re.compile(r"\btop \d+\b")
 _STEM: Final = 3
 _CUT_FROM: Final = 4
 _NOT: Final = "not"
+_ARE: Final = frozenset({"are", "is", "was", "were"})
 _DATED: Final = frozenset({"when"})
 """What stands between a "not" and its word and says no more: "no date of the end"."""
 
@@ -281,8 +282,10 @@ class Wording:
             between: the words.
             was_excluded: whether the name before is shut out.
         """
-        said = self.meant(between)
-        return _NOT in said or (was_excluded and not said)
+        told = [*between]
+        said = self.meant(told)
+        # "not in Ukraine and are in Georgia" says of the second that it is not shut out.
+        return _NOT in said or (was_excluded and not said and not _ARE & {*told})
 
     @cached_property
     def _meant(self) -> Mapping[str, str]:

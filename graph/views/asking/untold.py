@@ -1,0 +1,127 @@
+"""What a question that was put together cannot find, since the record does not tell it of all.
+
+Whose seat is on record nowhere is from no country, and a project of which documents name only
+countries is in no region; how many there are is said beside the answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import CbrnGraphError
+from graph.store import Limits
+from graph.texts import ngettext
+from graph.views.asking.built_query import Patterns
+from graph.views.asking.built_question import (
+    ENDED,
+    RAN,
+    BuiltQuestion,
+    Condition,
+    TextValue,
+    ThingValue,
+    Years,
+)
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.store import Engine
+
+__all__ = ["untold"]
+
+_SEAT: Final = (str(CBRN.basedIn),)
+_REGION: Final = (str(CBRN.coversRegion),)
+_COUNTRY: Final = (str(CBRN.coversCountry),)
+_IN_REGION: Final = (str(CBRN.inRegion),)
+_PROJECT: Final = "Project"
+_LIMITS: Final = Limits(seconds=3, rows=1)
+
+
+def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """What is not among the answers of a question though it may belong there, in sentences.
+
+    Args:
+        engine: the graph.
+        question: the question.
+    """
+    if number := _counted(engine, _without_seat(question)):
+        yield ngettext(
+            "{number} more fits all else that is asked, but its seat is not on record.",
+            "{number} more fit all else that is asked, but their seats are not on record.",
+            number,
+            number=number,
+        )
+    if number := _counted(engine, _without_dates(question)):
+        yield ngettext(
+            "{number} more fits all else that is asked, but when it began is not on record.",
+            "{number} more fit all else that is asked, but when they began is not on record.",
+            number,
+            number=number,
+        )
+    if number := _counted(engine, _by_country(question), _PROJECT):
+        yield ngettext(
+            "{number} project of which documents name only countries there is not counted in.",
+            "{number} projects of which documents name only countries there are not counted in.",
+            number,
+            number=number,
+        )
+
+
+def _without_seat(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after those whose seat is not on record, where it asks for one."""
+    for at, one in enumerate(question.conditions):
+        if one.relations == _SEAT and isinstance(one.value, ThingValue) and not one.is_absent:
+            rest = question.without(at)
+            told = any(each.relations and not each.is_absent for each in rest.conditions)
+            return rest.with_condition(replace(one, value=None, is_absent=True)) if told else None
+    return None
+
+
+def _without_dates(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after projects whose beginning is not on record, where it asks when they ran."""
+    for at, one in enumerate(question.conditions):
+        if one.relations == RAN and not one.is_absent:
+            rest = question.without(at).with_condition(Condition(relations=RAN[:1], is_absent=True))
+            this = str(datetime.datetime.now(tz=datetime.UTC).year)
+            is_of_now = isinstance(one.value, Years) and one.value.since[:4] >= this
+            closed = Condition(relations=ENDED[1:], value=TextValue("closed"), is_absent=True)
+            return rest.with_condition(closed) if is_of_now else rest
+    return None
+
+
+def _by_country(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after projects that cover countries of a region and not the region itself."""
+    for at, one in enumerate(question.conditions):
+        if one.is_absent or one.is_shown or one.is_ranked:
+            continue
+        is_region = one.relations == _REGION and isinstance(one.value, ThingValue)
+        if is_region and question.kind == _PROJECT:
+            there = BuiltQuestion("Country", (Condition(relations=_IN_REGION, value=one.value),))
+            by_country = Condition(relations=_COUNTRY, value=there)
+            changed = [by_country, replace(one, is_absent=True)]
+            before, behind = question.conditions[:at], question.conditions[at + 1 :]
+            return replace(question, conditions=(*before, *changed, *behind))
+        inner = _by_country(one.value) if isinstance(one.value, BuiltQuestion) else None
+        if inner:
+            conditions = list(question.conditions)
+            conditions[at] = replace(one, value=inner)
+            return replace(question, conditions=tuple(conditions))
+    return None
+
+
+def _counted(engine: Engine, question: BuiltQuestion | None, kind: str = "") -> int:
+    """How many things answer a question, or how many of a kind are in its answers."""
+    patterns = Patterns(question) if question else None
+    if patterns is None or patterns.ranked:
+        return 0
+    counted = f"?{kind[:1].lower()}{kind[1:]}" if kind else patterns.thing
+    lines = "\n  ".join(patterns.lines)
+    asked = f"SELECT (COUNT(DISTINCT {counted}) AS ?number) WHERE {{\n  {lines}\n}}"
+    try:
+        found = engine.query(asked, limits=_LIMITS)
+    except CbrnGraphError:
+        return 0  # it takes too long to be said beside an answer
+    return int(found.records()[0]["number"] or 0)
