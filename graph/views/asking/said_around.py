@@ -199,13 +199,15 @@ _GOING_ON: Final = re.compile(
 )
 _YEARS: Final = {"last": -1, "this": 0, "next": 1}
 _THIS_YEAR: Final = re.compile(
-    r"\s+(?:in\s+|during\s+)?(?<!the )(last|this|next)\s+year\b(?!['\u2019])", re.IGNORECASE
+    r"\s+(?:in\s+|during\s+)?(?<!the )(?<!its )(?<!their )(?<!['\u2019]s )"
+    r"(last|this|next)\s+year\b(?!['\u2019])",
+    re.IGNORECASE,
 )
 _NEXT_YEAR: Final = re.compile(r"\bnext\s+year\b", re.IGNORECASE)
 _DATED: Final = re.compile(r"\b(?:begin|close|end|finish|run|start|take\s+place)\b", re.IGNORECASE)
 """What is said of a year to come where a date on record can be meant."""
 _PAST_YEAR: Final = re.compile(
-    r"\s+(?:(?:in|over|during|within)\s+the\s+(?:past|last)|this\s+past)\s+(?:year|twelve\s+months|12\s+months)\b",
+    r"\s+(?:(?:in|over|during|within)\s+the\s+(?:past|last)|this\s+past)\s+(?:year|twelve\s+months|12\s+months)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 _UNDER_WAY: Final = re.compile(
@@ -227,6 +229,8 @@ _NOT_BEGUN: Final = re.compile(
     r"|(?:has|have)\s+yet\s+to\s+(?:start|begin))\b",
     re.IGNORECASE,
 )
+_OVERSPENT: Final = re.compile(r"\bover\s+budget\b", re.IGNORECASE)
+"""What no budget on record tells; "over" says nothing by itself."""
 _DUE: Final = re.compile(
     r"\s+(?:(?:is|are|was|were)\s+)?(?:due|expected|scheduled|supposed|planned)\s+to\s+"
     r"(?=(?:begin|close|end|finish|run|start)\b)",
@@ -259,7 +263,7 @@ def with_plain_times(text: str) -> str:
     text = _GOING_ON.sub("are still running", _NOW.sub("now", text))
     text = _IS_OVER.sub(r"\1 finished", _UNDER_WAY.sub("running now", text))
     text = _DUE.sub(" ", _WILL_END.sub("end", _ARE_OVER.sub(r"\1 closed", text)))
-    text = _NOT_BEGUN.sub("are planned", text)
+    text = _OVERSPENT.sub("overspent", _NOT_BEGUN.sub("are planned", text))
     text = _YEARS_FIRST.sub(r"\2 \1", text)
     return _WILL.sub("", _WILL_RUN.sub("are running", text))
 
