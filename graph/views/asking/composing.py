@@ -86,6 +86,9 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
         is_of_meeting = "attend" in said or ("host" in said and "not" in said)
         who = _WHO_CAME if is_of_meeting else _WHO
         heads = [*who, *([None] if first < len(kept) else [])]
+    elif asks_for == "what" and first == len(kept):
+        said = finder.wording.meant(one.value for one in kept if one.sort == "word")
+        heads = [PROJECT] if "fund" in said else heads  # "what did DG DEVCO finance"
     for head in heads:
         try:
             yield _through(TextWalk(finder, known, kept, head))
