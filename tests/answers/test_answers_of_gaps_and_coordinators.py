@@ -119,22 +119,6 @@ def seat() -> Rows:
     return sorted(rows)
 
 
-def states() -> Rows:
-    """What documents call Project 87, the earliest first."""
-    rows = [
-        (
-            row["from"],
-            row["until"],
-            row["object"],
-            row["document"],
-            DOCUMENTS[row["document"]]["issued"],
-            row["locator"],
-        )
-        for row in stated("status", subject="project/087")
-    ]
-    return sorted(rows, key=lambda row: (row[0] or row[4], row[2], row[3], row[5]))
-
-
 CARDS: dict[str, Callable[[], Rows]] = {
     "agreements-of-organisation": agreements,
     "documents-on-thing-before": documents_before,
@@ -145,7 +129,6 @@ CARDS: dict[str, Callable[[], Rows]] = {
     "regional-coordinators": coordinators,
     "regional-coordinators-of-region": coordinators_of_region,
     "seat-of-organisation": seat,
-    "status-of-project": states,
 }
 
 

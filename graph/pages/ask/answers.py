@@ -26,6 +26,7 @@ from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.why_empty import why_empty
 from graph.views.asking.built_address import encoded
 from graph.views.asking.step_by_step import looser_questions
+from graph.views.asking.untold import untold
 from graph.views.record.names import plain
 from graph.views.record.tables import labelled
 
@@ -64,7 +65,7 @@ def show(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
         st.warning("\n".join(f"- {quoted_as_code(one)}" for one in lost))
     _as_cited(kg, answer)
     found = columns(answer, kg.names, asked.hidden)
-    if not _number(answer, found, asked):
+    if not _number(kg, answer, found, asked):
         _reasons(kg, asked)
         take_away(kg, answer, asked, "table")
         return
@@ -90,19 +91,21 @@ def show_rows(kg: KnowledgeGraph, answer: Answer, asked: Asked) -> None:
     if answer.cut:
         st.warning(worded(answer.cut))
     found = columns(answer, kg.names, asked.hidden)
-    if _number(answer, found, asked):
+    if _number(kg, answer, found, asked):
         grid(kg, answer, found, asked.name)
     else:
         _reasons(kg, asked)
 
 
-def _number(answer: Answer, found: Sequence[Column], asked: Asked) -> int:
-    """How many rows or triples an answer has, once that is said."""
+def _number(kg: KnowledgeGraph, answer: Answer, found: Sequence[Column], asked: Asked) -> int:
+    """How many rows or triples an answer has, once that and what it leaves out is said."""
     number = len(answer.triples) if answer.form == "construct" else len(answer.rows)
     many = counted(number, "triple") if answer.form == "construct" else counted(number, "row")
     told = gettext("{rows} in {seconds:.2f} seconds", rows=many, seconds=answer.seconds)
     sought = answer.variables[0] if asked.built is not None else ""
     st.caption(" · ".join(filter(None, (told, different(found, number, sought)))))
+    if left_out := list(untold(kg.engine, asked.built)) if asked.built is not None else []:
+        st.caption(" ".join(left_out))
     if not number:
         st.info(
             gettext(

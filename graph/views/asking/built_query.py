@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from graph.views.asking.built_question import Condition, ConditionValue
 
-__all__ = ["Patterns", "answering", "any_answer", "ends"]
+__all__ = ["Patterns", "answering", "any_answer", "ends", "still_stands"]
 
 
 def answering(question: BuiltQuestion) -> str:
@@ -145,12 +145,13 @@ class Patterns:
         relations = [compact(one) for one in condition.relations]
         said = relations[0] if len(relations) == 1 else self._variable("property")
         yield f"{statement} {near} {subject} ; rdf:predicate {said} ; {far} {end} ."
+        yield still_stands(statement)
         if len(relations) > 1:
             yield f"FILTER({said} IN ({', '.join(relations)}))"
         if condition.is_shown and not is_absent:
             one_of = f" FILTER({said} IN ({', '.join(relations)}))" if len(relations) > 1 else ""
             line = f"?beside {near} {subject} ; rdf:predicate {said} ; {far} {end} .{one_of}"
-            self.beside.append(line)
+            self.beside.append(f"{line} {still_stands('?beside')}")
             self.shown += [end]
         elif not is_absent:
             self.statements.append(statement)
@@ -178,6 +179,7 @@ class Patterns:
         state = self._variable("state")
         begun = "rdf:predicate cbrn:startDate"
         yield f"{statement} rdf:subject {subject} ; {begun} ; rdf:object {start} ."
+        yield still_stands(statement)
         yield f"OPTIONAL {{ {subject} cbrn:endDate {end} }}"
         yield f'OPTIONAL {{ {subject} cbrn:status {state} FILTER(STR({state}) = "ongoing") }}'
         # What goes on now may be over in a year to come.
@@ -197,6 +199,7 @@ class Patterns:
         statement = self._variable("absent" if is_absent else "statement")
         end, how = self._variable("ended"), self._variable("property")
         yield f"{statement} rdf:subject {subject} ; rdf:predicate {how} ; rdf:object {end} ."
+        yield still_stands(statement)
         is_dated = f"{how} = cbrn:endDate && {_compared(years, end)}"
         is_closed = f'{how} = cbrn:status && STR({end}) = "closed"'
         yield f"FILTER(({is_dated}) || ({is_closed}))"
@@ -257,6 +260,11 @@ def _compared(value: ConditionValue, end: str) -> str:
             if bound
         )
     return ""
+
+
+def still_stands(statement: str) -> str:
+    """The line that leaves out a statement which was withdrawn: it is kept, and says no more."""
+    return f"FILTER NOT EXISTS {{ {statement} cbrn:review cbrn:Withdrawn }}"
 
 
 def ends(is_inward: bool) -> tuple[str, str]:

@@ -50,7 +50,6 @@ from graph.views.asking.second_question import (
     tied_kind_asked,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
-from graph.views.asking.untold import untold
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -85,15 +84,8 @@ def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> 
     for tag in dict.fromkeys([*own, *WORDINGS]):
         found.append(_understood_in(tag, kg, questions, text))
         if found[-1].sure:
-            return _with_untold(kg, found[-1])
+            return found[-1]
     return min(found, key=lambda one: (not one.readings, len(one.unknown)))
-
-
-def _with_untold(kg: NamedGraph, found: Understood) -> Understood:
-    """What a text is understood as, with what its answers leave out for want of a record."""
-    asked = [one.built for one in found.answered if one.built]
-    told = [sentence for one in asked for sentence in untold(kg.engine, one)]
-    return replace(found, remarks=(*found.remarks, *told))
 
 
 def _understood_in(

@@ -15,7 +15,7 @@ from graph.errors import QueryStopped
 from graph.store import Limits
 from graph.store.text.parameters import compact
 from graph.texts import gettext
-from graph.views.asking.built_query import Patterns, ends
+from graph.views.asking.built_query import Patterns, ends, still_stands
 from graph.views.asking.built_question import BuiltQuestion, Condition, TextValue, ThingValue
 from graph.vocabulary import CBRN
 
@@ -160,7 +160,7 @@ def _counting(question: BuiltQuestion, by: str, step: str) -> str:
     """How many things of a question there are for each value of a variable in one more pattern."""
     patterns = Patterns(question)
     told = step.format(thing=patterns.thing)
-    lines = "\n  ".join([*patterns.lines, f"?step {told} ."])
+    lines = "\n  ".join([*patterns.lines, f"?step {told} .", still_stands("?step")])
     select = f"SELECT {by} (COUNT(DISTINCT {patterns.thing}) AS ?things)"
     return f"{select}\nWHERE {{\n  {lines}\n}}\nGROUP BY {by}"
 
