@@ -195,7 +195,8 @@ def role_in_initiative() -> Rows:
     """What documents say between UNICRI and the Initiative."""
     ends = {"organisation/unicri", "initiative/eu-cbrn-coe"}
     rows = [row for row in SAID if {row["subject"], row["object"]} == ends]
-    return sorted((row["property"], *source(row)) for row in rows)
+    told = [(row["property"], row["from"], row["until"], *source(row)) for row in rows]
+    return sorted(told, key=lambda row: (row[0], row[1], row[3:]))
 
 
 def of_part(part: str, organisation: str) -> Rows:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.answers.roles import TAKES_PART
-from tests.answers.tables import TYPES, Rows, expected, of_kind, one, source, stated, values
+from tests.answers.tables import TYPES, Row, Rows, expected, of_kind, one, source, stated, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,14 +73,26 @@ def openings() -> Rows:
     )
 
 
+def disputed(row: Row) -> str:
+    """Whether a statement is disputed, as answers say it."""
+    return "disputed" if row.get("review") == "disputed" else "not disputed"
+
+
 def of_plan(plan: str) -> Rows:
     """What documents say of a plan, and of the meetings that discussed it."""
     said = [
-        (ABOUT_PLANS[row["property"]], row["property"], row["object"], row["from"], *source(row))
+        (
+            ABOUT_PLANS[row["property"]],
+            row["property"],
+            row["object"],
+            row["from"],
+            disputed(row),
+            *source(row),
+        )
         for row in stated(*ABOUT_PLANS, subject=plan)
     ]
     discussed = {
-        (8, "discussed", row["subject"], row["from"], *source(row))
+        (8, "discussed", row["subject"], row["from"], disputed(row), *source(row))
         for row in stated("discussed", value=plan)
     }
     ordered = sorted({*said, *discussed}, key=lambda row: (row[0], row[3], row[2], *row[4:]))
@@ -138,11 +150,11 @@ def periods() -> Rows:
     rows: Rows = []
     for key in sorted(key for key, kind in TYPES.items() if kind == "RegionalActionPlan"):
         told: Rows = [
-            (key, row["property"], row["object"], *source(row))
+            (key, row["property"], row["object"], disputed(row), *source(row))
             for about in ("startDate", "endDate")
             for row in stated(about, subject=key)
         ]
-        rows += told or [(key, "", "", "", "")]
+        rows += told or [(key, "", "", "", "", "")]
     return rows
 
 

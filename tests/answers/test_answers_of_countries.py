@@ -243,7 +243,7 @@ def partner_countries() -> Rows:
 def plans_of_country() -> Rows:
     """The action plans of Georgia, with their dates and the states that the same document gives."""
     rows: Rows = []
-    days = [one(name) for name in ("adoptedOn", "startDate", "endDate")]
+    days = [one(name) for name in ("adoptedOn", "endorsedOn", "startDate", "endDate")]
     for row in stated("coversCountry", value="country/GEO"):
         if not TYPES.get(row["subject"], "").endswith("ActionPlan"):
             continue

@@ -175,7 +175,12 @@ def projects_of_region() -> Rows:
 def dates_of_thing() -> Rows:
     """When Project 46 began and ended."""
     rows = [
-        (row["property"], row["object"], *source(row))
+        (
+            row["property"],
+            row["object"],
+            "disputed" if row.get("review") == "disputed" else "not disputed",
+            *source(row),
+        )
         for row in stated("startDate", "endDate", subject="project/046")
     ]
     return sorted(rows, key=lambda row: (row[0] != "startDate", row[1:]))

@@ -91,7 +91,7 @@ def candidates(
                     if not (told_of and is_asked_of):
                         score -= _INITIATIVE_LESS if told_of else PAGE_MORE
                 not_said, less = unsaid(way, text.told)
-                whole = values | ({slot.name: text.phrase} if slot else {})
+                whole = values | dict(way.fixed) | ({slot.name: text.phrase} if slot else {})
                 beside = _beside(way, left, text.kinds)
                 less += _COLUMN_LESS * (len(left) - len(beside))
                 counted = _counted(way, text, values)

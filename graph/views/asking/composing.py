@@ -26,7 +26,13 @@ from graph.views.asking.relations import SpokenTie
 from graph.views.asking.shown_beside import show_at_the_end
 from graph.views.asking.taking_kinds import of_partners, take_kind, take_last_words
 from graph.views.asking.taking_names import take_name
-from graph.views.asking.taking_words import take_word, take_words, take_year, words_end
+from graph.views.asking.taking_words import (
+    take_follower,
+    take_word,
+    take_words,
+    take_year,
+    words_end,
+)
 from graph.views.asking.text_walk import TextWalk
 from graph.vocabulary import CBRN
 
@@ -170,6 +176,8 @@ def _taken(walk: TextWalk, at: int) -> int:
         return take_kind(walk, at)
     if piece.sort == "year":
         return take_year(walk, at)
+    if behind := take_follower(walk, at):
+        return behind
     if end := words_end(walk, at):
         return take_words(walk, at, end)
     if end := title_words_before(walk.pieces, at, walk.wording, walk.known):

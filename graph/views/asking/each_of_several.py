@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import takewhile
+import re
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
 from graph.texts import gettext
 from graph.views.asking.aspects import aspects, compared_in
+from graph.views.asking.beside_another import compared_in_time
 from graph.views.asking.compared_in_turn import each_compared
-from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
+from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
 from graph.views.asking.in_turn import each_in_turn
-from graph.views.asking.interpretation import ASK
+from graph.views.asking.interpretation import ASK, BUILT
+from graph.views.asking.phrasings import Page
+from graph.views.asking.pieces import Piece
 from graph.views.asking.reading_pieces import Understood, read_pieces
 from graph.views.asking.titles import is_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.store import Question
     from graph.views.asking.interpretation import Interpretation
     from graph.views.asking.naming import Namer
-    from graph.views.asking.pieces import Piece
     from graph.views.record.names import NamedGraph
 
-__all__ = ["each_of", "in_turn", "of_parts", "says_more"]
+__all__ = ["Asked", "each_by_itself", "each_of", "of_parts"]
 
+_JOINT: Final = frozenset(
+    {BUILT, SAID_OF_TWO, "projects-with-three", "things-with-both", "things-with-three"}
+)
+"""What takes several things together, whatever is asked of them."""
+_DATED: Final = re.compile(
+    r"\?(?:\w*date\d*|adopted|asOf|began|begun|ended|from|issued|joined|opened|since|started|when)\b",
+    re.IGNORECASE,
+)
+"""The columns of answers that are dates."""
+_THREE: Final = 3
+_OF_THREE: Final = frozenset({"projects-with-three", "things-with-three"})
+_BODIES: Final = frozenset({"Country", "Organisation"})
 _LINES: Final = "things-compared"
 """The card that has all that is on record of two things beside one another."""
 
@@ -66,6 +81,7 @@ def of_parts(
         base, (head, parts) = [], listed
     else:
         return None
+    parts = tuple(_of_those_present(finder, part, head) for part in parts)
     read = [read_pieces(finder, kg, questions, [*part, head], "") for part in parts]
     readings = [*{one.readings[0].question: one.readings[0] for one in read if one.sure}.values()]
     unknown = tuple(
@@ -91,16 +107,109 @@ def of_parts(
     return found if len(readings) == 1 else each_of(found, readings)
 
 
-def in_turn(
+def _of_those_present(finder: Namer, part: tuple[Piece, ...], head: Piece) -> tuple[Piece, ...]:
+    """A part that asks for bodies of a meeting as who attended it: "from which agencies"."""
+    said = finder.wording.meant(one.value for one in part if one.sort == "word")
+    is_of_bodies = any(one.sort == "kind" and one.value in _BODIES for one in part)
+    is_meeting = all(one.family == "Meeting" for one in head.things)
+    present = Piece(told="attended", sort="word", value="attended")
+    return (*part, present) if is_of_bodies and is_meeting and not said else part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a text asks of several.
+
+    Attributes:
+        pieces: the text, piece by piece.
+        meeting: the same with the latest or first meeting of a series as that; empty where it tells
+            none.
+        view: how the answer is to be shown.
+        text: the text as it was typed.
+        is_row: whether it asks the same of each by itself: "what in Amman, and what in Rabat".
+    """
+
+    pieces: Sequence[Piece]
+    meeting: Sequence[Piece]
+    view: str
+    text: str
+    is_row: bool
+
+
+def each_by_itself(
     finder: Namer,
     kg: NamedGraph,
     questions: Mapping[str, Question],
-    pieces: Sequence[Piece],
-    view: str,
+    found: Understood,
+    asked: Asked,
+) -> Understood:
+    """What a text asks for, or what it asks of each of several things by itself, where it does.
+
+    Args:
+        finder: what found the pieces.
+        kg: the graph, opened.
+        questions: the cards, by their keys.
+        found: what it asks for when all are taken together.
+        asked: the text.
+    """
+    is_either = bool(finder.wording.either & {one.value for one in asked.pieces})
+    is_joint = found.sure and not is_either and found.readings[0].key in _JOINT
+    pieces = asked.pieces
+    either = () if found.sure else _first_whole(finder, kg, questions, _in_time(finder, pieces))
+    if either and all(_has_dates(one) for one in either):
+        told = gettext("Each is answered by itself; the dates tell which came first.")
+        return each_of(replace(found, unknown=()), either, told)
+    rows = (
+        [(one, asked.view) for one in each]
+        for each in (
+            each_in_turn(finder, pieces, asked.text),
+            each_in_turn(finder, asked.meeting, asked.text),
+            each_compared(pieces, finder.wording),
+        )
+    )
+    may_be_in_turn = is_joint or asked.is_row or not found.sure
+    turns = _first_whole(finder, kg, questions, chain(*rows)) if may_be_in_turn else ()
+    if any(_is_of_no_date(finder, kg, one) for one in turns):
+        turns = ()
+    if asked.is_row:
+        is_each = replace(found, unknown=()) if turns else found
+        return each_of(is_each, turns) if turns else replace(found, sure=False)
+    if turns and (not is_joint or _says_more(kg, found.readings[0], turns)):
+        apart = gettext("Nothing on record has these together; each is answered by itself.")
+        is_apart = is_joint and found.readings[0].key != SAID_OF_TWO
+        return each_of(replace(found, unknown=()), turns, apart if is_apart else "")
+    return found
+
+
+def _is_of_no_date(finder: Namer, kg: NamedGraph, reading: Interpretation) -> bool:
+    """Whether a reading asks when something began that has no beginning, as a country."""
+    things = [name for value in reading.values.values() if (name := kg.names.find(value))]
+    return reading.key in OF_OWN_DATES and not all(finder.begins(one.family) for one in things)
+
+
+def _has_dates(reading: Interpretation) -> bool:
+    """Whether an answer has a date of what was done, by which it can be compared with another."""
+    if isinstance(reading.target, Page) or reading.key in OF_OWN_DATES:
+        return False
+    head = reading.target.sparql.partition("WHERE")[0]
+    return bool(_DATED.search(head))
+
+
+def _in_time(
+    finder: Namer, pieces: Sequence[Piece]
+) -> Iterator[tuple[Sequence[Sequence[Piece]], str]]:
+    """The texts of either of two that are compared in time, none of them with a view."""
+    yield from ((one, "") for one in compared_in_time(finder, pieces))
+
+
+def _first_whole(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    rows: Iterable[tuple[Sequence[Sequence[Piece]], str]],
 ) -> tuple[Interpretation, ...]:
-    """How what is asked of several things or kinds reads for each; () where one is not sure."""
-    compared = each_compared(pieces, finder.wording)
-    for texts in (*each_in_turn(finder, pieces), *compared):
+    """The readings of the first row of texts of which each is sure; () where none is."""
+    for texts, view in rows:
         read = (read_pieces(finder, kg, questions, one, view) for one in texts)
         sure = takewhile(lambda one: one.sure, read)  # the first that is not ends it
         readings = tuple(one.readings[0] for one in sure)
@@ -109,12 +218,14 @@ def in_turn(
     return ()
 
 
-def says_more(kg: NamedGraph, joint: Interpretation, in_turn: Sequence[Interpretation]) -> bool:
+def _says_more(kg: NamedGraph, joint: Interpretation, in_turn: Sequence[Interpretation]) -> bool:
     """Whether readings of each of several things say more than the one that takes them together.
 
     So where nothing is on record of them together; and what one document says of both is not what
-    was asked of each.
+    was asked of each. Of three, all have to be in the row.
     """
+    if joint.key in _OF_THREE and len(in_turn) != _THREE:
+        return False
     if joint.key == SAID_OF_TWO:
         return not any(one.key in GENERAL for one in in_turn)
     return is_empty(kg, joint)

@@ -8,6 +8,7 @@ __all__ = [
     "GENERAL",
     "OF_ATTENDING",
     "OF_BEGINNINGS",
+    "OF_COMPLETION",
     "OF_LINES",
     "OF_MEETINGS",
     "OF_OWN_DATES",
@@ -93,6 +94,7 @@ OF_MEETINGS: Final = frozenset(
         "meetings-outside-region",
         "meetings-since-with-place",
         "most-hosts-of-region",
+        "participants-in-place",
         "things-attended-by",
         "things-hosted-by",
     }
@@ -100,6 +102,8 @@ OF_MEETINGS: Final = frozenset(
 """Those whose kind is a kind of meeting."""
 OF_ATTENDING: Final = frozenset({"things-attended-by", "things-hosted-by"})
 """Those that ask for the meetings of somebody, and not for who was there."""
+OF_COMPLETION: Final = frozenset({"plans-completed", "plans-completed-in-year"})
+"""Those that ask what was completed, which need not have come to its end."""
 OF_LINES: Final = frozenset(
     {
         "first-n-with-line",

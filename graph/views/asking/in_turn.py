@@ -5,6 +5,7 @@ Where a text is not understood of all of them together, it may be understood of 
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -20,22 +21,30 @@ __all__ = ["each_in_turn"]
 _MOST: Final = 6
 _WORD: Final = "word"
 _PLACE: Final = "place"
+_YEAR: Final = "year"
+_SPANS: Final = frozenset({"between", "from", "since"})
+"""Years behind these are no row: "between 2014 and 2016"."""
 _BEFORE_NAMES: Final = frozenset({"at", "for", "from", "in", "of", "to", "with"})
 
 
-def each_in_turn(finder: Namer, pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:
+def each_in_turn(
+    finder: Namer, pieces: Sequence[Piece], text: str = ""
+) -> Iterator[list[list[Piece]]]:
     """The pieces with each of several names in place of them all, for each row of such names.
 
     Args:
         finder: what found the pieces.
         pieces: a text, piece by piece.
+        text: the same as it was typed.
 
     Yields:
-        For things of one family, kinds, or towns of meetings, in a row with an "and": the text of
-        each of them.
+        For things of one family, kinds, or towns of meetings, in a row with an "and" or a sign
+        between them: the text of each of them.
     """
     wording = finder.wording
     if any(one.value in wording.together for one in pieces):
+        return
+    if _SPANS & {one.value for one in pieces} and any(one.sort == _YEAR for one in pieces):
         return
     pieces = _said_once(pieces, wording)
     sorts = [_sort(finder, one) for one in pieces]
@@ -46,9 +55,15 @@ def each_in_turn(finder: Namer, pieces: Sequence[Piece]) -> Iterator[list[list[P
         named = [(one, sort) for one, sort in told if sort != _WORD]
         families = {one.things[0].family if one.things else sort for one, sort in named}
         is_row = 1 < len(named) <= _MOST and len(families) == 1
-        if is_row and len(named) < end - at:
+        if is_row and (len(named) < end - at or _is_listed([one for one, _ in named], text)):
             yield [[*pieces[:at], one, *pieces[end:]] for one, _ in named]
         at = end
+
+
+def _is_listed(named: Sequence[Piece], text: str) -> bool:
+    """Whether names stand one behind the other with signs between them: "P53, P87, P98"."""
+    row = r"\s*[,;/&+]\s*(?:the\s+)?".join(re.escape(one.told) for one in named)
+    return bool(re.search(row, text))
 
 
 def _sort(finder: Namer, piece: Piece) -> str:
@@ -78,7 +93,7 @@ def _rows(pieces: Sequence[Piece], sorts: Sequence[str], wording: Wording) -> It
     for at, (piece, sort) in enumerate(zip(pieces, sorts, strict=True)):
         before = sorts[at - 1] if at else ""
         behind = sorts[at + 1] if at + 1 < len(sorts) else ""
-        is_name = sort in {"thing", "kind", _PLACE} and not piece.is_excluded
+        is_name = sort in {"thing", "kind", _PLACE, _YEAR} and not piece.is_excluded
         joins = piece.value in wording.joining and before == behind != _WORD and bool(before)
         is_behind = at > 1 and pieces[at - 1].value in wording.joining and sorts[at - 2] == sort
         row += not (at and (joins or (is_name and (before == sort or is_behind))))

@@ -92,10 +92,9 @@ def interpretation(
 ) -> Interpretation:
     """A way to ask with its slots filled, as what it asks for."""
     told = {}
-    for slot in way.slots:
-        value = values[slot.name]
+    for name, value in values.items():
         thing = names.find(value)
-        told[slot.name] = thing.label if thing else labels.get(value, value)
+        told[name] = thing.label if thing else labels.get(value, value)
     if isinstance(way.target, Page):
         address = {
             key: re.sub(r"\{(\w+)\}", lambda found: values[found[1]], value)

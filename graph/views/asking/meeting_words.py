@@ -101,6 +101,7 @@ class MeetingWords:
             self._whats[one.iri], self._whichs[one.iri] = what - which, which
             self._codes[one.iri] = next((code[0] for code in codes if len(code[0]) >= _CODE), "")
         known = chain(self._whats.values(), self._whichs.values(), self._in_short.values())
+        self._kinds = {"Meeting", *(one.kind.title().replace(" ", "") for one in self._meetings)}
         self._known = {*chain.from_iterable(known)}
 
     def joined(self, pieces: Sequence[Piece]) -> list[Piece] | None:
@@ -124,11 +125,20 @@ class MeetingWords:
         if span[0].value in _BETWEEN - {"meeting"} or span[-1].value in _BETWEEN - {"meeting"}:
             return ()
         written = {words(one.told) for one in span if one.sort == "word" and one.told.isupper()}
+        of_others = {
+            word
+            for one in span
+            if one.sort == "kind" and one.value not in self._kinds
+            for word in words(one.told).split()
+        }
         for said in (_words_of(span), _words_of(_of_countries(span))):
             content = {*said} - _BETWEEN
             if not content or not content <= self._known:
                 continue  # most parts of a text have a word that no meeting has
             found = [one for one in self._meetings if self._is_told(one, content, written)]
+            # The words of another kind tell no meeting: "the Middle East regional action plan".
+            if not any(content & self._whats[one.iri] - of_others for one in found):
+                continue
             if 0 < len(found) <= _SEVERAL:
                 return tuple(found)
         return ()

@@ -196,6 +196,14 @@ class Namer:
         """
         return self._venues.place(text)
 
+    def held_at(self, text: str) -> tuple[Name, ...]:
+        """The meetings that were held at a place called so.
+
+        Args:
+            text: a folded text.
+        """
+        return self._venues.held_at(text)
+
     def begins(self, kind: str) -> bool:
         """Whether things of a kind have a beginning on record."""
         return kind in self._begun

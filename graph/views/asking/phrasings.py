@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.languages import ENGLISH
 from graph.made_once import made_once
-from graph.views.asking.pieces import ALL, counted_kind
+from graph.views.asking.pieces import ALL, INITIATIVE_KEY, counted_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +23,7 @@ PLACE: Final = "Place"
 
 _YEARS: Final = frozenset({"gYear", "date", "gYearMonth"})
 _DOCUMENT: Final = "SourceDocument"
+_INITIATIVE: Final = "Initiative"
 _LANGUAGE: Final = "language"
 """How a parameter is called whose text is the name of a language."""
 _COLUMNS: Final = re.compile(r"SELECT(.*?)WHERE", re.DOTALL)
@@ -85,6 +86,8 @@ class Phrasing:
     slots: tuple[Slot, ...]
     place: int
     """0 for the question itself, then the other ways in their order."""
+    fixed: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The parameters that need not be told, with what is meant."""
     alike: frozenset[str] = frozenset()
     """What the other ways to ask the same say, but for words that turn the sense."""
     names_initiative: bool = False
@@ -336,8 +339,11 @@ def _phrasing(
                 is_excluded=is_excluded,
             )
         )
-    if {slot.name for slot in asked} != slots.keys():
+    left = [slots[name] for name in slots.keys() - {slot.name for slot in asked}]
+    # The whole record is of the Initiative, so that it need not be named.
+    if any(slot.type != _INITIATIVE for slot in left):
         return
+    fixed = {slot.name: INITIATIVE_KEY for slot in left}
     bare = _SLOT.sub(" ", sentence)
     pieces = namer.pieces(bare)
     kinds = [piece.value for piece in pieces if piece.sort == "kind"]
@@ -356,6 +362,7 @@ def _phrasing(
         denied=namer.wording.denied(meant),
         kinds=tuple(kinds),
         slots=tuple(asked),
+        fixed=fixed,
         place=place,
         asks_for=namer.wording.asks_for(fold(bare).split()),
         as_written=frozenset(fold(one) for one in namer.wording.tokens(bare) if one not in named),

@@ -6,6 +6,7 @@ reading fits as well; otherwise the readings are offered, and what was not under
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,17 +15,26 @@ from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.texts import gettext
 from graph.views.asking.aspects import asks_one_by_one, with_presence
+from graph.views.asking.beside_another import (
+    listed_in_one,
+    with_and_without,
+    with_kind_again,
+    without_asker_near,
+    without_having_none,
+)
 from graph.views.asking.built_question import BuiltQuestion
-from graph.views.asking.each_of_several import each_of, in_turn, of_parts, says_more
+from graph.views.asking.each_of_several import Asked, each_by_itself, each_of, of_parts
 from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
+from graph.views.asking.leading_row import leading_row, only_one
 from graph.views.asking.left_open import names_missing, of_askers_own, which_one
 from graph.views.asking.measured_by import measured
+from graph.views.asking.met_most import met_most
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.options import options
 from graph.views.asking.phrasings import phrasings
-from graph.views.asking.pieces import by_their_publisher, rows_asked_for
+from graph.views.asking.pieces import Piece, by_their_publisher, rows_asked_for
 from graph.views.asking.reading_pieces import (
     Understood,
     read_pieces,
@@ -44,7 +54,9 @@ from graph.views.asking.said_around import (
     without_wish,
 )
 from graph.views.asking.second_question import (
+    asks_again,
     has_sentences,
+    of_the_first,
     refers_back,
     several_questions,
     tied_kind_asked,
@@ -57,18 +69,18 @@ if TYPE_CHECKING:
 
     from graph.store import Question
     from graph.views.asking.naming import Namer
-    from graph.views.asking.pieces import Piece
     from graph.views.record.names import NamedGraph
 
 __all__ = ["Interpretation", "Understood", "understood"]
 
 _OWN_WORDS: Final = 1.05
 """What a reading scores above where its words are written as the card's are."""
+_TOLD_FIRST: Final = re.compile(r"^(.{8,}?)(?:\s+[-\u2013]\s+|:\s+)(\S.+)$")
+_GOES_ON: Final = re.compile(r"(?:\w+\s+)?(?:who|what|where|when|which|how)\b", re.IGNORECASE)
 _ALL: Final = "list-of-kind"
 """What answers no question that goes with another: "and in which region" asks not for all."""
+_FEWEST: Final = frozenset({"fewest", "smallest"})
 _REPORT: Final = "report"
-_JOINT: Final = frozenset({BUILT, SAID_OF_TWO, "things-with-both"})
-"""What takes several things together, whatever is asked of them."""
 
 
 def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
@@ -175,9 +187,12 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     """A text without what askers say of themselves, and also without what stands around it."""
     if finder.wording.language != ENGLISH:
         return text, text
-    text = without_wish(without_short_forms(text))
-    text = with_its_end_first(_without_asker(finder, text))
+    text = with_its_end_first(_without_asker(finder, without_wish(without_short_forms(text))))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
+    text = with_kind_again(finder, met_most(text))
+    several = [one for one in finder.pieces(text) if one.sort == "thing"]
+    if len(several) > 1:
+        text = without_asker_near(without_having_none(text))
     return text, without_surroundings(text)
 
 
@@ -215,13 +230,16 @@ def _as_written(
 ) -> Understood:
     wording = finder.wording
     text, asked = _bare(finder, text)
+    row = listed_in_one(finder, asked) if wording.language == ENGLISH else ""
+    asked = row or asked
     pieces, view = without_view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
     pieces, rows = rows_asked_for(with_presence(pieces), wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)
     found = read_pieces(finder, kg, questions, pieces, view)
     # "Who was at the latest round table?" asks not which that was.
     is_open = _asks_who(finder, pieces) or not found.sure
-    if is_open and (meeting := at_an_end(kg, questions, pieces, wording)):
+    meeting = (is_open and at_an_end(kg, questions, pieces, wording)) or ()
+    if meeting:
         of_that = read_pieces(finder, kg, questions, meeting, view)
         found = found if of_that.unknown else of_that
     if not found.sure and (by := measured(kg.engine, pieces, wording)):
@@ -230,19 +248,16 @@ def _as_written(
             return replace(of_that, remarks=(*remarks, *of_that.remarks, by[1]))
     found, pieces = _or_of_meeting(finder, kg, questions, found, pieces)
     found, pieces = _or_by_publisher(finder, kg, questions, found, pieces)
+    found = found if found.sure else _or_of_town(finder, kg, questions, found, pieces)
     is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)
     by_parts = of_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
     if by_parts and (by_parts.sure or not found.sure):
         found = by_parts
-    is_either = bool(wording.either & {one.value for one in pieces})
-    is_joint = found.sure and not is_either and found.readings[0].key in _JOINT
-    may_be_in_turn = is_joint or not found.sure
-    turns = in_turn(finder, kg, questions, pieces, view) if may_be_in_turn else ()
-    if turns and (not is_joint or says_more(kg, found.readings[0], turns)):
-        apart = gettext("Nothing on record has these together; each is answered by itself.")
-        is_apart = is_joint and found.readings[0].key != SAID_OF_TWO
-        found = each_of(replace(found, unknown=()), turns, apart if is_apart else "")
+    told = Asked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
+    found = each_by_itself(finder, kg, questions, found, told)
     found = _of_options(found, finder, kg, questions, text)
+    if not any(one.sort == "thing" for one in pieces):
+        found = _or_with_and_without(finder, kg, questions, found, text)
     if own := of_askers_own(pieces):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := which_one(pieces, wording):
@@ -253,19 +268,51 @@ def _as_written(
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
-    elif is_sure and (_is_own(found) or _shows_of_them(found, pieces, text)):
-        pass
-    elif several := _several_questions(finder, kg, questions, text, is_sure=is_sure):
-        found = replace(found, readings=several, unknown=(), sure=True)
-        found = each_of(found, several) if len(several) > 1 else found
+    elif not (is_sure and (row or _is_own(found) or _shows_of_them(found, pieces, text))):
+        found = _with_more(finder, kg, questions, replace(found, sure=is_sure), text)
         is_sure = found.sure
-    elif is_sure and found.readings[0].key in GENERAL and has_sentences(text):
-        is_sure = False  # it says what one of them asks for
     said = (*remarks, *found.remarks, *rows, *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
     loose = tuple(one.told for one in pieces if one.is_loose)
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
     return replace(found, sure=False, unknown=unknown) if loose else found
+
+
+def _with_more(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    found: Understood,
+    text: str,
+) -> Understood:
+    """What a text asks for, and what it asks beside it; not sure where that is not understood."""
+    if of_one := _of_the_one_told(finder, kg, questions, text, is_sure=found.sure):
+        return of_one
+    if ranked := _and_of_the_first(finder, kg, questions, text):
+        return ranked
+    if several := _several_questions(finder, kg, questions, text, is_sure=found.sure):
+        found = replace(found, readings=several, unknown=(), sure=True)
+        return each_of(found, several) if len(several) > 1 else found
+    if found.sure and _is_half(finder, found, text):
+        return replace(found, sure=False)  # it says what one of them asks for
+    return found
+
+
+def _or_with_and_without(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    found: Understood,
+    text: str,
+) -> Understood:
+    """What a text asks for, or what it asks of those that have something and of those with none."""
+    halves = with_and_without(text) if finder.wording.language == ENGLISH else ("", "")
+    read = [_as_written(finder, kg, questions, one) for one in halves if one]
+    if not read:
+        return found
+    if all(one.sure and not one.is_each for one in read):
+        return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
+    return replace(found, sure=False)
 
 
 def _of_options(
@@ -304,6 +351,34 @@ def _or_of_meeting(
     return found, pieces
 
 
+def _or_of_town(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    found: Understood,
+    pieces: Sequence[Piece],
+) -> Understood:
+    """What a text asks for, or what it asks of each meeting in a town where none of its kind was.
+
+    "The round table in Tbilisi" is none on record: the meetings that were held there are offered.
+    """
+    for at, (kind, at_town, town) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        is_one = kind.sort == "kind" and finder.is_meeting(kind.value) and kind.told[-1:] != "s"
+        held = finder.held_at(town.value) if town.sort == "word" else ()
+        if not (is_one and held and at_town.value in {"in", "at"} and town.told in found.unknown):
+            continue
+        told = " ".join(one.told for one in (kind, at_town, town))
+        there = Piece(told=told, sort="thing", value=told.casefold(), things=held)
+        of_those = read_pieces(finder, kg, questions, [*pieces[:at], there, *pieces[at + 3 :]], "")
+        remark = gettext(
+            "No {kind} in {place} is on record; other meetings were held there.",
+            kind=kind.told,
+            place=finder.place(town.value),
+        )
+        return replace(of_those, sure=False, remarks=(remark, *of_those.remarks))
+    return found
+
+
 def _asks_who(finder: Namer, pieces: Sequence[Piece]) -> bool:
     """Whether a text asks for persons and bodies."""
     return finder.wording.asks_for(one.value for one in pieces if one.sort == "word") == "who"
@@ -331,14 +406,70 @@ def _several_questions(
         [
             one.readings[0]
             for one in ways
-            if one.sure and one.readings[0].key != _ALL and not _is_of_no_date(finder, kg, one)
+            if one.sure
+            and one.readings[0].key not in ({_ALL, SAID_OF_TWO} if at else {_ALL})
+            and not _is_of_no_date(finder, kg, one)
         ]
-        for ways in read
+        for at, ways in enumerate(read)
     ]
     readings = [ways[0] for ways in sure if ways]
     if len(readings) < len(parts):
         return ()
     return tuple({one.question: one for one in readings}.values())
+
+
+def _is_half(finder: Namer, found: Understood, text: str) -> bool:
+    """Whether a text asks for more than what it is taken for: "is it in P53, and who leads"."""
+    key = found.readings[0].key
+    return key in GENERAL and (
+        has_sentences(text) or (key == SAID_OF_TWO and asks_again(finder, text))
+    )
+
+
+def _of_the_one_told(
+    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str, *, is_sure: bool
+) -> Understood | None:
+    """What a text asks of the one thing that it tells first by what is said of it.
+
+    "Crime scene course Philippines 2025 - how many people" tells one training. None where it tells
+    none so, or several; or where the text is understood, and does not go on with a question.
+    """
+    parts = _TOLD_FIRST.match(text) if finder.wording.language == ENGLISH else None
+    if is_sure and not (parts and _GOES_ON.match(parts[2])):
+        return None
+    told = _as_written(finder, kg, questions, parts[1]) if parts else None
+    if not (parts and told and told.sure) or told.readings[0].built is None:
+        return None
+    one = only_one(kg, told.readings[0])
+    asked = _as_written(finder, kg, questions, f"{one.label}: {parts[2]}") if one else told
+    if not one or not asked.sure:
+        return None
+    of_that = gettext("What is told so is {name}.", name=one.label)
+    return replace(asked, remarks=(of_that, *asked.remarks))
+
+
+def _and_of_the_first(
+    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
+) -> Understood | None:
+    """A ranking and what a text asks of that which leads it: "which ran longest, and who led it".
+
+    None where it does not ask so, where several lead, or where what it asks of it is not sure.
+    """
+    first, other = of_the_first(finder, text)
+    if not other:
+        return None
+    ranked = _as_written(finder, kg, questions, first)
+    if not ranked.sure or ranked.is_each:
+        return None
+    fewest = _FEWEST & {*finder.wording.meant(words(first).split())}
+    if fewest and not any(one in ranked.readings[0].key for one in fewest):
+        return None  # the last of the most is another row
+    leads = leading_row(kg, ranked.readings[0])
+    asked = _as_written(finder, kg, questions, other.format(leads.label)) if leads else ranked
+    if not leads or not asked.sure or asked.is_each or asked.readings[0].page != ASK:
+        return None
+    told = gettext("{name} stands first; what follows is asked of it.", name=leads.label)
+    return each_of(ranked, [ranked.readings[0], asked.readings[0]], told)
 
 
 def _is_of_no_date(finder: Namer, kg: NamedGraph, found: Understood) -> bool:

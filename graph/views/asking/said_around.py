@@ -101,6 +101,24 @@ _ORDER: Final = re.compile(
     re.IGNORECASE,
 )
 """In which order rows are to stand, at the end of a text."""
+_WHO_ELSE: Final = re.compile(r",?\s+and\s+who\s+else(?:\s+(?:is|was))?\s*[?.]*\s*$", re.IGNORECASE)
+_TRAINED: Final = re.compile(
+    r"\b(?:how\s+many|(?:the\s+)?numbers?\s+of)\s+(?:people|persons|officers|experts)\s+"
+    r"(?:(?:were|have\s+been|got|was)\s+)?trained\s+((?:in|for)\b[^?.]*)",
+    re.IGNORECASE,
+)
+"""What counts those who came to trainings: "how many people were trained in Tunisia"."""
+_PARTICIPANTS: Final = re.compile(
+    r"\b(?:how\s+many|(?:the\s+)?numbers?\s+of)\s+(?:participants|attendees|people)\s+"
+    r"(?:(?:of|at)\s+(?!the\b|an?\b)(\w[\w -]*s\s+(?:in|for)\b)|did\s+(?!the\b)([^?.]*?)\s+have\b)",
+    re.IGNORECASE,
+)
+"""What counts those who came to meetings: "number of participants of meetings in Georgia"."""
+_NEXT_ONE: Final = re.compile(
+    r"^\s*(when|where)\s+will\s+(?:the\s+)?next\s+(.+?)\s+(?:be(?:\s+held)?|take\s+place|happen)\b",
+    re.IGNORECASE,
+)
+"""What is asked of what is to come: "when will the next round table be"."""
 _CONSORTIUM: Final = re.compile(
     r"\bthe\s+(?:consortium|project\s+team)\s+(?:of|behind)\s+(?=P)", re.IGNORECASE
 )
@@ -301,7 +319,7 @@ def behind_asker(text: str) -> tuple[str, str]:
 
 def with_its_end_first(text: str) -> str:
     """A text that asks for the first or last of a kind as it mostly does: "the latest meeting"."""
-    text = _MOST_RECENT.sub("latest", text)
+    text = _WHO_ELSE.sub(" and who takes part in it", _MOST_RECENT.sub("latest", text))
     return _WHICH_WAS_LAST.sub(r"the \2 \1 ", text)
 
 
@@ -309,6 +327,9 @@ def without_surroundings(text: str) -> str:
     """A text without such frames, and without what asks for documents, which each answer has."""
     text = _WHICH_ONES.sub("", _SAY_THAT.sub("", _CONSORTIUM.sub("", text)))
     text = _ALL_SAY_THE_SAME.sub(r"\1 agree", text)
+    text = _TRAINED.sub(r"how many people attended trainings \1", text)
+    text = _PARTICIPANTS.sub(r"how many people attended \1\2", text)
+    text = _NEXT_ONE.sub(r"\1 is the next \2", text)
     text = _FRAME.sub("", _WHO_SAYS_SO.sub("", _IS_ASKED.sub("", text)))
     text = _OR_EARLIER.sub(lambda year: f"before {int(year[1]) + 1}", text)
     return _PARTNER.sub(r"with \1", _TWO_OF_THEM.sub("", text))

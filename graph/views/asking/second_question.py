@@ -10,13 +10,20 @@ from graph.languages import ENGLISH
 from graph.views.asking.series import at_an_end, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from graph.store import Question
     from graph.views.asking.naming import Namer
-    from graph.views.record.names import NamedGraph
+    from graph.views.record.names import Name, NamedGraph
 
-__all__ = ["has_sentences", "refers_back", "several_questions", "tied_kind_asked"]
+__all__ = [
+    "asks_again",
+    "has_sentences",
+    "of_the_first",
+    "refers_back",
+    "several_questions",
+    "tied_kind_asked",
+]
 
 _ASKING: Final = (
     r"\s+(?=(?:(?:in|for|with|until|since)\s+)?(?:which|what|whom?|whose|where|when|how)\b)"
@@ -37,6 +44,9 @@ _BACK: Final = re.compile(
 _ROLE: Final = "role"
 _WITH_ROLES: Final = frozenset({"Organisation", "Person"})
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
+_RANKED: Final = frozenset({"most", "fewest", "smallest", "longest", "first", "latest"})
+_ITS: Final = re.compile(r"\bits\b", re.IGNORECASE)
+_THAT: Final = re.compile(r"\b(?:that|this|the\s+same)\s+(\w+(?:\s\w+)*)", re.IGNORECASE)
 _OF_PERSON: Final = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
 _WHOM: Final = re.compile(r"\bwhom?\b", re.IGNORECASE)
 
@@ -50,6 +60,32 @@ def tied_kind_asked(text: str) -> str:
 def refers_back(text: str) -> bool:
     """Whether a text speaks of what it has named before: "and who attended them"."""
     return bool(_BACK.search(text))
+
+
+def asks_again(finder: Namer, text: str) -> bool:
+    """Whether a question stands behind another, as its second half: "and who leads it"."""
+    _, *others = _NEXT.split(text)
+    return any(finder.wording.meant(words(one).split()) for one in others)
+
+
+def of_the_first(finder: Namer, text: str) -> tuple[str, str]:
+    """A ranking that a text asks for, and what it asks of "it", with "{}" for that; or nothing."""
+    if finder.wording.language != ENGLISH:
+        return "", ""
+    first, *others = _LISTED.split(text)
+    if len(others) != 1 or any(one in text for one in "{}"):
+        return "", ""
+    pieces = finder.pieces(first)
+    said = {*finder.wording.meant(one.value for one in pieces if one.sort == "word")}
+    kinds = [one for one in pieces if one.sort == "kind"]
+    is_of_one = bool(kinds) and not kinds[0].told.endswith("s")
+    if not said & _RANKED or not is_of_one:
+        return "", ""
+    that = rf"\b(?:it|(?:that|this)\s+(?:one|{re.escape(kinds[0].told)}))\b"
+    other, found = re.subn(that, "{}", others[0].strip(" ?."), flags=re.IGNORECASE)
+    if not found and _ITS.search(other):
+        return first, f"{other} {{}}"
+    return (first, other) if found else ("", "")
 
 
 def has_sentences(text: str) -> bool:
@@ -83,6 +119,7 @@ def several_questions(
         told = at_an_end(kg, questions, told, finder.wording) or told
     named = [name for one in told for name in one.things]
     label = named[0].label if len(named) == 1 else ""
+    others = [_with_that(finder, one, named) for one in others]
     if kind := next((one.told for one in told if one.sort == "kind"), ""):
         others = [_HOW_MANY.sub(f"how many {kind}", one) for one in others]
     families = {one.family for one in named}
@@ -90,15 +127,45 @@ def several_questions(
         others = [_OF_PERSON.sub(label, one) for one in others]
     asked = others
     is_of_time = any(one.sort == "year" for one in told)  # not all projects of Kenya run now
-    if kind and label and not is_sure and not is_of_time:
+    if kind and label and not is_of_time:
         asked = [_THEM.sub(f"{kind} of {label}", one) for one in others]
     own = [_THEM.sub(label, one) if _WHOM.search(one) else one for one in others]
     if not (named and named[0].family in _WITH_ROLES):
         label = "" if any(_asks_for_role(finder, one) for one in others) else label
-    ways = [_of_it(finder, one, label, is_sure=is_sure) for one in asked]
+    may_be_it = [] if label else [one.things[0].label for one in told if len(one.things) == 1]
+    ways = [
+        _of_one(finder, one, may_be_it) or _of_it(finder, one, label, is_sure=is_sure)
+        for one in asked
+    ]
     if families == {"Organisation"} and label:  # "and with whom did they work"
         ways = [(*way, one) for way, one in zip(ways, own, strict=True)]
     return (first,), *ways
+
+
+def _with_that(finder: Namer, text: str, named: Sequence[Name]) -> str:
+    """A second question with the name for what it calls "that project", where one is named."""
+    found = _THAT.search(text)
+    kind = finder.pieces(found[1])[:1] if found else []
+    if not found or not kind or kind[0].sort != "kind":
+        return text
+    of_kind = [one for one in named if kind[0].value in {one.family, one.kind.replace(" ", "")}]
+    told = kind[0].told
+    if len(of_kind) != 1 or not found[1].startswith(told):
+        return text
+    return f"{text[: found.start()]}{of_kind[0].label}{text[found.start(1) + len(told) :]}"
+
+
+def _of_one(finder: Namer, text: str, labels: Sequence[str]) -> tuple[str, ...]:
+    """A second question of each of several that "it" may be, what was named last first.
+
+    Only one of them can be asked most things: who leads a project, since when a country takes part.
+    """
+    if any(one.sort == "thing" and not one.is_initiative for one in finder.pieces(text)):
+        return ()
+    if _IT.search(text):
+        return tuple(_IT.sub(one, text) for one in reversed(labels))
+    bare = text.rstrip("?. ")
+    return tuple(f"{bare} {one}" for one in reversed(labels)) if _ITS.search(text) else ()
 
 
 def _asks_for_role(finder: Namer, text: str) -> bool:
@@ -111,6 +178,8 @@ def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str,
 
     A kind may be asked for by itself, or of that: "and in which region".
     """
+    if not label and _IT.search(text):
+        return ()  # of the one that leads a ranking, which is not told
     if not label:
         return () if tied_kind_asked(f"and {text}") else (text,)  # "in which countries" of those
     if _IT.search(text):

@@ -102,12 +102,22 @@ def at_an_end(
         between = wording.meant(one.value for one in pieces[at + 2 : far])
         if any(one.sort != "word" for one in pieces[at + 2 : far]) or {*between} - _BETWEEN:
             continue
+        if _is_of_row(pieces, far):
+            continue  # "the first meeting of Georgia and Ukraine" is not that of Georgia
         values = {"kind": kind.value, "thing": pieces[far].things[0].short}
         rows = ask(kg.engine, questions[asked], values).records()
         keys = dict.fromkeys(one["found"] or "" for one in rows)
         if keys:
             return _joined(pieces, at, far, [kg.names[key] for key in keys])
     return None
+
+
+def _is_of_row(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a name of the same sort goes on a list behind the one at a place."""
+    rest = [one for one in pieces[at + 1 :] if one.value != "the"]
+    family = pieces[at].things[0].family
+    joins = bool(rest) and rest[0].value in {"and", "or"}
+    return joins and any(one.family == family for piece in rest[1:2] for one in piece.things)
 
 
 def with_listed(pieces: Sequence[Piece], names: Names) -> list[Piece]:

@@ -265,5 +265,7 @@ def _goes_on(walk: TextWalk, at: int) -> bool:
         if is_absent:
             _shut_out_presence(walk, draft, other)
         draft.links.append(other)
+        if is_absent:  # "but not Uganda or Tanzania" shuts out both
+            walk.last = draft, other
     walk.between.said = []
     return True

@@ -19,12 +19,14 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["take_word", "take_words", "take_year", "words_end"]
+__all__ = ["take_follower", "take_word", "take_words", "take_year", "words_end"]
 
 _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
 _PARTNERS: Final = frozenset({"partner", "member"})
 _FORMAT: Final = SpokenTie((str(CBRN.format),), is_inward=False, said=frozenset({"hold"}))
 _FORMATS: Final = frozenset({"online", "hybrid"})
+_FOLLOWERS: Final = frozenset({"successor", "successors", "sequel", "follow on", "follow up"})
+_EARLIER: Final = frozenset({"predecessor", "predecessors"})
 _STATE: Final = SpokenTie((str(CBRN.status),), is_inward=False)
 _STATES: Final = frozenset({"planned"})
 _RUN: Final = "run"
@@ -36,6 +38,26 @@ _ENDED: Final = SpokenTie((str(CBRN.endDate),), is_inward=False)
 _PAID: Final = frozenset({"award", "awarded", "budget", "fund", "hold", "supply", "worth"})
 """What is said of the money of projects: "given", "received", "worth"."""
 _PLACED: Final = frozenset({"hold", "host", "happen"})
+
+
+def take_follower(walk: TextWalk, at: int) -> int:
+    """Take that projects have one that follows on from them, or an earlier one; the place behind.
+
+    0 where the word at a place says no such thing of them: "projects that had a successor".
+    """
+    piece = walk.pieces[at]
+    is_later = piece.value in _FOLLOWERS
+    draft = walk.nearest(PROJECT.__eq__)
+    if piece.sort != "word" or draft is None or not (is_later or piece.value in _EARLIER):
+        return 0
+    if any(one.value == "of" or one.sort == "thing" for one in walk.pieces[at + 1 : at + 2]):
+        return 0
+    tie = SpokenTie((str(CBRN.followsOn),), is_inward=is_later)
+    link = Link(tie, DraftQuestion(PROJECT), is_absent=walk.between.is_not)
+    draft.links.append(link)
+    walk.spend({"not"})
+    walk.last = None
+    return at + 1
 
 
 def take_word(walk: TextWalk, at: int) -> int:

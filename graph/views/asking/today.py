@@ -19,6 +19,7 @@ __all__ = ["as_of_now", "back_from_now", "from_now_on", "until_now"]
 
 _RUNNING: Final = "running"
 _BACK: Final = frozenset({"last", "past", "previous", "recent"})
+_PAST: Final = "past"
 _BEFORE_SPANS: Final = frozenset({"during", "for", "in", "of", "over", "the", "these", "within"})
 _NOW: Final = frozenset({_RUNNING, "ongoing", "current", "currently", "now", "nowadays"})
 _ASKING: Final = frozenset({"how", "what", "when", "where", "which", "who"})
@@ -62,6 +63,7 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
 
 def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     """The pieces, with "in the last five years" as since the year that was five years ago."""
+    pieces = _of_one_year(pieces, wording)
     for at, (word, count, unit) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
         years = number(count.value) if count.sort == "word" else None
         is_span = word.value in _BACK and years and wording.meant([unit.value]) == [_YEAR]
@@ -75,6 +77,17 @@ def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
         since = [Piece(told=word.told, sort="word", value=_SINCE)]
         return [*before, *since, Piece(told=told, sort="year", value=year), *pieces[at + 3 :]]
     return list(pieces)
+
+
+def _of_one_year(pieces: Sequence[Piece], wording: Wording) -> Sequence[Piece]:
+    """The pieces with "this past year" as "the past one years"."""
+    for at, (word, unit) in enumerate(pairwise(pieces)):
+        is_year = unit.sort == "word" and wording.meant([unit.value]) == [_YEAR]
+        if is_year and word.value == _PAST and not unit.value.endswith("s"):
+            one = Piece(told=unit.told, sort="word", value="1")
+            begin = at - (at > 0 and pieces[at - 1].value == "this")
+            return [*pieces[:begin], word, one, *pieces[at + 1 :]]
+    return pieces
 
 
 def until_now(pieces: Sequence[Piece]) -> list[Piece]:

@@ -79,6 +79,14 @@ class Venues:
         held = self._held.get(text, [])
         return held[0].place if held else ""
 
+    def held_at(self, text: str) -> tuple[Name, ...]:
+        """The meetings that were held at a place called so.
+
+        Args:
+            text: a folded text.
+        """
+        return tuple(self._held.get(text, ()))
+
     def joined(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces of a text with those joined that name a secretariat or a meeting together."""
         told = self._with_towns_behind(list(self._with_secretariats(pieces)))

@@ -11,12 +11,13 @@ from graph.views.asking.general_cards import (
     GENERAL,
     OF_ATTENDING,
     OF_BEGINNINGS,
+    OF_COMPLETION,
     OF_LINES,
     OF_MEETINGS,
     OF_SAYINGS,
     SAID_OF_TWO,
 )
-from graph.views.asking.phrasings import Page
+from graph.views.asking.phrasings import PLACE, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +46,10 @@ _PART_LESS: Final = 0.2
 """A topic whose words other names and titles hold too: what asks for the words finds them all."""
 _TURNED_LESS: Final = 0.08
 _AS_WRITTEN_MORE: Final = 0.08
+_COMPLETED: Final = frozenset(
+    {"complete", "completed", "finalised", "finalized", "finish", "finished"}
+)
+_FIRST_OF_TWO: Final = "beginnings-of-two"
 _EACH: Final = "each"
 _BY: Final = "by"
 _PROJECT: Final = "Project"
@@ -94,7 +99,11 @@ def weight(
     score = _score(way, text.told.said, text.kinds)
     if not all(kind in finder.labels for kind in kinds_of(way, values)):
         return None  # a document, which no card lists among the things
-    if _is_told_one_by_one(way, text, finder.wording) or _is_said_of_it(way, text, values):
+    if (
+        _is_of_an_end(way, text)
+        or _is_told_one_by_one(way, text, finder.wording)
+        or _is_said_of_it(way, text, values)
+    ):
         return None
     if not _has_lines(finder, way, values, names):
         return None  # "organisations on border control", which have no line with a topic
@@ -125,6 +134,11 @@ def weight(
     ):
         score -= ENOUGH / 2
     return score
+
+
+def _is_of_an_end(way: Phrasing, text: MatchedText) -> bool:
+    """Whether an end is told where a way to ask is of what was completed, as plans long before."""
+    return way.target.key in OF_COMPLETION and not text.as_written & _COMPLETED
 
 
 def _of_others(way: Phrasing, text: MatchedText) -> float:
@@ -194,11 +208,14 @@ def _is_of_another_not(way: Phrasing, text: MatchedText) -> bool:
 
 def _is_of_each(pieces: Sequence[Piece]) -> bool:
     """Whether years are told one by one, and do not follow each other: "in 2014 or 2020"."""
+    said = [  # "in 2014 and in 2020"
+        one
+        for at, one in enumerate(pieces)
+        if not (at and one.value == "in" and pieces[at - 1].value in _LISTING)
+    ]
     listed = (
         (int(one.value), int(other.value))
-        for before, one, word, other in zip(
-            [None, *pieces], pieces, pieces[1:], pieces[2:], strict=False
-        )
+        for before, one, word, other in zip([None, *said], said, said[1:], said[2:], strict=False)
         if one.sort == other.sort == "year"
         and word.value in _LISTING
         and not (before and before.value == "between")
@@ -288,7 +305,10 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
         return False  # "countries in 2015": a country has no beginning
     kinds = [*kinds_of(way, values)]
     things = [name for one in way.of_things if (name := names.find(values[one.name]))]
+    if way.target.key == _FIRST_OF_TWO and not all(finder.begins(one.family) for one in things):
+        return False  # "which was first, Togo or Benin" asks what of them was
     hosts = _HOSTS | {one.type for one in way.slots}
+    hosts |= {"Region"} if PLACE in hosts else frozenset()
     if way.target.key in OF_MEETINGS and not (
         all(map(finder.is_meeting, kinds)) and all(one.family in hosts for one in things)
     ):

@@ -44,8 +44,10 @@ def test_list_that_ends_in_or(kg: KnowledgeGraph) -> None:
 
 
 def test_years_one_by_one_are_no_span(kg: KnowledgeGraph) -> None:
-    """What was in 2019 is neither in 2018 nor in 2021."""
-    assert not understood(kg, kg.questions, "meetings in Kenya in 2018 and 2021").sure
+    """What was in 2019 is neither in 2018 nor in 2021: each is answered by itself."""
+    found = understood(kg, kg.questions, "meetings in Kenya in 2018 and 2021")
+    assert found.is_each
+    assert [one.question[-4:] for one in found.answered] == ["2018", "2021"]
 
 
 def test_part_that_is_told_last(kg: KnowledgeGraph) -> None:

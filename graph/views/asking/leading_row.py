@@ -1,0 +1,59 @@
+"""What leads a ranking that a text asks for, of which it then asks more: "and who led it"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from graph.store import ask
+from graph.views.asking.phrasings import Page
+
+if TYPE_CHECKING:
+    from graph.views.asking.interpretation import Interpretation
+    from graph.views.record.names import Name, NamedGraph
+
+__all__ = ["leading_row", "only_one"]
+
+_RANKED_BY: Final = re.compile(
+    r"ORDER BY\s+(?:(?:DESC|ASC)\s*)?\(?\s*(?:STR\(\s*)?\?(\w+)", re.IGNORECASE
+)
+_HEAD: Final = re.compile(r"SELECT(?:\s+DISTINCT)?\s(.*?)WHERE", re.DOTALL | re.IGNORECASE)
+_VARIABLE: Final = re.compile(r"\?(\w+)")
+
+
+def only_one(kg: NamedGraph, reading: Interpretation) -> Name | None:
+    """The one thing that an answer lists; None where it lists several, or none.
+
+    Args:
+        kg: the graph, opened.
+        reading: what lists them.
+    """
+    if isinstance(reading.target, Page):
+        return None
+    answer = ask(kg.engine, reading.target, dict(reading.values))
+    first = next(iter(answer.variables), "")
+    found = {one[first] or "" for one in answer.records()}
+    return kg.names[found.pop()] if len(found) == 1 else None
+
+
+def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:
+    """The one thing that stands first in an answer which ranks things; None where several do.
+
+    Args:
+        kg: the graph, opened.
+        reading: the ranking.
+    """
+    if isinstance(reading.target, Page):
+        return None
+    ranked = _RANKED_BY.findall(reading.target.sparql)
+    head = _HEAD.search(reading.target.sparql)
+    chosen = {one.name for one in reading.target.parameters}
+    columns = [one for one in _VARIABLE.findall(head[1]) if one not in chosen] if head else []
+    if not ranked or not columns or ranked[-1] == columns[0]:
+        return None
+    rows = ask(kg.engine, reading.target, dict(reading.values)).records()
+    if not rows or ranked[-1] not in rows[0]:
+        return None
+    best = rows[0][ranked[-1]]
+    leading = {one.get(columns[0]) or "" for one in rows if one[ranked[-1]] == best}
+    return kg.names[leading.pop()] if len(leading) == 1 else None
