@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["Asked", "each_by_itself", "each_of", "of_parts"]
+__all__ = ["SeveralAsked", "each_by_itself", "each_of", "of_parts"]
 
 _JOINT: Final = frozenset(
     {BUILT, SAID_OF_TWO, "projects-with-three", "things-with-both", "things-with-three"}
@@ -117,7 +117,7 @@ def _of_those_present(finder: Namer, part: tuple[Piece, ...], head: Piece) -> tu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SeveralAsked:
     """What a text asks of several.
 
     Attributes:
@@ -141,7 +141,7 @@ def each_by_itself(
     kg: NamedGraph,
     questions: Mapping[str, Question],
     found: Understood,
-    asked: Asked,
+    asked: SeveralAsked,
 ) -> Understood:
     """What a text asks for, or what it asks of each of several things by itself, where it does.
 

@@ -23,7 +23,7 @@ from graph.views.asking.beside_another import (
     without_having_none,
 )
 from graph.views.asking.built_question import BuiltQuestion
-from graph.views.asking.each_of_several import Asked, each_by_itself, each_of, of_parts
+from graph.views.asking.each_of_several import SeveralAsked, each_by_itself, each_of, of_parts
 from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
 from graph.views.asking.leading_row import leading_row, only_one
@@ -253,7 +253,7 @@ def _as_written(
     by_parts = of_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
     if by_parts and (by_parts.sure or not found.sure):
         found = by_parts
-    told = Asked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
+    told = SeveralAsked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
     found = each_by_itself(finder, kg, questions, found, told)
     found = _of_options(found, finder, kg, questions, text)
     if not any(one.sort == "thing" for one in pieces):
