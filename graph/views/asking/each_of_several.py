@@ -140,25 +140,25 @@ def each_by_itself(
     finder: Namer,
     kg: NamedGraph,
     questions: Mapping[str, Question],
-    found: Understood,
+    together: Understood,
     asked: SeveralAsked,
 ) -> Understood:
     """What a text asks for, or what it asks of each of several things by itself, where it does.
 
     Args:
-        finder: what found the pieces.
+        finder: what together the pieces.
         kg: the graph, opened.
         questions: the cards, by their keys.
-        found: what it asks for when all are taken together.
+        together: what it asks for when all are taken together.
         asked: the text.
     """
     is_either = bool(finder.wording.either & {one.value for one in asked.pieces})
-    is_joint = found.sure and not is_either and found.readings[0].key in _JOINT
+    is_joint = together.sure and not is_either and together.readings[0].key in _JOINT
     pieces = asked.pieces
-    either = () if found.sure else _first_whole(finder, kg, questions, _in_time(finder, pieces))
+    either = () if together.sure else _first_whole(finder, kg, questions, _in_time(finder, pieces))
     if either and all(_has_dates(one) for one in either):
         told = gettext("Each is answered by itself; the dates tell which came first.")
-        return each_of(replace(found, unknown=()), either, told)
+        return each_of(replace(together, unknown=()), either, told)
     rows = (
         [(one, asked.view) for one in each]
         for each in (
@@ -167,18 +167,18 @@ def each_by_itself(
             each_compared(pieces, finder.wording),
         )
     )
-    may_be_in_turn = is_joint or asked.is_row or not found.sure
+    may_be_in_turn = is_joint or asked.is_row or not together.sure
     turns = _first_whole(finder, kg, questions, chain(*rows)) if may_be_in_turn else ()
     if any(_is_of_no_date(finder, kg, one) for one in turns):
         turns = ()
     if asked.is_row:
-        is_each = replace(found, unknown=()) if turns else found
-        return each_of(is_each, turns) if turns else replace(found, sure=False)
-    if turns and (not is_joint or _says_more(kg, found.readings[0], turns)):
+        is_each = replace(together, unknown=()) if turns else together
+        return each_of(is_each, turns) if turns else replace(together, sure=False)
+    if turns and (not is_joint or _says_more(kg, together.readings[0], turns)):
         apart = gettext("Nothing on record has these together; each is answered by itself.")
-        is_apart = is_joint and found.readings[0].key != SAID_OF_TWO
-        return each_of(replace(found, unknown=()), turns, apart if is_apart else "")
-    return found
+        is_apart = is_joint and together.readings[0].key != SAID_OF_TWO
+        return each_of(replace(together, unknown=()), turns, apart if is_apart else "")
+    return together
 
 
 def _is_of_no_date(finder: Namer, kg: NamedGraph, reading: Interpretation) -> bool:
