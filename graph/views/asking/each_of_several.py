@@ -146,7 +146,7 @@ def each_by_itself(
     """What a text asks for, or what it asks of each of several things by itself, where it does.
 
     Args:
-        finder: what together the pieces.
+        finder: what found the pieces.
         kg: the graph, opened.
         questions: the cards, by their keys.
         together: what it asks for when all are taken together.
