@@ -39,7 +39,6 @@ def compared(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> DraftQ
     said = {*finder.wording.meant(one.value for one in pieces if one.sort == "word")}
     is_asked = ("compare" in said and "howmany" in said) or bool(said & _MORE)
     things = _of_one_family(things)
-    things = _of_one_family(things)
     kind = "".join(families(name for one in things for name in one.things))
     if not is_asked or len(things) <= 1 or len(counted) != 1 or kind not in _KINDS:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
+from graph.store.text.head_and_end import head_and_end
 from graph.texts import gettext
 from graph.views.asking.aspects import aspects, compared_in
 from graph.views.asking.beside_another import compared_in_time
@@ -34,10 +35,10 @@ _JOINT: Final = frozenset(
 )
 """What takes several things together, whatever is asked of them."""
 _DATED: Final = re.compile(
-    r"\?(?:\w*date\d*|adopted|asOf|began|begun|ended|from|issued|joined|opened|since|started|when)\b",
+    r"\w*date\d*|adopted|asOf|began|begun|ended|from|issued|joined|opened|since|started|when",
     re.IGNORECASE,
 )
-"""The columns of answers that are dates."""
+"""What columns of answers that are dates are called."""
 _THREE: Final = 3
 _OF_THREE: Final = frozenset({"projects-with-three", "things-with-three"})
 _BODIES: Final = frozenset({"Country", "Organisation"})
@@ -191,8 +192,7 @@ def _has_dates(reading: Interpretation) -> bool:
     """Whether an answer has a date of what was done, by which it can be compared with another."""
     if isinstance(reading.target, Page) or reading.key in OF_OWN_DATES:
         return False
-    head = reading.target.sparql.partition("WHERE")[0]
-    return bool(_DATED.search(head))
+    return any(map(_DATED.fullmatch, head_and_end(reading.target.sparql).columns))
 
 
 def _in_time(

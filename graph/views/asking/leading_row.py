@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from graph.store import ask
+from graph.store.text.head_and_end import head_and_end
 from graph.views.asking.phrasings import Page
 
 if TYPE_CHECKING:
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["leading_row", "only_one"]
-
-_RANKED_BY: Final = re.compile(
-    r"ORDER BY\s+(?:(?:DESC|ASC)\s*)?\(?\s*(?:STR\(\s*)?\?(\w+)", re.IGNORECASE
-)
-_HEAD: Final = re.compile(r"SELECT(?:\s+DISTINCT)?\s(.*?)WHERE", re.DOTALL | re.IGNORECASE)
-_VARIABLE: Final = re.compile(r"\?(\w+)")
 
 
 def only_one(kg: NamedGraph, reading: Interpretation) -> Name | None:
@@ -45,15 +39,15 @@ def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:
     """
     if isinstance(reading.target, Page):
         return None
-    ranked = _RANKED_BY.findall(reading.target.sparql)
-    head = _HEAD.search(reading.target.sparql)
+    told = head_and_end(reading.target.sparql)
     chosen = {one.name for one in reading.target.parameters}
-    columns = [one for one in _VARIABLE.findall(head[1]) if one not in chosen] if head else []
-    if not ranked or not columns or ranked[-1] == columns[0]:
+    columns = [one for one in told.columns if one not in chosen]
+    ranked = next(iter(told.ordered_by), "")
+    if not ranked or not columns or ranked == columns[0]:
         return None
     rows = ask(kg.engine, reading.target, dict(reading.values)).records()
-    if not rows or ranked[-1] not in rows[0]:
+    if not rows or ranked not in rows[0]:
         return None
-    best = rows[0][ranked[-1]]
-    leading = {one.get(columns[0]) or "" for one in rows if one[ranked[-1]] == best}
+    best = rows[0][ranked]
+    leading = {one.get(columns[0]) or "" for one in rows if one[ranked] == best}
     return kg.names[leading.pop()] if len(leading) == 1 else None
