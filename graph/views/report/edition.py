@@ -33,9 +33,13 @@ WHERE {
   OPTIONAL { ?document dct:issued ?issued }
   BIND(IF(BOUND(?issued), ?none, ?document) AS ?undatedOne)
   # A list of codes says nothing about the field, however new it is.
-  BIND(IF(BOUND(?issued) && EXISTS {
-    ?said cbrn:statedIn ?document ; rdf:predicate ?property . FILTER(?property != skos:notation)
-  }, STR(?issued), "") AS ?dated)
+  OPTIONAL {
+    SELECT DISTINCT ?document ?told WHERE {
+      ?said cbrn:statedIn ?document ; rdf:predicate ?property . FILTER(?property != skos:notation)
+      BIND(true AS ?told)
+    }
+  }
+  BIND(IF(BOUND(?issued) && BOUND(?told), STR(?issued), "") AS ?dated)
 }
 """
 _LIMITS: Final = Limits(seconds=60, rows=20_000_000, output_bytes=4_000_000_000)
