@@ -267,8 +267,8 @@ def projects_of_whole_region() -> Rows:
     for key in of_kind("project", {*covered, *regions}):
         named, is_named = len(covered[key] & countries), "region/CA" in regions[key]
         if is_named or named == len(countries):
-            row = (key, str(named), str(len(countries)), str(is_named).lower())
-            rows.append(row)
+            told = "region/CA" if is_named else ""
+            rows.append((key, str(named), str(len(countries)), told))
     return sorted(rows, key=lambda row: (-int(row[1]), row[0]))
 
 
