@@ -163,6 +163,20 @@ def test_several_questions_are_answered_below_each_other(serve: Serve, visit: Vi
     expect(second).to_be_visible()
 
 
+def test_each_of_several_is_answered(serve: Serve, visit: Visit) -> None:
+    """What is asked of three is answered three times, and stays so when the page is loaded anew."""
+    page = visit(serve(APP) + "/sources").page
+    settled(page)
+    box = page.get_by_role("combobox", name="Ask or find")
+    box.fill("action plans of Ghana, Mali and Burkina Faso")
+    expect(page.get_by_role("option").first).to_contain_text("Burkina Faso")
+    box.press("Enter")
+    for _ in range(2):
+        for country in ("Ghana", "Mali", "Burkina Faso"):
+            expect(page.get_by_role("heading", name=f"action plans of {country}")).to_be_visible()
+        page.reload()
+
+
 def test_an_empty_answer_leads_to_what_has_one(serve: Serve, visit: Visit) -> None:
     """It is explained by the conditions of the question, each with what there is without it."""
     question = "Organisation~basedIn=country/ITA~%5EledBy=(Project~coversCountry=country/GEO)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
@@ -66,8 +66,9 @@ def run_below_box(page: StreamlitPage, pages: Collection[str]) -> None:
     parts = urlsplit(st.session_state.pop(_WISH, ""))
     if parts.path in pages:
         script = PAGES / parts.path / "page.py"
-        asked = parse_qsl(parts.query, keep_blank_values=True)
-        st.switch_page(script, query_params=dict([*asked, *in_reader_language()]))
+        # Some names stand there several times: each further question that a text asked is a "then".
+        asked = parse_qs(parts.query, keep_blank_values=True)
+        st.switch_page(script, query_params={**asked, **dict(in_reader_language())})
     name = page.url_path or next(iter(pages))
     with in_reader_words(name):
         language = spoken_language()
