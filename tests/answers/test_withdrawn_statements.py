@@ -74,7 +74,8 @@ def test_questions_put_together_leave_it_out_too(
     kg: KnowledgeGraph, records: list[EmbeddedEngine], root: Path
 ) -> None:
     """So do the questions of the box that no card answers."""
-    cases = tomllib.loads((root / "tests" / "questions.toml").read_text("utf-8"))["cards"]["built"]
+    text = (root / "tests" / "questions.toml").read_text("utf-8").replace("{today}", "2025-06-01")
+    cases = tomllib.loads(text)["cards"]["built"]
     addresses = sorted({address for _, address in cases})
     assert len(addresses) > 100
     for address in addresses[::3]:

@@ -80,7 +80,7 @@ def years_said(
             if used == end - at - 2:
                 return Years(told, until), end + 1, length
     either = [one.value for one in pieces[at + 1 : at + 3]]
-    is_next = either[1:] == [str(int(pieces[at].value) + 1)]
+    is_next = either[1:] == [str(int(pieces[at].value[:4]) + 1)]
     if not meant & TIMES and either[:1] in (["or"], ["and"]) and is_next:
         return Years(told, either[1]), at + 3, length  # "in 2020 or 2021"
     if "since" in meant or words[-1:] == ["from"]:

@@ -172,7 +172,7 @@ class Patterns:
         """That something ran in some years, as its beginning, its end and its state say.
 
         What began before them ran in them where it had not ended, or has no end on record and is
-        said to go on.
+        said to go on. A date of a year or a month may be any day of it: "ended in November".
         """
         statement = self._variable("absent" if is_absent else "statement")
         start, end = self._variable("startDate"), self._variable("endDate")
@@ -186,8 +186,12 @@ class Patterns:
         is_ahead = years.since[:4] > str(datetime.datetime.now(tz=datetime.UTC).year)
         going_on = [] if is_ahead else [f"(!BOUND({end}) && BOUND({state}))"]
         if years.since:
-            ended = _compared(Years(since=years.since), end)
-            either = [f"(BOUND({end}) && {ended})", *going_on, f"({_compared(years, start)})"]
+            still, begun_then = (_may_reach(one, years.since) for one in (end, start))
+            either = [
+                f"(BOUND({end}) && {still})",
+                *going_on,
+                f"(!BOUND({end}) && {begun_then})",
+            ]
             yield f"FILTER({' || '.join(either)})"
         if years.until:
             yield f"FILTER({_compared(Years(until=years.until), start)})"
@@ -260,6 +264,12 @@ def _compared(value: ConditionValue, end: str) -> str:
             if bound
         )
     return ""
+
+
+def _may_reach(date: str, since: str) -> str:
+    """Whether a date is not before another one as far as both are told, as an expression."""
+    told = f"SUBSTR(STR({date}), 1, {len(since)})"
+    return f"{told} >= SUBSTR({Literal(since)}, 1, STRLEN(STR({date})))"
 
 
 def still_stands(statement: str) -> str:

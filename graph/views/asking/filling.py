@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["filled", "fitting", "words_for"]
 
+_DAY: Final = "date"
+_YEAR_LONG: Final = 4
 _PLACES: Final = frozenset({"Country", "Region"})
 
 
@@ -29,13 +31,17 @@ def filled(
 
     Of things and years there are as many as slots for them.
     """
+    if any(
+        len(year) > _YEAR_LONG and slot.type != _DAY
+        for slot, year in zip(way.of_years, years, strict=True)
+    ):
+        return  # what is asked of a day is not answered of its year
     rest = list(named)
     for kind in way.kinds:
         if kind in rest:
             rest.remove(kind)
     of_time = {
-        slot.name: _dated(slot, str(int(year) + slot.shift))
-        for slot, year in zip(way.of_years, years, strict=True)
+        slot.name: _dated(slot, year) for slot, year in zip(way.of_years, years, strict=True)
     }
     for order in _orders(way.of_things, things):
         # "countries without projects" is not "projects without countries": as they are told.
@@ -113,7 +119,10 @@ def _is_of(name: Name, kind: str) -> bool:
     return name.kind.replace(" ", "").casefold() == kind.casefold()
 
 
-def _dated(slot: Slot, year: str) -> str:
+def _dated(slot: Slot, told: str) -> str:
+    if len(told) > _YEAR_LONG:
+        return told
+    year = str(int(told) + slot.shift)
     if slot.type == "gYear":
         return year
     month, day = ("12", "31") if slot.name == "until" else ("01", "01")

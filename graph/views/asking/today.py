@@ -38,7 +38,10 @@ _YEAR: Final = "year"
 
 
 def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with this year where projects are asked for that run, and no year is named."""
+    """The pieces, with this day where projects are asked for that run, and no year is named.
+
+    What ended in January does not run in November.
+    """
     is_now = any(one.sort == "word" and one.value in _NOW for one in pieces)
     asks_so = is_now and any(one.sort == "kind" and one.value == "Project" for one in pieces)
     is_of_length = any(one.value in {"longest", "shortest"} for one in pieces)
@@ -51,14 +54,19 @@ def as_of_now(pieces: Sequence[Piece]) -> list[Piece]:
         for at, one in enumerate(pieces)
         if at not in {*now[1:], *right}  # "are running now" says it twice
     ]
-    year = str(datetime.datetime.now(tz=datetime.UTC).year)
+    today = str(datetime.datetime.now(tz=datetime.UTC).date())
     asks_more = (
         at
         for at, (one, following) in enumerate(pairwise(running))
         if one.value == "and" and following.value in _ASKING
     )
     end = next(asks_more, len(running))  # "and who implements them" is said of what runs
-    return [*running[:end], Piece(told=year, sort="year", value=year), *running[end:]]
+    day = Piece(told=today, sort="year", value=today)
+    before = running[:end]
+    at = next(place for place, one in enumerate(running) if one.value == _RUNNING)
+    if running[at].told.lower() != _RUNNING and at < end:
+        before = [*running[:at], *running[at + 1 : end], running[at]]  # "current projects"
+    return [*before, day, *running[end:]]
 
 
 def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:

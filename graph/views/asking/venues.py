@@ -106,7 +106,10 @@ class Venues:
                 held = Piece(told="in", sort="word", value="in")
                 found[-1:] = [piece, held, town]
                 continue
-            if town.sort == piece.sort == "year" and int(piece.value) == int(town.value) + 1:
+            if (
+                town.sort == piece.sort == "year"
+                and int(piece.value[:4]) == int(town.value[:4]) + 1
+            ):
                 found.append(Piece(told="and", sort="word", value="and"))
             found.append(piece)
         return found

@@ -214,7 +214,7 @@ def _is_of_each(pieces: Sequence[Piece]) -> bool:
         if not (at and one.value == "in" and pieces[at - 1].value in _LISTING)
     ]
     listed = (
-        (int(one.value), int(other.value))
+        (int(one.value[:4]), int(other.value[:4]))
         for before, one, word, other in zip([None, *said], said, said[1:], said[2:], strict=False)
         if one.sort == other.sort == "year"
         and word.value in _LISTING

@@ -146,6 +146,14 @@ def test_what_has_ended_by_today(kg: KnowledgeGraph) -> None:
     runs |= {s for s, p, o in said if (p, o) == ("status", "ongoing")} - with_end
     projects = {one for one in begun & runs if one.startswith("project/")}
     assert things(kg, "Which projects started in 2023 and are still running?") == projects != set()
+    begun = {s for s, p, o in said if p == "startDate" and o <= today}
+    until = {s for s, p, o in said if p == "endDate" and o >= today[: len(o)]}
+    over = {s for s, p, o in said if (p, o) == ("status", "closed")}
+    goes_on = {s for s, p, o in said if (p, o) == ("status", "ongoing")} - with_end - over
+    this = {s for s, p, o in said if p == "startDate" and o == today[: len(o)]} - with_end
+    running = begun & (until | goes_on) | this
+    projects = {one for one in running if one.startswith("project/")}
+    assert things(kg, "Which projects are still running?") == projects != set()
 
 
 def test_only_one_and_so_many(kg: KnowledgeGraph) -> None:

@@ -5,6 +5,7 @@ The questions are in ``questions.toml`` and ``questions_of_a_stranger.toml``; fi
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ PARTS = ("questions", "questions_of_a_stranger")
 def corpus(part: str) -> tuple[list[tuple[str, str, list[str]]], list[str]]:
     """The questions of a file with what each asks for, and those to be asked back."""
     path = Path(__file__).parents[2] / f"{part}.toml"
-    table = tomllib.loads(path.read_text("utf-8"))
+    today = str(datetime.datetime.now(tz=datetime.UTC).date())
+    table = tomllib.loads(path.read_text("utf-8").replace("{today}", today))
     asked = [
         (text, key, [value for value in values if value])
         for sort in ("cards", "pages")
