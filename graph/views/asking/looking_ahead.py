@@ -22,6 +22,7 @@ __all__ = ["asks_more", "place_said", "said_of_name", "title_words_before", "tit
 
 _LONGEST_PLACE: Final = 3
 _ASKING: Final = frozenset({"how", "what", "when", "where", "which", "who"})
+_TYING: Final = frozenset({"at", "by", "for", "from", "in", "of", "with"})
 _RUNNING: Final = "running"
 _INSIDE: Final = frozenset({"and", "of", "or", "the"})
 
@@ -122,9 +123,10 @@ def said_of_name(
 
 
 def asks_more(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether another thing is asked from a place on: "and who attended them"."""
-    joins, asks = pieces[at : at + 1], pieces[at + 1 : at + 2]
-    return bool(joins and asks) and joins[0].value == "and" and asks[0].value in _ASKING
+    """Whether another thing is asked from a place on: "and who attended them", "and in which"."""
+    joins, *asks = [one.value for one in pieces[at : at + 3]] or [""]
+    asks = asks[asks[:1] != [] and asks[0] in _TYING :]
+    return joins == "and" and bool(asks) and asks[0] in _ASKING
 
 
 def _is_denied_next(pieces: Sequence[Piece], begin: int, at: int, wording: Wording) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.store import Limits
 from graph.views.asking.built_query import any_answer
+from graph.views.asking.built_question import BuiltQuestion
 from graph.views.asking.candidates import candidates
 from graph.views.asking.composing import composed
 from graph.views.asking.general_cards import GENERAL, OF_LINES
@@ -189,9 +190,21 @@ def _says_less(
 
 
 def shows_the_second(reading: Interpretation, pieces: Sequence[Piece]) -> bool:
-    """Whether what is asked behind an "and" is shown beside the rest: "and who attended them"."""
-    is_beside = reading.built and any(one.is_shown for one in reading.built.conditions)
-    return bool(is_beside) and any(asks_more(pieces, at) for at in range(len(pieces)))
+    """Whether what is asked behind an "and" is shown beside the rest: "and who attended them".
+
+    Not so what those found are tied by already: "who works with ENEA, and in which projects".
+    """
+    conditions = reading.built.conditions if reading.built else ()
+    tied, shown = (
+        {
+            one.value.kind
+            for one in conditions
+            if isinstance(one.value, BuiltQuestion) and one.is_shown == is_shown
+        }
+        for is_shown in (False, True)
+    )
+    is_beside = any(one.is_shown for one in conditions) and not tied & shown
+    return is_beside and any(asks_more(pieces, at) for at in range(len(pieces)))
 
 
 def _is_near(reading: Interpretation, left: frozenset[str], least: int) -> bool:
