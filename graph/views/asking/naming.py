@@ -12,6 +12,7 @@ from graph.languages import ENGLISH
 from graph.made_once import made_once
 from graph.slips import NearWords, is_slip_of_keys
 from graph.store import Limits
+from graph.views.asking.acting_countries import of_their_bodies
 from graph.views.asking.amounts import of_whole_years
 from graph.views.asking.meeting_words import MeetingWords
 from graph.views.asking.name_forms import (
@@ -243,7 +244,8 @@ class Namer:
         placed = of_people(placed, self._kinds_of_families["Organisation"])
         marked = of_all_or_one(until_now(joined(based_in(placed))), self.wording)
         spans = back_from_now(told_apart(marked, self.wording), self.wording)
-        return as_of_now(from_now_on(of_whole_years(spans)))
+        timed = from_now_on(of_whole_years(spans))
+        return as_of_now(of_their_bodies(timed, self.wording))
 
     def _owned(self, pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
         """The pieces, with a country that a body is said to be of as its people: "Italy's ISS".

@@ -244,6 +244,8 @@ def _said_behind(walk: TextWalk, kind: str, at: int) -> set[str]:
     behind = walk.pieces[at + 1 : at + 2]
     said = {*walk.wording.meant(one.value for one in behind if one.sort == "word")}
     said -= {"run"}  # "projects running in Georgia in 2020"
+    if [one.value for one in walk.pieces[at + 2 : at + 3]] == ["by"]:
+        return set()  # "in which countries are projects implemented by UNICRI"
     if not said or not any(walk.known.ties(one.kind, kind, said) for one in walk.drafts):
         return set()
     walk.spent.add(at + 1)
