@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from graph.store import Question
     from graph.views.asking.naming import Namer
+    from graph.views.asking.pieces import Piece
     from graph.views.record.names import Name, NamedGraph
 
 __all__ = [
@@ -38,6 +39,7 @@ _TIED: Final = re.compile(
     r"\band\s+(?:in|for|of|by|with|from|at)\s+(?:which|what)\s+([\w ]+?)\s*[?.]*\s*$", re.IGNORECASE
 )
 _THEM: Final = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
+_THE: Final = "the"
 _BACK: Final = re.compile(
     r"\b(?:them|they|their|there|its?|each|those|these|was|were)\b", re.IGNORECASE
 )
@@ -128,7 +130,7 @@ def several_questions(
     asked = others
     is_of_time = any(one.sort == "year" for one in told)  # not all projects of Kenya run now
     if kind and label and not is_of_time:
-        asked = [_THEM.sub(f"{kind} of {label}", one) for one in others]
+        asked = [_THEM.sub(f"{kind} {_tied_by(finder, told)} {label}", one) for one in others]
     own = [_THEM.sub(label, one) if _WHOM.search(one) else one for one in others]
     if not (named and named[0].family in _WITH_ROLES):
         label = "" if any(_asks_for_role(finder, one) for one in others) else label
@@ -140,6 +142,17 @@ def several_questions(
     if families == {"Organisation"} and label:  # "and with whom did they work"
         ways = [(*way, one) for way, one in zip(ways, own, strict=True)]
     return (first,), *ways
+
+
+def _tied_by(finder: Namer, told: Sequence[Piece]) -> str:
+    """How the first of two questions ties a kind to what it names: "held in" a country, or "of" it.
+
+    Who organised what took place in Georgia did not organise all to which Georgia came.
+    """
+    at = next(at for at, one in enumerate(told) if one.sort == "thing")
+    before = [one.value for one in told[:at] if one.value != _THE][-1:]
+    kinds = [one.value for one in told[:at] if one.sort == "kind"]
+    return "held in" if before == ["in"] and all(map(finder.is_meeting, kinds)) else "of"
 
 
 def _with_that(finder: Namer, text: str, named: Sequence[Name]) -> str:

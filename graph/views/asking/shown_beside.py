@@ -24,7 +24,7 @@ PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"h
 """How a meeting is tied to where it was held."""
 _CAME: Final = SpokenTie((str(CBRN.participantCount),), is_inward=False)
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
-_BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "partner")
+_BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "organise", "partner")
 _WITH: Final = frozenset({"and", "with"})
 _FIRST: Final = frozenset({"budget", "when", "where"})
 
