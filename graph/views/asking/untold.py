@@ -1,7 +1,7 @@
 """What a question that was put together cannot find, since the record does not tell it of all.
 
-Whose seat is on record nowhere is from no country, and a project of which documents name only
-countries is in no region; how many there are is said beside the answer.
+Whose seat is on record nowhere is from no country, and a project or a meeting of which documents
+name only countries is in no region; how many there are is said beside the answer.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ __all__ = ["untold"]
 _SEAT: Final = (str(CBRN.basedIn),)
 _REGION: Final = (str(CBRN.coversRegion),)
 _COUNTRY: Final = (str(CBRN.coversCountry),)
+_HOST: Final = (str(CBRN.hostCountry),)
 _IN_REGION: Final = (str(CBRN.inRegion),)
 _PROJECT: Final = "Project"
 _LIMITS: Final = Limits(seconds=3, rows=1)
@@ -61,10 +62,19 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number,
             number=number,
         )
-    if number := _counted(engine, _by_country(question), _PROJECT):
+    by_country, kind = _by_country(question) or (None, "")
+    number = _counted(engine, by_country, kind)
+    if number and kind == _PROJECT:
         yield ngettext(
             "{number} project of which documents name only countries there is not counted in.",
             "{number} projects of which documents name only countries there are not counted in.",
+            number,
+            number=number,
+        )
+    elif number:
+        yield ngettext(
+            "{number} more was held in a country of the region, but no document names the region.",
+            "{number} more were held in countries of the region, but no document names the region.",
             number,
             number=number,
         )
@@ -92,23 +102,30 @@ def _without_dates(question: BuiltQuestion) -> BuiltQuestion | None:
     return None
 
 
-def _by_country(question: BuiltQuestion) -> BuiltQuestion | None:
-    """The question after projects that cover countries of a region and not the region itself."""
+def _by_country(question: BuiltQuestion) -> tuple[BuiltQuestion, str] | None:
+    """The question after what is tied to countries of a region and not to the region itself.
+
+    Projects cover such countries, meetings were held in them.
+
+    Returns:
+        The question, and the kind of what is tied so.
+    """
     for at, one in enumerate(question.conditions):
         if one.is_absent or one.is_shown or one.is_ranked:
             continue
-        is_region = one.relations == _REGION and isinstance(one.value, ThingValue)
-        if is_region and question.kind == _PROJECT:
+        if one.relations == _REGION and isinstance(one.value, ThingValue):
             there = BuiltQuestion("Country", (Condition(relations=_IN_REGION, value=one.value),))
-            by_country = Condition(relations=_COUNTRY, value=there)
+            relations = _COUNTRY if question.kind == _PROJECT else _HOST
+            by_country = Condition(relations=relations, value=there)
             changed = [by_country, replace(one, is_absent=True)]
             before, behind = question.conditions[:at], question.conditions[at + 1 :]
-            return replace(question, conditions=(*before, *changed, *behind))
+            changed_question = replace(question, conditions=(*before, *changed, *behind))
+            return changed_question, question.kind
         inner = _by_country(one.value) if isinstance(one.value, BuiltQuestion) else None
         if inner:
             conditions = list(question.conditions)
-            conditions[at] = replace(one, value=inner)
-            return replace(question, conditions=tuple(conditions))
+            conditions[at] = replace(one, value=inner[0])
+            return replace(question, conditions=tuple(conditions)), inner[1]
     return None
 
 

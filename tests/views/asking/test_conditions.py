@@ -247,3 +247,19 @@ def test_what_is_left_out_for_want_of_a_record_is_said(kg: KnowledgeGraph) -> No
     assert list(untold(kg.engine, asked)) == [
         f"{number} more fit all else that is asked, but their seats are not on record.",
     ]
+
+
+def test_meetings_that_name_no_region_are_said(kg: KnowledgeGraph) -> None:
+    """Exercises in a country of a region are counted where no document names the region."""
+    said = triples(kg)
+    there = {s for s, p, o in said if (p, o) == ("inRegion", "region/MIE")}
+    covered = {s for s, p, o in said if (p, o) == ("coversRegion", "region/MIE")}
+    held = {s for s, p, o in said if p == "hostCountry" and o in there}
+    exercises = {one.short for one in kg.names.things() if one.kind.lower() == "exercise"}
+    number = len(exercises & held - covered)
+    asked = understood(kg, kg.questions, "exercises in the Middle East").readings[0].built
+    assert asked is not None
+    assert number == 1
+    assert list(untold(kg.engine, asked)) == [
+        f"{number} more was held in a country of the region, but no document names the region.",
+    ]
