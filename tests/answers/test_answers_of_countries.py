@@ -258,6 +258,21 @@ def plans_of_country() -> Rows:
     return sorted(rows, key=lambda row: (row[0], *row[-2:], row[1]))
 
 
+def countries_with_plan() -> Rows:
+    """Each country with its national action plans, and with the dates of these."""
+    days = [one(name) for name in ("adoptedOn", "endorsedOn", "startDate", "endDate")]
+    return sorted(
+        (
+            row["object"],
+            row["subject"],
+            *(day.get(row["subject"], "") for day in days),
+            *source(row),
+        )
+        for row in stated("coversCountry")
+        if TYPES.get(row["subject"]) == "NationalActionPlan"
+    )
+
+
 def projects_of_whole_region() -> Rows:
     """Projects that name Central Asia, or each of its countries."""
     own = {key for key, those in values("inRegion").items() if "region/CA" in those}
@@ -279,6 +294,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-in-one-not-other": countries_in_one_not_other,
     "countries-not-in-project": countries_not_in_project,
     "countries-of-region": countries_of_region,
+    "countries-with-plan": countries_with_plan,
     "countries-without-plan": countries_without_plan,
     "focal-points-of-country": focal_points_of_country,
     "hazards-by-country": hazards_by_country,
