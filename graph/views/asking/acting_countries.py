@@ -27,6 +27,7 @@ _PARTS: Final = {
 """What is said of those who play a part in projects, as it is said of the projects."""
 _PARTNERS: Final = "partners"
 _AS_PARTNERS: Final = (["as", "a", "partner"], ["as", "partner"], ["as", "partners"])
+_A_PARTNER: Final = (["is", "a", "partner", "in"], ["is", "a", "partner"], ["a", "partner"])
 _HAVING: Final = frozenset({"has", "have", "had", "with"})
 _BEFORE: Final = frozenset(
     "are did do does had has have is that was were which".split()  # noqa: SIM905 - read as a row
@@ -49,9 +50,10 @@ def of_their_bodies(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
     if not any(_is_project(one) for one in pieces):
         return list(pieces)
     for at, piece in enumerate(pieces):
-        if not _is_country(piece) or (at and _is_listed(pieces, at)):
-            continue
         end = _end_of_list(pieces, at)
+        is_of_countries = any(map(_is_country, pieces[at:end]))
+        if not is_of_countries or not _is_actor(piece) or _is_listed(pieces, at):
+            continue
         found = _passive(pieces, at, end, wording) or _as_partners(pieces, at, end)
         begin, behind, part, is_not = found or _active(pieces, at, end, wording)
         if not part:
@@ -78,10 +80,13 @@ def _passive(
 
 def _as_partners(pieces: Sequence[Piece], at: int, end: int) -> tuple[int, int, str, bool] | None:
     """Where "with these countries as partners" begins and ends; bodies are partners of projects."""
-    behind = [one.value for one in pieces[end : end + 3]]
-    length = next((len(one) for one in _AS_PARTNERS if behind[: len(one)] == one), 0)
-    is_had = at > 0 and pieces[at - 1].value in _HAVING
-    return (at - is_had, end + length, _PARTNERS, False) if length else None
+    before = pieces[max(0, at - 1) : at]
+    is_helped = any(one.value in _HAVING | _BEFORE for one in before)
+    is_asked = is_helped and any(_is_project(one) for one in pieces[:at])
+    ways = (*_AS_PARTNERS, *(_A_PARTNER if is_asked else ()))
+    behind = [one.value for one in pieces[end:]]
+    length = next((len(one) for one in ways if behind[: len(one)] == one), 0)
+    return (at - is_helped, end + length, _PARTNERS, False) if length else None
 
 
 def _active(
@@ -107,17 +112,17 @@ def _active(
 def _told(countries: Sequence[Piece], part: str, *, is_not: bool) -> Iterator[Piece]:
     """Pieces that say of projects that bodies of each country, or of any, play a part in them."""
     is_either = any(one.value == "or" for one in countries)
+    named = [one for one in countries if one.sort == "thing"]
     begun = False
-    for one in countries:
-        if one.sort != "thing":
-            continue
+    for one in named if is_either else sorted(named, key=_is_country):  # bodies lead nowhere else
         if begun and is_either:
             yield from _words("or")
         else:
             tie = ["with"] if part == _PARTNERS else [part, "by"]
             yield from _words(*(["not"] if is_not else []), *tie)
-            yield Piece(told="organisations", sort="kind", value=_BODY)
-            yield from _words("based", "in")
+            if _is_country(one):
+                yield Piece(told="organisations", sort="kind", value=_BODY)
+                yield from _words("based", "in")
         yield one
         begun = True
     if part == _PARTNERS:
@@ -129,12 +134,12 @@ def _words(*told: str) -> Iterator[Piece]:
 
 
 def _end_of_list(pieces: Sequence[Piece], at: int) -> int:
-    """Where a list of countries ends that begins at a place: "Spain, France and Italy"."""
+    """Where a list of countries and bodies ends that begins at a place: "Spain and UNICRI"."""
     end = at + 1
     while end < len(pieces):
         step = 1 + (pieces[end].value in _LISTING)
         following = pieces[end + step - 1 : end + step]
-        if not following or not _is_country(following[0]):
+        if not following or not _is_actor(following[0]):
             break
         end += step
     return end
@@ -159,6 +164,10 @@ def _is_beside(piece: Piece, wording: Wording) -> bool:
 
 def _is_country(piece: Piece) -> bool:
     return len(piece.things) == 1 and piece.things[0].family == "Country"
+
+
+def _is_actor(piece: Piece) -> bool:
+    return _is_country(piece) or (len(piece.things) == 1 and piece.things[0].family == _BODY)
 
 
 def _is_project(piece: Piece) -> bool:

@@ -53,6 +53,8 @@ def take_name(walk: TextWalk, at: int) -> int:
         return _wait(walk, at, set())
     if _denied_behind(walk, at) or _goes_on(walk, at):
         return at + 1
+    if walk.between.said[:1] == ["or"]:
+        raise NotPutTogether  # "led by UNICRI or in Georgia": one of both will do
     if {*walk.between.said} & _EXCEPT and walk.between.is_not and _excepted(walk, piece):
         return at + 1
     if walk.between.said[-1:] == ["from"] and families(piece.things) == {"Country"}:
