@@ -144,6 +144,11 @@ def lead_of_project() -> Rows:
     return sorted((row["object"], *source(row)) for row in stated("ledBy", subject="project/087"))
 
 
+def funders_of_project() -> Rows:
+    """Who funds Project 87."""
+    return sorted((row["object"], *source(row)) for row in stated("fundedBy", subject="project/087"))
+
+
 def leads_and_partners() -> Rows:
     """Who leads more than one project, how many, and with whom."""
     led: dict[str, set[str]] = defaultdict(set)
@@ -292,6 +297,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "budgets-by-region": budgets_by_region,
     "dates-of-thing": dates_of_thing,
     "state-of-project": state_of_project,
+    "funders-of-project": funders_of_project,
     "lead-of-project": lead_of_project,
     "leads-and-partners": leads_and_partners,
     "organisation-in-country": organisation_in_country,
