@@ -83,7 +83,7 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
     if draft := compared(finder, known, pieces):
         yield Composed(question=draft.finished, unsaid=frozenset(), is_open=False, worded=())
     kept = with_named_kinds([one for one in pieces if not one.is_initiative], finder.wording)
-    kept = _without_partaking(kept, finder.wording)
+    kept = _without_partaking(_without_tie_at_the_end(kept, finder.wording), finder.wording)
     first = next((at for at, one in enumerate(kept) if one.sort == "kind"), len(kept))
     asks_for = finder.wording.asks_for(one.value for one in kept[:first] if one.sort == "word")
     heads: list[str | None] = [None]
@@ -100,6 +100,18 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
             yield _through(TextWalk(finder, known, kept, head))
         except NotPutTogether:
             continue
+
+
+def _without_tie_at_the_end(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
+    """The pieces without what says only that there is a tie: "universities involved".
+
+    Nothing is named to which those whose names are told so would be tied.
+    """
+    kinds = [at for at, one in enumerate(pieces) if one.sort != "word"]
+    if len(kinds) != 1 or not pieces[kinds[0]].held:
+        return list(pieces)
+    said = wording.meant(one.value for one in pieces[kinds[0] + 1 :])
+    return list(pieces[: kinds[0] + 1]) if {*said} <= wording.ties else list(pieces)
 
 
 def _without_partaking(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:

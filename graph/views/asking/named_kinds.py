@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from graph.views.asking.wording import Wording
 
-__all__ = ["with_named_kinds"]
+__all__ = ["names_within_kinds", "with_named_kinds"]
 
 _LONGEST: Final = 6
 _OF_MATTERS: Final = "Ministry"
@@ -39,6 +39,21 @@ def with_named_kinds(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
         found.append(joined)
         at = end
     return _either_kind(found, wording)
+
+
+def names_within_kinds(pieces: Sequence[Piece], wording: Wording) -> bool:
+    """Whether a thing is named only to call some of a kind: "EU delegations" are not the EU.
+
+    Args:
+        pieces: the text, piece by piece.
+        wording: that of its language.
+    """
+    return _names(with_named_kinds(pieces, wording)) < _names(pieces)
+
+
+def _names(pieces: Sequence[Piece]) -> int:
+    """How many things some pieces name; a topic can be meant by its words."""
+    return sum(any(one.family != "Topic" for one in piece.things) for piece in pieces)
 
 
 def _either_kind(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:

@@ -13,7 +13,7 @@ from graph.views.asking.composing import composed
 from graph.views.asking.general_cards import GENERAL, OF_LINES
 from graph.views.asking.interpretation import ASK, Interpretation, built_interpretation
 from graph.views.asking.looking_ahead import asks_more
-from graph.views.asking.named_kinds import with_named_kinds
+from graph.views.asking.named_kinds import names_within_kinds, with_named_kinds
 from graph.views.asking.names_alone import names_only, offers, shared
 from graph.views.asking.phrasings import Page, phrasings
 from graph.views.asking.relations import relations
@@ -98,8 +98,10 @@ def read_pieces(
         to_do = (*shared(things, ways, kg.names, labels), *offers(things, kg.names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
         return Understood(readings=to_do, unknown=(), pieces=tuple(pieces), sure=is_sure)
+    asked = () if names_within_kinds(pieces, wording) else ways  # no card takes a part of a kind
     found = [
-        (_shown(one, view), left) for one, left in _best(candidates(finder, pieces, ways, kg.names))
+        (_shown(one, view), left)
+        for one, left in _best(candidates(finder, pieces, asked, kg.names))
     ]
     whole = _narrowest_first(kg, [one for one, left in found if not left])
     together = list(_put_together(finder, kg, pieces, view))
