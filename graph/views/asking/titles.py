@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["finds_nothing", "is_empty", "part_on_record"]
 
 _WORDS: Final = "words"
+_SPREAD: Final = "spread-over-countries"
 
 
 def is_empty(kg: NamedGraph, reading: Interpretation) -> bool:
@@ -29,8 +30,9 @@ def is_empty(kg: NamedGraph, reading: Interpretation) -> bool:
 
 
 def finds_nothing(kg: NamedGraph, reading: Interpretation) -> bool:
-    """Whether a reading looks for words that nothing on record holds."""
-    return _WORDS in reading.values and is_empty(kg, reading)
+    """Whether a reading looks for what is nowhere: words, or things that no country could have."""
+    is_looked_for = _WORDS in reading.values or reading.key == _SPREAD
+    return is_looked_for and is_empty(kg, reading)
 
 
 def part_on_record(

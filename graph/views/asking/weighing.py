@@ -121,7 +121,9 @@ def weight(
         score -= ENOUGH / 2  # "projects with the fewest countries"
     if _is_by_another(way, text.pieces):
         score -= ENOUGH / 2
-    if _is_of_another_not(way, text) or _is_each_of_another(way, text.pieces, finder.wording):
+    if _is_of_another_not(way, text) or _is_each_of_another(
+        way, text.pieces, values, finder.wording
+    ):
         score -= ENOUGH / 2
     if score > ENOUGH:  # which tells two ways apart, and makes none likely
         score += _AS_WRITTEN_MORE * _shared(way.as_written, text.as_written)
@@ -223,17 +225,32 @@ def _is_of_each(pieces: Sequence[Piece]) -> bool:
     return any(later != earlier + 1 for earlier, later in listed)
 
 
-def _is_each_of_another(way: Phrasing, pieces: Sequence[Piece], wording: Wording) -> bool:
-    """Whether a text counts for each of another kind: "for each secretariat"."""
-    if _EACH not in way.said:
-        return False
+def _is_each_of_another(
+    way: Phrasing, pieces: Sequence[Piece], values: Mapping[str, str], wording: Wording
+) -> bool:
+    """Whether a text counts for each of another kind: "for each secretariat".
+
+    "Countries per project" are no projects per country either, nor "topics of each project"
+    projects per topic: what is counted in an answer, or chosen to be, is not what it counts for.
+    """
     said = [one for one in pieces if not _is_silent(one, wording)]
     each = [
         kind.value
         for word, kind in pairwise(said)
         if kind.sort == "kind" and wording.meant([word.value]) == [_EACH]
     ]
-    return bool(each and way.kinds) and each[0] not in way.kinds
+    if not each:
+        return False
+    if way.has_counts and (each[0] in kinds_of(way, values) or _counts(way, each[0])):
+        return True
+    return _EACH in way.said and bool(way.kinds) and each[0] not in way.kinds
+
+
+def _counts(way: Phrasing, kind: str) -> bool:
+    """Whether the answer of a way to ask counts things of a kind, and lists none of them."""
+    column = way.column_of(kind) or kind[:1].lower() + kind[1:]
+    plural = f"{column.removesuffix('y')}ies" if column.endswith("y") else f"{column}s"
+    return column not in way.listed and plural in way.columns
 
 
 def _is_either(pieces: Sequence[Piece], wording: Wording) -> bool:
