@@ -84,11 +84,15 @@ def average_length() -> Rows:
 
 
 def longest_in(place: str) -> Rows:
-    """The projects that cover a place, the longest first."""
+    """The projects that cover a place, those that can have run longest first."""
     starts, ends, covered = one("startDate"), one("endDate"), values("coversRegion")
-    ran = lengths([key for key in of_kind("project", covered) if place in covered[key]])
-    ranked = sorted(ran, key=lambda key: (-ran[key], key))
-    return [(key, starts[key], ends[key], str(ran[key])) for key in ranked]
+    ran = {
+        key: (months(ends[key], 12) - months(starts[key], 1), months(ends[key], 1) - months(starts[key], 12))
+        for key in of_kind("project", covered)
+        if place in covered[key] and key in starts and key in ends
+    }
+    ranked = sorted(ran, key=lambda key: (-ran[key][0], -ran[key][1], key))
+    return [(key, starts[key], ends[key], str(ran[key][1]), str(ran[key][0])) for key in ranked]
 
 
 def two_lengths() -> Rows:

@@ -57,18 +57,21 @@ def without(name: str, kind: str) -> Rows:
 
 
 def longest_projects() -> Rows:
-    """How many months each project ran of which both ends are on record to the month."""
+    """How many months each project ran at least and at most, by the most."""
     starts, ends = one("startDate"), one("endDate")
-    both = [key for key in of_kind("project", starts) if len(ends.get(key, "")) >= len("2020-01")]
+
+    def between(key: str, first: str, last: str) -> int:
+        """The months of a project, with those that are taken where a date has none."""
+        start, end = f"{starts[key]}-{first}", f"{ends[key]}-{last}"
+        return 12 * (int(end[:4]) - int(start[:4])) + int(end[5:7]) - int(start[5:7])
+
     lasted = {
-        key: 12 * (int(ends[key][:4]) - int(starts[key][:4]))
-        + int(ends[key][5:7])
-        - int(starts[key][5:7])
-        for key in both
-        if len(starts[key]) >= len("2020-01")
+        key: (between(key, "12", "01"), between(key, "01", "12"))
+        for key in of_kind("project", starts)
+        if key in ends
     }
-    ranked = sorted(lasted, key=lambda key: (-lasted[key], key))
-    return [(key, starts[key], ends[key], str(lasted[key])) for key in ranked]
+    ranked = sorted(lasted, key=lambda key: (-lasted[key][1], -lasted[key][0], key))
+    return [(key, starts[key], ends[key], *map(str, lasted[key])) for key in ranked]
 
 
 def projects_with_three() -> Rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.store import ask
 from graph.store.text.head_and_end import head_and_end
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from graph.views.record.names import Name, NamedGraph
 
 __all__ = ["leading_row", "only_one"]
+
+_AT_LEAST: Final = "AtLeast"
+_AT_MOST: Final = "AtMost"
 
 
 def only_one(kg: NamedGraph, reading: Interpretation) -> Name | None:
@@ -33,6 +36,8 @@ def only_one(kg: NamedGraph, reading: Interpretation) -> Name | None:
 def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:
     """The one thing that stands first in an answer which ranks things; None where several do.
 
+    Where it ranks by what is known as a span only, several do that can have the most.
+
     Args:
         kg: the graph, opened.
         reading: the ranking.
@@ -50,4 +55,7 @@ def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:
         return None
     best = rows[0][ranked]
     leading = {one.get(columns[0]) or "" for one in rows if one[ranked] == best}
+    least = rows[0].get(f"{ranked.removesuffix(_AT_MOST)}{_AT_LEAST}")
+    if least is not None:
+        leading |= {one.get(columns[0]) or "" for one in rows if int(one[ranked] or 0) >= int(least)}
     return kg.names[leading.pop()] if len(leading) == 1 else None
