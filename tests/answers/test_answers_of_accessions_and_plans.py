@@ -11,6 +11,7 @@ import pytest
 
 from tests.answers.roles import TAKES_PART
 from tests.answers.tables import TYPES, Row, Rows, expected, of_kind, one, source, stated, values
+from tests.answers.times import days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -167,7 +168,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "plan-in-brief": lambda: of_plan("plan/nap-khm"),
     "plan-of-years": from_to,
     "regional-plans-of-region": lambda: of_plans(plans("region/CA", "RegionalActionPlan")),
-    "secretariats-opened-first": openings,
+    "secretariats-opened-first": lambda: sorted(openings(), key=lambda row: days(row[0])[1]),
     "secretariats-opened-last": lambda: sorted(openings(), key=lambda row: row[0], reverse=True),
     "who-worked-on-plans": at_meetings,
 }
