@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LOOSE",
     "bare_forms",
+    "bodies_without_country",
     "first_words",
     "further_forms",
     "meeting_forms",
@@ -31,6 +32,8 @@ _DIRECTORATE: Final = re.compile(r"DG ([A-Z]{4,})")
 _SPAN: Final = re.compile(r"(.+) ((?:19|20)\d\d)[-\u2013]((?:19|20)\d\d)")
 _OF_PARTS: Final = {"africa": "african", "asia": "asian", "europe": "european", "east": "eastern"}
 _PROJECT: Final = re.compile(r"project(?=\d)")
+_OWN_WORDS: Final = 4
+_MINISTRY: Final = "ministry"
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 
 
@@ -107,6 +110,20 @@ def _with_of(name: Name) -> Iterator[str]:
             yield "".join(words(f"{found[1]} of {found[2]}").split())
             for short in (one for one in name.others if one.isupper()):
                 yield from (words(f"{short}{found[2]}"), words(f"{found[2]}{short}"))
+
+
+def bodies_without_country(bodies: Sequence[Name]) -> Iterator[tuple[str, Name]]:
+    """The names of bodies that end in their country, without it, where no other is called so.
+
+    A few words, and those of ministries, are called so in other countries too.
+    """
+    called: defaultdict[str, set[Name]] = defaultdict(set)
+    for one in bodies:
+        for told in (one.label, *one.others) if one.kind.casefold() != _MINISTRY else ():
+            found = _OF_COUNTRY.fullmatch(told)
+            if found and len(own := words(found[1]).split()) >= _OWN_WORDS:
+                called["".join(own)].add(one)
+    yield from ((form, next(iter(those))) for form, those in called.items() if len(those) == 1)
 
 
 def meeting_forms(name: Name, names: Names) -> Iterator[str]:

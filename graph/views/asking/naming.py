@@ -18,6 +18,7 @@ from graph.views.asking.meeting_words import MeetingWords
 from graph.views.asking.name_forms import (
     LOOSE,
     bare_forms,
+    bodies_without_country,
     first_words,
     further_forms,
     meeting_forms,
@@ -88,6 +89,7 @@ class Namer:
         self._names = names
         self._things: dict[str, list[Name]] = defaultdict(list)
         self._loose: dict[str, list[Name]] = defaultdict(list)
+        self._without_country: set[str] = set()
         self._in_one_word: set[str] = set()
         self._in_several: set[str] = set()
         for name in names.things():
@@ -101,6 +103,10 @@ class Namer:
             if name.family == "Meeting":
                 for form in (*bare_forms(name), *meeting_forms(name, names)):
                     self._add(self._loose, form, name)
+        for form, name in bodies_without_country(names.things(["Organisation"])):
+            if form not in self._things:
+                self._add(self._things, form, name)
+                self._without_country.add(form)
         self._one_of_several: dict[str, str] = {}
         self._add_plurals_and_halves(names)
         if initiative := names.find(INITIATIVE_KEY):
@@ -238,7 +244,8 @@ class Namer:
             piece, length = self._next(written, told, at, found)
             found.append(piece)
             at += length
-        found = without_titles(surnames_alone(list(self._owned(found, text))))
+        found = list(self._owned(list(self._at_home(found)), text))
+        found = without_titles(surnames_alone(found))
         found = without_totals(found, self._how_many)
         placed = of_threats(of_money(self._venues.joined(joined(found))))
         placed = of_people(placed, self._kinds_of_families["Organisation"])
@@ -246,6 +253,22 @@ class Namer:
         spans = back_from_now(told_apart(marked, self.wording), self.wording)
         timed = from_now_on(of_whole_years(spans))
         return as_of_now(of_their_bodies(timed, self.wording))
+
+    def _at_home(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """The pieces, with a body told without its country as words beside another country.
+
+        "The Nuclear and Radiation Safety Agency of Armenia" is not that of Tajikistan.
+        """
+        for at, piece in enumerate(pieces):
+            body = self.wording.folded(piece.told).replace(" ", "")
+            beside = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 3])
+            countries = [
+                one.label for near in beside for one in near.things if one.family == "Country"
+            ]
+            is_abroad = body in self._without_country and any(
+                f"({one})" not in piece.things[0].label for one in countries
+            )
+            yield replace(piece, sort="word", things=()) if is_abroad else piece
 
     def _owned(self, pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
         """The pieces, with a country that a body is said to be of as its people: "Italy's ISS".

@@ -20,7 +20,8 @@ __all__ = [
 ]
 
 _SAYS: Final = (
-    r"(?:says?|said|shows?|states?|reports?|reported|writes?|wrote|claims?)\s+(?:so|it|this|that)"
+    r"(?:says?|said|shows?|states?|reports?|reported|writes?|wrote|claims?"
+    r"|announce[sd]?)\s+(?:so|it|this|that)"
 )
 _DOCUMENT: Final = (
     r"(?:documents?|docs?|sources?|publications?|press\s+releases?|articles?|reports?|pages?"
@@ -171,6 +172,10 @@ _SHORT_FORMS: Final = tuple(
             "are on record",
         ),
         (r"\b(?:the|this)\s+past\s+year\b", "last 1 year"),
+        (r"\bmembers\s+of\s+the\s+consorti(?:um|a)\s+(?:of|behind)\b", "partners of"),
+        (r"\bmoney\s+(?:that\s+)?(?:has\s+)?(?:went|goes|gone|flowed|flows)\s+(?:in)?to\b", "money for"),
+        (r"^\s*whom?\s+(?:can|could|should|do|may)\s+(?:I|we|one)\s+contact\s+at\b", "persons at"),
+        (r"\bcontact\s+(?=(?:persons?|people)\b)", ""),
         (r"\b(how\s+much\s+(?:is|are|was|were)\s[^?.;]+?)\s+worth\b", r"\1"),
         (r"\bon\s+(?:just\s+|only\s+)?one\s+(source|document)\b", r"on a single \1"),
         (r"\b(?:the|this|your)\s+record(?:['\u2019]s)?\s+(?=documents|sources)", "the "),
