@@ -87,7 +87,10 @@ def longest_in(place: str) -> Rows:
     """The projects that cover a place, those that can have run longest first."""
     starts, ends, covered = one("startDate"), one("endDate"), values("coversRegion")
     ran = {
-        key: (months(ends[key], 12) - months(starts[key], 1), months(ends[key], 1) - months(starts[key], 12))
+        key: (
+            months(ends[key], 12) - months(starts[key], 1),
+            months(ends[key], 1) - months(starts[key], 12),
+        )
         for key in of_kind("project", covered)
         if place in covered[key] and key in starts and key in ends
     }

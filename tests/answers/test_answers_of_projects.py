@@ -146,7 +146,9 @@ def lead_of_project() -> Rows:
 
 def funders_of_project() -> Rows:
     """Who funds Project 87."""
-    return sorted((row["object"], *source(row)) for row in stated("fundedBy", subject="project/087"))
+    return sorted(
+        (row["object"], *source(row)) for row in stated("fundedBy", subject="project/087")
+    )
 
 
 def leads_and_partners() -> Rows:

@@ -6,6 +6,7 @@ All by loops over the tables: neither the graph nor its build nor SPARQL has a p
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -14,6 +15,7 @@ from tests.answers.tables import (
     ELSEWHERE,
     PARTNERS,
     ROOT,
+    SAID,
     TYPES,
     Rows,
     expected,
@@ -42,6 +44,42 @@ def contract_in_brief() -> Rows:
         for row in stated(*asked, subject="contract/ifs-2011-273-506")
     ]
     return sorted(rows, key=lambda row: (row[0] if "://" in row[0] else FULL + row[0], *row[1:]))
+
+
+def activities(person: str) -> Rows:
+    """Where a person was, by lists and reports."""
+    starts = one("startDate")
+    rows = [
+        (row["subject"], row["property"], row["role"], starts.get(row["subject"], ""), *source(row))
+        for row in SAID
+        if row["object"] == person
+    ]
+    return sorted(rows, key=lambda row: (row[3], row[0], row[1], *row[4:]))
+
+
+def in_role(word: str) -> Rows:
+    """Whom the persons of a role work for or represent, and where they were or spoke."""
+    starts, lines = one("startDate"), ("worksFor", "represents", "attendedBy", "addressedBy")
+    told = [
+        (end, other, row)
+        for row in SAID
+        for end, other in ((row["subject"], row["object"]), (row["object"], row["subject"]))
+        if end.startswith("person/")
+    ]
+    persons = {who for who, _, row in told if re.search(rf"\b{word}", row["role"], re.IGNORECASE)}
+    rows = [
+        (
+            who,
+            row["role"],
+            row["property"],
+            other,
+            row["from"] or starts.get(other, ""),
+            *source(row),
+        )
+        for who, other, row in told
+        if who in persons and row["property"] in lines
+    ]
+    return sorted(rows, key=lambda row: (row[0], row[4], row[2], row[3], *row[5:]))
 
 
 def total_budget(organisation: str, *parts: str) -> Rows:
@@ -131,9 +169,11 @@ def meetings_of_projects(*beginnings: str) -> Rows:
 
 TWO: Final = ("country/LBN", "country/JOR")
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
+    "activities-of-person": lambda: activities("person/adam-kulach"),
     "contract-in-brief": contract_in_brief,
     "hosted-by-two": lambda: hosted(*TWO),
     "hosted-by-two-since": lambda: hosted(*TWO, since="2015"),
+    "persons-in-role": lambda: in_role("ambassador"),
     "projects-with-closing-event": lambda: meetings_of_projects("Closing ", "Final "),
     "projects-with-kick-off": lambda: meetings_of_projects("Kick-off "),
     "role-in-three-projects": lambda: roles(

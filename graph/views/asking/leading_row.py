@@ -57,5 +57,7 @@ def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:
     leading = {one.get(columns[0]) or "" for one in rows if one[ranked] == best}
     least = rows[0].get(f"{ranked.removesuffix(_AT_MOST)}{_AT_LEAST}")
     if least is not None:
-        leading |= {one.get(columns[0]) or "" for one in rows if int(one[ranked] or 0) >= int(least)}
+        leading |= {
+            one.get(columns[0]) or "" for one in rows if int(one[ranked] or 0) >= int(least)
+        }
     return kg.names[leading.pop()] if len(leading) == 1 else None

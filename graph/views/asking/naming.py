@@ -78,6 +78,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PEOPLE: Final = frozenset({"", "n", "an", "ian", "ese", "i", "ish", "s"})
 _LAND: Final = frozenset({"", "a", "e", "o", "y", "ia", "um", "on", "s", "stan", "istan", "an"})
 _NEAR: Final = 4
+_PHASE: Final = re.compile(r"(.+) (?:I{1,3}|IV|V)")
 
 
 class Namer:
@@ -103,10 +104,8 @@ class Namer:
             if name.family == "Meeting":
                 for form in (*bare_forms(name), *meeting_forms(name, names)):
                     self._add(self._loose, form, name)
-        for form, name in bodies_without_country(names.things(["Organisation"])):
-            if form not in self._things:
-                self._add(self._things, form, name)
-                self._without_country.add(form)
+        self._add_bodies_without_country(names)
+        self._add_phases(names)
         self._one_of_several: dict[str, str] = {}
         self._add_plurals_and_halves(names)
         if initiative := names.find(INITIATIVE_KEY):
@@ -150,6 +149,22 @@ class Namer:
             (record["kind"] or "").rpartition("#")[2]
             for record in engine.query(_BEGINNINGS, limits=Limits(seconds=30)).records()
         }
+
+    def _add_phases(self, names: Names) -> None:
+        """Take each phase of projects by what several of them are called: "MediPIET"."""
+        for name in names.things(["Project"]):
+            for told in (name.label, *name.others):
+                series = _PHASE.fullmatch(told)
+                form = words(series[1]).replace(" ", "") if series else ""
+                if len(self._things.get(form, ())) > 1:
+                    self._add(self._things, form, name)
+
+    def _add_bodies_without_country(self, names: Names) -> None:
+        """Take bodies whose name ends in their country without it, where nothing is called so."""
+        for form, name in bodies_without_country(names.things(["Organisation"])):
+            if form not in self._things:
+                self._add(self._things, form, name)
+                self._without_country.add(form)
 
     def _add_plurals_and_halves(self, names: Names) -> None:
         """Take topics in the plural, and what each of several countries is called in short."""

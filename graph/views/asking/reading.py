@@ -43,6 +43,7 @@ from graph.views.asking.reading_pieces import (
 )
 from graph.views.asking.said_around import (
     behind_asker,
+    persons_in_role,
     with_exception_last,
     with_its_end_first,
     with_plain_numbers,
@@ -108,6 +109,10 @@ def _understood_in(
     found = _in_any_order(finder, kg, questions, text)
     if not found.unknown:
         return found
+    if asked := persons_in_role(found.unknown):
+        # Where they were or spoke is told beside each of them.
+        of_all = _in_any_order(finder, kg, questions, asked)
+        return replace(found, readings=(*of_all.readings[:1], *found.readings[:4]))
     ways = phrasings(finder, tuple(questions.values()))
     said = frozenset[str]().union(*(way.said for way in ways))  # no slips, but out of place here
     slips = [one for one in found.unknown if not said & set(finder.wording.meant([words(one)]))]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "behind_asker",
+    "persons_in_role",
     "with_exception_last",
     "with_its_end_first",
     "with_plain_numbers",
@@ -172,8 +176,17 @@ _SHORT_FORMS: Final = tuple(
             "are on record",
         ),
         (r"\b(?:the|this)\s+past\s+year\b", "last 1 year"),
+        # Each budget of the Initiative is told with the years that its document means.
+        (
+            r"\b(budget\s+of\s+(?:the\s+)?(?:(?:whole|entire)\s+)?initiative)[\s,]+"
+            r"(?:(?:for|in|from|between)\s+)?(?:19|20)\d\d\s*(?:-|\u2013|to|and)\s*(?:19|20)\d\d\b",
+            r"\1",
+        ),
         (r"\bmembers\s+of\s+the\s+consorti(?:um|a)\s+(?:of|behind)\b", "partners of"),
-        (r"\bmoney\s+(?:that\s+)?(?:has\s+)?(?:went|goes|gone|flowed|flows)\s+(?:in)?to\b", "money for"),
+        (
+            r"\bmoney\s+(?:that\s+)?(?:has\s+)?(?:went|goes|gone|flowed|flows)\s+(?:in)?to\b",
+            "money for",
+        ),
         (r"^\s*whom?\s+(?:can|could|should|do|may)\s+(?:I|we|one)\s+contact\s+at\b", "persons at"),
         (r"\bcontact\s+(?=(?:persons?|people)\b)", ""),
         (r"\b(how\s+much\s+(?:is|are|was|were)\s[^?.;]+?)\s+worth\b", r"\1"),
@@ -183,6 +196,15 @@ _SHORT_FORMS: Final = tuple(
     )
 )
 """How people write in short, or in more words, what is read in other ones."""
+_ROLE: Final = r"(?:ambassador|colonel|commissioner|governor|minister|professor)"
+_ROLES: Final = re.compile(rf"({_ROLE})s?", re.IGNORECASE)
+_IN_ROLE: Final = re.compile(
+    rf"^\s*(?:(?:which|what|list(?:\s+of)?)\s+)?((?:(?:deputy|prime|vice)[\s-])?{_ROLE})s"
+    r"(?:\s+(?:attended|came\s+to|spoke\s+at|took\s+part\s+in|were\s+at)\s+(?:the\s+|any\s+)?meetings(?:\s+of\s+the\s+initiative)?"
+    r"|\s+are\s+there|(?:\s+are)?\s+on\s+record)?[\s?.]*$",
+    re.IGNORECASE,
+)
+"""What asks for persons by the role in which they are mentioned: "which ministers attended"."""
 _ASKER: Final = re.compile(
     r"^\s*((?:(?:I|we)\s*['\u2019]?(?:\s+am|\s+are|m|re)\s+(?:now\s+|currently\s+|just\s+)?\w+ing\b"
     r"|for\s+(?:an?|my|our)\s)[^,.;:?]*)[,.;:]\s+(?=\S)",
@@ -313,6 +335,12 @@ def with_exception_last(text: str) -> str:
     return f"{_EXCEPT_PART.sub('', text).rstrip(' ?.')} except the {part[1]}"
 
 
+def persons_in_role(told: Iterable[str]) -> str:
+    """What asks for all persons in the first role among some words; nothing where none is one."""
+    roles = (found[1].lower() for one in told if (found := _ROLES.fullmatch(one)))
+    return next((f"persons on record as {one}" for one in roles), "")
+
+
 def behind_asker(text: str) -> tuple[str, str]:
     """What askers say of themselves before they ask, and the question: "I'm going to Tashkent".
 
@@ -331,6 +359,7 @@ def with_its_end_first(text: str) -> str:
 def without_surroundings(text: str) -> str:
     """A text without such frames, and without what asks for documents, which each answer has."""
     text = _WHICH_ONES.sub("", _SAY_THAT.sub("", _CONSORTIUM.sub("", text)))
+    text = _IN_ROLE.sub(r"persons on record as \1", text)
     text = _ALL_SAY_THE_SAME.sub(r"\1 agree", text)
     text = _TRAINED.sub(r"how many people attended trainings \1", text)
     text = _PARTICIPANTS.sub(r"how many people attended \1\2", text)

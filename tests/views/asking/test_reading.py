@@ -211,6 +211,22 @@ def test_what_is_not_on_record_is_left_out_and_said(
     assert found.readings[0].key == key
 
 
+def test_what_is_asked_of_a_series_is_offered_of_each_phase(kg: KnowledgeGraph) -> None:
+    """The first phase is called after the series too."""
+    found = read(kg, "Which projects followed on from MediPIET?")
+    offered = [one.values["project"] for one in found.readings[:3]]
+    assert not found.sure
+    assert sorted(offered) == ["project/032", "project/036", "project/074"]
+
+
+def test_persons_of_a_role_are_offered_where_more_is_asked_of_them(kg: KnowledgeGraph) -> None:
+    """All of them, with where each was or spoke; where that was is not understood."""
+    found = read(kg, "Which EU ambassadors spoke at meetings in Central Asia?")
+    assert not found.sure
+    assert found.readings[0].key == "persons-in-role"
+    assert found.readings[0].values == {"words": "ambassador"}
+
+
 def test_what_is_offered_reads_as_itself(kg: KnowledgeGraph) -> None:
     """The question of each card, filled in and typed back, is that card's or asks the same."""
     lost = []
