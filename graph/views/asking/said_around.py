@@ -335,9 +335,9 @@ def with_exception_last(text: str) -> str:
     return f"{_EXCEPT_PART.sub('', text).rstrip(' ?.')} except the {part[1]}"
 
 
-def persons_in_role(text: Iterable[str]) -> str:
+def persons_in_role(written: Iterable[str]) -> str:
     """What asks for all persons in the first role among some words; nothing where none is one."""
-    roles = (found[1].lower() for one in text if (found := _ROLES.fullmatch(one)))
+    roles = (found[1].lower() for one in written if (found := _ROLES.fullmatch(one)))
     return next((f"persons on record as {one}" for one in roles), "")
 
 
