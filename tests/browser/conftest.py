@@ -54,13 +54,13 @@ expect.set_options(timeout=_PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets a test with a browser be tried once more, which pytest's last line then counts.
+    """Lets a test with a browser be tried twice more, which pytest's last line then counts.
 
-    It rests on three programs and on how busy the machine is; what fails twice is a fault.
+    It rests on three programs and on how busy the machine is; what fails three times is a fault.
     """
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 class Serve(Protocol):

@@ -44,6 +44,7 @@ def test_key_leads_to_the_box_of_every_page(serve: Serve, visit: Visit) -> None:
         page.go_back()
         expect(page, path).to_have_url(here)
         expect(heading, path).to_have_count(0)
+        settled(page)
         page.go_forward()
         expect(heading, path).to_be_visible()
     # The answer has an address of its own, wherever it was asked for.
