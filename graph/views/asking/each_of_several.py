@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["SeveralAsked", "each_by_itself", "each_of", "of_parts"]
+__all__ = ["SeveralAsked", "each_by_itself", "each_of", "is_of_no_date", "of_parts"]
 
 _JOINT: Final = frozenset(
     {BUILT, SAID_OF_TWO, "projects-with-three", "things-with-both", "things-with-three"}
@@ -170,7 +170,7 @@ def each_by_itself(
     )
     may_be_in_turn = is_joint or asked.is_row or not together.sure
     turns = _first_whole(finder, kg, questions, chain(*rows)) if may_be_in_turn else ()
-    if any(_is_of_no_date(finder, kg, one) for one in turns):
+    if any(is_of_no_date(finder, kg, one) for one in turns):
         turns = ()
     if asked.is_row:
         is_each = replace(together, unknown=()) if turns else together
@@ -182,8 +182,11 @@ def each_by_itself(
     return together
 
 
-def _is_of_no_date(finder: Namer, kg: NamedGraph, reading: Interpretation) -> bool:
-    """Whether a reading asks when something began that has no beginning, as a country."""
+def is_of_no_date(finder: Namer, kg: NamedGraph, reading: Interpretation) -> bool:
+    """Whether a reading asks when something began that has no beginning, as a country.
+
+    "And when did it end" behind the plan of a country is asked of the plan.
+    """
     things = [name for value in reading.values.values() if (name := kg.names.find(value))]
     return reading.key in OF_OWN_DATES and not all(finder.begins(one.family) for one in things)
 

@@ -23,8 +23,14 @@ from graph.views.asking.beside_another import (
     without_having_none,
 )
 from graph.views.asking.built_question import BuiltQuestion
-from graph.views.asking.each_of_several import SeveralAsked, each_by_itself, each_of, of_parts
-from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
+from graph.views.asking.each_of_several import (
+    SeveralAsked,
+    each_by_itself,
+    each_of,
+    is_of_no_date,
+    of_parts,
+)
+from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
 from graph.views.asking.leading_row import leading_row, only_one
 from graph.views.asking.left_open import names_missing, of_askers_own, which_one
@@ -33,8 +39,9 @@ from graph.views.asking.met_most import met_most
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.options import options
+from graph.views.asking.other_ways import asks_who, or_by_publisher, or_of_meeting, or_of_town
 from graph.views.asking.phrasings import phrasings
-from graph.views.asking.pieces import Piece, by_their_publisher, rows_asked_for
+from graph.views.asking.pieces import Piece, rows_asked_for
 from graph.views.asking.reading_pieces import (
     Understood,
     read_pieces,
@@ -81,7 +88,6 @@ _GOES_ON: Final = re.compile(r"(?:\w+\s+)?(?:who|what|where|when|which|how)\b", 
 _ALL: Final = "list-of-kind"
 """What answers no question that goes with another: "and in which region" asks not for all."""
 _FEWEST: Final = frozenset({"fewest", "smallest"})
-_REPORT: Final = "report"
 
 
 def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
@@ -201,27 +207,6 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     return text, without_surroundings(text)
 
 
-def _or_by_publisher(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    found: Understood,
-    pieces: list[Piece],
-) -> tuple[Understood, list[Piece]]:
-    """What a text asks for, and its pieces, where "the UNICRI report" may be a document by it.
-
-    The report that the app writes on a body is offered too.
-    """
-    is_report = any(one.key == _REPORT for one in found.readings[:1])
-    is_vague = is_report or any(one.is_loose for one in pieces)
-    made = by_their_publisher(pieces) if is_vague else None
-    if not made:
-        return found, pieces
-    of_made = read_pieces(finder, kg, questions, made, "")
-    offered = {one.question: one for one in (*of_made.readings, *found.readings)}
-    return replace(of_made, readings=tuple(offered.values())), made
-
-
 def _is_own(found: Understood) -> bool:
     """Whether a card that is no general one is what a text asks for, in the card's own words."""
     if not found.sure:
@@ -242,7 +227,7 @@ def _as_written(
     pieces, remarks = numbered(kg, questions, pieces, wording)
     found = read_pieces(finder, kg, questions, pieces, view)
     # "Who was at the latest round table?" asks not which that was.
-    is_open = _asks_who(finder, pieces) or not found.sure
+    is_open = asks_who(finder, pieces) or not found.sure
     meeting = (is_open and at_an_end(kg, questions, pieces, wording)) or ()
     if meeting:
         of_that = read_pieces(finder, kg, questions, meeting, view)
@@ -251,9 +236,9 @@ def _as_written(
         of_that = read_pieces(finder, kg, questions, by[0], view)
         if of_that.sure:
             return replace(of_that, remarks=(*remarks, *of_that.remarks, by[1]))
-    found, pieces = _or_of_meeting(finder, kg, questions, found, pieces)
-    found, pieces = _or_by_publisher(finder, kg, questions, found, pieces)
-    found = found if found.sure else _or_of_town(finder, kg, questions, found, pieces)
+    found, pieces = or_of_meeting(finder, kg, questions, found, pieces)
+    found, pieces = or_by_publisher(finder, kg, questions, found, pieces)
+    found = found if found.sure else or_of_town(finder, kg, questions, found, pieces)
     is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)
     by_parts = of_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
     if by_parts and (by_parts.sure or not found.sure):
@@ -332,63 +317,6 @@ def _of_options(
     return replace(found, sure=False) if read else found
 
 
-def _or_of_meeting(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    found: Understood,
-    pieces: list[Piece],
-) -> tuple[Understood, list[Piece]]:
-    """What a text asks for, or what it asks of a meeting that is told by words of its name.
-
-    Who came to a meeting is not told by the meetings of which that may be one.
-    """
-    is_read = bool(found.readings) and not found.unknown
-    built = found.readings[0].built if _asks_who(finder, pieces) and is_read else None
-    may_be_one = built is not None and (not found.sure or finder.is_meeting(built.kind))
-    met = finder.meetings.joined(pieces) if may_be_one or not is_read else None
-    if not met:
-        return found, pieces
-    of_that = read_pieces(finder, kg, questions, met, "")
-    is_nearer = bool(of_that.readings) and len(of_that.unknown) <= len(found.unknown)
-    if of_that.sure or (not is_read and is_nearer):
-        return of_that, with_presence(met)
-    return found, pieces
-
-
-def _or_of_town(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    found: Understood,
-    pieces: Sequence[Piece],
-) -> Understood:
-    """What a text asks for, or what it asks of each meeting in a town where none of its kind was.
-
-    "The round table in Tbilisi" is none on record: the meetings that were held there are offered.
-    """
-    for at, (kind, at_town, town) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
-        is_one = kind.sort == "kind" and finder.is_meeting(kind.value) and kind.told[-1:] != "s"
-        held = finder.held_at(town.value) if town.sort == "word" else ()
-        if not (is_one and held and at_town.value in {"in", "at"} and town.told in found.unknown):
-            continue
-        told = " ".join(one.told for one in (kind, at_town, town))
-        there = Piece(told=told, sort="thing", value=told.casefold(), things=held)
-        of_those = read_pieces(finder, kg, questions, [*pieces[:at], there, *pieces[at + 3 :]], "")
-        remark = gettext(
-            "No {kind} in {place} is on record; other meetings were held there.",
-            kind=kind.told,
-            place=finder.place(town.value),
-        )
-        return replace(of_those, sure=False, remarks=(remark, *of_those.remarks))
-    return found
-
-
-def _asks_who(finder: Namer, pieces: Sequence[Piece]) -> bool:
-    """Whether a text asks for persons and bodies."""
-    return finder.wording.asks_for(one.value for one in pieces if one.sort == "word") == "who"
-
-
 def _offered(
     kg: NamedGraph, found: Understood, pieces: Sequence[Piece], text: str
 ) -> Interpretation | None:
@@ -413,7 +341,7 @@ def _several_questions(
             for one in ways
             if one.sure
             and one.readings[0].key not in ({_ALL, SAID_OF_TWO} if at else {_ALL})
-            and not _is_of_no_date(finder, kg, one)
+            and not is_of_no_date(finder, kg, one.readings[0])
         ]
         for at, ways in enumerate(read)
     ]
@@ -475,13 +403,3 @@ def _and_of_the_first(
         return None
     told = gettext("{name} stands first; what follows is asked of it.", name=leads.label)
     return each_of(ranked, [ranked.readings[0], asked.readings[0]], told)
-
-
-def _is_of_no_date(finder: Namer, kg: NamedGraph, found: Understood) -> bool:
-    """Whether a question asks when something began that has no beginning: "and when did it end".
-
-    What a country is asked behind its plan is asked of the plan.
-    """
-    first = found.readings[0]
-    things = [name for value in first.values.values() if (name := kg.names.find(value))]
-    return first.key in OF_OWN_DATES and not all(finder.begins(one.family) for one in things)

@@ -1,0 +1,100 @@
+"""Other ways to take a text: what it asks of a publisher, of a meeting, or of a town's meetings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.texts import gettext
+from graph.views.asking.aspects import with_presence
+from graph.views.asking.pieces import Piece, by_their_publisher
+from graph.views.asking.reading_pieces import Understood, read_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.store import Question
+    from graph.views.asking.naming import Namer
+    from graph.views.record.names import NamedGraph
+
+__all__ = ["asks_who", "or_by_publisher", "or_of_meeting", "or_of_town"]
+
+_REPORT: Final = "report"
+
+
+def or_by_publisher(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    read: Understood,
+    pieces: list[Piece],
+) -> tuple[Understood, list[Piece]]:
+    """What a text asks for, and its pieces, where "the UNICRI report" may be a document by it.
+
+    The report that the app writes on a body is offered too.
+    """
+    is_report = any(one.key == _REPORT for one in read.readings[:1])
+    is_vague = is_report or any(one.is_loose for one in pieces)
+    made = by_their_publisher(pieces) if is_vague else None
+    if not made:
+        return read, pieces
+    of_made = read_pieces(finder, kg, questions, made, "")
+    offered = {one.question: one for one in (*of_made.readings, *read.readings)}
+    return replace(of_made, readings=tuple(offered.values())), made
+
+
+def or_of_meeting(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    read: Understood,
+    pieces: list[Piece],
+) -> tuple[Understood, list[Piece]]:
+    """What a text asks for, or what it asks of a meeting that is told by words of its name.
+
+    Who came to a meeting is not told by the meetings of which that may be one.
+    """
+    is_read = bool(read.readings) and not read.unknown
+    built = read.readings[0].built if asks_who(finder, pieces) and is_read else None
+    may_be_one = built is not None and (not read.sure or finder.is_meeting(built.kind))
+    met = finder.meetings.joined(pieces) if may_be_one or not is_read else None
+    if not met:
+        return read, pieces
+    of_that = read_pieces(finder, kg, questions, met, "")
+    is_nearer = bool(of_that.readings) and len(of_that.unknown) <= len(read.unknown)
+    if of_that.sure or (not is_read and is_nearer):
+        return of_that, with_presence(met)
+    return read, pieces
+
+
+def or_of_town(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    read: Understood,
+    pieces: Sequence[Piece],
+) -> Understood:
+    """What a text asks for, or what it asks of each meeting in a town where none of its kind was.
+
+    "The round table in Tbilisi" is none on record: the meetings that were held there are offered.
+    """
+    for at, (kind, at_town, town) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        is_one = kind.sort == "kind" and finder.is_meeting(kind.value) and kind.told[-1:] != "s"
+        held = finder.held_at(town.value) if town.sort == "word" else ()
+        if not (is_one and held and at_town.value in {"in", "at"} and town.told in read.unknown):
+            continue
+        told = " ".join(one.told for one in (kind, at_town, town))
+        there = Piece(told=told, sort="thing", value=told.casefold(), things=held)
+        of_those = read_pieces(finder, kg, questions, [*pieces[:at], there, *pieces[at + 3 :]], "")
+        remark = gettext(
+            "No {kind} in {place} is on record; other meetings were held there.",
+            kind=kind.told,
+            place=finder.place(town.value),
+        )
+        return replace(of_those, sure=False, remarks=(remark, *of_those.remarks))
+    return read
+
+
+def asks_who(finder: Namer, pieces: Sequence[Piece]) -> bool:
+    """Whether a text asks for persons and bodies."""
+    return finder.wording.asks_for(one.value for one in pieces if one.sort == "word") == "who"
