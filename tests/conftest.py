@@ -38,6 +38,7 @@ settings.register_profile(
 settings.load_profile("project")
 
 
+@pytest.hookimpl(optionalhook=True)  # nobody asks where pytest-xdist is left out
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than processors: a test may wait for a server, or drive a browser beside."""
     return min((os.cpu_count() or 1) + 1, 4)
