@@ -41,6 +41,7 @@ _ACTIVE: Final = frozenset({"work"})
 _TIMES: Final = frozenset({"after", "between", "since", "until"})
 _FOR: Final = "for"
 _NOT: Final = "not"
+_COUNTRY: Final = "Country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def said_in(pieces: Sequence[Piece], wording: Wording) -> SaidWords:
 def unsaid(way: Phrasing, text: SaidWords) -> tuple[frozenset[str], float]:
     """The words that a way to ask leaves unsaid, and how much less likely the others make it."""
     left = {word for word in text.said if word not in way.said}
-    lightly = left - text.bare
+    is_of_none = bool(way.of_kinds) and _NOT in way.said and _COUNTRY in text.kinds
+    # A country that documents tie to a project is a partner; one that has none may be no partner.
+    lightly = set() if is_of_none else left - text.bare
     if not text.kinds:  # "organisations on record" need be in no project
         lightly |= left & _RECORD
     elsewhere = left & way.alike
