@@ -39,12 +39,10 @@ def test_a_side_of_a_union_is_told_what_was_chosen(kg: KnowledgeGraph) -> None:
 
 
 def test_what_a_minus_takes_away_is_told_what_was_chosen(kg: KnowledgeGraph) -> None:
-    """It is worked out by itself, for the choice alone."""
+    """It is worked out by itself, for the choice alone; lines are taken away either way round."""
     text = filled(kg.questions["kind-without-kind"], {})
-    assert {name: text.count(f"VALUES ?{name} ") for name in ("kind", "other")} == {
-        "kind": 1,
-        "other": 2,
-    }
+    counted = {name: text.count(f"VALUES ?{name} ") for name in ("kind", "other")}
+    assert counted == {"kind": 1, "other": 3}
 
 
 @pytest.mark.parametrize("card", ["who-took-part", "project-chains", "meetings-between"])
