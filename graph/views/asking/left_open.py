@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.texts import gettext
+from graph.views.asking.interpretation import BUILT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from graph.views.asking.interpretation import Interpretation
     from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
 
-__all__ = ["names_missing", "of_askers_own", "which_one"]
+__all__ = ["names_missing", "not_told", "of_askers_own", "which_one"]
 
 _OWN: Final = frozenset({"my", "our", "your"})
+_SAID_BY: Final = re.compile(
+    r"^\s*what\s+(?:did|does|do|has|have)\s+((?:the|this|that|an?)\s+[\w\s-]+?)\s+"
+    r"(?:announced?|asked?|promised?|reply|replied|said|say|stated?|think|thought|told|tell|want)\b",
+    re.IGNORECASE,
+)
+"""Who is said to have said something, and is not named: "what did the university say"."""
+_MEMBER_STATES: Final = re.compile(
+    r"\b(?:(?:EU|European(?:\s+Union)?)\s+)?member\s+(?:state|countr(?:y|ie))s?\b"
+    r"(?!\s+(?:in|of)\b)",
+    re.IGNORECASE,
+)
+"""Which countries are members of the European Union is not on record; partners are others."""
+_FROM: Final = re.compile(
+    r"\b((?:experts?|nationals?|officers?|people|persons?|scientists?|trainers?)\s+from)\b",
+    re.IGNORECASE,
+)
+"""Where persons come from is not on record."""
+_PART_IN_ALL: Final = re.compile(
+    r"\b(?:contribution|involvement|part|role|share)\s+(?:in|to)\s+(?:all\s+(?:of\s+)?)?(?:it|that|this)\b",
+    re.IGNORECASE,
+)
+_INVOLVEMENT: Final = re.compile(r"^\s*(?:the\s+)?(?:engagement|involvement)\s+of\b", re.IGNORECASE)
+_EACH_ROLE: Final = re.compile(
+    r"\band\s+(what\s+(?:is|are|was|were)\s+(?:the\s+)?(?:function|part|role)s?\s+of\s+each)\b",
+    re.IGNORECASE,
+)
+_OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
+_BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
+_MEMBERSHIP: Final = "membership-of-country"
+_PARTNERS: Final = "who-worked-with"
+_SAID_OF_TWO: Final = "said-of-two"
+_DID: Final = re.compile(
+    r"^\s*(?:did|does|do|has|have)\s+.+?\s+((?:coordinate|fund|finance|implement|lead|manage)d?|led"
+    r"|(?:fund|implement)ed)\b",
+    re.IGNORECASE,
+)
+"""What bodies do: no line between a country and a project says it."""
 
 
 def names_missing(
@@ -60,3 +100,26 @@ def of_askers_own(pieces: Sequence[Piece]) -> tuple[str, ...]:
         for before, one in pairwise(pieces)
         if before.value in _OWN and one.sort == "kind" and not one.told.endswith("s")
     )
+
+
+def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple[str, ...]:
+    """What of a text its first reading does not tell, although each word of it has a meaning.
+
+    Args:
+        pieces: the text, piece by piece.
+        first: the reading.
+        text: the text as it was typed.
+    """
+    things = [one for one in pieces if one.sort == "thing"]
+    is_of_country = any(one.family == "Country" for piece in things for one in piece.things)
+    asked = (
+        (_SAID_BY, first.key in _OF_NO_SAYING or not things),
+        (_MEMBER_STATES, True),
+        (_EACH_ROLE, True),
+        (_FROM, is_of_country and first.key in _BETWEEN),
+        (_PART_IN_ALL, first.key == _MEMBERSHIP),
+        (_INVOLVEMENT, first.key == _PARTNERS),
+        (_DID, is_of_country and first.key == _SAID_OF_TWO),
+    )
+    found = (way.search(text) for way, is_open in asked if is_open)
+    return tuple(one[1] if one.re.groups else one[0].strip() for one in found if one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +18,28 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["asks_who", "or_by_publisher", "or_of_meeting", "or_of_town"]
+__all__ = ["asks_who", "by_bodies_there", "or_by_publisher", "or_of_meeting", "or_of_town"]
 
 _REPORT: Final = "report"
+_DID: Final = re.compile(
+    r"^\s*(?:did|does|do|has|have)\s+(.+?)\s+(?:ever\s+|also\s+)?"
+    r"(coordinate|fund|finance|implement|lead|manage|led)d?(?:ed)?\s+(.+?)[\s?.]*$",
+    re.IGNORECASE,
+)
+
+
+def by_bodies_there(finder: Namer, text: str) -> str:
+    """A text that asks whether a country leads a project as it is asked of the bodies there.
+
+    "Did Italy lead Project 104" is whether one that is based in Italy did.
+    """
+    told = _DID.match(text)
+    actor = [*finder.pieces(told[1])] if told else []
+    done = [*finder.pieces(told[3])] if told else []
+    families = [[thing.family for thing in one.things] for one in (*actor, *done)]
+    if not told or len(actor) != 1 or families != [["Country"], ["Project"]]:
+        return text
+    return f"Which organisations based in {told[1]} {told[2].replace('led', 'lead')} {told[3]}"
 
 
 def or_by_publisher(

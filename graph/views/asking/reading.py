@@ -33,13 +33,19 @@ from graph.views.asking.each_of_several import (
 from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
 from graph.views.asking.leading_row import leading_row, only_one
-from graph.views.asking.left_open import names_missing, of_askers_own, which_one
+from graph.views.asking.left_open import names_missing, not_told, of_askers_own, which_one
 from graph.views.asking.measured_by import measured
 from graph.views.asking.met_most import met_most
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.options import options
-from graph.views.asking.other_ways import asks_who, or_by_publisher, or_of_meeting, or_of_town
+from graph.views.asking.other_ways import (
+    asks_who,
+    by_bodies_there,
+    or_by_publisher,
+    or_of_meeting,
+    or_of_town,
+)
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import Piece, rows_asked_for
 from graph.views.asking.reading_pieces import (
@@ -200,7 +206,7 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
         return text, text
     text = with_its_end_first(_without_asker(finder, without_wish(without_short_forms(text))))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
-    text = with_kind_again(finder, met_most(text))
+    text = by_bodies_there(finder, with_kind_again(finder, met_most(text)))
     several = [one for one in finder.pieces(text) if one.sort == "thing"]
     if len(several) > 1:
         text = without_asker_near(without_having_none(text))
@@ -261,6 +267,8 @@ def _as_written(
     elif not (is_sure and (row or _is_own(found) or _shows_of_them(found, pieces, text))):
         found = _with_more(finder, kg, questions, replace(found, sure=is_sure), text)
         is_sure = found.sure
+    if is_sure and not offered and (left := not_told(pieces, found.readings[0], text)):
+        found, is_sure = replace(found, unknown=(*found.unknown, *left)), False
     said = (*remarks, *found.remarks, *rows, *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
     loose = tuple(one.told for one in pieces if one.is_loose)

@@ -187,7 +187,41 @@ _SHORT_FORMS: Final = tuple(
             r"\bmoney\s+(?:that\s+)?(?:has\s+)?(?:went|goes|gone|flowed|flows)\s+(?:in)?to\b",
             "money for",
         ),
-        (r"^\s*whom?\s+(?:can|could|should|do|may)\s+(?:I|we|one)\s+contact\s+at\b", "persons at"),
+        (
+            r"^\s*whom?\s+(?:can|could|should|do|may)\s+(?:I|we|one)\s+(?:contact|ask|call|meet"
+            r"|(?:speak|talk|turn|write)\s+to)(?:\s+to\s+see)?\s+(?:at|in)\b",
+            "persons at",
+        ),
+        # "In other countries than Georgia" would be in any other, and in Georgia.
+        (
+            r"\bother\s+(countr(?:y|ies)|regions?)\s+(?:than|besides|except(?:\s+for)?)\b",
+            r"\1 other than",
+        ),
+        # Where a meeting was held, or a body is based, is not on record of all of them.
+        (
+            r"\b(projects\b(?:(?!\b(?:from|has|have|held|led|lead\w*|meet\w*|organi[sz]\w+|partner\w*"
+            r"|round|train\w*|whose|with\s+\w+s)\b)[^?.;,])*?)\boutside(?:\s+of)?\s+(?=(?:the\s+)?(?-i:[A-Z]))",
+            r"\1not in ",
+        ),
+        # A country leads by its bodies.
+        (
+            r"\b(?:which|what)\s+countr(?:y|ies)\s+(?:(?:does|do|did|has|have)\s+)?"
+            r"(lead|implement|coordinate|manage)(?:s|d|ed)?\s+(?=projects?\b|P\d)",
+            r"which countries have organisations that \1 ",
+        ),
+        (
+            r"\b(?:which|what)\s+countr(?:y|ies)\s+led\s+(?=projects?\b|P\d)",
+            "which countries have organisations that lead ",
+        ),
+        (
+            r"^\s*(who\s+)(?:used\s+to\s+head|headed|was\s+(?:the\s+)?head\s+of)"
+            r"(\s[^?,;]*secretariat[^?,;]*?)\s+before\s+(?-i:[A-Z])[^?,;]*(?=[?.]*\s*$)",
+            r"\1headed\2",
+        ),
+        (
+            r"\bour\s+((?:national\s+)?focal\s+points?|NFPs?)(?:\s+counterparts?)?\s+(?=(?:for|in)\b)",
+            r"the \1 ",
+        ),
         (r"\bcontact\s+(?=(?:persons?|people)\b)", ""),
         (r"\b(how\s+much\s+(?:is|are|was|were)\s[^?.;]+?)\s+worth\b", r"\1"),
         (r"\bon\s+(?:just\s+|only\s+)?one\s+(source|document)\b", r"on a single \1"),
