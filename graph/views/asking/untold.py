@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import CbrnGraphError
 from graph.store import Limits
-from graph.texts import ngettext
+from graph.texts import gettext, ngettext
 from graph.views.asking.built_query import Patterns
 from graph.views.asking.built_question import (
     ENDED,
@@ -39,6 +39,7 @@ _HOST: Final = (str(CBRN.hostCountry),)
 _IN_REGION: Final = (str(CBRN.inRegion),)
 _PROJECT: Final = "Project"
 _LIMITS: Final = Limits(seconds=3, rows=1)
+_NAMES: Final = Limits(seconds=3, rows=10)
 
 
 def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
@@ -55,6 +56,11 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number,
             number=number,
         )
+        if named := _named_after(engine, question):
+            yield gettext(
+                "Of these, the name holds that country in brackets: {names}.",
+                names=", ".join(named),
+            )
     if number := _counted(engine, _without_dates(question)):
         yield ngettext(
             "{number} more fits all else that is asked, but when it began is not on record.",
@@ -88,6 +94,35 @@ def _without_seat(question: BuiltQuestion) -> BuiltQuestion | None:
             told = any(each.relations and not each.is_absent for each in rest.conditions)
             return rest.with_condition(replace(one, value=None, is_absent=True)) if told else None
     return None
+
+
+def _named_after(engine: Engine, question: BuiltQuestion) -> list[str]:
+    """The names of those without a seat on record that hold the country asked for in brackets.
+
+    "Institute for Public Health (Netherlands)" may well be there, though no document says so.
+    """
+    rest = _without_seat(question)
+    asked = (one.value for one in question.conditions if one.relations == _SEAT)
+    iris = next((one.iris for one in asked if isinstance(one, ThingValue)), ())
+    patterns = Patterns(rest) if rest and iris else None
+    if patterns is None or patterns.ranked:
+        return []
+    lines = "\n  ".join(patterns.lines)
+    places = " ".join(f"<{one}>" for one in iris)
+    query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?named WHERE {{
+  {lines}
+  VALUES ?there {{ {places} }}
+  ?there rdfs:label ?called .
+  {patterns.thing} rdfs:label ?named .
+  FILTER(CONTAINS(STR(?named), CONCAT("(", STR(?called), ")")))
+}}
+ORDER BY ?named"""
+    try:
+        found = engine.query(query, limits=_NAMES)
+    except CbrnGraphError:
+        return []  # it takes too long to be said beside an answer
+    return [one["named"] or "" for one in found.records()]
 
 
 def _without_dates(question: BuiltQuestion) -> BuiltQuestion | None:

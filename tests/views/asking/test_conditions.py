@@ -249,6 +249,17 @@ def test_what_is_left_out_for_want_of_a_record_is_said(kg: KnowledgeGraph) -> No
     ]
 
 
+def test_those_named_after_the_country_are_said(kg: KnowledgeGraph) -> None:
+    """A body without a seat on record whose name holds the country in brackets is named."""
+    text = "Have any Dutch institutes taken part in a project in Central Asia?"
+    asked = understood(kg, kg.questions, text).readings[0].built
+    assert asked is not None
+    name = "National Institute for Public Health and the Environment (Netherlands)"
+    assert [*untold(kg.engine, asked)][1:2] == [
+        f"Of these, the name holds that country in brackets: {name}.",
+    ]
+
+
 def test_meetings_that_name_no_region_are_said(kg: KnowledgeGraph) -> None:
     """Exercises in a country of a region are counted where no document names the region."""
     said = triples(kg)
