@@ -21,11 +21,16 @@ __all__ = ["names_missing", "not_told", "of_askers_own", "which_one"]
 
 _OWN: Final = frozenset({"my", "our", "your"})
 _SAID_BY: Final = re.compile(
-    r"^\s*what\s+(?:did|does|do|has|have)\s+((?:the|this|that|an?)\s+[\w\s-]+?)\s+"
+    r"^\s*what\s+(?:did|does|do|has|have)\s+([\w\s-]+?)\s+"
     r"(?:announced?|asked?|promised?|reply|replied|said|say|stated?|think|thought|told|tell|want)\b",
     re.IGNORECASE,
 )
-"""Who is said to have said something, and is not named: "what did the university say"."""
+"""Who is said to have said something: "what did the university say"."""
+_ONE_NOT_NAMED: Final = re.compile(r"^\s*what\s+\w+\s+(?:the|this|that|an?)\s", re.IGNORECASE)
+_LEADS: Final = re.compile(
+    r"\b\w+s\s+in\s+[^?]*?\s((?:leads?|led|leading|coordinat\w+|manag\w+))\b", re.IGNORECASE
+)
+"""Bodies in a country that lead: in its projects they are of any country, in any part."""
 _MEMBER_STATES: Final = re.compile(
     r"\b(?:(?:EU|European(?:\s+Union)?)\s+)?member\s+(?:state|countr(?:y|ie))s?\b"
     r"(?!\s+(?:in|of)\b)",
@@ -49,6 +54,7 @@ _EACH_ROLE: Final = re.compile(
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
 _MEMBERSHIP: Final = "membership-of-country"
+_IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
 _SAID_OF_TWO: Final = "said-of-two"
 _DID: Final = re.compile(
@@ -113,8 +119,12 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
     things = [one for one in pieces if one.sort == "thing"]
     is_of_country = any(one.family == "Country" for piece in things for one in piece.things)
     asked = (
-        (_SAID_BY, first.key in _OF_NO_SAYING or not things),
+        (
+            _SAID_BY,
+            first.key in _OF_NO_SAYING or (not things and bool(_ONE_NOT_NAMED.search(text))),
+        ),
         (_MEMBER_STATES, True),
+        (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EACH_ROLE, True),
         (_FROM, is_of_country and first.key in _BETWEEN),
         (_PART_IN_ALL, first.key == _MEMBERSHIP),

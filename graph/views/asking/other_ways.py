@@ -22,7 +22,7 @@ __all__ = ["asks_who", "by_bodies_there", "or_by_publisher", "or_of_meeting", "o
 
 _REPORT: Final = "report"
 _DID: Final = re.compile(
-    r"^\s*(?:did|does|do|has|have)\s+(.+?)\s+(?:ever\s+|also\s+)?"
+    r"^\s*(?:did|does|do|has|have)\s+(?:the\s+)?(.+?)\s+(?:ever\s+|also\s+)?"
     r"(coordinate|fund|finance|implement|lead|manage|led)d?(?:ed)?\s+(.+?)[\s?.]*$",
     re.IGNORECASE,
 )
