@@ -119,6 +119,10 @@ class Question:
     abroad: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """By the tag of each other language the question in it, then other ways to ask it."""
 
+    def __hash__(self) -> int:
+        """By its key alone: what is kept for all cards is looked up by them many times a letter."""
+        return hash(self.key)
+
     @property
     def sentences(self) -> tuple[str, ...]:
         """All ways to ask it, in every language."""

@@ -14,11 +14,11 @@ from graph.views.asking.pieces import counted_kind
 from graph.views.asking.weighing import PAGE_MORE, MatchedText, kinds_of, says_any, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graph.views.asking.interpretation import Interpretation
     from graph.views.asking.naming import Namer
-    from graph.views.asking.phrasings import Phrasing, Slot
+    from graph.views.asking.phrasings import Phrasing, Phrasings, Slot
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Names
@@ -39,7 +39,7 @@ _ON: Final = frozenset({"and", "the", "when", "where", "who"})
 def candidates(
     finder: Namer,
     pieces: Sequence[Piece],
-    ways: Iterable[Phrasing],
+    ways: Phrasings,
     names: Names,
 ) -> Iterator[tuple[Interpretation, frozenset[str]]]:
     """Each reading that has a place for what is named, with what it leaves unsaid for.
@@ -56,7 +56,7 @@ def candidates(
     as_they_are: dict[tuple[int, int], list[MatchedText]] = defaultdict(list)
     for variant in variants:
         as_they_are[_named(variant)].append(_text(variant, wording))
-    for way in ways:
+    for way in ways.with_room(as_they_are):
         taken = len(way.of_things), len(way.of_years)
         slot = next(iter(way.of_words), None)
         texts = as_they_are.get(taken, [])

@@ -11,12 +11,12 @@ from graph.made_once import made_once
 from graph.views.asking.pieces import ALL, INITIATIVE_KEY, counted_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.store import Question
     from graph.views.asking.naming import Namer
 
-__all__ = ["PAGES", "PLACE", "Page", "Phrasing", "Slot", "phrasings"]
+__all__ = ["PAGES", "PLACE", "Page", "Phrasing", "Phrasings", "Slot", "phrasings"]
 
 PLACE: Final = "Place"
 """What a slot of any thing takes where it is called so: a country or a region."""
@@ -283,11 +283,41 @@ PAGES: Final = (
 )
 
 
+class Phrasings:
+    """All ways to ask, in the order of their cards."""
+
+    def __init__(self, ways: Iterable[Phrasing]) -> None:
+        """Take the ways."""
+        self._ways = tuple(ways)
+        self._with_room: dict[frozenset[tuple[int, int]], tuple[Phrasing, ...]] = {}
+        self.said = frozenset[str]().union(*(way.said for way in self._ways))
+        """The words of any of them."""
+
+    def __iter__(self) -> Iterator[Phrasing]:
+        """Each of them."""
+        return iter(self._ways)
+
+    def with_room(self, named: Iterable[tuple[int, int]]) -> tuple[Phrasing, ...]:
+        """Those that take just so many things and years, and all that take a text beside them.
+
+        Args:
+            named: how many things and how many years may be named, each way to count them.
+        """
+        numbers = frozenset(named)
+        if numbers not in self._with_room:
+            self._with_room[numbers] = tuple(
+                way
+                for way in self._ways
+                if way.of_words or (len(way.of_things), len(way.of_years)) in numbers
+            )
+        return self._with_room[numbers]
+
+
 @made_once(8)
-def phrasings(namer: Namer, cards: tuple[Question, ...]) -> tuple[Phrasing, ...]:
+def phrasings(namer: Namer, cards: tuple[Question, ...]) -> Phrasings:
     """Every way to ask each of the cards and each page."""
     targets: tuple[Question | Page, ...] = (*cards, *PAGES)
-    return tuple(way for target in targets for way in _ways(namer, target))
+    return Phrasings(way for target in targets for way in _ways(namer, target))
 
 
 def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:

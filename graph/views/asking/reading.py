@@ -125,8 +125,7 @@ def _understood_in(
         # Where they were or spoke is told beside each of them.
         of_all = _in_any_order(finder, kg, questions, asked)
         return replace(found, readings=(*of_all.readings[:1], *found.readings[:4]))
-    ways = phrasings(finder, tuple(questions.values()))
-    said = frozenset[str]().union(*(way.said for way in ways))  # no slips, but out of place here
+    said = phrasings(finder, tuple(questions.values())).said  # no slips, but out of place here
     slips = [one for one in found.unknown if not said & set(finder.wording.meant([words(one)]))]
     by_word = _told_by_a_word(finder, found.unknown, text)
     read_as = (

@@ -98,11 +98,9 @@ def read_pieces(
         to_do = (*shared(things, ways, kg.names, labels), *offers(things, kg.names))
         is_sure = len(things) == 1 and len(things[0].things) == 1
         return Understood(readings=to_do, unknown=(), pieces=tuple(pieces), sure=is_sure)
-    asked = () if names_within_kinds(pieces, wording) else ways  # no card takes a part of a kind
-    found = [
-        (_shown(one, view), left)
-        for one, left in _best(candidates(finder, pieces, asked, kg.names))
-    ]
+    is_within = names_within_kinds(pieces, wording)  # no card takes a part of a kind
+    fitting = () if is_within else candidates(finder, pieces, ways, kg.names)
+    found = [(_shown(one, view), left) for one, left in _best(fitting)]
     whole = _narrowest_first(kg, [one for one, left in found if not left])
     together = list(_put_together(finder, kg, pieces, view))
     built = [one for one, left in together if not left]
