@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.views.asking.built_question import ThingValue
 from graph.views.asking.compared import compared
 from graph.views.asking.draft_question import (
     PROJECT,
@@ -49,6 +50,8 @@ __all__ = ["Composed", "composed"]
 
 _PARTAKING: Final = frozenset({"attend", "part"})
 _COVERS_REGION: Final = SpokenTie((str(CBRN.coversRegion),), is_inward=False)
+_COVERS_COUNTRY: Final = SpokenTie((str(CBRN.coversCountry),), is_inward=False)
+_IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 _WHO: Final = ("Organisation", "Person")
 _WHO_CAME: Final = ("Actor",)  # countries come to meetings too
 
@@ -133,19 +136,30 @@ def _without_partaking(pieces: Sequence[Piece], wording: Wording) -> list[Piece]
 
 
 def _without_regions(question: DraftQuestion) -> None:
-    """Shut out, with the countries of a region, the region: "that include no African country".
+    """Shut out a region with its countries, and the countries of a region with it.
 
-    A project may name the region only.
+    Of one project documents name the region only, of another its countries only: "outside Asia",
+    "that include no African country".
     """
-    for link in list(question.links):
-        countries = link.between
-        if not (link.is_absent and countries and countries.kind == "Country"):
+    if question.kind != PROJECT:
+        return
+    regions, by_country = [], []
+    for link in question.links:
+        told = link.between.links if link.between and link.between.kind == "Country" else []
+        if not link.is_absent:
             continue
-        if question.kind != PROJECT or str(CBRN.coversCountry) not in link.tie.relations:
-            continue
-        regions = [one for one in countries.links if str(CBRN.inRegion) in one.tie.relations]
-        if len(regions) == len(countries.links) == 1 and not regions[0].between:
-            question.links.append(Link(_COVERS_REGION, regions[0].value, is_absent=True))
+        if str(CBRN.coversRegion) in link.tie.relations and isinstance(link.value, ThingValue):
+            regions.append(link.value)
+        elif str(CBRN.coversCountry) in link.tie.relations and len(told) == 1:
+            is_in_region = str(CBRN.inRegion) in told[0].tie.relations
+            by_country += [told[0].value] if is_in_region and not told[0].between else []
+    for value in by_country:
+        if value not in regions:
+            question.links.append(Link(_COVERS_REGION, value, is_absent=True))
+    for region in regions:
+        if region not in by_country:
+            countries = DraftQuestion("Country", links=[Link(_IN_REGION, region)])
+            question.links.append(Link(_COVERS_COUNTRY, countries, is_absent=True))
 
 
 def _through(walk: TextWalk) -> Composed:
