@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from babel import Locale
+
+from graph.folding import words
 from graph.texts import gettext
 from graph.views.asking.interpretation import BUILT
 
@@ -65,12 +69,19 @@ _DID: Final = re.compile(
 """What bodies do: no line between a country and a project says it."""
 
 
+@cache
+def _countries() -> tuple[str, ...]:
+    """The countries of the world by their English names."""
+    return tuple(name for code, name in Locale("en").territories.items() if code.isalpha())
+
+
 def names_missing(
     finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str], text: str
 ) -> Iterator[str]:
     """That nothing is called as a word that is written as a name and is not understood.
 
-    Of a word that is in several names it is said in which.
+    Of a word that is in several names it is said in which. A country of the world is one however
+    it is written: "china".
     """
     name: list[str] = []
     for piece in (*pieces[1:], None):
@@ -84,6 +95,12 @@ def names_missing(
         elif name:
             yield gettext("Nothing called “{name}” is on record.", name=" ".join(name))
             name = []
+    said = f" {words(text).casefold()} "
+    left = {*words(" ".join(unknown)).casefold().split()}
+    for country in _countries() if left else ():
+        in_words = words(country).casefold()
+        if f" {in_words} " in said and country not in text and left & {*in_words.split()}:
+            yield gettext("Nothing called “{name}” is on record.", name=country)
 
 
 def which_one(pieces: Sequence[Piece], wording: Wording) -> tuple[str, ...]:

@@ -192,6 +192,76 @@ _SHORT_FORMS: Final = tuple(
             r"|(?:speak|talk|turn|write)\s+to)(?:\s+to\s+see)?\s+(?:at|in)\b",
             "persons at",
         ),
+        (r"\bdocs\b", "documents"),
+        (r"\bolder\s+than\s+(?=(?:19|20)\d\d\b)", "before "),
+        (r"\b(?:newer|later)\s+than\s+(?=(?:19|20)\d\d\b)", "after "),
+        (r"\b(?:one|two|half)-page\s+(?=(?:brief|overview|profile|summary)\w*\b)", ""),
+        (r"\bcostliest\b", "most expensive"),
+        (
+            r"^\s*(cheapest|most\s+expensive)\s+(projects?)\s*(?:,|and|,\s*and)\s*(?:the\s+)?"
+            r"(cheapest|most\s+expensive)(?:\s+projects?)?\s*(?=[?.]*\s*$)",
+            r"which is the \1 \2 and which is the \3 \2",
+        ),
+        (
+            r"^\s*which\s+project\s+is\s+the\s+(cheapest|most\s+expensive)\s*,?\s+and\s+which"
+            r"(?:\s+one)?(?:\s+is)?\s+(?:the\s+)?(cheapest|most\s+expensive)\s*(?=[?.]*\s*$)",
+            r"which is the \1 project and which is the \2 project",
+        ),
+        (
+            r"^\s*which\s+([\w ]+?)\s+(?:has|have)\s+(?:had\s+)?(?:the\s+)?(most|fewest)\s+(\w+)\s*,?"
+            r"\s+and\s+which(?:\s+ones?)?(?:\s+(?:has|have))?\s+(?:the\s+)?(fewest|most)\s*(?=[?.]*\s*$)",
+            r"which \1 has the \2 \3 and which \1 has the \4 \3",
+        ),
+        # The regions that are counted are all of them, with the most and the fewest.
+        (
+            r"^\s*rank\s+(?:all\s+)?(?:the\s+)?(?:(?:eight|8)\s+)?regions\s+by\s+(?:the\s+|their\s+)?"
+            r"number\s+of\s+projects(?:\s*,?\s+and\s+(?:say|tell\s+(?:me|us))\s+which(?:\s+one)?\s+has"
+            r"\s+(?:the\s+)?(?:fewest|most))?\s*(?=[?.]*\s*$)",
+            "projects by region",
+        ),
+        (r"\bby\s+(region|year)\s+by\s+(?=(?:region|year)\b)", r"by \1 and "),
+        # Who headed it, or held the post, is told with all who did.
+        (
+            r"^\s*(who\s+(?:is|heads|leads)\s[^?;,]*?\b(?:secretariat|focal\s+point)\b[^?;,]*?)"
+            r"(?:\s+(?:now|today|currently))?\s*,?\s+and\s+who\s+(?:was|were)\s+(?:it\s+|there\s+)?before"
+            r"(?:\s+(?:him|her|them|that))?\s*(?=[?.]*\s*$)",
+            r"\1",
+        ),
+        (
+            r"^\s*(?:is|was|has)\s+(?:the\s+)?([^?;,]*?\baction\s+plan\b[^?;,]*?)\s+(?:been\s+)?(?:already\s+)?"
+            r"(?:adopted|approved|completed|finished)\s*,?\s+or\s+(?:is\s+it\s+)?(?:still\s+)?(?:a\s+draft"
+            r"|(?:under|in)\s+(?:the\s+)?(?:development|preparation|review|revision))\s*(?=[?.]*\s*$)",
+            r"state of the \1",
+        ),
+        (
+            r"^\s*(?:has|have|did|does)\s+((?-i:[A-Z])[\w' -]*?)\s+(?:benefit(?:ed)?\s+from|had|got|received"
+            r"|been\s+in|tak(?:e|en)\s+part\s+in)\s+(more|fewer)\s+projects\s+than\b",
+            r"does \1 have \2 projects than",
+        ),
+        (
+            r"\bprojects\s+(?:over|above)\s+(?=(?:EUR|\u20ac|euros?)\s*\d|\d[\d.,]*\s*(?:m|million)\b)",
+            "projects with a budget over ",
+        ),
+        (
+            r"\b(?:(?:that|which|still)\s+)*(?:running|run|going|go|continuing|continue|last|lasting)\s+"
+            r"(?:on\s+)?(?:past|beyond)\s+(?:the\s+end\s+of\s+)?(?=(?:19|20)\d\d\b)",
+            "that end after ",
+        ),
+        (r"\b(host\w*)\s+(?:anything|something)\s+of\s+ours\b", r"\1 any meetings"),
+        (
+            r"\b(meetings|round\s+tables|trainings|workshops)\s+(?:(?:are|that\s+are)\s+)?"
+            r"(?:foreseen|planned|scheduled)\s+(?:for|in)\s+(?=20\d\d\b)",
+            r"\1 in ",
+        ),
+        (r"\bbio\s+(?=projects?\b)", "biological "),
+        (r"\bcome\s+on\s+board\b", "join"),
+        (r"\bcame\s+on\s+board\b", "joined"),
+        (r"\bstate\s+of\s+play\s+(?=(?:of|on|for|in|with)\b)", "state "),
+        (
+            r"^\s*((?:please\s+)?(?:check|count|find|list|look\s+up|name|show|sum\s+up)\s[^?;]*?)"
+            r"\s+for\s+me\s*(?=[?.]*\s*$)",
+            r"\1",
+        ),
         # "In other countries than Georgia" would be in any other, and in Georgia.
         (
             r"\bother\s+(countr(?:y|ies)|regions?)\s+(?:than|besides|except(?:\s+for)?)\b",
