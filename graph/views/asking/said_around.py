@@ -239,7 +239,16 @@ _SHORT_FORMS: Final = tuple(
             r"does \1 have \2 projects than",
         ),
         (
-            r"\bprojects\s+(?:over|above)\s+(?=(?:EUR|\u20ac|euros?)\s*\d|\d[\d.,]*\s*(?:m|million)\b)",
+            r"(?:\bEUR|\u20ac)\s*(\d[\d.,]*(?<![.,])(?:\s*(?:k|m|million|thousand)\b)?)(?!\s*(?:EUR|euros?)\b)",
+            r"\1 euros",
+        ),
+        (r"(?<=\d),(?=\d{3}(?:,\d{3})*\s+euros\b)", ""),
+        (r"(?<=\d)\s?m(?=\s+euros\b)", " million"),
+        (r"\bprojects\s+costing\b", "projects that cost"),
+        (r"\bprojects\s+(?:of\s+|lasting\s+)?over\s+(?=\d+\s+years\b)", "projects longer than "),
+        (r"\bprojects\s+(?:of\s+|lasting\s+)?under\s+(?=\d+\s+years\b)", "projects shorter than "),
+        (
+            r"\bprojects\s+(?:over|above)\s+(?=\d[\d.,]*\s*(?:(?:m|million)\b|euros?\b))",
             "projects with a budget over ",
         ),
         (
