@@ -64,6 +64,8 @@ _IS_ASKED: Final = re.compile(
     r"\s+(?:asks?(?:\s+me)?|wants?|needs?|would\s+like))\s+to\s+(?:know|find\s+out|understand)"
     r"|my\s+(?:boss|chief|colleagues?|director|team|unit|head\s+of\s+unit)\s+(?:asks?|asked|wonders?)(?:\s+me)?"
     r"|do(?:es)?\s+(?:we|you|anybody|anyone|somebody|someone)\s+(?:happen\s+to\s+)?know"
+    r"|(?:(?:can|could|will|would)\s+you\s+)?(?:please\s+)?(?:check|find\s+out|look\s+up|verify)"
+    r"(?:\s+for\s+(?:me|us))?"
     r"|(?:any|no)\s+idea|(?:(?:a|one|another|my|quick|short|simple|last|next)\s+)*question(?=\s*:))"
     rf"\s*[:,]?\s+{_ASKS}",
     re.IGNORECASE,
@@ -196,6 +198,7 @@ _SHORT_FORMS: Final = tuple(
         (r"\bolder\s+than\s+(?=(?:19|20)\d\d\b)", "before "),
         (r"\b(?:newer|later)\s+than\s+(?=(?:19|20)\d\d\b)", "after "),
         (r"\b(?:one|two|half)-page\s+(?=(?:brief|overview|profile|summary)\w*\b)", ""),
+        (r"\b(?:quick|short)\s+(?=(?:brief|overview|profile|report|summary)\w*\b)", ""),
         (r"\bcostliest\b", "most expensive"),
         (
             r"^\s*(cheapest|most\s+expensive)\s+(projects?)\s*(?:,|and|,\s*and)\s*(?:the\s+)?"
@@ -208,8 +211,8 @@ _SHORT_FORMS: Final = tuple(
             r"which is the \1 project and which is the \2 project",
         ),
         (
-            r"^\s*which\s+([\w ]+?)\s+(?:has|have)\s+(?:had\s+)?(?:the\s+)?(most|fewest)\s+(\w+)\s*,?"
-            r"\s+and\s+which(?:\s+ones?)?(?:\s+(?:has|have))?\s+(?:the\s+)?(fewest|most)\s*(?=[?.]*\s*$)",
+            r"^\s*which\s+([\w ]+?)\s+(?:has|have)\s+(?:had\s+)?(?:the\s+)?(most|fewest)\s+(\w+)"
+            r"\s*,?\s+and\s+which(?:\s+ones?)?(?:\s+(?:has|have))?\s+(?:the\s+)?(fewest|most)\s*(?=[?.]*\s*$)",
             r"which \1 has the \2 \3 and which \1 has the \4 \3",
         ),
         # The regions that are counted are all of them, with the most and the fewest.
@@ -218,6 +221,10 @@ _SHORT_FORMS: Final = tuple(
             r"number\s+of\s+projects(?:\s*,?\s+and\s+(?:say|tell\s+(?:me|us))\s+which(?:\s+one)?\s+has"
             r"\s+(?:the\s+)?(?:fewest|most))?\s*(?=[?.]*\s*$)",
             "projects by region",
+        ),
+        (
+            r"^\s*rank\s+(?:all\s+)?(?:the\s+)?(?:partner\s+)?countries\s+by\s+(?=(?:the\s+|their\s+)?number\s+of\b)",
+            "countries by ",
         ),
         (r"\bby\s+(region|year)\s+by\s+(?=(?:region|year)\b)", r"by \1 and "),
         # Who headed it, or held the post, is told with all who did.
@@ -234,8 +241,8 @@ _SHORT_FORMS: Final = tuple(
             r"state of the \1",
         ),
         (
-            r"^\s*(?:has|have|did|does)\s+((?-i:[A-Z])[\w' -]*?)\s+(?:benefit(?:ed)?\s+from|had|got|received"
-            r"|been\s+in|tak(?:e|en)\s+part\s+in)\s+(more|fewer)\s+projects\s+than\b",
+            r"^\s*(?:has|have|did|does)\s+((?-i:[A-Z])[\w' -]*?)\s+(?:benefit(?:ed)?\s+from|had"
+            r"|got|received|been\s+in|tak(?:e|en)\s+part\s+in)\s+(more|fewer)\s+projects\s+than\b",
             r"does \1 have \2 projects than",
         ),
         (
