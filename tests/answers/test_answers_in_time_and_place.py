@@ -82,6 +82,16 @@ def documents_of_year() -> Rows:
     return sorted(rows, key=lambda row: row[2], reverse=True)
 
 
+def documents_before() -> Rows:
+    """Documents of before 2014, the oldest first."""
+    rows = [
+        (key, row["publisher"], row["issued"])
+        for key, row in sorted(DOCUMENTS.items())
+        if row["issued"] and int(row["issued"][:4]) < 2014
+    ]
+    return sorted(rows, key=lambda row: row[2])
+
+
 def largest_budgets() -> Rows:
     """Every budget of a project that has a number, the largest first."""
     numbered = {row["subject"] for row in stated("projectNumber")}
@@ -254,6 +264,7 @@ def projects_with_line_running() -> Rows:
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-of-organisation": countries_of_organisation,
+    "documents-before": documents_before,
     "documents-of-organisation-on-thing": documents_of_organisation_on_thing,
     "documents-of-year": documents_of_year,
     "happened-with-thing-in-year": happened_with_thing_in_year,
