@@ -30,6 +30,14 @@ _SAID_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who is said to have said something: "what did the university say"."""
+_ON_COUNTRY: Final = frozenset(
+    {
+        "documents-on-thing",
+        "documents-on-thing-before",
+        "documents-on-thing-in-year",
+        "documents-since",
+    }
+)
 _ONE_NOT_NAMED: Final = re.compile(r"^\s*what\s+\w+\s+(?:the|this|that|an?)\s", re.IGNORECASE)
 _LEADS: Final = re.compile(
     r"\b\w+s\s+in\s+[^?]*?\s((?:leads?|led|leading|coordinat\w+|manag\w+))\b", re.IGNORECASE
@@ -67,6 +75,13 @@ _DID: Final = re.compile(
     re.IGNORECASE,
 )
 """What bodies do: no line between a country and a project says it."""
+
+
+@cache
+def _in_language() -> re.Pattern[str]:
+    """What tells in which language documents are: "documents in French" are not on France."""
+    names = "|".join(re.escape(one) for one in Locale("en").languages.values())
+    return re.compile(rf"\bin\s+(?:{names})\b", re.IGNORECASE)
 
 
 @cache
@@ -147,6 +162,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_PART_IN_ALL, first.key == _MEMBERSHIP),
         (_INVOLVEMENT, first.key == _PARTNERS),
         (_DID, is_of_country and first.key == _SAID_OF_TWO),
+        (_in_language(), is_of_country and first.key in _ON_COUNTRY),
     )
     found = (way.search(text) for way, is_open in asked if is_open)
     return tuple(one[1] if one.re.groups else one[0].strip() for one in found if one)

@@ -166,6 +166,7 @@ def test_what_is_no_slip_of_one_name_is_read_as_none(kg: KnowledgeGraph, text: s
         ),
         ("the three countries with the fewest projects", "the beginning of the ranking: three"),
         ("tell me about the project", "Which project is meant?"),
+        ("does switzerland take part", "Nothing called “Switzerland” is on record."),
     ],
 )
 def test_what_no_reading_says_is_remarked(kg: KnowledgeGraph, text: str, remark: str) -> None:

@@ -301,3 +301,22 @@ def test_other_meetings_in_a_town_are_offered_where_none_of_the_kind_was(
     assert not found.sure
     assert {one.key for one in found.readings[:2]} == {"discussed-at-meeting"}
     assert "No round table in Tbilisi is on record" in " ".join(found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        ("Cheapest project, costliest project", ["smallest-budgets", "largest-budgets"]),
+        (
+            "Which partner country has had the most projects, and which the fewest?",
+            ["countries-in-most-projects", "countries-in-fewest-projects"],
+        ),
+    ],
+)
+def test_both_ends_of_a_ranking_are_answered(
+    kg: KnowledgeGraph, text: str, cards: list[str]
+) -> None:
+    """The least and the most of one kind are two questions."""
+    found = understood(kg, kg.questions, text)
+    assert found.sure
+    assert [one.key for one in found.answered] == cards
