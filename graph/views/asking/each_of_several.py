@@ -11,6 +11,7 @@ from graph.store.text.head_and_end import head_and_end
 from graph.texts import gettext
 from graph.views.asking.aspects import aspects, compared_in
 from graph.views.asking.beside_another import compared_in_time
+from graph.views.asking.built_question import WordsValue
 from graph.views.asking.compared_in_turn import each_compared
 from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
 from graph.views.asking.in_turn import each_in_turn
@@ -177,9 +178,18 @@ def each_by_itself(
         return each_of(is_each, turns) if turns else replace(together, sure=False)
     if turns and (not is_joint or _says_more(kg, together.readings[0], turns)):
         apart = gettext("Nothing on record has these together; each is answered by itself.")
-        is_apart = is_joint and together.readings[0].key != SAID_OF_TWO
+        first = together.readings[0] if is_joint else None
+        # What no title holds side by side may be on record together all the same.
+        is_apart = first is not None and first.key != SAID_OF_TWO and not _looks_for_row(first)
         return each_of(replace(together, unknown=()), turns, apart if is_apart else "")
     return together
+
+
+def _looks_for_row(reading: Interpretation) -> bool:
+    """Whether a reading looks for words that are a row of two: "radiological and nuclear"."""
+    conditions = reading.built.conditions if reading.built else ()
+    told = [one.value.words for one in conditions if isinstance(one.value, WordsValue)]
+    return any(" and " in one for one in told)
 
 
 def is_of_no_date(finder: Namer, kg: NamedGraph, reading: Interpretation) -> bool:

@@ -63,12 +63,26 @@ _EACH_ROLE: Final = re.compile(
     r"\band\s+(what\s+(?:is|are|was|were)\s+(?:the\s+)?(?:function|part|role)s?\s+of\s+each)\b",
     re.IGNORECASE,
 )
+_SHARE: Final = re.compile(
+    r"^\s*(?:what\s+(?:is|was)\s+)?(?:the\s+)?((?:fraction|percentage|proportion|share)\s+of)\b",
+    re.IGNORECASE,
+)
+"""No answer tells one number as a part of another."""
+_KINDS_COMPARED: Final = re.compile(r":\s*(\w[^:]*?)\s*[.?]*\s*$")
+"""By what two are to be compared, told last; all that is said of them is no answer to that."""
+_OF_THESE: Final = re.compile(
+    r"^\s*(?:how\s+many|what|when|where|which|who)\s+(?:\w+\s+)?(?:are|did|do|have|were)\s+"
+    r"(these|those|they)\b(?!\s+\w+s\b)",
+    re.IGNORECASE,
+)
+"""What was found before this text was typed is not in it."""
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
 _MEMBERSHIP: Final = "membership-of-country"
 _IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
 _SAID_OF_TWO: Final = "said-of-two"
+_COMPARED: Final = "things-compared"
 _DID: Final = re.compile(
     r"^\s*(?:did|does|do|has|have)\s+.+?\s+((?:coordinate|fund|finance|implement|lead|manage)d?|led"
     r"|(?:fund|implement)ed)\b",
@@ -158,6 +172,9 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_MEMBER_STATES, True),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EACH_ROLE, True),
+        (_SHARE, True),
+        (_OF_THESE, not things),
+        (_KINDS_COMPARED, first.key == _COMPARED),
         (_FROM, is_of_country and first.key in _BETWEEN),
         (_PART_IN_ALL, first.key == _MEMBERSHIP),
         (_INVOLVEMENT, first.key == _PARTNERS),

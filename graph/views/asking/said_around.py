@@ -160,6 +160,17 @@ _SHORT_FORMS: Final = tuple(
         # "Contract no. of", "project no 53", "no. of projects": never a "not".
         (r"\bno\.?(?=\s*\d|\s+of\b)|\bno\.(?=\s+\S)|\bnr\.?(?=\s)|\u2116", "number"),
         (r"\bw/o\b", "without"),
+        # Of two that are both denied, the second is no part of the first.
+        (
+            r"\b(has|have|had|having|holds?)\s+neither\s+(?:an?\s+|any\s+)?([^,;?]+?)\s+nor\s+(?:an?\s+|any\s+)?",
+            r"\1 no \2 and no ",
+        ),
+        (
+            r"\bwith\s+neither\s+(?:an?\s+)?([^,;?]+?)\s+nor\s+(?:an?\s+)?",
+            r"without \1 and without ",
+        ),
+        (r"\bwithout\s+(?:a|one)\s+single\b", "without"),
+        (r"\bnot\s+(?:a|one)\s+single\b", "no"),
         (r"(?<!\w)w/", "with "),
         (r"\bas well as\b", "and"),
         (r",?\s+as well(?=\s*[?.,]|\s*$)", ""),

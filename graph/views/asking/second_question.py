@@ -47,6 +47,11 @@ _ROLE: Final = "role"
 _WITH_ROLES: Final = frozenset({"Organisation", "Person"})
 _IT: Final = re.compile(r"\bit\b", re.IGNORECASE)
 _RANKED: Final = frozenset({"most", "fewest", "smallest", "longest", "first", "latest"})
+_THOSE: Final = re.compile(
+    r"\b(?:those|these)\b(?!\s+\w)|\b(?:did|do|does|have|has)\s+(?:those|these|they)\b",
+    re.IGNORECASE,
+)
+"""What is found by the first question, where that names none of them."""
 _ITS: Final = re.compile(r"\bits\b", re.IGNORECASE)
 _THAT: Final = re.compile(r"\b(?:that|this|the\s+same)\s+(\w+(?:\s\w+)*)", re.IGNORECASE)
 _OF_PERSON: Final = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
@@ -191,8 +196,8 @@ def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str,
 
     A kind may be asked for by itself, or of that: "and in which region".
     """
-    if not label and _IT.search(text):
-        return ()  # of the one that leads a ranking, which is not told
+    if not label and (_IT.search(text) or _THOSE.search(text)):
+        return ()  # of the one that leads a ranking, or of those found, which are not told
     if not label:
         return () if tied_kind_asked(f"and {text}") else (text,)  # "in which countries" of those
     if _IT.search(text):
