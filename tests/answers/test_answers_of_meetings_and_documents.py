@@ -210,13 +210,13 @@ def seat_of_secretariat() -> Rows:
 
 
 def documents_of_publisher() -> Rows:
-    """The documents of publishers with UNICRI in their name."""
+    """The documents of publishers with UNICRI in their name, the newest first."""
     rows = [
         (row["publisher"], key, row["issued"])
         for key, row in DOCUMENTS.items()
         if "unicri" in row["publisher"].lower()
     ]
-    return sorted(rows, key=lambda row: (row[0], row[2], row[1]))
+    return sorted(sorted(rows), key=lambda row: row[2], reverse=True)
 
 
 def documents_on_thing() -> Rows:

@@ -76,6 +76,12 @@ _OF_THESE: Final = re.compile(
     re.IGNORECASE,
 )
 """What was found before this text was typed is not in it."""
+_INVOLVED_BOTH: Final = re.compile(
+    r"\band\s+[\w\s-]+?\s(engagement|involvement)\s*[?.]*$", re.IGNORECASE
+)
+"""Each of two is meant, and not what they do together."""
+_WHO_SPOKE_FOR: Final = re.compile(r"^\s*(who\s+(?:represent|spoke|speak)\w*)\b", re.IGNORECASE)
+"""The persons are asked for, and not where those for whom they spoke were."""
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
 _MEMBERSHIP: Final = "membership-of-country"
@@ -83,6 +89,7 @@ _IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
 _SAID_OF_TWO: Final = "said-of-two"
 _COMPARED: Final = "things-compared"
+_TOGETHER: Final = "cooperation-of-two"
 _DID: Final = re.compile(
     r"^\s*(?:did|does|do|has|have)\s+.+?\s+((?:coordinate|fund|finance|implement|lead|manage)d?|led"
     r"|(?:fund|implement)ed)\b",
@@ -173,6 +180,8 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EACH_ROLE, True),
         (_SHARE, True),
+        (_WHO_SPOKE_FOR, first.built is not None and first.built.kind not in {"Person", "Actor"}),
+        (_INVOLVED_BOTH, first.key == _TOGETHER),
         (_OF_THESE, not things),
         (_KINDS_COMPARED, first.key == _COMPARED),
         (_FROM, is_of_country and first.key in _BETWEEN),

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["asks_who", "by_bodies_there", "or_by_publisher", "or_of_meeting", "or_of_town"]
+__all__ = [
+    "asks_who",
+    "by_bodies_there",
+    "by_who_published",
+    "or_by_publisher",
+    "or_of_meeting",
+    "or_of_town",
+]
 
 _REPORT: Final = "report"
 _DID: Final = re.compile(
@@ -40,6 +47,17 @@ def by_bodies_there(finder: Namer, text: str) -> str:
     if not told or len(actor) != 1 or families != [["Country"], ["Project"]]:
         return text
     return f"Which organisations based in {told[1]} {told[2].replace('led', 'lead')} {told[3]}"
+
+
+def by_who_published(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with "documents from UNICRI" as documents by it: they may be on others."""
+    found = list(pieces)
+    for at, (kind, word, behind) in enumerate(zip(found, found[1:], found[2:], strict=False)):
+        after = found[at + 3 : at + 4] if behind.value == "the" else [behind]
+        is_body = bool(after) and any(one.family == "Organisation" for one in after[0].things)
+        if kind.value == "SourceDocument" and word.value == "from" and is_body:
+            found[at + 1] = replace(word, value="by")
+    return found
 
 
 def or_by_publisher(

@@ -42,6 +42,7 @@ from graph.views.asking.options import options
 from graph.views.asking.other_ways import (
     asks_who,
     by_bodies_there,
+    by_who_published,
     or_by_publisher,
     or_of_meeting,
     or_of_town,
@@ -228,7 +229,7 @@ def _as_written(
     row = listed_in_one(finder, asked) if wording.language == ENGLISH else ""
     asked = row or asked
     pieces, view = without_view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
-    pieces, rows = rows_asked_for(with_presence(pieces), wording)
+    pieces, rows = rows_asked_for(by_who_published(with_presence(pieces)), wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)
     found = read_pieces(finder, kg, questions, pieces, view)
     # "Who was at the latest round table?" asks not which that was.

@@ -160,6 +160,15 @@ _SHORT_FORMS: Final = tuple(
         # "Contract no. of", "project no 53", "no. of projects": never a "not".
         (r"\bno\.?(?=\s*\d|\s+of\b)|\bno\.(?=\s+\S)|\bnr\.?(?=\s)|\u2116", "number"),
         (r"\bw/o\b", "without"),
+        (
+            r",?\s+(?:are\s+)?(?:active|involved|participating|taking\s+part)\s*(?:,|,?\s*(?:and|\+))\s+in\s+(?:which|what)\s+projects",
+            " are in which projects",
+        ),
+        (
+            r"\b([A-Z][a-z]+\s+(?:agencies|bodies|companies|firms|institut\w+|ministries|organi[sz]ations|universities))\s+"
+            r"(?:are\s+|take\s+|taking\s+)?(?:active|involved|part|participating)(?:\s+in\s+the\s+(?:whole\s+)?initiative)?(?=\s*[?.]*\s*$)",
+            r"\1 are in projects",
+        ),
         # Of two that are both denied, the second is no part of the first.
         (
             r"\b(has|have|had|having|holds?)\s+neither\s+(?:an?\s+|any\s+)?([^,;?]+?)\s+nor\s+(?:an?\s+|any\s+)?",

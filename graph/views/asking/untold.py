@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import CbrnGraphError
 from graph.store import Limits
 from graph.texts import gettext, ngettext
-from graph.views.asking.built_query import Patterns
+from graph.views.asking.built_query import Patterns, still_stands
 from graph.views.asking.built_question import (
     ENDED,
     RAN,
@@ -21,8 +21,10 @@ from graph.views.asking.built_question import (
     Condition,
     TextValue,
     ThingValue,
+    WordsValue,
     Years,
 )
+from graph.views.record.in_words import worded
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
@@ -68,6 +70,25 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number,
             number=number,
         )
+    if number := _counted(engine, _without_end(question)):
+        yield ngettext(
+            "{number} more began before that; neither an end nor that it went on is on record.",
+            "{number} more began before that; neither an end nor that they went on is on record.",
+            number,
+            number=number,
+        )
+    number, day = _going_on(engine, question)
+    if number:
+        yield ngettext(
+            "{number} of them has no end on record and counts since a document calls it ongoing.",
+            "{number} of them have no end on record and count since documents call them ongoing.",
+            number,
+            number=number,
+        )
+    if day:
+        yield gettext("The oldest of these documents that has a date is of {day}.", day=worded(day))
+    for words in _sides_of_none(engine, question):
+        yield gettext("None of them is about “{words}”.", words=words)
     by_country, kind = _by_country(question) or (None, "")
     number = _counted(engine, by_country, kind)
     if number and kind == _PROJECT:
@@ -135,6 +156,66 @@ def _without_dates(question: BuiltQuestion) -> BuiltQuestion | None:
             closed = Condition(relations=ENDED[1:], value=TextValue("closed"), is_absent=True)
             return rest.with_condition(closed) if is_of_now else rest
     return None
+
+
+def _without_end(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after projects that began before the years in which it asks what ran.
+
+    No end of them is on record, nor that they went on: they may have run then.
+    """
+    for at, one in enumerate(question.conditions):
+        is_of_years = isinstance(one.value, Years) and bool(one.value.since)
+        if one.relations == RAN and not one.is_absent and is_of_years:
+            begun = Years(until=one.value.since) if isinstance(one.value, Years) else None
+            rest = question.without(at).with_condition(Condition(relations=RAN[:1], value=begun))
+            for absent in (
+                Condition(relations=RAN[1:], is_absent=True),
+                Condition(relations=ENDED[1:], value=TextValue("closed"), is_absent=True),
+                replace(one, is_absent=True),
+            ):
+                rest = rest.with_condition(absent)
+            return rest
+    return None
+
+
+def _going_on(engine: Engine, question: BuiltQuestion) -> tuple[int, str]:
+    """How many run only since they are said to go on, and the earliest day on which that was last.
+
+    A state is of the day of the document that tells it.
+    """
+    ran = any(one.relations == RAN and not one.is_absent for one in question.conditions)
+    patterns = Patterns(question.with_condition(Condition(relations=RAN[1:], is_absent=True)))
+    if not ran or patterns.ranked:
+        return 0, ""
+    lines = "\n  ".join(patterns.lines)
+    last_said = f"""SELECT (COUNT(*) AS ?number) (MIN(IF(?day = "", "9999", ?day)) AS ?earliest)
+WHERE {{
+  SELECT {patterns.thing} (MAX(STR(COALESCE(?issued, ""))) AS ?day) WHERE {{
+  {lines}
+  ?says rdf:subject {patterns.thing} ; rdf:predicate cbrn:status ; rdf:object ?told .
+  {still_stands("?says")}
+  FILTER(STR(?told) = "ongoing")
+  ?says cbrn:statedIn ?source .
+  OPTIONAL {{ ?source dct:issued ?issued }}
+  }} GROUP BY {patterns.thing}
+}}"""
+    try:
+        found = engine.query(last_said, limits=_LIMITS).records()[0]
+    except CbrnGraphError:
+        return 0, ""  # it takes too long to be said beside an answer
+    earliest = found["earliest"] or ""
+    return int(found["number"] or 0), "" if earliest == "9999" else earliest
+
+
+def _sides_of_none(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """Of words that are looked for with "or", those that nothing found holds by themselves."""
+    for at, one in enumerate(question.conditions):
+        sides = one.value.sides if isinstance(one.value, WordsValue) else ()
+        if len(sides) > 1 and not one.is_absent:
+            for side in map(" ".join, sides):
+                alone = question.without(at).with_condition(replace(one, value=WordsValue(side)))
+                if not _counted(engine, alone):
+                    yield side
 
 
 def _by_country(question: BuiltQuestion) -> tuple[BuiltQuestion, str] | None:

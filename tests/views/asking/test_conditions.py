@@ -260,6 +260,35 @@ def test_those_named_after_the_country_are_said(kg: KnowledgeGraph) -> None:
     ]
 
 
+def test_what_may_have_run_is_said(kg: KnowledgeGraph) -> None:
+    """Projects that began and have no end on record: those said to go on count, others may have."""
+    said = triples(kg)
+    there = {s for s, p, o in said if (p, o) == ("coversRegion", "region/MIE")}
+    begun, ended = ({s for s, p, _ in said if p == date} for date in ("startDate", "endDate"))
+    going, closed = (
+        {s for s, p, o in said if (p, o) == ("status", state)} for state in ("ongoing", "closed")
+    )
+    is_open = {one for one in there & begun - ended if one.startswith("project/")}
+    asked = understood(kg, kg.questions, "ongoing projects in the Middle East").readings[0].built
+    assert asked is not None
+    told = [*untold(kg.engine, asked)]
+    for number, words in (
+        (len(is_open - going - closed), "more began before that"),
+        (len(is_open & going), "of them ha"),
+    ):
+        assert number > 0
+        assert any(one.startswith(f"{number} {words}") for one in told), told
+    assert told[-1].startswith("The oldest of these documents that has a date is of ")
+
+
+def test_a_side_of_which_nothing_is_found_is_said(kg: KnowledgeGraph) -> None:
+    """Of words told with "or", those that no project holds are named."""
+    text = "Which projects deal with border security or illicit trafficking?"
+    asked = understood(kg, kg.questions, text).readings[0].built
+    assert asked is not None
+    assert [*untold(kg.engine, asked)] == ["None of them is about “border security”."]
+
+
 def test_meetings_that_name_no_region_are_said(kg: KnowledgeGraph) -> None:
     """Exercises in a country of a region are counted where no document names the region."""
     said = triples(kg)
