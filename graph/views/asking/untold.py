@@ -80,8 +80,8 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
     number, day = _going_on(engine, question)
     if number:
         yield ngettext(
-            "{number} of them has no end on record and counts since a document calls it ongoing.",
-            "{number} of them have no end on record and count since documents call them ongoing.",
+            "Of those listed, {number} has no end on record: a document calls it ongoing.",
+            "Of those listed, {number} have no end on record: documents call them ongoing.",
             number,
             number=number,
         )
