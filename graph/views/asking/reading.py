@@ -64,7 +64,6 @@ from graph.views.asking.said_around import (
     with_plain_times,
     without_opening,
     without_order,
-    without_short_forms,
     without_surroundings,
     without_wish,
 )
@@ -77,6 +76,7 @@ from graph.views.asking.second_question import (
     tied_kind_asked,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
+from graph.views.asking.short_forms import without_short_forms
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:

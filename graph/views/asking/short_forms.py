@@ -1,0 +1,199 @@
+"""Short and roundabout forms of what people type, each with the form that is read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["without_short_forms"]
+
+_SHORT_FORMS: Final = tuple(
+    (re.compile(told, re.IGNORECASE), meant)
+    for told, meant in (
+        (r"\b(projects?)\s+(?:no|nr|number)\.?\s*(?=\d)|\b(projects?)\s*#\s*(?=\d)", r"\1\2 "),
+        # "Contract no. of", "project no 53", "no. of projects": never a "not".
+        (r"\bno\.?(?=\s*\d|\s+of\b)|\bno\.(?=\s+\S)|\bnr\.?(?=\s)|\u2116", "number"),
+        (r"\bw/o\b", "without"),
+        (
+            r",?\s+(?:are\s+)?(?:active|involved|participating|taking\s+part)\s*(?:,|,?\s*(?:and|\+))\s+in\s+(?:which|what)\s+projects",
+            " are in which projects",
+        ),
+        (
+            r"\b([A-Z][a-z]+\s+(?:agencies|bodies|companies|firms|institut\w+|ministries|organi[sz]ations|universities))\s+"
+            r"(?:are\s+|take\s+|taking\s+)?(?:active|involved|part|participating)(?:\s+in\s+the\s+(?:whole\s+)?initiative)?(?=\s*[?.]*\s*$)",
+            r"\1 are in projects",
+        ),
+        # Of two that are both denied, the second is no part of the first.
+        (
+            r"\b(has|have|had|having|holds?)\s+neither\s+(?:an?\s+|any\s+)?([^,;?]+?)\s+nor\s+(?:an?\s+|any\s+)?",
+            r"\1 no \2 and no ",
+        ),
+        (
+            r"\bwith\s+neither\s+(?:an?\s+)?([^,;?]+?)\s+nor\s+(?:an?\s+)?",
+            r"without \1 and without ",
+        ),
+        (r"\bwithout\s+(?:a|one)\s+single\b", "without"),
+        (r"\bnot\s+(?:a|one)\s+single\b", "no"),
+        (r"(?<!\w)w/", "with "),
+        (r"\bas well as\b", "and"),
+        (r",?\s+as well(?=\s*[?.,]|\s*$)", ""),
+        (r"\b(?:act|acts|acted|acting)\s+as\b", "is"),
+        (r"\bfrom\s+before\b", "before"),
+        (
+            r"\bat\s+(?:the|this)\s+(?:present\s+)?(?:moment|time)(?=\s*[?.,]|\s*$|\s+(?:in|for)\b)",
+            "now",
+        ),
+        (r"\bregional\s+(?=(?:office|bureau)\s+(?:in|at)\b)", ""),
+        (r"\b(?:most\s+(?:expensive|costly)|dearest)\s+first\b", "biggest first"),
+        (r"\b(?:least\s+(?:expensive|costly)|cheapest)\s+first\b", "smallest first"),
+        (
+            r"\b(?:that\s+)?(?:appear|occur|(?:are|is)\s+(?:named|mentioned))\s+(?:anywhere\s+)?"
+            r"in\s+(?:the|any|your)\s+(?:documents|sources)(?=\s*[?.]*\s*$)",
+            "are on record",
+        ),
+        (r"\b(?:the|this)\s+past\s+year\b", "last 1 year"),
+        # Each budget of the Initiative is told with the years that its document means.
+        (
+            r"\b(budget\s+of\s+(?:the\s+)?(?:(?:whole|entire)\s+)?initiative)[\s,]+"
+            r"(?:(?:for|in|from|between)\s+)?(?:19|20)\d\d\s*(?:-|\u2013|to|and)\s*(?:19|20)\d\d\b",
+            r"\1",
+        ),
+        (r"\bmembers\s+of\s+the\s+consorti(?:um|a)\s+(?:of|behind)\b", "partners of"),
+        (
+            r"\bmoney\s+(?:that\s+)?(?:has\s+)?(?:went|goes|gone|flowed|flows)\s+(?:in)?to\b",
+            "money for",
+        ),
+        (
+            r"^\s*whom?\s+(?:can|could|should|do|may)\s+(?:I|we|one)\s+(?:contact|ask|call|meet"
+            r"|(?:speak|talk|turn|write)\s+to)(?:\s+to\s+see)?\s+(?:at|in)\b",
+            "persons at",
+        ),
+        (r"\bdocs\b", "documents"),
+        (r"\bolder\s+than\s+(?=(?:19|20)\d\d\b)", "before "),
+        (r"\b(?:newer|later)\s+than\s+(?=(?:19|20)\d\d\b)", "after "),
+        (r"\b(?:one|two|half)-page\s+(?=(?:brief|overview|profile|summary)\w*\b)", ""),
+        (r"\b(?:quick|short)\s+(?=(?:brief|overview|profile|report|summary)\w*\b)", ""),
+        (r"\bcostliest\b", "most expensive"),
+        (
+            r"^\s*(cheapest|most\s+expensive)\s+(projects?)\s*(?:,|and|,\s*and)\s*(?:the\s+)?"
+            r"(cheapest|most\s+expensive)(?:\s+projects?)?\s*(?=[?.]*\s*$)",
+            r"which is the \1 \2 and which is the \3 \2",
+        ),
+        (
+            r"^\s*which\s+project\s+is\s+the\s+(cheapest|most\s+expensive)\s*,?\s+and\s+which"
+            r"(?:\s+one)?(?:\s+is)?\s+(?:the\s+)?(cheapest|most\s+expensive)\s*(?=[?.]*\s*$)",
+            r"which is the \1 project and which is the \2 project",
+        ),
+        (
+            r"^\s*which\s+([\w ]+?)\s+(?:has|have)\s+(?:had\s+)?(?:the\s+)?(most|fewest)\s+(\w+)"
+            r"\s*,?\s+and\s+which(?:\s+ones?)?(?:\s+(?:has|have))?\s+(?:the\s+)?(fewest|most)\s*(?=[?.]*\s*$)",
+            r"which \1 has the \2 \3 and which \1 has the \4 \3",
+        ),
+        # The regions that are counted are all of them, with the most and the fewest.
+        (
+            r"^\s*rank\s+(?:all\s+)?(?:the\s+)?(?:(?:eight|8)\s+)?regions\s+by\s+(?:the\s+|their\s+)?"
+            r"number\s+of\s+projects(?:\s*,?\s+and\s+(?:say|tell\s+(?:me|us))\s+which(?:\s+one)?\s+has"
+            r"\s+(?:the\s+)?(?:fewest|most))?\s*(?=[?.]*\s*$)",
+            "projects by region",
+        ),
+        (
+            r"^\s*rank\s+(?:all\s+)?(?:the\s+)?(?:partner\s+)?countries\s+by\s+(?=(?:the\s+|their\s+)?number\s+of\b)",
+            "countries by ",
+        ),
+        (r"\bby\s+(region|year)\s+by\s+(?=(?:region|year)\b)", r"by \1 and "),
+        # Who headed it, or held the post, is told with all who did.
+        (
+            r"^\s*(who\s+(?:is|heads|leads)\s[^?;,]*?\b(?:secretariat|focal\s+point)\b[^?;,]*?)"
+            r"(?:\s+(?:now|today|currently))?\s*,?\s+and\s+who\s+(?:was|were)\s+(?:it\s+|there\s+)?before"
+            r"(?:\s+(?:him|her|them|that))?\s*(?=[?.]*\s*$)",
+            r"\1",
+        ),
+        (
+            r"^\s*(?:is|was|has)\s+(?:the\s+)?([^?;,]*?\baction\s+plan\b[^?;,]*?)\s+(?:been\s+)?(?:already\s+)?"
+            r"(?:adopted|approved|completed|finished)\s*,?\s+or\s+(?:is\s+it\s+)?(?:still\s+)?(?:a\s+draft"
+            r"|(?:under|in)\s+(?:the\s+)?(?:development|preparation|review|revision))\s*(?=[?.]*\s*$)",
+            r"state of the \1",
+        ),
+        (
+            r"^\s*(?:has|have|did|does)\s+((?-i:[A-Z])[\w' -]*?)\s+(?:benefit(?:ed)?\s+from|had"
+            r"|got|received|been\s+in|tak(?:e|en)\s+part\s+in)\s+(more|fewer)\s+projects\s+than\b",
+            r"does \1 have \2 projects than",
+        ),
+        (
+            r"(?:\bEUR|\u20ac)\s*(\d[\d.,]*(?<![.,])(?:\s*(?:k|m|million|thousand)\b)?)(?!\s*(?:EUR|euros?)\b)",
+            r"\1 euros",
+        ),
+        (r"(?<=\d),(?=\d{3}(?:,\d{3})*\s+euros\b)", ""),
+        (r"(?<=\d)\s?m(?=\s+euros\b)", " million"),
+        (r"\bprojects\s+costing\b", "projects that cost"),
+        (r"\bprojects\s+(?:of\s+|lasting\s+)?over\s+(?=\d+\s+years\b)", "projects longer than "),
+        (r"\bprojects\s+(?:of\s+|lasting\s+)?under\s+(?=\d+\s+years\b)", "projects shorter than "),
+        (
+            r"\bprojects\s+(?:over|above)\s+(?=\d[\d.,]*\s*(?:(?:m|million)\b|euros?\b))",
+            "projects with a budget over ",
+        ),
+        (
+            r"\b(?:(?:that|which|still)\s+)*(?:running|run|going|go|continuing|continue|last|lasting)\s+"
+            r"(?:on\s+)?(?:past|beyond)\s+(?:the\s+end\s+of\s+)?(?=(?:19|20)\d\d\b)",
+            "that end after ",
+        ),
+        (r"\b(host\w*)\s+(?:anything|something)\s+of\s+ours\b", r"\1 any meetings"),
+        (
+            r"\b(meetings|round\s+tables|trainings|workshops)\s+(?:(?:are|that\s+are)\s+)?"
+            r"(?:foreseen|planned|scheduled)\s+(?:for|in)\s+(?=20\d\d\b)",
+            r"\1 in ",
+        ),
+        (r"\bbio\s+(?=projects?\b)", "biological "),
+        (r"\bcome\s+on\s+board\b", "join"),
+        (r"\bcame\s+on\s+board\b", "joined"),
+        (r"\bstate\s+of\s+play\s+(?=(?:of|on|for|in|with)\b)", "state "),
+        (
+            r"^\s*((?:please\s+)?(?:check|count|find|list|look\s+up|name|show|sum\s+up)\s[^?;]*?)"
+            r"\s+for\s+me\s*(?=[?.]*\s*$)",
+            r"\1",
+        ),
+        # "In other countries than Georgia" would be in any other, and in Georgia.
+        (
+            r"\bother\s+(countr(?:y|ies)|regions?)\s+(?:than|besides|except(?:\s+for)?)\b",
+            r"\1 other than",
+        ),
+        # Where a meeting was held, or a body is based, is not on record of all of them.
+        (
+            r"\b(projects\b(?:(?!\b(?:from|has|have|held|led|lead\w*|meet\w*|organi[sz]\w+|partner\w*"
+            r"|round|train\w*|whose|with\s+\w+s)\b)[^?.;,])*?)\boutside(?:\s+of)?\s+(?=(?:the\s+)?(?-i:[A-Z]))",
+            r"\1not in ",
+        ),
+        # A country leads by its bodies.
+        (
+            r"\b(?:which|what)\s+countr(?:y|ies)\s+(?:(?:does|do|did|has|have)\s+)?"
+            r"(lead|implement|coordinate|manage)(?:s|d|ed)?\s+(?=projects?\b|P\d)",
+            r"which countries have organisations that \1 ",
+        ),
+        (
+            r"\b(?:which|what)\s+countr(?:y|ies)\s+led\s+(?=projects?\b|P\d)",
+            "which countries have organisations that lead ",
+        ),
+        (
+            r"^\s*(who\s+)(?:used\s+to\s+head|headed|was\s+(?:the\s+)?head\s+of)"
+            r"(\s[^?,;]*secretariat[^?,;]*?)\s+before\s+(?-i:[A-Z])[^?,;]*(?=[?.]*\s*$)",
+            r"\1headed\2",
+        ),
+        (
+            r"\bour\s+((?:national\s+)?focal\s+points?|NFPs?)(?:\s+counterparts?)?\s+(?=(?:for|in)\b)",
+            r"the \1 ",
+        ),
+        (r"\bcontact\s+(?=(?:persons?|people)\b)", ""),
+        (r"\b(how\s+much\s+(?:is|are|was|were)\s[^?.;]+?)\s+worth\b", r"\1"),
+        (r"\bon\s+(?:just\s+|only\s+)?one\s+(source|document)\b", r"on a single \1"),
+        (r"\b(?:the|this|your)\s+record(?:['\u2019]s)?\s+(?=documents|sources)", "the "),
+        (r"\bin\s+(?:the|this|your)\s+(?:record|records|database|graph)\b", "on record"),
+    )
+)
+"""How people write in short, or in more words, what is read in other ones."""
+
+
+def without_short_forms(text: str) -> str:
+    """A text with what people write in short as it is read: "no." as "number", "w/" as "with"."""
+    for told, meant in _SHORT_FORMS:
+        text = told.sub(meant, text)
+    return text
