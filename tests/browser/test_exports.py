@@ -18,6 +18,7 @@ from graph.views.exports.shown import shown
 from graph.views.network.answer_network import neighbourhood
 from graph.views.record.names import NamedGraph, load_names
 from graph.vocabulary import thing
+from tests.browser.downloads import downloaded
 from tests.browser.fitness import in_both_themes, settled
 from tests.mini_world import mini_project
 
@@ -234,10 +235,7 @@ def test_each_format_is_downloaded(
     settled(page)
     page.get_by_text("Take this view away").click()
     for one in FORMATS:
-        with page.expect_download() as coming:
-            page.get_by_role("button", name=one.name).click()
-        file = tmp_path / coming.value.suggested_filename
-        coming.value.save_as(file)
+        file = downloaded(page, page.get_by_role("button", name=one.name).click, tmp_path)
         assert file.name.endswith(f".{one.ending}")
         assert file.stat().st_size > 200
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tests.browser.by_keyboard import (
     unfold,
     walk,
 )
+from tests.browser.downloads import downloaded
 from tests.browser.on_canvas import THINGS, legend, shown
 
 if TYPE_CHECKING:
@@ -364,9 +366,6 @@ def test_every_file_is_taken_away_by_keyboard(
     names |= {"wide.png": "Picture (PNG)", "sources.png": "Its sources (PNG)"}
     assert names.keys() == MARKS.keys()
     for ending, name in names.items():
-        with page.expect_download() as coming:
-            press(page, name)
-        file = tmp_path / coming.value.suggested_filename
-        coming.value.save_as(file)
+        file = downloaded(page, partial(press, page, name), tmp_path)
         assert file.name.endswith(f".{ending}")
         assert MARKS[ending] in file.read_bytes()[:300]
