@@ -23,6 +23,7 @@ from graph.views.asking.beside_another import (
     without_having_none,
 )
 from graph.views.asking.built_question import BuiltQuestion
+from graph.views.asking.document_languages import with_language_behind
 from graph.views.asking.each_of_several import (
     SeveralAsked,
     each_by_itself,
@@ -77,6 +78,7 @@ from graph.views.asking.second_question import (
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
 from graph.views.asking.short_forms import without_short_forms
+from graph.views.asking.times_of_year import with_months
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -206,6 +208,7 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
         return text, text
     text = with_its_end_first(_without_asker(finder, without_wish(without_short_forms(text))))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
+    text = with_months(with_language_behind(text))
     text = by_bodies_there(finder, with_kind_again(finder, met_most(text)))
     several = [one for one in finder.pieces(text) if one.sort == "thing"]
     if len(several) > 1:
