@@ -10,6 +10,7 @@ from graph.texts import gettext
 from graph.views.asking.aspects import with_presence
 from graph.views.asking.pieces import Piece, by_their_publisher
 from graph.views.asking.reading_pieces import Understood, read_pieces
+from graph.views.asking.titles import is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ __all__ = [
     "asks_who",
     "by_bodies_there",
     "by_who_published",
+    "or_by_bodies_there",
     "or_by_publisher",
     "or_of_meeting",
     "or_of_town",
@@ -33,6 +35,10 @@ _DID: Final = re.compile(
     r"(coordinate|fund|finance|implement|lead|manage|led)d?(?:ed)?\s+(.+?)[\s?.]*$",
     re.IGNORECASE,
 )
+_OF_COUNTRY: Final = "projects-of-country"
+_LEAD: Final = frozenset({"lead", "ledby"})
+_COVER: Final = frozenset({"cover", "help", "beneficiary"})
+"""What is asked of a country that receives, and not of bodies that work from there."""
 
 
 def by_bodies_there(finder: Namer, text: str) -> str:
@@ -47,6 +53,39 @@ def by_bodies_there(finder: Namer, text: str) -> str:
     if not told or len(actor) != 1 or families != [["Country"], ["Project"]]:
         return text
     return f"Which organisations based in {told[1]} {told[2].replace('led', 'lead')} {told[3]}"
+
+
+def or_by_bodies_there(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    read: Understood,
+) -> Understood:
+    """What a text asks for, or what it asks of bodies that are based where no project is.
+
+    "Who leads projects in Italy" is told by those of Italy: no project on record covers it.
+    """
+    first = read.readings[0] if read.readings else None
+    if not (read.sure and first and first.key == _OF_COUNTRY):
+        return read
+    said = {*finder.wording.meant(one.value for one in read.pieces if one.sort == "word")}
+    country = next((one.label for one in read.things if one.family == "Country"), "")
+    if said & _COVER or not country or not is_empty(kg, first):
+        return read
+    asked = (
+        f"organisations based in {country} that lead projects"
+        if said & _LEAD
+        else f"organisations based in {country} that take part in projects"
+    )
+    of_bodies = read_pieces(finder, kg, questions, finder.pieces(asked), "")
+    if not of_bodies.sure or is_empty(kg, of_bodies.readings[0]):
+        return read
+    remark = gettext(
+        "No project on record covers {country}; what is asked is told of organisations that are"
+        " based there.",
+        country=country,
+    )
+    return replace(of_bodies, remarks=(remark, *of_bodies.remarks))
 
 
 def by_who_published(pieces: Sequence[Piece]) -> list[Piece]:

@@ -44,6 +44,7 @@ from graph.views.asking.other_ways import (
     asks_who,
     by_bodies_there,
     by_who_published,
+    or_by_bodies_there,
     or_by_publisher,
     or_of_meeting,
     or_of_town,
@@ -248,6 +249,8 @@ def _as_written(
     found, pieces = or_of_meeting(finder, kg, questions, found, pieces)
     found, pieces = or_by_publisher(finder, kg, questions, found, pieces)
     found = found if found.sure else or_of_town(finder, kg, questions, found, pieces)
+    if wording.language == ENGLISH:
+        found = or_by_bodies_there(finder, kg, questions, found)
     is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)
     by_parts = of_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
     if by_parts and (by_parts.sure or not found.sure):

@@ -37,6 +37,12 @@ _HAVING: Final = frozenset({"had", "has", "have", "no", "with", "without"})
 _ANOTHER: Final = frozenset({"and", "its", "their", "who", "whose"})
 """With these another thing is asked."""
 _DONE: Final = frozenset({"did", "do", "done"})
+_OF: Final = frozenset({"from", "in", "of"})
+_ANY: Final = frozenset({"all", "any", "each", "every", "the", "whatever", "whichever"})
+_OF_REGION: Final = frozenset({"that", "where", "which", "whose", "with", "without"})
+"""With these something is said of a region."""
+_PLURAL: Final = frozenset({"are", "do", "have", "were"})
+"""With these something is said of countries: "of any region that are in two projects"."""
 _IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 
 
@@ -76,6 +82,10 @@ def take_kind(walk: TextWalk, at: int) -> int:
         _join_kind(walk, piece.value)
     elif walk.is_counted and "each" in walk.between.meant:
         _count_for_each(walk, DraftQuestion(piece.value))
+    elif _is_any_region(walk, at):
+        walk.between.said = []
+        walk.drafts[-1].links.append(of_partners())
+        return at + 1
     else:
         _tie_kind(walk, DraftQuestion(piece.value), at)
     held = [*walk.words_before, *([WordsValue(piece.held)] if piece.held else [])]
@@ -89,6 +99,20 @@ def take_kind(walk: TextWalk, at: int) -> int:
     if walk.waiting:
         _tie_waiting(walk, at)
     return at + 1
+
+
+def _is_any_region(walk: TextWalk, at: int) -> bool:
+    """Whether countries of whichever region are meant: what follows is said of the countries.
+
+    "Countries in any region covered by two projects" are not in regions that two projects cover.
+    """
+    said = walk.between.said
+    is_any = len(said) > 1 and said[0] in _OF and {*said[1:]} <= _ANY
+    following = [one.value for one in walk.pieces[at + 1 : at + 3]]
+    is_of_region = bool({*following[:1]} & _OF_REGION) and not {*following[1:]} & _PLURAL
+    is_of_countries = walk.drafts[-1].kind == "Country" and not walk.waiting
+    is_region = walk.pieces[at].value == "Region" and not walk.pieces[at].held
+    return is_any and is_of_countries and is_region and not is_of_region
 
 
 def _tie_waiting(walk: TextWalk, at: int) -> None:
