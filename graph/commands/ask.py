@@ -27,7 +27,7 @@ from graph.texts import gettext
 from graph.views.answers.columns import columns
 from graph.views.asking.phrasings import Page
 from graph.views.asking.reading import understood
-from graph.views.asking.untold import untold
+from graph.views.asking.untold import as_built, untold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,7 +137,8 @@ def _answer(
         _offer_others(others)
     if number := _counted(kg, reading, limits):
         click.echo(number, err=True)
-    for sentence in untold(kg.engine, reading.built) if reading.built else ():
+    asked = reading.built or as_built(kg.names, question, reading.values)
+    for sentence in untold(kg.engine, asked) if asked else ():
         click.echo(sentence, err=True)
     if form is None and not sys.stdout.isatty():
         named(kg, told)

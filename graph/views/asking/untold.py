@@ -1,7 +1,8 @@
 """What a question that was put together cannot find, since the record does not tell it of all.
 
-Whose seat is on record nowhere is from no country, and a project or a meeting of which documents
-name only countries is in no region; how many there are is said beside the answer.
+Whose seat is on record nowhere is from no country, a project or a meeting of which documents name
+only countries is in no region, one of which they name only the region is in no country, and what
+has no date is of no year; how many there are is said beside the answer.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ from graph.views.record.in_words import worded
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from graph.store import Engine
+    from graph.store import Engine, Question
+    from graph.views.record.names import Names
 
-__all__ = ["untold"]
+__all__ = ["as_built", "untold"]
 
 _SEAT: Final = (str(CBRN.basedIn),)
 _REGION: Final = (str(CBRN.coversRegion),)
@@ -40,6 +42,16 @@ _COUNTRY: Final = (str(CBRN.coversCountry),)
 _HOST: Final = (str(CBRN.hostCountry),)
 _IN_REGION: Final = (str(CBRN.inRegion),)
 _PROJECT: Final = "Project"
+_CARDS: Final = {"projects-of-country": 1, "projects-with-both": 2}
+"""Cards that ask for projects of countries, and how many."""
+_OF_THEIR_PROJECTS: Final = {
+    "organisations-in-country-projects": (
+        "Organisation",
+        tuple(map(str, (CBRN.hasPartner, CBRN.implementedWith, CBRN.involves, CBRN.ledBy))),
+    ),
+    "topics-of-country": ("Topic", (str(CBRN.hasTopic), str(CBRN.hazard))),
+}
+"""Cards that ask for what the projects of a country have, and by which relations."""
 _LIMITS: Final = Limits(seconds=3, rows=1)
 _NAMES: Final = Limits(seconds=3, rows=10)
 
@@ -89,6 +101,8 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
         yield gettext("The oldest of these documents that has a date is of {day}.", day=worded(day))
     for words in _sides_of_none(engine, question):
         yield gettext("None of them is about “{words}”.", words=words)
+    yield from _undated(engine, question)
+    yield from _only_regions(engine, question)
     by_country, kind = _by_country(question) or (None, "")
     number = _counted(engine, by_country, kind)
     if number and kind == _PROJECT:
@@ -105,6 +119,26 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number,
             number=number,
         )
+
+
+def as_built(names: Names, card: Question, values: Mapping[str, str]) -> BuiltQuestion | None:
+    """The question put together that a card asks, where that tells what the card cannot find.
+
+    Args:
+        names: what things are called.
+        card: the card.
+        values: what its parameters are.
+    """
+    number = 1 if card.key in _OF_THEIR_PROJECTS else _CARDS.get(card.key, 0)
+    things = [names.find(values.get(one.name, "")) for one in card.parameters[:number]]
+    conditions = tuple(
+        Condition(relations=_COUNTRY, value=ThingValue((one.iri,))) for one in things if one
+    )
+    projects = BuiltQuestion(_PROJECT, conditions) if conditions else None
+    if projects is None or card.key in _CARDS:
+        return projects
+    kind, relations = _OF_THEIR_PROJECTS[card.key]
+    return BuiltQuestion(kind, (Condition(relations=relations, is_inward=True, value=projects),))
 
 
 def _without_seat(question: BuiltQuestion) -> BuiltQuestion | None:
@@ -216,6 +250,103 @@ def _sides_of_none(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
                 alone = question.without(at).with_condition(replace(one, value=WordsValue(side)))
                 if not _counted(engine, alone):
                     yield side
+
+
+def _undated(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many fit all but the years in which something was, since no document dates that."""
+    for at, one in enumerate(question.conditions):
+        if len(one.relations) != 1 or one.is_absent or not isinstance(one.value, Years):
+            continue
+        rest = question.without(at).with_condition(replace(one, value=None, is_absent=True))
+        if number := _counted(engine, rest):
+            yield from _not_dated(one.relations[0], number)
+
+
+def _not_dated(relation: str, number: int) -> Iterator[str]:
+    """That of so many it is not on record when they began, ended or were adopted."""
+    if relation == str(CBRN.startDate):
+        yield ngettext(
+            "{number} more fits all else that is asked, but when it began is not on record.",
+            "{number} more fit all else that is asked, but when they began is not on record.",
+            number,
+            number=number,
+        )
+    elif relation == str(CBRN.endDate):
+        yield ngettext(
+            "{number} more fits all else that is asked, but no end of it is on record.",
+            "{number} more fit all else that is asked, but no end of them is on record.",
+            number,
+            number=number,
+        )
+    elif relation == str(CBRN.adoptedOn):
+        yield ngettext(
+            "{number} more fits all else that is asked; whether and when it was adopted is not on"
+            " record.",
+            "{number} more fit all else that is asked; whether and when they were adopted is not on"
+            " record.",
+            number,
+            number=number,
+        )
+
+
+def _only_regions(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many projects may cover the countries asked for, since documents name only regions."""
+    if of_regions := _by_region(question):
+        whole, is_head = of_regions
+        number = _counted(engine, whole, _PROJECT)
+        if number and is_head:
+            yield ngettext(
+                "{number} more fits all else that is asked; documents name only the region that it"
+                " covers, and no country there.",
+                "{number} more fit all else that is asked; documents name only the region that they"
+                " cover, and no country there.",
+                number,
+                number=number,
+            )
+        elif number:
+            yield ngettext(
+                "{number} project of which documents name only the region there, and no country, is"
+                " not counted in.",
+                "{number} projects of which documents name only the region there, and no country,"
+                " are not counted in.",
+                number,
+                number=number,
+            )
+
+
+def _by_region(question: BuiltQuestion) -> tuple[BuiltQuestion, bool] | None:
+    """The question after projects that cover the regions of countries asked for, and no country.
+
+    Returns:
+        The question, and whether projects are what it looks for.
+    """
+    asked = [
+        one
+        for one in question.conditions
+        if one.relations == _COUNTRY
+        and isinstance(one.value, ThingValue)
+        and not (one.is_absent or one.is_shown or one.is_ranked)
+    ]
+    if question.kind == _PROJECT and asked:
+        conditions = [one for one in question.conditions if one not in asked]
+        for one in asked:
+            home = Condition(relations=_IN_REGION, is_inward=True, value=one.value)
+            region = BuiltQuestion("Region", (home,))
+            there = BuiltQuestion("Country", (Condition(relations=_IN_REGION, value=region),))
+            conditions += [
+                Condition(relations=_REGION, value=region),
+                Condition(relations=_COUNTRY, value=there, is_absent=True),
+            ]
+        return replace(question, conditions=tuple(conditions)), True
+    for at, one in enumerate(question.conditions):
+        may_hold = isinstance(one.value, BuiltQuestion) and not (one.is_absent or one.is_shown)
+        if not may_hold or not isinstance(one.value, BuiltQuestion):
+            continue
+        if inner := _by_region(one.value):
+            inner_asked = list(question.conditions)
+            inner_asked[at] = replace(one, value=inner[0])
+            return replace(question, conditions=tuple(inner_asked)), False
+    return None
 
 
 def _by_country(question: BuiltQuestion) -> tuple[BuiltQuestion, str] | None:

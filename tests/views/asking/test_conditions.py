@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.store import Question
 from graph.views.asking.reading import understood
-from graph.views.asking.untold import untold
+from graph.views.asking.untold import as_built, untold
 from tests.views.asking.worked_out import PARTS, names, things, triples
 
 if TYPE_CHECKING:
@@ -287,6 +288,42 @@ def test_a_side_of_which_nothing_is_found_is_said(kg: KnowledgeGraph) -> None:
     asked = understood(kg, kg.questions, text).readings[0].built
     assert asked is not None
     assert [*untold(kg.engine, asked)] == ["None of them is about “border security”."]
+
+
+def test_projects_that_name_only_the_region_are_said(kg: KnowledgeGraph) -> None:
+    """Beside projects of a country, those that may cover it too; a card tells it as well."""
+    said = triples(kg)
+    home = {o for s, p, o in said if (s, p) == ("country/MAR", "inRegion")}
+    there = {s for s, p, o in said if p == "inRegion" and o in home}
+    projects = {s for s, p, o in said if p == "coversRegion" and o in home and "project/" in s}
+    number = len(projects - {s for s, p, o in said if p == "coversCountry" and o in there})
+    assert number > 20
+    text = f"{number} more fit all else that is asked; documents name only the region that they"
+    found = understood(kg, kg.questions, "projects in Morocco").readings[0]
+    assert isinstance(found.target, Question)
+    asked = as_built(kg.names, found.target, found.values)
+    assert asked is not None
+    assert [*untold(kg.engine, asked)] == [f"{text} cover, and no country there."]
+    found = understood(kg, kg.questions, "which organisations work in Morocco").readings[0]
+    assert isinstance(found.target, Question)
+    asked = as_built(kg.names, found.target, found.values)
+    assert asked is not None
+    assert [one.split(" of which")[1] for one in untold(kg.engine, asked)] == [
+        " documents name only the region there, and no country, are not counted in."
+    ]
+
+
+def test_what_has_no_date_is_said(kg: KnowledgeGraph) -> None:
+    """Beside plans adopted since a year, how many have no day of adoption on record."""
+    said = triples(kg)
+    plans = {one.short for one in kg.names.things() if one.kind.lower() == "national action plan"}
+    number = len(plans - {s for s, p, _ in said if p == "adoptedOn"})
+    asked = understood(kg, kg.questions, "national action plans adopted since 2018").readings[0]
+    assert asked.built is not None
+    assert [*untold(kg.engine, asked.built)] == [
+        f"{number} more fit all else that is asked; whether and when they were adopted is not on"
+        " record."
+    ]
 
 
 def test_meetings_that_name_no_region_are_said(kg: KnowledgeGraph) -> None:
