@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
 
-__all__ = ["names_missing", "not_told", "of_askers_own", "which_one"]
+__all__ = ["names_missing", "not_told", "of_askers_own", "of_none_told", "which_one"]
 
+_THOSE: Final = "those"
+_THESE: Final = frozenset({"these", _THOSE})
+_TOLD_BY: Final = frozenset(
+    {"in", "of", "that", "where", "which", "who", "whose", "with", "without"}
+)
+"""What follows "those countries" where it tells which they are."""
 _OWN: Final = frozenset({"my", "our", "your"})
 _SAID_BY: Final = re.compile(
     r"^\s*what\s+(?:did|does|do|has|have)\s+([\w\s-]+?)\s+"
@@ -30,6 +36,13 @@ _SAID_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who is said to have said something: "what did the university say"."""
+_INITIATIVE_SAID: Final = re.compile(
+    r"^\s*what\s+(?:did|does|do|has|have)\s+(the\s+(?:\w+\s+){0,4}initiative)\s+"
+    r"(?:ever\s+|already\s+|so\s+far\s+)?"
+    r"(?:announced?|published?|reported?|said|say|stated?|told|tell|writ(?:e|ten)|wrote)\b",
+    re.IGNORECASE,
+)
+"""The record is of the Initiative, and what others say in it is not what it says itself."""
 _ON_COUNTRY: Final = frozenset(
     {
         "documents-on-thing",
@@ -161,6 +174,22 @@ def of_askers_own(pieces: Sequence[Piece]) -> tuple[str, ...]:
     )
 
 
+def of_none_told(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """What a text calls "these countries" where none is told before it, or named in it."""
+    found = []
+    for at, (before, one) in enumerate(pairwise(pieces)):
+        following = {two.value for two in pieces[at + 2 : at + 3]}
+        is_told = any(each.sort == "kind" for each in pieces[:at]) or any(
+            name.family == one.value or name.kind.replace(" ", "") == one.value
+            for each in pieces
+            for name in each.things
+        )
+        is_behind = before.value == _THOSE and bool(following & _TOLD_BY)
+        if before.value in _THESE and one.sort == "kind" and not is_told and not is_behind:
+            found.append(f"{before.told} {one.told}")
+    return tuple(found)
+
+
 def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple[str, ...]:
     """What of a text its first reading does not tell, although each word of it has a meaning.
 
@@ -176,6 +205,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
             _SAID_BY,
             first.key in _OF_NO_SAYING or (not things and bool(_ONE_NOT_NAMED.search(text))),
         ),
+        (_INITIATIVE_SAID, True),
         (_MEMBER_STATES, True),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EACH_ROLE, True),

@@ -34,7 +34,13 @@ from graph.views.asking.each_of_several import (
 from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
 from graph.views.asking.leading_row import leading_row, only_one
-from graph.views.asking.left_open import names_missing, not_told, of_askers_own, which_one
+from graph.views.asking.left_open import (
+    names_missing,
+    not_told,
+    of_askers_own,
+    of_none_told,
+    which_one,
+)
 from graph.views.asking.measured_by import measured
 from graph.views.asking.met_most import met_most
 from graph.views.asking.names_alone import offers
@@ -260,7 +266,7 @@ def _as_written(
     found = _of_options(found, finder, kg, questions, text)
     if not any(one.sort == "thing" for one in pieces):
         found = _or_with_and_without(finder, kg, questions, found, text)
-    if own := of_askers_own(pieces):
+    if own := (*of_askers_own(pieces), *of_none_told(pieces)):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := which_one(pieces, wording):
         lists = tuple(one for one in found.readings if one.key == _ALL)

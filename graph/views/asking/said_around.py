@@ -51,8 +51,16 @@ _WHO_SAYS_SO: Final = re.compile(
 )
 """What asks only for what each answer has: "and which documents say so"."""
 _FRAME: Final = re.compile(
-    r"^\s*(?:is|was)\s+it\s+(?:true|correct|right|so|the\s+case|a\s+fact)\s+that\b", re.IGNORECASE
+    r"^\s*(?:(?:is|was)\s+it\s+(?:true|correct|right|so|the\s+case|a\s+fact)\s+that\b"
+    r"|(?:and\s+)?how\s+(?:do|can)\s+(?:we|you|I|they)\s+(?:know|tell|be\s+sure)(?:\s+for\s+sure)?"
+    r"(?:\s+that)?\b(?!\s+(?:about|of)\b)"
+    rf"|do(?:es)?\s+(?:any|some|the|a)\s+{_DOCUMENT}\s+(?:say|show|state|tell|confirm)\s+"
+    r"(?:that\b|(?=(?:when|where|who|whom|which|whether|how)\b))"
+    r"|(?:what|which)\s+(?:is\s+the\s+)?(?:evidence|proof)\s+(?:is\s+there\s+|do\s+(?:we|you)\s+have\s+)?"
+    r"(?:that|for\s+(?:it\s+that|the\s+(?:claim|statement)\s+that))\b)",
+    re.IGNORECASE,
 )
+"""What asks for no more than the documents behind what follows: "how do we know that"."""
 _ASKS: Final = (
     r"(?=(?:which|what|who|whom|whose|where|when|how|if|whether|"
     r"is|are|was|were|do|does|did|has|have|had|can|could|give|list|show)\b)"

@@ -7,6 +7,10 @@ from typing import Final
 
 __all__ = ["without_short_forms"]
 
+_GATHERINGS: Final = (
+    r"(?:round[\s-]+tables?|meetings?|trainings?|exercises?|workshops?|conferences?|events?|seminars?"
+    r"|webinars?|courses?|RTMs?)"
+)
 _SHORT_FORMS: Final = tuple(
     (re.compile(told, re.IGNORECASE), meant)
     for told, meant in (
@@ -32,7 +36,26 @@ _SHORT_FORMS: Final = tuple(
             r"\bwith\s+neither\s+(?:an?\s+)?([^,;?]+?)\s+nor\s+(?:an?\s+)?",
             r"without \1 and without ",
         ),
+        (
+            r"\b(?:(?:that|which)\s+)?(?:are\s+)?(?:lack|lacks|lacked|lacking|missing)\s+(?:both\s+)?(?:an?\s+|any\s+|the\s+)?"
+            r"([^,;?]+?)\s+and\s+(?:an?\s+|any\s+|the\s+)?(?=\w)",
+            r"without \1 and without ",
+        ),
         (r"\bwithout\s+(?:a|one)\s+single\b", "without"),
+        (rf"\bhybrid\s+({_GATHERINGS})\b", r"\1 that were hybrid"),
+        (rf"\b(?:online|virtual|remote)\s+({_GATHERINGS})\b", r"\1 held online"),
+        (
+            rf"\b(?:in[\s-]person|face[\s-]to[\s-]face|physical|on[\s-]?site)\s+({_GATHERINGS})\b",
+            r"\1 held in person",
+        ),
+        (
+            r"\b(?:face[\s-]to[\s-]face|physically)(?=\s*[?.]*\s*$|\s+(?:in|since|between)\b)",
+            "in person",
+        ),
+        (
+            r"\b(projects?\s+)(?:without|with\s+no|(?:that|which)\s+have\s+no)\s+(?:any\s+)?dates\b(?!\s+of\b)",
+            r"\1without a start date and without an end date",
+        ),
         (r"\bnot\s+(?:a|one)\s+single\b", "no"),
         (r"(?<!\w)w/", "with "),
         (r"\bas well as\b", "and"),

@@ -26,6 +26,7 @@ _CAME: Final = SpokenTie((str(CBRN.participantCount),), is_inward=False)
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "organise", "partner")
 _WITH: Final = frozenset({"and", "with"})
+_ENDS: Final = {"begin": CBRN.startDate, "end": CBRN.endDate}
 _FIRST: Final = frozenset({"budget", "when", "where"})
 
 
@@ -57,11 +58,14 @@ def show_at_the_end(walk: TextWalk) -> None:
         head.links.append(Link(tie, bodies, is_ranked=True, number=number))
         walk.between.said = []
         return
+    if is_absent:
+        ties = _ends_apart(walk, head, ties)
     asked = [word for word in ties if word in walk.between.meant]
     is_list = len(asked) > 1  # "projects in Georgia: lead, budget, dates"
     if not ({*walk.between.said} & _WITH or is_absent or is_list):
         return
-    if asked and not walk.between.meant - {*asked} - ASIDE - {"not"}:
+    dated = {"when"} if {*asked} & {*_ENDS} else set()
+    if asked and not walk.between.meant - {*asked} - ASIDE - dated - {"not"}:
         head.links += [
             Link(_of_part(ties[word]), is_absent=True) if is_absent else _shown(ties[word])
             for word in asked
@@ -81,6 +85,19 @@ def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
         found["budget"] = BUDGET
     bodies = {word: walk.known.ties(head.kind, "Organisation", {word}) for word in _BODIES}
     return found | {word: ties[0] for word, ties in bodies.items() if ties}
+
+
+def _ends_apart(
+    walk: TextWalk, head: DraftQuestion, ties: Mapping[str, SpokenTie]
+) -> Mapping[str, SpokenTie]:
+    """What can be shut out, where a text tells of which date: "without an end date"."""
+    ends = {
+        word: SpokenTie((str(term),), is_inward=False)
+        for word, term in _ENDS.items()
+        if word in walk.between.meant and walk.known.dates(head.kind, (word,))
+    }
+    rest = {word: tie for word, tie in ties.items() if word != "when" or not ends}
+    return rest | ends
 
 
 def _of_part(tie: SpokenTie) -> SpokenTie:

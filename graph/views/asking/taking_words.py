@@ -25,6 +25,7 @@ _OF_WORDS: Final = frozenset({"topic", "address", "concern", "deal", "focus"})
 _PARTNERS: Final = frozenset({"partner", "member"})
 _FORMAT: Final = SpokenTie((str(CBRN.format),), is_inward=False, said=frozenset({"hold"}))
 _FORMATS: Final = frozenset({"online", "hybrid"})
+_IN_PERSON: Final = ["in", "person"]
 _FOLLOWERS: Final = frozenset({"successor", "successors", "sequel", "follow on", "follow up"})
 _EARLIER: Final = frozenset({"predecessor", "predecessors"})
 _STATE: Final = SpokenTie((str(CBRN.status),), is_inward=False)
@@ -63,6 +64,9 @@ def take_follower(walk: TextWalk, at: int) -> int:
 def take_word(walk: TextWalk, at: int) -> int:
     """Take a word, or a place or an amount of money that begins with it."""
     word = walk.pieces[at].value
+    is_in_person = [one.told.casefold() for one in walk.pieces[at : at + 2]] == _IN_PERSON
+    if is_in_person and _format(walk, " ".join(_IN_PERSON)):
+        return at + 2
     if end := _place(walk, at) or _euros(walk, at):
         return end
     following = walk.pieces[at + 1 : at + 2]
@@ -86,7 +90,8 @@ def take_word(walk: TextWalk, at: int) -> int:
 
 def _format(walk: TextWalk, word: str) -> bool:
     """Whether a word says how meetings were held, "online"; takes it."""
-    if word not in _FORMATS or not walk.drafts or not walk.known.is_meeting(walk.drafts[-1].kind):
+    is_format = word in _FORMATS or word.split() == _IN_PERSON
+    if not is_format or not walk.drafts or not walk.known.is_meeting(walk.drafts[-1].kind):
         return False
     walk.drafts[-1].links.append(Link(_FORMAT, TextValue(word)))
     return True

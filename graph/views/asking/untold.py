@@ -40,6 +40,7 @@ _SEAT: Final = (str(CBRN.basedIn),)
 _REGION: Final = (str(CBRN.coversRegion),)
 _COUNTRY: Final = (str(CBRN.coversCountry),)
 _HOST: Final = (str(CBRN.hostCountry),)
+_FORMAT: Final = (str(CBRN.format),)
 _IN_REGION: Final = (str(CBRN.inRegion),)
 _PROJECT: Final = "Project"
 _CARDS: Final = {"projects-of-country": 1, "projects-with-both": 2}
@@ -99,6 +100,13 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
         )
     if day:
         yield gettext("The oldest of these documents that has a date is of {day}.", day=worded(day))
+    if number := _counted(engine, _in_part_online(question)):
+        yield ngettext(
+            "{number} more fits all else that is asked, and was hybrid: online in part.",
+            "{number} more fit all else that is asked, and were hybrid: online in part.",
+            number,
+            number=number,
+        )
     for words in _sides_of_none(engine, question):
         yield gettext("None of them is about “{words}”.", words=words)
     yield from _undated(engine, question)
@@ -209,6 +217,14 @@ def _without_end(question: BuiltQuestion) -> BuiltQuestion | None:
             ):
                 rest = rest.with_condition(absent)
             return rest
+    return None
+
+
+def _in_part_online(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after meetings that were hybrid, where it asks for those that were online."""
+    for at, one in enumerate(question.conditions):
+        if one.relations == _FORMAT and one.value == TextValue("online") and not one.is_absent:
+            return question.without(at).with_condition(replace(one, value=TextValue("hybrid")))
     return None
 
 
