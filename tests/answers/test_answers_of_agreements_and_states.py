@@ -144,6 +144,8 @@ def replaced() -> Rows:
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "agreements": agreed,
+    "agreements-in-year": lambda: [row for row in agreed() if row[3][:4] == "2021"],
+    "agreements-since": lambda: [row for row in agreed() if row[3][:4] >= "2020"],
     "agreements-of-country": lambda: agreed("country/PHL"),
     "agreements-of-two": lambda: agreed(UNICRI, "country/DZA"),
     "equipment-between-projects": equipped,
