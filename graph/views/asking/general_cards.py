@@ -6,6 +6,7 @@ from typing import Final
 
 __all__ = [
     "GENERAL",
+    "OF_ANY_TIE",
     "OF_ATTENDING",
     "OF_BEGINNINGS",
     "OF_COMPLETION",
@@ -121,6 +122,8 @@ OF_LINES: Final = frozenset(
     }
 )
 """Those that ask for any line between a kind and things."""
+OF_ANY_TIE: Final = frozenset({"kind-with-kind", "spread-over-countries"})
+"""Those that take any tie between two kinds, whichever is asked for."""
 OF_OWN_DATES: Final = frozenset({"dates-of-thing", "durations-of-two"})
 """Those that ask when things themselves began or ended."""
 OF_SAYINGS: Final = frozenset(

@@ -45,6 +45,7 @@ from graph.views.asking.measured_by import measured
 from graph.views.asking.met_most import met_most
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
+from graph.views.asking.number_of_each import is_ranked, numbers_asked, with_numbers
 from graph.views.asking.options import options
 from graph.views.asking.other_ways import (
     asks_who,
@@ -276,6 +277,8 @@ def _as_written(
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
+    elif counted := _with_numbers(finder, kg, questions, text):
+        found, is_sure = counted, True
     elif not (is_sure and (row or _is_own(found) or _shows_of_them(found, pieces, text))):
         found = _with_more(finder, kg, questions, replace(found, sure=is_sure), text)
         is_sure = found.sure
@@ -286,6 +289,21 @@ def _as_written(
     loose = tuple(one.told for one in pieces if one.is_loose)
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
     return replace(found, sure=False, unknown=unknown) if loose else found
+
+
+def _with_numbers(
+    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
+) -> Understood | None:
+    """What a text asks for first, with how many each has: "and in how many projects"."""
+    is_english = finder.wording.language == ENGLISH
+    first, kind, told = numbers_asked(finder, text) if is_english else ("", "", "")
+    asked = _as_written(finder, kg, questions, first) if first else None
+    if asked is None or not asked.sure or asked.is_each:
+        return None
+    if counted := with_numbers(asked.readings[0], kind, kg.names):
+        return replace(asked, readings=(counted,))
+    most = _as_written(finder, kg, questions, f"{first} with the most {told}") if told else asked
+    return most if most.sure and is_ranked(most.readings[0]) else None
 
 
 def _with_more(

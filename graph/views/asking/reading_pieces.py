@@ -10,7 +10,7 @@ from graph.views.asking.built_query import any_answer
 from graph.views.asking.built_question import BuiltQuestion
 from graph.views.asking.candidates import candidates
 from graph.views.asking.composing import composed
-from graph.views.asking.general_cards import GENERAL, OF_LINES
+from graph.views.asking.general_cards import GENERAL, OF_ANY_TIE, OF_LINES
 from graph.views.asking.interpretation import ASK, Interpretation, built_interpretation
 from graph.views.asking.looking_ahead import asks_more
 from graph.views.asking.named_kinds import names_within_kinds, with_named_kinds
@@ -36,6 +36,7 @@ __all__ = ["Understood", "read_pieces", "shows_the_second", "without_view"]
 _ANYTHING: Final = str(CBRN.Thing)
 _ONE: Final = Limits(seconds=5, rows=1)
 _OFFERED: Final = 5
+_COUNTING: Final = frozenset({"by", "count", "each", "many", "number", "numbers", "per", "spread"})
 _MARGIN: Final = 0.05
 
 
@@ -185,8 +186,15 @@ def _says_less(
         return True
     if not is_built or built.built is None:
         return False
+    if card.key in OF_ANY_TIE and not _is_number_of_each(pieces):
+        return True  # who attended is not who hosted
     is_named = built.built.is_named and card.key in GENERAL
     return is_named or shows_the_second(built, pieces)
+
+
+def _is_number_of_each(pieces: Sequence[Piece]) -> bool:
+    """Whether a number is asked for, or what there is for each: "trainings by country"."""
+    return any(one.value in _COUNTING for one in pieces)
 
 
 def shows_the_second(reading: Interpretation, pieces: Sequence[Piece]) -> bool:

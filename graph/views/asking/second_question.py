@@ -36,7 +36,8 @@ _LISTED: Final = re.compile(rf"(?:,?\s+and|[,;.?]){_ASKING}", re.IGNORECASE)
 _HOW_MANY: Final = re.compile(r"\bhow\s+many\b(?=\s+(?:in|of|for|from|at|with)\b)", re.IGNORECASE)
 _SENTENCES: Final = re.compile(rf"[.?]{_ASKING}", re.IGNORECASE)
 _TIED: Final = re.compile(
-    r"\band\s+(?:in|for|of|by|with|from|at)\s+(?:which|what)\s+([\w ]+?)\s*[?.]*\s*$", re.IGNORECASE
+    r"\band\s+(?:in|for|of|by|with|from|at)\s+(?:which|what|how\s+many)\s+([\w ]+?)\s*[?.]*\s*$",
+    re.IGNORECASE,
 )
 _THEM: Final = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 _THE: Final = "the"
@@ -208,6 +209,6 @@ def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str,
         return (text,)
     kinds = [one for one in pieces if one.sort == "kind"]
     said = finder.wording.meant(one.value for one in pieces if one.sort == "word")
-    if kinds and not said:
+    if (kinds and not said) or tied_kind_asked(f"and {text}"):
         return (of_it,)  # "and for which countries" asks not for all of them
     return (text,) if is_sure else (of_it, text) if kinds else (of_it,)
