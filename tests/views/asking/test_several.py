@@ -138,7 +138,7 @@ EACH = {
         "who-is-in-project project/072",
     ],
     "Which regions have a regional action plan, and which have none?": [
-        "kind-with-kind Region RegionalActionPlan",
+        "built Region~^coversRegion=(RegionalActionPlan)",
         "kind-without-kind Region RegionalActionPlan",
     ],
     "Which projects cover Georgia, and which Italian organisations are in them?": [
