@@ -14,12 +14,15 @@ import pytest
 from tests.answers.tables import (
     DOCUMENTS,
     ELSEWHERE,
+    ROOT,
     SAID,
     TYPES,
     Rows,
     expected,
+    one,
     source,
     stated,
+    table,
     values,
 )
 
@@ -132,8 +135,117 @@ def worked_out() -> Rows:
     return sorted(rows, key=lambda row: (row[0] in NAMES, row[0], row[2], row[1], *row[3:]))
 
 
+def withdrawn() -> Rows:
+    """What was withdrawn, with the reason that the review gives."""
+    return [
+        (
+            row["subject"],
+            row["property"],
+            row["object"],
+            row["role"],
+            *source(row),
+            review["why"],
+        )
+        for review in table(ROOT / "data" / "reviews.csv")
+        if review["review"] == "withdrawn"
+        for row in SAID
+        if review["says"].split(" · ")[:4]
+        == [row["subject"], row["property"], row["object"], row["role"]]
+        and row["document"] == f"source/{review['says'].rpartition(' · ')[2]}"
+    ]
+
+
+def around_project() -> Rows:
+    """What projects follow, complement or equip Project 44, or it them."""
+    rows = [
+        (row["subject"], row["property"], row["object"], *source(row))
+        for row in stated("followsOn", "complements", "suppliesEquipmentFor", "relatedTo")
+        if "project/044" in {row["subject"], row["object"]}
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[0], *row[2:]))
+
+
+def by_publisher() -> Rows:
+    """How many documents each publisher has, a copy counted as its own."""
+    found = Counter(row["publisher"].partition(" (copy at ")[0] for row in DOCUMENTS.values())
+    return [
+        (name, str(number))
+        for name, number in sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    ]
+
+
+def most_on_project() -> Rows:
+    """Documents on Project 53, those that state the most of it first."""
+    found = Counter(
+        row["document"]
+        for row in SAID
+        if row.get("review") != "withdrawn" and "project/053" in {row["subject"], row["object"]}
+    )
+    return [
+        (key, DOCUMENTS[key]["publisher"], DOCUMENTS[key]["issued"], str(number))
+        for key, number in sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    ]
+
+
+def around_round_table() -> Rows:
+    """The round tables of the nearest numbers before and after the 17th of its region."""
+    numbers, regions = one("ordinal"), values("coversRegion")
+    starts, places, countries = one("startDate"), one("place"), one("hostCountry")
+    series = {
+        int(numbers[key]): key
+        for key, kind in TYPES.items()
+        if kind == "RoundTable" and "region/SEEE" in regions.get(key, ()) and key in numbers
+    }
+    nearest = (
+        max(number for number in series if number < 17),
+        min(number for number in series if number > 17),
+    )
+    return [
+        (
+            "region/SEEE",
+            str(number),
+            key,
+            starts.get(key, ""),
+            places.get(key, ""),
+            countries.get(key, ""),
+        )
+        for number in nearest
+        for key in [series[number]]
+    ]
+
+
+def plans_and_focal_points() -> Rows:
+    """What each partner country has of the two, those with neither first."""
+    plans: dict[str, set[str]] = defaultdict(set)
+    posts: dict[str, set[str]] = defaultdict(set)
+    for row in stated("coversCountry"):
+        if TYPES[row["subject"]] == "NationalActionPlan":
+            plans[row["object"]].add(row["subject"])
+    for row in stated("represents", "hasFocalPointAt"):
+        if row["property"] == "hasFocalPointAt":
+            posts[row["subject"]].add(row["object"])
+        elif "national focal point" in row["role"].lower() and not row.get("review"):
+            posts[row["object"]].add(row["subject"])
+    rows = [
+        (region, country, post, plan)
+        for country, regions in values("inRegion").items()
+        for region in regions
+        for post in posts.get(country, {""})
+        for plan in plans.get(country, {""})
+    ]
+    return sorted(
+        rows, key=lambda row: (bool(row[3]), bool(row[2]), row[0], row[1], row[3], row[2])
+    )
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "derived-about-thing": worked_out,
+    "documents-by-publisher": by_publisher,
+    "documents-on-thing-most": most_on_project,
+    "plan-and-focal-point": plans_and_focal_points,
+    "projects-around-project": around_project,
+    "round-tables-around": around_round_table,
+    "withdrawn-statements": withdrawn,
     "different-beginnings": lambda: disagreeing("startDate", "Project"),
     "different-dates-of-kind": disagreeing_dates,
     "different-ends": lambda: disagreeing("endDate", "RoundTable"),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from graph.store import Answer
 
 QUESTIONS = load_questions()
-OF_DOCUMENTS = {"documents-read-in-part", "statements-by-year"}
-"""What these count are the statements that documents make, whatever became of them."""
+OF_DOCUMENTS = {"documents-read-in-part", "statements-by-year", "withdrawn-statements"}
+"""What these count or list are the statements that documents make, whatever became of them."""
 EVERY = 6
 LIMITS = Limits(seconds=60, rows=20_000)
 _STATEMENT = re.compile(r"<https://w3id\.org/cbrn-graph/id/statement/\w+>")

@@ -23,6 +23,7 @@ __all__ = [
     "asks_who",
     "by_bodies_there",
     "by_who_published",
+    "in_town_that_hosts",
     "or_by_bodies_there",
     "or_by_publisher",
     "or_of_meeting",
@@ -30,6 +31,10 @@ __all__ = [
 ]
 
 _REPORT: Final = "report"
+_TOWN_HOSTED: Final = re.compile(
+    r"^(\s*(?:which|what|how\s+many)\s+[^?,;]+?)\s+(?:has|have|did|does)\s+([A-Z][\w\u2019'-]+(?:\s[A-Z]\w+)?)\s+"
+    r"(?:ever\s+)?host(?:ed|s)?\b(.*)$"
+)
 _DID: Final = re.compile(
     r"^\s*(?:did|does|do|has|have)\s+(?:the\s+)?(.+?)\s+(?:ever\s+|also\s+)?"
     r"(coordinate|fund|finance|implement|lead|manage|led)d?(?:ed)?\s+(.+?)[\s?.]*$",
@@ -53,6 +58,14 @@ def by_bodies_there(finder: Namer, text: str) -> str:
     if not told or len(actor) != 1 or families != [["Country"], ["Project"]]:
         return text
     return f"Which organisations based in {told[1]} {told[2].replace('led', 'lead')} {told[3]}"
+
+
+def in_town_that_hosts(finder: Namer, text: str) -> str:
+    """A text that says of a town what it hosted as what was held there: "has Tashkent hosted"."""
+    told = _TOWN_HOSTED.match(text)
+    if not told or not finder.held_at(finder.wording.folded(told[2])):
+        return text
+    return f"{told[1]} were held in {told[2]}{told[3]}"
 
 
 def or_by_bodies_there(

@@ -334,10 +334,10 @@ def of_all_or_one(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
             found[at] = replace(piece, value=ONLY)
         elif piece.value == "same" and following and following[0].told.lower() in _SHARED:
             found[at] = replace(piece, value="the")  # "in the same projects" is in projects
-        before = [*wording.meant(one.value for one in pieces[max(0, at - 1) : at])]
+        before = [*wording.meant(one.value for one in pieces[max(0, at - 2) : at])]
         is_in = piece.value != "each" and pieces[at - 1].value == "in"
         is_in &= any(one.sort == "kind" for one in pieces[:at])
-        is_of_all = before[:1] and before[0] in _OF_ALL
+        is_of_all = before[-1:] and before[-1] in _OF_ALL  # also "came to all"
         if piece.value in _ALL and (is_of_all or is_in) and at > 1:
             found[at] = replace(piece, value=ALL)
     return found

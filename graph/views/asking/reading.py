@@ -51,6 +51,7 @@ from graph.views.asking.other_ways import (
     asks_who,
     by_bodies_there,
     by_who_published,
+    in_town_that_hosts,
     or_by_bodies_there,
     or_by_publisher,
     or_of_meeting,
@@ -217,7 +218,8 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     text = with_its_end_first(_without_asker(finder, without_wish(without_short_forms(text))))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
     text = with_months(with_language_behind(text))
-    text = by_bodies_there(finder, with_kind_again(finder, met_most(text)))
+    text = in_town_that_hosts(finder, with_kind_again(finder, met_most(text)))
+    text = by_bodies_there(finder, text)
     several = [one for one in finder.pieces(text) if one.sort == "thing"]
     if len(several) > 1:
         text = without_asker_near(without_having_none(text))

@@ -56,6 +56,8 @@ _FRAME: Final = re.compile(
     r"(?:\s+that)?\b(?!\s+(?:about|of)\b)"
     rf"|do(?:es)?\s+(?:any|some|the|a)\s+{_DOCUMENT}\s+(?:say|show|state|tell|confirm)\s+"
     r"(?:that\b|(?=(?:when|where|who|whom|which|whether|how)\b))"
+    rf"|{_DOCUMENTS}\s+(?:says?|tells?|gives?|states?|reports?|confirms?)\s+"
+    r"(?=(?:how|when|where|whether|who|whom)\b)"
     r"|(?:what|which)\s+(?:is\s+the\s+)?(?:evidence|proof)\s+(?:is\s+there\s+|do\s+(?:we|you)\s+have\s+)?"
     r"(?:that|for\s+(?:it\s+that|the\s+(?:claim|statement)\s+that))\b)",
     re.IGNORECASE,
@@ -138,8 +140,8 @@ _CONSORTIUM: Final = re.compile(
 )
 """What a project is, told before its name: "who leads the consortium of Project 65"."""
 _SAY_THAT: Final = re.compile(
-    rf"^\s*(?:who|where|{_DOCUMENTS})\s+(?:(?:says?|said|states?|reports?|confirms?)|"
-    r"(?:is|does)\s+it\s+(?:say|said|stated|written))\s+that\s+(?!.*\bexists?\b)",
+    rf"^\s*(?:who|where(?:\s+exactly)?|(?:in|on)\s+{_DOCUMENTS}|{_DOCUMENTS})\s+(?:(?:says?|said|states?|reports?|confirms?)|"
+    r"(?:is|does|was)\s+it\s+(?:say|said|stated|written|reported|recorded))\s+that\s+(?!.*\bexists?\b)",
     re.IGNORECASE,
 )
 """What asks only for the documents behind what follows: "who says that Georgia is a partner"."""

@@ -41,6 +41,23 @@ _SHORT_FORMS: Final = tuple(
             r"([^,;?]+?)\s+and\s+(?:an?\s+|any\s+|the\s+)?(?=\w)",
             r"without \1 and without ",
         ),
+        (
+            r"\bwhose\s+([\w\s-]+?)\s+(?:is|are)\s+(?:not\s+(?:on\s+record|known|recorded|given|told)|unknown|missing)\b",
+            r"without \1",
+        ),
+        (
+            r"\bmost[\s-](?:often[\s-]|frequently[\s-])?discussed\s+topics?(?=\s*[?.]*\s*$)",
+            "topics were discussed at the most meetings",
+        ),
+        (
+            r"\btopics?\s+(?:(?:was|were|is|are|got)\s+)?(?:most\s+(?:often|frequently)\s+)?discussed"
+            r"(?:\s+(?:the\s+)?most(?:\s+(?:often|frequently))?)(?=\s*[?.]*\s*$)",
+            "topics were discussed at the most meetings",
+        ),
+        (
+            r"\btopics?\s+(?:(?:was|were|is|are|got)\s+)?most\s+(?:often|frequently)\s+discussed(?=\s*[?.]*\s*$)",
+            "topics were discussed at the most meetings",
+        ),
         (r"\bwithout\s+(?:a|one)\s+single\b", "without"),
         (rf"\bhybrid\s+({_GATHERINGS})\b", r"\1 that were hybrid"),
         (rf"\b(?:online|virtual|remote)\s+({_GATHERINGS})\b", r"\1 held online"),

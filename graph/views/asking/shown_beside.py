@@ -26,7 +26,7 @@ _CAME: Final = SpokenTie((str(CBRN.participantCount),), is_inward=False)
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "organise", "partner")
 _WITH: Final = frozenset({"and", "with"})
-_ENDS: Final = {"begin": CBRN.startDate, "end": CBRN.endDate}
+_ENDS: Final = {"begin": CBRN.startDate, "end": CBRN.endDate, "open": CBRN.openedOn}
 _FIRST: Final = frozenset({"budget", "when", "where"})
 
 
