@@ -28,6 +28,7 @@ __all__ = [
     "or_by_publisher",
     "or_of_meeting",
     "or_of_town",
+    "with_focal_point",
 ]
 
 _REPORT: Final = "report"
@@ -39,6 +40,9 @@ _DID: Final = re.compile(
     r"^\s*(?:did|does|do|has|have)\s+(?:the\s+)?(.+?)\s+(?:ever\s+|also\s+)?"
     r"(coordinate|fund|finance|implement|lead|manage|led)d?(?:ed)?\s+(.+?)[\s?.]*$",
     re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(
+    r"\b(?:main\s+)?contact\s+(?:persons?|people)\s+(for|in|of)\s+(?:the\s+)?", re.IGNORECASE
 )
 _OF_COUNTRY: Final = "projects-of-country"
 _LEAD: Final = frozenset({"lead", "ledby"})
@@ -99,6 +103,14 @@ def or_by_bodies_there(
         country=country,
     )
     return replace(of_bodies, remarks=(remark, *of_bodies.remarks))
+
+
+def with_focal_point(finder: Namer, text: str) -> str:
+    """A text with "the contact person in Uzbekistan" as the focal point that the country names."""
+    found = _CONTACT.search(text)
+    behind = [*finder.pieces(text[found.end() :])][:1] if found else []
+    is_country = bool(behind) and [one.family for one in behind[0].things] == ["Country"]
+    return _CONTACT.sub(r"national focal point \1 ", text) if is_country else text
 
 
 def by_who_published(pieces: Sequence[Piece]) -> list[Piece]:

@@ -56,6 +56,7 @@ from graph.views.asking.other_ways import (
     or_by_publisher,
     or_of_meeting,
     or_of_town,
+    with_focal_point,
 )
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import Piece, rows_asked_for
@@ -215,7 +216,8 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     """A text without what askers say of themselves, and also without what stands around it."""
     if finder.wording.language != ENGLISH:
         return text, text
-    text = with_its_end_first(_without_asker(finder, without_wish(without_short_forms(text))))
+    text = without_short_forms(with_focal_point(finder, text))
+    text = with_its_end_first(_without_asker(finder, without_wish(text)))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
     text = with_months(with_language_behind(text))
     text = in_town_that_hosts(finder, with_kind_again(finder, met_most(text)))

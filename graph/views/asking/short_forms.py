@@ -140,6 +140,18 @@ _SHORT_FORMS: Final = tuple(
             r"^\s*rank\s+(?:all\s+)?(?:the\s+)?(?:partner\s+)?countries\s+by\s+(?=(?:the\s+|their\s+)?number\s+of\b)",
             "countries by ",
         ),
+        (
+            r"^\s*rank\s+(?:all\s+)?(?:the\s+)?(?:(?:eight|8)\s+)?regions\s+by\s+"
+            r"(?=(?:the\s+|their\s+)?number\s+of\b)",
+            "regions by ",
+        ),
+        # The figures of all years are told, that one among them.
+        (
+            r"^\s*(?:the\s+)?(?:how\s+many|number\s+of)\s+partner\s+countries(?:\s+(?:were\s+there"
+            r"|(?:did|does)\s+the\s+initiative\s+have|had\s+joined))?\s+(?:in|by|as\s+of)\s+"
+            r"(?:19|20)\d\d\s*(?=[?.]*\s*$)",
+            "how many partner countries were there in each year",
+        ),
         (r"\bby\s+(region|year)\s+by\s+(?=(?:region|year)\b)", r"by \1 and "),
         # Who headed it, or held the post, is told with all who did.
         (

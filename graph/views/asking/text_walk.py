@@ -38,6 +38,8 @@ WORDS_IN: Final = SpokenTie(
 )
 """How a project is tied to words that it is about."""
 
+_COVER: Final = {"cover"}
+
 
 class TextWalk:
     """One way through a text, from its first piece to its last.
@@ -116,6 +118,9 @@ class TextWalk:
                 if str(CBRN.attendedBy) in tie.relations
             ]
             nearest = there or nearest
+        if said == _COVER and any(one.kind == PROJECT for one in nearest):
+            # "projects of Italian bodies that cover Kenya": bodies cover none
+            nearest = [one for one in nearest if not self.known.is_of(one.kind, "Organisation")]
         for draft in reversed(nearest):
             for family in sorted(families(piece.things)):
                 found = tie_to_name(self.known, draft.kind, family, self.between, said)

@@ -109,6 +109,15 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
         )
     for words in _sides_of_none(engine, question):
         yield gettext("None of them is about “{words}”.", words=words)
+    if number := _counted(engine, _without_state(question)):
+        yield ngettext(
+            "{number} more fits all else that is asked; neither an end nor a state of it is on"
+            " record.",
+            "{number} more fit all else that is asked; neither an end nor a state of them is on"
+            " record.",
+            number,
+            number=number,
+        )
     yield from _undated(engine, question)
     yield from _only_regions(engine, question)
     by_country, kind = _by_country(question) or (None, "")
@@ -225,6 +234,20 @@ def _in_part_online(question: BuiltQuestion) -> BuiltQuestion | None:
     for at, one in enumerate(question.conditions):
         if one.relations == _FORMAT and one.value == TextValue("online") and not one.is_absent:
             return question.without(at).with_condition(replace(one, value=TextValue("hybrid")))
+    return None
+
+
+def _without_state(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after projects of which no document tells an end or a state, where it asks so.
+
+    Of some of them that they are over is only not on record.
+    """
+    for at, one in enumerate(question.conditions):
+        if one.relations == ENDED and not one.is_absent:
+            rest = question.without(at)
+            for relation in ENDED:
+                rest = rest.with_condition(Condition(relations=(relation,), is_absent=True))
+            return rest
     return None
 
 
@@ -354,9 +377,8 @@ def _by_region(question: BuiltQuestion) -> tuple[BuiltQuestion, bool] | None:
                 Condition(relations=_COUNTRY, value=there, is_absent=True),
             ]
         return replace(question, conditions=tuple(conditions)), True
-    for at, one in enumerate(question.conditions):
-        may_hold = isinstance(one.value, BuiltQuestion) and not (one.is_absent or one.is_shown)
-        if not may_hold or not isinstance(one.value, BuiltQuestion):
+    for at, one in enumerate(question.conditions if question.kind != _PROJECT else ()):
+        if not isinstance(one.value, BuiltQuestion) or one.is_absent or one.is_shown:
             continue
         if inner := _by_region(one.value):
             inner_asked = list(question.conditions)
