@@ -145,6 +145,16 @@ _SHORT_FORMS: Final = tuple(
             r"(?=(?:the\s+|their\s+)?number\s+of\b)",
             "regions by ",
         ),
+        (
+            r"\b(projects?)\s+(?:with|has|have|having|had)\s+(?:the\s+)?"
+            r"(?:most|(?:largest|highest|greatest)\s+number\s+of)\s+(?:partner\s+)?(?:bodies"
+            r"|organi[sz]ations)(?=\s*[?.]*\s*$)",
+            r"\1 with the most partners",
+        ),
+        (
+            r"\bprojects\s+by\s+(?:their\s+)?number\s+of\s+partners\b",
+            "projects with the most partners",
+        ),
         # The figures of all years are told, that one among them.
         (
             r"^\s*(?:the\s+)?(?:how\s+many|number\s+of)\s+partner\s+countries(?:\s+(?:were\s+there"
