@@ -95,11 +95,16 @@ _INVOLVED_BOTH: Final = re.compile(
 """Each of two is meant, and not what they do together."""
 _WHO_SPOKE_FOR: Final = re.compile(r"^\s*(who\s+(?:represent|spoke|speak)\w*)\b", re.IGNORECASE)
 """The persons are asked for, and not where those for whom they spoke were."""
+_WHOM_IT_STANDS_FOR: Final = re.compile(
+    r"^\s*(whom?\s+(?:does|do|did))\b.*\brepresent(?:s|ed)?\s*[?.]*$", re.IGNORECASE
+)
+"""Who stands for a body is on record, and not for whom a body stands."""
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
 _MEMBERSHIP: Final = "membership-of-country"
 _IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
+_SPEAKING: Final = "public-roles"
 _SAID_OF_TWO: Final = "said-of-two"
 _COMPARED: Final = "things-compared"
 _TOGETHER: Final = "cooperation-of-two"
@@ -211,6 +216,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_EACH_ROLE, True),
         (_SHARE, True),
         (_WHO_SPOKE_FOR, first.built is not None and first.built.kind not in {"Person", "Actor"}),
+        (_WHOM_IT_STANDS_FOR, first.key == _SPEAKING),
         (_INVOLVED_BOTH, first.key == _TOGETHER),
         (_OF_THESE, not things),
         (_KINDS_COMPARED, first.key == _COMPARED),

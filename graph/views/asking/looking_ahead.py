@@ -35,13 +35,14 @@ def title_words_end(pieces: Sequence[Piece], at: int, wording: Wording) -> int |
     end = at
     if pieces[at].value in COMPARED or number(pieces[at].value) is not None:
         return None  # "on more than one project"
+    if pieces[at].value in {"and", "or"}:
+        return None  # what goes on behind a name
     while end < len(pieces) and _is_text(pieces[end], wording):
         end += 1
     while end > at and pieces[end - 1].value in _INSIDE:
         end -= 1
     run = pieces[at:end]
-    is_name = len(run) == 1 and run[0].sort == "thing"
-    return end if end > at and not is_name else None
+    return end if end > at and not _is_of_names(run) else None
 
 
 def title_words_before(
@@ -66,7 +67,14 @@ def title_words_before(
     is_apart = apart == [*wording.meant([*before, *told])]  # not so "how many"
     is_heard = bool({*wording.meant(told)} & (wording.known | COMPARED.keys()))
     is_heard = is_heard or any(map(number, told))  # "more projects", "three projects"
-    return end if told and is_apart and not is_heard else None
+    is_of_words = told and not _is_of_names(pieces[at:end])
+    return end if is_of_words and is_apart and not is_heard else None
+
+
+def _is_of_names(run: Sequence[Piece]) -> bool:
+    """Whether topics only are named, each of which is meant: "radiological and nuclear"."""
+    named = [one for one in run if one.sort == "thing"]
+    return len(named) > len(run) // 2 and all(one in named or one.value == "and" for one in run)
 
 
 def _is_text(piece: Piece, wording: Wording) -> bool:

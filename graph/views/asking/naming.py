@@ -158,6 +158,17 @@ class Namer:
                 form = words(series[1]).replace(" ", "") if series else ""
                 if len(self._things.get(form, ())) > 1:
                     self._add(self._things, form, name)
+        # "SecTrans" is what a project is called in each of two regions.
+        regions = "|".join(one.short.rpartition("/")[2] for one in names.things(["Region"]))
+        of_region = re.compile(rf"(\w+)[ -](?:{regions})") if regions else re.compile(r"(?!)")
+        there: dict[str, list[Name]] = defaultdict(list)
+        for name in names.things(["Project"]):
+            for told in name.others:
+                if found := of_region.fullmatch(told):
+                    self._add(there, words(found[1]), name)
+        for form, ones in there.items():
+            for name in ones if len(ones) > 1 else ():
+                self._add(self._things, form, name)
 
     def _add_bodies_without_country(self, names: Names) -> None:
         """Take bodies whose name ends in their country without it, where nothing is called so."""

@@ -26,6 +26,7 @@ _DOCUMENT: Final = "SourceDocument"
 _INITIATIVE: Final = "Initiative"
 _LANGUAGE: Final = "language"
 """How a parameter is called whose text is the name of a language."""
+_RANKING: Final = frozenset({"most", "fewest"})
 _COLUMNS: Final = re.compile(r"SELECT(.*?)WHERE", re.DOTALL)
 _COUNT: Final = re.compile(r"\(COUNT\([^)]*\)\s+AS\s+\?\w+\)")
 _VARIABLE: Final = re.compile(r"\?(\w+)")
@@ -330,8 +331,18 @@ def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:
     alike = frozenset().union(*(way.said for way in ways)) - namer.wording.turning
     columns, listed = _columns(target)
     has_counts = listed != columns
+    counted = {way.counted_kind for way in ways if way.counted_kind}
+    # "Organisations most active in projects" counts what the other ways to ask it count.
+    by_all = counted.pop() if len(counted) == 1 else ""
     yield from (
-        replace(way, alike=alike, columns=columns, listed=listed, has_counts=has_counts)
+        replace(
+            way,
+            alike=alike,
+            columns=columns,
+            listed=listed,
+            has_counts=has_counts,
+            counted_kind=way.counted_kind or (by_all if way.said & _RANKING else ""),
+        )
         for way in ways
     )
 

@@ -108,6 +108,98 @@ _SHORT_FORMS: Final = tuple(
             r"|(?:speak|talk|turn|write)\s+to)(?:\s+to\s+see)?\s+(?:at|in)\b",
             "persons at",
         ),
+        (
+            r"^\s*(?:with\s+)?whom?\s+(did|does|has)\s+(.+?)\s+(?:collaborate[ds]?|cooperate[ds]?|partner(?:ed)?|team(?:ed)?\s+up|work(?:ed)?)"
+            r"(?:\s+with)?\s+(?=(?:in|on)\s+(?:project\s+\d|P\d))",
+            r"which organisations \1 \2 work with ",
+        ),
+        # Who goes to meetings attends them; "go to Georgia" asks for a picture.
+        (
+            r"\b((?:conference|event|exercise|meeting|round\s+table|training|workshop)s?\b[^?.;]*?)\s+(?:been|go|goes|gone|going|went)\s+to(?=\s*[?.]*\s*$|\s+(?:after|before|between|in|since)\b)",
+            r"\1 attend",
+        ),
+        (
+            r"(?<!money )\b(?:been|go|goes|gone|went)\s+to\s+(?=(?:[\w-]+\s+){0,3}(?:conference|event|exercise|meeting|round\s+table|training|workshop)s?\b)",
+            "attend ",
+        ),
+        # Who came for a body is told as that body.
+        (
+            r"\b(?:sent|sends|send)\s+(?:a\s+|an\s+|its\s+|their\s+)?(?:delegates?|delegations?|experts?|people|persons?|officials?"
+            r"|representatives?|somebody|someone|staff)\s+to\b",
+            "attended",
+        ),
+        (
+            r"^\s*whom?\s+(does|do|did)\s+([^?;,]*\bsecretariat\b[^?;,]*?)\s+serve(?:\s+as\s+secretariat)?(?=\s*[?.]*\s*$)",
+            r"which countries \1 \2 serve",
+        ),
+        (
+            r"^\s*who\s+is\s+served\s+by\s+(?=[^?;,]*\bsecretariat\b)",
+            "which countries are served by ",
+        ),
+        # How large a consortium is tells the number of those in it.
+        (
+            r"\b(projects?)\s+(has|have|with|had)\s+(?:the\s+)?(?:largest|biggest)\s+(?:consorti(?:um|a)|partnerships?|teams?)\b",
+            r"\1 \2 the most organisations",
+        ),
+        (
+            r"^\s*(?:(?:what|which)\s+(?:is|are|was|were)\s+)?(?:the\s+)?(?:largest|biggest)\s+(?:project\s+)?consorti(?:um|a)(?=\s*[?.]*\s*$)",
+            "which projects have the most organisations",
+        ),
+        (
+            r"\b(projects?\s+(?:(?:that|which)\s+)?(?:has|have|with|had|involves?|involved)\s+(?:the\s+)?(?:most|fewest)\s+)"
+            r"(?:different\s+|(?:project\s+)?consortium\s+|project\s+|implementing\s+)?(?:partners|members)\b",
+            r"\1organisations",
+        ),
+        (
+            r"\b(projects?)\s+(?:ranked\s+)?by\s+(?:the\s+|their\s+)?(?:number|size)\s+of\s+(?:the\s+|their\s+)?"
+            r"(?:consorti(?:um|a)|organisations|partners|partner\s+organisations)\b",
+            r"number of organisations for each project",
+        ),
+        # Partners in what they do in common are the same: in projects.
+        (r"\bproject\s+partners\b", "partners"),
+        (r"\bpartners\s+in\s+(?:its\s+|their\s+)?projects(?=\s*[?.]*\s*$)", "partners"),
+        (
+            r"^\s*(?:do|does|did|have|has)\s+(.+?)\s+and\s+(.+?)\s+(?:have|had|share|shared)\s+(?:any\s+)?"
+            r"(?:common\s+partners?|partners?\s+in\s+common|partners?)(?=\s*[?.]*\s*$)",
+            r"which organisations work with \1 and with \2",
+        ),
+        (
+            r"^\s*(?:(?:what|which|who)\s+(?:are\s+)?)?(?:the\s+)?(?:common|shared|mutual|joint)\s+partners\s+(?:of|between)\s+"
+            r"(.+?)\s+and\s+(.+?)(?=\s*[?.]*\s*$)",
+            r"which organisations work with \1 and with \2",
+        ),
+        (
+            r"^\s*(?:which|what)\s+partners\s+(?:do|did)\s+(.+?)\s+and\s+(.+?)\s+(?:have\s+in\s+common|share)(?=\s*[?.]*\s*$)",
+            r"which organisations work with \1 and with \2",
+        ),
+        # Who leads projects and is in none otherwise.
+        (
+            r"\b(?:but|and)(?:\s+(?:are|were|have))?\s+(?:(?:are|were)\s+)?(?:never|not)\s+(?:been\s+)?(?:an?\s+|only\s+)?(?:mere\s+)?"
+            r"partners?(?=\s*[?.]*\s*$)",
+            "but are not partners in any project",
+        ),
+        (
+            r"\b(?:but|and)\s+(?:are\s+)?partners?\s+(?:in|of)\s+(?:none|no\s+projects?)(?=\s*[?.]*\s*$)",
+            "but are not partners in any project",
+        ),
+        (
+            r"\b(?:have|has)\s+only\s+(?:ever\s+)?been\s+(?:consortium\s+|project\s+)?leads?\b",
+            "lead projects",
+        ),
+        (
+            r"\btop(\s+(?:\d+|three|five|ten))?\s+(?:implementing\s+(?:partners|bodies|agencies|organi[sz]ations)|implementers)\b(?!\s+(?:of|in|for)\b)",
+            r"which\1 organisations implemented the most projects",
+        ),
+        (
+            r"\btop(\s+(?:\d+|three|five|ten))?\s+(?:project\s+)?partners(?=\s*[?.]*\s*$)",
+            r"top\1 organisations by projects",
+        ),
+        (
+            r"^\s*(?:has|have|did|does)\s+(?:the\s+)?(.+?)\s+(?:host(?:ed)?|organi[sz]e[ds]?)\s+(?:any\s+)?(?:of\s+the\s+)?meetings?\s*,?\s+or\s+"
+            r"(?:has\s+it\s+|did\s+it\s+|does\s+it\s+)?(?:only|just|merely)\s+(?:been\s+to|attend(?:ed)?|go\s+to|take\s+part|taken\s+part)"
+            r"(?:\s+(?:in\s+)?(?:them|others|those))?(?=\s*[?.]*\s*$)",
+            r"which meetings did \1 host? which meetings did \1 attend?",
+        ),
         (r"\bdocs\b", "documents"),
         (r"\bolder\s+than\s+(?=(?:19|20)\d\d\b)", "before "),
         (r"\b(?:newer|later)\s+than\s+(?=(?:19|20)\d\d\b)", "after "),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import TIMES, count_said
@@ -22,7 +23,7 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["begin_with", "of_partners", "take_kind", "take_last_words"]
+__all__ = ["begin_with", "of_partners", "shut_out_whose", "take_kind", "take_last_words"]
 
 _WITH: Final = frozenset({"with", "and"})
 _THAT: Final = frozenset({"that", "this"})
@@ -192,7 +193,7 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     number, walk.between.said = count_said(walk.between.said)
     if number and walk.shared and draft.kind == PROJECT and not walk.between.verbs:
         # "Partners of UNICRI in more than one project": so many of those that they share.
-        _shut_out_whose(walk, walk.shared)
+        shut_out_whose(walk, walk.shared)
         walk.shared.number, walk.shared.is_ranked, walk.shared = number, True, None
         walk.spend({"most"})
         return
@@ -200,6 +201,8 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     if not said and walk.pieces[at].held and {*walk.between.said} & _HAVING:
         said = _held_by(walk, draft.kind)
     tie, owner = _tied_to_kind(walk, draft, said)
+    if walk.between.is_not:
+        tie = _but_what_is_told(tie, owner, draft.kind)
     if number:
         _with_all_presence(walk, owner)
     link = Link(
@@ -216,6 +219,22 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     walk.drafts.append(draft)
 
 
+def _but_what_is_told(tie: SpokenTie, owner: DraftQuestion, kind: str) -> SpokenTie:
+    """A tie that is denied, without the relations by which such things are tied already.
+
+    "That lead projects but are not partners in any": who leads one is a partner in it, too.
+    """
+    told = {
+        relation
+        for link in owner.links
+        if link.between and link.between.kind == kind and not link.is_absent
+        for relation in link.tie.relations
+        if link.tie.is_inward == tie.is_inward
+    }
+    others = tuple(one for one in tie.relations if one not in told)
+    return replace(tie, relations=others) if others else tie
+
+
 def _with_all_presence(walk: TextWalk, meeting: DraftQuestion) -> None:
     """Have all count that says of somebody to have been at meetings that are counted by a number.
 
@@ -227,7 +246,7 @@ def _with_all_presence(walk: TextWalk, meeting: DraftQuestion) -> None:
                 link.tie = walk.known.whole_presence(link.tie, draft.kind, meeting.kind)
 
 
-def _shut_out_whose(walk: TextWalk, shared: Link) -> None:
+def shut_out_whose(walk: TextWalk, shared: Link) -> None:
     """Leave out of partners whose partners they are: nobody shares projects with themselves."""
     value, head = shared.innermost.value, walk.drafts[0]
     is_told = any(one.tie == ITSELF and one.value == value for one in head.links)

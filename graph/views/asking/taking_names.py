@@ -17,6 +17,7 @@ from graph.views.asking.draft_question import (
 )
 from graph.views.asking.looking_ahead import said_of_name
 from graph.views.asking.pieces import ONLY
+from graph.views.asking.taking_kinds import shut_out_whose
 from graph.views.asking.text_walk import ITSELF
 from graph.vocabulary import CBRN
 
@@ -70,6 +71,13 @@ def take_name(walk: TextWalk, at: int) -> int:
         among = [
             one for one in walk.drafts if not (walk.between.is_not and _is_said_of(one, piece))
         ]
+    if walk.shared and walk.shared.between and _is_where_shared(walk, piece, said):
+        # "Who did RIVM work with in Project 8": in that one, and not in any of both.
+        shut_out_whose(walk, walk.shared)
+        walk.shared.between.links.append(Link(ITSELF, thing_value(piece)))
+        walk.spend(())
+        walk.last = walk.shared = None
+        return at + 1
     link, draft = walk.tied(among, piece, said)
     link.is_absent = walk.between.is_not or denied
     if link.is_absent:
@@ -84,6 +92,12 @@ def take_name(walk: TextWalk, at: int) -> int:
     walk.spend({*link.tie.said, "not", ONLY})
     walk.last = draft, link
     return at + 1
+
+
+def _is_where_shared(walk: TextWalk, piece: Piece, said: set[str]) -> bool:
+    """Whether a project is named in which those told before it worked with each other."""
+    is_project = families(piece.things) == {PROJECT} and not walk.between.is_not
+    return is_project and walk.between.said[-1:] == ["in"] and not said
 
 
 def _denied_of_it(walk: TextWalk, at: int, spent: set[int]) -> bool:
@@ -164,9 +178,25 @@ def _is_said_of(draft: DraftQuestion, piece: Piece) -> bool:
 
 def _stands_before_its_kind(walk: TextWalk, at: int) -> bool:
     """Whether a name stands just before a kind: "UNICRI projects"."""
-    following = walk.pieces[at + 1 : at + 2]
-    is_listed = walk.between.said[-1:] in (["and"], ["or"])
+    end, is_listed = at + 1, walk.between.said[-1:] in (["and"], ["or"])
+    while _is_matter(walk, at) and _is_and(walk, end) and _is_matter(walk, end + 1):
+        end += 2  # "on radiological and nuclear projects"
+    is_listed = is_listed and not (walk.waiting and _is_matter(walk, at))
+    following = walk.pieces[end : end + 1]
     return bool(following) and following[0].sort == "kind" and not is_listed
+
+
+def _is_matter(walk: TextWalk, at: int) -> bool:
+    """Whether a topic is named at a place."""
+    return any(
+        one.sort == "thing" and families(one.things) == {"Topic"}
+        for one in walk.pieces[at : at + 1]
+    )
+
+
+def _is_and(walk: TextWalk, at: int) -> bool:
+    """Whether an "and" stands at a place."""
+    return [one.value for one in walk.pieces[at : at + 1]] == ["and"]
 
 
 def _wait(walk: TextWalk, at: int, said: set[str]) -> int:
@@ -239,6 +269,22 @@ def _ends_in_or(walk: TextWalk, at: int) -> bool:
     return [one.value for one in following[:1]] == ["or"] and following[-1].sort == "thing"
 
 
+def _in_projects_there(
+    walk: TextWalk, projects: DraftQuestion, piece: Piece
+) -> tuple[DraftQuestion, Link] | None:
+    """The bodies that are looked for in projects in several places, and their tie to these.
+
+    Who is in projects in Africa and in Central Asia need not be so in one of both.
+    """
+    head = walk.drafts[0]
+    is_place = families(piece.things) <= {"Country", "Region"}
+    if not is_place or head is projects or not walk.known.is_of(head.kind, "Organisation"):
+        return None
+    ties = (one for one in head.links if one.between is projects and not one.is_ranked)
+    tie = next(ties, None)
+    return (head, tie) if tie and not tie.is_absent else None
+
+
 def _goes_on(walk: TextWalk, at: int) -> bool:
     """Whether a name goes on the list that the name before it is on; takes it."""
     piece = walk.pieces[at]
@@ -262,6 +308,12 @@ def _goes_on(walk: TextWalk, at: int) -> bool:
         through = DraftQuestion(PROJECT, [replace(within, value=value)])
         draft.links.append(Link(link.tie, through, is_absent=is_absent))
         walk.drafts.append(through)
+    elif not is_absent and (owner := _in_projects_there(walk, draft, piece)):
+        others = [one for one in draft.links if one is not link]
+        elsewhere = DraftQuestion(PROJECT, [*others, Link(link.tie, value)])
+        owner[0].links.append(Link(owner[1].tie, elsewhere))
+        walk.drafts.append(elsewhere)
+        walk.last = elsewhere, elsewhere.links[-1]
     else:
         other = Link(link.tie, value, is_absent=is_absent)
         if is_absent:

@@ -133,7 +133,9 @@ def tie_to_name(
     )
     if is_body and family == "Region" and between.said[-1:] == ["from"]:
         wanted = said = {"base"}
-    direct = [] if is_vague else known.ties(kind, family, wanted)
+    # "Meetings with UNICRI" are those that it hosted, too.
+    is_any = not wanted and known.is_meeting(kind) and known.is_of(family, "Organisation")
+    direct = [] if is_vague else known.ties(kind, family, wanted, every=is_any)
     if is_place:
         direct = [replace(one, said=one.said | said & _HELD_WORDS) for one in direct]
     is_of = between.said[:1] == ["of"] or (not between.said and family == PROJECT)

@@ -25,6 +25,7 @@ from graph.views.asking.built_question import (
     WordsValue,
     Years,
 )
+from graph.views.asking.present_otherwise import hosts_too, persons_too
 from graph.views.record.in_words import worded
 from graph.vocabulary import CBRN
 
@@ -53,6 +54,9 @@ _OF_THEIR_PROJECTS: Final = {
     "topics-of-country": ("Topic", (str(CBRN.hasTopic), str(CBRN.hazard))),
 }
 """Cards that ask for what the projects of a country have, and by which relations."""
+_HAZARDS: Final = frozenset({"biological", "chemical", "nuclear", "radiological"})
+_FEW: Final = 5
+"""So many are told by their names."""
 _LIMITS: Final = Limits(seconds=3, rows=1)
 _NAMES: Final = Limits(seconds=3, rows=10)
 
@@ -107,6 +111,17 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number,
             number=number,
         )
+    yield from _present_otherwise(engine, question)
+    if matters := _matters_together(question):
+        of_either, told = matters
+        if number := _counted(engine, of_either) - _counted(engine, question):
+            yield ngettext(
+                "{number} more is found where one of these is enough: {matters}.",
+                "{number} more are found where one of these is enough: {matters}.",
+                number,
+                number=number,
+                matters=", ".join(told),
+            )
     for words in _sides_of_none(engine, question):
         yield gettext("None of them is about “{words}”.", words=words)
     if number := _counted(engine, _without_state(question)):
@@ -278,6 +293,81 @@ WHERE {{
         return 0, ""  # it takes too long to be said beside an answer
     earliest = found["earliest"] or ""
     return int(found["number"] or 0), "" if earliest == "9999" else earliest
+
+
+def _present_otherwise(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """Who was at meetings though no document says that they attended, in sentences."""
+    as_hosts, by_persons = hosts_too(question), persons_too(question)
+    if number := _counted(engine, as_hosts):
+        yield ngettext(
+            "{number} more is found if whoever hosted or organised a meeting was at it.",
+            "{number} more are found if whoever hosted or organised a meeting was at it.",
+            number,
+            number=number,
+        )
+        yield from _few(engine, as_hosts, number)
+    if number := _counted(engine, by_persons):
+        yield ngettext(
+            "{number} more is found if a body or a country was where a person of it was.",
+            "{number} more are found if a body or a country was where a person of it was.",
+            number,
+            number=number,
+        )
+        yield from _few(engine, by_persons, number)
+
+
+def _few(engine: Engine, question: BuiltQuestion | None, number: int) -> Iterator[str]:
+    """What a few are called that answer a question, in a sentence; none where they are many."""
+    if number <= _FEW and (names := _names_of(engine, question)):
+        yield gettext("That is to say: {names}.", names=", ".join(names))
+
+
+def _names_of(engine: Engine, question: BuiltQuestion | None) -> list[str]:
+    """What those are called that answer a question."""
+    patterns = Patterns(question) if question else None
+    if patterns is None or patterns.ranked:
+        return []
+    lines = "\n  ".join(patterns.lines)
+    query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?named WHERE {{
+  {lines}
+  {patterns.thing} rdfs:label ?named .
+}}
+ORDER BY ?named"""
+    try:
+        return [one["named"] or "" for one in engine.query(query, limits=_NAMES).records()]
+    except CbrnGraphError:
+        return []  # it takes too long to be said beside an answer
+
+
+def _matters_together(question: BuiltQuestion) -> tuple[BuiltQuestion, list[str]] | None:
+    """The question after what is about any of several matters, where it is to be about all.
+
+    "Radiological and nuclear projects" may be about one of the two each.
+
+    Returns:
+        The question, and the words for the matters.
+    """
+    told = [
+        (at, one.value.words)
+        for at, one in enumerate(question.conditions)
+        if one.relations and isinstance(one.value, WordsValue) and not one.is_absent
+    ]
+    if len(told) > 1 and {one.casefold() for _, one in told} <= _HAZARDS:
+        words = list(dict.fromkeys(one for _, one in told))
+        first = question.conditions[told[0][0]]
+        rest = tuple(
+            one for at, one in enumerate(question.conditions) if at not in {at for at, _ in told}
+        )
+        of_any = replace(first, value=WordsValue(" or ".join(words)))
+        return replace(question, conditions=(*rest, of_any)), words
+    for at, one in enumerate(question.conditions):
+        inner = _matters_together(one.value) if isinstance(one.value, BuiltQuestion) else None
+        if inner and not one.is_absent:
+            conditions = list(question.conditions)
+            conditions[at] = replace(one, value=inner[0])
+            return replace(question, conditions=tuple(conditions)), inner[1]
+    return None
 
 
 def _sides_of_none(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
