@@ -89,6 +89,7 @@ from graph.views.asking.second_question import (
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
 from graph.views.asking.short_forms import without_short_forms
 from graph.views.asking.times_of_year import with_months
+from graph.views.asking.titles import is_empty
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ _TOLD_FIRST: Final = re.compile(r"^(.{8,}?)(?:\s+[-\u2013]\s+|:\s+)(\S.+)$")
 _GOES_ON: Final = re.compile(r"(?:\w+\s+)?(?:who|what|where|when|which|how)\b", re.IGNORECASE)
 _ALL: Final = "list-of-kind"
 """What answers no question that goes with another: "and in which region" asks not for all."""
+_DONE_IN_IT: Final = {"projects-of-organisation", "role-in-initiative"}
+"""What a body does in the Initiative: both tell a part of it, where both have an answer."""
 _FEWEST: Final = frozenset({"fewest", "smallest"})
 
 
@@ -269,6 +272,9 @@ def _as_written(
     told = SeveralAsked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
     found = each_by_itself(finder, kg, questions, found, told)
     found = _of_options(found, finder, kg, questions, text)
+    if not found.sure and {one.key for one in found.readings[:2]} == _DONE_IN_IT:
+        both = found.readings[:2]
+        found = found if any(is_empty(kg, one) for one in both) else each_of(found, both)
     if not any(one.sort == "thing" for one in pieces):
         found = _or_with_and_without(finder, kg, questions, found, text)
     if own := (*of_askers_own(pieces), *of_none_told(pieces)):

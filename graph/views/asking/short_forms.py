@@ -113,6 +113,51 @@ _SHORT_FORMS: Final = tuple(
             r"(?:\s+with)?\s+(?=(?:in|on)\s+(?:project\s+\d|P\d))",
             r"which organisations \1 \2 work with ",
         ),
+        (
+            r"^\s*(?:has|did)\s+((?:(?!\sand\s).)+?)\s+ever\s+(?:collaborated?|cooperated?|worked?)(?:\s+together)?\s+(?=with\b)",
+            r"has \1 worked together ",
+        ),
+        (
+            r"^\s*(?:have|did)\s+(.+?)\s+and\s+(.+?)\s+ever\s+(?:collaborated?|cooperated?|worked?)(?:\s+together)?(?=\s*[?.]*\s*$)",
+            r"did \1 and \2 work together",
+        ),
+        # What is of the Initiative is what it does: with whom, is told by projects and meetings.
+        (
+            r"^\s*(?:do|does|did|has)\s+((?:the\s+)?(?:(?:EU\s+)?(?:CBRN\s+)?(?:CoE\s+)?initiative|(?:EU\s+)?CBRN\s+CoE|CoE))\s+(?:ever\s+)?"
+            r"(?:collaborate|cooperate|engage|partner|work)(?:d|ed)?\s+(?:together\s+)?with\s+(.+?)(?=\s*[?.]*\s*$)",
+            r"is there cooperation between \1 and \2",
+        ),
+        (
+            r"\b(?:closest|main|principal|regular|usual)\s+(?=partners\s+of\b)",
+            "most frequent ",
+        ),
+        (r"\bonly\s+in\s+(?=one\s+(?:meeting|project|region|round\s+table)\b)", "in only "),
+        (
+            r"\bwith\s+(?:which|what)\s+([\w ]+?)\s+(?:did|has|have|does)\s+(.+?)\s+(?:sign(?:ed)?|conclude[sd]?|have|had|got)\s+(?:an?\s+|any\s+)?"
+            r"(MoUs?|agreements?|memorand(?:um|a)(?:\s+of\s+understanding)?)(?=\s*[?.]*\s*$)",
+            r"which \1 have an agreement with \2",
+        ),
+        (
+            r"\b((?:agenc|bod|compan|ministr|universit)(?:y|ies)|(?:research\s+)?cent(?:er|re)s?|firms?|institut\w+|organi[sz]ations?)\s+(?:are|were)\s+"
+            r"(?:partners?|members?)\s+(?:of|in)\s+the\s+(?:whole\s+)?(?:EU\s+)?(?:CBRN\s+)?(?:CoE\s+)?initiative(?=\s*[?.]*\s*$)",
+            r"\1 are in projects",
+        ),
+        (
+            r"^\s*who\s+(?:has\s+)?(?:spoken|spoke|speaks)\s+(?:for|on\s+behalf\s+of)\s+(.+?)\s+at\s+(?:the\s+|any\s+)?meetings(?=\s*[?.]*\s*$)",
+            r"which persons working for \1 spoke at meetings",
+        ),
+        (
+            r"\b(?:private|commercial)\s+(?:sector\s+)?(?=(?:companies|company|firms?)\b)",
+            "",
+        ),
+        (
+            r"^\s*who\s+(chairs|chaired|heads|headed)\s+(?:the\s+)?consortium\s+(?:of|behind|in)\b",
+            "who leads",
+        ),
+        (
+            r"^\s*(?:to\s+)?(?:whom|which\s+(?:body|organi[sz]ation))\s+does\s+(.+?)\s+belong(?:\s+to)?(?=\s*[?.]*\s*$)",
+            r"which organisation is \1 part of",
+        ),
         # Who goes to meetings attends them; "go to Georgia" asks for a picture.
         (
             r"\b((?:conference|event|exercise|meeting|round\s+table|training|workshop)s?\b[^?.;]*?)\s+(?:been|go|goes|gone|going|went)\s+to(?=\s*[?.]*\s*$|\s+(?:after|before|between|in|since)\b)",

@@ -34,10 +34,12 @@ HELD: Final = frozenset({"in", "at"})
 """Behind these stands where something was."""
 TURNS: Final = frozenset({"not", "most", "howmany", ONLY})
 """Words that turn a tie and do not tell which it is."""
+_PERSON: Final = "Person"
 _SERVES: Final = "RegionalSecretariat"
 PRESENT: Final = {"attend"}
 """What is meant where somebody was at a meeting."""
 _HELD_WORDS: Final = frozenset({"hold", "host", "happen", "organise", "run"})
+_RUNNING: Final = frozenset({"carry", "implement", "lead", "ledby", "organise", "run"})
 _CLOSE: Final = frozenset({"of", "about", "regarding", "concerning"})
 _HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
 _PREPOSITIONS: Final = ABOUT | HELD | {"of", "for", "from", "by", "with", "to", "and", "both", "or"}
@@ -142,6 +144,8 @@ def tie_to_name(
     is_mostly_said = is_of or bool({*between.said[-2:]} & ABOUT)
     if not direct and not wanted and not is_vague and is_mostly_said:
         direct = known.ties(kind, family, (), every=True)
+    if kind == _PERSON and known.is_meeting(family) and said == PRESENT:
+        direct = [known.whole_presence(one, kind, family) for one in direct]
     if len(direct) == 1 or (direct and kind != family):
         # Who is not based in a country may work there all the same.
         is_other = between.is_not and kind in _BODIES and family != PROJECT
@@ -153,6 +157,8 @@ def tie_to_name(
         return Link(direct[0]), not wanted and is_open
     if direct or PROJECT in {kind, family} or (kind == family and not said):
         return None
+    if is_body and known.is_of(family, "Organisation") and said & _RUNNING:
+        return None  # who runs a body does not run its projects
     is_open = not said and not {*between.said[-2:]} & ABOUT
     for through in BETWEEN if said else (PROJECT,):
         is_act = known.is_of(family, "Organisation") or (
@@ -178,6 +184,8 @@ def tie_to_kind(
     if not ties and not said:  # "projects with no round table": what else is between the two
         ties = known.ties(kind, other, (), every=True)
         return (ties[0], True) if ties else None
+    if kind == _PERSON and known.is_meeting(other) and said == PRESENT:
+        ties = [known.whole_presence(one, kind, other) for one in ties]  # who spoke was there
     if len(ties) == 1 or (ties and kind != other):
         return ties[0], not said and not (len(ties) == 1 and _is_one_idea(ties[0]))
     return None
