@@ -10,6 +10,7 @@ __all__ = [
     "OF_ATTENDING",
     "OF_BEGINNINGS",
     "OF_COMPLETION",
+    "OF_CROWDS",
     "OF_LINES",
     "OF_MEETINGS",
     "OF_OWN_DATES",
@@ -101,8 +102,10 @@ OF_MEETINGS: Final = frozenset(
     }
 )
 """Those whose kind is a kind of meeting."""
-OF_ATTENDING: Final = frozenset({"things-attended-by", "things-hosted-by"})
+OF_ATTENDING: Final = frozenset({"hosted-and-attended", "things-attended-by", "things-hosted-by"})
 """Those that ask for the meetings of somebody, and not for who was there."""
+OF_CROWDS: Final = frozenset({"participants-in-place"})
+"""Those that ask how many people came, and not who they were."""
 OF_COMPLETION: Final = frozenset({"plans-completed", "plans-completed-in-year"})
 """Those that ask what was completed, which need not have come to its end."""
 OF_LINES: Final = frozenset(

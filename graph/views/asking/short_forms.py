@@ -133,7 +133,7 @@ _SHORT_FORMS: Final = tuple(
         ),
         (r"\bonly\s+in\s+(?=one\s+(?:meeting|project|region|round\s+table)\b)", "in only "),
         (
-            r"\bwith\s+(?:which|what)\s+([\w ]+?)\s+(?:did|has|have|does)\s+(.+?)\s+(?:sign(?:ed)?|conclude[sd]?|have|had|got)\s+(?:an?\s+|any\s+)?"
+            r"\bwith\s+(?:which|what)\s+([\w\s]+?)\s+(?:did|has|have|does)\s+(.+?)\s+(?:sign(?:ed)?|conclude[sd]?|have|had|got)\s+(?:an?\s+|any\s+)?"
             r"(MoUs?|agreements?|memorand(?:um|a)(?:\s+of\s+understanding)?)(?=\s*[?.]*\s*$)",
             r"which \1 have an agreement with \2",
         ),
@@ -143,8 +143,17 @@ _SHORT_FORMS: Final = tuple(
             r"\1 are in projects",
         ),
         (
+            r"^\s*who\s+(?:has\s+)?(?:spoken|spoke|speaks)\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?(?:EU|European\s+Union)\s+at\s+(?:the\s+|any\s+)?"
+            r"meetings(?=\s*[?.]*\s*$)",
+            "which persons of EU bodies spoke at meetings",
+        ),
+        (
             r"^\s*who\s+(?:has\s+)?(?:spoken|spoke|speaks)\s+(?:for|on\s+behalf\s+of)\s+(.+?)\s+at\s+(?:the\s+|any\s+)?meetings(?=\s*[?.]*\s*$)",
             r"which persons working for \1 spoke at meetings",
+        ),
+        (
+            r"\b((?-i:[A-Z]{2,}))\s+(?:employees|officials|personnel|staff(?:\s+members)?)\s+(?=(?:\w+\s+)?(?:attend\w*|came|spoke|took\s+part|went|were\s+at)\b)",
+            r"persons from \1 ",
         ),
         (
             r"\b(?:private|commercial)\s+(?:sector\s+)?(?=(?:companies|company|firms?)\b)",
@@ -164,7 +173,7 @@ _SHORT_FORMS: Final = tuple(
             r"\1 attend",
         ),
         (
-            r"(?<!money )\b(?:been|go|goes|gone|went)\s+to\s+(?=(?:[\w-]+\s+){0,3}(?:conference|event|exercise|meeting|round\s+table|training|workshop)s?\b)",
+            r"(?<!money\s)\b(?:been|go|goes|gone|went)\s+to\s+(?=(?:[\w-]+\s+){0,3}(?:conference|event|exercise|meeting|round\s+table|training|workshop)s?\b)",
             "attend ",
         ),
         # Who came for a body is told as that body.

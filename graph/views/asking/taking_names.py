@@ -52,7 +52,7 @@ def take_name(walk: TextWalk, at: int) -> int:
     piece = walk.pieces[at]
     if not walk.drafts or _stands_before_its_kind(walk, at):
         return _wait(walk, at, set())
-    if _denied_behind(walk, at) or _goes_on(walk, at):
+    if _denied_behind(walk, at) or _goes_on(walk, at) or _is_where_shared(walk, piece):
         return at + 1
     if walk.between.said[:1] == ["or"]:
         raise NotPutTogether  # "led by UNICRI or in Georgia": one of both will do
@@ -71,13 +71,6 @@ def take_name(walk: TextWalk, at: int) -> int:
         among = [
             one for one in walk.drafts if not (walk.between.is_not and _is_said_of(one, piece))
         ]
-    if walk.shared and walk.shared.between and _is_where_shared(walk, piece, said):
-        # "Who did RIVM work with in Project 8": in that one, and not in any of both.
-        shut_out_whose(walk, walk.shared)
-        walk.shared.between.links.append(Link(ITSELF, thing_value(piece)))
-        walk.spend(())
-        walk.last = walk.shared = None
-        return at + 1
     link, draft = walk.tied(among, piece, said)
     link.is_absent = walk.between.is_not or denied
     if link.is_absent:
@@ -94,10 +87,22 @@ def take_name(walk: TextWalk, at: int) -> int:
     return at + 1
 
 
-def _is_where_shared(walk: TextWalk, piece: Piece, said: set[str]) -> bool:
-    """Whether a project is named in which those told before it worked with each other."""
+def _is_where_shared(walk: TextWalk, piece: Piece) -> bool:
+    """Whether a project is named in which those told before it worked with each other; takes it.
+
+    "Who did RIVM work with in Project 8" asks for that one, and not for any that both are in.
+    """
     is_project = families(piece.things) == {PROJECT} and not walk.between.is_not
-    return is_project and walk.between.said[-1:] == ["in"] and not said
+    shared = walk.shared.between if walk.shared else None
+    if not (walk.shared and shared and is_project and not walk.between.verbs):
+        return False
+    if walk.between.said[-1:] != ["in"]:
+        return False
+    shut_out_whose(walk, walk.shared)
+    shared.links.append(Link(ITSELF, thing_value(piece)))
+    walk.spend(())
+    walk.last = walk.shared = None
+    return True
 
 
 def _denied_of_it(walk: TextWalk, at: int, spent: set[int]) -> bool:

@@ -12,6 +12,7 @@ from graph.views.asking.general_cards import (
     OF_ATTENDING,
     OF_BEGINNINGS,
     OF_COMPLETION,
+    OF_CROWDS,
     OF_LINES,
     OF_MEETINGS,
     OF_SAYINGS,
@@ -51,6 +52,7 @@ _COMPLETED: Final = frozenset(
 )
 _FIRST_OF_TWO: Final = "beginnings-of-two"
 _EACH: Final = "each"
+_HOW_MANY: Final = "howmany"
 _BY: Final = "by"
 _PROJECT: Final = "Project"
 _DOCUMENT: Final = "SourceDocument"
@@ -101,6 +103,7 @@ def weight(
         return None  # a document, which no card lists among the things
     if (
         _is_of_an_end(way, text)
+        or (way.target.key in OF_CROWDS and _HOW_MANY not in text.told.said)
         or _is_told_one_by_one(way, text, finder.wording)
         or _is_said_of_it(way, text, values)
     ):

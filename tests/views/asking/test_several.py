@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
 # A text, and the card of each answer with the values of its parameters.
 EACH = {
+    "what does the JRC do for the Initiative": [
+        "role-in-initiative organisation/jrc initiative/eu-cbrn-coe",
+        "projects-of-organisation organisation/jrc",
+    ],
+    "What does UNICRI do in the Initiative?": [
+        "projects-of-organisation organisation/unicri",
+        "role-in-initiative organisation/unicri initiative/eu-cbrn-coe",
+    ],
+    "Has the WHO hosted any meetings, or only attended?": [
+        "things-hosted-by Meeting organisation/who",
+        "things-attended-by Meeting organisation/who",
+    ],
     "partners of project 81 biosec and the countries in it": [
         "who-is-in-project project/081",
         "countries-covered project/081",
