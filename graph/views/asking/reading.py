@@ -271,10 +271,7 @@ def _as_written(
         found = by_parts
     told = SeveralAsked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
     found = each_by_itself(finder, kg, questions, found, told)
-    found = _of_options(found, finder, kg, questions, text)
-    if not found.sure and {one.key for one in found.readings[:2]} == _DONE_IN_IT:
-        both = found.readings[:2]
-        found = found if any(is_empty(kg, one) for one in both) else each_of(found, both)
+    found = _both_parts(kg, _of_options(found, finder, kg, questions, text))
     if not any(one.sort == "thing" for one in pieces):
         found = _or_with_and_without(finder, kg, questions, found, text)
     if own := (*of_askers_own(pieces), *of_none_told(pieces)):
@@ -299,6 +296,15 @@ def _as_written(
     loose = tuple(one.told for one in pieces if one.is_loose)
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
     return replace(found, sure=False, unknown=unknown) if loose else found
+
+
+def _both_parts(kg: NamedGraph, found: Understood) -> Understood:
+    """What a text asks for, or both where what a body does in the Initiative has two answers."""
+    both = found.readings[:2]
+    is_of_both = not found.sure and {one.key for one in both} == _DONE_IN_IT
+    return (
+        each_of(found, both) if is_of_both and not any(is_empty(kg, one) for one in both) else found
+    )
 
 
 def _with_numbers(
