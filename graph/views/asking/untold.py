@@ -112,16 +112,7 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number=number,
         )
     yield from _present_otherwise(engine, question)
-    if matters := _matters_together(question):
-        of_either, told = matters
-        if number := _counted(engine, of_either) - _counted(engine, question):
-            yield ngettext(
-                "{number} more is found where one of these is enough: {matters}.",
-                "{number} more are found where one of these is enough: {matters}.",
-                number,
-                number=number,
-                matters=", ".join(told),
-            )
+    yield from _of_one_matter(engine, question)
     for words in _sides_of_none(engine, question):
         yield gettext("None of them is about “{words}”.", words=words)
     if number := _counted(engine, _without_state(question)):
@@ -338,6 +329,20 @@ ORDER BY ?named"""
         return [one["named"] or "" for one in engine.query(query, limits=_NAMES).records()]
     except CbrnGraphError:
         return []  # it takes too long to be said beside an answer
+
+
+def _of_one_matter(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many are about one of several matters only, in a sentence."""
+    matters = _matters_together(question)
+    number = _counted(engine, matters[0]) - _counted(engine, question) if matters else 0
+    if matters and number:
+        yield ngettext(
+            "{number} more is found where one of these is enough: {matters}.",
+            "{number} more are found where one of these is enough: {matters}.",
+            number,
+            number=number,
+            matters=", ".join(matters[1]),
+        )
 
 
 def _matters_together(question: BuiltQuestion) -> tuple[BuiltQuestion, list[str]] | None:
