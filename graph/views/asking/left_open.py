@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from babel import Locale
 
 from graph.folding import words
-from graph.texts import gettext
+from graph.texts import all_of, gettext
 from graph.views.asking.interpretation import BUILT
 
 if TYPE_CHECKING:
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
 
-__all__ = ["names_missing", "not_told", "of_askers_own", "of_none_told", "which_one"]
+__all__ = [
+    "by_their_bodies",
+    "names_missing",
+    "not_told",
+    "not_told_of_kind",
+    "of_askers_own",
+    "of_none_told",
+    "other_parts",
+    "which_one",
+]
 
 _THOSE: Final = "those"
 _THESE: Final = frozenset({"these", _THOSE})
@@ -76,6 +85,21 @@ _EACH_ROLE: Final = re.compile(
     r"\band\s+(what\s+(?:is|are|was|were)\s+(?:the\s+)?(?:function|part|role)s?\s+of\s+each)\b",
     re.IGNORECASE,
 )
+_BY_WHOM: Final = re.compile(r"\band\s+(by\s+whom)\b", re.IGNORECASE)
+_WHEN_ALONE: Final = frozenset({"dates-of-thing", "opening-of-secretariat", "secretariat-openings"})
+"""Cards that tell when something was, and not who did it."""
+_COUNTRY: Final = "Country"
+_BEING_IN: Final = (
+    r"(?:(?:are|have\s+been|that\s+are|were)\s+)?"
+    r"(?:(?:active|involved|partners?|participate|participating|take\s+part|taking\s+part)\s+)?in\s+"
+)
+_PARTS_OF_WORLD: Final = re.compile(
+    r"\b(?:(?:west(?:ern)?|east(?:ern)?|south(?:ern)?|central|sub-?\s?saharan)\s+africa"
+    r"|horn\s+of\s+africa|(?:western\s+)?balkans|(?:south(?:ern)?\s+)?caucasus|maghreb|mashre[qk]"
+    r"|levant|eastern\s+europe|middle\s+asia)\b",
+    re.IGNORECASE,
+)
+"""Parts of the world that people name so, and that documents here do not tell apart."""
 _SHARE: Final = re.compile(
     r"^\s*(?:what\s+(?:is|was)\s+)?(?:the\s+)?((?:fraction|percentage|proportion|share)\s+of)\b",
     re.IGNORECASE,
@@ -157,6 +181,34 @@ def names_missing(
             yield gettext("Nothing called “{name}” is on record.", name=country)
 
 
+def not_told_of_kind(pieces: Sequence[Piece]) -> Iterator[str]:
+    """That no document tells which countries are called by a word for some of them only."""
+    for one in pieces:
+        if one.is_loose and one.value == _COUNTRY:
+            yield gettext("Which countries are “{words}” is not on record.", words=one.told)
+
+
+def by_their_bodies(pieces: Sequence[Piece], text: str) -> str:
+    """A text that asks for "EU member states in P46" as it is asked of all whose bodies are there.
+
+    Nothing where it asks for no such countries in something.
+    """
+    told = next((one.told for one in pieces if one.is_loose and one.value == _COUNTRY), "")
+    found = re.search(rf"{re.escape(told)}\s+{_BEING_IN}(.+)", text, re.IGNORECASE)
+    return f"Which countries have organisations in {found[1]}" if told and found else ""
+
+
+def other_parts(finder: Namer, text: str, unknown: Sequence[str]) -> Iterator[str]:
+    """That a part of the world which a text names is no region of the Initiative, and which are."""
+    found = _PARTS_OF_WORLD.search(text)
+    if found and {*words(found[0]).split()} & {*words(" ".join(unknown)).split()}:
+        yield gettext(
+            "“{words}” is no region of the Initiative; these are: {regions}.",
+            words=found[0],
+            regions=all_of(finder.regions),
+        )
+
+
 def which_one(pieces: Sequence[Piece], wording: Wording) -> tuple[str, ...]:
     """The question which one is meant, where a text speaks of "the project" and names none."""
     named = [one for one in pieces if one.sort != "word"]
@@ -215,6 +267,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EACH_ROLE, True),
         (_SHARE, True),
+        (_BY_WHOM, first.key in _WHEN_ALONE),
         (_WHO_SPOKE_FOR, first.built is not None and first.built.kind not in {"Person", "Actor"}),
         (_WHOM_IT_STANDS_FOR, first.key == _SPEAKING),
         (_INVOLVED_BOTH, first.key == _TOGETHER),

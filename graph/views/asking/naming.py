@@ -113,6 +113,7 @@ class Namer:
                 self._add(self._things, form.replace(" ", ""), initiative)
         for form, name in first_words(names.things(["Region"])):
             self._add(self._things, form, name)
+        self.regions = sorted(one.label for one in names.things(["Region"]))
         self._countries = _by_beginning(names.things(["Country"]))
         self._kinds: dict[str, str] = {}
         self.labels = kinds(NamedGraph(engine, names.in_language(wording.language)))

@@ -35,10 +35,13 @@ from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
 from graph.views.asking.leading_row import leading_row, only_one
 from graph.views.asking.left_open import (
+    by_their_bodies,
     names_missing,
     not_told,
+    not_told_of_kind,
     of_askers_own,
     of_none_told,
+    other_parts,
     which_one,
 )
 from graph.views.asking.measured_by import measured
@@ -279,7 +282,7 @@ def _as_written(
     if which := which_one(pieces, wording):
         lists = tuple(one for one in found.readings if one.key == _ALL)
         found = replace(found, readings=lists or found.readings)
-    missing = (*not_on_record(pieces), *names_missing(finder, pieces, found.unknown, text))
+    missing = _missing(finder, pieces, found.unknown, text)
     # A meeting that is not on record is asked back, whatever else could be put together.
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
@@ -293,9 +296,38 @@ def _as_written(
         found, is_sure = replace(found, unknown=(*found.unknown, *left)), False
     said = (*remarks, *found.remarks, *rows, *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
-    loose = tuple(one.told for one in pieces if one.is_loose)
+    return _loosely_told(finder, kg, questions, found, replace(told, pieces=pieces))
+
+
+def _missing(
+    finder: Namer, pieces: Sequence[Piece], unknown: Sequence[str], text: str
+) -> tuple[str, ...]:
+    """What a text names that is not on record, in sentences."""
+    return (
+        *not_on_record(pieces),
+        *names_missing(finder, pieces, unknown, text),
+        *not_told_of_kind(pieces),
+        *other_parts(finder, text, unknown),
+    )
+
+
+def _loosely_told(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    found: Understood,
+    told: SeveralAsked,
+) -> Understood:
+    """What a text asks for, not sure where a word in it names only some of a kind."""
+    loose = tuple(one.told for one in told.pieces if one.is_loose)
+    if not loose:
+        return found
+    if by_bodies := by_their_bodies(told.pieces, told.text):
+        of_bodies = _as_written(finder, kg, questions, by_bodies)
+        first = of_bodies.readings[:1] if of_bodies.sure else ()
+        found = replace(found, readings=(*first, *found.readings))
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))
-    return replace(found, sure=False, unknown=unknown) if loose else found
+    return replace(found, sure=False, unknown=unknown)
 
 
 def _both_parts(kg: NamedGraph, found: Understood) -> Understood:

@@ -301,6 +301,11 @@ _SHORT_FORMS: Final = tuple(
             r"\bprojects\s+by\s+(?:their\s+)?number\s+of\s+partners\b",
             "projects with the most partners",
         ),
+        (
+            r"^\s*(?:who\s+are\s+(?:the\s+|all\s+)*donors|(?:which|what)\s+donors\s+(?:are\s+there"
+            r"|(?:fund|finance|pay\s+for|support)\s+(?:the\s+)?projects))\s*(?=[?.]*\s*$)",
+            "which organisations fund projects",
+        ),
         # The figures of all years are told, that one among them.
         (
             r"^\s*(?:the\s+)?(?:how\s+many|number\s+of)\s+partner\s+countries(?:\s+(?:were\s+there"

@@ -326,6 +326,31 @@ def test_what_has_no_date_is_said(kg: KnowledgeGraph) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "told"),
+    [
+        (
+            "EU member states in Project 46",
+            "Countries: seat of organisation (involved in Project 46)",
+            "Which countries are “EU member states” is not on record.",
+        ),
+        (
+            "projects in the Caucasus",
+            "",
+            "“Caucasus” is no region of the Initiative; these are: African Atlantic Facade,",
+        ),
+    ],
+)
+def test_what_no_document_tells_apart_is_said(
+    kg: KnowledgeGraph, text: str, first: str, told: str
+) -> None:
+    """Which countries are meant is not on record: that is said, and what comes near is offered."""
+    found = understood(kg, kg.questions, text)
+    assert not found.sure
+    assert any(one.startswith(told) for one in found.remarks), found.remarks
+    assert found.readings[0].question == first or not first
+
+
 def test_meetings_that_name_no_region_are_said(kg: KnowledgeGraph) -> None:
     """Exercises in a country of a region are counted where no document names the region."""
     said = triples(kg)
