@@ -60,6 +60,41 @@ def in_french_on_project() -> Rows:
     return sorted(rows, key=lambda row: (row[2] or "9999", row[0]))
 
 
+def on_both() -> Rows:
+    """Documents on Lebanon and on Jordan, those without a date last."""
+    keys = ("country/LBN", "country/JOR")
+    found = [
+        Counter(
+            row["document"]
+            for row in SAID
+            if row.get("review") != "withdrawn" and key in {row["subject"], row["object"]}
+        )
+        for key in keys
+    ]
+    rows = [
+        (
+            key,
+            DOCUMENTS[key]["publisher"],
+            DOCUMENTS[key]["issued"],
+            str(number),
+            str(found[1][key]),
+        )
+        for key, number in found[0].items()
+        if key in found[1]
+    ]
+    return sorted(rows, key=lambda row: (row[2] or "9999", row[0]))
+
+
+def not_in_english() -> Rows:
+    """Documents in other languages than English, language by language."""
+    rows = [
+        (key, row["publisher"], row["issued"], row["language"])
+        for key, row in DOCUMENTS.items()
+        if row["language"] != "en"
+    ]
+    return sorted(rows, key=lambda row: (row[3], row[2] or "9999", row[0]))
+
+
 def disagreeing(about: str, kind: str) -> Rows:
     """The things of a kind with two dates that are not one date told more and less exactly."""
     given: dict[str, set[str]] = defaultdict(set)
@@ -241,6 +276,8 @@ def plans_and_focal_points() -> Rows:
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "derived-about-thing": worked_out,
     "documents-by-publisher": by_publisher,
+    "documents-not-in-language": not_in_english,
+    "documents-on-both": on_both,
     "documents-on-thing-most": most_on_project,
     "plan-and-focal-point": plans_and_focal_points,
     "projects-around-project": around_project,

@@ -204,7 +204,7 @@ def seat_of_secretariat() -> Rows:
     """Where the secretariat for Central Asia is."""
     rows = [
         (row["property"], row["object"].partition("@")[0], row["from"], *source(row))
-        for row in stated("place", "basedIn", "housedBy", subject="organisation/rs-ca")
+        for row in stated("place", "basedIn", "housedBy", "openedOn", subject="organisation/rs-ca")
     ]
     return sorted(rows)
 

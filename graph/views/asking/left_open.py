@@ -123,6 +123,11 @@ _WHOM_IT_STANDS_FOR: Final = re.compile(
     r"^\s*(whom?\s+(?:does|do|did))\b.*\brepresent(?:s|ed)?\s*[?.]*$", re.IGNORECASE
 )
 """Who stands for a body is on record, and not for whom a body stands."""
+_WHO_DID_NOT: Final = re.compile(
+    r"\bwho\s+((?:(?:did|does|do|has|have|had|was|were|is|are)\s*(?:n['\u2019]?t|\s+not|\s+never)|never)\s+\w+)",
+    re.IGNORECASE,
+)
+"""All others than those who did something are no answer: who could have done it is not told."""
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
 _MEMBERSHIP: Final = "membership-of-country"
@@ -171,7 +176,9 @@ def names_missing(
                 continue
             name += [] if is_known else [piece.told]
         elif name:
-            yield gettext("Nothing called “{name}” is on record.", name=" ".join(name))
+            # One word may be a part of the name of something: "the TOXBASE training".
+            if len(name) > 1 or not finder.telling_words.is_in_a_name(name[0]):
+                yield gettext("Nothing called “{name}” is on record.", name=" ".join(name))
             name = []
     said = f" {words(text).casefold()} "
     left = {*words(" ".join(unknown)).casefold().split()}
@@ -261,6 +268,12 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (
             _SAID_BY,
             first.key in _OF_NO_SAYING or (not things and bool(_ONE_NOT_NAMED.search(text))),
+        ),
+        (
+            _WHO_DID_NOT,
+            first.built is not None
+            and first.built.kind in {"Actor", "Organisation", "Person"}
+            and all(one.is_absent for one in first.built.conditions),
         ),
         (_INITIATIVE_SAID, True),
         (_MEMBER_STATES, True),

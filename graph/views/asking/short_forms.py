@@ -58,6 +58,11 @@ _SHORT_FORMS: Final = tuple(
             r"\btopics?\s+(?:(?:was|were|is|are|got)\s+)?most\s+(?:often|frequently)\s+discussed(?=\s*[?.]*\s*$)",
             "topics were discussed at the most meetings",
         ),
+        (
+            r"\bsince\s+when\s+(?:do|does|did|has|have)\s+((?-i:[A-Z])[\w'\u2019-]+(?:\s(?-i:[A-Z])[\w'\u2019-]+)?)\s+(?:been\s+)?"
+            r"(?:have|had|host(?:s|ed|ing)?|hous(?:e|ed|es|ing))\s+(?:the|a|its)\s+(?:regional\s+)?secretariat\b",
+            r"since when is there a secretariat in \1",
+        ),
         (r"\bwithout\s+(?:a|one)\s+single\b", "without"),
         (rf"\bhybrid\s+({_GATHERINGS})\b", r"\1 that were hybrid"),
         (rf"\b(?:online|virtual|remote)\s+({_GATHERINGS})\b", r"\1 held online"),

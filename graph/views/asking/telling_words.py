@@ -78,6 +78,10 @@ class TellingWords:
             return []
         return [] if _is_part_of_more(written, text.split()) else found
 
+    def is_in_a_name(self, written: str) -> bool:
+        """Whether the name of anything on record holds a word that is written as names are."""
+        return words(written) in self._holding
+
     def is_sure(self, written: str, text: str) -> bool:
         """Whether a word that one thing holds is likely said of it: its name begins so.
 

@@ -32,6 +32,7 @@ _FROM_NOW: Final = frozenset(
     {("after", "now"), ("after", "today"), ("from", "now"), ("from", "today")}
 )
 _SINCE: Final = "since"
+_END: Final = "end"
 _SPANS: Final = frozenset({"between", "from"})
 _TO: Final = frozenset({"and", "to", "until", "till"})
 _YEAR: Final = "year"
@@ -82,8 +83,14 @@ def back_from_now(pieces: Sequence[Piece], wording: Wording) -> list[Piece]:
             before.pop()
         told = " ".join(one.told for one in (word, count, unit))
         year = str(datetime.datetime.now(tz=datetime.UTC).year - (years or 0))
+        begun = Piece(told=told, sort="year", value=year)
+        said = {*wording.meant(one.value for one in pieces if one.sort == "word")}
+        if _END in said:  # what is foreseen for a year to come has not ended
+            ways = [Piece(told=word.told, sort="word", value=one) for one in ("between", "and")]
+            this = replace(begun, value=str(datetime.datetime.now(tz=datetime.UTC).year))
+            return [*before, ways[0], begun, ways[1], this, *pieces[at + 3 :]]
         since = [Piece(told=word.told, sort="word", value=_SINCE)]
-        return [*before, *since, Piece(told=told, sort="year", value=year), *pieces[at + 3 :]]
+        return [*before, *since, begun, *pieces[at + 3 :]]
     return list(pieces)
 
 

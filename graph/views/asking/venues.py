@@ -89,8 +89,22 @@ class Venues:
 
     def joined(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces of a text with those joined that name a secretariat or a meeting together."""
-        told = self._with_towns_behind(list(self._with_secretariats(pieces)))
+        whole = list(self._with_whole_towns(pieces))
+        told = self._with_towns_behind(list(self._with_secretariats(whole)))
         return self._with_dates(self._with_places(told))
+
+    def _with_whole_towns(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """Joins the words of a town that has several: "Abu Dhabi"."""
+        at = 0
+        while at < len(pieces):
+            piece, following = pieces[at], pieces[at + 1 : at + 2]
+            both = " ".join(one.value for one in (piece, *following))
+            is_town = both in self._held or both in self._offices
+            if following and piece.sort == following[0].sort == "word" and is_town:
+                piece = replace(piece, told=f"{piece.told} {following[0].told}", value=both)
+                at += 1
+            yield piece
+            at += 1
 
     def _with_towns_behind(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces with a town behind the meetings that it stands before: "Tbilisi meetings".
