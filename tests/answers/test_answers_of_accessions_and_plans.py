@@ -54,6 +54,14 @@ def joined_since() -> Rows:
     return sorted((row for row in rows if row[1][:4] >= "2015"), key=lambda row: (row[1], *row))
 
 
+def joined_between() -> Rows:
+    """Who joined from 2013 to 2016, of all countries."""
+    countries = {row["subject"] for row in stated("partOfInitiative") if row["from"]}
+    rows = [row for key in countries if key.startswith("country/") for row in joined(key)]
+    found = (row for row in rows if "2013" <= row[1][:4] <= "2016")
+    return sorted(found, key=lambda row: (row[1], *row))
+
+
 def left() -> Rows:
     """Who was a partner until a day, beside how many partners there are."""
     partners = str(len(of_kind("country", values("inRegion"))))
@@ -162,6 +170,7 @@ def periods() -> Rows:
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "accessions-of-region": accessions,
     "countries-that-left": left,
+    "joined-between": joined_between,
     "joined-since-in-region": joined_since,
     "meetings-on-plans-of-place": meetings,
     "periods-of-kind": periods,

@@ -119,7 +119,7 @@ def by_who_published(pieces: Sequence[Piece]) -> list[Piece]:
     for at, (kind, word, behind) in enumerate(zip(found, found[1:], found[2:], strict=False)):
         after = found[at + 3 : at + 4] if behind.value == "the" else [behind]
         is_body = bool(after) and any(one.family == "Organisation" for one in after[0].things)
-        if kind.value == "SourceDocument" and word.value == "from" and is_body:
+        if kind.value == "SourceDocument" and word.value in {"from", "of"} and is_body:
             found[at + 1] = replace(word, value="by")
     return found
 
