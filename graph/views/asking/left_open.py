@@ -128,11 +128,26 @@ _WHO_DID_NOT: Final = re.compile(
     re.IGNORECASE,
 )
 """All others than those who did something are no answer: who could have done it is not told."""
+_NOTHING_ELSE: Final = re.compile(
+    r"\b(?:are|is|were|was)\s+((?:only|merely|nothing\s+but)\s+(?:the\s+)?(?:donors?|funders?|hosts?|leads?|leaders?|partners?))\b",
+    re.IGNORECASE,
+)
+"""Who is one thing only is none of the others: what else they are has to be looked for."""
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:for|from|in|of|to)\s+((?:an)?other\s+(?:countr(?:y|ies)|regions?))\b(?!\s+than\b)",
+    re.IGNORECASE,
+)
+"""Others than their own: what is put together asks for any."""
+_NUMBER_OF_PARTNERS: Final = re.compile(
+    r"\b((?:how\s+many|number\s+of)\s+(?:their\s+)?partners)\b", re.IGNORECASE
+)
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
 _MEMBERSHIP: Final = "membership-of-country"
 _IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
+_LEADS_AND_PARTNERS: Final = "both-lead-and-partner"
+_SPREAD: Final = "spread-over-countries"
 _SPEAKING: Final = "public-roles"
 _SAID_OF_TWO: Final = "said-of-two"
 _COMPARED: Final = "things-compared"
@@ -264,6 +279,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
     """
     things = [one for one in pieces if one.sort == "thing"]
     is_of_country = any(one.family == "Country" for piece in things for one in piece.things)
+    is_denying = first.built is not None and any(one.is_absent for one in first.built.conditions)
     asked = (
         (
             _SAID_BY,
@@ -284,6 +300,9 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_WHO_SPOKE_FOR, first.built is not None and first.built.kind not in {"Person", "Actor"}),
         (_WHOM_IT_STANDS_FOR, first.key == _SPEAKING),
         (_INVOLVED_BOTH, first.key == _TOGETHER),
+        (_NOTHING_ELSE, first.built is None),
+        (_OF_OTHERS, first.key == _SPREAD or (first.built is not None and not is_denying)),
+        (_NUMBER_OF_PARTNERS, first.key == _LEADS_AND_PARTNERS),
         (_OF_THESE, not things),
         (_KINDS_COMPARED, first.key == _COMPARED),
         (_FROM, is_of_country and first.key in _BETWEEN),

@@ -136,6 +136,20 @@ _SHORT_FORMS: Final = tuple(
             r"\b(?:closest|main|principal|regular|usual)\s+(?=partners\s+of\b)",
             "most frequent ",
         ),
+        (
+            r"\b(?:(?:consortium\s+)?members|consortium)\s+(?:of|in)\s+(?:the\s+)?(.+?)\s+consortium\b",
+            r"partners of \1",
+        ),
+        (r"\b(host(?:ed|s)?)\s+(?:anything|something)(?=\s*[?.]*\s*$)", r"\1 any meetings"),
+        (
+            r"\bEU\s+delegation\s+(?:at|for|in|of)\s+(?=(?:the\s+)?(?-i:[A-Z]))",
+            "EU Delegation to ",
+        ),
+        (
+            r"^\s*(?:which|what)\s+(?:partners|organi[sz]ations)\s+(?:does|did|has)\s+(.+?)\s+(?:have|had|got)?\s*that\s+(.+?)\s+"
+            r"(?:does|did|has)(?:\s+not|n['\u2019]t)(?:\s+have)?(?=\s*[?.]*\s*$)",
+            r"which organisations are in \1 but not in \2",
+        ),
         (r"\bonly\s+in\s+(?=one\s+(?:meeting|project|region|round\s+table)\b)", "in only "),
         (
             r"\bwith\s+(?:which|what)\s+([\w\s]+?)\s+(?:did|has|have|does)\s+(.+?)\s+(?:sign(?:ed)?|conclude[sd]?|have|had|got)\s+(?:an?\s+|any\s+)?"
