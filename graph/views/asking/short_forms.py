@@ -37,7 +37,8 @@ _SHORT_FORMS: Final = tuple(
             r"without \1 and without ",
         ),
         (
-            r"\b(?:(?:that|which)\s+)?(?:are\s+)?(?:lack|lacks|lacked|lacking|missing)\s+(?:both\s+)?(?:an?\s+|any\s+|the\s+)?"
+            r"\b(?:(?:that|which)\s+)?(?:are\s+)?(?:lack|lacks|lacked|lacking|missing\s+(?=both\b))\s*\b"
+            r"(?!(?:at|from|in|of|on)\b)(?:both\s+)?(?:an?\s+|any\s+|the\s+)?"
             r"([^,;?]+?)\s+and\s+(?:an?\s+|any\s+|the\s+)?(?=\w)",
             r"without \1 and without ",
         ),

@@ -43,7 +43,9 @@ _PART: Final = re.compile(
     rf"{_IN}({'|'.join(_ORDERS)})[\s-]+({'|'.join(_LONG)})(?:\s+of)?\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_QUARTER: Final = re.compile(rf"{_IN}([QH])([1-4])[\s/]+((?:19|20)\d\d)\b", re.IGNORECASE)
+_QUARTER: Final = re.compile(
+    rf"{_IN}([QH])([1-4])(?:\s+of\b)?[\s/]+((?:19|20)\d\d)\b", re.IGNORECASE
+)
 _YEAR_TOLD_ONCE: Final = re.compile(
     rf"\b(?:between\s+({_NAMES})\s+and|from\s+({_NAMES})\s+(?:to|until|till))\s+({_NAMES})"
     r"(?:\s+of)?\s+((?:19|20)\d\d)\b",
