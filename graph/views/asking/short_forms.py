@@ -326,6 +326,12 @@ _SHORT_FORMS: Final = tuple(
             r"|(?:fund|finance|pay\s+for|support)\s+(?:the\s+)?projects))\s*(?=[?.]*\s*$)",
             "which organisations fund projects",
         ),
+        (
+            r"^\s*(?:(?:who|what|which)\s+(?:is|are|was|were)\s+)?(?:the\s+)?(?:biggest|largest|main|most"
+            r"\s+important|top)\s+(?:donor|funder|sponsor)s?(?:\s+of\s+(?:the\s+|all\s+)*projects)?"
+            r"\s*(?=[?.]*\s*$)",
+            "which organisations fund the most projects",
+        ),
         # The figures of all years are told, that one among them.
         (
             r"^\s*(?:the\s+)?(?:how\s+many|number\s+of)\s+partner\s+countries(?:\s+(?:were\s+there"

@@ -46,6 +46,16 @@ _IN_REGION: Final = (str(CBRN.inRegion),)
 _PROJECT: Final = "Project"
 _CARDS: Final = {"projects-of-country": 1, "projects-with-both": 2}
 """Cards that ask for projects of countries, and how many."""
+_WITH_LINE: Final = frozenset(
+    {
+        "first-n-with-line",
+        "first-with-line",
+        "latest-n-with-line",
+        "latest-with-line",
+        "things-with-line",
+    }
+)
+"""Cards that ask for what has a line with a place, of whatever time."""
 _OF_THEIR_PROJECTS: Final = {
     "organisations-in-country-projects": (
         "Organisation",
@@ -152,6 +162,10 @@ def as_built(names: Names, card: Question, values: Mapping[str, str]) -> BuiltQu
         card: the card.
         values: what its parameters are.
     """
+    place = names.find(values.get("thing", ""))
+    if card.key in _WITH_LINE and place and place.family == "Region":
+        there = Condition(relations=_REGION, value=ThingValue((place.iri,)))
+        return BuiltQuestion(values.get("kind", _PROJECT), (there,))
     number = 1 if card.key in _OF_THEIR_PROJECTS else _CARDS.get(card.key, 0)
     things = [names.find(values.get(one.name, "")) for one in card.parameters[:number]]
     conditions = tuple(
@@ -379,7 +393,7 @@ def _sides_of_none(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
     """Of words that are looked for with "or", those that nothing found holds by themselves."""
     for at, one in enumerate(question.conditions):
         sides = one.value.sides if isinstance(one.value, WordsValue) else ()
-        if len(sides) > 1 and not one.is_absent:
+        if len(sides) > 1 and one.relations and not one.is_absent:
             for side in map(" ".join, sides):
                 alone = question.without(at).with_condition(replace(one, value=WordsValue(side)))
                 if not _counted(engine, alone):
