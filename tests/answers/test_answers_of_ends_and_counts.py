@@ -12,12 +12,10 @@ import pytest
 
 from tests.answers.tables import (
     DOCUMENTS,
-    PARTNERS,
     SAID,
     TYPES,
     Rows,
     expected,
-    is_organisation,
     of_kind,
     one,
     projects_covering,
@@ -44,16 +42,6 @@ def counted(counts: Counter[str]) -> Rows:
     """What was counted, the most first."""
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     return [(key, str(counts[key])) for key in ranked]
-
-
-def partners_of_each() -> Rows:
-    """How many organisations each project has as its lead, partner or implementer."""
-    partners = values(*PARTNERS)
-    of_each = {
-        key: len({one for one in partners[key] if is_organisation(one)})
-        for key in of_kind("project", partners)
-    }
-    return counted(Counter(of_each))
 
 
 def covered_countries() -> Rows:
@@ -172,7 +160,6 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "meetings-without-participants": lambda: without("attendedBy", "meeting"),
     "projects-running-between": running_between,
     "projects-with-most-countries": covered_countries,
-    "projects-with-most-partners": partners_of_each,
     "projects-with-three": projects_with_three,
     "projects-without-end": lambda: without("endDate", "project"),
     "projects-without-lead": lambda: without("ledBy", "project"),

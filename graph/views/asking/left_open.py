@@ -86,6 +86,9 @@ _EACH_ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _BY_WHOM: Final = re.compile(r"\band\s+(by\s+whom)\b", re.IGNORECASE)
+_FROM_UNION: Final = re.compile(r"\b(from\s+(?:the\s+)?(?:EU|European\s+Union))\b", re.IGNORECASE)
+"""Bodies from its countries are not the Union."""
+_UNION: Final = "organisation/eu"
 _WHEN_ALONE: Final = frozenset({"dates-of-thing", "opening-of-secretariat", "secretariat-openings"})
 """Cards that tell when something was, and not who did it."""
 _COUNTRY: Final = "Country"
@@ -297,6 +300,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_EACH_ROLE, True),
         (_SHARE, True),
         (_BY_WHOM, first.key in _WHEN_ALONE),
+        (_FROM_UNION, _UNION in first.values.values()),
         (_WHO_SPOKE_FOR, first.built is not None and first.built.kind not in {"Person", "Actor"}),
         (_WHOM_IT_STANDS_FOR, first.key == _SPEAKING),
         (_INVOLVED_BOTH, first.key == _TOGETHER),

@@ -186,10 +186,20 @@ def _says_less(
         return True
     if not is_built or built.built is None:
         return False
+    if built.counted and not card.counted and _asks_how_many(pieces, built.built.kind):
+        return True  # a number is asked for, which rows of several kinds do not tell
     if card.key in OF_ANY_TIE and not _is_number_of_each(pieces):
         return True  # who attended is not who hosted
     is_named = built.built.is_named and card.key in GENERAL
     return is_named or shows_the_second(built, pieces)
+
+
+def _asks_how_many(pieces: Sequence[Piece], kind: str) -> bool:
+    """Whether it is asked how many there are of a kind."""
+    return any(
+        (one.value, many.value, counted.sort, counted.value) == ("how", "many", "kind", kind)
+        for one, many, counted in zip(pieces, pieces[1:], pieces[2:], strict=False)
+    )
 
 
 def _is_number_of_each(pieces: Sequence[Piece]) -> bool:

@@ -220,7 +220,8 @@ _SHORT_FORMS: Final = tuple(
             "which projects have the most organisations",
         ),
         (
-            r"\b(projects?\s+(?:(?:that|which)\s+)?(?:has|have|with|had|involves?|involved)\s+(?:the\s+)?(?:most|fewest)\s+)"
+            r"\b(projects?\s+(?:(?:that|which)\s+)?(?:has|have|with|had|involves?|involved)\s+(?:the\s+)?"
+            r"(?:most|fewest|(?:largest|highest|greatest)\s+number\s+of)\s+)"
             r"(?:different\s+|(?:project\s+)?consortium\s+|project\s+|implementing\s+)?(?:partners|members)\b",
             r"\1organisations",
         ),
@@ -310,16 +311,6 @@ _SHORT_FORMS: Final = tuple(
             r"^\s*rank\s+(?:all\s+)?(?:the\s+)?(?:(?:eight|8)\s+)?regions\s+by\s+"
             r"(?=(?:the\s+|their\s+)?number\s+of\b)",
             "regions by ",
-        ),
-        (
-            r"\b(projects?)\s+(?:with|has|have|having|had)\s+(?:the\s+)?"
-            r"(?:most|(?:largest|highest|greatest)\s+number\s+of)\s+(?:partner\s+)?(?:bodies"
-            r"|organi[sz]ations)(?=\s*[?.]*\s*$)",
-            r"\1 with the most partners",
-        ),
-        (
-            r"\bprojects\s+by\s+(?:their\s+)?number\s+of\s+partners\b",
-            "projects with the most partners",
         ),
         (
             r"^\s*(?:who\s+are\s+(?:the\s+|all\s+)*donors|(?:which|what)\s+donors\s+(?:are\s+there"
