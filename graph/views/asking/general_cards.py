@@ -15,6 +15,7 @@ __all__ = [
     "OF_MEETINGS",
     "OF_OWN_DATES",
     "OF_SAYINGS",
+    "OF_THOSE_WITH_NONE",
     "SAID_OF_TWO",
 ]
 
@@ -140,3 +141,7 @@ OF_SAYINGS: Final = frozenset(
     }
 )
 """Those that ask what somebody says, who is told before what it is said of."""
+OF_THOSE_WITH_NONE: Final = frozenset(
+    {"countries-in-fewest-projects", "plans-of-region", "projects-by-country-of-region"}
+)
+"""Those that list also what has none of what is asked for, so that their things are no number."""

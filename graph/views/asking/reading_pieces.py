@@ -10,7 +10,7 @@ from graph.views.asking.built_query import any_answer
 from graph.views.asking.built_question import BuiltQuestion
 from graph.views.asking.candidates import candidates
 from graph.views.asking.composing import composed
-from graph.views.asking.general_cards import GENERAL, OF_ANY_TIE, OF_LINES
+from graph.views.asking.general_cards import GENERAL, OF_ANY_TIE, OF_LINES, OF_THOSE_WITH_NONE
 from graph.views.asking.interpretation import ASK, Interpretation, built_interpretation
 from graph.views.asking.looking_ahead import asks_more
 from graph.views.asking.named_kinds import names_within_kinds, with_named_kinds
@@ -186,7 +186,8 @@ def _says_less(
         return True
     if not is_built or built.built is None:
         return False
-    if built.counted and not card.counted and _asks_how_many(pieces, built.built.kind):
+    is_no_number = not card.counted or card.key in OF_THOSE_WITH_NONE
+    if built.counted and is_no_number and _asks_how_many(pieces, built.built.kind):
         return True  # a number is asked for, which rows of several kinds do not tell
     if card.key in OF_ANY_TIE and not _is_number_of_each(pieces):
         return True  # who attended is not who hosted
