@@ -262,8 +262,9 @@ def test_question_in_plain_words_is_answered() -> None:
     """How it was read is told on standard error, the rows have names on standard output."""
     result = CliRunner().invoke(main, ["ask", "Which projects cover both Georgia and Ukraine?"])
     assert result.exit_code == 0
-    asked, note = result.stderr.splitlines()
+    asked, note, left_out = result.stderr.splitlines()
     assert asked == "Question: Which projects cover both Georgia and Ukraine?"
+    assert "documents name only the region that they cover" in left_out
     assert note == f"Note: {load_questions()['projects-with-both'].note}"
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert {row["project"] for row in rows} == {
