@@ -131,6 +131,11 @@ _WHO_DID_NOT: Final = re.compile(
     re.IGNORECASE,
 )
 """All others than those who did something are no answer: who could have done it is not told."""
+_PARTNERS_OF_PARTNERS: Final = re.compile(
+    r"\b(partners\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)*(?:partners|friends|members))\b",
+    re.IGNORECASE,
+)
+"""Who is two steps away is no partner."""
 _NOTHING_ELSE: Final = re.compile(
     r"\b(?:are|is|were|was)\s+((?:only|merely|nothing\s+but)\s+(?:the\s+)?(?:donors?|funders?|hosts?|leads?|leaders?|partners?))\b",
     re.IGNORECASE,
@@ -305,6 +310,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_WHOM_IT_STANDS_FOR, first.key == _SPEAKING),
         (_INVOLVED_BOTH, first.key == _TOGETHER),
         (_NOTHING_ELSE, first.built is None),
+        (_PARTNERS_OF_PARTNERS, True),
         (_OF_OTHERS, first.key == _SPREAD or (first.built is not None and not is_denying)),
         (_NUMBER_OF_PARTNERS, first.key == _LEADS_AND_PARTNERS),
         (_OF_THESE, not things),

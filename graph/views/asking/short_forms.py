@@ -151,6 +151,25 @@ _SHORT_FORMS: Final = tuple(
             r"(?:does|did|has)(?:\s+not|n['\u2019]t)(?:\s+have)?(?=\s*[?.]*\s*$)",
             r"which organisations are in \1 but not in \2",
         ),
+        # What is denied is another thing than what is said before: of the same projects, or meetings.
+        (
+            r"\b(attend|fund|finance|host|implement|lead|organi[sz]e)\s+(?:but|and|yet)\s+(?:(?:do|did)\s*(?:not|n['\u2019]t)|never)\s+"
+            r"(attend|fund|finance|host|implement|lead|organi[sz]e)\s+(?:any\s+)?(meetings|projects|round\s+tables|trainings)\b",
+            r"\1 \3 but do not \2 any \3",
+        ),
+        (
+            r"^\s*(?:who\s+(?:is|are|was|were)\s+)?(?:the\s+)?(?:other\s+)?partners?\s+of\s+((?:(?!\sof\s).)+?)\s+(?=(?:in|on)\s+(?:project\s+\d+|P\d+)\s*[?.]*\s*$)",
+            r"which organisations did \1 work with ",
+        ),
+        (
+            r"^\s*(?:which|what)\s+(?:hosts|organi[sz]ers)\s+of\s+(meetings|round\s+tables|trainings|workshops)\s+(?:are|were)\s+(?=\w+(?:\s+\w+)?\s*[?.]*\s*$)"
+            r"([\w\s]+)",
+            r"which \2 hosted \1",
+        ),
+        (
+            r"^\s*(?:which|what)\s+(?:lead(?:er)?s|lead\s+partners)\s+of\s+projects\s+(?:are|were)\s+(?=\w+(?:\s+\w+)?\s*[?.]*\s*$)([\w\s]+)",
+            r"which \1 lead projects",
+        ),
         (r"\bonly\s+in\s+(?=one\s+(?:meeting|project|region|round\s+table)\b)", "in only "),
         (
             r"\bwith\s+(?:which|what)\s+([\w\s]+?)\s+(?:did|has|have|does)\s+(.+?)\s+(?:sign(?:ed)?|conclude[sd]?|have|had|got)\s+(?:an?\s+|any\s+)?"

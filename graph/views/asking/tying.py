@@ -144,7 +144,10 @@ def tie_to_name(
     is_mostly_said = is_of or bool({*between.said[-2:]} & ABOUT)
     if not direct and not wanted and not is_vague and is_mostly_said:
         direct = known.ties(kind, family, (), every=True)
-    if kind == _PERSON and known.is_meeting(family) and said == PRESENT:
+    is_of_person = (kind == _PERSON and known.is_meeting(family)) or (
+        family == _PERSON and known.is_meeting(kind)
+    )
+    if is_of_person and said == PRESENT:  # who spoke was there
         direct = [known.whole_presence(one, kind, family) for one in direct]
     if len(direct) == 1 or (direct and kind != family):
         # Who is not based in a country may work there all the same.
