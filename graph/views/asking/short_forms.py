@@ -151,7 +151,7 @@ _SHORT_FORMS: Final = tuple(
             r"(?:does|did|has)(?:\s+not|n['\u2019]t)(?:\s+have)?(?=\s*[?.]*\s*$)",
             r"which organisations are in \1 but not in \2",
         ),
-        # What is denied is another thing than what is said before: of the same projects, or meetings.
+        # What is denied is said of the same projects, or meetings, and is another thing.
         (
             r"\b(attend|fund|finance|host|implement|lead|organi[sz]e)\s+(?:but|and|yet)\s+(?:(?:do|did)\s*(?:not|n['\u2019]t)|never)\s+"
             r"(attend|fund|finance|host|implement|lead|organi[sz]e)\s+(?:any\s+)?(meetings|projects|round\s+tables|trainings)\b",
