@@ -44,7 +44,7 @@ _WHO_SAYS_SO: Final = re.compile(
     r"|where\s+(?:is|was|are|were)\s+(?:it|this|that|they)\s+(?:written|said|stated|documented|reported|recorded|mentioned)"
     r"|who\s+(?:names?|named|calls?|called|describes?|described)\s+(?:him|her|it|them)\s+(?:as\s+such|so|that)"
     rf"|(?:according\s+to|in|from|by|on)\s+{_DOCUMENTS}(?:\s+exactly)?"
-    rf"|{_DOCUMENTS}\s+exactly"
+    rf"|{_DOCUMENTS}\s+exactly|(?:and\s+)?where\s+exactly"
     r"|(?:please\s+)?(?:cite|give|name|with)\s+(?:me\s+)?(?:the\s+|their\s+|your\s+|its\s+)?(?:sources?|documents))"
     r"\s*[?.]*\s*$",
     re.IGNORECASE,
@@ -141,7 +141,8 @@ _CONSORTIUM: Final = re.compile(
 """What a project is, told before its name: "who leads the consortium of Project 65"."""
 _SAY_THAT: Final = re.compile(
     rf"^\s*(?:who|where(?:\s+exactly)?|(?:in|on)\s+{_DOCUMENTS}|{_DOCUMENTS})\s+(?:(?:says?|said|states?|reports?|confirms?)|"
-    r"(?:is|does|was)\s+it\s+(?:say|said|stated|written|reported|recorded))\s+that\s+(?!.*\bexists?\b)",
+    r"(?:is|does|was)\s+it\s+(?:say|said|stated|written|reported|recorded))\s+"
+    r"(?:that\s+|(?=(?-i:[A-Z][\w\s]+?\s(?:is|are|was|were|has|leads?|takes?|covers?)\b)))(?!.*\bexists?\b)",
     re.IGNORECASE,
 )
 """What asks only for the documents behind what follows: "who says that Georgia is a partner"."""
