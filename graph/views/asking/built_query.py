@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from graph.views.asking.built_question import Condition, ConditionValue
 
 __all__ = ["Patterns", "answering", "any_answer", "ends", "still_stands"]
+
+_SHORT: Final = 4
+"""A word of so few letters ends in an "s" of its own."""
 
 
 def answering(question: BuiltQuestion) -> str:
@@ -241,10 +244,20 @@ def _value_name(condition: Condition) -> str:
     return local[0] if len(local) == len(condition.relations) == 1 else "value"
 
 
+def _one_of(word: str) -> str:
+    """A word as it is told of one thing, where it may be told of several."""
+    return word.removesuffix("s") if len(word) > _SHORT else word
+
+
 def _held(words: WordsValue, text: str) -> str:
-    """Whether a text holds the words, in any order, as an expression of SPARQL."""
+    """Whether a text holds the words, in any order, as an expression of SPARQL.
+
+    "Forensics" is found as "forensic", and "biosecurity" as "bio-security".
+    """
+    plain = f'REPLACE({text}, "-", "")'
     sides = (
-        " && ".join(f'REGEX({text}, {Literal(one)}, "i")' for one in side) for side in words.sides
+        " && ".join(f'REGEX({plain}, {Literal(_one_of(word))}, "i")' for word in side)
+        for side in words.sides
     )
     return " || ".join(f"({side})" for side in sides)
 

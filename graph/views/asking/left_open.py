@@ -85,9 +85,18 @@ _EACH_ROLE: Final = re.compile(
     r"\band\s+(what\s+(?:is|are|was|were)\s+(?:the\s+)?(?:function|part|role)s?\s+of\s+each)\b",
     re.IGNORECASE,
 )
+_SAME_AS: Final = re.compile(r"\b(the\s+same\s+\w+)\s+as\b", re.IGNORECASE)
+"""What two have alike, where a card tells what is said of one of them."""
+_PROJECTS_BY_BODIES: Final = re.compile(
+    r"^\s*(?:(?:list|show|what|which)\s+)?(?:the\s+)?(?:other\s+)?(projects)\s+(?:have|of|that|which|with)\b"
+    r"|\bin\s+((?:what|which)\s+(?:other\s+)?projects)\b",
+    re.IGNORECASE,
+)
+"""Projects by those who are in another one: who that is is no answer."""
 _BY_WHOM: Final = re.compile(r"\band\s+(by\s+whom)\b", re.IGNORECASE)
 _FROM_UNION: Final = re.compile(r"\b(from\s+(?:the\s+)?(?:EU|European\s+Union))\b", re.IGNORECASE)
 """Bodies from its countries are not the Union."""
+_IN_ONE_PROJECT: Final = "who-is-in-project"
 _UNION: Final = "organisation/eu"
 _WHEN_ALONE: Final = frozenset({"dates-of-thing", "opening-of-secretariat", "secretariat-openings"})
 """Cards that tell when something was, and not who did it."""
@@ -301,6 +310,8 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         ),
         (_INITIATIVE_SAID, True),
         (_MEMBER_STATES, True),
+        (_SAME_AS, first.built is None),
+        (_PROJECTS_BY_BODIES, first.key == _IN_ONE_PROJECT),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EACH_ROLE, True),
         (_SHARE, True),
@@ -322,4 +333,8 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_in_language(), is_of_country and first.key in _ON_COUNTRY),
     )
     found = (way.search(text) for way, is_open in asked if is_open)
-    return tuple(one[1] if one.re.groups else one[0].strip() for one in found if one)
+    return tuple(
+        next(filter(None, one.groups()), one[0]).strip() if one.re.groups else one[0].strip()
+        for one in found
+        if one
+    )

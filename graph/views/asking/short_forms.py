@@ -229,6 +229,11 @@ _SHORT_FORMS: Final = tuple(
             r"^\s*who\s+is\s+served\s+by\s+(?=[^?;,]*\bsecretariat\b)",
             "which countries are served by ",
         ),
+        (
+            r"\b(?:coordinate|lead|manage)s?\s+(?:or|and/or)\s+(?:takes?\s+part|participates?"
+            r"|(?:are|is)\s+(?:involved|partners?)|join)\s+in\b",
+            "are in",
+        ),
         # How large a consortium is tells the number of those in it.
         (
             r"\b(projects?)\s+(has|have|with|had)\s+(?:the\s+)?(?:largest|biggest)\s+(?:consorti(?:um|a)|partnerships?|teams?)\b",

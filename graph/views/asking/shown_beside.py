@@ -26,6 +26,7 @@ _CAME: Final = SpokenTie((str(CBRN.participantCount),), is_inward=False)
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "organise", "partner")
 _WITH: Final = frozenset({"and", "with"})
+_HAVING: Final = frozenset({"has", "have", "having", "had", "with"})
 _ENDS: Final = {"begin": CBRN.startDate, "end": CBRN.endDate, "open": CBRN.openedOn}
 _FIRST: Final = frozenset({"budget", "when", "where"})
 
@@ -66,11 +67,29 @@ def show_at_the_end(walk: TextWalk) -> None:
         return
     dated = {"when"} if {*asked} & {*_ENDS} else set()
     if asked and not walk.between.meant - {*asked} - ASIDE - dated - {"not"}:
+        there = _there(walk) if is_absent else frozenset()
         head.links += [
-            Link(_of_part(ties[word]), is_absent=True) if is_absent else _shown(ties[word])
+            Link(_of_part(ties[word]), is_absent=word not in there)
+            if is_absent
+            else _shown(ties[word])
             for word in asked
         ]
         walk.between.said = []
+
+
+def _there(walk: TextWalk) -> frozenset[str]:
+    """What the last words want beside what they shut out: "with a budget but no lead"."""
+    there: list[str] = []
+    is_there = False
+    for word in walk.between.said:
+        meant = walk.wording.meant([word])
+        if "not" in meant:
+            is_there = False
+        elif word in _HAVING:
+            is_there = True
+        elif is_there:
+            there += meant
+    return frozenset(there)
 
 
 def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
