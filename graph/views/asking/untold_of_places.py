@@ -1,0 +1,201 @@
+"""What a question of places cannot find, since documents tell its place more roughly, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import CbrnGraphError
+from graph.store import Limits
+from graph.texts import gettext, ngettext
+from graph.views.asking.asked_beside import counted_beside
+from graph.views.asking.built_query import Patterns
+from graph.views.asking.built_question import BuiltQuestion, Condition, ThingValue
+from graph.vocabulary import CBRN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.store import Engine
+
+__all__ = ["untold_by_regions", "untold_of_seats"]
+
+_SEAT: Final = (str(CBRN.basedIn),)
+_REGION: Final = (str(CBRN.coversRegion),)
+_COUNTRY: Final = (str(CBRN.coversCountry),)
+_HOST: Final = (str(CBRN.hostCountry),)
+_IN_REGION: Final = (str(CBRN.inRegion),)
+_PROJECT: Final = "Project"
+_NAMES: Final = Limits(seconds=3, rows=10)
+
+
+def untold_of_seats(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many bodies may be of the country asked for, since their seats are not on record.
+
+    Args:
+        engine: the graph.
+        question: the question.
+    """
+    if number := counted_beside(engine, _without_seat(question)):
+        yield ngettext(
+            "{number} more fits all else that is asked, but its seat is not on record.",
+            "{number} more fit all else that is asked, but their seats are not on record.",
+            number,
+            number=number,
+        )
+        if named := _named_after(engine, question):
+            yield gettext(
+                "Of these, the name holds that country in brackets: {names}.",
+                names=", ".join(named),
+            )
+
+
+def untold_by_regions(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many documents tell by region where a question asks by country, or the other way round.
+
+    Args:
+        engine: the graph.
+        question: the question.
+    """
+    yield from _only_regions(engine, question)
+    by_country, kind = _by_country(question) or (None, "")
+    number = counted_beside(engine, by_country, kind)
+    if number and kind == _PROJECT:
+        yield ngettext(
+            "{number} project of which documents name only countries there is not counted in.",
+            "{number} projects of which documents name only countries there are not counted in.",
+            number,
+            number=number,
+        )
+    elif number:
+        yield ngettext(
+            "{number} more was held in a country of the region, but no document names the region.",
+            "{number} more were held in countries of the region, but no document names the region.",
+            number,
+            number=number,
+        )
+
+
+def _without_seat(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after those whose seat is not on record, where it asks for one."""
+    for at, one in enumerate(question.conditions):
+        if one.relations == _SEAT and isinstance(one.value, ThingValue) and not one.is_absent:
+            rest = question.without(at)
+            told = any(each.relations and not each.is_absent for each in rest.conditions)
+            return rest.with_condition(replace(one, value=None, is_absent=True)) if told else None
+    return None
+
+
+def _named_after(engine: Engine, question: BuiltQuestion) -> list[str]:
+    """The names of those without a seat on record that hold the country asked for in brackets.
+
+    "Institute for Public Health (Netherlands)" may well be there, though no document says so.
+    """
+    rest = _without_seat(question)
+    asked = (one.value for one in question.conditions if one.relations == _SEAT)
+    iris = next((one.iris for one in asked if isinstance(one, ThingValue)), ())
+    patterns = Patterns(rest) if rest and iris else None
+    if patterns is None or patterns.ranked:
+        return []
+    lines = "\n  ".join(patterns.lines)
+    places = " ".join(f"<{one}>" for one in iris)
+    query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?named WHERE {{
+  {lines}
+  VALUES ?there {{ {places} }}
+  ?there rdfs:label ?called .
+  {patterns.thing} rdfs:label ?named .
+  FILTER(CONTAINS(STR(?named), CONCAT("(", STR(?called), ")")))
+}}
+ORDER BY ?named"""
+    try:
+        found = engine.query(query, limits=_NAMES)
+    except CbrnGraphError:
+        return []  # it takes too long to be said beside an answer
+    return [one["named"] or "" for one in found.records()]
+
+
+def _only_regions(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many projects may cover the countries asked for, since documents name only regions."""
+    if of_regions := _by_region(question):
+        whole, is_head = of_regions
+        number = counted_beside(engine, whole, _PROJECT)
+        if number and is_head:
+            yield ngettext(
+                "{number} more fits all else that is asked; documents name only the region that it"
+                " covers, and no country there.",
+                "{number} more fit all else that is asked; documents name only the region that they"
+                " cover, and no country there.",
+                number,
+                number=number,
+            )
+        elif number:
+            yield ngettext(
+                "{number} project of which documents name only the region there, and no country, is"
+                " not counted in.",
+                "{number} projects of which documents name only the region there, and no country,"
+                " are not counted in.",
+                number,
+                number=number,
+            )
+
+
+def _by_region(question: BuiltQuestion) -> tuple[BuiltQuestion, bool] | None:
+    """The question after projects that cover the regions of countries asked for, and no country.
+
+    Returns:
+        The question, and whether projects are what it looks for.
+    """
+    asked = [
+        one
+        for one in question.conditions
+        if one.relations == _COUNTRY
+        and isinstance(one.value, ThingValue)
+        and not (one.is_absent or one.is_shown or one.is_ranked)
+    ]
+    if question.kind == _PROJECT and asked:
+        conditions = [one for one in question.conditions if one not in asked]
+        for one in asked:
+            home = Condition(relations=_IN_REGION, is_inward=True, value=one.value)
+            region = BuiltQuestion("Region", (home,))
+            there = BuiltQuestion("Country", (Condition(relations=_IN_REGION, value=region),))
+            conditions += [
+                Condition(relations=_REGION, value=region),
+                Condition(relations=_COUNTRY, value=there, is_absent=True),
+            ]
+        return replace(question, conditions=tuple(conditions)), True
+    for at, one in enumerate(question.conditions if question.kind != _PROJECT else ()):
+        if not isinstance(one.value, BuiltQuestion) or one.is_absent or one.is_shown:
+            continue
+        if inner := _by_region(one.value):
+            inner_asked = list(question.conditions)
+            inner_asked[at] = replace(one, value=inner[0])
+            return replace(question, conditions=tuple(inner_asked)), False
+    return None
+
+
+def _by_country(question: BuiltQuestion) -> tuple[BuiltQuestion, str] | None:
+    """The question after what is tied to countries of a region and not to the region itself.
+
+    Projects cover such countries, meetings were held in them.
+
+    Returns:
+        The question, and the kind of what is tied so.
+    """
+    for at, one in enumerate(question.conditions):
+        if one.is_absent or one.is_shown or one.is_ranked:
+            continue
+        if one.relations == _REGION and isinstance(one.value, ThingValue):
+            there = BuiltQuestion("Country", (Condition(relations=_IN_REGION, value=one.value),))
+            relations = _COUNTRY if question.kind == _PROJECT else _HOST
+            by_country = Condition(relations=relations, value=there)
+            changed = [by_country, replace(one, is_absent=True)]
+            before, behind = question.conditions[:at], question.conditions[at + 1 :]
+            changed_question = replace(question, conditions=(*before, *changed, *behind))
+            return changed_question, question.kind
+        inner = _by_country(one.value) if isinstance(one.value, BuiltQuestion) else None
+        if inner:
+            conditions = list(question.conditions)
+            conditions[at] = replace(one, value=inner[0])
+            return replace(question, conditions=tuple(conditions)), inner[1]
+    return None
