@@ -234,6 +234,40 @@ _SHORT_FORMS: Final = tuple(
             r"|(?:are|is)\s+(?:involved|partners?)|join)\s+in\b",
             "are in",
         ),
+        (
+            r"\b(coordinates?|leads?|led)\s+more\s+than\s+one\s+projects?\b",
+            r"\1 at least 2 projects",
+        ),
+        (
+            r"\b(?:appear\s+|are\s+(?:found\s+)?|were\s+)?both\s+(?:as\s+)?(?:an?\s+)?(?:project\s+)?lead(?:er)?s?\s+and\s+"
+            r"(?:as\s+)?(?:an?\s+)?partners?(?:\s+(?:in|of)\s+(?:another|other)(?:\s+projects?)?)?(?=\s*[?.]*\s*$)",
+            "lead one project and are partner in another",
+        ),
+        (
+            r"\bcover(s|ing|ed)?\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:eight|8)\s+regions\b",
+            r"cover\1 at least 8 regions",
+        ),
+        # Two that are compared by a number of theirs have one each.
+        (
+            r"^\s*compare\s+([^,:;?]+?)\s+and\s+([^,:;?]+?)\s*[,:;]\s*how\s+many\s+([\w ]+?)\s+"
+            r"(?:does|do|has|have)\s+each(?:\s+(?:one|of\s+them))?(?:\s+ha(?:s|ve|d))?\s*[?.]*\s*$",
+            r"how many \3 in \1 and how many in \2",
+        ),
+        (
+            r"^\s*what\s+(?:is|was)\s+(?:cited|quoted|taken)\s+from\s+",
+            "what do documents say that were published by ",
+        ),
+        (
+            r"^\s*(?:which|what)\s+(?:document|source)s?\s+(?:say|show|state|tell)s?\s+that\s+([^?;,]+?)\s+joined"
+            r"(?:\s+the\s+initiative)?(?:\s+in\s+(?:[a-z]+\s+)?(?:19|20)\d\d)?\s*[?.]*\s*$",
+            r"when did \1 join the Initiative",
+        ),
+        (
+            r"^\s*((?:\w+\s+)?(?:(?:and|east|eastern|south)\s+)*"
+            r"(?:africa|asia|europe|gulf|middle east))"
+            rf"\s+({_GATHERINGS})\s+held\s+in\s+(?=[^?;,\d]+$)",
+            r"\2 of \1 in ",
+        ),
         # How large a consortium is tells the number of those in it.
         (
             r"\b(projects?)\s+(has|have|with|had)\s+(?:the\s+)?(?:largest|biggest)\s+(?:consorti(?:um|a)|partnerships?|teams?)\b",
