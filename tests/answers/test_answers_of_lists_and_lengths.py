@@ -31,13 +31,14 @@ THREE_YEARS: Final = 36
 
 
 def secretariats() -> Rows:
-    """The place, the country and the opening of each secretariat."""
+    """The place, the country, those who house it and the opening of each secretariat."""
     regions, places, countries = values("servesRegion"), one("place"), one("basedIn")
-    opened = one("openedOn")
+    opened, houses = one("openedOn"), values("housedBy")
     return sorted(
-        (region, key, places[key], countries[key], opened.get(key, ""))
+        (region, key, places[key], countries[key], house, opened.get(key, ""))
         for key, served in regions.items()
         for region in served
+        for house in houses[key] or {""}
         if TYPES[key] == "RegionalSecretariat"
     )
 
