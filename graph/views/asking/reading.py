@@ -6,8 +6,8 @@ reading fits as well; otherwise the readings are offered, and what was not under
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -17,7 +17,6 @@ from graph.texts import gettext
 from graph.views.asking.aspects import asks_one_by_one, with_presence
 from graph.views.asking.beside_another import (
     listed_in_one,
-    with_and_without,
     with_kind_again,
     without_asker_near,
     without_having_none,
@@ -28,12 +27,10 @@ from graph.views.asking.each_of_several import (
     SeveralAsked,
     each_by_itself,
     each_of,
-    is_of_no_date,
     of_parts,
 )
-from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
+from graph.views.asking.general_cards import GENERAL
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
-from graph.views.asking.leading_row import leading_row, only_one
 from graph.views.asking.left_open import (
     by_their_bodies,
     names_missing,
@@ -46,10 +43,9 @@ from graph.views.asking.left_open import (
 )
 from graph.views.asking.measured_by import measured
 from graph.views.asking.met_most import met_most
+from graph.views.asking.more_asked import LIST_OF_KIND, Reader
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
-from graph.views.asking.number_of_each import is_ranked, numbers_asked, with_numbers
-from graph.views.asking.options import options
 from graph.views.asking.other_ways import (
     asks_who,
     by_bodies_there,
@@ -82,11 +78,7 @@ from graph.views.asking.said_around import (
     without_wish,
 )
 from graph.views.asking.second_question import (
-    asks_again,
-    has_sentences,
-    of_the_first,
     refers_back,
-    several_questions,
     tied_kind_asked,
 )
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
@@ -106,13 +98,8 @@ __all__ = ["Interpretation", "Understood", "understood"]
 
 _OWN_WORDS: Final = 1.05
 """What a reading scores above where its words are written as the card's are."""
-_TOLD_FIRST: Final = re.compile(r"^(.{8,}?)(?:\s+[-\u2013]\s+|:\s+)(\S.+)$")
-_GOES_ON: Final = re.compile(r"(?:\w+\s+)?(?:who|what|where|when|which|how)\b", re.IGNORECASE)
-_ALL: Final = "list-of-kind"
-"""What answers no question that goes with another: "and in which region" asks not for all."""
 _DONE_IN_IT: Final = {"projects-of-organisation", "role-in-initiative"}
 """What a body does in the Initiative: both tell a part of it, where both have an answer."""
-_FEWEST: Final = frozenset({"fewest", "smallest"})
 
 
 def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
@@ -246,6 +233,7 @@ def _as_written(
     finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
 ) -> Understood:
     wording = finder.wording
+    reader = Reader(finder, kg, questions, partial(_as_written, finder, kg, questions))
     text, asked = _bare(finder, text)
     row = listed_in_one(finder, asked) if wording.language == ENGLISH else ""
     asked = row or asked
@@ -274,23 +262,23 @@ def _as_written(
         found = by_parts
     told = SeveralAsked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
     found = each_by_itself(finder, kg, questions, found, told)
-    found = _both_parts(kg, _of_options(found, finder, kg, questions, text))
+    found = _both_parts(kg, reader.of_options(found, text))
     if not any(one.sort == "thing" for one in pieces):
-        found = _or_with_and_without(finder, kg, questions, found, text)
+        found = reader.or_with_and_without(found, text)
     if own := (*of_askers_own(pieces), *of_none_told(pieces)):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := which_one(pieces, wording):
-        lists = tuple(one for one in found.readings if one.key == _ALL)
+        lists = tuple(one for one in found.readings if one.key == LIST_OF_KIND)
         found = replace(found, readings=lists or found.readings)
     missing = _missing(finder, pieces, found.unknown, text)
     # A meeting that is not on record is asked back, whatever else could be put together.
     is_sure = found.sure and not (remarks and found.readings[0].key == BUILT)
     if offered := _offered(kg, found, pieces, text):  # and typed as it was offered
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
-    elif counted := _with_numbers(finder, kg, questions, text):
+    elif counted := reader.with_numbers(text):
         found, is_sure = counted, True
     elif not (is_sure and (row or _is_own(found) or _shows_of_them(found, pieces, text))):
-        found = _with_more(finder, kg, questions, replace(found, sure=is_sure), text)
+        found = reader.with_more(replace(found, sure=is_sure), text)
         is_sure = found.sure
     if is_sure and not offered and (left := not_told(pieces, found.readings[0], text)):
         found, is_sure = replace(found, unknown=(*found.unknown, *left)), False
@@ -339,70 +327,6 @@ def _both_parts(kg: NamedGraph, found: Understood) -> Understood:
     )
 
 
-def _with_numbers(
-    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
-) -> Understood | None:
-    """What a text asks for first, with how many each has: "and in how many projects"."""
-    is_english = finder.wording.language == ENGLISH
-    first, kind, told = numbers_asked(finder, text) if is_english else ("", "", "")
-    asked = _as_written(finder, kg, questions, first) if first else None
-    if asked is None or not asked.sure or asked.is_each:
-        return None
-    if counted := with_numbers(asked.readings[0], kind, kg.names):
-        return replace(asked, readings=(counted,))
-    most = _as_written(finder, kg, questions, f"{first} with the most {told}") if told else asked
-    return most if most.sure and is_ranked(most.readings[0]) else None
-
-
-def _with_more(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    found: Understood,
-    text: str,
-) -> Understood:
-    """What a text asks for, and what it asks beside it; not sure where that is not understood."""
-    if of_one := _of_the_one_told(finder, kg, questions, text, is_sure=found.sure):
-        return of_one
-    if ranked := _and_of_the_first(finder, kg, questions, text):
-        return ranked
-    if several := _several_questions(finder, kg, questions, text, is_sure=found.sure):
-        found = replace(found, readings=several, unknown=(), sure=True)
-        return each_of(found, several) if len(several) > 1 else found
-    if found.sure and _is_half(finder, found, text):
-        return replace(found, sure=False)  # it says what one of them asks for
-    return found
-
-
-def _or_with_and_without(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    found: Understood,
-    text: str,
-) -> Understood:
-    """What a text asks for, or what it asks of those that have something and of those with none."""
-    halves = with_and_without(text) if finder.wording.language == ENGLISH else ("", "")
-    read = [_as_written(finder, kg, questions, one) for one in halves if one]
-    if not read:
-        return found
-    if all(one.sure and not one.is_each for one in read):
-        return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
-    return replace(found, sure=False)
-
-
-def _of_options(
-    found: Understood, finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
-) -> Understood:
-    """What a text asks for, of each of the names that it leaves to choose from, where it does."""
-    is_own = found.sure and found.readings[0].key != BUILT
-    left = () if is_own else options(finder, text)
-    read = [_as_written(finder, kg, questions, one) for one in left]
-    if read and all(one.sure for one in read):
-        return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
-    return replace(found, sure=False) if read else found
-
-
 def _offered(
     kg: NamedGraph, found: Understood, pieces: Sequence[Piece], text: str
 ) -> Interpretation | None:
@@ -410,82 +334,3 @@ def _offered(
     things = [one for one in pieces if one.sort == "thing"]
     readings = (*found.readings, *offers(things, kg.names))
     return next((one for one in readings if words(one.question) == words(text)), None)
-
-
-def _several_questions(
-    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str, *, is_sure: bool
-) -> tuple[Interpretation, ...]:
-    """The readings of each part of a text that asks several things; none where it asks one.
-
-    "What is Project 61 about and which countries does it cover?" would be answered by half.
-    """
-    parts = several_questions(finder, kg, questions, text, is_sure=is_sure)
-    read = ([_as_written(finder, kg, questions, one) for one in part] for part in parts)
-    sure = [
-        [
-            one.readings[0]
-            for one in ways
-            if one.sure
-            and one.readings[0].key not in ({_ALL, SAID_OF_TWO} if at else {_ALL})
-            and not is_of_no_date(finder, kg, one.readings[0])
-        ]
-        for at, ways in enumerate(read)
-    ]
-    readings = [ways[0] for ways in sure if ways]
-    if len(readings) < len(parts):
-        return ()
-    return tuple({one.question: one for one in readings}.values())
-
-
-def _is_half(finder: Namer, found: Understood, text: str) -> bool:
-    """Whether a text asks for more than what it is taken for: "is it in P53, and who leads"."""
-    key = found.readings[0].key
-    return key in GENERAL and (
-        has_sentences(text) or (key == SAID_OF_TWO and asks_again(finder, text))
-    )
-
-
-def _of_the_one_told(
-    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str, *, is_sure: bool
-) -> Understood | None:
-    """What a text asks of the one thing that it tells first by what is said of it.
-
-    "Crime scene course Philippines 2025 - how many people" tells one training. None where it tells
-    none so, or several; or where the text is understood, and does not go on with a question.
-    """
-    parts = _TOLD_FIRST.match(text) if finder.wording.language == ENGLISH else None
-    if is_sure and not (parts and _GOES_ON.match(parts[2])):
-        return None
-    told = _as_written(finder, kg, questions, parts[1]) if parts else None
-    if not (parts and told and told.sure) or told.readings[0].built is None:
-        return None
-    one = only_one(kg, told.readings[0])
-    asked = _as_written(finder, kg, questions, f"{one.label}: {parts[2]}") if one else told
-    if not one or not asked.sure:
-        return None
-    of_that = gettext("What is told so is {name}.", name=one.label)
-    return replace(asked, remarks=(of_that, *asked.remarks))
-
-
-def _and_of_the_first(
-    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
-) -> Understood | None:
-    """A ranking and what a text asks of that which leads it: "which ran longest, and who led it".
-
-    None where it does not ask so, where several lead, or where what it asks of it is not sure.
-    """
-    first, other = of_the_first(finder, text)
-    if not other:
-        return None
-    ranked = _as_written(finder, kg, questions, first)
-    if not ranked.sure or ranked.is_each:
-        return None
-    fewest = _FEWEST & {*finder.wording.meant(words(first).split())}
-    if fewest and not any(one in ranked.readings[0].key for one in fewest):
-        return None  # the last of the most is another row
-    leads = leading_row(kg, ranked.readings[0])
-    asked = _as_written(finder, kg, questions, other.format(leads.label)) if leads else ranked
-    if not leads or not asked.sure or asked.is_each or asked.readings[0].page != ASK:
-        return None
-    told = gettext("{name} stands first; what follows is asked of it.", name=leads.label)
-    return each_of(ranked, [ranked.readings[0], asked.readings[0]], told)

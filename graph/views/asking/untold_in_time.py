@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from graph.errors import CbrnGraphError
-from graph.store import Limits
 from graph.texts import gettext, ngettext
-from graph.views.asking.asked_beside import counted_beside
+from graph.views.asking.asked_beside import counted_beside, rows_beside
 from graph.views.asking.built_query import Patterns, still_stands
 from graph.views.asking.built_question import (
     ENDED,
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
     from graph.store import Engine
 
 __all__ = ["untold_in_time"]
-
-_LIMITS: Final = Limits(seconds=3, rows=1)
 
 
 def untold_in_time(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
@@ -142,12 +138,10 @@ WHERE {{
   OPTIONAL {{ ?source dct:issued ?issued }}
   }} GROUP BY {patterns.thing}
 }}"""
-    try:
-        found = engine.query(last_said, limits=_LIMITS).records()[0]
-    except CbrnGraphError:
-        return 0, ""  # it takes too long to be said beside an answer
-    earliest = found["earliest"] or ""
-    return int(found["number"] or 0), "" if earliest == "9999" else earliest
+    for found in rows_beside(engine, last_said):
+        earliest = found["earliest"] or ""
+        return int(found["number"] or 0), "" if earliest == "9999" else earliest
+    return 0, ""
 
 
 def _undated(engine: Engine, question: BuiltQuestion) -> Iterator[str]:

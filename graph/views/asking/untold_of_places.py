@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import CbrnGraphError
-from graph.store import Limits
 from graph.texts import gettext, ngettext
-from graph.views.asking.asked_beside import counted_beside
-from graph.views.asking.built_query import Patterns
+from graph.views.asking.asked_beside import counted_beside, names_beside
 from graph.views.asking.built_question import BuiltQuestion, Condition, ThingValue
 from graph.vocabulary import CBRN
 
@@ -26,7 +23,6 @@ _COUNTRY: Final = (str(CBRN.coversCountry),)
 _HOST: Final = (str(CBRN.hostCountry),)
 _IN_REGION: Final = (str(CBRN.inRegion),)
 _PROJECT: Final = "Project"
-_NAMES: Final = Limits(seconds=3, rows=10)
 
 
 def untold_of_seats(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
@@ -94,25 +90,16 @@ def _named_after(engine: Engine, question: BuiltQuestion) -> list[str]:
     rest = _without_seat(question)
     asked = (one.value for one in question.conditions if one.relations == _SEAT)
     iris = next((one.iris for one in asked if isinstance(one, ThingValue)), ())
-    patterns = Patterns(rest) if rest and iris else None
-    if patterns is None or patterns.ranked:
+    if not iris:
         return []
-    lines = "\n  ".join(patterns.lines)
     places = " ".join(f"<{one}>" for one in iris)
-    query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?named WHERE {{
-  {lines}
-  VALUES ?there {{ {places} }}
-  ?there rdfs:label ?called .
-  {patterns.thing} rdfs:label ?named .
-  FILTER(CONTAINS(STR(?named), CONCAT("(", STR(?called), ")")))
-}}
-ORDER BY ?named"""
-    try:
-        found = engine.query(query, limits=_NAMES)
-    except CbrnGraphError:
-        return []  # it takes too long to be said beside an answer
-    return [one["named"] or "" for one in found.records()]
+    return names_beside(
+        engine,
+        rest,
+        f"VALUES ?there {{ {places} }}",
+        "?there rdfs:label ?called .",
+        'FILTER(CONTAINS(STR(?named), CONCAT("(", STR(?called), ")")))',
+    )
 
 
 def _only_regions(engine: Engine, question: BuiltQuestion) -> Iterator[str]:

@@ -1,0 +1,180 @@
+"""What a text asks beyond one question: each of several choices, or one question beside another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from graph.folding import words
+from graph.languages import ENGLISH
+from graph.texts import gettext
+from graph.views.asking.beside_another import with_and_without
+from graph.views.asking.each_of_several import each_of, is_of_no_date
+from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
+from graph.views.asking.interpretation import ASK, BUILT
+from graph.views.asking.leading_row import leading_row, only_one
+from graph.views.asking.number_of_each import is_ranked, numbers_asked, with_numbers
+from graph.views.asking.options import options
+from graph.views.asking.second_question import (
+    asks_again,
+    has_sentences,
+    of_the_first,
+    several_questions,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from graph.store import Question
+    from graph.views.asking.interpretation import Interpretation
+    from graph.views.asking.naming import Namer
+    from graph.views.asking.reading_pieces import Understood
+    from graph.views.record.names import NamedGraph
+
+__all__ = ["LIST_OF_KIND", "Reader"]
+
+LIST_OF_KIND: Final = "list-of-kind"
+"""What answers no question that goes with another: "and in which region" asks not for all."""
+_TOLD_FIRST: Final = re.compile(r"^(.{8,}?)(?:\s+[-\u2013]\s+|:\s+)(\S.+)$")
+_GOES_ON: Final = re.compile(r"(?:\w+\s+)?(?:who|what|where|when|which|how)\b", re.IGNORECASE)
+_FEWEST: Final = frozenset({"fewest", "smallest"})
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What reads the parts of a text, each as a question of its own.
+
+    Attributes:
+        finder: what finds names.
+        kg: the graph, opened.
+        questions: the cards, by their keys.
+        read: what a text asks for that is one of the parts.
+    """
+
+    finder: Namer
+    kg: NamedGraph
+    questions: Mapping[str, Question]
+    read: Callable[[str], Understood]
+
+    def of_options(self, found: Understood, text: str) -> Understood:
+        """What a text asks for, of each of the names that it leaves to choose from, if it does."""
+        is_own = found.sure and found.readings[0].key != BUILT
+        read = [self.read(one) for one in (() if is_own else options(self.finder, text))]
+        if read and all(one.sure for one in read):
+            return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
+        return replace(found, sure=False) if read else found
+
+    def or_with_and_without(self, found: Understood, text: str) -> Understood:
+        """What a text asks for, or what it asks of those that have something and of the others."""
+        halves = with_and_without(text) if self._is_english else ("", "")
+        read = [self.read(one) for one in halves if one]
+        if not read:
+            return found
+        if all(one.sure and not one.is_each for one in read):
+            return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
+        return replace(found, sure=False)
+
+    def with_numbers(self, text: str) -> Understood | None:
+        """What a text asks for first, with how many each has: "and in how many projects"."""
+        first, kind, told = numbers_asked(self.finder, text) if self._is_english else ("", "", "")
+        asked = self.read(first) if first else None
+        if asked is None or not asked.sure or asked.is_each:
+            return None
+        if counted := with_numbers(asked.readings[0], kind, self.kg.names):
+            return replace(asked, readings=(counted,))
+        most = self.read(f"{first} with the most {told}") if told else asked
+        return most if most.sure and is_ranked(most.readings[0]) else None
+
+    def with_more(self, found: Understood, text: str) -> Understood:
+        """What a text asks for, with what it asks beside it; not sure where that is not understood.
+
+        Args:
+            found: what the whole text asks for.
+            text: what somebody typed.
+        """
+        if of_one := self._of_the_one_told(text, is_sure=found.sure):
+            return of_one
+        if ranked := self._and_of_the_first(text):
+            return ranked
+        if several := self._several(text, is_sure=found.sure):
+            found = replace(found, readings=several, unknown=(), sure=True)
+            return each_of(found, several) if len(several) > 1 else found
+        if found.sure and self._is_half(found, text):
+            return replace(found, sure=False)  # it says what one of them asks for
+        return found
+
+    @property
+    def _is_english(self) -> bool:
+        """Whether the text is read in English: most texts of several questions are known there."""
+        return self.finder.wording.language == ENGLISH
+
+    def _several(self, text: str, *, is_sure: bool) -> tuple[Interpretation, ...]:
+        """The readings of each part of a text that asks several things; none where it asks one.
+
+        "What is Project 61 about and which countries does it cover?" would be answered by half.
+        """
+        parts = several_questions(self.finder, self.kg, self.questions, text, is_sure=is_sure)
+        read = ([self.read(one) for one in part] for part in parts)
+        sure = [
+            [
+                one.readings[0]
+                for one in ways
+                if one.sure
+                and one.readings[0].key not in {LIST_OF_KIND, *((SAID_OF_TWO,) if at else ())}
+                and not is_of_no_date(self.finder, self.kg, one.readings[0])
+            ]
+            for at, ways in enumerate(read)
+        ]
+        readings = [ways[0] for ways in sure if ways]
+        if len(readings) < len(parts):
+            return ()
+        return tuple({one.question: one for one in readings}.values())
+
+    def _is_half(self, found: Understood, text: str) -> bool:
+        """Whether a text asks for more than what it is taken for: "is it in P53, and who leads"."""
+        key = found.readings[0].key
+        return key in GENERAL and (
+            has_sentences(text) or (key == SAID_OF_TWO and asks_again(self.finder, text))
+        )
+
+    def _of_the_one_told(self, text: str, *, is_sure: bool) -> Understood | None:
+        """What a text asks of the one thing that it tells first by what is said of it.
+
+        "Crime scene course Philippines 2025 - how many people" tells one training. None where it
+        tells none so, or several; or where the text is understood, and does not go on with a
+        question.
+        """
+        parts = _TOLD_FIRST.match(text) if self._is_english else None
+        if is_sure and not (parts and _GOES_ON.match(parts[2])):
+            return None
+        told = self.read(parts[1]) if parts else None
+        if not (parts and told and told.sure) or told.readings[0].built is None:
+            return None
+        one = only_one(self.kg, told.readings[0])
+        asked = self.read(f"{one.label}: {parts[2]}") if one else told
+        if not one or not asked.sure:
+            return None
+        of_that = gettext("What is told so is {name}.", name=one.label)
+        return replace(asked, remarks=(of_that, *asked.remarks))
+
+    def _and_of_the_first(self, text: str) -> Understood | None:
+        """A ranking, and what a text asks of what leads it: "which ran longest, and who led it".
+
+        None where it does not ask so, where several lead, or where what it asks is not sure.
+        """
+        first, other = of_the_first(self.finder, text)
+        if not other:
+            return None
+        ranked = self.read(first)
+        if not ranked.sure or ranked.is_each:
+            return None
+        fewest = _FEWEST & {*self.finder.wording.meant(words(first).split())}
+        if fewest and not any(one in ranked.readings[0].key for one in fewest):
+            return None  # the last of the most is another row
+        leads = leading_row(self.kg, ranked.readings[0])
+        asked = self.read(other.format(leads.label)) if leads else ranked
+        if not leads or not asked.sure or asked.is_each or asked.readings[0].page != ASK:
+            return None
+        told = gettext("{name} stands first; what follows is asked of it.", name=leads.label)
+        return each_of(ranked, [ranked.readings[0], asked.readings[0]], told)
