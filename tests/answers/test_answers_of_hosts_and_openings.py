@@ -54,6 +54,20 @@ def hosts() -> Rows:
     return [(key, str(held[key])) for key in sorted(held, key=lambda key: (-held[key], key))]
 
 
+def towns() -> Rows:
+    """In which towns meetings were held, with the country of the venue."""
+    countries = values("hostCountry")
+    held = Counter(
+        (town, country)
+        for key, those in values("place").items()
+        if key.startswith("meeting/")
+        for town in those
+        for country in countries.get(key) or {""}
+    )
+    ranked = sorted(held, key=lambda pair: (-held[pair], *pair))
+    return [(*pair, str(held[pair])) for pair in ranked]
+
+
 def pairs() -> Rows:
     """Two countries of Central Asia, and how many projects cover both."""
     regions, covered = values("inRegion"), values("coversCountry")
@@ -141,6 +155,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "meetings-outside-region": abroad,
     "most-hosts-of-region": hosts,
     "one-document": said_once,
+    "towns-with-most-meetings": towns,
 }
 
 

@@ -160,6 +160,11 @@ _NUMBER_OF_PARTNERS: Final = re.compile(
 )
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
+_WHOLE: Final = "projects-of-whole-region"
+_EVERY_PROJECT: Final = re.compile(
+    r"\b((?:all|each|every)\s+(?:the\s+)?projects?)\b", re.IGNORECASE
+)
+"""Who is in each of them, which no project tells that covers each country."""
 _MEMBERSHIP: Final = "membership-of-country"
 _IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
@@ -313,6 +318,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_SAME_AS, first.built is None),
         (_PROJECTS_BY_BODIES, first.key == _IN_ONE_PROJECT),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
+        (_EVERY_PROJECT, first.key == _WHOLE),
         (_EACH_ROLE, True),
         (_SHARE, True),
         (_BY_WHOM, first.key in _WHEN_ALONE),

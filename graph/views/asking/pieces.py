@@ -80,6 +80,7 @@ _SOURCES: Final = frozenset({"SourceDocument", "document", "documents", "source"
 _NO_OTHER: Final = frozenset({"exactly", "just", "only", "precisely"})
 _ARTICLES: Final = frozenset({"a", "one"})
 _ALL: Final = frozenset({"all", "every", "each"})
+_ANYTHING: Final = "Thing"
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
 _HAZARDS: Final = "hazards"
 _SHARED: Final = frozenset({"projects", "meetings", "round tables", "trainings"})
@@ -304,7 +305,7 @@ def counted_kind(pieces: Sequence[Piece], wording: Wording) -> str:
         if is_counted and one.sort == "kind":
             if [each.value for each in pieces[at + 1 : at + 2]] == [_BY]:
                 continue
-            return one.value
+            return one.value if one.value != _ANYTHING else ""  # "the most things of the kind"
         goes_on = one.sort == "word" and (not said or one.value in of_all)
         is_counted = bool(said & _COUNTED) or (is_counted and goes_on)
     return ""
