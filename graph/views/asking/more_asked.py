@@ -57,23 +57,23 @@ class Reader:
     questions: Mapping[str, Question]
     read: Callable[[str], Understood]
 
-    def of_options(self, found: Understood, text: str) -> Understood:
+    def of_options(self, whole: Understood, text: str) -> Understood:
         """What a text asks for, of each of the names that it leaves to choose from, if it does."""
-        is_own = found.sure and found.readings[0].key != BUILT
+        is_own = whole.sure and whole.readings[0].key != BUILT
         read = [self.read(one) for one in (() if is_own else options(self.finder, text))]
         if read and all(one.sure for one in read):
-            return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
-        return replace(found, sure=False) if read else found
+            return each_of(replace(whole, unknown=()), [one.readings[0] for one in read])
+        return replace(whole, sure=False) if read else whole
 
-    def or_with_and_without(self, found: Understood, text: str) -> Understood:
+    def or_with_and_without(self, whole: Understood, text: str) -> Understood:
         """What a text asks for, or what it asks of those that have something and of the others."""
         halves = with_and_without(text) if self._is_english else ("", "")
         read = [self.read(one) for one in halves if one]
         if not read:
-            return found
+            return whole
         if all(one.sure and not one.is_each for one in read):
-            return each_of(replace(found, unknown=()), [one.readings[0] for one in read])
-        return replace(found, sure=False)
+            return each_of(replace(whole, unknown=()), [one.readings[0] for one in read])
+        return replace(whole, sure=False)
 
     def with_numbers(self, text: str) -> Understood | None:
         """What a text asks for first, with how many each has: "and in how many projects"."""
@@ -86,23 +86,23 @@ class Reader:
         most = self.read(f"{first} with the most {told}") if told else asked
         return most if most.sure and is_ranked(most.readings[0]) else None
 
-    def with_more(self, found: Understood, text: str) -> Understood:
+    def with_more(self, whole: Understood, text: str) -> Understood:
         """What a text asks for, with what it asks beside it; not sure where that is not understood.
 
         Args:
-            found: what the whole text asks for.
+            whole: what the whole text asks for.
             text: what somebody typed.
         """
-        if of_one := self._of_the_one_told(text, is_sure=found.sure):
+        if of_one := self._of_the_one_told(text, is_sure=whole.sure):
             return of_one
         if ranked := self._and_of_the_first(text):
             return ranked
-        if several := self._several(text, is_sure=found.sure):
-            found = replace(found, readings=several, unknown=(), sure=True)
-            return each_of(found, several) if len(several) > 1 else found
-        if found.sure and self._is_half(found, text):
-            return replace(found, sure=False)  # it says what one of them asks for
-        return found
+        if several := self._several(text, is_sure=whole.sure):
+            whole = replace(whole, readings=several, unknown=(), sure=True)
+            return each_of(whole, several) if len(several) > 1 else whole
+        if whole.sure and self._is_half(whole, text):
+            return replace(whole, sure=False)  # it says what one of them asks for
+        return whole
 
     @property
     def _is_english(self) -> bool:
