@@ -167,9 +167,30 @@ def meetings_of_projects(*beginnings: str) -> Rows:
     return sorted(rows, key=lambda row: (row[0], row[2], row[1], row[5:]))
 
 
+def bodies_of(country: str) -> Rows:
+    """What is said between each organisation that is based in a country and another thing."""
+    rows: Rows = []
+    for key in sorted({row["subject"] for row in stated("basedIn", value=country)}):
+        told = [
+            (
+                row["subject"] if row["object"] == key else row["object"],
+                row["property"],
+                *source(row),
+            )
+            for row in SAID
+            if key in {row["subject"], row["object"]}
+            and row["property"] != "basedIn"
+            and row["object"] in TYPES
+            and row.get("review") != "withdrawn"
+        ]
+        rows += [(key, *one) for one in sorted(told)] or [(key, "", "", "", "")]
+    return rows
+
+
 TWO: Final = ("country/LBN", "country/JOR")
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "activities-of-person": lambda: activities("person/adam-kulach"),
+    "bodies-of-country": lambda: bodies_of("country/LBN"),
     "contract-in-brief": contract_in_brief,
     "hosted-by-two": lambda: hosted(*TWO),
     "hosted-by-two-since": lambda: hosted(*TWO, since="2015"),

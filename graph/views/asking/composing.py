@@ -25,7 +25,12 @@ from graph.views.asking.named_kinds import with_named_kinds
 from graph.views.asking.parts_left_out import leave_out_last_part
 from graph.views.asking.relations import SpokenTie
 from graph.views.asking.shown_beside import show_at_the_end
-from graph.views.asking.taking_kinds import of_partners, take_kind, take_last_words
+from graph.views.asking.taking_kinds import (
+    of_partners,
+    shut_out_whose,
+    take_kind,
+    take_last_words,
+)
 from graph.views.asking.taking_names import take_name
 from graph.views.asking.taking_words import (
     take_follower,
@@ -52,7 +57,8 @@ _PARTAKING: Final = frozenset({"attend", "part"})
 _COVERS_REGION: Final = SpokenTie((str(CBRN.coversRegion),), is_inward=False)
 _COVERS_COUNTRY: Final = SpokenTie((str(CBRN.coversCountry),), is_inward=False)
 _IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
-_WHO: Final = ("Organisation", "Person")
+_BODY: Final = "Organisation"
+_WHO: Final = (_BODY, "Person")
 _WHO_CAME: Final = ("Actor",)  # countries come to meetings too
 
 
@@ -174,6 +180,9 @@ def _through(walk: TextWalk) -> Composed:
     leave_out_last_part(walk)
     show_at_the_end(walk)
     take_last_words(walk)
+    if walk.head is None and walk.drafts and walk.drafts[0].kind == _BODY:
+        for link in walk.all_shared:
+            shut_out_whose(walk, link)  # nobody is a partner of themselves
     links = [link for draft in walk.drafts for link in draft.links]
     if not links or walk.waiting:
         raise NotPutTogether

@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from graph.store import ask
 from graph.store.text.head_and_end import head_and_end
+from graph.texts import gettext
 from graph.views.asking.phrasings import Page
 
 if TYPE_CHECKING:
     from graph.views.asking.interpretation import Interpretation
     from graph.views.record.names import Name, NamedGraph
 
-__all__ = ["leading_row", "only_one"]
+__all__ = ["first_rows", "leading_row", "only_one"]
 
 _AT_LEAST: Final = "AtLeast"
 _AT_MOST: Final = "AtMost"
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905
+        start=1,
+    )
+} | {"twenty": 20}
 
 
 def only_one(kg: NamedGraph, reading: Interpretation) -> Name | None:
@@ -61,3 +69,41 @@ def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:
             one.get(columns[0]) or "" for one in rows if int(one[ranked] or 0) >= int(least)
         }
     return kg.names[leading.pop()] if len(leading) == 1 else None
+
+
+def first_rows(kg: NamedGraph, reading: Interpretation, told: str) -> tuple[str, ...]:
+    """Which so many things stand first in an answer that ranks things, in a sentence.
+
+    Those that are equal to the last of them are told, too. Nothing where no things are ranked.
+
+    Args:
+        kg: the graph, opened.
+        reading: the ranking.
+        told: how many, as a text says it.
+    """
+    number = int(told) if told.isdecimal() else _NUMBERS.get(told, 0)
+    if isinstance(reading.target, Page) or not number:
+        return ()
+    head = head_and_end(reading.target.sparql)
+    chosen = {one.name for one in reading.target.parameters}
+    column = next((one for one in head.columns if one not in chosen), "")
+    ranked = next(iter(head.ordered_by), "")
+    rows = ask(kg.engine, reading.target, dict(reading.values)).records()
+    if not rows or ranked not in rows[0] or ranked == column or ranked.endswith(_AT_MOST):
+        return ()
+    values: dict[str, str | None] = {}
+    for row in rows:
+        values.setdefault(row[column] or "", row[ranked])
+    several = [*values]
+    if len(several) <= number or not all(one in kg.names.by_iri for one in several):
+        return ()
+    last = values[several[number - 1]]
+    first = several[:number] + [one for one in several[number:] if values[one] == last]
+    names = ", ".join(kg.names[one].label for one in first)
+    if len(first) > number:
+        sentence = gettext(
+            "These stand first, the last ones equal to each other: {names}.", names=names
+        )
+    else:
+        sentence = gettext("These stand first: {names}.", names=names)
+    return (sentence,)

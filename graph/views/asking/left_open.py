@@ -150,6 +150,14 @@ _NOTHING_ELSE: Final = re.compile(
     re.IGNORECASE,
 )
 """Who is one thing only is none of the others: what else they are has to be looked for."""
+_TELLING_PARTS: Final = frozenset(
+    {"role-in-initiative", "role-in-project", "role-in-three-projects", "role-in-two-projects"}
+)
+_ONLY_ONE_PART: Final = re.compile(
+    r"\b((?:just|merely|only|solely)\s+(?:an?\s+|the\s+)?(?:coordinator|donor|funder|host|lead|leader|organi[sz]er|partner))\b"
+    r"(?!\s+(?:in|of|to)\s+(?:one|two|three|\d)\b)",
+    re.IGNORECASE,
+)
 _OF_OTHERS: Final = re.compile(
     r"\b(?:for|from|in|of|to)\s+((?:an)?other\s+(?:countr(?:y|ies)|regions?))\b(?!\s+than\b)",
     re.IGNORECASE,
@@ -327,6 +335,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_WHOM_IT_STANDS_FOR, first.key == _SPEAKING),
         (_INVOLVED_BOTH, first.key == _TOGETHER),
         (_NOTHING_ELSE, first.built is None),
+        (_ONLY_ONE_PART, not is_denying and first.key not in _TELLING_PARTS),
         (_PARTNERS_OF_PARTNERS, True),
         (_OF_OTHERS, first.key == _SPREAD or (first.built is not None and not is_denying)),
         (_NUMBER_OF_PARTNERS, first.key == _LEADS_AND_PARTNERS),

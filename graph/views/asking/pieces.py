@@ -262,7 +262,7 @@ def of_threats(pieces: Sequence[Piece]) -> list[Piece]:
 
 def rows_asked_for(
     pieces: Sequence[Piece], wording: Wording
-) -> tuple[list[Piece], tuple[str, ...]]:
+) -> tuple[list[Piece], tuple[str, ...], str]:
     """The pieces without the number of rows of a ranking, "the five countries with the most".
 
     Args:
@@ -270,23 +270,24 @@ def rows_asked_for(
         wording: that of its language.
 
     Returns:
-        The pieces, and what is to be said of them: that so many rows were asked for.
+        The pieces, what is to be said of them, that so many rows were asked for, and how many
+        those of a ranking are.
     """
     said = {*wording.meant(one.value for one in pieces if one.sort == "word")}
     at = next((at for at, one in enumerate(pieces) if _is_number_of_rows(one)), None)
     if at is not None and pieces[at].value == "two" and said & _OF_PAIRS:
-        return list(pieces), ()  # "the two countries that share most": one pair
+        return list(pieces), (), ""  # "the two countries that share most": one pair
     if at and pieces[at - 1].value in _COMPARING:
-        return list(pieces), ()
+        return list(pieces), (), ""
     if at and [one.value for one in pieces[at - 2 : at]] == ["of", "the"]:
-        return [*pieces[:at], *pieces[at + 1 :]], ()  # "of the eight regions": of all of them
+        return [*pieces[:at], *pieces[at + 1 :]], (), ""  # "of the eight regions": of all of them
     if at and pieces[at - 1].value in _NAMING and pieces[at + 1 : at + 2] and not said & _ENDS:
         told = f"Asked for are {pieces[at].told}; all that are on record are listed."
-        return [*pieces[:at], *pieces[at + 1 :]], (told,)
+        return [*pieces[:at], *pieces[at + 1 :]], (told,), ""
     if at is None or not said & _RANKED or at + 1 == len(pieces):
-        return list(pieces), ()
+        return list(pieces), (), ""
     told = f"Asked for is the beginning of the ranking: {pieces[at].told}."
-    return [*pieces[:at], *pieces[at + 1 :]], (told,)
+    return [*pieces[:at], *pieces[at + 1 :]], (told,), pieces[at].value
 
 
 def counted_kind(pieces: Sequence[Piece], wording: Wording) -> str:

@@ -31,6 +31,7 @@ from graph.views.asking.each_of_several import (
 )
 from graph.views.asking.general_cards import GENERAL
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
+from graph.views.asking.leading_row import first_rows
 from graph.views.asking.left_open import (
     by_their_bodies,
     names_missing,
@@ -57,6 +58,7 @@ from graph.views.asking.other_ways import (
     or_of_town,
     with_focal_point,
 )
+from graph.views.asking.part_forms import by_their_countries, without_part_forms
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import Piece, rows_asked_for
 from graph.views.asking.reading_pieces import (
@@ -209,7 +211,8 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     """A text without what askers say of themselves, and also without what stands around it."""
     if finder.wording.language != ENGLISH:
         return text, text
-    text = without_short_forms(with_focal_point(finder, text))
+    text = by_their_countries(finder, without_part_forms(with_focal_point(finder, text)))
+    text = without_short_forms(text)
     text = with_its_end_first(_without_asker(finder, without_wish(text)))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
     text = with_months(with_language_behind(text))
@@ -238,7 +241,7 @@ def _as_written(
     row = listed_in_one(finder, asked) if wording.language == ENGLISH else ""
     asked = row or asked
     pieces, view = without_view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
-    pieces, rows = rows_asked_for(by_who_published(with_presence(pieces)), wording)
+    pieces, rows, number = rows_asked_for(by_who_published(with_presence(pieces)), wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)
     found = read_pieces(finder, kg, questions, pieces, view)
     # "Who was at the latest round table?" asks not which that was.
@@ -282,6 +285,8 @@ def _as_written(
         is_sure = found.sure
     if is_sure and not offered and (left := not_told(pieces, found.readings[0], text)):
         found, is_sure = replace(found, unknown=(*found.unknown, *left)), False
+    is_one = is_sure and not found.is_each
+    rows = (is_one and first_rows(kg, found.readings[0], number)) or rows
     said = (*remarks, *found.remarks, *rows, *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
     return _loosely_told(finder, kg, questions, found, replace(told, pieces=pieces))

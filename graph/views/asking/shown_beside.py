@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["BUDGET", "PLACE", "show_at_the_end", "show_first_words"]
+__all__ = ["BUDGET", "PLACE", "of_part", "show_at_the_end", "show_first_words"]
 
 BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 """How a project is tied to what it costs."""
 PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"hold", "host"}))
 """How a meeting is tied to where it was held."""
+_SEAT: Final = SpokenTie((str(CBRN.basedIn),), is_inward=False, said=frozenset({"base"}))
 _CAME: Final = SpokenTie((str(CBRN.participantCount),), is_inward=False)
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "organise", "partner")
@@ -55,7 +56,7 @@ def show_at_the_end(walk: TextWalk) -> None:
             walk.between.said = []
             return
         bodies = DraftQuestion("Organisation")  # "with only one partner"
-        tie = _of_part(ties[counted[0]])
+        tie = of_part(ties[counted[0]])
         head.links.append(Link(tie, bodies, is_ranked=True, number=number))
         walk.between.said = []
         return
@@ -69,7 +70,7 @@ def show_at_the_end(walk: TextWalk) -> None:
     if asked and not walk.between.meant - {*asked} - ASIDE - dated - {"not"}:
         there = _there(walk) if is_absent else frozenset()
         head.links += [
-            Link(_of_part(ties[word]), is_absent=word not in there)
+            Link(of_part(ties[word]), is_absent=word not in there)
             if is_absent
             else _shown(ties[word])
             for word in asked
@@ -102,6 +103,8 @@ def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
         found["where"] = PLACE
     if head.kind == PROJECT:
         found["budget"] = BUDGET
+    if walk.known.is_of(head.kind, "Organisation"):
+        found["where"] = _SEAT
     bodies = {word: walk.known.ties(head.kind, "Organisation", {word}) for word in _BODIES}
     return found | {word: ties[0] for word, ties in bodies.items() if ties}
 
@@ -119,7 +122,7 @@ def _ends_apart(
     return rest | ends
 
 
-def _of_part(tie: SpokenTie) -> SpokenTie:
+def of_part(tie: SpokenTie) -> SpokenTie:
     """A tie without what says of others that they are involved: who leads is no partner."""
     told = tuple(one for one in tie.relations if one not in _WIDER)
     return replace(tie, relations=told if "partner" in tie.said and told else tie.relations)

@@ -15,7 +15,7 @@ from graph.views.asking.draft_question import (
     families,
 )
 from graph.views.asking.relations import SpokenTie
-from graph.views.asking.shown_beside import show_first_words
+from graph.views.asking.shown_beside import of_part, show_first_words
 from graph.views.asking.text_walk import ITSELF, NAMED, WORDS_IN
 from graph.views.asking.tying import ASIDE, HELD, PRESENT, TURNS, tie_to_dated, tie_to_kind
 from graph.vocabulary import CBRN
@@ -32,6 +32,7 @@ _ARTICLES: Final = frozenset({"their", "its", "the"})
 _PARTS: Final = frozenset(
     {"attending", "host", "hosting", "implementing", "lead", "leading", "participating", "partner"}
 )
+_PARTNERS: Final = frozenset({"partner", "partners"})
 _ACTORS: Final = {"Country", "Organisation"}
 _CROWD: Final = frozenset({"Actor", "Person"})
 _HAVING: Final = frozenset({"had", "has", "have", "no", "with", "without"})
@@ -205,6 +206,8 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
         tie = _but_what_is_told(tie, owner, draft.kind)
     if number:
         _with_all_presence(walk, owner)
+    if (number or "most" in walk.between.meant) and {*walk.between.said} & _PARTNERS:
+        tie = of_part(tie)
     link = Link(
         tie,
         draft,

@@ -57,6 +57,7 @@ class TextWalk:
         dated: when something was done that is said of the last kind.
         last: what a list of names goes on with.
         shared: the last tie that leads through projects which no word tells.
+        all_shared: all such ties.
         waiting: names before the kind that they are tied to.
         said_of_waiting: what is said of their tie.
         words_before: words before a kind: "emergency response projects", "review workshops".
@@ -83,6 +84,7 @@ class TextWalk:
         self.dated: Link | None = None
         self.last: tuple[DraftQuestion, Link] | None = None
         self.shared: Link | None = None
+        self.all_shared: list[Link] = []
         self.waiting: list[Piece] = []
         self.said_of_waiting: set[str] = set()
         self.words_before: list[WordsValue] = []
@@ -139,5 +141,6 @@ class TextWalk:
                 if link.between and link.between.kind == PROJECT:
                     self.drafts.append(link.between)
                     self.shared = link
+                    self.all_shared.append(link)
                 return link, draft
         raise NotPutTogether

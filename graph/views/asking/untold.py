@@ -48,14 +48,18 @@ _WITH_LINE: Final = frozenset(
     }
 )
 """Cards that ask for what has a line with a place, of whatever time."""
+_PARTS: Final = tuple(map(str, (CBRN.hasPartner, CBRN.implementedWith, CBRN.involves, CBRN.ledBy)))
 _OF_THEIR_PROJECTS: Final = {
-    "organisations-in-country-projects": (
-        "Organisation",
-        tuple(map(str, (CBRN.hasPartner, CBRN.implementedWith, CBRN.involves, CBRN.ledBy))),
-    ),
+    "organisations-in-country-projects": ("Organisation", _PARTS),
     "topics-of-country": ("Topic", (str(CBRN.hasTopic), str(CBRN.hazard))),
 }
 """Cards that ask for what the projects of a country have, and by which relations."""
+_OF_BODIES_THERE: Final = {
+    "bodies-of-country": (),
+    "projects-of-bodies-from": (Condition(relations=_PARTS, is_inward=True),),
+}
+"""Cards that ask for bodies of a country, and what else they say of these."""
+_SEAT: Final = (str(CBRN.basedIn),)
 _HAZARDS: Final = frozenset({"biological", "chemical", "nuclear", "radiological"})
 _FEW: Final = 5
 """So many are told by their names."""
@@ -96,6 +100,10 @@ def as_built(names: Names, card: Question, values: Mapping[str, str]) -> BuiltQu
     if card.key in _WITH_LINE and place and place.family == "Region":
         there = Condition(relations=_REGION, value=ThingValue((place.iri,)))
         return BuiltQuestion(values.get("kind", _PROJECT), (there,))
+    country = names.find(values.get("country", ""))
+    if card.key in _OF_BODIES_THERE and country:
+        there = Condition(relations=_SEAT, value=ThingValue((country.iri,)))
+        return BuiltQuestion("Organisation", (there, *_OF_BODIES_THERE[card.key]))
     number = 1 if card.key in _OF_THEIR_PROJECTS else _CARDS.get(card.key, 0)
     things = [names.find(values.get(one.name, "")) for one in card.parameters[:number]]
     conditions = tuple(

@@ -25,23 +25,71 @@ _IN_REGION: Final = (str(CBRN.inRegion),)
 _PROJECT: Final = "Project"
 
 
-def untold_of_seats(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+def untold_of_seats(engine: Engine, question: BuiltQuestion) -> tuple[str, ...]:
     """How many bodies may be of the country asked for, since their seats are not on record.
 
     Args:
         engine: the graph.
         question: the question.
+
+    Returns:
+        Sentences, none of them twice: of two countries the same may be said.
     """
-    if number := counted_beside(engine, _without_seat(question)):
+    return tuple(dict.fromkeys(_untold_of_seats(engine, question)))
+
+
+def _untold_of_seats(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    rest, is_all = _without_seat(question)
+    number = counted_beside(engine, rest)
+    if number and is_all:
+        yield ngettext(
+            "Of {number} more on record no document tells the seat.",
+            "Of {number} more on record no document tells the seats.",
+            number,
+            number=number,
+        )
+    elif number:
         yield ngettext(
             "{number} more fits all else that is asked, but its seat is not on record.",
             "{number} more fit all else that is asked, but their seats are not on record.",
             number,
             number=number,
         )
-        if named := _named_after(engine, question):
+    if number and (named := _named_after(engine, question)):
+        yield gettext(
+            "Of these, the name holds that country in brackets: {names}.",
+            names=", ".join(named),
+        )
+    if number := counted_beside(engine, _elsewhere_or_nowhere(question)):
+        yield ngettext(
+            "Of {number} of those found no document tells the seat.",
+            "Of {number} of those found no document tells the seats.",
+            number,
+            number=number,
+        )
+    for by_bodies, bodies, is_absent in _by_bodies_without_seat(question):
+        number = counted_beside(engine, by_bodies)
+        if number and is_absent:
+            yield ngettext(
+                "{number} of those found has an organisation in that part whose seat is not on"
+                " record.",
+                "{number} of those found have an organisation in that part whose seat is not on"
+                " record.",
+                number,
+                number=number,
+            )
+        elif number:
+            yield ngettext(
+                "{number} more fits all else that is asked, by an organisation whose seat is not on"
+                " record.",
+                "{number} more fit all else that is asked, by organisations whose seats are not on"
+                " record.",
+                number,
+                number=number,
+            )
+        if number and (named := _named_after(engine, bodies)):
             yield gettext(
-                "Of these, the name holds that country in brackets: {names}.",
+                "Of these organisations, the name holds that country in brackets: {names}.",
                 names=", ".join(named),
             )
 
@@ -72,14 +120,48 @@ def untold_by_regions(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
         )
 
 
-def _without_seat(question: BuiltQuestion) -> BuiltQuestion | None:
-    """The question after those whose seat is not on record, where it asks for one."""
+def _without_seat(question: BuiltQuestion) -> tuple[BuiltQuestion | None, bool]:
+    """The question after those whose seat is not on record, where it asks for one.
+
+    Returns:
+        The question, and whether it asks for nothing else.
+    """
     for at, one in enumerate(question.conditions):
         if one.relations == _SEAT and isinstance(one.value, ThingValue) and not one.is_absent:
             rest = question.without(at)
+            is_all = not rest.conditions
             told = any(each.relations and not each.is_absent for each in rest.conditions)
-            return rest.with_condition(replace(one, value=None, is_absent=True)) if told else None
+            nowhere = rest.with_condition(replace(one, value=None, is_absent=True))
+            return nowhere if told or is_all else None, is_all
+    return None, False
+
+
+def _elsewhere_or_nowhere(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after those whose seat is not on record, where a country is shut out."""
+    for one in question.conditions:
+        if one.relations == _SEAT and isinstance(one.value, ThingValue) and one.is_absent:
+            return question.with_condition(replace(one, value=None))
     return None
+
+
+def _by_bodies_without_seat(
+    question: BuiltQuestion,
+) -> Iterator[tuple[BuiltQuestion, BuiltQuestion, bool]]:
+    """The questions after what is tied to a body whose seat is not on record, where one is asked.
+
+    Returns:
+        Each question, that after the bodies which it asks for, and whether these are shut out.
+    """
+    for at, one in enumerate(question.conditions):
+        inner = one.value if isinstance(one.value, BuiltQuestion) and not one.number else None
+        nowhere, _ = _without_seat(inner) if inner else (None, False)
+        if inner is None or nowhere is None or one.is_shown or one.is_ranked:
+            continue
+        others = question if one.is_absent else question.without(at)
+        rest = others.with_condition(replace(one, value=nowhere, is_absent=False))
+        tied = replace(one, is_inward=not one.is_inward, value=others, is_absent=False)
+        shut_out = rest.with_condition(replace(one, is_absent=True))
+        yield rest if one.is_absent else shut_out, inner.with_condition(tied), one.is_absent
 
 
 def _named_after(engine: Engine, question: BuiltQuestion) -> list[str]:
@@ -87,7 +169,7 @@ def _named_after(engine: Engine, question: BuiltQuestion) -> list[str]:
 
     "Institute for Public Health (Netherlands)" may well be there, though no document says so.
     """
-    rest = _without_seat(question)
+    rest, _ = _without_seat(question)
     asked = (one.value for one in question.conditions if one.relations == _SEAT)
     iris = next((one.iris for one in asked if isinstance(one, ThingValue)), ())
     if not iris:
