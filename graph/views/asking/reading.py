@@ -285,9 +285,8 @@ def _as_written(
         is_sure = found.sure
     if is_sure and not offered and (left := not_told(pieces, found.readings[0], text)):
         found, is_sure = replace(found, unknown=(*found.unknown, *left)), False
-    is_one = is_sure and not found.is_each
-    rows = (is_one and first_rows(kg, found.readings[0], number)) or rows
-    said = (*remarks, *found.remarks, *rows, *which, *missing)
+    first = first_rows(kg, found.readings[0], number) if is_sure and not found.is_each else ()
+    said = (*remarks, *found.remarks, *(first or rows), *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
     return _loosely_told(finder, kg, questions, found, replace(told, pieces=pieces))
 
