@@ -24,7 +24,7 @@ from graph.views.asking.looking_ahead import title_words_before
 from graph.views.asking.named_kinds import with_named_kinds
 from graph.views.asking.parts_left_out import leave_out_last_part
 from graph.views.asking.relations import SpokenTie
-from graph.views.asking.shown_beside import show_at_the_end
+from graph.views.asking.shown_beside import of_part, show_at_the_end
 from graph.views.asking.taking_kinds import (
     of_partners,
     shut_out_whose,
@@ -168,6 +168,15 @@ def _without_regions(question: DraftQuestion) -> None:
             question.links.append(Link(_COVERS_COUNTRY, countries, is_absent=True))
 
 
+def _without_leads(walk: TextWalk) -> None:
+    """Count as partners those that are told so, and not also who leads: "how many partners"."""
+    said = walk.wording.meant(one.value for one in walk.pieces if one.sort == "word")
+    if "howmany" in said and walk.drafts and walk.drafts[0].kind == _BODY:
+        for link in walk.drafts[0].links:
+            if isinstance(link.value, ThingValue) and "partner" in said:
+                link.tie = of_part(link.tie)
+
+
 def _through(walk: TextWalk) -> Composed:
     """What a text is put together to, from its first piece to its last.
 
@@ -180,6 +189,7 @@ def _through(walk: TextWalk) -> Composed:
     leave_out_last_part(walk)
     show_at_the_end(walk)
     take_last_words(walk)
+    _without_leads(walk)
     if walk.head is None and walk.drafts and walk.drafts[0].kind == _BODY:
         for link in walk.all_shared:
             shut_out_whose(walk, link)  # nobody is a partner of themselves

@@ -71,7 +71,7 @@ def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:
     return kg.names[leading.pop()] if len(leading) == 1 else None
 
 
-def first_rows(kg: NamedGraph, reading: Interpretation, told: str) -> tuple[str, ...]:
+def first_rows(kg: NamedGraph, reading: Interpretation, as_said: str) -> tuple[str, ...]:
     """Which so many things stand first in an answer that ranks things, in a sentence.
 
     Those that are equal to the last of them are told, too. Nothing where no things are ranked.
@@ -79,9 +79,9 @@ def first_rows(kg: NamedGraph, reading: Interpretation, told: str) -> tuple[str,
     Args:
         kg: the graph, opened.
         reading: the ranking.
-        told: how many, as a text says it.
+        as_said: how many, as a text says it.
     """
-    number = int(told) if told.isdecimal() else _NUMBERS.get(told, 0)
+    number = int(as_said) if as_said.isdecimal() else _NUMBERS.get(as_said, 0)
     if isinstance(reading.target, Page) or not number:
         return ()
     head = head_and_end(reading.target.sparql)

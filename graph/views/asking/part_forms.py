@@ -31,6 +31,7 @@ _OF_COUNTRIES: Final = tuple(
         rf"(?:\s+(and|n?or)\s+(?:(?:from|in|of)\s+)?{_COUNTRY})?",
     )
 )
+_TOLD: Final = r"(?:budget|dates|end(?:\s+date)?|start(?:\s+date)?|lead|partners)"
 _ENDS: Final = r"(?=\s*[?.]*\s*$)"
 _PART_FORMS: Final = tuple(
     (re.compile(told, re.IGNORECASE), meant)
@@ -48,6 +49,34 @@ _PART_FORMS: Final = tuple(
             r"|(?:do|does)\s+(?:all\s+)?(?:the\s+|your\s+)?(?:documents?|sources?)\s+agree(?:\s+(?:on|about)\s+(?:it|that|this))?)"
             r"(?:\s+(?:for|of)\s+each(?:\s+of\s+them)?)?" + _ENDS,
             "",
+        ),
+        (
+            r"\s*,?\s+(?:and\s+)?(?:by|from|in)\s+(?:what|which)\s+(?:documents?|sources?)" + _ENDS,
+            "",
+        ),
+        (
+            rf"^\s*(?:what|which)\s+(?:documents?|sources?)\s+(?:contain|give|has|have|mention|name|report|state|tell)s?\s+(?:us\s+)?"
+            rf"(?:the\s+)?(?={_TOLD}\s+(?:of|for)\b)",
+            "",
+        ),
+        (
+            rf"^\s*(?:what(?:'s|\s+is|\s+are)\s+)?(?:the\s+)?(?:document|evidence|source)s?\s+(?:behind|for|of)\s+(?:the\s+)?"
+            rf"(?:\d[\d.,]*\s*(?:k|m|million|thousand)?\s+(?:euros?\s+)?)?(?={_TOLD}\s+(?:of|for)\b)",
+            "",
+        ),
+        (
+            r"^\s*(?:do|does)\s+(?:any|all|the)\s+(?:documents?|sources?)\s+(?:give|name|report|state|tell)s?\s+"
+            rf"(?:an?\s+|another\s+)?(?:different\s+|other\s+)?({_TOLD})\s+(?:for|of)\b",
+            r"\1 of",
+        ),
+        (
+            r"^\s*what\s+budget\s+(?:was|is)\s+(?:given|planned|reported|set)\s+(?:for|to)\b",
+            "budget of",
+        ),
+        (
+            r"^\s*(?:what|which)\s+lead(?:ing)?\s+(?:bodies|organi[sz]ations)\s+(?:are|were)\s+(?=\w+(?:\s+\w+)?\s*[?.]*\s*$)"
+            r"([\w\s]+)",
+            r"which \1 lead projects",
         ),
         (
             r"\b(?:in\s+)?(which|how\s+many|what)\s+projects\s+(?:was|is|has|were)\s+(.+?)\s+(?:been\s+)?(?:just|merely|only|solely)\s+"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import count_said
@@ -28,6 +29,8 @@ _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "organise", "partner")
 _WITH: Final = frozenset({"and", "with"})
 _HAVING: Final = frozenset({"has", "have", "having", "had", "with"})
+_HAS: Final = _HAVING - {"with"}
+_ARTICLES: Final = frozenset({"a", "an"})
 _ENDS: Final = {"begin": CBRN.startDate, "end": CBRN.endDate, "open": CBRN.openedOn}
 _FIRST: Final = frozenset({"budget", "when", "where"})
 
@@ -69,13 +72,24 @@ def show_at_the_end(walk: TextWalk) -> None:
     dated = {"when"} if {*asked} & {*_ENDS} else set()
     if asked and not walk.between.meant - {*asked} - ASIDE - dated - {"not"}:
         there = _there(walk) if is_absent else frozenset()
+        is_had = _is_had(walk)
         head.links += [
             Link(of_part(ties[word]), is_absent=word not in there)
             if is_absent
+            else Link(ties[word])
+            if is_had
             else _shown(ties[word])
             for word in asked
         ]
         walk.between.said = []
+
+
+def _is_had(walk: TextWalk) -> bool:
+    """Whether the last words want something to be there: "with a budget", "have an end date"."""
+    said = walk.between.said
+    return any(
+        word in _HAVING and (behind in _ARTICLES or word in _HAS) for word, behind in pairwise(said)
+    )
 
 
 def _there(walk: TextWalk) -> frozenset[str]:
