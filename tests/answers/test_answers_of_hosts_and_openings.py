@@ -59,9 +59,8 @@ def towns() -> Rows:
     countries = values("hostCountry")
     held = Counter(
         (town, country)
-        for key, those in values("place").items()
+        for key, town in one("place").items()
         if key.startswith("meeting/")
-        for town in those
         for country in countries.get(key) or {""}
     )
     ranked = sorted(held, key=lambda pair: (-held[pair], *pair))
