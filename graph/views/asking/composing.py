@@ -27,7 +27,7 @@ from graph.views.asking.relations import SpokenTie
 from graph.views.asking.shown_beside import of_part, show_at_the_end
 from graph.views.asking.taking_kinds import (
     of_partners,
-    shut_out_whose,
+    shut_out_partners,
     take_kind,
     take_last_words,
 )
@@ -192,7 +192,7 @@ def _through(walk: TextWalk) -> Composed:
     _without_leads(walk)
     if walk.head is None and walk.drafts and walk.drafts[0].kind == _BODY:
         for link in walk.all_shared:
-            shut_out_whose(walk, link)  # nobody is a partner of themselves
+            shut_out_partners(walk, link)
     links = [link for draft in walk.drafts for link in draft.links]
     if not links or walk.waiting:
         raise NotPutTogether

@@ -150,6 +150,9 @@ _NOTHING_ELSE: Final = re.compile(
     re.IGNORECASE,
 )
 """Who is one thing only is none of the others: what else they are has to be looked for."""
+_FUNDERS: Final = re.compile(r"^\s*(?:the\s+)?((?:donor|funder|sponsor)s?)\b", re.IGNORECASE)
+_BUDGETS: Final = frozenset({"largest-budgets", "largest-budgets-in-place", "smallest-budgets"})
+"""Cards that tell what projects cost, and not who pays."""
 _TELLING_PARTS: Final = frozenset(
     {"role-in-initiative", "role-in-project", "role-in-three-projects", "role-in-two-projects"}
 )
@@ -335,6 +338,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_WHOM_IT_STANDS_FOR, first.key == _SPEAKING),
         (_INVOLVED_BOTH, first.key == _TOGETHER),
         (_NOTHING_ELSE, first.built is None),
+        (_FUNDERS, first.key in _BUDGETS),
         (_ONLY_ONE_PART, not is_denying and first.key not in _TELLING_PARTS),
         (_PARTNERS_OF_PARTNERS, True),
         (_OF_OTHERS, first.key == _SPREAD or (first.built is not None and not is_denying)),

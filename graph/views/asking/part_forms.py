@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
 
-__all__ = ["by_their_countries", "without_part_forms"]
+__all__ = ["by_their_countries", "without_part_forms", "without_who_is_not_there"]
 
 _BODIES: Final = r"(?:bod(?:y|ies)|compan(?:y|ies)|organi[sz]ations?|partners?)"
 _NONE: Final = (
@@ -31,6 +31,14 @@ _OF_COUNTRIES: Final = tuple(
         rf"(?:\s+(and|n?or)\s+(?:(?:from|in|of)\s+)?{_COUNTRY})?",
     )
 )
+_NOT_THERE: Final = re.compile(
+    r"\b(conferences|meetings|projects|round\s+tables|trainings|workshops)\s+(?:in\s+which|that|where)\s+(?:the\s+)?([^?;,]+?)\s+"
+    r"(?:(?:is|was|has\s+been)\s*(?:not|n['\u2019]t|never)\s+(?:an?\s+partner|in|involved|part|present)"
+    r"|(?:has|had|took|takes)\s+no\s+part|(?:did|does|has)\s*(?:not|n['\u2019]t|never)\s+(?:take(?:n)?\s+part|participated?))(?:\s+in)?"
+    r"(?=\s*[?.]*\s*$)",
+    re.IGNORECASE,
+)
+"""What somebody is denied to be in."""
 _TOLD: Final = r"(?:budget|dates|end(?:\s+date)?|start(?:\s+date)?|lead|partners)"
 _ENDS: Final = r"(?=\s*[?.]*\s*$)"
 _PART_FORMS: Final = tuple(
@@ -120,6 +128,16 @@ _PART_FORMS: Final = tuple(
             r"(?:\s+in\s+the\s+(?:EU\s+)?(?:CBRN\s+)?(?:CoE\s+)?initiative)?" + _ENDS,
             r"\1 and their roles",
         ),
+        (
+            r"^\s*(?:(?:what|which|who|list|show|name)\s+)?(?:are\s+|were\s+)?(?:the\s+)?((?-i:[A-Z])[^?;,]*?)['\u2019]s?\s+partners\s+"
+            r"(?:in|on)\s+(?=(?:project\s+\d+|P\d+)\s*[?.]*\s*$)",
+            r"which organisations did \1 work with in ",
+        ),
+        (
+            r"^\s*(?:who|(?:what|which)\s+(?:bodies|organi[sz]ations))\s+(?:has\s+|have\s+)?(?:cooperated?|worked?|works)\s+with\s+both\s+"
+            r"([^?;,]+?)\s+and\s+([^?;,]+?)" + _ENDS,
+            r"which organisations work with \1 and with \2",
+        ),
         # The country of a body is where it is based.
         (
             r"\s*,?\s+and\s+(?:(?:in|from|of|to)\s+)?(?:what|which)\s+countr(?:y|ies)\s+(?:(?:do|does|is|are|was|were)\s+)?"
@@ -161,6 +179,18 @@ _PART_FORMS: Final = tuple(
         ),
     )
 )
+
+
+def without_who_is_not_there(finder: Namer, text: str) -> str:
+    """A text with "projects in which UNICRI is not a partner" as projects without UNICRI."""
+
+    def told(found: re.Match[str]) -> str:
+        pieces = [*finder.pieces(found[2])]
+        things = pieces[0].things if len(pieces) == 1 else ()
+        is_body = {one.family for one in things} == {"Organisation"}
+        return f"{found[1]} without {found[2]}" if is_body else found[0]
+
+    return _NOT_THERE.sub(told, text)
 
 
 def without_part_forms(text: str) -> str:

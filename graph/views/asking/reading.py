@@ -58,7 +58,11 @@ from graph.views.asking.other_ways import (
     or_of_town,
     with_focal_point,
 )
-from graph.views.asking.part_forms import by_their_countries, without_part_forms
+from graph.views.asking.part_forms import (
+    by_their_countries,
+    without_part_forms,
+    without_who_is_not_there,
+)
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import Piece, rows_asked_for
 from graph.views.asking.reading_pieces import (
@@ -212,6 +216,7 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     if finder.wording.language != ENGLISH:
         return text, text
     text = by_their_countries(finder, without_part_forms(with_focal_point(finder, text)))
+    text = without_who_is_not_there(finder, text)
     text = without_short_forms(text)
     text = with_its_end_first(_without_asker(finder, without_wish(text)))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))

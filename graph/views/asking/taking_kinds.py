@@ -23,7 +23,14 @@ from graph.vocabulary import CBRN
 if TYPE_CHECKING:
     from graph.views.asking.text_walk import TextWalk
 
-__all__ = ["begin_with", "of_partners", "shut_out_whose", "take_kind", "take_last_words"]
+__all__ = [
+    "begin_with",
+    "of_partners",
+    "shut_out_partners",
+    "shut_out_whose",
+    "take_kind",
+    "take_last_words",
+]
 
 _WITH: Final = frozenset({"with", "and"})
 _THAT: Final = frozenset({"that", "this"})
@@ -257,6 +264,30 @@ def shut_out_whose(walk: TextWalk, shared: Link) -> None:
         of = families(map(walk.known.name, value.iris))
         if all(walk.known.is_of(head.kind, one) for one in of):
             head.links.append(Link(ITSELF, value, is_absent=True))
+
+
+def shut_out_partners(walk: TextWalk, shared: Link) -> None:
+    """Leave out of partners whose partners they are, and those who are partners of others.
+
+    "Partners of UNICRI but not of ISTC" share no project with ISTC, and not one without it.
+    """
+    head, projects = walk.drafts[0], shared.between
+    if shared not in head.links or shared.is_absent or projects is None:
+        return
+    bodies = [
+        one
+        for one in projects.links
+        if isinstance(one.value, ThingValue)
+        and families(map(walk.known.name, one.value.iris)) == {head.kind}
+    ]
+    present = [one for one in bodies if not one.is_absent]
+    for one in present:
+        shut_out_whose(walk, Link(shared.tie, one.value))
+    for one in bodies if present else ():
+        if one.is_absent:
+            projects.links.remove(one)
+            others = DraftQuestion(PROJECT, [replace(one, is_absent=False)])
+            head.links.append(Link(shared.tie, others, is_absent=True))
 
 
 def take_last_words(walk: TextWalk) -> None:
