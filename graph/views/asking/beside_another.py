@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "compared_in_time",
     "listed_in_one",
+    "names_several",
     "with_and_without",
     "with_kind_again",
     "without_asker_near",
@@ -64,6 +65,10 @@ _AND_NONE: Final = re.compile(
 )
 _THAT_IN: Final = re.compile(r"\b(?:that|the\s+one)\s+(?=(?:in|of|for|at)\b)", re.IGNORECASE)
 _HAVE: Final = re.compile(r"\b(have|has)\s+(?:(?:an?|any|the|their|its)\s+)?", re.IGNORECASE)
+_HAVE_DONE: Final = re.compile(
+    r"\b(have|has)\s+(?=(?:\w+ed|been|begun|given|had|held|led|made|met|sent|taken|written)\b)",
+    re.IGNORECASE,
+)
 _NEAR: Final = re.compile(
     r"(?:\b(?:every|each|all|any|both|of|our|my|the|two|three|four|five|six)\s+)*"
     r"\b(?:neighbou?r(?:ing\s+(?:countr(?:y|ies)|states?)|s)?|(?:following|these|those)\s+(?:countries|states))"
@@ -71,6 +76,16 @@ _NEAR: Final = re.compile(
     re.IGNORECASE,
 )
 """What countries are to those who ask, or that they follow: "our neighbours Armenia and Chad"."""
+
+
+def names_several(pieces: Sequence[Piece]) -> bool:
+    """Whether a text names several of a family, each of which is asked for: two countries."""
+    named = [
+        families
+        for one in pieces
+        if one.sort == "thing" and not one.is_initiative and (families := _families(one))
+    ]
+    return any(one & other for at, one in enumerate(named) for other in named[at + 1 :])
 
 
 def without_having_none(text: str) -> str:
@@ -85,7 +100,9 @@ def with_and_without(text: str) -> tuple[str, str]:
     """
     found = _AND_NONE.search(text)
     asked = text[: found.start()] if found else ""
-    without, times = _HAVE.subn(r"\1 no ", asked, count=1)
+    without, times = _HAVE_DONE.subn(r"\1 not ", asked, count=1)
+    if not times:
+        without, times = _HAVE.subn(r"\1 no ", asked, count=1)
     return (asked, without) if times else ("", "")
 
 

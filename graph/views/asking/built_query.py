@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Patterns", "answering", "any_answer", "ends", "still_stands"]
 
+_WHERE: Final = "cbrn:statedIn ?document ; cbrn:locator ?locator"
+_LINE: Final = ["?subject", "?relation", "?object"]
+_OF_LINE: Final = "rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object"
 _SHORT: Final = 4
 """A word of so few letters ends in an "s" of its own."""
 
@@ -49,7 +53,9 @@ def answering(question: BuiltQuestion) -> str:
             f"WHERE {{\n  {lines_told}\n}}\nGROUP BY {shown[0]}\n{having}"
             f"ORDER BY DESC(?number) {shown[0]}"
         )
-    where = "cbrn:statedIn ?document ; cbrn:locator ?locator"
+    if len(patterns.branches) > 1:
+        return _by_branches(patterns)
+    where = _WHERE
     told = "\n  ".join(lines)
     if patterns.statements or patterns.beside:
         shown = [*shown, "?document", "?locator"]
@@ -57,10 +63,9 @@ def answering(question: BuiltQuestion) -> str:
         told = f"{told}\n  {patterns.statements[0]} {where} ."
     elif patterns.statements or patterns.beside:
         found = " ".join([*patterns.shown, *patterns.statements])
-        shown += ["?subject", "?relation", "?object"]
-        line = "rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object"
-        lines_of = [f"{{ {one} {line} ; {where} }}" for one in patterns.statements]
-        lines_of += [f"{{ {one} ?beside {line} ; {where} }}" for one in patterns.beside]
+        shown += _LINE
+        lines_of = [f"{{ {one} {_OF_LINE} ; {where} }}" for one in patterns.statements]
+        lines_of += [f"{{ {one} ?beside {_OF_LINE} ; {where} }}" for one in patterns.beside]
         each = "\n  UNION ".join(lines_of)
         if not patterns.statements:  # nor need it have any line that is only shown
             each = f"OPTIONAL {{ {each} }}"
@@ -70,10 +75,49 @@ def answering(question: BuiltQuestion) -> str:
     return f"SELECT DISTINCT {columns}\nWHERE {{\n  {told}\n}}\nORDER BY {columns}"
 
 
+def _by_branches(patterns: Patterns) -> str:
+    """The query where several other things make a thing an answer, each by itself.
+
+    "Countries in a project on waste and in one on forensics" would have a row for each two of them;
+    what they are is told by the lines alone.
+    """
+    apart = {one for it in patterns.branches for one in (*it.statements, *it.shown)}
+    plain = [one for one in patterns.statements if one not in apart]
+    shown = [one for one in patterns.shown if one not in apart]
+    thing = patterns.thing
+    are_there = [
+        f"{{ SELECT DISTINCT {thing} WHERE {{ {' '.join(it.lines)} }} }}"
+        for it in patterns.branches
+    ]
+    lines = "\n  ".join([*patterns.alone, *are_there])
+    each = [f"{{ {one} {_OF_LINE} ; {_WHERE} }}" for one in plain]
+    each += [f"{{ {one} ?beside {_OF_LINE} ; {_WHERE} }}" for one in patterns.beside]
+    for it in patterns.branches:
+        of_it = " UNION ".join(f"{{ {one} {_OF_LINE} ; {_WHERE} }}" for one in it.statements)
+        both = " ".join([thing, *it.statements])
+        each.append(f"{{ {{ SELECT DISTINCT {both} WHERE {{ {' '.join(it.lines)} }} }} {of_it} }}")
+    rows = "\n  UNION ".join(each)
+    columns = " ".join([*shown, "?document", "?locator", *_LINE])
+    found = f"SELECT DISTINCT {' '.join([*shown, *plain])} WHERE {{\n  {lines}\n  }}"
+    return (
+        f"SELECT DISTINCT {columns}\nWHERE {{\n  {{ {found} }}\n  {{ {rows} }}\n}}"
+        f"\nORDER BY {columns}"
+    )
+
+
 def any_answer(question: BuiltQuestion) -> str:
     """The query whether a question has any answer."""
     lines = "\n  ".join(Patterns(question).lines)
     return f"ASK {{\n  {lines}\n}}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """Another thing that makes a thing an answer: its patterns, and what they bring."""
+
+    lines: tuple[str, ...]
+    statements: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
 class Patterns:
@@ -87,6 +131,8 @@ class Patterns:
         ranked: the variable whose different values are counted; nothing where none is.
         number: how many of them there must be, where that is asked.
         lines: the patterns, a line each.
+        branches: those of them that lead to other things of which more is said, each by itself.
+        alone: the others.
     """
 
     def __init__(self, question: BuiltQuestion) -> None:
@@ -99,7 +145,10 @@ class Patterns:
         self.ranked = ""
         self.number: Amount | None = None
         self._relations = 0
+        self.branches: list[_Branch] = []
         self.lines = list(self._question(question, self.thing, is_absent=False))
+        told = {one for it in self.branches for one in it.lines}
+        self.alone = [one for one in self.lines if one not in told]
 
     @property
     def is_plain(self) -> bool:
@@ -124,8 +173,20 @@ class Patterns:
             elif (one.is_ranked and is_among) or (one.number and one.number.sign in {"<", "<="}):
                 inner = " ".join(self._condition(one, subject, is_absent=is_absent))
                 yield f"OPTIONAL {{ {inner} }}"  # what has none is compared, too
+            elif subject == self.thing:
+                yield from self._branch(one)
             else:
                 yield from self._condition(one, subject, is_absent=is_absent)
+
+    def _branch(self, condition: Condition) -> Iterator[str]:
+        """The lines of what is said of what is looked for, kept apart where they lead further."""
+        told, shown, beside = len(self.statements), len(self.shown), len(self.beside)
+        lines = list(self._condition(condition, self.thing, is_absent=False))
+        statements = tuple(self.statements[told:])
+        is_further = len(statements) > 1 and len(self.beside) == beside
+        if isinstance(condition.value, BuiltQuestion) and is_further and not condition.is_ranked:
+            self.branches.append(_Branch(tuple(lines), statements, tuple(self.shown[shown:])))
+        yield from lines
 
     def _condition(self, condition: Condition, subject: str, *, is_absent: bool) -> Iterator[str]:
         """The lines that a condition is; what is written into them are terms."""

@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
 
-__all__ = ["SeveralAsked", "each_by_itself", "each_of", "is_of_no_date", "of_parts"]
+__all__ = [
+    "SeveralAsked",
+    "each_by_itself",
+    "each_of",
+    "has_dates",
+    "is_of_no_date",
+    "of_parts",
+]
 
 _JOINT: Final = frozenset(
     {BUILT, SAID_OF_TWO, "projects-with-three", "things-with-both", "things-with-three"}
@@ -158,7 +165,7 @@ def each_by_itself(
     is_joint = together.sure and not is_either and together.readings[0].key in _JOINT
     pieces = asked.pieces
     either = () if together.sure else _first_whole(finder, kg, questions, _in_time(finder, pieces))
-    if either and all(_has_dates(one) for one in either):
+    if either and all(has_dates(one) for one in either):
         told = gettext("Each is answered by itself; the dates tell which came first.")
         return each_of(replace(together, unknown=()), either, told)
     rows = (
@@ -201,7 +208,7 @@ def is_of_no_date(finder: Namer, kg: NamedGraph, reading: Interpretation) -> boo
     return reading.key in OF_OWN_DATES and not all(finder.begins(one.family) for one in things)
 
 
-def _has_dates(reading: Interpretation) -> bool:
+def has_dates(reading: Interpretation) -> bool:
     """Whether an answer has a date of what was done, by which it can be compared with another."""
     if isinstance(reading.target, Page) or reading.key in OF_OWN_DATES:
         return False

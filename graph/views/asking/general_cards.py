@@ -42,6 +42,7 @@ GENERAL: Final = frozenset(
         "list-of-kind",
         "of-thing-without-kind",
         SAID_OF_TWO,
+        "states-of-kind",
         "things-begun-before",
         "things-begun-between",
         "things-begun-in-year",
@@ -57,6 +58,7 @@ GENERAL: Final = frozenset(
         "things-with-line",
         "things-with-line-before",
         "things-with-line-between",
+        "things-with-line-by-year",
         "things-with-line-in-year",
         "things-with-line-since",
     }
@@ -87,6 +89,7 @@ OF_BEGINNINGS: Final = frozenset(
         "things-ended-since",
         "things-with-line-before",
         "things-with-line-between",
+        "things-with-line-by-year",
         "things-with-line-in-year",
         "things-with-line-since",
     }

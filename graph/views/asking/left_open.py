@@ -54,6 +54,7 @@ _INITIATIVE_SAID: Final = re.compile(
 """The record is of the Initiative, and what others say in it is not what it says itself."""
 _ON_COUNTRY: Final = frozenset(
     {
+        "documents-of-organisation-on-thing",
         "documents-on-thing",
         "documents-on-thing-before",
         "documents-on-thing-in-year",
@@ -87,6 +88,10 @@ _EACH_ROLE: Final = re.compile(
 )
 _SAME_AS: Final = re.compile(r"\b(the\s+same\s+\w+)\s+as\b", re.IGNORECASE)
 """What two have alike, where a card tells what is said of one of them."""
+_SAME_PLACE: Final = re.compile(
+    r"\b(the\s+same\s+(?:countr(?:y|ies)|regions?))\b(?!\s+as\b)", re.IGNORECASE
+)
+"""Which that is differs from one to the next, and any is looked for."""
 _PROJECTS_BY_BODIES: Final = re.compile(
     r"^\s*(?:(?:list|show|what|which)\s+)?(?:the\s+)?(?:other\s+)?(projects)\s+(?:have|of|that|which|with)\b"
     r"|\bin\s+((?:what|which)\s+(?:other\s+)?projects)\b",
@@ -327,6 +332,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_INITIATIVE_SAID, True),
         (_MEMBER_STATES, True),
         (_SAME_AS, first.built is None),
+        (_SAME_PLACE, True),
         (_PROJECTS_BY_BODIES, first.key == _IN_ONE_PROJECT),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EVERY_PROJECT, first.key == _WHOLE),

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from graph.folding import words
 from graph.languages import ENGLISH
 from graph.texts import gettext
-from graph.views.asking.beside_another import with_and_without
-from graph.views.asking.each_of_several import each_of, is_of_no_date
+from graph.views.asking.beside_another import names_several, with_and_without
+from graph.views.asking.each_of_several import each_of, has_dates, is_of_no_date
 from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT
 from graph.views.asking.leading_row import leading_row, only_one
+from graph.views.asking.long_questions import with_second_half, without_when
 from graph.views.asking.number_of_each import is_ranked, numbers_asked, with_numbers
 from graph.views.asking.options import options
 from graph.views.asking.second_question import (
@@ -67,12 +68,21 @@ class Reader:
 
     def or_with_and_without(self, whole: Understood, text: str) -> Understood:
         """What a text asks for, or what it asks of those that have something and of the others."""
-        halves = with_and_without(text) if self._is_english else ("", "")
+        if not self._is_english or names_several(whole.pieces):
+            return whole
+        is_own = whole.sure and whole.readings[0].key != BUILT
+        halves = with_and_without(text)
+        if not any(halves) and not is_own:
+            halves = with_second_half(self.finder, text)
         read = [self.read(one) for one in halves if one]
         if not read:
             return whole
         if all(one.sure and not one.is_each for one in read):
-            return each_of(replace(whole, unknown=()), [one.readings[0] for one in read])
+            each = {one.readings[0].question: one.readings[0] for one in read}
+            # One answer may tell of both who has one and who has none.
+            return (
+                each_of(replace(whole, unknown=()), [*each.values()]) if len(each) > 1 else read[0]
+            )
         return replace(whole, sure=False)
 
     def with_numbers(self, text: str) -> Understood | None:
@@ -95,6 +105,10 @@ class Reader:
         """
         if of_one := self._of_the_one_told(text, is_sure=whole.sure):
             return of_one
+        if not whole.sure and (bare := without_when(text)) != text:
+            of_bare = self.read(bare)
+            if of_bare.sure and not of_bare.is_each and has_dates(of_bare.readings[0]):
+                return of_bare  # which tells when
         if ranked := self._and_of_the_first(text):
             return ranked
         if several := self._several(text, is_sure=whole.sure):

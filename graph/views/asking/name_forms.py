@@ -18,6 +18,7 @@ __all__ = [
     "bare_forms",
     "bodies_without_country",
     "first_words",
+    "forms_by_country",
     "further_forms",
     "meeting_forms",
     "singular_and_plural",
@@ -110,6 +111,23 @@ def _with_of(name: Name) -> Iterator[str]:
             yield "".join(words(f"{found[1]} of {found[2]}").split())
             for short in (one for one in name.others if one.isupper()):
                 yield from (words(f"{short}{found[2]}"), words(f"{found[2]}{short}"))
+
+
+def forms_by_country(names: Names) -> Iterator[tuple[str, Name]]:
+    """The names that end in a country with the other names of it: "EU Delegation in Kyrgyzstan".
+
+    Args:
+        names: what things are called.
+    """
+    countries = [(one.label, *one.others) for one in names.things(["Country"])]
+    for name in names.things(["Organisation", "ActionPlan"]):
+        for told in (name.label, *name.others):
+            for called in countries:
+                at = next((one for one in called if told.endswith(f" {one}")), "")
+                before = told.removesuffix(at).removesuffix("the ") if at else ""
+                for other in called if at else ():
+                    if other != at:
+                        yield "".join(words(f"{before}{other}").split()), name
 
 
 def bodies_without_country(bodies: Sequence[Name]) -> Iterator[tuple[str, Name]]:

@@ -20,10 +20,12 @@ from graph.views.asking.name_forms import (
     bare_forms,
     bodies_without_country,
     first_words,
+    forms_by_country,
     further_forms,
     meeting_forms,
     singular_and_plural,
 )
+from graph.views.asking.other_senses import without_other_senses
 from graph.views.asking.part_names import PartNames, surnames_alone
 from graph.views.asking.pieces import (
     INITIATIVE_KEY,
@@ -172,7 +174,12 @@ class Namer:
                 self._add(self._things, form, name)
 
     def _add_bodies_without_country(self, names: Names) -> None:
-        """Take bodies whose name ends in their country without it, where nothing is called so."""
+        """Take bodies whose name ends in their country without it, where nothing is called so.
+
+        Where the country has several names, it may be any of them.
+        """
+        for form, name in forms_by_country(names):
+            self._add(self._things, form, name)
         for form, name in bodies_without_country(names.things(["Organisation"])):
             if form not in self._things:
                 self._add(self._things, form, name)
@@ -279,7 +286,7 @@ class Namer:
         marked = of_all_or_one(until_now(joined(based_in(placed))), self.wording)
         spans = back_from_now(told_apart(marked, self.wording), self.wording)
         timed = from_now_on(of_whole_years(spans))
-        return as_of_now(of_their_bodies(timed, self.wording))
+        return without_other_senses(as_of_now(of_their_bodies(timed, self.wording)))
 
     def _at_home(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         """The pieces, with a body told without its country as words beside another country.

@@ -135,11 +135,21 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
             found[-1] = replace(piece, told=f"{last.told} {piece.told}")
         elif last and piece.told.lower() == _CONSORTIUM and _is_all(last, piece.value):
             found.append(replace(piece, sort="word", value=_CONSORTIUM))  # "P65 consortium"
+        elif last and _is_kind_of_one(piece, found):
+            found.append(replace(piece, sort="word", value=piece.told.lower()))
         elif last and piece.sort == "kind" and _is_all(last, piece.value):
             found[-1] = replace(last, told=f"{last.told} {piece.told}")
         else:
             found.append(piece)
     return found
+
+
+def _is_kind_of_one(piece: Piece, found: Sequence[Piece]) -> bool:
+    """Whether several countries are told to be of one: "Italy's countries" are on no record."""
+    is_of_several = piece.value == "Country" and piece.told.casefold() == "countries"
+    is_in_row = any(one.sort == "thing" or one.value in {"and", "or"} for one in found[-2:-1])
+    last = found[-1]
+    return is_of_several and _is_all(last, "Country") and len(last.things) == 1 and not is_in_row
 
 
 def based_in(pieces: Sequence[Piece]) -> list[Piece]:

@@ -17,6 +17,7 @@ from graph.texts import gettext
 from graph.views.asking.aspects import asks_one_by_one, with_presence
 from graph.views.asking.beside_another import (
     listed_in_one,
+    names_several,
     with_kind_again,
     without_asker_near,
     without_having_none,
@@ -42,6 +43,7 @@ from graph.views.asking.left_open import (
     other_parts,
     which_one,
 )
+from graph.views.asking.long_questions import in_each_region, in_fewer_words, with_place_again
 from graph.views.asking.measured_by import measured
 from graph.views.asking.met_most import met_most
 from graph.views.asking.more_asked import LIST_OF_KIND, Reader
@@ -215,7 +217,8 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     """A text without what askers say of themselves, and also without what stands around it."""
     if finder.wording.language != ENGLISH:
         return text, text
-    text = by_their_countries(finder, without_part_forms(with_focal_point(finder, text)))
+    text = with_place_again(finder, in_each_region(finder, with_focal_point(finder, text)))
+    text = by_their_countries(finder, without_part_forms(in_fewer_words(text)))
     text = without_who_is_not_there(finder, text)
     text = without_short_forms(text)
     text = with_its_end_first(_without_asker(finder, without_wish(text)))
@@ -223,9 +226,11 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     text = with_months(with_language_behind(text))
     text = in_town_that_hosts(finder, with_kind_again(finder, met_most(text)))
     text = by_bodies_there(finder, text)
-    several = [one for one in finder.pieces(text) if one.sort == "thing"]
-    if len(several) > 1:
-        text = without_asker_near(without_having_none(text))
+    pieces = finder.pieces(text)
+    if names_several(pieces):
+        text = without_having_none(text)
+    if len([one for one in pieces if one.sort == "thing"]) > 1:
+        text = without_asker_near(text)
     return text, without_surroundings(text)
 
 
@@ -271,8 +276,8 @@ def _as_written(
     told = SeveralAsked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
     found = each_by_itself(finder, kg, questions, found, told)
     found = _both_parts(kg, reader.of_options(found, text))
-    if not any(one.sort == "thing" for one in pieces):
-        found = reader.or_with_and_without(found, text)
+    before, found = found, reader.or_with_and_without(found, text)
+    is_whole = bool(row) or (found is not before and found.is_each)
     if own := (*of_askers_own(pieces), *of_none_told(pieces)):
         found = replace(found, sure=False, unknown=(*found.unknown, *own))
     if which := which_one(pieces, wording):
@@ -285,7 +290,7 @@ def _as_written(
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
     elif counted := reader.with_numbers(text):
         found, is_sure = counted, True
-    elif not (is_sure and (row or _is_own(found) or _shows_of_them(found, pieces, text))):
+    elif not (is_sure and (is_whole or _is_own(found) or _shows_of_them(found, pieces, text))):
         found = reader.with_more(replace(found, sure=is_sure), text)
         is_sure = found.sure
     if is_sure and not offered and (left := not_told(pieces, found.readings[0], text)):

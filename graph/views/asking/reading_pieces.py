@@ -191,8 +191,21 @@ def _says_less(
         return True  # a number is asked for, which rows of several kinds do not tell
     if card.key in OF_ANY_TIE and not _is_number_of_each(pieces):
         return True  # who attended is not who hosted
+    if _is_of_each(built.built, pieces):
+        return True  # in a project here and in a project there, which need not be one
     is_named = built.built.is_named and card.key in GENERAL
     return is_named or shows_the_second(built, pieces)
+
+
+def _is_of_each(built: BuiltQuestion, pieces: Sequence[Piece]) -> bool:
+    """Whether what is looked for is tied to two of a kind, each of which is told: "a project"."""
+    tied = [
+        one.value.kind
+        for one in built.conditions
+        if isinstance(one.value, BuiltQuestion) and not (one.is_absent or one.is_shown)
+    ]
+    told = [one.value for one in pieces if one.sort == "kind"]
+    return any(tied.count(one) > 1 and told.count(one) > 1 for one in tied)
 
 
 def _asks_how_many(pieces: Sequence[Piece], kind: str) -> bool:

@@ -51,7 +51,7 @@ _WHO_SAYS_SO: Final = re.compile(
 )
 """What asks only for what each answer has: "and which documents say so"."""
 _FRAME: Final = re.compile(
-    r"^\s*(?:(?:is|was)\s+it\s+(?:true|correct|right|so|the\s+case|a\s+fact)\s+that\b"
+    r"^\s*(?:(?:is|was)\s+it\s+(?:true|correct|right|so|the\s+case|a\s+fact|documented|recorded|on\s+record)\s+that\b"
     r"|(?:and\s+)?how\s+(?:do|can)\s+(?:we|you|I|they)\s+(?:know|tell|be\s+sure)(?:\s+for\s+sure)?"
     r"(?:\s+that)?\b(?!\s+(?:about|of)\b)"
     rf"|do(?:es)?\s+(?:any|some|the|a)\s+{_DOCUMENT}\s+(?:say|show|state|tell|confirm)\s+"

@@ -34,6 +34,13 @@ _NEXT: Final = re.compile(rf"(?:,?\s+and|[.?]){_ASKING}", re.IGNORECASE)
 _LISTED: Final = re.compile(rf"(?:,?\s+and|[,;.?]){_ASKING}", re.IGNORECASE)
 """The same in a list of questions; but "projects about waste, in which countries" is one."""
 _HOW_MANY: Final = re.compile(r"\bhow\s+many\b(?=\s+(?:in|of|for|from|at|with)\b)", re.IGNORECASE)
+_PLACES: Final = frozenset({"Country", "Region"})
+_WHICH_ARE: Final = re.compile(
+    r"^\s*which(?:\s+(?:ones?|of\s+them))?\s+(?=(?:are|is|was|were)\s+"
+    r"(?:about|based|by|covered|for|from|funded|held|hosted|in|led|of|on)\b)",
+    re.IGNORECASE,
+)
+"""What asks for some of the same kind by other things: "and which are in the Middle East"."""
 _SENTENCES: Final = re.compile(rf"[.?]{_ASKING}", re.IGNORECASE)
 _TIED: Final = re.compile(
     r"\band\s+(?:in|for|of|by|with|from|at)\s+(?:which|what|how\s+many)\s+([\w ]+?)\s*[?.]*\s*$",
@@ -125,11 +132,15 @@ def several_questions(
     if not is_sure:
         told, _ = numbered(kg, questions, told, finder.wording)
         told = at_an_end(kg, questions, told, finder.wording) or told
-    named = [name for one in told for name in one.things]
+    has_kind = any(one.sort == "kind" for one in told)
+    # "Which countries joined the Initiative, and when" asks not when that began.
+    named = [name for one in told if not (one.is_initiative and has_kind) for name in one.things]
     label = named[0].label if len(named) == 1 else ""
     others = [_with_that(finder, one, named) for one in others]
     if kind := next((one.told for one in told if one.sort == "kind"), ""):
         others = [_HOW_MANY.sub(f"how many {kind}", one) for one in others]
+        is_of_any = not named or any(_in_place(finder, one) for one in others)
+        others = [_WHICH_ARE.sub(f"which {kind} ", one) if is_of_any else one for one in others]
     families = {one.family for one in named}
     if families == {"Person"} and label:
         others = [_OF_PERSON.sub(label, one) for one in others]
@@ -148,6 +159,13 @@ def several_questions(
     if families == {"Organisation"} and label:  # "and with whom did they work"
         ways = [(*way, one) for way, one in zip(ways, own, strict=True)]
     return (first,), *ways
+
+
+def _in_place(finder: Namer, text: str) -> bool:
+    """Whether a text tells of some in another place: "which are in the Middle East"."""
+    pieces = finder.pieces(text)
+    places = (one for one in pieces if {name.family for name in one.things} & _PLACES)
+    return any(one.things for one in places)
 
 
 def _tied_by(finder: Namer, told: Sequence[Piece]) -> str:

@@ -32,6 +32,7 @@ _HAVING: Final = frozenset({"has", "have", "having", "had", "with"})
 _HAS: Final = _HAVING - {"with"}
 _ARTICLES: Final = frozenset({"a", "an"})
 _ENDS: Final = {"begin": CBRN.startDate, "end": CBRN.endDate, "open": CBRN.openedOn}
+_ASKING: Final = frozenset({"how", "what", "when", "where", "which", "who", "whom", "whose"})
 _FIRST: Final = frozenset({"budget", "when", "where"})
 
 
@@ -72,12 +73,13 @@ def show_at_the_end(walk: TextWalk) -> None:
     dated = {"when"} if {*asked} & {*_ENDS} else set()
     if asked and not walk.between.meant - {*asked} - ASIDE - dated - {"not"}:
         there = _there(walk) if is_absent else frozenset()
+        behind = _asked_behind(walk)
         is_had = _is_had(walk)
         head.links += [
             Link(of_part(ties[word]), is_absent=word not in there)
-            if is_absent
+            if is_absent and word not in behind
             else Link(ties[word])
-            if is_had
+            if is_had and word not in behind
             else _shown(ties[word])
             for word in asked
         ]
@@ -105,6 +107,18 @@ def _there(walk: TextWalk) -> frozenset[str]:
         elif is_there:
             there += meant
     return frozenset(there)
+
+
+def _asked_behind(walk: TextWalk) -> frozenset[str]:
+    """What is asked of those found, behind what is shut out: "without partners, and who leads"."""
+    said = walk.between.said
+    begins = (
+        at
+        for at, (word, following) in enumerate(pairwise(said))
+        if word == "and" and following in _ASKING
+    )
+    at = next(begins, len(said))
+    return frozenset(walk.wording.meant(said[at:]))
 
 
 def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:

@@ -82,6 +82,8 @@ def take_kind(walk: TextWalk, at: int) -> int:
     """
     piece = walk.pieces[at]
     last = {*walk.between.said[-1:]}
+    if walk.between.said[:1] == ["or"] and any(one.links for one in walk.drafts):
+        raise NotPutTogether  # "of more than one country or body": either will do
     is_that = (bool(last & _THAT) and not piece.told.endswith("s")) or bool(last & _THOSE)
     if piece.is_loose or is_that or piece.value not in walk.finder.labels:
         raise NotPutTogether
@@ -210,7 +212,8 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
         said = _held_by(walk, draft.kind)
     tie, owner = _tied_to_kind(walk, draft, said)
     if walk.between.is_not:
-        tie = _but_what_is_told(tie, owner, draft.kind)
+        told = None if said else _tie_told(owner, draft.kind)
+        tie = told or _but_what_is_told(tie, owner, draft.kind)
     if number:
         _with_all_presence(walk, owner)
     if (number or "most" in walk.between.meant) and {*walk.between.said} & _PARTNERS:
@@ -227,6 +230,15 @@ def _tie_kind(walk: TextWalk, draft: DraftQuestion, at: int) -> None:
     # "The largest number of projects" is the most of them.
     walk.spend({*tie.said, "not", "most", *({"howmany"} if link.is_ranked else ())})
     walk.drafts.append(draft)
+
+
+def _tie_told(owner: DraftQuestion, kind: str) -> SpokenTie | None:
+    """The tie by which something is tied to a kind already, where that is told of it once.
+
+    "Led by firms in Georgia but not by firms in Ukraine" denies what it tells.
+    """
+    told = [one.tie for one in owner.links if one.between and one.between.kind == kind]
+    return told[0] if len(told) == 1 else None
 
 
 def _but_what_is_told(tie: SpokenTie, owner: DraftQuestion, kind: str) -> SpokenTie:

@@ -38,6 +38,7 @@ _THAT: Final[tuple[list[str], ...]] = (
     ["in", "which"],
     [],
 )
+_PLACES: Final = frozenset({"Country", "Region"})
 _NOT_THE: Final = frozenset({"not", "the"})
 _FROM: Final = ("base", "represent")
 _EXCEPT: Final = frozenset({"except", "apart", "other", "excluding", "besides", "aside"})
@@ -52,7 +53,8 @@ def take_name(walk: TextWalk, at: int) -> int:
     piece = walk.pieces[at]
     if not walk.drafts or _stands_before_its_kind(walk, at):
         return _wait(walk, at, set())
-    if _denied_behind(walk, at) or _goes_on(walk, at) or _is_where_shared(walk, piece):
+    is_told = _denied_behind(walk, at) or _goes_on(walk, at) or _is_where_shared(walk, piece)
+    if is_told or _is_elsewhere(walk, piece):
         return at + 1
     if walk.between.said[:1] == ["or"]:
         raise NotPutTogether  # "led by UNICRI or in Georgia": one of both will do
@@ -85,6 +87,40 @@ def take_name(walk: TextWalk, at: int) -> int:
     walk.spend({*link.tie.said, "not", ONLY})
     walk.last = draft, link
     return at + 1
+
+
+def _is_elsewhere(walk: TextWalk, piece: Piece) -> bool:
+    """Whether a place is denied of those looked for, who are tied to another by projects; takes it.
+
+    "Hazards in the Gulf but not in the Middle East" are those of no project in the Middle East, and
+    not those of a project in the one that is not in the other.
+    """
+    head, places = walk.drafts[0], families(piece.things)
+    is_denied = walk.between.meant == {"not"} and walk.between.is_place
+    if head.kind == PROJECT or not is_denied or not places <= _PLACES:
+        return False
+    ties = [
+        one
+        for one in head.links
+        if one.between and one.between.kind == PROJECT and not (one.is_absent or one.is_ranked)
+    ]
+    projects = ties[0].between if len(ties) == 1 else None
+    there = [one for one in projects.links if _is_place(walk, one)] if projects else []
+    covers = walk.known.ties(PROJECT, min(places), ())
+    if projects is None or len(there) != 1 or not covers:
+        return False
+    others = [one for one in projects.links if one is not there[0]]
+    elsewhere = DraftQuestion(PROJECT, [*others, Link(covers[0], thing_value(piece))])
+    head.links.append(Link(ties[0].tie, elsewhere, is_absent=True))
+    walk.spend({"not"})
+    walk.last = None
+    return True
+
+
+def _is_place(walk: TextWalk, link: Link) -> bool:
+    """Whether a link says in which place something is."""
+    iris = link.value.iris if isinstance(link.value, ThingValue) else ()
+    return bool(iris) and not link.is_absent and families(map(walk.known.name, iris)) <= _PLACES
 
 
 def _is_where_shared(walk: TextWalk, piece: Piece) -> bool:

@@ -31,8 +31,10 @@ _EARLIER: Final = frozenset({"predecessor", "predecessors"})
 _STATE: Final = SpokenTie((str(CBRN.status),), is_inward=False)
 _STATES: Final = frozenset({"planned"})
 _RUN: Final = "run"
+_CARRIED: Final = frozenset({"carry", "implement"})
+_BEING: Final = frozenset({"are", "been", "being", "is", "was", "were"})
 _END: Final = "end"
-_ENDED_BY_NOW: Final = frozenset({"ended", "finished", "closed"})
+_ENDED_BY_NOW: Final = frozenset({"ended", "finished", "closed", "completed", "concluded"})
 _OVER: Final = SpokenTie(ENDED, is_inward=False)
 _RAN: Final = SpokenTie(RAN, is_inward=False)
 _ENDED: Final = SpokenTie((str(CBRN.endDate),), is_inward=False)
@@ -109,7 +111,7 @@ def _state(walk: TextWalk, word: str) -> bool:
 def _time(walk: TextWalk, at: int) -> bool:
     """Whether a word says when projects ran, in a year behind it or today; takes it."""
     meant = "".join(walk.wording.meant([walk.pieces[at].value]))
-    if meant == _RUN and _is_of_time(walk, at):
+    if (meant == _RUN or _is_carried_out(walk, at)) and _is_of_time(walk, at):
         walk.is_of_running = True
         return True
     if meant in {_RUN, _END} and _is_of_now(walk, at):
@@ -230,6 +232,15 @@ def _is_of_time(walk: TextWalk, at: int) -> bool:
     is_of_project = bool(walk.nearest(PROJECT.__eq__))
     is_led = [one.value for one in walk.pieces[at + 1 : at + 2]] == ["by"]
     return is_of_project and not is_led and any(one.sort == "year" for one in walk.pieces[at:])
+
+
+def _is_carried_out(walk: TextWalk, at: int) -> bool:
+    """Whether projects are said to have been carried out, by nobody who is named: "implemented"."""
+    before = walk.pieces[at - 1] if at else None
+    told = [one.value for one in walk.pieces[at : at + 2]]  # "carried out"
+    is_carried = bool(_CARRIED & {*walk.wording.meant(told[:1]), *walk.wording.meant(told)})
+    is_by = "by" in {one.value for one in walk.pieces[at + 1 : at + 3]}
+    return is_carried and not is_by and before is not None and before.value in {*_BEING, PROJECT}
 
 
 def _is_of_now(walk: TextWalk, at: int) -> bool:

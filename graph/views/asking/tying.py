@@ -40,6 +40,8 @@ PRESENT: Final = {"attend"}
 """What is meant where somebody was at a meeting."""
 _HELD_WORDS: Final = frozenset({"hold", "host", "happen", "organise", "run"})
 _RUNNING: Final = frozenset({"carry", "implement", "lead", "ledby", "organise", "run"})
+_LEADING: Final = frozenset({"lead", "ledby", "run"})
+_PLACES: Final = frozenset({"Country", "Region"})
 _CLOSE: Final = frozenset({"of", "about", "regarding", "concerning"})
 _HELPING: Final = frozenset({"did", "do", "does", "has", "have", "had", "is", "are", "was", "were"})
 _PREPOSITIONS: Final = ABOUT | HELD | {"of", "for", "from", "by", "with", "to", "and", "both", "or"}
@@ -160,8 +162,8 @@ def tie_to_name(
         return Link(direct[0]), not wanted and is_open
     if direct or PROJECT in {kind, family} or (kind == family and not said):
         return None
-    if is_body and known.is_of(family, "Organisation") and said & _RUNNING:
-        return None  # who runs a body does not run its projects
+    if known.is_of(family, "Organisation") and _is_led_itself(kind, said, is_body=is_body):
+        return None
     is_open = not said and not {*between.said[-2:]} & ABOUT
     for through in BETWEEN if said else (PROJECT,):
         is_act = known.is_of(family, "Organisation") or (
@@ -175,6 +177,11 @@ def tie_to_name(
             draft = DraftQuestion(through, [Link(second[0])])
             return Link(replace(first[0], said=frozenset(said)), draft), is_open
     return None
+
+
+def _is_led_itself(kind: str, said: set[str], *, is_body: bool) -> bool:
+    """Whether somebody is said to run a body or a place, which is not to run its projects."""
+    return bool((is_body and said & _RUNNING) or (kind in _PLACES and said & _LEADING))
 
 
 def tie_to_kind(

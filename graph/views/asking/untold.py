@@ -21,6 +21,7 @@ from graph.views.asking.built_question import (
 )
 from graph.views.asking.present_otherwise import hosts_too, persons_too
 from graph.views.asking.untold_in_time import untold_in_time
+from graph.views.asking.untold_of_none import untold_of_none
 from graph.views.asking.untold_of_places import untold_by_regions, untold_of_seats
 from graph.vocabulary import CBRN
 
@@ -86,6 +87,7 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
     for words in _sides_of_none(engine, question):
         yield gettext("None of them is about “{words}”.", words=words)
     yield from untold_by_regions(engine, question)
+    yield from untold_of_none(engine, question)
 
 
 def as_built(names: Names, card: Question, values: Mapping[str, str]) -> BuiltQuestion | None:
