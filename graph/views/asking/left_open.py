@@ -181,6 +181,12 @@ _EVERY_PROJECT: Final = re.compile(
     r"\b((?:all|each|every)\s+(?:the\s+)?projects?)\b", re.IGNORECASE
 )
 """Who is in each of them, which no project tells that covers each country."""
+_OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
+_WISHED: Final = re.compile(
+    r"\b(?!(?:I|we|you)\b)[\w'\u2019]+\s+((?:like|need|want)(?:s|ed|d)?)\b(?!\s+to\s+(?:know|see)\b)",
+    re.IGNORECASE,
+)
+"""What others than the asker want or need: no document tells it by what they do."""
 _MEMBERSHIP: Final = "membership-of-country"
 _IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
@@ -336,6 +342,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_PROJECTS_BY_BODIES, first.key == _IN_ONE_PROJECT),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EVERY_PROJECT, first.key == _WHOLE),
+        (_WISHED, not _OF_ASKER.search(text)),
         (_EACH_ROLE, True),
         (_SHARE, True),
         (_BY_WHOM, first.key in _WHEN_ALONE),

@@ -82,7 +82,8 @@ _ARTICLES: Final = frozenset({"a", "one"})
 _ALL: Final = frozenset({"all", "every", "each"})
 _ANYTHING: Final = "Thing"
 _OF_ALL: Final = frozenset({"attend", "cover", "join"})
-_HAZARDS: Final = "hazards"
+_HAZARDS: Final = frozenset({"hazard", "hazards"})
+_ASKING: Final = frozenset({"what", "which"})
 _SHARED: Final = frozenset({"projects", "meetings", "round tables", "trainings"})
 _THE: Final = "the"
 _OWN: Final = frozenset({"my", "our", "your"})
@@ -256,15 +257,18 @@ def of_money(pieces: Sequence[Piece]) -> list[Piece]:
 def of_threats(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without what a topic is said to be, "radiological threats".
 
-    "Which hazards" asks for topics, and how they are tied: it is not the topic of that name.
+    "Which hazards" asks for topics, and how they are tied: it is not the topic of that name; nor is
+    "more than one hazard", "two hazards".
     """
     found: list[Piece] = []
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before and piece.value in _THREATS and _is_all(before, "Topic"):
             continue
-        if before and before.value in {"what", "which"} and piece.value == _HAZARDS:
+        is_counted = bool({one.value for one in found[-2:-1]} & _COMPARING)
+        is_kind = is_counted or (before and before.value in _ASKING)
+        if is_kind and piece.value in _HAZARDS:
             found.append(replace(piece, sort="kind", value="Topic", things=()))
-            found.append(Piece(told=piece.told, sort="word", value=_HAZARDS))
+            found.append(Piece(told=piece.told, sort="word", value="hazard"))
         else:
             found.append(piece)
     return found
