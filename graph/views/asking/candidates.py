@@ -96,7 +96,11 @@ def candidates(
                 less += _COLUMN_LESS * (len(left) - len(beside))
                 counted = _counted(way, text, values)
                 reading = interpretation(way, whole, names, finder.labels, score - less)
-                yield replace(reading, counted=counted), frozenset({*not_said, *beside})
+                asks_more = not way.always <= {*text.told.said}
+                yield (
+                    replace(reading, counted=counted, asks_more=asks_more),
+                    frozenset({*not_said, *beside}),
+                )
 
 
 def _named(pieces: Sequence[Piece]) -> tuple[int, int]:

@@ -99,10 +99,12 @@ OF_MEETINGS: Final = frozenset(
     {
         "meetings-outside-region",
         "meetings-since-with-place",
+        "most-attended-meetings",
         "most-hosts-of-region",
         "participants-in-place",
         "things-attended-by",
         "things-hosted-by",
+        "towns-with-most-meetings",
     }
 )
 """Those whose kind is a kind of meeting."""

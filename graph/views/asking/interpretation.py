@@ -41,6 +41,8 @@ class Interpretation:
         counted: the column of the answer whose different things are asked for by their number;
             nothing where no number is.
         built: the question that was put together; None where a card or a page answers.
+        asks_more: whether each way to ask it says something that the text does not: what asks for
+            budgets is not meant by "projects led by any organisation".
     """
 
     question: str
@@ -51,6 +53,7 @@ class Interpretation:
     score: float
     counted: str = ""
     built: BuiltQuestion | None = None
+    asks_more: bool = False
 
     @property
     def key(self) -> str:

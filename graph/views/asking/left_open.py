@@ -118,10 +118,15 @@ _PARTS_OF_WORLD: Final = re.compile(
 )
 """Parts of the world that people name so, and that documents here do not tell apart."""
 _SHARE: Final = re.compile(
-    r"^\s*(?:what\s+(?:is|was)\s+)?(?:the\s+)?((?:fraction|percentage|proportion|share)\s+of)\b",
+    r"^\s*(?:(?:what|which)\s+(?:(?:is|was)\s+)?)?(?:the\s+)?((?:fraction|percentage|proportion|share)\s+of)\b",
     re.IGNORECASE,
 )
 """No answer tells one number as a part of another."""
+_HOW_MANY_CAME: Final = re.compile(
+    r"\bhow\s+many\s+((?:attendees|participants|people|persons))\b", re.IGNORECASE
+)
+_NUMBER_OF_THEM: Final = frozenset({"how-many", "list-of-kind"})
+"""How many meetings there are is not how many came to them."""
 _KINDS_COMPARED: Final = re.compile(r":\s*(\w[^:]*?)\s*[.?]*\s*$")
 """By what two are to be compared, told last; all that is said of them is no answer to that."""
 _OF_THESE: Final = re.compile(
@@ -183,7 +188,8 @@ _EVERY_PROJECT: Final = re.compile(
 """Who is in each of them, which no project tells that covers each country."""
 _OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
 _WISHED: Final = re.compile(
-    r"\b(?!(?:I|we|you)\b)[\w'\u2019]+\s+((?:like|need|want)(?:s|ed|d)?)\b(?!\s+to\s+(?:know|see)\b)",
+    r"\b(?!(?:a|an|and|any|first|for|of|on|or|the|with)\b)[\w'\u2019]+\s+((?:like|need|want)(?:s|ed|d)?)\b"
+    r"(?!\s+(?:assessment|to\s+(?:know|see))\b)",
     re.IGNORECASE,
 )
 """What others than the asker want or need: no document tells it by what they do."""
@@ -345,6 +351,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_WISHED, not _OF_ASKER.search(text)),
         (_EACH_ROLE, True),
         (_SHARE, True),
+        (_HOW_MANY_CAME, first.key in _NUMBER_OF_THEM),
         (_BY_WHOM, first.key in _WHEN_ALONE),
         (_FROM_UNION, _UNION in first.values.values()),
         (_WHO_SPOKE_FOR, first.built is not None and first.built.kind not in {"Person", "Actor"}),

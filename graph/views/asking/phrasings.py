@@ -99,6 +99,8 @@ class Phrasing:
 
     counted_kind: str = ""
     """The kind that it counts: "most meetings", "how many meetings"."""
+    always: frozenset[str] = frozenset()
+    """What all ways to ask the same say: a text that does not may mean something else."""
     columns: frozenset[str] = frozenset()
     """The columns of its answer beside what was chosen."""
     listed: frozenset[str] = frozenset()
@@ -329,6 +331,7 @@ def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:
         for way in _phrasing(namer, target, sentence, place)
     ]
     alike = frozenset().union(*(way.said for way in ways)) - namer.wording.turning
+    always = frozenset.intersection(*(way.said for way in ways)) if ways else frozenset()
     columns, listed = _columns(target)
     has_counts = listed != columns
     counted = {way.counted_kind for way in ways if way.counted_kind}
@@ -338,6 +341,7 @@ def _ways(namer: Namer, target: Question | Page) -> Iterator[Phrasing]:
         replace(
             way,
             alike=alike,
+            always=always,
             columns=columns,
             listed=listed,
             has_counts=has_counts,

@@ -120,7 +120,8 @@ def read_pieces(
             if not (_is_of_any(one) and not _is_of_any(first)) and not _is_wider(kg, one, first)
         ]
         # What no title holds may be on record all the same, in a document or in other words.
-        is_sure = first.score > ENOUGH and not rivals and not finds_nothing(kg, first)
+        is_likely = first.score > ENOUGH and not first.asks_more
+        is_sure = is_likely and not rivals and not finds_nothing(kg, first)
         if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
             is_sure = is_built
             whole = [*built, *whole]
