@@ -188,11 +188,11 @@ _EVERY_PROJECT: Final = re.compile(
 """Who is in each of them, which no project tells that covers each country."""
 _OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
 _WISHED: Final = re.compile(
-    r"\b(?!(?:a|an|and|any|first|for|of|on|or|the|with)\b)[\w'\u2019]+\s+((?:like|need|want)(?:s|ed|d)?)\b"
+    r"\b(?!(?:a|an|and|any|first|for|of|on|or|the|with)\b)[\w'\u2019]+\s+(like[sd]|(?<=s\s)like|(?:need|want)(?:s|ed)?)\b"
     r"(?!\s+(?:assessment|to\s+(?:know|see))\b)",
     re.IGNORECASE,
 )
-"""What others than the asker want or need: no document tells it by what they do."""
+"""What others want, need or are like: no document tells it by what they do."""
 _MEMBERSHIP: Final = "membership-of-country"
 _IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
 _PARTNERS: Final = "who-worked-with"
