@@ -1,10 +1,11 @@
-"""Answers of cards on secretariats, on documents, and on how long projects ran, by loops.
+"""Answers of cards on secretariats, on documents, and on how long things lasted, by loops.
 
 Neither the graph nor its build nor SPARQL has a part in it; see ``tests/answers/tables.py``.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -170,6 +171,27 @@ def short_projects() -> Rows:
     return [(*row[:3], *map(str, row[3:])) for row in ranked if row[4] < THREE_YEARS]
 
 
+def lengths_of(kind: str, longer_than: int = 0) -> Rows:
+    """How many days meetings of a kind lasted, as one document gives their first and last day."""
+    ends = [row for row in stated("endDate") if len(row["object"]) == len("2024-03-01")]
+    day = datetime.date.fromisoformat
+    rows = {
+        (
+            row["subject"],
+            row["object"],
+            end["object"],
+            (day(end["object"]) - day(row["object"])).days + 1,
+            *source(row),
+        )
+        for row in stated("startDate")
+        for end in ends
+        if TYPES[row["subject"]] == kind and len(row["object"]) == len("2024-03-01")
+        if (end["subject"], end["document"]) == (row["subject"], row["document"])
+    }
+    ranked = sorted(rows, key=lambda row: (-row[3], row[1], row[0], *row[4:]))
+    return [(*row[:3], str(row[3]), *row[4:]) for row in ranked if row[3] > longer_than]
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-not-at-meeting": lambda: [("region/CA", *row) for row in not_listed()],
     "countries-of-region-not-at-meeting": lambda: [*not_listed()],
@@ -177,6 +199,8 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "documents-by-language": languages,
     "documents-in-language": in_arabic,
     "documents-without-date": undated,
+    "lengths-of-meetings": lambda: lengths_of("RoundTable"),
+    "meetings-longer-than": lambda: lengths_of("Training", 3),
     "missing-round-tables-of-region": missing_numbers,
     "projects-longer-than": long_projects,
     "projects-shorter-than": short_projects,

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.answers.tables import TYPES, Rows, expected, one, source, stated, values
+from tests.answers.tables import (
+    ROOT,
+    TYPES,
+    Rows,
+    expected,
+    one,
+    source,
+    stated,
+    table,
+    values,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,16 +61,50 @@ def participants() -> Rows:
     return sorted(rows, key=lambda row: (-int(row[0]), row[1:]))
 
 
+def trained() -> Rows:
+    """How many are said to have been at each training."""
+    rows: Rows = [
+        (row["subject"], row["object"], *source(row))
+        for row in stated("participantCount")
+        if TYPES[row["subject"]] == "Training"
+    ]
+    return sorted(rows, key=lambda row: (-int(row[1]), row[0], row[2:]))
+
+
 def discussed() -> Rows:
     """What is said to have been discussed at a round table."""
     said = stated("discussed", subject="meeting/rtm-ca-14")
     return sorted((row["object"], *source(row)) for row in said)
 
 
+def ends_by_region() -> Rows:
+    """The first and the last round table of each region, by the dates that count."""
+    regions, starts = values("coversRegion"), values("startDate")
+    labels = {row["key"]: row["label"] for row in table(ROOT / "data" / "things" / "regions.csv")}
+    begun = [
+        (region, day, key)
+        for key, kind in TYPES.items()
+        if kind == "RoundTable"
+        for region in regions[key]
+        for day in starts[key]
+    ]
+    rows: Rows = []
+    for region in sorted(labels, key=labels.__getitem__):
+        days = [day for one, day, _ in begun if one == region]
+        first, last = (
+            [(key, day) for one, day, key in begun if (one, day) == (region, end)]
+            for end in ((min(days), max(days)) if days else ("", ""))
+        )
+        rows += [(region, *one, *other) for one in sorted(first) for other in sorted(last)]
+    return rows
+
+
 CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "discussed-at-meeting": discussed,
+    "first-and-last-by-region": ends_by_region,
     "guests-from-abroad": from_abroad,
     "held-online": online,
+    "participants-by-meeting": trained,
     "participants-of-meeting": participants,
 }
 

@@ -59,6 +59,9 @@ _COVERS_COUNTRY: Final = SpokenTie((str(CBRN.coversCountry),), is_inward=False)
 _IN_REGION: Final = SpokenTie((str(CBRN.inRegion),), is_inward=False)
 _BODY: Final = "Organisation"
 _WHO: Final = (_BODY, "Person")
+_MEETING: Final = "Meeting"
+_ORGANISING: Final = frozenset({"host", "organise"})
+_POST: Final = "focalpoint"
 _WHO_CAME: Final = ("Actor",)  # countries come to meetings too
 
 
@@ -98,12 +101,16 @@ def composed(finder: Namer, known: Relations, pieces: Sequence[Piece]) -> Iterat
     heads: list[str | None] = [None]
     if asks_for == "who":
         said = finder.wording.meant(one.value for one in kept if one.sort == "word")
-        is_of_meeting = "attend" in said or ("host" in said and "not" in said)
-        who = _WHO_CAME if is_of_meeting else _WHO
+        things = [one for piece in kept for one in piece.things]
+        is_at = {*said} <= {"not"} and all(one.family == _MEETING for one in things)
+        is_of_meeting = is_at or "attend" in said or ("host" in said and "not" in said)
+        who: tuple[str, ...] = _WHO_CAME if is_of_meeting else _WHO
+        who = () if _POST in said else who  # that is a person, and of no kind that is told
         heads = [*who, *([None] if first < len(kept) else [])]
     elif asks_for == "what" and first == len(kept):
         said = finder.wording.meant(one.value for one in kept if one.sort == "word")
         heads = [PROJECT] if "fund" in said else heads  # "what did DG DEVCO finance"
+        heads = [_MEETING] if {*said} & _ORGANISING else heads  # "what did UNICRI organise"
     for head in heads:
         try:
             yield _through(TextWalk(finder, known, kept, head))

@@ -97,10 +97,14 @@ OF_BEGINNINGS: Final = frozenset(
 """Those that ask when things began or ended."""
 OF_MEETINGS: Final = frozenset(
     {
+        "first-and-last-by-region",
+        "lengths-of-meetings",
+        "meetings-longer-than",
         "meetings-outside-region",
         "meetings-since-with-place",
         "most-attended-meetings",
         "most-hosts-of-region",
+        "participants-by-meeting",
         "participants-in-place",
         "things-attended-by",
         "things-hosted-by",
@@ -108,9 +112,19 @@ OF_MEETINGS: Final = frozenset(
     }
 )
 """Those whose kind is a kind of meeting."""
-OF_ATTENDING: Final = frozenset({"hosted-and-attended", "things-attended-by", "things-hosted-by"})
+OF_ATTENDING: Final = frozenset(
+    {
+        "hosted-and-attended",
+        "meetings-attended-in-year",
+        "meetings-attended-since",
+        "meetings-hosted-in-year",
+        "meetings-hosted-since",
+        "things-attended-by",
+        "things-hosted-by",
+    }
+)
 """Those that ask for the meetings of somebody, and not for who was there."""
-OF_CROWDS: Final = frozenset({"participants-in-place"})
+OF_CROWDS: Final = frozenset({"participants-by-meeting", "participants-in-place"})
 """Those that ask how many people came, and not who they were."""
 OF_COMPLETION: Final = frozenset({"plans-completed", "plans-completed-in-year"})
 """Those that ask what was completed, which need not have come to its end."""

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from graph.views.asking.naming import Namer
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
+    from graph.views.record.names import Names
 
 __all__ = [
     "by_their_bodies",
     "names_missing",
+    "no_kick_off",
     "not_told",
     "not_told_of_kind",
     "of_askers_own",
@@ -67,7 +69,7 @@ _LEADS: Final = re.compile(
 )
 """Bodies in a country that lead: in its projects they are of any country, in any part."""
 _MEMBER_STATES: Final = re.compile(
-    r"\b(?:(?:EU|European(?:\s+Union)?)\s+)?member\s+(?:state|countr(?:y|ie))s?\b"
+    r"\b(?:(?:EU|European(?:\s+Union)?)\s+member\s+(?:state|countr(?:y|ie))s?|member\s+states?)\b"
     r"(?!\s+(?:in|of)\b)",
     re.IGNORECASE,
 )
@@ -179,7 +181,19 @@ _OF_OTHERS: Final = re.compile(
 _NUMBER_OF_PARTNERS: Final = re.compile(
     r"\b((?:how\s+many|number\s+of)\s+(?:their\s+)?partners)\b", re.IGNORECASE
 )
+_WHAT_IT_IS: Final = re.compile(
+    r"^\s*(what\s+(?:is|does))\s+(?:an?\s+)?(?!the\b)[\w\s-]*?(?<!s)(?:\s+mean)?\s*[?.]*\s*$",
+    re.IGNORECASE,
+)
+"""What a kind of things is; those of the kind do not tell it."""
+_KICK_OFF: Final = re.compile(r"\bkick(?:ed)?[\s-]?off\b(?!\s+(?:in|on)\b)", re.IGNORECASE)
+_KICKED_OFF: Final = re.compile(
+    r"\bkicked[\s-]off|\b(?:did|does|do|will)\s+(?!the\s+kick)[^?;,]+?\skick[\s-]?off",
+    re.IGNORECASE,
+)
+"""That something began, which is no meeting."""
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
+_LIST: Final = "list-of-kind"
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
 _WHOLE: Final = "projects-of-whole-region"
 _EVERY_PROJECT: Final = re.compile(
@@ -319,6 +333,22 @@ def of_none_told(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def no_kick_off(first: Interpretation, text: str, names: Names) -> tuple[str, ...]:
+    """That no kick-off of a project is on record, where a text asks when that was.
+
+    Of a kick-off on record the text is another one: it is named.
+    """
+    is_asked = first.key in _WHEN_ALONE and _KICK_OFF.search(text) and not _KICKED_OFF.search(text)
+    things = [names.find(one) for one in first.values.values()] if is_asked else []
+    return tuple(
+        gettext(
+            "No kick-off of {name} is on record; when it began is another question.", name=one.label
+        )
+        for one in things
+        if one and one.family == "Project"
+    )
+
+
 def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple[str, ...]:
     """What of a text its first reading does not tell, although each word of it has a meaning.
 
@@ -369,6 +399,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_PART_IN_ALL, first.key == _MEMBERSHIP),
         (_INVOLVEMENT, first.key == _PARTNERS),
         (_DID, is_of_country and first.key == _SAID_OF_TWO),
+        (_WHAT_IT_IS, first.key == _LIST),
         (_in_language(), is_of_country and first.key in _ON_COUNTRY),
     )
     found = (way.search(text) for way, is_open in asked if is_open)

@@ -152,7 +152,8 @@ class MeetingWords:
         whats, whichs = content & self._whats[meeting.iri], content & self._whichs[meeting.iri]
         if not whats or content - whats - whichs - self._in_short[meeting.iri]:
             return False
-        if code in whats and (code in written or any(map(_ORDINAL.fullmatch, whichs))):
+        is_written = code in written and code not in self._told_otherwise  # not so "the NFP"
+        if code in whats and (is_written or any(map(_ORDINAL.fullmatch, whichs))):
             return True
         # "Our NFP in 2017" is who was that, "the NFP meeting in 2017" is one.
         is_held = bool(whats & _PLAIN) or any(map(_ORDINAL.fullmatch, whichs))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from graph.store import ask
 from graph.texts import gettext
 from graph.views.asking.aspects import with_presence
 from graph.views.asking.pieces import Piece, by_their_publisher
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
     from graph.store import Question
     from graph.views.asking.naming import Namer
+    from graph.views.asking.wording import Wording
     from graph.views.record.names import NamedGraph
 
 __all__ = [
     "asks_who",
     "by_bodies_there",
     "by_who_published",
+    "holder_of_post",
     "in_town_that_hosts",
     "or_by_bodies_there",
     "or_by_publisher",
@@ -44,6 +47,10 @@ _DID: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"\b(?:main\s+)?contact\s+(?:persons?|people)\s+(for|in|of)\s+(?:the\s+)?", re.IGNORECASE
 )
+_HOLDERS: Final = "focal-points-of-country"
+_POST_HELD: Final = "focalpoint"
+_POST: Final = frozenset({"national", _POST_HELD})
+_PRESENT: Final = frozenset({"address", "attend", "part", "speak"})
 _OF_COUNTRY: Final = "projects-of-country"
 _LEAD: Final = frozenset({"lead", "ledby"})
 _COVER: Final = frozenset({"cover", "help", "beneficiary"})
@@ -122,6 +129,41 @@ def by_who_published(pieces: Sequence[Piece]) -> list[Piece]:
         if kind.value == "SourceDocument" and word.value in {"from", "of"} and is_body:
             found[at + 1] = replace(word, value="by")
     return found
+
+
+def holder_of_post(
+    kg: NamedGraph, questions: Mapping[str, Question], pieces: Sequence[Piece], wording: Wording
+) -> tuple[list[Piece], str] | None:
+    """The pieces with whoever is on record as a country's focal point for that, and who it is.
+
+    None where a text does not ask what that one did, or several are on record.
+    """
+    at = next((at for at, one in enumerate(pieces) if _is_country(one)), 0)
+    spans = (pieces[max(0, at - 1 - length) : max(0, at - 1)] for length in (3, 2, 1))
+    meant = ({*wording.meant([one.value for one in span])} for span in spans)
+    length = next((3 - n for n, one in enumerate(meant) if _POST_HELD in one and one <= _POST), 0)
+    begin = at - 1 - length
+    rest = (*pieces[:begin], *pieces[at + 1 :])
+    did = {*wording.meant([one.value for one in rest if one.sort == "word"])}
+    if not length or not did & _PRESENT or any(one.things for one in rest):
+        return None
+    country = pieces[at].things[0]
+    rows = ask(kg.engine, questions[_HOLDERS], {"country": country.short}).records()
+    persons = {*(row["person"] or "" for row in rows)}
+    if len(persons) != 1:
+        return None
+    person = kg.names[persons.pop()]
+    one = replace(pieces[at], value=person.label.casefold(), things=(person,), told=person.label)
+    said = gettext(
+        "On record as National Focal Point of {country} is {name}.",
+        country=country.label,
+        name=person.label,
+    )
+    return [*pieces[:begin], one, *pieces[at + 1 :]], said
+
+
+def _is_country(piece: Piece) -> bool:
+    return [one.family for one in piece.things] == ["Country"]
 
 
 def or_by_publisher(

@@ -14,6 +14,7 @@ from graph.folding import words
 from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.texts import gettext
+from graph.views.asking.asked_of_meetings import as_asked_of_meetings
 from graph.views.asking.aspects import asks_one_by_one, with_presence
 from graph.views.asking.beside_another import (
     listed_in_one,
@@ -30,12 +31,14 @@ from graph.views.asking.each_of_several import (
     each_of,
     of_parts,
 )
+from graph.views.asking.first_or_last import at_its_end, several_at_an_end
 from graph.views.asking.general_cards import GENERAL
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
 from graph.views.asking.leading_row import first_rows
 from graph.views.asking.left_open import (
     by_their_bodies,
     names_missing,
+    no_kick_off,
     not_told,
     not_told_of_kind,
     of_askers_own,
@@ -53,6 +56,7 @@ from graph.views.asking.other_ways import (
     asks_who,
     by_bodies_there,
     by_who_published,
+    holder_of_post,
     in_town_that_hosts,
     or_by_bodies_there,
     or_by_publisher,
@@ -75,6 +79,7 @@ from graph.views.asking.reading_pieces import (
 )
 from graph.views.asking.said_around import (
     behind_asker,
+    is_ordered_by_date,
     persons_in_role,
     with_exception_last,
     with_its_end_first,
@@ -92,7 +97,7 @@ from graph.views.asking.second_question import (
 from graph.views.asking.series import at_an_end, not_on_record, numbered, with_listed
 from graph.views.asking.short_forms import without_short_forms
 from graph.views.asking.times_of_year import with_months
-from graph.views.asking.titles import is_empty
+from graph.views.asking.titles import is_empty, with_title_words_behind
 from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
@@ -108,6 +113,10 @@ _OWN_WORDS: Final = 1.05
 """What a reading scores above where its words are written as the card's are."""
 _DONE_IN_IT: Final = {"projects-of-organisation", "role-in-initiative"}
 """What a body does in the Initiative: both tell a part of it, where both have an answer."""
+_IN_TIME: Final = ("-first", "-latest", "-oldest")
+"""How cards are called whose rows stand in the order of their dates."""
+_UNDATED: Final = frozenset({LIST_OF_KIND, BUILT})
+"""What shows no dates unless they are asked for."""
 
 
 def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> Understood:
@@ -186,7 +195,12 @@ def _in_any_order(
             return of_rest
     if not is_english or (bare := without_order(text)) == text or _is_own(found):
         return found
+    if found.sure and found.readings[0].key.endswith(_IN_TIME):
+        return found
     again = _as_written(finder, kg, questions, bare)
+    if again.sure and is_ordered_by_date(text) and again.readings[0].key in _UNDATED:
+        dated = _as_written(finder, kg, questions, f"{bare} with their dates")
+        again = dated if dated.sure else again  # what has no date in its rows has no such order
     remark = gettext("A heading of the table sorts its rows.")
     return replace(again, remarks=(*again.remarks, remark)) if again.sure else found
 
@@ -220,10 +234,10 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     text = with_place_again(finder, in_each_region(finder, with_focal_point(finder, text)))
     text = by_their_countries(finder, without_part_forms(in_fewer_words(text)))
     text = without_who_is_not_there(finder, text)
-    text = without_short_forms(text)
+    text = as_asked_of_meetings(finder, without_short_forms(text))
     text = with_its_end_first(_without_asker(finder, without_wish(text)))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
-    text = with_months(with_language_behind(text))
+    text = with_title_words_behind(with_months(with_language_behind(text)))
     text = in_town_that_hosts(finder, with_kind_again(finder, met_most(text)))
     text = by_bodies_there(finder, text)
     pieces = finder.pieces(text)
@@ -260,10 +274,9 @@ def _as_written(
     if meeting:
         of_that = read_pieces(finder, kg, questions, meeting, view)
         found = found if of_that.unknown else of_that
-    if not found.sure and (by := measured(kg.engine, pieces, wording)):
-        of_that = read_pieces(finder, kg, questions, by[0], view)
-        if of_that.sure:
-            return replace(of_that, remarks=(*remarks, *of_that.remarks, by[1]))
+    elif of_another := _of_another(reader, found, pieces, view):
+        told_of = replace(of_another, remarks=(*remarks, *of_another.remarks))
+        return _but_for_what_is_not_told(kg, told_of, pieces, text)
     found, pieces = or_of_meeting(finder, kg, questions, found, pieces)
     found, pieces = or_by_publisher(finder, kg, questions, found, pieces)
     found = found if found.sure else or_of_town(finder, kg, questions, found, pieces)
@@ -293,12 +306,55 @@ def _as_written(
     elif not (is_sure and (is_whole or _is_own(found) or _shows_of_them(found, pieces, text))):
         found = reader.with_more(replace(found, sure=is_sure), text)
         is_sure = found.sure
-    if is_sure and not offered and (left := not_told(pieces, found.readings[0], text)):
-        found, is_sure = replace(found, unknown=(*found.unknown, *left)), False
+    if is_sure and not offered:
+        found = _but_for_what_is_not_told(kg, found, pieces, text)
+        is_sure = found.sure
     first = first_rows(kg, found.readings[0], number) if is_sure and not found.is_each else ()
     said = (*remarks, *found.remarks, *(first or rows), *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
     return _loosely_told(finder, kg, questions, found, replace(told, pieces=pieces))
+
+
+def _of_another(
+    reader: Reader, found: Understood, pieces: Sequence[Piece], view: str
+) -> Understood | None:
+    """What a text asks for by the first or last of some meetings, or by what another thing has.
+
+    None where it tells none, or where that is not understood.
+    """
+    finder, kg = reader.finder, reader.kg
+    if not found.sure and (few := several_at_an_end(finder, kg, pieces)):
+        return replace(found, readings=(few[0],), unknown=(), sure=True, remarks=(few[1],))
+    # "Who was at the last meeting in Beirut?" asks not which that was.
+    is_open = asks_who(finder, pieces) or not found.sure
+    told = at_its_end(finder, kg, pieces) if is_open else None
+    if not told:
+        told = holder_of_post(kg, reader.questions, pieces, finder.wording)
+    if not told and not found.sure:
+        told = measured(kg.engine, pieces, finder.wording)
+        joined = None if told else finder.meetings.joined(pieces)  # "after the academy in Turin"
+        told = measured(kg.engine, joined, finder.wording) if joined else told
+    of_that = read_pieces(finder, kg, reader.questions, told[0], view) if told else found
+    if not told or not of_that.sure:
+        return None
+    return replace(of_that, remarks=(*of_that.remarks, told[1]))
+
+
+def _but_for_what_is_not_told(
+    kg: NamedGraph, found: Understood, pieces: Sequence[Piece], text: str
+) -> Understood:
+    """What a text is sure to ask for, not sure where that does not tell all of it."""
+    first = found.readings[0]
+    left = not_told(pieces, first, text)
+    kicked = no_kick_off(first, text, kg.names)
+    if not left and not kicked:
+        return found
+    return replace(
+        found,
+        sure=False,
+        unknown=(*found.unknown, *left),
+        remarks=(*found.remarks, *kicked),
+    )
 
 
 def _missing(

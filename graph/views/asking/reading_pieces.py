@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.store import Limits
+from graph.texts import gettext
 from graph.views.asking.built_query import any_answer
 from graph.views.asking.built_question import BuiltQuestion
 from graph.views.asking.candidates import candidates
@@ -122,6 +123,16 @@ def read_pieces(
         # What no title holds may be on record all the same, in a document or in other words.
         is_likely = first.score > ENOUGH and not first.asks_more
         is_sure = is_likely and not rivals and not finds_nothing(kg, first)
+        if not (is_sure or built) and (each := _of_each_region(whole, pieces)):
+            told = gettext("{word}: told is each of its regions.", word=each[0])
+            return Understood(
+                readings=each[1],
+                unknown=(),
+                pieces=tuple(pieces),
+                sure=True,
+                is_each=True,
+                remarks=(told,),
+            )
         if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
             is_sure = is_built
             whole = [*built, *whole]
@@ -141,6 +152,28 @@ def read_pieces(
     # Where nothing comes near, what is named can still be gone to, or seen side by side.
     readings = near or [*offers([one for one in pieces if one.sort == "thing"], kg.names)]
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
+
+
+def _of_each_region(
+    readings: Sequence[Interpretation], pieces: Sequence[Piece]
+) -> tuple[str, tuple[Interpretation, ...]] | None:
+    """What the best card tells of each region of a part of the world, "Africa", and that part.
+
+    None where no such part is named, or the card has not all of its regions or secretariats.
+    """
+    parts = [one for one in pieces if len(one.things) > 1 and _regional(one)]
+    best = [one for one in readings if one.key == readings[0].key and one.page == ASK]
+    if len(parts) != 1 or readings[0].key in GENERAL:
+        return None
+    told = {one.short for one in parts[0].things}
+    values = [{*one.values.values()} & told for one in best]
+    is_whole = len(best) == len(told) and {each for one in values for each in one} == told
+    return (parts[0].told, tuple(best)) if is_whole else None
+
+
+def _regional(piece: Piece) -> bool:
+    """Whether a piece names regions, or their secretariats."""
+    return all(local_kind(one) in {"Region", "RegionalSecretariat"} for one in piece.things)
 
 
 def _is_of_any(reading: Interpretation) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "behind_asker",
+    "is_ordered_by_date",
     "persons_in_role",
     "with_exception_last",
     "with_its_end_first",
@@ -109,14 +110,28 @@ _OR_EARLIER: Final = re.compile(
     r"\b(?:in\s+)?((?:19|20)\d\d)\s+or\s+(?:earlier|before)\b", re.IGNORECASE
 )
 """What "before the next year" says too."""
+_UNTIL: Final = re.compile(
+    r"(?<!\d )(?<!\d, )(?<!\d - )\b(?:until|till|up\s+to)\s+(?:the\s+end\s+of\s+)?"
+    r"((?:19|20)\d\d)(?=\s*[?.,]*\s*$)",
+    re.IGNORECASE,
+)
+_NOT_UNTIL: Final = re.compile(
+    r"\b(?:between|from|since|active|continu\w+|end\w*|go\w*|last\w*|ongoing|plan\w*|run\w*|ran|valid)\b",
+    re.IGNORECASE,
+)
+"""What a year is told of until which something goes on, or which ends a time."""
 _BY: Final = r"(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?|listed)"
 _ORDER: Final = re.compile(
     rf"[,;]?\s*(?:please\s+)?\b(?:{_BY}(?:\s+(?:them|it))?(?:\s+by\s+[\w\s]+|\s+alphabetically)?"
+    r"|by\s+(?:start\s+)?date|(?:in|by)\s+(?:the\s+)?order\s+of\s+(?:their\s+|the\s+)?(?:dates?|time|start|beginning)"
     r"|in\s+(?:chronological|alphabetical|date)\s+order|(?:chrono|alphabet)(?:log)?ically"
     r"|(?:the\s+)?(?:newest|latest|most\s+recent)\s+first)\s*[?.]*\s*$",
     re.IGNORECASE,
 )
 """In which order rows are to stand, at the end of a text."""
+_BY_DATE: Final = re.compile(
+    r"\b(?:chrono\w+|dates?|time|start|beginning|newest|latest|recent)\b", re.IGNORECASE
+)
 _WHO_ELSE: Final = re.compile(r",?\s+and\s+who\s+else(?:\s+(?:is|was))?\s*[?.]*\s*$", re.IGNORECASE)
 _TRAINED: Final = re.compile(
     r"\b(?:how\s+many|(?:the\s+)?numbers?\s+of)\s+(?:people|persons|officers|experts)\s+"
@@ -270,6 +285,8 @@ def with_plain_times(text: str) -> str:
     """
     this = datetime.datetime.now(tz=datetime.UTC).year
     text = _PAST_YEAR.sub(f" since {this - 1}", text)
+    if not _NOT_UNTIL.search(text):  # the year is one of those meant
+        text = _UNTIL.sub(lambda year: f"before {int(year[1]) + 1}", text)
     if not _NEXT_YEAR.search(text) or _DATED.search(text):
         text = _THIS_YEAR.sub(lambda told: f" in {this + _YEARS[told[1].lower()]}", text)
     text = _GOING_ON.sub("are still running", _NOW.sub("now", text))
@@ -334,6 +351,12 @@ def without_surroundings(text: str) -> str:
     text = _FRAME.sub("", _WHO_SAYS_SO.sub("", _IS_ASKED.sub("", text)))
     text = _OR_EARLIER.sub(lambda year: f"before {int(year[1]) + 1}", text)
     return _PARTNER.sub(r"with \1", _TWO_OF_THEM.sub("", text))
+
+
+def is_ordered_by_date(text: str) -> bool:
+    """Whether a text wants the rows in the order of their dates."""
+    found = _ORDER.search(text)
+    return bool(found and _BY_DATE.search(found[0]))
 
 
 def without_order(text: str) -> str:

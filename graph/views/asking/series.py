@@ -30,7 +30,7 @@ _SERIES: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)(\b.+)")
 _NUMBERED: Final = "RoundTable"
 """The one kind of meeting whose number in its region is on record."""
 _ENDS: Final = {"latest": "latest-with-line", "first": "first-with-line"}
-_LISTED: Final = frozenset({"and", "but", "not", "or", "the", "both"})
+_LISTED: Final = frozenset({"and", "at", "but", "both", "from", "in", "not", "or", "the", "to"})
 _BETWEEN: Final = frozenset({"hold"})
 _OF: Final = frozenset({"from", "in", "of", "the"})
 
@@ -57,7 +57,9 @@ def numbered(
     number = int(_ORDINAL.match(pieces[at].value)[1])  # type: ignore[index]
     region = regions[0].things[0]
     rows = ask(kg.engine, questions["round-tables-of-region"], {"region": region.short}).records()
-    held = {int(one["number"] or 0): one["roundTable"] or "" for one in rows if one["roundTable"]}
+    held = {
+        int(one["number"]): one["roundTable"] for one in rows if one["number"] and one["roundTable"]
+    }
     if number in held:
         place, met = pieces.index(regions[0]), [kg.names[held[number]]]
         if _goes_with_another(pieces, place, at, wording):

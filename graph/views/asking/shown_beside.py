@@ -33,7 +33,7 @@ _HAS: Final = _HAVING - {"with"}
 _ARTICLES: Final = frozenset({"a", "an"})
 _ENDS: Final = {"begin": CBRN.startDate, "end": CBRN.endDate, "open": CBRN.openedOn}
 _ASKING: Final = frozenset({"how", "what", "when", "where", "which", "who", "whom", "whose"})
-_FIRST: Final = frozenset({"budget", "when", "where"})
+_FIRST: Final = frozenset({"budget", "town", "when", "where"})
 
 
 def show_first_words(walk: TextWalk) -> set[str]:
@@ -41,7 +41,8 @@ def show_first_words(walk: TextWalk) -> set[str]:
     head = walk.drafts[0]
     ties = _ties(walk, head)
     asked = [word for word in ties if word in walk.between.meant & _FIRST]
-    head.links += [_shown(ties[word]) for word in asked]
+    once = {ties[word].relations: ties[word] for word in asked}  # "towns where they were held"
+    head.links += map(_shown, once.values())
     return {*asked}
 
 
@@ -128,7 +129,7 @@ def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
     if dates := walk.known.dates(head.kind, ("end",) if is_of_end else ()):
         found["when"] = dates
     if walk.known.is_meeting(head.kind):
-        found["where"] = PLACE
+        found["where"] = found["town"] = PLACE
     if head.kind == PROJECT:
         found["budget"] = BUDGET
     if walk.known.is_of(head.kind, "Organisation"):

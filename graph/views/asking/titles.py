@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from graph.views.asking.pieces import Piece
     from graph.views.record.names import NamedGraph
 
-__all__ = ["finds_nothing", "is_empty", "part_on_record"]
+__all__ = ["finds_nothing", "is_empty", "part_on_record", "with_title_words_behind"]
 
 _WORDS: Final = "words"
+_WITH_ORDINAL: Final = re.compile(
+    r"\b(first[\s-]+(?:aid|lines?|respon(?:der|se)s?))\s+(projects?)\b", re.IGNORECASE
+)
+"""What is called "first" by its name, and is not the first of several."""
 _SPREAD: Final = "spread-over-countries"
+
+
+def with_title_words_behind(text: str) -> str:
+    """A text with "first response projects" as projects about that."""
+    return _WITH_ORDINAL.sub(r"\2 about \1", text)
 
 
 def is_empty(kg: NamedGraph, reading: Interpretation) -> bool:

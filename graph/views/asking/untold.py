@@ -37,6 +37,8 @@ _REGION: Final = (str(CBRN.coversRegion),)
 _COUNTRY: Final = (str(CBRN.coversCountry),)
 _FORMAT: Final = (str(CBRN.format),)
 _PROJECT: Final = "Project"
+_SERIES: Final = "RoundTable"
+"""The kind of meetings that have a number in the series of their region."""
 _CARDS: Final = {"projects-of-country": 1, "projects-with-both": 2}
 """Cards that ask for projects of countries, and how many."""
 _WITH_LINE: Final = frozenset(
@@ -82,6 +84,7 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number,
             number=number,
         )
+    yield from _called_round_tables(engine, question)
     yield from _present_otherwise(engine, question)
     yield from _of_one_matter(engine, question)
     for words in _sides_of_none(engine, question):
@@ -124,6 +127,23 @@ def _in_part_online(question: BuiltQuestion) -> BuiltQuestion | None:
         if one.relations == _FORMAT and one.value == TextValue("online") and not one.is_absent:
             return question.without(at).with_condition(replace(one, value=TextValue("hybrid")))
     return None
+
+
+def _called_round_tables(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many more are called a round table and are not of the numbered series, in a sentence."""
+    if question.kind != _SERIES or question.is_named:
+        return
+    named = Condition(relations=(), value=WordsValue("round table"))
+    called = replace(question, kind="Meeting").with_condition(named)
+    if (number := counted_beside(engine, called) - counted_beside(engine, question)) > 0:
+        yield ngettext(
+            "{number} more fits all else that is asked, and is called a round table without being"
+            " one of the numbered series.",
+            "{number} more fit all else that is asked, and are called round tables without being"
+            " of the numbered series.",
+            number,
+            number=number,
+        )
 
 
 def _present_otherwise(engine: Engine, question: BuiltQuestion) -> Iterator[str]:

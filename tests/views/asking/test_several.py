@@ -162,6 +162,10 @@ EACH = {
         "first-with-line Meeting country/GEO",
         "first-with-line Meeting country/UKR",
     ],
+    "who is focal point of Moldova? and of Georgia?": [
+        "focal-points-of-country country/MDA",
+        "focal-points-of-country country/GEO",
+    ],
 }
 # What two are compared by in time: the card of each answer.
 IN_TIME = {
@@ -242,6 +246,15 @@ def test_each_question_of_a_text_is_answered(
     assert f"These are {len(cards)} questions" in " ".join(found.remarks)
 
 
+def test_a_part_of_the_world_is_answered_region_by_region(kg: KnowledgeGraph) -> None:
+    """No region is called so: what is asked is told of each that is meant."""
+    found = understood(kg, kg.questions, "who are the focal points of African countries")
+    assert {one.key for one in found.answered} == {"focal-points-of-region"}
+    regions = [*found.answered[0].values.values(), *found.answered[-1].values.values()]
+    assert regions == ["region/AAF", "region/NAS"]
+    assert "each of its regions" in " ".join(found.remarks)
+
+
 @pytest.mark.parametrize(("text", "cards"), IN_TIME.items(), ids=list(IN_TIME))
 def test_what_is_compared_in_time_is_answered_of_either(
     kg: KnowledgeGraph, text: str, cards: list[str]
@@ -285,7 +298,6 @@ def test_half_of_a_text_is_not_taken_for_it(kg: KnowledgeGraph, text: str) -> No
             "Which of our neighbours Armenia and Azerbaijan have a plan, and which has none?",
             "plans-of-country",
         ),
-        ("who is focal point of Moldova? and of Georgia?", "focal-points-of-country"),
     ],
 )
 def test_where_nothing_has_both_each_is_answered(kg: KnowledgeGraph, text: str, card: str) -> None:
