@@ -61,12 +61,10 @@ def participants() -> Rows:
     return sorted(rows, key=lambda row: (-int(row[0]), row[1:]))
 
 
-def trained() -> Rows:
-    """How many are said to have been at each training."""
+def crowds() -> Rows:
+    """How many are said to have been at each meeting."""
     rows: Rows = [
-        (row["subject"], row["object"], *source(row))
-        for row in stated("participantCount")
-        if TYPES[row["subject"]] == "Training"
+        (row["subject"], row["object"], *source(row)) for row in stated("participantCount")
     ]
     return sorted(rows, key=lambda row: (-int(row[1]), row[0], row[2:]))
 
@@ -104,7 +102,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "first-and-last-by-region": ends_by_region,
     "guests-from-abroad": from_abroad,
     "held-online": online,
-    "participants-by-meeting": trained,
+    "most-attended-meetings": crowds,
     "participants-of-meeting": participants,
 }
 

@@ -104,7 +104,6 @@ OF_MEETINGS: Final = frozenset(
         "meetings-since-with-place",
         "most-attended-meetings",
         "most-hosts-of-region",
-        "participants-by-meeting",
         "participants-in-place",
         "things-attended-by",
         "things-hosted-by",
@@ -124,7 +123,7 @@ OF_ATTENDING: Final = frozenset(
     }
 )
 """Those that ask for the meetings of somebody, and not for who was there."""
-OF_CROWDS: Final = frozenset({"participants-by-meeting", "participants-in-place"})
+OF_CROWDS: Final = frozenset({"participants-in-place"})
 """Those that ask how many people came, and not who they were."""
 OF_COMPLETION: Final = frozenset({"plans-completed", "plans-completed-in-year"})
 """Those that ask what was completed, which need not have come to its end."""
