@@ -46,7 +46,7 @@ from graph.views.asking.left_open import (
     other_parts,
     which_one,
 )
-from graph.views.asking.long_questions import in_each_region, in_fewer_words, with_place_again
+from graph.views.asking.long_questions import in_each_region, with_place_again
 from graph.views.asking.measured_by import measured
 from graph.views.asking.met_most import met_most
 from graph.views.asking.more_asked import LIST_OF_KIND, Reader
@@ -64,9 +64,8 @@ from graph.views.asking.other_ways import (
     or_of_town,
     with_focal_point,
 )
-from graph.views.asking.part_forms import (
+from graph.views.asking.partner_countries import (
     by_their_countries,
-    without_part_forms,
     without_who_is_not_there,
 )
 from graph.views.asking.phrasings import phrasings
@@ -232,9 +231,8 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     if finder.wording.language != ENGLISH:
         return text, text
     text = with_place_again(finder, in_each_region(finder, with_focal_point(finder, text)))
-    text = by_their_countries(finder, without_part_forms(in_fewer_words(text)))
-    text = without_who_is_not_there(finder, text)
-    text = as_asked_of_meetings(finder, without_short_forms(text))
+    text = without_short_forms(by_their_countries(finder, text))
+    text = as_asked_of_meetings(finder, without_who_is_not_there(finder, text))
     text = with_its_end_first(_without_asker(finder, without_wish(text)))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
     text = with_title_words_behind(with_months(with_language_behind(text)))
