@@ -112,12 +112,12 @@ def fewest_projects() -> Rows:
     return [(key, str(counts[key])) for key in sorted(counts, key=lambda key: (counts[key], key))]
 
 
-def published_in_year() -> Rows:
-    """What UNICRI published in 2021."""
+def published(since: str, until: str) -> Rows:
+    """What UNICRI published from a year to another one."""
     rows = sorted(
         (row["issued"], key, row["publisher"])
         for key, row in DOCUMENTS.items()
-        if "unicri" in row["publisher"].lower() and row["issued"].startswith("2021")
+        if "unicri" in row["publisher"].lower() and since <= row["issued"][:4] <= until
     )
     return [(publisher, key, issued) for issued, key, publisher in rows]
 
@@ -154,7 +154,8 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-by-region": regions_counted,
     "countries-in-fewest-projects": fewest_projects,
     "countries-with-country": countries_with_country,
-    "documents-of-publisher-in-year": published_in_year,
+    "documents-of-publisher-in-year": lambda: published("2021", "2021"),
+    "documents-of-publisher-since": lambda: published("2021", "9999"),
     "longest-projects": longest_projects,
     "meetings-hosted-since": hosted,
     "meetings-without-participants": lambda: without("attendedBy", "meeting"),

@@ -200,6 +200,10 @@ _EVERY_PROJECT: Final = re.compile(
     r"\b((?:all|each|every)\s+(?:the\s+)?projects?)\b", re.IGNORECASE
 )
 """Who is in each of them, which no project tells that covers each country."""
+_THEIR_PLACE: Final = re.compile(
+    r"\b(?:for|in|of)\s+(their\s+(?:own\s+)?(?:countr|region)(?:y|ies|s)?)\b", re.IGNORECASE
+)
+"""The place of each of those found, which no question that is put together compares."""
 _OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
 _WISHED: Final = re.compile(
     r"\b(?!(?:a|an|and|any|first|for|of|on|or|the|with)\b)[\w'\u2019]+\s+(like[sd]|(?<=s\s)like|(?:need|want)(?:s|ed)?)\b"
@@ -378,6 +382,7 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_PROJECTS_BY_BODIES, first.key == _IN_ONE_PROJECT),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EVERY_PROJECT, first.key == _WHOLE),
+        (_THEIR_PLACE, first.built is not None),
         (_WISHED, not _OF_ASKER.search(text)),
         (_EACH_ROLE, True),
         (_SHARE, True),

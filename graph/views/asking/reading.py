@@ -387,12 +387,14 @@ def _loosely_told(
 
 
 def _both_parts(kg: NamedGraph, found: Understood) -> Understood:
-    """What a text asks for, or both where what a body does in the Initiative has two answers."""
+    """What a text asks for; what a body does in the Initiative in both parts, if both are told."""
     both = found.readings[:2]
-    is_of_both = not found.sure and {one.key for one in both} == _DONE_IN_IT
-    return (
-        each_of(found, both) if is_of_both and not any(is_empty(kg, one) for one in both) else found
-    )
+    if found.sure or {one.key for one in both} != _DONE_IN_IT:
+        return found
+    told = [one for one in both if not is_empty(kg, one)]
+    if len(told) == 1:
+        return replace(found, readings=(*told, *found.readings[2:]), sure=not found.unknown)
+    return each_of(found, told) if told else found
 
 
 def _offered(

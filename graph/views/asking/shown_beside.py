@@ -65,7 +65,7 @@ def show_at_the_end(walk: TextWalk) -> None:
         head.links.append(Link(tie, bodies, is_ranked=True, number=number))
         walk.between.said = []
         return
-    if is_absent:
+    if is_absent or walk.between.meant & {*_ENDS}:  # "with their end dates"
         ties = _ends_apart(walk, head, ties)
     asked = [word for word in ties if word in walk.between.meant]
     is_list = len(asked) > 1  # "projects in Georgia: lead, budget, dates"
@@ -141,7 +141,7 @@ def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
 def _ends_apart(
     walk: TextWalk, head: DraftQuestion, ties: Mapping[str, SpokenTie]
 ) -> Mapping[str, SpokenTie]:
-    """What can be shut out, where a text tells of which date: "without an end date"."""
+    """What can be shown or shut out, where a text tells of which date: "without an end date"."""
     ends = {
         word: SpokenTie((str(term),), is_inward=False)
         for word, term in _ENDS.items()

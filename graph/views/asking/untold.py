@@ -47,6 +47,7 @@ _WITH_LINE: Final = frozenset(
         "first-with-line",
         "latest-n-with-line",
         "latest-with-line",
+        "projects-of-region",
         "things-with-line",
     }
 )
@@ -88,7 +89,7 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
     yield from _present_otherwise(engine, question)
     yield from _of_one_matter(engine, question)
     for words in _sides_of_none(engine, question):
-        yield gettext("None of them is about “{words}”.", words=words)
+        yield gettext("None of their titles and topics holds “{words}”.", words=words)
     yield from untold_by_regions(engine, question)
     yield from untold_of_none(engine, question)
 
@@ -101,7 +102,7 @@ def as_built(names: Names, card: Question, values: Mapping[str, str]) -> BuiltQu
         card: the card.
         values: what its parameters are.
     """
-    place = names.find(values.get("thing", ""))
+    place = names.find(values.get("thing") or values.get("region", ""))
     if card.key in _WITH_LINE and place and place.family == "Region":
         there = Condition(relations=_REGION, value=ThingValue((place.iri,)))
         return BuiltQuestion(values.get("kind", _PROJECT), (there,))

@@ -287,7 +287,9 @@ def test_a_side_of_which_nothing_is_found_is_said(kg: KnowledgeGraph) -> None:
     text = "Which projects deal with border security or illicit trafficking?"
     asked = understood(kg, kg.questions, text).readings[0].built
     assert asked is not None
-    assert [*untold(kg.engine, asked)] == ["None of them is about “border security”."]
+    assert [*untold(kg.engine, asked)] == [
+        "None of their titles and topics holds “border security”."
+    ]
 
 
 def test_projects_that_name_only_the_region_are_said(kg: KnowledgeGraph) -> None:
