@@ -207,7 +207,8 @@ _THEIR_PLACE: Final = re.compile(
 _OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
 _WISHED: Final = re.compile(
     r"\b(?!(?:a|an|and|any|first|for|of|on|or|the|with)\b)[\w'\u2019]+\s+(like[sd]|(?<=s\s)like|(?:need|want)(?:s|ed)?)\b"
-    r"(?!\s+(?:assessment|to\s+(?:know|see))\b)|^\s*(?:did|do|does)\s[^?]*?\s((?:enjoy|like|love))\b",
+    r"(?!\s+(?:assessment|to\s+(?:know|see))\b)"
+    r"|^\s*(?:did|do|does)\s+(?:(?-i:[A-Z])[\w'\u2019-]*\s+)+((?:enjoy|like|love))\b",
     re.IGNORECASE,
 )
 """What others want, need or are like: no document tells it by what they do."""
