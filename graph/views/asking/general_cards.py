@@ -11,6 +11,7 @@ __all__ = [
     "OF_BEGINNINGS",
     "OF_COMPLETION",
     "OF_CROWDS",
+    "OF_DATES_ALONE",
     "OF_LINES",
     "OF_MEETINGS",
     "OF_OWN_DATES",
@@ -163,3 +164,7 @@ OF_THOSE_WITH_NONE: Final = frozenset(
     {"countries-in-fewest-projects", "plans-of-region", "projects-by-country-of-region"}
 )
 """Those that list also what has none of what is asked for, so that their things are no number."""
+OF_DATES_ALONE: Final = frozenset(
+    {"dates-of-thing", "opening-of-secretariat", "secretariat-openings"}
+)
+"""Cards that tell when something was, and not who did it."""

@@ -39,7 +39,6 @@ from graph.views.asking.left_open import (
     by_their_bodies,
     names_missing,
     no_kick_off,
-    not_told,
     not_told_of_kind,
     of_askers_own,
     of_none_told,
@@ -52,6 +51,7 @@ from graph.views.asking.met_most import met_most
 from graph.views.asking.more_asked import LIST_OF_KIND, Reader
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
+from graph.views.asking.not_told import not_told
 from graph.views.asking.other_ways import (
     asks_who,
     by_bodies_there,
