@@ -162,6 +162,13 @@ _THEIR_PLACE: Final = re.compile(
     r"\b(?:for|in|of)\s+(their\s+(?:own\s+)?(?:countr|region)(?:y|ies|s)?)\b", re.IGNORECASE
 )
 """The place of each of those found, which no question that is put together compares."""
+_IF: Final = re.compile(r"^\s*(if)\b[^?]*,", re.IGNORECASE)
+"""What is asked only where something else is so."""
+_WE: Final = re.compile(
+    r"\b(?:did|do|have|were|are)\s+(we|I)\s+(?:attend|been|cooperate|cover|fund|host|join|lead|organi[sz]e|partner|share|take|work)",
+    re.IGNORECASE,
+)
+"""Who asks is not known."""
 _OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
 _WISHED: Final = re.compile(
     r"\b(?!(?:a|an|and|any|first|for|of|on|or|the|with)\b)[\w'\u2019]+\s+(like[sd]|(?<=s\s)like|(?:need|want)(?:s|ed)?)\b"
@@ -223,6 +230,8 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
         (_PROJECTS_BY_BODIES, first.key == _IN_ONE_PROJECT),
         (_LEADS, first.key == _IN_PROJECTS_THERE),
         (_EVERY_PROJECT, first.key == _WHOLE),
+        (_IF, True),
+        (_WE, True),
         (_THEIR_PLACE, first.built is not None),
         (_WISHED, not _OF_ASKER.search(text)),
         (_EACH_ROLE, True),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from rdflib.namespace import DCTERMS
+
 from graph.texts import gettext, ngettext
 from graph.views.asking.asked_beside import counted_beside, names_beside
 from graph.views.asking.built_question import (
@@ -18,6 +20,7 @@ from graph.views.asking.built_question import (
     TextValue,
     ThingValue,
     WordsValue,
+    Years,
 )
 from graph.views.asking.present_otherwise import hosts_too, persons_too
 from graph.views.asking.untold_in_time import untold_in_time
@@ -64,6 +67,13 @@ _OF_BODIES_THERE: Final = {
 }
 """Cards that ask for bodies of a country, and what else they say of these."""
 _SEAT: Final = (str(CBRN.basedIn),)
+_TITLE: Final = str(DCTERMS.title)
+_ABOUT: Final = (_TITLE, str(CBRN.hasTopic), str(CBRN.hazard))
+_ABOUT_WORDS: Final = frozenset({"projects-about-words", "projects-about-words-in-place"})
+"""Cards that look for words in titles and topics."""
+_DATES: Final = "dates-of-thing"
+_ENDED_SINCE: Final = "things-ended-since"
+_END: Final = (str(CBRN.endDate),)
 _HAZARDS: Final = frozenset({"biological", "chemical", "nuclear", "radiological"})
 _FEW: Final = 5
 """So many are told by their names."""
@@ -90,6 +100,7 @@ def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
     yield from _of_one_matter(engine, question)
     for words in _sides_of_none(engine, question):
         yield gettext("None of their titles and topics holds “{words}”.", words=words)
+    yield from _by_name(engine, question)
     yield from untold_by_regions(engine, question)
     yield from untold_of_none(engine, question)
 
@@ -106,6 +117,8 @@ def as_built(names: Names, card: Question, values: Mapping[str, str]) -> BuiltQu
     if card.key in _WITH_LINE and place and place.family == "Region":
         there = Condition(relations=_REGION, value=ThingValue((place.iri,)))
         return BuiltQuestion(values.get("kind", _PROJECT), (there,))
+    if card.key in _ABOUT_WORDS | {_DATES, _ENDED_SINCE}:
+        return _of_words_or_ends(names, card, values)
     country = names.find(values.get("country", ""))
     if card.key in _OF_BODIES_THERE and country:
         there = Condition(relations=_SEAT, value=ThingValue((country.iri,)))
@@ -120,6 +133,30 @@ def as_built(names: Names, card: Question, values: Mapping[str, str]) -> BuiltQu
         return projects
     kind, relations = _OF_THEIR_PROJECTS[card.key]
     return BuiltQuestion(kind, (Condition(relations=relations, is_inward=True, value=projects),))
+
+
+def _of_words_or_ends(
+    names: Names, card: Question, values: Mapping[str, str]
+) -> BuiltQuestion | None:
+    """The question that a card asks which looks for words in projects, or for ends."""
+    place = names.find(values.get("thing", ""))
+    if card.key in _ABOUT_WORDS:
+        words = Condition(relations=_ABOUT, value=WordsValue(values["words"]))
+        return BuiltQuestion(_PROJECT, (words, *_in_place(names, values)))
+    if card.key == _DATES and place and place.family == _PROJECT:
+        this = Condition(relations=(), value=ThingValue((place.iri,)))
+        return BuiltQuestion(_PROJECT, (this, Condition(relations=_END, value=Years())))
+    if card.key == _ENDED_SINCE:
+        since = Years(since=values["since"])
+        return BuiltQuestion(values["kind"], (Condition(relations=_END, value=since),))
+    return None
+
+
+def _in_place(names: Names, values: Mapping[str, str]) -> Iterator[Condition]:
+    """That projects cover the place that a card is asked for, if it is."""
+    if place := names.find(values.get("place", "")):
+        relations = _REGION if place.family == "Region" else _COUNTRY
+        yield Condition(relations=relations, value=ThingValue((place.iri,)))
 
 
 def _in_part_online(question: BuiltQuestion) -> BuiltQuestion | None:
@@ -145,6 +182,27 @@ def _called_round_tables(engine: Engine, question: BuiltQuestion) -> Iterator[st
             number,
             number=number,
         )
+
+
+def _by_name(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """How many more have the words in the name by which they are known here, in a sentence.
+
+    That of a project of which no title is on record is its name here alone.
+    """
+    for at, one in enumerate(question.conditions):
+        if _TITLE not in one.relations or one.is_absent or not isinstance(one.value, WordsValue):
+            continue
+        named = Condition(relations=(), value=one.value)
+        rest = question.without(at).with_condition(replace(one, is_absent=True))
+        called = rest.with_condition(named)
+        if number := counted_beside(engine, called):
+            yield ngettext(
+                "{number} more has these words in its name alone, and in no title or topic.",
+                "{number} more have these words in their names alone, and in no title or topic.",
+                number,
+                number=number,
+            )
+            yield from _few(engine, called, number)
 
 
 def _present_otherwise(engine: Engine, question: BuiltQuestion) -> Iterator[str]:

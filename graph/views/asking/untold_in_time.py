@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.texts import gettext, ngettext
 from graph.views.asking.asked_beside import counted_beside, rows_beside
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from graph.store import Engine
 
 __all__ = ["untold_in_time"]
+
+_END: Final = (str(CBRN.endDate),)
 
 
 def untold_in_time(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
@@ -69,6 +71,45 @@ def untold_in_time(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number=number,
         )
     yield from _undated(engine, question)
+    if number := counted_beside(engine, _still_to_come(question)):
+        yield ngettext(
+            "Of those listed, {number} ends in this month or later.",
+            "Of those listed, {number} end in this month or later.",
+            number,
+            number=number,
+        )
+    number = counted_beside(engine, _called_closed(question))
+    if number and any(one.value == Years() for one in question.conditions):
+        yield gettext("A document calls it closed, and does not tell when it ended.")
+    elif number:
+        yield ngettext(
+            "{number} without an end on record is called closed by a document.",
+            "{number} without an end on record are called closed by documents.",
+            number,
+            number=number,
+        )
+
+
+def _still_to_come(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after those that end now or later, where it asks what ended since a year."""
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    now = f"{today:%Y-%m}"
+    for at, one in enumerate(question.conditions):
+        is_since = (
+            isinstance(one.value, Years) and one.value.since and one.value.until in {"", str(today)}
+        )
+        if one.relations == _END and not one.is_absent and is_since:
+            return question.without(at).with_condition(replace(one, value=Years(since=now)))
+    return None
+
+
+def _called_closed(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after what is called closed and has no end on record, where it asks for ends."""
+    for at, one in enumerate(question.conditions):
+        if one.relations == _END and not one.is_absent and isinstance(one.value, Years):
+            rest = question.without(at).with_condition(replace(one, value=None, is_absent=True))
+            return rest.with_condition(Condition(relations=ENDED[1:], value=TextValue("closed")))
+    return None
 
 
 def _without_dates(question: BuiltQuestion) -> BuiltQuestion | None:
@@ -150,7 +191,10 @@ def _undated(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
         if len(one.relations) != 1 or one.is_absent or not isinstance(one.value, Years):
             continue
         rest = question.without(at).with_condition(replace(one, value=None, is_absent=True))
-        if number := counted_beside(engine, rest):
+        number = counted_beside(engine, rest)
+        if number and one.value == Years():  # of one thing, whatever the years
+            yield gettext("No end of it is on record.")
+        elif number:
             yield from _not_dated(one.relations[0], number)
 
 

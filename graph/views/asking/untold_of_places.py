@@ -118,6 +118,26 @@ def untold_by_regions(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
             number,
             number=number,
         )
+    if number := counted_beside(engine, _without_venue(question)):
+        yield ngettext(
+            "{number} more is of that region, but in which country it was is not on record.",
+            "{number} more are of that region, but in which countries they were is not on record.",
+            number,
+            number=number,
+        )
+
+
+def _without_venue(question: BuiltQuestion) -> BuiltQuestion | None:
+    """The question after meetings of a region without a venue, where it asks which were there."""
+    for at, one in enumerate(question.conditions):
+        inner = one.value if isinstance(one.value, BuiltQuestion) else None
+        there = inner.conditions if inner and inner.kind == "Country" else ()
+        is_held = _HOST[0] in one.relations and not one.is_absent
+        if is_held and len(there) == 1 and there[0].relations == _IN_REGION:
+            of_region = Condition(relations=_REGION, value=there[0].value)
+            nowhere = Condition(relations=_HOST, is_absent=True)
+            return question.without(at).with_condition(of_region).with_condition(nowhere)
+    return None
 
 
 def _without_seat(question: BuiltQuestion) -> tuple[BuiltQuestion | None, bool]:

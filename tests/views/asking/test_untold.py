@@ -1,0 +1,94 @@
+"""What stands beside an answer, of ends, names and venues that documents do not tell."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from graph.views.asking.reading import understood
+from graph.views.asking.untold import as_built, untold
+from tests.views.asking.worked_out import names, triples
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+
+NO_TITLE = "project/waste-sea-2013"
+
+
+def told_beside(kg: KnowledgeGraph, text: str) -> list[str]:
+    """The sentences beside the answer of a text, which a card gives or a question put together."""
+    found = understood(kg, kg.questions, text)
+    assert found.sure
+    first = found.readings[0]
+    card = kg.questions.get(first.key)
+    asked = first.built if card is None else as_built(kg.names, card, first.values)
+    assert asked is not None
+    return [*untold(kg.engine, asked)]
+
+
+def dated(kg: KnowledgeGraph, relation: str) -> dict[str, str]:
+    """The latest date of each thing that has one so."""
+    asked = f"SELECT ?thing (STR(?its) AS ?day) WHERE {{ ?thing cbrn:{relation} ?its }}"
+    found: dict[str, str] = {}
+    for row in kg.engine.query(asked).records():
+        key = (row["thing"] or "").rpartition("/id/")[2]
+        found[key] = max(found.get(key, ""), row["day"] or "")
+    return found
+
+
+def closed(kg: KnowledgeGraph) -> set[str]:
+    """The projects that a document calls closed."""
+    return {s for s, p, o in triples(kg) if (p, o) == ("status", "closed") and "project/" in s}
+
+
+def test_ends_to_come_and_states_stand_beside_what_ended(kg: KnowledgeGraph) -> None:
+    """What ends later is told apart; what is called closed without an end is not forgotten."""
+    told = told_beside(kg, "Which projects have been closed since 2020?")
+    month = f"{datetime.datetime.now(tz=datetime.UTC):%Y-%m}"
+    ends = dated(kg, "endDate")
+    later = sum(end >= month for key, end in ends.items() if "project/" in key)
+    without = len(closed(kg) - ends.keys())
+    assert later > 1
+    assert without > 1
+    assert any(one.startswith(f"Of those listed, {later} end") for one in told), told
+    assert any(one.startswith(f"{without} without an end on record") for one in told), told
+
+
+def test_an_end_that_is_not_on_record_is_said(kg: KnowledgeGraph) -> None:
+    """Of a project whose beginning alone is told; of one with both nothing is said."""
+    ends = dated(kg, "endDate")
+    assert "project/065" in closed(kg) - ends.keys()
+    assert told_beside(kg, "When did Project 65 end?") == [
+        "No end of it is on record.",
+        "A document calls it closed, and does not tell when it ended.",
+    ]
+    assert "project/067" in ends
+    assert told_beside(kg, "When did Project 67 end?") == []
+
+
+def test_words_in_a_name_alone_are_said(kg: KnowledgeGraph) -> None:
+    """A project with no title on record is told by its name here, beside the others."""
+    titled = {s for s, p, _ in triples(kg) if p.endswith("title")}
+    by_name = {
+        key: called
+        for key, called in names(kg).items()
+        if key.startswith("project/") and {"chemical", "waste"} <= {*called.split()}
+    }
+    assert NO_TITLE in by_name.keys() - titled
+    told = told_beside(kg, "Projects on chemical waste")
+    assert told[0].startswith("1 more has these words in its name alone")
+    assert by_name[NO_TITLE] in told[1].lower()
+
+
+def test_meetings_without_a_venue_are_said(kg: KnowledgeGraph) -> None:
+    """Of a region, where those held in a country of it are asked for."""
+    said = triples(kg)
+    venues = {s for s, p, _ in said if p == "hostCountry"}
+    there = {s for s, p, o in said if (p, o) == ("coversRegion", "region/CA")}
+    begun = dated(kg, "startDate")
+    nowhere = [
+        key for key in there - venues if key.startswith("meeting/") and begun.get(key, "") >= "2022"
+    ]
+    assert len(nowhere) == 1
+    told = told_beside(kg, "What meetings happened in Central Asia since 2022?")
+    assert told[-1].startswith("1 more is of that region, but in which country it was")
