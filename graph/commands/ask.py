@@ -25,7 +25,7 @@ from graph.store import Limits, load_questions
 from graph.store.cards.own_questions import filled
 from graph.texts import gettext
 from graph.views.answers.columns import columns
-from graph.views.asking.phrasings import Page
+from graph.views.asking.page_ways import Page
 from graph.views.asking.reading import understood
 from graph.views.asking.untold import as_built, untold
 

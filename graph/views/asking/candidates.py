@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from graph.views.asking.interpretation import Interpretation
     from graph.views.asking.naming import Namer
-    from graph.views.asking.phrasings import Phrasing, Phrasings, Slot
+    from graph.views.asking.page_ways import Slot
+    from graph.views.asking.phrasings import Phrasing, Phrasings
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Names

@@ -16,7 +16,7 @@ from graph.views.asking.compared_in_turn import each_compared
 from graph.views.asking.general_cards import GENERAL, OF_OWN_DATES, SAID_OF_TWO
 from graph.views.asking.in_turn import each_in_turn
 from graph.views.asking.interpretation import ASK, BUILT
-from graph.views.asking.phrasings import Page
+from graph.views.asking.page_ways import Page
 from graph.views.asking.pieces import Piece
 from graph.views.asking.reading_pieces import Understood, read_pieces
 from graph.views.asking.titles import is_empty

@@ -12,7 +12,8 @@ from graph.views.asking.wording import number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.views.asking.phrasings import Phrasing, Slot
+    from graph.views.asking.page_ways import Slot
+    from graph.views.asking.phrasings import Phrasing
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.store import Question
 from graph.views.asking.built_address import encoded
 from graph.views.asking.built_query import Patterns, answering
-from graph.views.asking.phrasings import Page
+from graph.views.asking.page_ways import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from graph.store import ask
 from graph.store.text.head_and_end import head_and_end
 from graph.texts import gettext
-from graph.views.asking.phrasings import Page
+from graph.views.asking.page_ways import Page
 
 if TYPE_CHECKING:
     from graph.views.asking.interpretation import Interpretation

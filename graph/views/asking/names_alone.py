@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.filling import filled
 from graph.views.asking.interpretation import Interpretation, interpretation
-from graph.views.asking.phrasings import PAGES, Page, Phrasing
+from graph.views.asking.page_ways import PAGES, Page
+from graph.views.asking.phrasings import Phrasing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

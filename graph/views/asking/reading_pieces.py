@@ -16,7 +16,8 @@ from graph.views.asking.interpretation import ASK, Interpretation, built_interpr
 from graph.views.asking.looking_ahead import asks_more
 from graph.views.asking.named_kinds import names_within_kinds, with_named_kinds
 from graph.views.asking.names_alone import names_only, offers, shared
-from graph.views.asking.phrasings import Page, phrasings
+from graph.views.asking.page_ways import Page
+from graph.views.asking.phrasings import phrasings
 from graph.views.asking.relations import relations
 from graph.views.asking.titles import finds_nothing, part_on_record
 from graph.views.asking.venues import local_kind

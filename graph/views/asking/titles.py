@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.store import ask
-from graph.views.asking.phrasings import Page
+from graph.views.asking.page_ways import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,8 @@ from graph.views.asking.general_cards import (
     OF_SAYINGS,
     SAID_OF_TWO,
 )
-from graph.views.asking.phrasings import PLACE, Page
+from graph.views.asking.page_ways import Page
+from graph.views.asking.phrasings import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
