@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.built_question import Amount, Years
-from graph.views.asking.pieces import AT_MOST, EXACTLY
+from graph.views.asking.quantities import AT_MOST, EXACTLY
 from graph.views.asking.wording import number
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from graph.folding import words
 from graph.views.asking.accounting import frames, said_in, unsaid
 from graph.views.asking.filling import filled, fitting, words_for
 from graph.views.asking.interpretation import interpretation
-from graph.views.asking.pieces import counted_kind
+from graph.views.asking.quantities import counted_kind
 from graph.views.asking.weighing import PAGE_MORE, MatchedText, kinds_of, says_any, weight
 
 if TYPE_CHECKING:

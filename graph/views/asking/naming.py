@@ -32,13 +32,13 @@ from graph.views.asking.pieces import (
     Piece,
     based_in,
     joined,
-    of_all_or_one,
     of_money,
     of_people,
     of_threats,
     told_apart,
     without_titles,
 )
+from graph.views.asking.quantities import of_all_or_one
 from graph.views.asking.telling_words import TellingWords
 from graph.views.asking.today import as_of_now, back_from_now, from_now_on, until_now
 from graph.views.asking.totals import without_totals

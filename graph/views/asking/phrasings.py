@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from graph.languages import ENGLISH
 from graph.made_once import made_once
 from graph.views.asking.page_ways import LANGUAGE, PAGES, Page, Slot
-from graph.views.asking.pieces import ALL, INITIATIVE_KEY, counted_kind
+from graph.views.asking.pieces import INITIATIVE_KEY
+from graph.views.asking.quantities import ALL, counted_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

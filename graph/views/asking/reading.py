@@ -69,7 +69,8 @@ from graph.views.asking.partner_countries import (
     without_who_is_not_there,
 )
 from graph.views.asking.phrasings import phrasings
-from graph.views.asking.pieces import Piece, rows_asked_for
+from graph.views.asking.pieces import Piece
+from graph.views.asking.quantities import rows_asked_for
 from graph.views.asking.reading_pieces import (
     Understood,
     read_pieces,

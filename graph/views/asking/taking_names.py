@@ -16,7 +16,7 @@ from graph.views.asking.draft_question import (
     thing_value,
 )
 from graph.views.asking.looking_ahead import said_of_name
-from graph.views.asking.pieces import ONLY
+from graph.views.asking.quantities import ONLY
 from graph.views.asking.taking_kinds import shut_out_whose
 from graph.views.asking.text_walk import ITSELF
 from graph.vocabulary import CBRN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.views.asking.amounts import TIMES
 from graph.views.asking.draft_question import BETWEEN, PROJECT, DraftQuestion, Link
-from graph.views.asking.pieces import ONLY
+from graph.views.asking.quantities import ONLY
 from graph.views.asking.relations import SpokenTie
 
 if TYPE_CHECKING:
