@@ -60,13 +60,6 @@ _ASKER: Final = re.compile(
     r"|for\s+(?:an?|my|our)\s)[^,.;:?]*)[,.;:]\s+(?=\S)",
     re.IGNORECASE,
 )
-
-
-def with_plain_numbers(text: str) -> str:
-    """A text that says in one way that a number is the least or the most that is meant."""
-    return rewritten(text, _TABLE, "numbers")
-
-
 _YEARS: Final = {"last": -1, "this": 0, "next": 1}
 _THIS_YEAR: Final = re.compile(
     r"\s+(?:in\s+|during\s+)?(?<!the )(?<!its )(?<!their )(?<!['\u2019]s )"
@@ -80,6 +73,21 @@ _PAST_YEAR: Final = re.compile(
     r"\s+(?:(?:in|over|during|within)\s+the\s+(?:past|last)|this\s+past)\s+(?:year|twelve\s+months|12\s+months)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
+_EXCEPT: Final = re.compile(
+    r"^\s*(?:apart\s+from|aside\s+from|besides|except(?:\s+for)?|other\s+than|excluding"
+    r"|leaving\s+(?:aside|out)|not\s+counting)\s+([^,:;?]+),\s*(.*?)[\s?.]*$",
+    re.IGNORECASE,
+)
+_EXCEPT_PART: Final = re.compile(
+    r"\s+(?:apart\s+from|aside\s+from|besides|except(?:\s+for)?|other\s+than|excluding)\s+"
+    r"the\s+(hosts?|host\s+country|organi[sz]ers?|leaders?|lead|speakers?)\b(?!\s*[?.]*$)",
+    re.IGNORECASE,
+)
+
+
+def with_plain_numbers(text: str) -> str:
+    """A text that says in one way that a number is the least or the most that is meant."""
+    return rewritten(text, _TABLE, "numbers")
 
 
 def with_plain_times(text: str) -> str:
@@ -94,20 +102,6 @@ def with_plain_times(text: str) -> str:
     if not _NEXT_YEAR.search(text) or _DATED.search(text):
         text = _THIS_YEAR.sub(lambda told: f" in {this + _YEARS[told[1].lower()]}", text)
     return rewritten(text, _TABLE, "times")
-
-
-_EXCEPT: Final = re.compile(
-    r"^\s*(?:apart\s+from|aside\s+from|besides|except(?:\s+for)?|other\s+than|excluding"
-    r"|leaving\s+(?:aside|out)|not\s+counting)\s+([^,:;?]+),\s*(.*?)[\s?.]*$",
-    re.IGNORECASE,
-)
-
-
-_EXCEPT_PART: Final = re.compile(
-    r"\s+(?:apart\s+from|aside\s+from|besides|except(?:\s+for)?|other\s+than|excluding)\s+"
-    r"the\s+(hosts?|host\s+country|organi[sz]ers?|leaders?|lead|speakers?)\b(?!\s*[?.]*$)",
-    re.IGNORECASE,
-)
 
 
 def with_exception_last(text: str) -> str:
