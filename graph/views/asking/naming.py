@@ -38,6 +38,7 @@ from graph.views.asking.pieces import (
     told_apart,
     without_titles,
 )
+from graph.views.asking.plan_names import PlanNames
 from graph.views.asking.quantities import of_all_or_one
 from graph.views.asking.telling_words import TellingWords
 from graph.views.asking.today import as_of_now, back_from_now, from_now_on, until_now
@@ -140,6 +141,7 @@ class Namer:
         self._near_words = NearWords(self._written(names))
         self._venues = Venues(engine, names, wording)
         self.meetings = MeetingWords(engine, names, wording)
+        self.plans = PlanNames(engine, names)
         self._parts = PartNames(names, self._country, lambda form: form in self._things)
         self._lines: set[frozenset[str]] = set()
         for record in engine.query(_LINES, limits=Limits(seconds=30)).records():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.store import ask
 from graph.texts import gettext
 from graph.views.asking.aspects import with_presence
+from graph.views.asking.interpretation import BUILT
 from graph.views.asking.pieces import Piece, by_their_publisher
 from graph.views.asking.reading_pieces import Understood, read_pieces
 from graph.views.asking.titles import is_empty
@@ -30,7 +31,7 @@ __all__ = [
     "or_by_bodies_there",
     "or_by_publisher",
     "or_of_meeting",
-    "or_of_town",
+    "or_of_place",
     "with_focal_point",
 ]
 
@@ -53,6 +54,8 @@ _POST: Final = frozenset({"national", _POST_HELD})
 _PRESENT: Final = frozenset({"address", "attend", "part", "speak"})
 _OF_COUNTRY: Final = "projects-of-country"
 _LEAD: Final = frozenset({"lead", "ledby"})
+_KNOWN: Final = ("what is known", "what do we know", "what do you know")
+"""What asks for all that is on record."""
 _COVER: Final = frozenset({"cover", "help", "beneficiary"})
 """What is asked of a country that receives, and not of bodies that work from there."""
 
@@ -211,7 +214,39 @@ def or_of_meeting(
     return read, pieces
 
 
-def or_of_town(
+def or_of_place(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    read: Understood,
+    pieces: Sequence[Piece],
+) -> Understood:
+    """What a text asks for, or what it asks of meetings or action plans told by their place."""
+    of_town = read if read.sure else _or_of_town(finder, kg, questions, read, pieces)
+    return _or_of_plan(finder, kg, questions, of_town, pieces)
+
+
+def _or_of_plan(
+    finder: Namer,
+    kg: NamedGraph,
+    questions: Mapping[str, Question],
+    read: Understood,
+    pieces: Sequence[Piece],
+) -> Understood:
+    """What a text asks for, or what it asks of an action plan that is told by its place.
+
+    That a plan is on record is less than what is known of it.
+    """
+    is_list = read.sure and read.readings[0].key == BUILT
+    asks_all = finder.wording.folded(" ".join(one.told for one in pieces[:4])).startswith(_KNOWN)
+    named = finder.plans.joined(pieces) if not read.sure or (is_list and asks_all) else None
+    if not named:
+        return read
+    of_plan = read_pieces(finder, kg, questions, named, "")
+    return of_plan if of_plan.sure else read
+
+
+def _or_of_town(
     finder: Namer,
     kg: NamedGraph,
     questions: Mapping[str, Question],

@@ -61,7 +61,7 @@ from graph.views.asking.other_ways import (
     or_by_bodies_there,
     or_by_publisher,
     or_of_meeting,
-    or_of_town,
+    or_of_place,
     with_focal_point,
 )
 from graph.views.asking.partner_countries import (
@@ -278,7 +278,7 @@ def _as_written(
         return _but_for_what_is_not_told(kg, told_of, pieces, text)
     found, pieces = or_of_meeting(finder, kg, questions, found, pieces)
     found, pieces = or_by_publisher(finder, kg, questions, found, pieces)
-    found = found if found.sure else or_of_town(finder, kg, questions, found, pieces)
+    found = or_of_place(finder, kg, questions, found, pieces)
     if wording.language == ENGLISH:
         found = or_by_bodies_there(finder, kg, questions, found)
     is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)

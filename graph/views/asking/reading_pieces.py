@@ -124,15 +124,14 @@ def read_pieces(
         # What no title holds may be on record all the same, in a document or in other words.
         is_likely = first.score > ENOUGH and not first.asks_more
         is_sure = is_likely and not rivals and not finds_nothing(kg, first)
-        if not (is_sure or built) and (each := _of_each_region(whole, pieces)):
-            told = gettext("{word}: told is each of its regions.", word=each[0])
+        if not (is_sure or built) and (each := _of_each_named(whole, pieces)):
             return Understood(
                 readings=each[1],
                 unknown=(),
                 pieces=tuple(pieces),
                 sure=True,
                 is_each=True,
-                remarks=(told,),
+                remarks=(each[0],),
             )
         if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
             is_sure = is_built
@@ -155,26 +154,38 @@ def read_pieces(
     return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
 
 
-def _of_each_region(
+def _of_each_named(
     readings: Sequence[Interpretation], pieces: Sequence[Piece]
 ) -> tuple[str, tuple[Interpretation, ...]] | None:
-    """What the best card tells of each region of a part of the world, "Africa", and that part.
+    """What the best card tells of each of several things that one name is of, and that it is each.
 
-    None where no such part is named, or the card has not all of its regions or secretariats.
+    Those are the regions of a part of the world, "Africa", or the plans of a country. None where
+    nothing of the kind is named, or the card has not all of them.
     """
-    parts = [one for one in pieces if len(one.things) > 1 and _regional(one)]
+    parts = [one for one in pieces if len(one.things) > 1 and (_regional(one) or _plans(one))]
     best = [one for one in readings if one.key == readings[0].key and one.page == ASK]
     if len(parts) != 1 or readings[0].key in GENERAL:
         return None
-    told = {one.short for one in parts[0].things}
-    values = [{*one.values.values()} & told for one in best]
-    is_whole = len(best) == len(told) and {each for one in values for each in one} == told
-    return (parts[0].told, tuple(best)) if is_whole else None
+    named = {one.short for one in parts[0].things}
+    values = [{*one.values.values()} & named for one in best]
+    if len(best) != len(named) or {each for one in values for each in one} != named:
+        return None
+    told = (
+        gettext("{word}: told is each that is on record.", word=parts[0].told)
+        if _plans(parts[0])
+        else gettext("{word}: told is each of its regions.", word=parts[0].told)
+    )
+    return told, tuple(best)
 
 
 def _regional(piece: Piece) -> bool:
     """Whether a piece names regions, or their secretariats."""
     return all(local_kind(one) in {"Region", "RegionalSecretariat"} for one in piece.things)
+
+
+def _plans(piece: Piece) -> bool:
+    """Whether a piece names action plans."""
+    return all(one.family == "ActionPlan" for one in piece.things)
 
 
 def _is_of_any(reading: Interpretation) -> bool:

@@ -255,6 +255,16 @@ def test_a_part_of_the_world_is_answered_region_by_region(kg: KnowledgeGraph) ->
     assert "each of its regions" in " ".join(found.remarks)
 
 
+def test_each_plan_of_a_country_is_answered_where_one_is_asked_for(kg: KnowledgeGraph) -> None:
+    """Lebanon has two on record: which of them is meant by "the action plan" nobody can tell."""
+    found = understood(kg, kg.questions, "what is known of the action plan of Lebanon")
+    assert found.sure
+    assert found.is_each
+    plans = [one.values["thing"] for one in found.readings if one.key == "known-of-thing"]
+    assert plans == ["plan/nap-lbn", "plan/nap-lbn-2"]
+    assert found.remarks == ("action plan of Lebanon: told is each that is on record.",)
+
+
 @pytest.mark.parametrize(("text", "cards"), IN_TIME.items(), ids=list(IN_TIME))
 def test_what_is_compared_in_time_is_answered_of_either(
     kg: KnowledgeGraph, text: str, cards: list[str]
