@@ -46,6 +46,7 @@ _TELLING_PARTS: Final = frozenset(
 _OF_NO_SAYING: Final = frozenset({BUILT, "projects-of-organisation"})
 _LIST: Final = "list-of-kind"
 _BETWEEN: Final = frozenset({"things-with-both", "things-with-line"})
+_OF_BODY: Final = frozenset({"projects-funded-by", "projects-led-by", "projects-of-organisation"})
 _WHOLE: Final = "projects-of-whole-region"
 _OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
 _MEMBERSHIP: Final = "membership-of-country"
@@ -111,6 +112,7 @@ CONDITIONS: Final[Mapping[str, Callable[[_Read], bool]]] = {
     "nothing of the asker": lambda read: not _OF_ASKER.search(read.text),
     "number or list of a kind": lambda read: read.first.key in _NUMBER_OF_THEM,
     "partners": lambda read: read.first.key == _PARTNERS,
+    "projects of a body": lambda read: read.first.key in _OF_BODY,
     "projects of a whole region": lambda read: read.first.key == _WHOLE,
     "put together": lambda read: read.first.built is not None,
     "put together, of no persons": lambda read: (

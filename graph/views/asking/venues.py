@@ -28,11 +28,19 @@ _SECRETARIATS: Final = """
 SELECT ?secretariat ?of
 WHERE { ?secretariat a cbrn:RegionalSecretariat ; cbrn:servesRegion|cbrn:basedIn ?of }
 """
+_SERVED: Final = """
+SELECT ?secretariat ?of
+WHERE {
+  ?secretariat a cbrn:RegionalSecretariat ; cbrn:servesRegion ?region .
+  ?of cbrn:inRegion ?region
+}
+"""
 _DATES: Final = """
 SELECT DISTINCT ?meeting ?date WHERE { ?meeting a cbrn:Meeting ; cbrn:startDate ?date }
 """
 _DATED: Final = frozenset({"in", "on", "of", *MONTHS})
 _AT: Final = frozenset({"in", "at"})
+_OF: Final = frozenset({"for", "of"})
 _HOSTS: Final = frozenset({"hosts", "houses"})
 """What a town does with a secretariat: that asks where it is."""
 _SECRETARIAT: Final = "RegionalSecretariat"
@@ -48,6 +56,7 @@ class Venues:
         self.wording = wording
         self._held: dict[str, list[Name]] = defaultdict(list)
         self._secretariats: dict[str, list[Name]] = defaultdict(list)
+        self._served: dict[str, list[Name]] = defaultdict(list)
         self._offices: dict[str, list[Name]] = defaultdict(list)
         self._dates: dict[str, list[str]] = defaultdict(list)
         for name in names.things(["Meeting"]):
@@ -58,6 +67,8 @@ class Venues:
             self._secretariats[record["of"] or ""].append(name)
             _add(self._offices, name)
             self._add_where_it_met(name, names)
+        for record in engine.query(_SERVED, limits=Limits(seconds=30)).records():
+            self._served[record["of"] or ""].append(names[record["secretariat"] or ""])
         for record in engine.query(_DATES, limits=Limits(seconds=30)).records():
             self._dates[record["meeting"] or ""].append(record["date"] or "")
 
@@ -163,7 +174,11 @@ class Venues:
             return []
         if ends[0].sort == "word":
             return self._offices[ends[0].value]
-        return [own for one in ends[0].things for own in self._secretariats[one.iri]]
+        seated = [own for one in ends[0].things for own in self._secretariats[one.iri]]
+        if seated or not _OF & {one.value for one in rest}:
+            return seated
+        # "The secretariat for Mali" is that of its region, and none is in Mali.
+        return [own for one in ends[0].things for own in self._served[one.iri]]
 
     def _with_places(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Joins "the round table in Tashkent" into the meetings of that kind held there."""
