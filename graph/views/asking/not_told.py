@@ -58,6 +58,7 @@ _SPEAKING: Final = "public-roles"
 _SAID_OF_TWO: Final = "said-of-two"
 _COMPARED: Final = "things-compared"
 _TOGETHER: Final = "cooperation-of-two"
+_SEATS: Final = frozenset({"seat-of-organisation", "seat-of-secretariat"})
 
 
 @cache
@@ -122,6 +123,7 @@ CONDITIONS: Final[Mapping[str, Callable[[_Read], bool]]] = {
         read.first.key in _OF_NO_SAYING
         or (not read.things and bool(_ONE_NOT_NAMED.search(read.text)))
     ),
+    "seat of a body": lambda read: read.first.key in _SEATS,
     "spread, or put together of what is so": lambda read: (
         read.first.key == _SPREAD or (read.first.built is not None and not any(read.denied))
     ),
