@@ -87,8 +87,12 @@ class WordsValue:
 
     @property
     def sides(self) -> tuple[tuple[str, ...], ...]:
-        """The words that have to be held together, for each side; no signs are left in them."""
-        told = (re.findall(r"\w+", one) for one in re.split(r"\bor\b", self.words, flags=re.I))
+        """The words that have to be held together, for each side; no signs are left in them.
+
+        One letter and what it is tied to are one word: "e-waste" is not any waste.
+        """
+        whole = re.sub(r"\b([^\W\d])-(?=\w)", r"\1", self.words)
+        told = (re.findall(r"\w+", one) for one in re.split(r"\bor\b", whole, flags=re.I))
         sides = (tuple(word for word in side if word.lower() not in _BESIDE) for side in told)
         return tuple(side for side in sides if side)
 

@@ -48,12 +48,13 @@ _ORDER: Final = re.compile(
     rf"[,;]?\s*(?:please\s+)?\b(?:{_BY}(?:\s+(?:them|it))?(?:\s+by\s+[\w\s]+|\s+alphabetically)?"
     r"|by\s+(?:start\s+)?date|(?:in|by)\s+(?:the\s+)?order\s+of\s+(?:their\s+|the\s+)?(?:dates?|time|start|beginning)"
     r"|in\s+(?:chronological|alphabetical|date)\s+order|(?:chrono|alphabet)(?:log)?ically"
-    r"|(?:the\s+)?(?:newest|latest|most\s+recent)\s+first)\s*[?.]*\s*$",
+    r"|(?:the\s+)?(?:earliest|latest|newest|oldest|most\s+recent)\s+first)\s*[?.]*\s*$",
     re.IGNORECASE,
 )
 """In which order rows are to stand, at the end of a text."""
 _BY_DATE: Final = re.compile(
-    r"\b(?:chrono\w+|dates?|time|start|beginning|newest|latest|recent)\b", re.IGNORECASE
+    r"\b(?:chrono\w+|dates?|time|start|beginning|newest|latest|recent|oldest|earliest)\b",
+    re.IGNORECASE,
 )
 _ASKER: Final = re.compile(
     r"^\s*((?:(?:I|we)\s*['\u2019]?(?:\s+am|\s+are|m|re)\s+(?:now\s+|currently\s+|just\s+)?\w+ing\b"
