@@ -215,7 +215,9 @@ def take_year(walk: TextWalk, at: int) -> int:
         raise NotPutTogether
     # Who takes part in projects between two years does so in what then runs.
     is_of_part = draft is not walk.drafts[0] and not tie.said and bool(years.since)
-    if draft.kind == PROJECT and (walk.is_of_running or is_of_part):
+    # Nor need what a country or a body is in between two years have begun in them.
+    is_span = not tie.said and bool(years.since and years.until) and years.since != years.until
+    if draft.kind == PROJECT and (walk.is_of_running or is_of_part or is_span):
         _take_running(walk, draft, years, is_last="until" in said)
         return end
     if any(one.tie.relations == tie.relations and one.value for one in draft.links):
