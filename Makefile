@@ -63,9 +63,11 @@ lint-style:
 	@$(PY) -m ruff format --quiet --check .
 	@$(VENV)/bin/lint-imports --no-logo
 
+# On a busy machine no worker may start in time (2). Those that came too late still write to the cache,
+# on which mypy by itself has failed: it goes without.
 .PHONY: lint-types
 lint-types:
-	@$(PY) -m mypy --num-workers auto || { [ $$? = 2 ] && $(PY) -m mypy; }  # 2: no worker could start
+	@$(PY) -m mypy --num-workers auto || { [ $$? = 2 ] && $(PY) -m mypy --cache-dir=/dev/null; }
 
 .PHONY: lint-javascript
 lint-javascript:
