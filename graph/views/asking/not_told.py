@@ -56,6 +56,7 @@ _LEADS_AND_PARTNERS: Final = "both-lead-and-partner"
 _SPREAD: Final = "spread-over-countries"
 _SPEAKING: Final = "public-roles"
 _SAID_OF_TWO: Final = "said-of-two"
+_EQUIPMENT: Final = "equipment-of"
 _COMPARED: Final = "things-compared"
 _TOGETHER: Final = "cooperation-of-two"
 _SEATS: Final = frozenset({"seat-of-organisation", "seat-of-secretariat"})
@@ -100,6 +101,7 @@ CONDITIONS: Final[Mapping[str, Callable[[_Read], bool]]] = {
     "card or page": lambda read: read.first.built is None,
     "cooperation of two": lambda read: read.first.key == _TOGETHER,
     "dates alone": lambda read: read.first.key in OF_DATES_ALONE,
+    "equipment of somebody": lambda read: read.first.key == _EQUIPMENT,
     "leads and partners": lambda read: read.first.key == _LEADS_AND_PARTNERS,
     "list of a kind": lambda read: read.first.key == _LIST,
     "lists those without something": lambda read: (
