@@ -29,6 +29,7 @@ __all__ = [
     "of_kind",
     "one",
     "projects_covering",
+    "remarked",
     "short",
     "source",
     "stated",
@@ -151,3 +152,8 @@ def short(iri: str) -> str:
 def source(row: Row) -> tuple[str, str]:
     """Where a statement stands."""
     return row["document"], row["locator"]
+
+
+def remarked(row: Row) -> tuple[str, str, str]:
+    """Where a statement stands, and what is remarked on it."""
+    return *source(row), row["remark"]

@@ -21,6 +21,7 @@ from tests.answers.tables import (
     is_organisation,
     one,
     projects_covering,
+    remarked,
     source,
     stated,
     values,
@@ -97,7 +98,7 @@ def largest_budgets() -> Rows:
     numbered = {row["subject"] for row in stated("projectNumber")}
     rows = [row for row in stated("budget") if row["subject"] in numbered]
     ranked = sorted(rows, key=lambda row: (-int(row["object"]), row["subject"], *source(row)))
-    return [(row["subject"], row["object"], *source(row)) for row in ranked]
+    return [(row["subject"], row["object"], *remarked(row)) for row in ranked]
 
 
 def project_before_and_after() -> Rows:

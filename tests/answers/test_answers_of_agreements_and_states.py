@@ -16,6 +16,7 @@ from tests.answers.tables import (
     Rows,
     expected,
     one,
+    remarked,
     source,
     stated,
     undisputed,
@@ -85,11 +86,11 @@ def trained() -> Rows:
     rows: Rows = []
     for key in sorted(keys, key=lambda key: (starts.get(key, ""), key)):
         counts = sorted(
-            (row["object"], *source(row))
+            (row["object"], *remarked(row))
             for row in undisputed("participantCount")
             if row["subject"] == key
         )
-        rows += [(key, starts.get(key, ""), *count) for count in counts or [("", "", "")]]
+        rows += [(key, starts.get(key, ""), *count) for count in counts or [("", "", "", "")]]
     return rows
 
 

@@ -19,6 +19,7 @@ from tests.answers.tables import (
     expected,
     is_organisation,
     of_kind,
+    remarked,
     source,
     stated,
     values,
@@ -78,7 +79,7 @@ def numbered() -> list[str]:
 def of_the_initiative() -> Rows:
     """The budgets that documents give the Initiative, by the years that they mean."""
     said = stated("budget", subject="initiative/eu-cbrn-coe")
-    rows = [(row["object"], row["from"], row["until"], *source(row)) for row in said]
+    rows = [(row["object"], row["from"], row["until"], *remarked(row)) for row in said]
     return sorted(rows, key=lambda row: (row[1], row[2], -int(row[0]), row[3:]))
 
 
@@ -87,7 +88,9 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "countries-that-share-projects": lambda: pairs(
         "coversCountry", of=lambda key: key.startswith("country/")
     ),
-    "largest-budgets-in-place": lambda: listed(budgets(in_place("region/AAF"))),
+    "largest-budgets-in-place": lambda: [
+        (row["subject"], row["object"], *remarked(row)) for row in budgets(in_place("region/AAF"))
+    ],
     "organisations-that-share-projects": lambda: pairs(*PARTNERS, of=is_organisation),
     "total-budget": lambda: total(numbered()),
     "total-budget-in-place": lambda: total(in_place("region/SEA")),

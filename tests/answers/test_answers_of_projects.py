@@ -22,6 +22,7 @@ from tests.answers.tables import (
     of_kind,
     one,
     projects_covering,
+    remarked,
     source,
     stated,
     values,
@@ -291,7 +292,8 @@ def _on_topic(covers: str, place: str) -> Rows:
 
 def budget_of_project() -> Rows:
     """The budgets of Project 53."""
-    return sorted((row["object"], *source(row)) for row in stated("budget", subject="project/053"))
+    said = stated("budget", subject="project/053")
+    return sorted((row["object"], *remarked(row)) for row in said)
 
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {

@@ -15,6 +15,7 @@ from tests.answers.tables import (
     Rows,
     expected,
     one,
+    remarked,
     source,
     stated,
     table,
@@ -57,14 +58,14 @@ def from_abroad() -> Rows:
 
 def participants() -> Rows:
     """How many are said to have been at a meeting."""
-    rows = [(row["object"], *source(row)) for row in stated("participantCount", subject=MEETING)]
+    rows = [(row["object"], *remarked(row)) for row in stated("participantCount", subject=MEETING)]
     return sorted(rows, key=lambda row: (-int(row[0]), row[1:]))
 
 
 def crowds() -> Rows:
     """How many are said to have been at each meeting."""
     rows: Rows = [
-        (row["subject"], row["object"], *source(row)) for row in stated("participantCount")
+        (row["subject"], row["object"], *remarked(row)) for row in stated("participantCount")
     ]
     return sorted(rows, key=lambda row: (-int(row[1]), row[0], row[2:]))
 

@@ -18,6 +18,7 @@ from tests.answers.tables import (
     expected,
     of_kind,
     one,
+    remarked,
     source,
     stated,
 )
@@ -89,7 +90,8 @@ def different_budgets() -> Rows:
     rows = (row for row in stated("budget") if len(given[row["subject"]]) > 1)
     ordered = sorted(rows, key=lambda row: (row["subject"], int(row["object"]), *source(row)))
     return [
-        (row["subject"], row["object"], row["from"], row["until"], *source(row)) for row in ordered
+        (row["subject"], row["object"], row["from"], row["until"], *remarked(row))
+        for row in ordered
     ]
 
 
