@@ -113,7 +113,7 @@ def project_before_and_after() -> Rows:
 def role_in_project() -> Rows:
     """The part of ISTC in Project 87."""
     rows = stated(*TAKES_PART, subject="project/087", value="organisation/istc")
-    return sorted((row["property"], *source(row)) for row in rows)
+    return sorted((row["property"], row["role"], *source(row)) for row in rows)
 
 
 def in_projects(projects: Iterable[str]) -> Rows:
@@ -206,8 +206,8 @@ def role_in_initiative() -> Rows:
     """What documents say between UNICRI and the Initiative."""
     ends = {"organisation/unicri", "initiative/eu-cbrn-coe"}
     rows = [row for row in SAID if {row["subject"], row["object"]} == ends]
-    told = [(row["property"], row["from"], row["until"], *source(row)) for row in rows]
-    return sorted(told, key=lambda row: (row[0], row[1], row[3:]))
+    told = [(row["property"], row["from"], row["until"], row["role"], *source(row)) for row in rows]
+    return sorted(told, key=lambda row: (row[0], row[1], row[4:]))
 
 
 def of_part(part: str, organisation: str) -> Rows:

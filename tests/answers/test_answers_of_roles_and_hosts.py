@@ -108,7 +108,7 @@ def total_budget(organisation: str, *parts: str) -> Rows:
 def roles(organisation: str, *projects: str) -> Rows:
     """What part an organisation has in some projects."""
     return sorted(
-        (row["subject"], row["property"], *source(row))
+        (row["subject"], row["property"], row["role"], *source(row))
         for row in stated(*PARTS, value=organisation)
         if row["subject"] in projects
     )
