@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import CbrnGraphError, QueryError
+from graph.errors import CbrnGraphError, QueryError, QueryStopped
 from graph.store import Limits
 from graph.store.text.loose_ends import loose_ends
 from graph.store.text.patterns import pattern
@@ -106,6 +106,9 @@ class _Tries:
             return 0
         try:
             found = self.engine.query(query, limits=_EACH)
+        except QueryStopped:
+            self.late = True
+            return 0
         except CbrnGraphError:
             return 0
         return int(found.records()[0]["rows"] or 0)

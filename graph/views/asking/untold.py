@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib.namespace import DCTERMS
 
+from graph.errors import CbrnGraphError
 from graph.texts import gettext, ngettext
 from graph.views.asking.asked_beside import counted_beside, names_beside
 from graph.views.asking.built_question import (
@@ -82,10 +83,19 @@ _FEW: Final = 5
 def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
     """What is not among the answers of a question though it may belong there, in sentences.
 
+    Where that cannot be counted in time, the last sentence says so.
+
     Args:
         engine: the graph.
         question: the question.
     """
+    try:
+        yield from _untold(engine, question)
+    except CbrnGraphError:
+        yield gettext("Whether more belongs here could not be counted in time.")
+
+
+def _untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
     yield from untold_of_seats(engine, question)
     yield from untold_in_time(engine, question)
     if number := counted_beside(engine, _in_part_online(question)):

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from graph.store import Limits
+from graph.views.asking import asked_beside
 from graph.views.asking.reading import understood
 from graph.views.asking.untold import as_built, untold
 from tests.views.asking.worked_out import names, triples
 
 if TYPE_CHECKING:
+    import pytest
+
     from graph.knowledge_graph import KnowledgeGraph
 
 NO_TITLE = "project/waste-sea-2013"
@@ -92,3 +96,14 @@ def test_meetings_without_a_venue_are_said(kg: KnowledgeGraph) -> None:
     assert len(nowhere) == 1
     told = told_beside(kg, "What meetings happened in Central Asia since 2022?")
     assert told[-1].startswith("1 more is of that region, but in which country it was")
+
+
+def test_what_is_not_counted_in_time_is_said(
+    kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A count that was stopped is not a count of none."""
+    text = "Which projects cover both Georgia and Ukraine?"
+    late = "Whether more belongs here could not be counted in time."
+    assert told_beside(kg, text) != [late]
+    monkeypatch.setattr(asked_beside, "_LIMITS", Limits(seconds=1e-6))
+    assert told_beside(kg, text) == [late]
