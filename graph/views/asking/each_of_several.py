@@ -18,13 +18,12 @@ from graph.views.asking.in_turn import each_in_turn
 from graph.views.asking.interpretation import ASK, BUILT
 from graph.views.asking.page_ways import Page
 from graph.views.asking.pieces import Piece
-from graph.views.asking.reading_pieces import Understood, read_pieces
+from graph.views.asking.reading_pieces import PieceReader, Understood
 from graph.views.asking.titles import is_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.store import Question
     from graph.views.asking.interpretation import Interpretation
     from graph.views.asking.naming import Namer
     from graph.views.record.names import NamedGraph
@@ -72,9 +71,7 @@ def each_of(read: Understood, readings: Sequence[Interpretation], remark: str = 
 
 
 def of_parts(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     text: str,
     pieces: Sequence[Piece],
 ) -> Understood | None:
@@ -82,6 +79,7 @@ def of_parts(
 
     One card that answers all is taken, of several each; what is not understood of a part is said.
     """
+    finder = reader.finder
     compared = compared_in(text, pieces, finder.wording)
     listed = aspects(text, pieces, finder.wording)
     if compared:
@@ -91,7 +89,7 @@ def of_parts(
     else:
         return None
     parts = tuple(_of_those_present(finder, part, head) for part in parts)
-    read = [read_pieces(finder, kg, questions, [*part, head], "") for part in parts]
+    read = [reader.read([*part, head]) for part in parts]
     readings = [*{one.readings[0].question: one.readings[0] for one in read if one.sure}.values()]
     unknown = tuple(
         one.told
@@ -104,11 +102,11 @@ def of_parts(
         return None
     both = next(each_compared([*base, *parts[0]], finder.wording), []) if len(parts) == 1 else []
     if compared and both:  # "BOMCA vs LEICA budget"
-        of_each = [read_pieces(finder, kg, questions, one, "") for one in both]
+        of_each = [reader.read(one) for one in both]
         if all(one.sure for one in of_each):
             return each_of(of_each[0], [one.readings[0] for one in of_each])
     if compared:
-        whole = read_pieces(finder, kg, questions, base, "")
+        whole = reader.read(base)
         readings = [one for one in whole.readings if one.key == _LINES] or readings
     found = Understood(
         readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=not unknown
@@ -146,25 +144,22 @@ class SeveralAsked:
 
 
 def each_by_itself(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     together: Understood,
     asked: SeveralAsked,
 ) -> Understood:
     """What a text asks for, or what it asks of each of several things by itself, where it does.
 
     Args:
-        finder: what found the pieces.
-        kg: the graph, opened.
-        questions: the cards, by their keys.
+        reader: what reads each of them.
         together: what it asks for when all are taken together.
         asked: the text.
     """
+    finder = reader.finder
     is_either = bool(finder.wording.either & {one.value for one in asked.pieces})
     is_joint = together.sure and not is_either and together.readings[0].key in _JOINT
     pieces = asked.pieces
-    either = () if together.sure else _first_whole(finder, kg, questions, _in_time(finder, pieces))
+    either = () if together.sure else _first_whole(reader, _in_time(finder, pieces))
     if either and all(has_dates(one) for one in either):
         told = gettext("Each is answered by itself; the dates tell which came first.")
         return each_of(replace(together, unknown=()), either, told)
@@ -177,13 +172,13 @@ def each_by_itself(
         )
     )
     may_be_in_turn = is_joint or asked.is_row or not together.sure
-    turns = _first_whole(finder, kg, questions, chain(*rows)) if may_be_in_turn else ()
-    if any(is_of_no_date(finder, kg, one) for one in turns):
+    turns = _first_whole(reader, chain(*rows)) if may_be_in_turn else ()
+    if any(is_of_no_date(finder, reader.kg, one) for one in turns):
         turns = ()
     if asked.is_row:
         is_each = replace(together, unknown=()) if turns else together
         return each_of(is_each, turns) if turns else replace(together, sure=False)
-    if turns and (not is_joint or _says_more(kg, together.readings[0], turns)):
+    if turns and (not is_joint or _says_more(reader.kg, together.readings[0], turns)):
         apart = gettext("Nothing on record has these together; each is answered by itself.")
         first = together.readings[0] if is_joint else None
         # What no title holds side by side may be on record together all the same.
@@ -223,14 +218,12 @@ def _in_time(
 
 
 def _first_whole(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     rows: Iterable[tuple[Sequence[Sequence[Piece]], str]],
 ) -> tuple[Interpretation, ...]:
     """The readings of the first row of texts of which each is sure; () where none is."""
     for texts, view in rows:
-        read = (read_pieces(finder, kg, questions, one, view) for one in texts)
+        read = (reader.read(one, view) for one in texts)
         sure = takewhile(lambda one: one.sure, read)  # the first that is not ends it
         readings = tuple(one.readings[0] for one in sure)
         if len(readings) == len(texts) and all(one.page == ASK for one in readings):

@@ -17,6 +17,7 @@ from graph.views.asking.leading_row import leading_row, only_one
 from graph.views.asking.long_questions import with_second_half, without_when
 from graph.views.asking.number_of_each import is_ranked, numbers_asked, with_numbers
 from graph.views.asking.options import options
+from graph.views.asking.reading_pieces import PieceReader
 from graph.views.asking.second_question import (
     asks_again,
     has_sentences,
@@ -25,15 +26,12 @@ from graph.views.asking.second_question import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from graph.store import Question
     from graph.views.asking.interpretation import Interpretation
-    from graph.views.asking.naming import Namer
     from graph.views.asking.reading_pieces import Understood
-    from graph.views.record.names import NamedGraph
 
-__all__ = ["LIST_OF_KIND", "Reader"]
+__all__ = ["LIST_OF_KIND", "TextReader"]
 
 LIST_OF_KIND: Final = "list-of-kind"
 """What answers no question that goes with another: "and in which region" asks not for all."""
@@ -43,25 +41,23 @@ _FEWEST: Final = frozenset({"fewest", "smallest"})
 
 
 @dataclass(frozen=True)
-class Reader:
+class TextReader(PieceReader):
     """What reads the parts of a text, each as a question of its own.
 
     Attributes:
-        finder: what finds names.
-        kg: the graph, opened.
-        questions: the cards, by their keys.
-        read: what a text asks for that is one of the parts.
+        as_written: how a whole text is read.
     """
 
-    finder: Namer
-    kg: NamedGraph
-    questions: Mapping[str, Question]
-    read: Callable[[str], Understood]
+    as_written: Callable[[TextReader, str], Understood]
+
+    def read_text(self, text: str) -> Understood:
+        """What a text asks for that is one of the parts."""
+        return self.as_written(self, text)
 
     def of_options(self, whole: Understood, text: str) -> Understood:
         """What a text asks for, of each of the names that it leaves to choose from, if it does."""
         is_own = whole.sure and whole.readings[0].key != BUILT
-        read = [self.read(one) for one in (() if is_own else options(self.finder, text))]
+        read = [self.read_text(one) for one in (() if is_own else options(self.finder, text))]
         if read and all(one.sure for one in read):
             return each_of(replace(whole, unknown=()), [one.readings[0] for one in read])
         return replace(whole, sure=False) if read else whole
@@ -74,7 +70,7 @@ class Reader:
         halves = with_and_without(text)
         if not any(halves) and not is_own:
             halves = with_second_half(self.finder, text)
-        read = [self.read(one) for one in halves if one]
+        read = [self.read_text(one) for one in halves if one]
         if not read:
             return whole
         if all(one.sure and not one.is_each for one in read):
@@ -88,12 +84,12 @@ class Reader:
     def with_numbers(self, text: str) -> Understood | None:
         """What a text asks for first, with how many each has: "and in how many projects"."""
         first, kind, told = numbers_asked(self.finder, text) if self._is_english else ("", "", "")
-        asked = self.read(first) if first else None
+        asked = self.read_text(first) if first else None
         if asked is None or not asked.sure or asked.is_each:
             return None
         if counted := with_numbers(asked.readings[0], kind, self.kg.names):
             return replace(asked, readings=(counted,))
-        most = self.read(f"{first} with the most {told}") if told else asked
+        most = self.read_text(f"{first} with the most {told}") if told else asked
         return most if most.sure and is_ranked(most.readings[0]) else None
 
     def with_more(self, whole: Understood, text: str) -> Understood:
@@ -106,7 +102,7 @@ class Reader:
         if of_one := self._of_the_one_told(text, is_sure=whole.sure):
             return of_one
         if not whole.sure and (bare := without_when(text)) != text:
-            of_bare = self.read(bare)
+            of_bare = self.read_text(bare)
             if of_bare.sure and not of_bare.is_each and has_dates(of_bare.readings[0]):
                 return of_bare  # which tells when
         if ranked := self._and_of_the_first(text):
@@ -129,7 +125,7 @@ class Reader:
         "What is Project 61 about and which countries does it cover?" would be answered by half.
         """
         parts = several_questions(self.finder, self.kg, self.questions, text, is_sure=is_sure)
-        read = ([self.read(one) for one in part] for part in parts)
+        read = ([self.read_text(one) for one in part] for part in parts)
         sure = [
             [
                 one.readings[0]
@@ -162,11 +158,11 @@ class Reader:
         parts = _TOLD_FIRST.match(text) if self._is_english else None
         if is_sure and not (parts and _GOES_ON.match(parts[2])):
             return None
-        told = self.read(parts[1]) if parts else None
+        told = self.read_text(parts[1]) if parts else None
         if not (parts and told and told.sure) or told.readings[0].built is None:
             return None
         one = only_one(self.kg, told.readings[0])
-        asked = self.read(f"{one.label}: {parts[2]}") if one else told
+        asked = self.read_text(f"{one.label}: {parts[2]}") if one else told
         if not one or not asked.sure:
             return None
         of_that = gettext("What is told so is {name}.", name=one.label)
@@ -180,14 +176,14 @@ class Reader:
         first, other = of_the_first(self.finder, text)
         if not other:
             return None
-        ranked = self.read(first)
+        ranked = self.read_text(first)
         if not ranked.sure or ranked.is_each:
             return None
         fewest = _FEWEST & {*self.finder.wording.meant(words(first).split())}
         if fewest and not any(one in ranked.readings[0].key for one in fewest):
             return None  # the last of the most is another row
         leads = leading_row(self.kg, ranked.readings[0])
-        asked = self.read(other.format(leads.label)) if leads else ranked
+        asked = self.read_text(other.format(leads.label)) if leads else ranked
         if not leads or not asked.sure or asked.is_each or asked.readings[0].page != ASK:
             return None
         told = gettext("{name} stands first; what follows is asked of it.", name=leads.label)

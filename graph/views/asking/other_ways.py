@@ -11,7 +11,7 @@ from graph.texts import gettext
 from graph.views.asking.aspects import with_presence
 from graph.views.asking.interpretation import BUILT
 from graph.views.asking.pieces import Piece, by_their_publisher
-from graph.views.asking.reading_pieces import Understood, read_pieces
+from graph.views.asking.reading_pieces import PieceReader, Understood
 from graph.views.asking.titles import is_empty
 
 if TYPE_CHECKING:
@@ -83,9 +83,7 @@ def in_town_that_hosts(finder: Namer, text: str) -> str:
 
 
 def or_by_bodies_there(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     read: Understood,
 ) -> Understood:
     """What a text asks for, or what it asks of bodies that are based where no project is.
@@ -95,17 +93,17 @@ def or_by_bodies_there(
     first = read.readings[0] if read.readings else None
     if not (read.sure and first and first.key == _OF_COUNTRY):
         return read
-    said = {*finder.wording.meant(one.value for one in read.pieces if one.sort == "word")}
+    said = {*reader.finder.wording.meant(one.value for one in read.pieces if one.sort == "word")}
     country = next((one.label for one in read.things if one.family == "Country"), "")
-    if said & _COVER or not country or not is_empty(kg, first):
+    if said & _COVER or not country or not is_empty(reader.kg, first):
         return read
     asked = (
         f"organisations based in {country} that lead projects"
         if said & _LEAD
         else f"organisations based in {country} that take part in projects"
     )
-    of_bodies = read_pieces(finder, kg, questions, finder.pieces(asked), "")
-    if not of_bodies.sure or is_empty(kg, of_bodies.readings[0]):
+    of_bodies = reader.read(reader.finder.pieces(asked))
+    if not of_bodies.sure or is_empty(reader.kg, of_bodies.readings[0]):
         return read
     remark = gettext(
         "No project on record covers {country}; what is asked is told of organisations that are"
@@ -170,9 +168,7 @@ def _is_country(piece: Piece) -> bool:
 
 
 def or_by_publisher(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     read: Understood,
     pieces: list[Piece],
 ) -> tuple[Understood, list[Piece]]:
@@ -185,15 +181,13 @@ def or_by_publisher(
     made = by_their_publisher(pieces) if is_vague else None
     if not made:
         return read, pieces
-    of_made = read_pieces(finder, kg, questions, made, "")
+    of_made = reader.read(made)
     offered = {one.question: one for one in (*of_made.readings, *read.readings)}
     return replace(of_made, readings=tuple(offered.values())), made
 
 
 def or_of_meeting(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     read: Understood,
     pieces: list[Piece],
 ) -> tuple[Understood, list[Piece]]:
@@ -201,13 +195,14 @@ def or_of_meeting(
 
     Who came to a meeting is not told by the meetings of which that may be one.
     """
+    finder = reader.finder
     is_read = bool(read.readings) and not read.unknown
     built = read.readings[0].built if asks_who(finder, pieces) and is_read else None
     may_be_one = built is not None and (not read.sure or finder.is_meeting(built.kind))
     met = finder.meetings.joined(pieces) if may_be_one or not is_read else None
     if not met:
         return read, pieces
-    of_that = read_pieces(finder, kg, questions, met, "")
+    of_that = reader.read(met)
     is_nearer = bool(of_that.readings) and len(of_that.unknown) <= len(read.unknown)
     if of_that.sure or (not is_read and is_nearer):
         return of_that, with_presence(met)
@@ -215,21 +210,17 @@ def or_of_meeting(
 
 
 def or_of_place(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     read: Understood,
     pieces: Sequence[Piece],
 ) -> Understood:
     """What a text asks for, or what it asks of meetings or action plans told by their place."""
-    of_town = read if read.sure else _or_of_town(finder, kg, questions, read, pieces)
-    return _or_of_plan(finder, kg, questions, of_town, pieces)
+    of_town = read if read.sure else _or_of_town(reader, read, pieces)
+    return _or_of_plan(reader, of_town, pieces)
 
 
 def _or_of_plan(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     read: Understood,
     pieces: Sequence[Piece],
 ) -> Understood:
@@ -238,18 +229,17 @@ def _or_of_plan(
     That a plan is on record is less than what is known of it.
     """
     is_list = read.sure and read.readings[0].key == BUILT
-    asks_all = finder.wording.folded(" ".join(one.told for one in pieces[:4])).startswith(_KNOWN)
-    named = finder.plans.joined(pieces) if not read.sure or (is_list and asks_all) else None
+    opening = reader.finder.wording.folded(" ".join(one.told for one in pieces[:4]))
+    asks_all = opening.startswith(_KNOWN)
+    named = reader.finder.plans.joined(pieces) if not read.sure or (is_list and asks_all) else None
     if not named:
         return read
-    of_plan = read_pieces(finder, kg, questions, named, "")
+    of_plan = reader.read(named)
     return of_plan if of_plan.sure else read
 
 
 def _or_of_town(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: PieceReader,
     read: Understood,
     pieces: Sequence[Piece],
 ) -> Understood:
@@ -257,6 +247,7 @@ def _or_of_town(
 
     "The round table in Tbilisi" is none on record: the meetings that were held there are offered.
     """
+    finder = reader.finder
     for at, (kind, at_town, town) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
         is_one = kind.sort == "kind" and finder.is_meeting(kind.value) and kind.told[-1:] != "s"
         held = finder.held_at(town.value) if town.sort == "word" else ()
@@ -264,7 +255,7 @@ def _or_of_town(
             continue
         told = " ".join(one.told for one in (kind, at_town, town))
         there = Piece(told=told, sort="thing", value=told.casefold(), things=held)
-        of_those = read_pieces(finder, kg, questions, [*pieces[:at], there, *pieces[at + 3 :]], "")
+        of_those = reader.read([*pieces[:at], there, *pieces[at + 3 :]])
         remark = gettext(
             "No {kind} in {place} is on record; other meetings were held there.",
             kind=kind.told,

@@ -7,7 +7,6 @@ reading fits as well; otherwise the readings are offered, and what was not under
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -48,7 +47,7 @@ from graph.views.asking.left_open import (
 from graph.views.asking.long_questions import in_each_region, with_place_again
 from graph.views.asking.measured_by import measured
 from graph.views.asking.met_most import met_most
-from graph.views.asking.more_asked import LIST_OF_KIND, Reader
+from graph.views.asking.more_asked import LIST_OF_KIND, TextReader
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.not_told import not_told
@@ -73,7 +72,6 @@ from graph.views.asking.pieces import Piece
 from graph.views.asking.quantities import rows_asked_for
 from graph.views.asking.reading_pieces import (
     Understood,
-    read_pieces,
     shows_the_second,
     without_view,
 )
@@ -141,12 +139,13 @@ def _understood_in(
 ) -> Understood:
     """What a text asks for when it is read in a language."""
     finder = namer(kg.engine, kg.names.in_english, tag)
-    found = _in_any_order(finder, kg, questions, text)
+    reader = TextReader(finder, kg, questions, _as_written)
+    found = _in_any_order(reader, text)
     if not found.unknown:
         return found
     if asked := persons_in_role(found.unknown):
         # Where they were or spoke is told beside each of them.
-        of_all = _in_any_order(finder, kg, questions, asked)
+        of_all = _in_any_order(reader, asked)
         return replace(found, readings=(*of_all.readings[:1], *found.readings[:4]))
     said = phrasings(finder, tuple(questions.values())).said  # no slips, but out of place here
     slips = [one for one in found.unknown if not said & set(finder.wording.meant([words(one)]))]
@@ -162,7 +161,7 @@ def _understood_in(
     sure_words = [one for one in by_word if finder.telling_words.is_sure(one, text)]
     for told, near in read_as:
         text = text.replace(told, near)
-    again = _in_any_order(finder, kg, questions, text) if read_as else found
+    again = _in_any_order(reader, text) if read_as else found
     if not read_as or not again.readings:
         return found
     if again.sure and all(
@@ -182,14 +181,12 @@ def _told_by_a_word(finder: Namer, unknown: Sequence[str], text: str) -> dict[st
     return {told: ones[0].label for told, ones in held.items() if len(ones) == 1}
 
 
-def _in_any_order(
-    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
-) -> Understood:
+def _in_any_order(reader: TextReader, text: str) -> Understood:
     """What a text asks for, also without the order that it wants, which the table has."""
-    found = _as_written(finder, kg, questions, text)
-    is_english = finder.wording.language == ENGLISH
+    found = _as_written(reader, text)
+    is_english = reader.finder.wording.language == ENGLISH
     if is_english and not found.sure and (rest := without_opening(text)) != text:
-        of_rest = _as_written(finder, kg, questions, rest)
+        of_rest = _as_written(reader, rest)
         is_of_one = len(of_rest.things) == 1  # "of ISTC in Project 53" may be what is said of both
         if of_rest.sure and is_of_one and of_rest.readings[0].page == ASK:
             return of_rest
@@ -197,9 +194,9 @@ def _in_any_order(
         return found
     if found.sure and found.readings[0].key.endswith(_IN_TIME):
         return found
-    again = _as_written(finder, kg, questions, bare)
+    again = _as_written(reader, bare)
     if again.sure and is_ordered_by_date(text) and again.readings[0].key in _UNDATED:
-        dated = _as_written(finder, kg, questions, f"{bare} with their dates")
+        dated = _as_written(reader, f"{bare} with their dates")
         again = dated if dated.sure else again  # what has no date in its rows has no such order
     remark = gettext("A heading of the table sorts its rows.")
     return replace(again, remarks=(*again.remarks, remark)) if again.sure else found
@@ -255,38 +252,36 @@ def _is_own(found: Understood) -> bool:
     return first.score > _OWN_WORDS and first.key not in GENERAL | {BUILT}
 
 
-def _as_written(
-    finder: Namer, kg: NamedGraph, questions: Mapping[str, Question], text: str
-) -> Understood:
+def _as_written(reader: TextReader, text: str) -> Understood:
+    finder, kg, questions = reader.finder, reader.kg, reader.questions
     wording = finder.wording
-    reader = Reader(finder, kg, questions, partial(_as_written, finder, kg, questions))
     text, asked = _bare(finder, text)
     row = listed_in_one(finder, asked) if wording.language == ENGLISH else ""
     asked = row or asked
     pieces, view = without_view(with_listed(finder.pieces(asked), kg.names.in_english), wording)
     pieces, rows, number = rows_asked_for(by_who_published(with_presence(pieces)), wording)
     pieces, remarks = numbered(kg, questions, pieces, wording)
-    found = read_pieces(finder, kg, questions, pieces, view)
+    found = reader.read(pieces, view)
     # "Who was at the latest round table?" asks not which that was.
     is_open = asks_who(finder, pieces) or not found.sure
     meeting = (is_open and at_an_end(kg, questions, pieces, wording)) or ()
     if meeting:
-        of_that = read_pieces(finder, kg, questions, meeting, view)
+        of_that = reader.read(meeting, view)
         found = found if of_that.unknown else of_that
     elif of_another := _of_another(reader, found, pieces, view):
         told_of = replace(of_another, remarks=(*remarks, *of_another.remarks))
         return _but_for_what_is_not_told(kg, told_of, pieces, text)
-    found, pieces = or_of_meeting(finder, kg, questions, found, pieces)
-    found, pieces = or_by_publisher(finder, kg, questions, found, pieces)
-    found = or_of_place(finder, kg, questions, found, pieces)
+    found, pieces = or_of_meeting(reader, found, pieces)
+    found, pieces = or_by_publisher(reader, found, pieces)
+    found = or_of_place(reader, found, pieces)
     if wording.language == ENGLISH:
-        found = or_by_bodies_there(finder, kg, questions, found)
+        found = or_by_bodies_there(reader, found)
     is_list = found.sure and found.readings[0].key == BUILT and asks_one_by_one(text)
-    by_parts = of_parts(finder, kg, questions, text, pieces) if is_list or not found.sure else None
+    by_parts = of_parts(reader, text, pieces) if is_list or not found.sure else None
     if by_parts and (by_parts.sure or not found.sure):
         found = by_parts
     told = SeveralAsked(pieces=pieces, meeting=meeting, view=view, text=asked, is_row=bool(row))
-    found = each_by_itself(finder, kg, questions, found, told)
+    found = each_by_itself(reader, found, told)
     found = _both_parts(kg, reader.of_options(found, text))
     before, found = found, reader.or_with_and_without(found, text)
     is_whole = bool(row) or (found is not before and found.is_each)
@@ -311,11 +306,11 @@ def _as_written(
     first = first_rows(kg, found.readings[0], number) if is_sure and not found.is_each else ()
     said = (*remarks, *found.remarks, *(first or rows), *which, *missing)
     found = replace(found, sure=is_sure, remarks=said)
-    return _loosely_told(finder, kg, questions, found, replace(told, pieces=pieces))
+    return _loosely_told(reader, found, replace(told, pieces=pieces))
 
 
 def _of_another(
-    reader: Reader, found: Understood, pieces: Sequence[Piece], view: str
+    reader: TextReader, found: Understood, pieces: Sequence[Piece], view: str
 ) -> Understood | None:
     """What a text asks for by the first or last of some meetings, or by what another thing has.
 
@@ -333,7 +328,7 @@ def _of_another(
         told = measured(kg.engine, pieces, finder.wording)
         joined = None if told else finder.meetings.joined(pieces)  # "after the academy in Turin"
         told = measured(kg.engine, joined, finder.wording) if joined else told
-    of_that = read_pieces(finder, kg, reader.questions, told[0], view) if told else found
+    of_that = reader.read(told[0], view) if told else found
     if not told or not of_that.sure:
         return None
     return replace(of_that, remarks=(*of_that.remarks, told[1]))
@@ -369,9 +364,7 @@ def _missing(
 
 
 def _loosely_told(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
+    reader: TextReader,
     found: Understood,
     told: SeveralAsked,
 ) -> Understood:
@@ -380,7 +373,7 @@ def _loosely_told(
     if not loose:
         return found
     if by_bodies := by_their_bodies(told.pieces, told.text):
-        of_bodies = _as_written(finder, kg, questions, by_bodies)
+        of_bodies = _as_written(reader, by_bodies)
         first = of_bodies.readings[:1] if of_bodies.sure else ()
         found = replace(found, readings=(*first, *found.readings))
     unknown = tuple(dict.fromkeys((*found.unknown, *loose)))

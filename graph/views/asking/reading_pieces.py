@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graph.views.asking.wording import Wording
     from graph.views.record.names import Name, NamedGraph
 
-__all__ = ["Understood", "read_pieces", "shows_the_second", "without_view"]
+__all__ = ["PieceReader", "Understood", "shows_the_second", "without_view"]
 
 _ANYTHING: Final = str(CBRN.Thing)
 _ONE: Final = Limits(seconds=5, rows=1)
@@ -86,72 +86,83 @@ class Understood:
         return tuple(one.things[0] for one in self.pieces if one.sort == "thing")
 
 
-def read_pieces(
-    finder: Namer,
-    kg: NamedGraph,
-    questions: Mapping[str, Question],
-    pieces: Sequence[Piece],
-    view: str,
-) -> Understood:
-    """What pieces of a text ask for."""
-    wording = finder.wording
-    ways = phrasings(finder, tuple(questions.values()))
-    labels = finder.labels
-    if things := names_only(pieces, wording):
-        to_do = (*shared(things, ways, kg.names, labels), *offers(things, kg.names))
-        is_sure = len(things) == 1 and len(things[0].things) == 1
-        return Understood(readings=to_do, unknown=(), pieces=tuple(pieces), sure=is_sure)
-    is_within = names_within_kinds(pieces, wording)  # no card takes a part of a kind
-    fitting = () if is_within else candidates(finder, pieces, ways, kg.names)
-    found = [(_shown(one, view), left) for one, left in _best(fitting)]
-    whole = _narrowest_first(kg, [one for one, left in found if not left])
-    together = list(_put_together(finder, kg, pieces, view))
-    built = [one for one, left in together if not left]
-    is_built = len(built) == 1 and built[0].score == 1
-    if whole and not is_built and (part := part_on_record(kg, finder, whole[0], pieces)):
-        rest, left_out = part
-        of_part = read_pieces(finder, kg, questions, rest, view)
-        return replace(of_part, unknown=(*left_out, *of_part.unknown), sure=False)
-    if whole:
-        first = whole[0]
-        near = [one for one in whole[1:] if one.score > first.score - _MARGIN]
-        # What is asked of things of one kind is meant rather than what may be asked of anything.
-        rivals = [
-            one
-            for one in near
-            if not (_is_of_any(one) and not _is_of_any(first)) and not _is_wider(kg, one, first)
-        ]
-        # What no title holds may be on record all the same, in a document or in other words.
-        is_likely = first.score > ENOUGH and not first.asks_more
-        is_sure = is_likely and not rivals and not finds_nothing(kg, first)
-        if not (is_sure or built) and (each := _of_each_named(whole, pieces)):
+@dataclass(frozen=True)
+class PieceReader:
+    """What reads a text that is in pieces.
+
+    Attributes:
+        finder: what finds names.
+        kg: the graph, opened.
+        questions: the cards, by their keys.
+    """
+
+    finder: Namer
+    kg: NamedGraph
+    questions: Mapping[str, Question]
+
+    def read(self, pieces: Sequence[Piece], view: str = "") -> Understood:
+        """What pieces of a text ask for, shown in a view if one is named."""
+        finder, kg, questions = self.finder, self.kg, self.questions
+        wording = finder.wording
+        ways = phrasings(finder, tuple(questions.values()))
+        labels = finder.labels
+        if things := names_only(pieces, wording):
+            to_do = (*shared(things, ways, kg.names, labels), *offers(things, kg.names))
+            is_sure = len(things) == 1 and len(things[0].things) == 1
+            return Understood(readings=to_do, unknown=(), pieces=tuple(pieces), sure=is_sure)
+        is_within = names_within_kinds(pieces, wording)  # no card takes a part of a kind
+        fitting = () if is_within else candidates(finder, pieces, ways, kg.names)
+        found = [(_shown(one, view), left) for one, left in _best(fitting)]
+        whole = _narrowest_first(kg, [one for one, left in found if not left])
+        together = list(_put_together(finder, kg, pieces, view))
+        built = [one for one, left in together if not left]
+        is_built = len(built) == 1 and built[0].score == 1
+        if whole and not is_built and (part := part_on_record(kg, finder, whole[0], pieces)):
+            rest, left_out = part
+            of_part = self.read(rest, view)
+            return replace(of_part, unknown=(*left_out, *of_part.unknown), sure=False)
+        if whole:
+            first = whole[0]
+            near = [one for one in whole[1:] if one.score > first.score - _MARGIN]
+            # What is asked of one kind is meant rather than what may be asked of anything.
+            rivals = [
+                one
+                for one in near
+                if not (_is_of_any(one) and not _is_of_any(first)) and not _is_wider(kg, one, first)
+            ]
+            # What no title holds may be on record all the same, in a document or in other words.
+            is_likely = first.score > ENOUGH and not first.asks_more
+            is_sure = is_likely and not rivals and not finds_nothing(kg, first)
+            if not (is_sure or built) and (each := _of_each_named(whole, pieces)):
+                return Understood(
+                    readings=each[1],
+                    unknown=(),
+                    pieces=tuple(pieces),
+                    sure=True,
+                    is_each=True,
+                    remarks=(each[0],),
+                )
+            if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
+                is_sure = is_built
+                whole = [*built, *whole]
             return Understood(
-                readings=each[1],
-                unknown=(),
-                pieces=tuple(pieces),
-                sure=True,
-                is_each=True,
-                remarks=(each[0],),
+                readings=tuple(whole[:_OFFERED]), unknown=(), pieces=tuple(pieces), sure=is_sure
             )
-        if built and (not is_sure or _says_less(first, built[0], pieces, is_built=is_built)):
-            is_sure = is_built
-            whole = [*built, *whole]
+        if built:
+            # What leaves a word unsaid is no other way to mean what is put together whole.
+            beside = [] if is_built else [one for one, _ in found if one.score >= ENOUGH / 2]
+            offered = (*built, *beside)[:_OFFERED]
+            return Understood(readings=offered, unknown=(), pieces=tuple(pieces), sure=is_built)
+        # What joins several conditions and leaves no more unsaid than a card comes nearest.
+        least = min((len(left) for _, left in found), default=len(pieces))
+        joined = [(one, left) for one, left in together if _is_near(one, left, least)][:1]
+        unknown = _unknown(pieces, joined or found, wording)
+        near = [one for one, _ in (*joined, *found) if one.score >= ENOUGH / 2][:_OFFERED]
+        # Where nothing comes near, what is named can still be gone to, or seen side by side.
+        readings = near or [*offers([one for one in pieces if one.sort == "thing"], kg.names)]
         return Understood(
-            readings=tuple(whole[:_OFFERED]), unknown=(), pieces=tuple(pieces), sure=is_sure
+            readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False
         )
-    if built:
-        # What leaves a word unsaid is no other way to mean what is put together whole.
-        beside = [] if is_built else [one for one, _ in found if one.score >= ENOUGH / 2]
-        offered = (*built, *beside)[:_OFFERED]
-        return Understood(readings=offered, unknown=(), pieces=tuple(pieces), sure=is_built)
-    # What joins several conditions and leaves no more unsaid than a card comes nearest.
-    least = min((len(left) for _, left in found), default=len(pieces))
-    joined = [(one, left) for one, left in together if _is_near(one, left, least)][:1]
-    unknown = _unknown(pieces, joined or found, wording)
-    near = [one for one, _ in (*joined, *found) if one.score >= ENOUGH / 2][:_OFFERED]
-    # Where nothing comes near, what is named can still be gone to, or seen side by side.
-    readings = near or [*offers([one for one in pieces if one.sort == "thing"], kg.names)]
-    return Understood(readings=tuple(readings), unknown=unknown, pieces=tuple(pieces), sure=False)
 
 
 def _of_each_named(
