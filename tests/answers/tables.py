@@ -155,5 +155,5 @@ def source(row: Row) -> tuple[str, str]:
 
 
 def remarked(row: Row) -> tuple[str, str, str]:
-    """Where a statement stands, and what is remarked on it."""
-    return *source(row), row["remark"]
+    """What is remarked on a statement, and where it stands."""
+    return row["remark"], *source(row)

@@ -80,7 +80,7 @@ def of_the_initiative() -> Rows:
     """The budgets that documents give the Initiative, by the years that they mean."""
     said = stated("budget", subject="initiative/eu-cbrn-coe")
     rows = [(row["object"], row["from"], row["until"], *remarked(row)) for row in said]
-    return sorted(rows, key=lambda row: (row[1], row[2], -int(row[0]), row[3:]))
+    return sorted(rows, key=lambda row: (row[1], row[2], -int(row[0]), row[4:]))
 
 
 CARDS: Final[dict[str, Callable[[], Rows]]] = {

@@ -59,7 +59,7 @@ def from_abroad() -> Rows:
 def participants() -> Rows:
     """How many are said to have been at a meeting."""
     rows = [(row["object"], *remarked(row)) for row in stated("participantCount", subject=MEETING)]
-    return sorted(rows, key=lambda row: (-int(row[0]), row[1:]))
+    return sorted(rows, key=lambda row: (-int(row[0]), row[2:]))
 
 
 def crowds() -> Rows:
@@ -67,7 +67,7 @@ def crowds() -> Rows:
     rows: Rows = [
         (row["subject"], row["object"], *remarked(row)) for row in stated("participantCount")
     ]
-    return sorted(rows, key=lambda row: (-int(row[1]), row[0], row[2:]))
+    return sorted(rows, key=lambda row: (-int(row[1]), row[0], row[3:]))
 
 
 def discussed() -> Rows:

@@ -198,10 +198,21 @@ def _follows(answer: Answer, start: Column, until: Column) -> bool:
 
 
 def _naming(answer: Answer, columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The first columns whose cells together tell the rows apart; all where none do."""
+    """The first columns whose cells together tell the rows apart; the first two where none do.
+
+    A column between them that tells none apart is left out: a role that is mostly not on record.
+    """
     for most in range(1, len(columns) + 1):
-        chosen = columns[:most]
-        keys = {tuple(str(row[column.place]) for column in chosen) for row in answer.rows}
-        if len(keys) == len(answer.rows):
+        chosen = list(columns[:most])
+        if _tell_apart(answer, chosen):
+            for column in columns[1 : most - 1]:
+                rest = [one for one in chosen if one != column]
+                chosen = rest if _tell_apart(answer, rest) else chosen
             return tuple(chosen)
     return tuple(columns[:2])
+
+
+def _tell_apart(answer: Answer, columns: Sequence[Column]) -> bool:
+    """Whether no two rows have the same cells in some columns."""
+    keys = {tuple(str(row[column.place]) for column in columns) for row in answer.rows}
+    return len(keys) == len(answer.rows)

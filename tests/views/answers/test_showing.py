@@ -162,6 +162,22 @@ def test_pictures_show_what_the_rows_say(kg: KnowledgeGraph) -> None:
     assert "Where “end” is not on record, only “start” is drawn." in chart.shows
 
 
+def test_a_row_is_named_by_no_column_that_tells_none_apart(kg: KnowledgeGraph) -> None:
+    """A role that is told of one row only stands in no name; what tells two rows apart does."""
+    answer = kg.query(
+        "SELECT ?country ?role ?place ?year { VALUES (?country ?role ?place ?year) {"
+        ' (country:KAZ "host" "here" 2011) (country:KAZ "" "there" 2012)'
+        ' (country:KAZ "" "elsewhere" 2013) } }'
+    )
+    chart = timeline(answer, axes(answer, columns(answer, kg.names)), kg.names)
+    assert [row["label"] for row in chart.spec["data"]["values"]] == [
+        "Kazakhstan · here",
+        "Kazakhstan · there",
+        "Kazakhstan · elsewhere",
+    ]
+    assert "each country and place" in chart.shows
+
+
 def test_weights_make_lines_wider(kg: KnowledgeGraph) -> None:
     """The heaviest line is four times as wide as the lightest, and its weight stands on it."""
     lines = drawn(kg.engine, kg.query(PAIRS), kg.names).lines
