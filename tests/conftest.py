@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-from itertools import groupby
+from collections import Counter, defaultdict
+from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -68,6 +69,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_long(item: pytest.Item) -> bool:
     return any(item.get_closest_marker(name) for name in ("browser", "slow"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what tests of a corpus counted, added up: of how many, and the share of each figure.
+
+    Each records, by the name of the corpus, its figures; the first of them is what all are out of.
+    """
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.TestReport) and report.when == "call":
+            for part, figures in report.user_properties:
+                counted[part].update(cast("dict[str, int]", figures))
+    for part, figures in counted.items():
+        (of, whole), *others = figures.items()
+        told = ", ".join(f"{name} {number / whole:.1%}" for name, number in others)
+        terminalreporter.write_line(f"{part}: {whole} {of}: {told}")
 
 
 def pytest_collection_finish() -> None:

@@ -17,9 +17,10 @@ from graph.views.asking.reading import Understood, understood
 from graph.views.record.choices import kinds
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Callable
 
 PARTS = ("questions", "questions_of_a_stranger")
+SHARES = 16
 
 
 def corpus(part: str) -> tuple[list[tuple[str, str, list[str]]], list[str]]:
@@ -61,17 +62,28 @@ def test_corpus_is_large_enough() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("part", "aims"),
-    [("questions", (0.9, 0.97, 0.02)), ("questions_of_a_stranger", (0.75, 0.9, 0.04))],
+    ("part", "share", "aims"),
+    [
+        *(("questions", share, (0.9, 0.97, 0.02)) for share in range(SHARES)),
+        ("questions_of_a_stranger", None, (0.75, 0.9, 0.04)),
+    ],
 )
 def test_most_are_right_and_hardly_any_wrong(
     kg: KnowledgeGraph,
-    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
     part: str,
+    share: int | None,
     aims: tuple[float, float, float],
 ) -> None:
-    """So many are right at once, so many among three, and so few are answered wrongly."""
+    """So many are right at once, so many among three, and so few are answered wrongly.
+
+    A file with thousands is read in shares, each held to the aims: none takes long, however busy
+    the machine, and the processes of a run have it done together. The figures of all shares are
+    added up at the end of the run.
+    """
+    taken = slice(None) if share is None else slice(share, None, SHARES)
     asked, back = corpus(part)
+    asked, back = asked[taken], back[taken]
     first, three, wrong = [], [], []
     for text, key, values in asked:
         found = read(kg, text)
@@ -89,19 +101,13 @@ def test_most_are_right_and_hardly_any_wrong(
             first.append(text)
             three.append(text)
     whole = len(asked) + len(back)
+    figures = {"questions": whole, "right first": len(first), "right in three": len(three)}
+    record_property(part, {**figures, "wrong": len(wrong)})
+    texts = {text for text, *_ in asked}
+    print("not first:", *sorted(texts - {*first}), sep="\n  ")
+    print("not in three:", *sorted(texts - {*three}), sep="\n  ")
+    print("wrong:", *wrong, sep="\n  ")
     least_first, least_in_three, most_wrong = aims
-    with capsys.disabled():
-        print(
-            f"\n{part}: {whole} questions: right first {len(first) / whole:.0%}, right in three "
-            f"{len(three) / whole:.0%}, wrong {len(wrong) / whole:.1%}"
-        )
-        texts = {text for text, *_ in asked}
-        for title, missed in (
-            ("not first", texts - set(first)),
-            ("not in three", texts - set(three)),
-            ("wrong", set(wrong)),
-        ):
-            print(f"  {title}: {sorted(missed)}")
     assert len(first) >= least_first * whole
     assert len(three) >= least_in_three * whole
     assert len(wrong) <= most_wrong * whole
