@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -11,6 +12,7 @@ from graph.views.asking.accounting import frames, said_in, unsaid
 from graph.views.asking.filling import filled, fitting, words_for
 from graph.views.asking.interpretation import interpretation
 from graph.views.asking.quantities import counted_kind
+from graph.views.asking.tying import ABOUT
 from graph.views.asking.weighing import PAGE_MORE, MatchedText, kinds_of, says_any, weight
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ __all__ = ["candidates"]
 
 _INITIATIVE_LESS: Final = 0.2
 """The whole record is of the Initiative: a text that names it rather asks for something in it."""
+_ON_INITIATIVE_LESS: Final = 0.4
+"""What somebody says on the Initiative is not all that they say, nor what is said of them."""
 _COLUMN_LESS: Final = 0.06
 """A kind that an answer lists without having been asked for it."""
 _ABOUT_WORDS: Final = "about-words"
@@ -52,6 +56,7 @@ def candidates(
         names: the names of things.
     """
     names_initiative = any(one.is_initiative for one in pieces)
+    is_on_it = _is_on_initiative(pieces)
     wording = finder.wording
     variants = list(_variants(pieces, wording))
     as_they_are: dict[tuple[int, int], list[MatchedText]] = defaultdict(list)
@@ -89,7 +94,10 @@ def candidates(
                 if names_initiative and not way.names_initiative:
                     told_of = any(one.is_initiative for one in text.things)
                     is_asked_of = any(one.type == "Initiative" for one in way.slots)
-                    if not (told_of and is_asked_of):
+                    is_whole = told_of and (is_asked_of or is_on_it)
+                    if not told_of and is_on_it and text.things:
+                        score -= _ON_INITIATIVE_LESS
+                    elif not is_whole:
                         score -= _INITIATIVE_LESS if told_of else PAGE_MORE
                 not_said, less = unsaid(way, text.told)
                 whole = values | dict(way.fixed) | ({slot.name: text.phrase} if slot else {})
@@ -102,6 +110,12 @@ def candidates(
                     replace(reading, counted=counted, asks_more=asks_more),
                     frozenset({*not_said, *beside}),
                 )
+
+
+def _is_on_initiative(pieces: Sequence[Piece]) -> bool:
+    """Whether what somebody says on the Initiative is asked for, and not all that they say."""
+    said = [one for one in pieces if one.value != "the"]
+    return any(one.value in ABOUT and behind.is_initiative for one, behind in pairwise(said))
 
 
 def _named(pieces: Sequence[Piece]) -> tuple[int, int]:

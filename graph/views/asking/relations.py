@@ -101,7 +101,13 @@ class Relations:
         return _START in self._dated.get(kind, ())
 
     def ties(
-        self, kind: str, other: str, said: Iterable[str], *, every: bool = False
+        self,
+        kind: str,
+        other: str,
+        said: Iterable[str],
+        *,
+        every: bool = False,
+        is_either: bool = False,
     ) -> list[SpokenTie]:
         """How things of a kind can be tied to one of another kind, as some words say it.
 
@@ -110,6 +116,7 @@ class Relations:
             other: the kind of the other thing.
             said: what is said of the tie; nothing where any will do.
             every: whether relations that are mostly said may be meant, too.
+            is_either: whether one of the words is enough: "lead or implement".
 
         Returns:
             The relations that account for a word, or all of them where none is said: outward
@@ -118,8 +125,8 @@ class Relations:
         wanted = frozenset(said)
         # What no ministry has on record another body may have, and then a ministry has none.
         families = self._family.get(kind, kind), self._family.get(other, other)
-        return self._ties(kind, other, wanted, every=every) or self._ties(
-            *families, wanted, every=every
+        return self._ties(kind, other, wanted, every=every, is_either=is_either) or self._ties(
+            *families, wanted, every=every, is_either=is_either
         )
 
     def whole_presence(self, tie: SpokenTie, kind: str, other: str) -> SpokenTie:
@@ -144,7 +151,7 @@ class Relations:
         )
 
     def _ties(
-        self, kind: str, other: str, wanted: frozenset[str], *, every: bool
+        self, kind: str, other: str, wanted: frozenset[str], *, every: bool, is_either: bool
     ) -> list[SpokenTie]:
         found = []
         for is_inward in (False, True):
@@ -166,7 +173,8 @@ class Relations:
             chosen = [
                 one
                 for one, told in sorted(fitting.items())
-                if len(told) == most and (wanted or every or one not in self._only_said)
+                if (is_either or len(told) == most)
+                and (wanted or every or one not in self._only_said)
             ]
             if chosen:
                 accounted = frozenset[str]().union(*fitting.values())

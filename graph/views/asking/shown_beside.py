@@ -24,6 +24,8 @@ BUDGET: Final = SpokenTie((str(CBRN.budget),), is_inward=False)
 PLACE: Final = SpokenTie((str(CBRN.place),), is_inward=False, said=frozenset({"hold", "host"}))
 """How a meeting is tied to where it was held."""
 _SEAT: Final = SpokenTie((str(CBRN.basedIn),), is_inward=False, said=frozenset({"base"}))
+_VENUE: Final = (str(CBRN.hostCountry),)
+_WHO: Final = frozenset({"who", "whom"})
 _CAME: Final = SpokenTie((str(CBRN.participantCount),), is_inward=False)
 _WIDER: Final = frozenset({str(CBRN.involves), str(CBRN.ledBy)})
 _BODIES: Final = ("attend", "fund", "host", "implement", "lead", "ledby", "organise", "partner")
@@ -135,7 +137,19 @@ def _ties(walk: TextWalk, head: DraftQuestion) -> Mapping[str, SpokenTie]:
     if walk.known.is_of(head.kind, "Organisation"):
         found["where"] = _SEAT
     bodies = {word: walk.known.ties(head.kind, "Organisation", {word}) for word in _BODIES}
-    return found | {word: ties[0] for word, ties in bodies.items() if ties}
+    found |= {word: ties[0] for word, ties in bodies.items() if ties}
+    if walk.known.is_meeting(head.kind) and "host" in found:
+        found |= _hosts(walk, found["host"])
+    return found
+
+
+def _hosts(walk: TextWalk, bodies: SpokenTie) -> Mapping[str, SpokenTie]:
+    """Who hosted meetings, or where that was: the country of the venue is meant by both."""
+    if "where" in walk.between.meant:
+        return {"host": replace(bodies, relations=_VENUE)}
+    if {*walk.between.said} & _WHO:
+        return {"host": replace(bodies, relations=(*_VENUE, *bodies.relations))}
+    return {}
 
 
 def _ends_apart(

@@ -364,7 +364,8 @@ def _tied_to_kind(
     # "Countries that held a workshop but have no plan": the countries have none.
     among = walk.drafts[:1] if walk.between.is_of_head else walk.drafts
     for draft in reversed(among):
-        if found := tie_to_kind(walk.known, draft.kind, other.kind, said):
+        is_either = walk.between.is_either
+        if found := tie_to_kind(walk.known, draft.kind, other.kind, said, is_either=is_either):
             # What has no line of any sort has none of any of them.
             walk.is_open |= found[1] and not walk.between.is_not
             return found[0], draft

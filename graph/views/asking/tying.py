@@ -71,6 +71,13 @@ class WordsBetween:
         return self.meant - TURNS - ASIDE
 
     @property
+    def is_either(self) -> bool:
+        """Whether one of the ties that they say is enough: "lead or implement"."""
+        at = self.said.index("or") if "or" in self.said else 0
+        sides = (self.wording.meant(one) for one in (self.said[:at], self.said[at + 1 :]))
+        return all({*one} - TURNS - ASIDE for one in sides)
+
+    @property
     def is_not(self) -> bool:
         """Whether they shut out."""
         return "not" in self.meant
@@ -139,7 +146,11 @@ def tie_to_name(
         wanted = said = {"base"}
     # "Meetings with UNICRI" are those that it hosted, too.
     is_any = not wanted and known.is_meeting(kind) and known.is_of(family, "Organisation")
-    direct = [] if is_vague else known.ties(kind, family, wanted, every=is_any)
+    direct = (
+        []
+        if is_vague
+        else known.ties(kind, family, wanted, every=is_any, is_either=between.is_either)
+    )
     if is_place:
         direct = [replace(one, said=one.said | said & _HELD_WORDS) for one in direct]
     is_of = between.said[:1] == ["of"] or (not between.said and family == PROJECT)
@@ -185,12 +196,20 @@ def _is_led_itself(kind: str, said: set[str], *, is_body: bool) -> bool:
 
 
 def tie_to_kind(
-    known: Relations, kind: str, other: str, said: set[str]
+    known: Relations, kind: str, other: str, said: set[str], *, is_either: bool = False
 ) -> tuple[SpokenTie, bool] | None:
-    """The tie of a kind to things of another kind, and whether another one may be meant."""
+    """The tie of a kind to things of another kind, and whether another one may be meant.
+
+    Args:
+        known: the relations of the record.
+        kind: the kind, by its local name.
+        other: the other kind.
+        said: what is said of the tie.
+        is_either: whether one of the words is enough.
+    """
     # What is meant where nothing is said: "countries that have organisations in a project".
     is_based = not said and kind == "Country" and known.is_of(other, "Organisation")
-    ties = known.ties(kind, other, {"base"} if is_based else said)
+    ties = known.ties(kind, other, {"base"} if is_based else said, is_either=is_either)
     if not ties and not said:  # "projects with no round table": what else is between the two
         ties = known.ties(kind, other, (), every=True)
         return (ties[0], True) if ties else None

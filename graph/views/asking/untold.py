@@ -43,7 +43,7 @@ _FORMAT: Final = (str(CBRN.format),)
 _PROJECT: Final = "Project"
 _SERIES: Final = "RoundTable"
 """The kind of meetings that have a number in the series of their region."""
-_CARDS: Final = {"projects-of-country": 1, "projects-with-both": 2}
+_CARDS: Final = {"projects-of-country": 1, "projects-with-both": 2, "projects-with-three": 3}
 """Cards that ask for projects of countries, and how many."""
 _WITH_LINE: Final = frozenset(
     {

@@ -107,3 +107,20 @@ def test_what_is_not_counted_in_time_is_said(
     assert told_beside(kg, text) != [late]
     monkeypatch.setattr(asked_beside, "_LIMITS", Limits(seconds=1e-6))
     assert told_beside(kg, text) == [late]
+
+
+def test_projects_of_regions_alone_stand_beside_those_of_three_countries(
+    kg: KnowledgeGraph,
+) -> None:
+    """Projects of which documents name the regions of all three, and no country there, are told."""
+    told = told_beside(kg, "Which projects cover Jordan, Lebanon and Iraq?")
+    lines = triples(kg)
+    home = {o for s, p, o in lines if p == "inRegion" and s in {"country/JOR", "country/LBN"}}
+    there = {s for s, p, o in lines if p == "inRegion" and o in home}
+    of_region = {s for s, p, o in lines if p == "coversRegion" and o in home and "project/" in s}
+    alone = of_region - {s for s, p, o in lines if p == "coversCountry" and o in there}
+    assert len(home) == 1
+    assert len(alone) > 1
+    assert f"{len(alone)} more fit all else that is asked; documents name only the region" in (
+        " ".join(told)
+    )
