@@ -68,6 +68,8 @@ SELECT DISTINCT ?project ?title WHERE { ?project a cbrn:Project ; dct:title ?tit
 """
 _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
+_TURNED: Final = 5
+"""In a word as long as this two neighbours may still have come in the wrong order."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
 _SHORT_JOINED: Final = 5
@@ -223,6 +225,11 @@ class Namer:
             return self._one_of_several[word]
         if len(word) < _ONE_SLIP or not word.isalpha():
             asking = [one for one in self.wording.asking if is_slip_of_keys(word, one)]
+            if len(word) == _TURNED and not asking:  # "Keyna" has all the letters of one name
+                near = self._near_words.near(word, 1)
+                asking = [
+                    one for one in near if len(one) == len(word) and is_slip_of_keys(word, one)
+                ]
             return asking[0] if len(asking) == 1 and len(word) > _SHORT else None
         for slips in (1, 2) if len(word) > _ONE_SLIP else (1,):
             if near := self._near_words.near(word, slips):

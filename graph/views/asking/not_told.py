@@ -156,8 +156,9 @@ def not_told(pieces: Sequence[Piece], first: Interpretation, text: str) -> tuple
     if read.is_of_country and first.key in _ON_COUNTRY:
         ways.append(_in_language())
     found = (way.search(text) for way in ways)
-    return tuple(
+    told = (
         next(filter(None, one.groups()), one[0]).strip() if one.re.groups else one[0].strip()
         for one in found
         if one
     )
+    return tuple(dict.fromkeys(told))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "asks_who",
+    "by_all_beside",
     "by_bodies_there",
     "by_who_published",
     "holder_of_post",
@@ -45,6 +46,12 @@ _DID: Final = re.compile(
     r"(coordinate|fund|finance|implement|lead|manage|led)d?(?:ed)?\s+(.+?)[\s?.]*$",
     re.IGNORECASE,
 )
+_WHO_BESIDE: Final = re.compile(
+    r"^\s*who(?:\s+else)?(\s+(?:besides|except|apart|other)\s.+?)?\s+(?:is|are|was|were)\s+(?:also\s+)?"
+    r"(?:active\s+|involved\s+)?in\s+(.+?)(\s+(?:besides|except|apart|other)\s.+?)?[\s?.]*$",
+    re.IGNORECASE,
+)
+"""Who is in something, and who of them is not meant, before it or behind it."""
 _CONTACT: Final = re.compile(
     r"\b(?:main\s+)?contact\s+(?:persons?|people)\s+(for|in|of)\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -72,6 +79,24 @@ def by_bodies_there(finder: Namer, text: str) -> str:
     if not told or len(actor) != 1 or families != [["Country"], ["Project"]]:
         return text
     return f"Which organisations based in {told[1]} {told[2].replace('led', 'lead')} {told[3]}"
+
+
+def by_all_beside(finder: Namer, text: str) -> str:
+    """A text that asks who is in a project besides a country as one that asks who took part.
+
+    "Who else besides Kenya is in Project 81" asks for no bodies that are based elsewhere.
+    """
+    told = _WHO_BESIDE.match(text)
+    beside = (told[1] or told[3] or "") if told else ""
+    families = [
+        {thing.family for thing in one.things}
+        for part in (beside, told[2] if told and beside else "")
+        for one in finder.pieces(part)
+        if one.sort == "thing"
+    ]
+    if not told or families != [{"Country"}, {"Project"}]:
+        return text
+    return f"Who took part in {told[2]}{beside}"
 
 
 def in_town_that_hosts(finder: Namer, text: str) -> str:

@@ -53,6 +53,7 @@ from graph.views.asking.naming import namer
 from graph.views.asking.not_told import not_told
 from graph.views.asking.other_ways import (
     asks_who,
+    by_all_beside,
     by_bodies_there,
     by_who_published,
     holder_of_post,
@@ -235,7 +236,7 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
     text = with_title_words_behind(with_months(with_language_behind(text)))
     text = in_town_that_hosts(finder, with_kind_again(finder, met_most(text)))
-    text = by_bodies_there(finder, text)
+    text = by_all_beside(finder, by_bodies_there(finder, text))
     pieces = finder.pieces(text)
     if names_several(pieces):
         text = without_having_none(text)

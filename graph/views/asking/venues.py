@@ -44,6 +44,8 @@ _OF: Final = frozenset({"for", "of"})
 _HOSTS: Final = frozenset({"hosts", "houses"})
 """What a town does with a secretariat: that asks where it is."""
 _SECRETARIAT: Final = "RegionalSecretariat"
+_IN_SHORT: Final = "RS"
+"""A regional secretariat where a town follows: "RS Nairobi"."""
 _OFFICES: Final = frozenset({"bureau", "office"})
 _PLACED: Final = frozenset({"", "for", "of", "in", "the", "at", "regional"})
 
@@ -127,6 +129,8 @@ class Venues:
             is_place = town.sort == "word" and town.value in self._held
             is_in = len(found) > 1 and found[-2].value in _AT
             is_of_meetings = piece.sort == "kind" and piece.value in self._kinds
+            if self._is_town_of(town, piece):  # "meetings Tbilisi 2023"
+                found.append(Piece(told="in", sort="word", value="in"))
             if is_place and not is_in and is_of_meetings and piece.told.endswith("s"):
                 held = Piece(told="in", sort="word", value="in")
                 found[-1:] = [piece, held, town]
@@ -138,6 +142,12 @@ class Venues:
                 found.append(Piece(told="and", sort="word", value="and"))
             found.append(piece)
         return found
+
+    def _is_town_of(self, kind: Piece, town: Piece) -> bool:
+        """Whether a town stands right behind the meetings that were held there."""
+        is_of_several = kind.sort == "kind" and kind.told.casefold().endswith("s")
+        is_town = town.sort == "word" and town.value in self._held
+        return is_of_several and kind.value in self._kinds and is_town
 
     def _with_secretariats(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         """Joins "Moroccan secretariat" and "secretariat for Central Asia" into what they name."""
@@ -160,11 +170,15 @@ class Venues:
 
     def _secretariats_of(self, span: Sequence[Piece]) -> list[Name]:
         """The secretariats that some pieces name: one of a region, a country or a town."""
-        ends = [one for one in span if one.sort == "thing" or one.value in self._offices]
+        ends = [
+            one
+            for one in span
+            if (one.sort == "thing" and one.told != _IN_SHORT) or one.value in self._offices
+        ]
         is_town = any(one.sort == "word" for one in ends)
         # "The Tbilisi office" is its secretariat, "the Georgian office" may be another one.
         told = {_SECRETARIAT, *(_OFFICES if is_town else ())}
-        heads = [one for one in span if one.value in told]
+        heads = [one for one in span if one.value in told or (is_town and one.told == _IN_SHORT)]
         rest = [one for one in span if one not in ends and one not in heads]
         is_host = is_town and len(span) > 1 and span[1].value in _HOSTS
         may_stand = _PLACED | self.wording.silent | (_HOSTS if is_host else set())

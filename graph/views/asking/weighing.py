@@ -54,12 +54,16 @@ _COMPLETED: Final = frozenset(
 _FIRST_OF_TWO: Final = "beginnings-of-two"
 _EACH: Final = "each"
 _HOW_MANY: Final = "howmany"
+_NUMBER: Final = "integer"
+"""What stands in a slot for a number."""
 _BY: Final = "by"
 _PROJECT: Final = "Project"
 _DOCUMENT: Final = "SourceDocument"
 _ATTEND: Final = "attend"
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _LISTING: Final = frozenset({"and", "or"})
+_NOBODY: Final = frozenset({"ActionPlan", "Contract", "Meeting", "Project", "Topic"})
+"""Kinds of what is nobody."""
 _HOSTS: Final = frozenset({"Country", "Organisation"})
 
 
@@ -86,10 +90,20 @@ class MatchedText:
 
 
 def says_any(way: Phrasing, text: MatchedText) -> bool:
-    """Whether a text says anything of a way to ask, if that says anything."""
-    if way.of_kinds or not (way.said or way.kinds):
+    """Whether a text says anything of a way to ask, if that says anything.
+
+    A kind alone is no part of a card without parameters, nor with a number of one that takes one:
+    "who leads Project 999" asks for no length, and for no contracts.
+    """
+    if not way.said.isdisjoint(text.told.said) or not (way.said or way.kinds):
         return True
-    return not way.said.isdisjoint(text.told.said) or any(one in text.kinds for one in way.kinds)
+    if way.said and any(slot.type == _NUMBER for slot in way.of_words):
+        return False
+    kinds = len({*way.kinds} & {*text.kinds})
+    if len(way.of_kinds) == len(way.slots) and way.target.key not in GENERAL:
+        kinds += len(way.of_kinds)
+        return kinds > 1 or (not way.said and kinds == len({*way.kinds}))
+    return bool(way.of_kinds) or kinds > 0
 
 
 def weight(
@@ -156,6 +170,9 @@ def _of_others(way: Phrasing, text: MatchedText) -> float:
         return (
             ENOUGH / 2
         )  # nor "who came to the needs assessment of Georgia" for what is said of it
+    is_of_nothing_told = way.kinds[:1] and way.kinds[0] not in text.kinds
+    if text.asks_for == "who" != way.asks_for and is_of_nothing_told and way.kinds[0] in _NOBODY:
+        return ENOUGH / 2  # nor "who is in Project 81 besides ISTC" for topics
     return PAGE_MORE if {way.asks_for, text.asks_for} == {"who", "what"} else 0.0
 
 

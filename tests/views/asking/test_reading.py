@@ -226,6 +226,30 @@ def test_what_is_asked_of_a_series_is_offered_of_each_phase(kg: KnowledgeGraph) 
     assert sorted(offered) == ["project/032", "project/036", "project/074"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who might lead Projekt 999?",
+        "who was in project 4 for 12 months",
+        "which projects are near us",
+        "who is in Project 81 besides ISTC, or else in Paraguay",
+    ],
+)
+def test_what_shares_only_a_number_and_a_kind_is_not_offered(kg: KnowledgeGraph, text: str) -> None:
+    """No length, no contracts and no topics, of which the text says nothing."""
+    offered = {one.key for one in read(kg, text).readings}
+    assert offered
+    assert not offered & {
+        "contracts",
+        "countries-in-most-projects",
+        "equipment-between-projects",
+        "most-common-topics",
+        "projects-longer-than",
+        "projects-shorter-than",
+        "topics-in-one-not-other",
+    }
+
+
 def test_persons_of_a_role_are_offered_where_more_is_asked_of_them(kg: KnowledgeGraph) -> None:
     """All of them, with where each was or spoke; where that was is not understood."""
     found = read(kg, "Which EU ambassadors spoke at meetings in Central Asia?")
