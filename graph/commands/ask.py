@@ -27,13 +27,13 @@ from graph.texts import gettext
 from graph.views.answers.columns import columns
 from graph.views.asking.page_ways import Page
 from graph.views.asking.reading import understood
-from graph.views.asking.untold import as_built, untold
+from graph.views.asking.untold import as_built, told_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.store import Question
+    from graph.store import Answer, Question
     from graph.views.asking.reading import Interpretation, Understood
 
 __all__ = ["ASKS_BACK", "ask_command"]
@@ -135,10 +135,14 @@ def _answer(
     )
     if not found.is_each and (others := _others_on_record(kg, found, reading, limits)):
         _offer_others(others)
-    if number := _counted(kg, reading, limits):
+    try:
+        rows = kg.engine.query(question.sparql, told.bindings, limits)
+    except CbrnGraphError as error:
+        raise click.ClickException(str(error)) from error
+    if number := _counted(kg, reading.counted, rows):
         click.echo(number, err=True)
     asked = reading.built or as_built(kg.names, question, reading.values)
-    for sentence in untold(kg.engine, asked) if asked else ():
+    for sentence in told_beside(kg.engine, kg.names, rows, asked):
         click.echo(sentence, err=True)
     if form is None and not sys.stdout.isatty():
         named(kg, told)
@@ -168,15 +172,12 @@ def _offer_others(others: Sequence[Interpretation]) -> NoReturn:
     sys.exit(ASKS_BACK)
 
 
-def _counted(kg: KnowledgeGraph, reading: Interpretation, limits: Limits) -> str:
-    """How many different things the answer lists, where that is asked; else nothing."""
-    question = reading.target
-    if isinstance(question, Page) or not reading.counted:
+def _counted(kg: KnowledgeGraph, column: str, rows: Answer) -> str:
+    """How many different things the answer lists in a column; nothing where none is counted."""
+    if not column:
         return ""
-    found = kg.engine.query(question.sparql, question.bind(reading.values), limits)
     counted = next(
-        (one for one in columns(found, kg.names) if one.name == reading.counted and one.distinct),
-        None,
+        (one for one in columns(rows, kg.names) if one.name == column and one.distinct), None
     )
     if counted is None:
         return ""  # that nothing is on record is said where the rows would be

@@ -26,7 +26,7 @@ from graph.views.answers.showing import WAYS, axes, missing
 from graph.views.answers.why_empty import why_empty
 from graph.views.asking.built_address import encoded
 from graph.views.asking.step_by_step import looser_questions
-from graph.views.asking.untold import as_built, untold
+from graph.views.asking.untold import as_built, told_beside
 from graph.views.record.names import plain
 from graph.views.record.tables import labelled
 
@@ -105,8 +105,10 @@ def _number(kg: KnowledgeGraph, answer: Answer, found: Sequence[Column], asked: 
     sought = answer.variables[0] if asked.built is not None else ""
     st.caption(" · ".join(filter(None, (told, different(found, number, sought)))))
     question = asked.built or (as_built(kg.names, *asked.card) if asked.card else None)
-    if left_out := list(untold(kg.engine, question)) if question is not None else []:
-        st.caption(" ".join(left_out))
+    is_own_query = question is None and asked.card is None
+    beside = () if is_own_query else told_beside(kg.engine, kg.names, answer, question)
+    if sentences := " ".join(beside):
+        st.caption(sentences)
     if not number:
         st.info(
             gettext(

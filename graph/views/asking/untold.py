@@ -27,15 +27,16 @@ from graph.views.asking.present_otherwise import hosts_too, persons_too
 from graph.views.asking.untold_in_time import untold_in_time
 from graph.views.asking.untold_of_none import untold_of_none
 from graph.views.asking.untold_of_places import untold_by_regions, untold_of_seats
+from graph.views.asking.untold_of_planned import untold_of_planned
 from graph.vocabulary import CBRN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from graph.store import Engine, Question
+    from graph.store import Answer, Engine, Question
     from graph.views.record.names import Names
 
-__all__ = ["as_built", "untold"]
+__all__ = ["as_built", "told_beside", "untold"]
 
 _REGION: Final = (str(CBRN.coversRegion),)
 _COUNTRY: Final = (str(CBRN.coversCountry),)
@@ -80,22 +81,38 @@ _FEW: Final = 5
 """So many are told by their names."""
 
 
-def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
-    """What is not among the answers of a question though it may belong there, in sentences.
+def told_beside(
+    engine: Engine, names: Names, answer: Answer, question: BuiltQuestion | None
+) -> Iterator[str]:
+    """What stands beside an answer, in sentences.
 
-    Where that cannot be counted in time, the last sentence says so.
+    That is what is not among its rows though it may belong there, and what is though documents
+    tell of it only as planned. Where that cannot be counted in time, the last sentence says so.
 
     Args:
         engine: the graph.
-        question: the question.
+        names: what things are called.
+        answer: the answer of a card, or of a question that was put together.
+        question: what that asks for, put together; None where it cannot be.
     """
     try:
-        yield from _untold(engine, question)
+        if question is not None:
+            yield from untold(engine, question)
+        yield from untold_of_planned(engine, names, answer)
     except CbrnGraphError:
         yield gettext("Whether more belongs here could not be counted in time.")
 
 
-def _untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+def untold(engine: Engine, question: BuiltQuestion) -> Iterator[str]:
+    """What is not among the answers of a question though it may belong there, in sentences.
+
+    Args:
+        engine: the graph.
+        question: the question.
+
+    Raises:
+        CbrnGraphError: it could not be counted in time.
+    """
     yield from untold_of_seats(engine, question)
     yield from untold_in_time(engine, question)
     if number := counted_beside(engine, _in_part_online(question)):
