@@ -14,6 +14,7 @@ import pytest
 from tests.answers.tables import (
     DOCUMENTS,
     ELSEWHERE,
+    PROJECTS,
     ROOT,
     SAID,
     TYPES,
@@ -222,6 +223,16 @@ def most_on_project() -> Rows:
     ]
 
 
+def documents_of_each() -> Rows:
+    """How many documents tell of each project, as a subject or as what is said of another."""
+    told: dict[str, set[str]] = {key: set() for key in PROJECTS}
+    for row in SAID:
+        for key in {row["subject"], row["object"]} & told.keys():
+            told[key] |= {row["document"]} if row.get("review") != "withdrawn" else set()
+    counted = sorted((-len(those), key) for key, those in told.items() if those)
+    return [(key, str(-number)) for number, key in counted]
+
+
 def around_round_table() -> Rows:
     """The round tables of the nearest numbers before and after the 17th of its region."""
     numbers, regions = one("ordinal"), values("coversRegion")
@@ -279,6 +290,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "documents-not-in-language": not_in_english,
     "documents-on-both": on_both,
     "documents-on-thing-most": most_on_project,
+    "things-by-documents": documents_of_each,
     "plan-and-focal-point": plans_and_focal_points,
     "projects-around-project": around_project,
     "round-tables-around": around_round_table,

@@ -82,6 +82,16 @@ def in_role(word: str) -> Rows:
     return sorted(rows, key=lambda row: (row[0], row[4], row[2], row[3], *row[5:]))
 
 
+def in_role_at(word: str, body: str) -> Rows:
+    """The persons of a body whose role there holds a word, and as of when."""
+    rows = [
+        (row["subject"], row["role"], row["from"], row["until"], *source(row))
+        for row in stated("worksFor", value=body)
+        if re.search(rf"\b{word}", row["role"], re.IGNORECASE) and row.get("review") != "withdrawn"
+    ]
+    return sorted(rows, key=lambda row: (not row[2], row[2], row[0], *row[4:]))
+
+
 def total_budget(organisation: str, *parts: str) -> Rows:
     """What the budgets of the projects of an organisation come to, and each with its document."""
     own = {
@@ -195,6 +205,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "hosted-by-two": lambda: hosted(*TWO),
     "hosted-by-two-since": lambda: hosted(*TWO, since="2015"),
     "persons-in-role": lambda: in_role("ambassador"),
+    "persons-in-role-at-body": lambda: in_role_at("director", "organisation/unicri"),
     "projects-with-closing-event": lambda: meetings_of_projects("Closing ", "Final "),
     "projects-with-kick-off": lambda: meetings_of_projects("Kick-off "),
     "role-in-three-projects": lambda: roles(

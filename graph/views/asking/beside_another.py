@@ -77,6 +77,9 @@ _NEAR: Final = re.compile(
 )
 """What countries are to those who ask, or that they follow: "our neighbours Armenia and Chad"."""
 
+_OF_COUNTRY: Final = re.compile(r"of\s+(?:the\s+)?([A-Z][\w\u2019'-]*(?:\s[A-Z][\w\u2019'-]*)*)")
+_OWN_COUNTRY: Final = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w\u2019'-]*(?:\s[A-Z][\w\u2019'-]*)*$")
+
 
 def names_several(pieces: Sequence[Piece]) -> bool:
     """Whether a text names several of a family, each of which is asked for: two countries."""
@@ -123,6 +126,8 @@ def with_kind_again(finder: Namer, text: str) -> str:
         text: what somebody typed.
     """
     found = _THAT_IN.search(text)
+    if found and (again := _with_name_again(finder, text[: found.start()], text[found.end() :])):
+        return again
     told = text[: found.start()].split() if found else []
     spans = (
         " ".join(told[at : at + length])
@@ -132,6 +137,22 @@ def with_kind_again(finder: Namer, text: str) -> str:
     kinds = (one for one in spans if [piece.sort for piece in finder.pieces(one)] == ["kind"])
     kind = next(kinds, "") if found else ""
     return _THAT_IN.sub(f"the {kind} ", text) if kind else text
+
+
+def _with_name_again(finder: Namer, before: str, behind: str) -> str:
+    """A text with the name of a body of one country for "that of" another.
+
+    As it was where no body is called so; "" where the last name is that of no country's body.
+    """
+    bodies = [one for one in finder.pieces(before) if one.sort == "thing"]
+    other = _OF_COUNTRY.match(behind)
+    own = _OWN_COUNTRY.search(bodies[-1].told) if bodies else None
+    if not other or not own:
+        return ""
+    name = f"{bodies[-1].told[: own.start()]} of {other[1]}"
+    named = [one for one in finder.pieces(name) if one.value != "the"]
+    is_body = [one.sort for one in named] == ["thing"] and name.endswith(named[0].told)
+    return f"{before}{name}{behind[other.end() :]}" if is_body else f"{before}that {behind}"
 
 
 def _as_another(finder: Namer, text: str) -> str:

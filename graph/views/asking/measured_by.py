@@ -6,6 +6,7 @@ or none, it is not told what is meant.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from graph.store import Limits
@@ -29,6 +30,12 @@ _MEETING: Final = "Meeting"
 _TIMES: Final = frozenset({"after", "before", "since"})
 _ENDED: Final = frozenset({"closed", "ended", "ends", "finished"})
 _BEGUN: Final = frozenset({"began", "begun", "started", "starts"})
+_SAME_TIME: Final = re.compile(
+    r"(?:in|during) the (?:same )?(year|month) (?:as|in which|when)(?: the)?$"
+)
+_LENGTHS: Final = {"year": 4, "month": 7}
+"""How much of a date tells its year, and how much its month."""
+_DID: Final = frozenset({"did", "does", "was", "held", "had"})
 _THAN: Final = "than"
 _MORE: Final = frozenset({"bigger", "costlier", "dearer", "greater", "higher", "larger", "more"})
 _LESS: Final = frozenset({"cheaper", "less", "lower", "smaller"})
@@ -51,6 +58,8 @@ def measured(
     """
     named = [at for at, one in enumerate(pieces) if one.sort == "thing"]
     at = named[-1] if named else 0
+    if named and (same := _in_same_time(engine, pieces, at)):
+        return same
     before = [one for one in pieces[:at] if one.value != "the"]
     is_of_kind = any(one.sort == "kind" for one in before)
     if not is_of_kind or len(pieces[at].things) != 1:
@@ -61,6 +70,43 @@ def measured(
     if before[-1].value == _THAN and not behind:
         return _in_money(engine, pieces, at, wording)
     return None
+
+
+def _in_same_time(
+    engine: Engine, pieces: Sequence[Piece], at: int
+) -> tuple[list[Piece], str] | None:
+    """The pieces with the year or month in which a project or a meeting began, or ended.
+
+    "That began in the same year as Project 46": which of the two is told by what is said of the
+    kind before it, or behind the name.
+    """
+    told = [one.value for one in pieces]
+    told_before = " ".join(told[:at])
+    same, behind = _SAME_TIME.search(told_before), {*told[at + 1 :]} - _DID
+    family = pieces[at].things[0].family
+    if not same or family not in {_MEETING, PROJECT} or len(behind) > 1:
+        return None
+    begin = len(told_before[: same.start()].split())
+    said = behind or {*told[:begin]}
+    is_end, is_begun = bool(said & _ENDED), bool(said & _BEGUN)
+    if is_end == is_begun and (family != _MEETING or is_end):
+        return None
+    thing, relation = pieces[at].things[0], "endDate" if is_end else "startDate"
+    length = _LENGTHS[same[1]]
+    dates = {one[:length] for one in _values(engine, thing, relation)}
+    if len(dates) != 1 or len(date := dates.pop()) < length:
+        return None
+    year, month = date[:4], MONTHS[int(date[5:]) - 1] if length > len("2021") else ""
+    words = [Piece(told=month, sort="word", value=month)] if month else []
+    words.append(Piece(told=year, sort="year", value=year))
+    into = Piece(told="in", sort="word", value="in")
+    day = worded(date)
+    remark = (
+        gettext("The end on record of {thing} is {date}.", thing=thing.label, date=day)
+        if is_end
+        else gettext("The beginning on record of {thing} is {date}.", thing=thing.label, date=day)
+    )
+    return [*pieces[:begin], into, *words], remark
 
 
 def _in_time(

@@ -7,12 +7,14 @@ reading fits as well; otherwise the readings are offered, and what was not under
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
 from graph.languages import ENGLISH
 from graph.slips import is_slip_of_keys
 from graph.texts import gettext
+from graph.views.asking.asked_in_part import or_in_part
 from graph.views.asking.asked_of_meetings import as_asked_of_meetings
 from graph.views.asking.aspects import asks_one_by_one, with_presence
 from graph.views.asking.beside_another import (
@@ -76,6 +78,7 @@ from graph.views.asking.reading_pieces import (
     shows_the_second,
     without_view,
 )
+from graph.views.asking.roles_at_bodies import as_on_record_in_role, or_all_of_the_body
 from graph.views.asking.said_around import (
     behind_asker,
     is_ordered_by_date,
@@ -112,6 +115,7 @@ _OWN_WORDS: Final = 1.05
 """What a reading scores above where its words are written as the card's are."""
 _DONE_IN_IT: Final = {"projects-of-organisation", "role-in-initiative"}
 """What a body does in the Initiative: both tell a part of it, where both have an answer."""
+_SAME: Final = "same"
 _IN_TIME: Final = ("-first", "-latest", "-oldest")
 """How cards are called whose rows stand in the order of their dates."""
 _UNDATED: Final = frozenset({LIST_OF_KIND, BUILT})
@@ -141,9 +145,10 @@ def _understood_in(
     """What a text asks for when it is read in a language."""
     finder = namer(kg.engine, kg.names.in_english, tag)
     reader = TextReader(finder, kg, questions, _as_written)
-    found = _in_any_order(reader, text)
-    if not found.unknown:
-        return found
+    found = or_all_of_the_body(reader, _in_any_order(reader, text), text)
+    in_part = or_in_part(finder, partial(_in_any_order, reader), found, text)
+    if not found.unknown or in_part is not found:
+        return in_part
     if asked := persons_in_role(found.unknown):
         # Where they were or spoke is told beside each of them.
         of_all = _in_any_order(reader, asked)
@@ -231,6 +236,7 @@ def _bare(finder: Namer, text: str) -> tuple[str, str]:
         return text, text
     text = with_place_again(finder, in_each_region(finder, with_focal_point(finder, text)))
     text = without_short_forms(by_their_countries(finder, text))
+    text = as_on_record_in_role(finder, text)
     text = as_asked_of_meetings(finder, without_who_is_not_there(finder, text))
     text = with_its_end_first(_without_asker(finder, without_wish(text)))
     text = with_plain_numbers(with_plain_times(with_exception_last(text)))
@@ -271,7 +277,7 @@ def _as_written(reader: TextReader, text: str) -> Understood:
         found = found if of_that.unknown else of_that
     elif of_another := _of_another(reader, found, pieces, view):
         told_of = replace(of_another, remarks=(*remarks, *of_another.remarks))
-        return _but_for_what_is_not_told(kg, told_of, pieces, text)
+        return _but_for_what_is_not_told(kg, told_of, pieces, told_of.as_read)
     found, pieces = or_of_meeting(reader, found, pieces)
     found, pieces = or_by_publisher(reader, found, pieces)
     found = or_of_place(reader, found, pieces)
@@ -325,7 +331,7 @@ def _of_another(
     told = at_its_end(finder, kg, pieces) if is_open else None
     if not told:
         told = holder_of_post(kg, reader.questions, pieces, finder.wording)
-    if not told and not found.sure:
+    if not told and (not found.sure or any(one.value == _SAME for one in pieces)):
         told = measured(kg.engine, pieces, finder.wording)
         joined = None if told else finder.meetings.joined(pieces)  # "after the academy in Turin"
         told = measured(kg.engine, joined, finder.wording) if joined else told

@@ -81,6 +81,11 @@ class Understood:
         )
 
     @property
+    def as_read(self) -> str:
+        """The text as it was taken, with a year where it says "in the same year as"."""
+        return " ".join(one.told for one in self.pieces)
+
+    @property
     def things(self) -> tuple[Name, ...]:
         """What the text names, where each name is of one thing."""
         return tuple(one.things[0] for one in self.pieces if one.sort == "thing")

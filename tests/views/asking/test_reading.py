@@ -258,6 +258,31 @@ def test_persons_of_a_role_are_offered_where_more_is_asked_of_them(kg: Knowledge
     assert found.readings[0].values == {"words": "ambassador"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "unknown", "key"),
+    [
+        ("who were heads of the secretariats before 2018", "before 2018", "heads-of-secretariats"),
+        ("Directors of UNICRI since 2013", "since 2013", "persons-in-role-at-body"),
+        ("documents published in June 2021", "June", "documents-of-year"),
+        ("Who was head of the EU Delegation to Kenya?", "head", "public-roles"),
+    ],
+)
+def test_what_is_asked_without_a_part_of_it_is_offered_first(
+    kg: KnowledgeGraph, asked: str, unknown: str, key: str
+) -> None:
+    """The rows of what is offered tell the dates, or all roles; what it leaves out is named."""
+    found = read(kg, asked)
+    assert (found.sure, found.unknown, found.readings[0].key) == (False, (unknown,), key)
+
+
+def test_either_of_two_bodies_is_offered_whose_names_begin_alike(kg: KnowledgeGraph) -> None:
+    """The institute that is named, and the one that a word behind it completes."""
+    found = read(kg, "which projects was Institut Pasteur including Dakar in")
+    bodies = [one.values["organisation"] for one in found.readings[:2]]
+    assert not found.sure
+    assert bodies == ["organisation/institut-pasteur", "organisation/ipd"]
+
+
 def test_what_is_offered_reads_as_itself(kg: KnowledgeGraph) -> None:
     """The question of each card, filled in and typed back, is that card's or asks the same."""
     lost = []
