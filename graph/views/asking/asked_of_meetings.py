@@ -56,6 +56,14 @@ _IN_TOWN: Final = (
     ),
 )
 """What is asked of a town: it stands for the meetings there."""
+_CAME: Final = re.compile(
+    r"^\s*((?:(?:which|what|how\s+many)\s+)?(?:[a-z]+\s+)?"
+    r"(?:countr(?:y|ies)|organi[sz]ations?|bodies|agenc(?:y|ies)|ministr(?:y|ies)))"
+    r"\s+(?:(?:that|which|who)\s+)?(?:(?:has|have)\s+)?(?:been|came|come|gone|travell?ed|went)\s+to"
+    rf"\s+{_TOWN}{_WHEN}{_END}",
+    re.IGNORECASE,
+)
+"""Who came to a place: to what was held there, and not into projects."""
 _BY_PROJECT: Final = re.compile(
     rf"^\s*((?:(?:which|what|how\s+many)\s+)?{_KIND})\s+(?:(?:did|does|has|have)\s+(?:the\s+)?)?(.+?)\s+"
     r"(?:organi[sz]ed?|held|hold|run|ran|had|have|did|do|give|gave|given|host(?:ed)?|conduct(?:ed)?|made|make)"
@@ -85,8 +93,12 @@ def as_asked_of_meetings(finder: Namer, text: str) -> str:
         )
         if held:
             is_of_several = len(held) > 1 and meant.startswith("who") and not parts[-1]
-            told = meant.replace("the meeting", "meetings") if is_of_several else meant
-            return told.format(*parts)
+            asked = meant.replace("the meeting", "meetings") if is_of_several else meant
+            return asked.format(*parts)
+    if came := _CAME.match(text):
+        told = [[one.family for one in each.things] for each in finder.pieces(came[2])]
+        if told == [["Country"]] or finder.held_at(finder.wording.folded(came[2])):
+            return f"{came[1]} attended meetings in {came[2]}{came[3] or ''}"
     by_project = _BY_PROJECT.match(text)
     named = [*finder.pieces(by_project[2])] if by_project else []
     if by_project and [[one.family for one in each.things] for each in named] == [["Project"]]:

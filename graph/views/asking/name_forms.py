@@ -37,6 +37,8 @@ _OWN_WORDS: Final = 4
 _MINISTRY: Final = "ministry"
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 
+_LESSER: Final = frozenset({"jr", "sr"})
+
 
 def first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
     """The first or last word of a region's name, where no other region's has it there: "Gulf".
@@ -67,6 +69,16 @@ def first_words(regions: Sequence[Name]) -> Iterator[tuple[str, Name]]:
 def further_forms(name: Name) -> Iterator[str]:
     """The forms in which a thing is called beside its names, blanks aside."""
     yield from (*_with_of(name), *_of_region(name), *_without_directorate(name), *_with_span(name))
+    yield from _without_initials(name)
+
+
+def _without_initials(name: Name) -> Iterator[str]:
+    """The names of a person without what stands in between: "Paquito N. Ochoa, Jr."."""
+    for told in (name.label, *name.others) if name.family == "Person" else ():
+        own = words(told).split()
+        kept = [one for one in own if len(one) > 1 and one not in _LESSER]
+        if len(own) > len(kept) > 1:
+            yield "".join(kept)
 
 
 def _of_region(name: Name) -> Iterator[str]:

@@ -15,6 +15,7 @@ from graph.views.asking.general_cards import (
     OF_CROWDS,
     OF_LINES,
     OF_MEETINGS,
+    OF_OWN_DATES,
     OF_SAYINGS,
     SAID_OF_TWO,
 )
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from graph.views.asking.phrasings import Phrasing
     from graph.views.asking.pieces import Piece
     from graph.views.asking.wording import Wording
-    from graph.views.record.names import Names
+    from graph.views.record.names import Name, Names
 
 __all__ = ["ENOUGH", "PAGE_MORE", "MatchedText", "kinds_of", "says_any", "weight"]
 
@@ -343,7 +344,10 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
         return False  # "countries in 2015": a country has no beginning
     kinds = [*kinds_of(way, values)]
     things = [name for one in way.of_things if (name := names.find(values[one.name]))]
-    if way.target.key == _FIRST_OF_TWO and not all(finder.begins(one.family) for one in things):
+    is_of_own = way.target.key in OF_OWN_DATES  # and a person has no beginning either
+    if (is_of_own and not any(map(finder.begins, _kinds_of(things)))) or (
+        way.target.key == _FIRST_OF_TWO and not all(finder.begins(one.family) for one in things)
+    ):
         return False  # "which was first, Togo or Benin" asks what of them was
     hosts = _HOSTS | {one.type for one in way.slots}
     hosts |= {"Region"} if PLACE in hosts else frozenset()
@@ -356,6 +360,12 @@ def _has_lines(finder: Namer, way: Phrasing, values: Mapping[str, str], names: N
     if way.target.key not in OF_LINES:
         return True
     return all(finder.has_line(kinds[0], one) for one in things)
+
+
+def _kinds_of(things: Iterable[Name]) -> Iterator[str]:
+    """The kinds of some things and their families, as the ontology calls them."""
+    for one in things:
+        yield from (one.family, one.kind.title().replace(" ", ""))
 
 
 def _score(way: Phrasing, said: Sequence[str], named: Sequence[str]) -> float:

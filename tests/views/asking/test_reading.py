@@ -250,6 +250,16 @@ def test_what_shares_only_a_number_and_a_kind_is_not_offered(kg: KnowledgeGraph,
     }
 
 
+@pytest.mark.parametrize(
+    "text", ["Minister Tchikaidze - when did he open what", "latest news from Georgia, when"]
+)
+def test_no_beginning_is_offered_of_what_has_none(kg: KnowledgeGraph, text: str) -> None:
+    """Neither persons nor countries begin and end on record."""
+    offered = {one.key for one in read(kg, text).readings}
+    assert offered
+    assert "dates-of-thing" not in offered
+
+
 def test_persons_of_a_role_are_offered_where_more_is_asked_of_them(kg: KnowledgeGraph) -> None:
     """All of them, with where each was or spoke; where that was is not understood."""
     found = read(kg, "Which EU ambassadors spoke at meetings in Central Asia?")
