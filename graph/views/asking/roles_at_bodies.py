@@ -73,6 +73,12 @@ _SECRETARIES: Final = re.compile(r"\bsecretaries\b", re.IGNORECASE)
 _BELOW: Final = re.compile(r"\b(?:acting|assistant|deputy|vice)[\s-]+\w+", re.IGNORECASE)
 """Who stands below the one who has a role, or in the place of that one."""
 _POST_TOLD: Final = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"(?:chief|director|head|president)", re.IGNORECASE)
+_OF_PART: Final = re.compile(
+    r"\b(?:chief|director|head|president)\s+of\s+(?!(?:the\s+)?(?:EU\s+)?(?:delegation|mission)\b).*",
+    re.IGNORECASE,
+)
+"""Who heads a part of a body does not head the body: "head of the CBRN programme"."""
 _SECRETARIAT: Final = "Regional secretariat"
 
 
@@ -111,14 +117,16 @@ def as_on_record_in_role(finder: Namer, text: str) -> str:
 def or_all_of_the_body(reader: PieceReader, read: Understood, text: str) -> Understood:
     """What a text asks for, or all persons of a body where it asks for those in a role there.
 
-    They are offered where only deputies have the role, since who heads a delegation may be called
-    its ambassador, and where more is asked of the role than is understood.
+    They are offered where only deputies have the role, or who heads a part of the body: who heads
+    a delegation may be called its ambassador. So they are where more is asked than is understood.
     """
     first, kept, before = (read.readings[0] if read.readings else None), read.readings, 0
     if first is not None and first.key == _CARD and not read.unknown:
         role = first.values["words"]
         rows = ask(reader.kg.engine, reader.questions[_CARD], dict(first.values)).records()
         roles = [_BELOW.sub("", row["role"] or "") for row in rows]
+        if _WHOLE.fullmatch(role):
+            roles = [_OF_PART.sub("", one) for one in roles]
         if _BELOW.search(role) or any(words(role.split()[0]) in words(one) for one in roles):
             return read
         body, kept = reader.kg.names[first.values["organisation"]], (first,)
