@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -30,13 +30,29 @@ def made_once(most: int) -> Callable[[Callable[_Given, _Made]], Callable[_Given,
     """
 
     def decorate(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-        kept = lru_cache(most)(make)
-        making = threading.RLock()  # what is made may ask for another of its kind
+        kept: OrderedDict[object, _Made] = OrderedDict()
+        making: dict[object, threading.RLock] = {}
+        lock = threading.Lock()
 
         @wraps(make)
         def found(*given: _Given.args, **named: _Given.kwargs) -> _Made:
-            with making:
-                return kept(*given, **named)  # type: ignore[arg-type]  # all of them hashable
+            asked = (given, frozenset(named.items()))
+            with lock:
+                if asked in kept:
+                    kept.move_to_end(asked)
+                    return kept[asked]
+                mine = making.setdefault(asked, threading.RLock())
+            with mine:  # whoever asks for another value does not wait for this one
+                with lock:
+                    if asked in kept:
+                        return kept[asked]
+                made = make(*given, **named)
+                with lock:
+                    kept[asked] = made
+                    making.pop(asked, None)
+                    if len(kept) > most:
+                        kept.popitem(last=False)
+            return made
 
         return found
 

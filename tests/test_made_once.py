@@ -29,6 +29,26 @@ def test_threads_that_ask_at_once_get_one_value() -> None:
     assert all(one is found[0] for one in found)
 
 
+def test_nobody_waits_for_a_value_that_somebody_else_wants() -> None:
+    """While one value is being made, another is made and told."""
+    is_asked, may_end = threading.Event(), threading.Event()
+
+    @made_once(2)
+    def value(name: str) -> str:
+        if name == "long":
+            is_asked.set()
+            assert may_end.wait(60)
+        return name.upper()
+
+    with ThreadPoolExecutor(1) as threads:
+        long = threads.submit(value, "long")
+        assert is_asked.wait(60)
+        assert value("short") == "SHORT"
+        assert not long.done()
+        may_end.set()
+        assert long.result() == "LONG"
+
+
 def test_only_the_last_ones_are_kept() -> None:
     """A value that was not asked for longest is made again; one that fails is not kept."""
     made: list[int] = []

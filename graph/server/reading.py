@@ -54,7 +54,9 @@ async def read(request: Request, house: House) -> Response:
     found = await house.run(lambda: _worded(house.graph().in_language(language), language, text))
     answer = document(json.dumps(found, ensure_ascii=False), "application/json")
     if not text:  # The box was entered: what reads a question is made ready while somebody types.
-        answer.background = BackgroundTask(house.run, lambda: _made_ready(house.graph()))
+        answer.background = BackgroundTask(
+            house.run, lambda: _made_ready(house.graph().in_language(language))
+        )
     return answer
 
 

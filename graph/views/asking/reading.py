@@ -35,6 +35,7 @@ from graph.views.asking.each_of_several import (
 from graph.views.asking.first_or_last import at_its_end, several_at_an_end
 from graph.views.asking.general_cards import GENERAL
 from graph.views.asking.interpretation import ASK, BUILT, Interpretation
+from graph.views.asking.languages_tried import languages_tried
 from graph.views.asking.leading_row import first_rows
 from graph.views.asking.left_open import (
     by_their_bodies,
@@ -100,7 +101,6 @@ from graph.views.asking.series import at_an_end, not_on_record, numbered, with_l
 from graph.views.asking.short_forms import without_short_forms
 from graph.views.asking.times_of_year import with_months
 from graph.views.asking.titles import is_empty, with_title_words_behind
-from graph.views.asking.wording import WORDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,9 +130,8 @@ def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> 
         questions: the cards, by their keys.
         text: what somebody typed.
     """
-    own = [kg.names.language] if kg.names.language in WORDINGS else []
     found: list[Understood] = []
-    for tag in dict.fromkeys([*own, *WORDINGS]):
+    for tag in languages_tried(kg.names, text):
         found.append(_understood_in(tag, kg, questions, text))
         if found[-1].sure:
             return found[-1]

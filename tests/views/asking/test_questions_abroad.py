@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.views.asking.languages_tried import languages_tried
 from graph.views.asking.reading import understood
 from graph.views.asking.wording import WORDINGS
 
@@ -57,3 +58,23 @@ def test_a_question_is_told_in_the_readers_language(kg: KnowledgeGraph) -> None:
     for asked in ("projects in Georgia and Ukraine", "общие проекты Грузии и Украины"):
         told = understood(french, french.questions, asked).readings[0].question
         assert told == "Quels projets couvrent à la fois Géorgie et Ukraine ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("which sites in Georgia are vulnerable", ["en"]),
+        ("who is the president of Norway", ["en"]),
+        ("", ["en"]),
+        ("projets avec Uzbekistan", ["en", "fr"]),
+        ("Maroc", ["en", "fr"]),
+        ("Грузия", ["en", "fr", "ru"]),
+    ],
+)
+def test_a_text_is_tried_in_the_languages_whose_words_it_has(
+    kg: KnowledgeGraph, text: str, tags: list[str]
+) -> None:
+    """A text that is English, as far as its words are known, is not read in others too."""
+    assert [*languages_tried(kg.names, text)] == tags
+    french = kg.in_language("fr").names
+    assert [*languages_tried(french, text)][:2] == ["fr", "en"]
