@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PARTS = ("questions", "questions_of_a_stranger")
-SHARES = 16
+SHARES = 6
 
 
 def corpus(part: str) -> tuple[list[tuple[str, str, list[str]]], list[str]]:
