@@ -286,6 +286,10 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "projects-by-region": projects_by_region,
     "projects-funded-by": lambda: of_part("fundedBy", "organisation/eu"),
     "projects-led-by": projects_led_by,
+    "projects-that-follow": lambda: sorted(
+        (row["subject"], row["property"], row["object"], *source(row))
+        for row in stated("followsOn")
+    ),
     "projects-with-line-running": projects_with_line_running,
     "role-in-initiative": role_in_initiative,
     "role-in-project": role_in_project,
