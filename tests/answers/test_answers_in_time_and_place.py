@@ -103,11 +103,12 @@ def largest_budgets() -> Rows:
 
 def project_before_and_after() -> Rows:
     """What follows on from what, of Project 55."""
-    return sorted(
-        (row["object"], row["property"], row["subject"], *source(row))
+    rows = (
+        (row["subject"], row["property"], row["object"], *source(row))
         for row in stated("followsOn")
         if "project/055" in {row["subject"], row["object"]}
     )
+    return sorted(rows, key=lambda row: (row[2], row[0], row[3:]))
 
 
 def role_in_project() -> Rows:
