@@ -33,6 +33,7 @@ _ROLE: Final = (
 )
 _WHO: Final = (
     r"^\s*(?:(?:who|(?:which|what)\s+persons?)\s+(?:is|are|was|were|has\s+been|have\s+been|became)\s+"
+    r"(?:on\s+record\s+as\s+)?"
     r"|(?:list|name|show|what|which)\s+)?(?:all\s+)?(?:an?\s+)?(?:the\s+)?(?:current\s+|former\s+|first\s+)?"
 )
 _END: Final = r"(?:\s+(?:are\s+|is\s+)?on\s+record)?\s*[?.!]*\s*$"
