@@ -44,7 +44,7 @@ from graph.views.asking.telling_words import TellingWords
 from graph.views.asking.today import as_of_now, back_from_now, from_now_on, until_now
 from graph.views.asking.totals import without_totals
 from graph.views.asking.venues import Venues, local_kind
-from graph.views.asking.wording import WORDINGS, cardinal, ordinal
+from graph.views.asking.wording import WORDINGS, cardinal, number, ordinal
 from graph.views.record.choices import kinds
 from graph.views.record.names import NamedGraph
 
@@ -223,6 +223,8 @@ class Namer:
         """
         if word in self._one_of_several:
             return self._one_of_several[word]
+        if number(word) is not None:
+            return None  # "three" is no slip
         if len(word) < _ONE_SLIP or not word.isalpha():
             asking = [one for one in self.wording.asking if is_slip_of_keys(word, one)]
             if len(word) == _TURNED and not asking:  # "Keyna" has all the letters of one name

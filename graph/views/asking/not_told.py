@@ -50,7 +50,7 @@ _OF_BODY: Final = frozenset({"projects-funded-by", "projects-led-by", "projects-
 _WHOLE: Final = "projects-of-whole-region"
 _OF_ASKER: Final = re.compile(r"\b(?:I|I['\u2019]d|we|you)\b")
 _MEMBERSHIP: Final = "membership-of-country"
-_IN_PROJECTS_THERE: Final = "organisations-in-country-projects"
+_IN_PROJECTS_THERE: Final = frozenset({"organisations-in-country-projects", "projects-of-country"})
 _PARTNERS: Final = "who-worked-with"
 _LEADS_AND_PARTNERS: Final = "both-lead-and-partner"
 _SPREAD: Final = "spread-over-countries"
@@ -96,7 +96,7 @@ class _Read:
 
 CONDITIONS: Final[Mapping[str, Callable[[_Read], bool]]] = {
     "any": lambda _: True,
-    "bodies in projects of a country": lambda read: read.first.key == _IN_PROJECTS_THERE,
+    "bodies in projects of a country": lambda read: read.first.key in _IN_PROJECTS_THERE,
     "budgets": lambda read: read.first.key in _BUDGETS,
     "card or page": lambda read: read.first.built is None,
     "cooperation of two": lambda read: read.first.key == _TOGETHER,

@@ -36,6 +36,7 @@ _BEING: Final = frozenset({"are", "been", "being", "is", "was", "were"})
 _END: Final = "end"
 _ENDED_BY_NOW: Final = frozenset({"ended", "finished", "closed", "completed", "concluded"})
 _OVER: Final = SpokenTie(ENDED, is_inward=False)
+_BEFORE: Final = "before"
 _RAN: Final = SpokenTie(RAN, is_inward=False)
 _ENDED: Final = SpokenTie((str(CBRN.endDate),), is_inward=False)
 _PAID: Final = frozenset({"award", "awarded", "budget", "fund", "hold", "supply", "worth"})
@@ -218,7 +219,8 @@ def take_year(walk: TextWalk, at: int) -> int:
     # Nor need what a country or a body is in between two years have begun in them.
     is_span = not tie.said and bool(years.since and years.until) and years.since != years.until
     if draft.kind == PROJECT and (walk.is_of_running or is_of_part or is_span):
-        _take_running(walk, draft, years, is_last="until" in said)
+        # What ran until 2016 ended then; what ran before 2016 may have gone on.
+        _take_running(walk, draft, years, is_last="until" in said and _BEFORE not in words)
         return end
     if any(one.tie.relations == tie.relations and one.value for one in draft.links):
         raise NotPutTogether  # "in 2014 or 2020": no day is in both

@@ -239,14 +239,14 @@ def _by_region(question: BuiltQuestion) -> tuple[BuiltQuestion, bool] | None:
         one
         for one in question.conditions
         if one.relations == _COUNTRY
-        and isinstance(one.value, ThingValue)
+        and (isinstance(one.value, ThingValue) or _home(one))
         and not (one.is_absent or one.is_shown or one.is_ranked)
     ]
     if question.kind == _PROJECT and asked:
         conditions = [one for one in question.conditions if one not in asked]
         for one in asked:
             home = Condition(relations=_IN_REGION, is_inward=True, value=one.value)
-            region = BuiltQuestion("Region", (home,))
+            region = _home(one) or BuiltQuestion("Region", (home,))
             there = BuiltQuestion("Country", (Condition(relations=_IN_REGION, value=region),))
             conditions += [
                 Condition(relations=_REGION, value=region),
@@ -261,6 +261,15 @@ def _by_region(question: BuiltQuestion) -> tuple[BuiltQuestion, bool] | None:
             inner_asked[at] = replace(one, value=inner[0])
             return replace(question, conditions=tuple(inner_asked)), False
     return None
+
+
+def _home(condition: Condition) -> ThingValue | None:
+    """The region of which a condition asks for any country, and says no more of it."""
+    value = condition.value
+    there = value.conditions if isinstance(value, BuiltQuestion) else ()
+    is_of_region = len(there) == 1 and there[0].relations == _IN_REGION and not there[0].is_absent
+    region = there[0].value if is_of_region else None
+    return region if isinstance(region, ThingValue) else None
 
 
 def _by_country(question: BuiltQuestion) -> tuple[BuiltQuestion, str] | None:

@@ -189,9 +189,10 @@ class Venues:
         if ends[0].sort == "word":
             return self._offices[ends[0].value]
         seated = [own for one in ends[0].things for own in self._secretariats[one.iri]]
-        if seated or not _OF & {one.value for one in rest}:
+        is_its_own = span == [ends[0], heads[0]] and not heads[0].told.endswith("s")
+        if seated or not (is_its_own or _OF & {one.value for one in rest}):
             return seated
-        # "The secretariat for Mali" is that of its region, and none is in Mali.
+        # "The secretariat for Mali", "the Mali secretariat" is that of its region: none is in Mali.
         return [own for one in ends[0].things for own in self._served[one.iri]]
 
     def _with_places(self, pieces: Sequence[Piece]) -> list[Piece]:

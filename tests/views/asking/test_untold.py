@@ -143,3 +143,14 @@ def test_what_is_only_planned_is_told(kg: KnowledgeGraph) -> None:
     assert not any(
         "only as planned" in one for one in sentences(kg, "What is known of Project 91?")
     )
+
+
+def test_projects_of_a_region_stand_beside_those_of_its_countries(kg: KnowledgeGraph) -> None:
+    """Where any country of a region is asked for, projects that name the region alone are told."""
+    told = sentences(kg, "Which projects cover any of the GCC countries?")
+    lines = triples(kg)
+    there = {s for s, p, o in lines if (p, o) == ("inRegion", "region/GCC")}
+    named = {s for s, p, o in lines if (p, o) == ("coversRegion", "region/GCC") if "project/" in s}
+    alone = named - {s for s, p, o in lines if p == "coversCountry" and o in there}
+    assert len(alone) > 1
+    assert any(one.startswith(f"{len(alone)} more fit all else that is asked; doc") for one in told)
