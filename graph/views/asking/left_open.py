@@ -48,7 +48,8 @@ _BEING_IN: Final = (
 _PARTS_OF_WORLD: Final = re.compile(
     r"\b(?:(?:west(?:ern)?|east(?:ern)?|south(?:ern)?|central|sub-?\s?saharan)\s+africa"
     r"|horn\s+of\s+africa|(?:western\s+)?balkans|(?:south(?:ern)?\s+)?caucasus|maghreb|mashre[qk]"
-    r"|levant|eastern\s+europe|middle\s+asia)\b",
+    r"|levant|near\s+east|eastern\s+europe|middle\s+asia|arab\s+(?:countries|states|world)"
+    r"|black\s+sea|gulf\s+of\s+guinea|great\s+lakes|indochina|mekong)\b",
     re.IGNORECASE,
 )
 """Parts of the world that people name so, and that documents here do not tell apart."""

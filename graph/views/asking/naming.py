@@ -70,6 +70,8 @@ _ONE_SLIP: Final = 6
 """A shorter word must be right: one slip makes it another one (Iran, Iraq)."""
 _TURNED: Final = 5
 """In a word as long as this two neighbours may still have come in the wrong order."""
+_LONG: Final = 6
+"""A body's name of so many words is still that one where a small word in it is another."""
 _LONGEST: Final = 16
 _SHORT: Final = 3
 _SHORT_JOINED: Final = 5
@@ -182,6 +184,9 @@ class Namer:
 
         Where the country has several names, it may be any of them.
         """
+        for name in names.things(["Organisation"]):
+            if len(name.label.split()) >= _LONG:
+                self._add(self._loose, next(bare_forms(name)), name)
         for form, name in forms_by_country(names):
             self._add(self._things, form, name)
         for form, name in bodies_without_country(names.things(["Organisation"])):

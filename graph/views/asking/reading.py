@@ -54,6 +54,7 @@ from graph.views.asking.more_asked import LIST_OF_KIND, TextReader
 from graph.views.asking.names_alone import offers
 from graph.views.asking.naming import namer
 from graph.views.asking.not_told import not_told
+from graph.views.asking.offered_instead import or_offered_instead
 from graph.views.asking.other_ways import (
     asks_who,
     by_all_beside,
@@ -73,6 +74,7 @@ from graph.views.asking.partner_countries import (
 )
 from graph.views.asking.phrasings import phrasings
 from graph.views.asking.pieces import Piece
+from graph.views.asking.printed_question import as_printed
 from graph.views.asking.quantities import rows_asked_for
 from graph.views.asking.reading_pieces import (
     Understood,
@@ -130,6 +132,8 @@ def understood(kg: NamedGraph, questions: Mapping[str, Question], text: str) -> 
         questions: the cards, by their keys.
         text: what somebody typed.
     """
+    if printed := as_printed(kg.names, text):
+        return Understood(readings=(printed,), unknown=(), pieces=(), sure=True)
     found: list[Understood] = []
     for tag in languages_tried(kg.names, text):
         found.append(_understood_in(tag, kg, questions, text))
@@ -145,9 +149,11 @@ def _understood_in(
     finder = namer(kg.engine, kg.names.in_english, tag)
     reader = TextReader(finder, kg, questions, _as_written)
     found = or_all_of_the_body(reader, _in_any_order(reader, text), text)
-    in_part = or_in_part(finder, partial(_in_any_order, reader), found, text)
-    if not found.unknown or in_part is not found:
-        return in_part
+    read = partial(_in_any_order, reader)
+    in_part = or_in_part(finder, read, found, text)
+    instead = or_offered_instead(finder, kg.names, read, in_part, text)
+    if not found.unknown or instead is not found:
+        return instead
     if asked := persons_in_role(found.unknown):
         # Where they were or spoke is told beside each of them.
         of_all = _in_any_order(reader, asked)
