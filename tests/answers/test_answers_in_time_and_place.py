@@ -24,6 +24,7 @@ from tests.answers.tables import (
     remarked,
     source,
     stated,
+    undisputed,
     values,
 )
 
@@ -240,6 +241,16 @@ def meetings_at_place() -> Rows:
     return [(key, began, place, *where) for began, key, *where, place in sorted(rows)]
 
 
+def partners_in_year() -> Rows:
+    """The numbers of partner countries for a time in 2013."""
+    rows = [
+        (row["from"], row["object"], "not disputed", *source(row))
+        for row in undisputed("partnerCount")
+        if row["subject"] == "initiative/eu-cbrn-coe" and row["from"].startswith("2013")
+    ]
+    return sorted(rows)
+
+
 def needs_assessments() -> Rows:
     """The workshops on the needs of a country, by what they are called in the table of things."""
     starts = one("startDate")
@@ -283,6 +294,7 @@ CARDS: Final[dict[str, Callable[[], Rows]]] = {
     "organisations-in-country-projects": lambda: in_projects(projects_covering("country/KEN")),
     "organisations-on-topic": lambda: in_projects(on_topic("topic/border-control")),
     "organisations-on-topic-in-place": organisations_on_topic_in_place,
+    "partners-in-year": partners_in_year,
     "project-before-and-after": project_before_and_after,
     "projects-by-region": projects_by_region,
     "projects-funded-by": lambda: of_part("fundedBy", "organisation/eu"),

@@ -19,6 +19,7 @@ from graph.views.asking.interpretation import ASK, BUILT
 from graph.views.asking.page_ways import Page
 from graph.views.asking.pieces import Piece
 from graph.views.asking.reading_pieces import PieceReader, Understood
+from graph.views.asking.second_question import asks_for_another
 from graph.views.asking.titles import is_empty
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def of_parts(
     listed = aspects(text, pieces, finder.wording)
     if compared:
         (base, parts), head = compared, next(one for one in compared[0] if one.things)
-    elif listed:
+    elif listed and not asks_for_another(finder, text):
         base, (head, parts) = [], listed
     else:
         return None
@@ -115,7 +116,15 @@ def of_parts(
 
 
 def _of_those_present(finder: Namer, part: tuple[Piece, ...], head: Piece) -> tuple[Piece, ...]:
-    """A part that asks for bodies of a meeting as who attended it: "from which agencies"."""
+    """A part that asks for bodies of a meeting as who attended it: "from which agencies".
+
+    Where a project is, is in the countries that it covers.
+    """
+    if all(one.family == "Project" for one in head.things) and [one.value for one in part] == [
+        "where"
+    ]:
+        covered = Piece(told="cover", sort="word", value="cover")
+        return (replace(part[0], sort="kind", value="Country"), covered)
     said = finder.wording.meant(one.value for one in part if one.sort == "word")
     is_of_bodies = any(one.sort == "kind" and one.value in _BODIES for one in part)
     is_meeting = all(one.family == "Meeting" for one in head.things)

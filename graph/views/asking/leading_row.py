@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.views.asking.interpretation import Interpretation
     from graph.views.record.names import Name, NamedGraph
 
-__all__ = ["first_rows", "leading_row", "only_one"]
+__all__ = ["first_rows", "leading_row", "only_one", "others_of_kind"]
 
 _AT_LEAST: Final = "AtLeast"
 _AT_MOST: Final = "AtMost"
@@ -39,6 +39,23 @@ def only_one(kg: NamedGraph, reading: Interpretation) -> Name | None:
     first = next(iter(answer.variables), "")
     found = {one[first] or "" for one in answer.records()}
     return kg.names[found.pop()] if len(found) == 1 else None
+
+
+def others_of_kind(kg: NamedGraph, reading: Interpretation) -> list[Name]:
+    """What an answer has that is of the kind of the things asked of, in the order of its rows.
+
+    Args:
+        kg: the graph, opened.
+        reading: what asks for others than those that it names.
+    """
+    if isinstance(reading.target, Page):
+        return []
+    asked = {one.iri: one for told in reading.values.values() if (one := kg.names.find(told))}
+    families = {one.family for one in asked.values()}
+    rows = ask(kg.engine, reading.target, dict(reading.values)).records()
+    held = dict.fromkeys(value for row in rows for value in row.values() if value)
+    others = (kg.names[one] for one in held if one in kg.names.by_iri and one not in asked)
+    return [one for one in others if one.family in families]
 
 
 def leading_row(kg: NamedGraph, reading: Interpretation) -> Name | None:

@@ -13,7 +13,7 @@ from graph.views.asking.beside_another import names_several, with_and_without
 from graph.views.asking.each_of_several import each_of, has_dates, is_of_no_date
 from graph.views.asking.general_cards import GENERAL, SAID_OF_TWO
 from graph.views.asking.interpretation import ASK, BUILT
-from graph.views.asking.leading_row import leading_row, only_one
+from graph.views.asking.leading_row import leading_row, only_one, others_of_kind
 from graph.views.asking.long_questions import with_second_half, without_when
 from graph.views.asking.number_of_each import is_ranked, numbers_asked, with_numbers
 from graph.views.asking.options import options
@@ -21,8 +21,10 @@ from graph.views.asking.reading_pieces import PieceReader
 from graph.views.asking.second_question import (
     asks_again,
     has_sentences,
+    of_another,
     of_the_first,
     several_questions,
+    those_told,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,11 @@ LIST_OF_KIND: Final = "list-of-kind"
 """What answers no question that goes with another: "and in which region" asks not for all."""
 _TOLD_FIRST: Final = re.compile(r"^(.{8,}?)(?:\s+[-\u2013]\s+|:\s+)(\S.+)$")
 _GOES_ON: Final = re.compile(r"(?:\w+\s+)?(?:who|what|where|when|which|how)\b", re.IGNORECASE)
+_TWO: Final = 2
+_NUMBER_ALONE: Final = frozenset({"participants-of-meeting"})
+"""Cards that tell how many there were, and nothing else that was asked before."""
+_OFFERED: Final = 2
+"""How many of those found something is offered of, beside what finds them."""
 _FEWEST: Final = frozenset({"fewest", "smallest"})
 
 
@@ -92,15 +99,17 @@ class TextReader(PieceReader):
         most = self.read_text(f"{first} with the most {told}") if told else asked
         return most if most.sure and is_ranked(most.readings[0]) else None
 
-    def with_more(self, whole: Understood, text: str) -> Understood:
+    def with_more(self, whole: Understood, text: str, *, is_all: bool = False) -> Understood:
         """What a text asks for, with what it asks beside it; not sure where that is not understood.
 
         Args:
             whole: what the whole text asks for.
             text: what somebody typed.
+            is_all: whether it is sure, and that seems to be all.
         """
-        if of_one := self._of_the_one_told(text, is_sure=whole.sure):
-            return of_one
+        told = self._with_other_half(whole, text) if is_all else None
+        if told := told or self._of_the_one_told(text, is_sure=whole.sure):
+            return told
         if not whole.sure and (bare := without_when(text)) != text:
             of_bare = self.read_text(bare)
             if of_bare.sure and not of_bare.is_each and has_dates(of_bare.readings[0]):
@@ -112,7 +121,50 @@ class TextReader(PieceReader):
             return each_of(whole, several) if len(several) > 1 else whole
         if whole.sure and self._is_half(whole, text):
             return replace(whole, sure=False)  # it says what one of them asks for
-        return whole
+        return whole if whole.sure else self._or_of_another(whole, text)
+
+    def _with_other_half(self, whole: Understood, text: str) -> Understood:
+        """What a text asks for, with what it asks first where the whole is its second half only.
+
+        "Who attended ARZ 2021, and how many people were there?" says all of either.
+        """
+        if not self._is_english or not asks_again(self.finder, text):
+            return whole
+        if whole.readings[0].key not in _NUMBER_ALONE:
+            return whole
+        several = self._several(text, is_sure=False)
+        if whole.readings[0].question not in {one.question for one in several[1:]}:
+            return whole
+        return each_of(whole, several)
+
+    def _or_of_another(self, whole: Understood, text: str) -> Understood:
+        """What a text may ask for, first of each that it looks for by another of its kind.
+
+        "Which project came after Project 37, and who leads it" asks not who leads Project 37.
+        """
+        first, other = of_another(self.finder, text)
+        asked = self.read_text(first) if other else whole
+        if not asked.sure or asked.is_each:
+            return self._or_each_part(whole, text)
+        others = others_of_kind(self.kg, asked.readings[0])[:_OFFERED]
+        read = [self.read_text(other.format(one.label)) for one in others]
+        of_each = [one.readings[0] for one in read if one.sure and not one.is_each]
+        readings = {one.question: one for one in (*of_each, asked.readings[0], *whole.readings)}
+        return replace(whole, readings=tuple(readings.values())[: _OFFERED + 1], unknown=())
+
+    def _or_each_part(self, whole: Understood, text: str) -> Understood:
+        """What a text may ask for, first of two questions in it what either asks by itself.
+
+        So where the first is sure, and the other one has more than one meaning.
+        """
+        parts = several_questions(self.finder, self.kg, self.questions, text, is_sure=False)
+        read = [self.read_text(one[0]) for one in parts if one] if len(parts) == _TWO else []
+        of_each = [one for one in read if one.readings and not one.unknown and not one.is_each]
+        if len(of_each) < _TWO or not of_each[0].sure:
+            return whole
+        offered = [each for one in of_each for each in one.readings[: 1 if one.sure else _OFFERED]]
+        readings = {one.question: one for one in (*offered, *whole.readings)}
+        return replace(whole, readings=tuple(readings.values()), unknown=())
 
     @property
     def _is_english(self) -> bool:
@@ -139,6 +191,10 @@ class TextReader(PieceReader):
         readings = [ways[0] for ways in sure if ways]
         if len(readings) < len(parts):
             return ()
+        if parts and (those := those_told(self.finder, text)):
+            all_those = self.read_text(those).readings[:1]
+            if not all_those or all_those[0].question != readings[0].question:
+                return ()  # "they" are not all of the country, but those that the first looks for
         return tuple({one.question: one for one in readings}.values())
 
     def _is_half(self, found: Understood, text: str) -> bool:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 
+from graph.store.text.head_and_end import head_and_end
 from graph.views.asking.general_cards import OF_DATES_ALONE
 from graph.views.asking.interpretation import BUILT
+from graph.views.asking.page_ways import Page
 from graph.views.asking.written_forms import written_forms
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CONDITIONS", "not_told"]
 
+_BODIES: Final = re.compile(
+    r"funder|(?:co)?lead|host|organi[sz](?:ation|er)|participant|partner|party|publisher|with|withWhom|body|value"
+)
+"""What columns of answers that tell who did something are called."""
 _ON_COUNTRY: Final = frozenset(
     {
         "documents-of-organisation-on-thing",
@@ -83,6 +89,15 @@ class _Read:
         return any(one.family == "Country" for piece in self.things for one in piece.things)
 
     @property
+    def tells_of_bodies(self) -> bool:
+        """Whether an answer tells of what it lists who did it."""
+        if self.first.built:
+            return any(one.is_shown for one in self.first.built.conditions)
+        if isinstance(self.first.target, Page):
+            return True
+        return any(map(_BODIES.fullmatch, head_and_end(self.first.target.sparql).columns))
+
+    @property
     def kind(self) -> str:
         """The kind that a question asks for which was put together; nothing for any other."""
         return self.first.built.kind if self.first.built else ""
@@ -108,10 +123,16 @@ CONDITIONS: Final[Mapping[str, Callable[[_Read], bool]]] = {
         read.kind in {"Actor", "Organisation", "Person"} and all(read.denied)
     ),
     "membership": lambda read: read.first.key == _MEMBERSHIP,
+    "no country or region named": lambda read: (
+        not any(
+            one.family in {"Country", "Region"} for piece in read.things for one in piece.things
+        )
+    ),
     "no part and nothing denied": lambda read: (
         not any(read.denied) and read.first.key not in _TELLING_PARTS
     ),
     "no thing named": lambda read: not read.things,
+    "not in brief": lambda read: not read.first.key.endswith("-in-brief"),
     "nothing of the asker": lambda read: not _OF_ASKER.search(read.text),
     "number or list of a kind": lambda read: read.first.key in _NUMBER_OF_THEM,
     "partners": lambda read: read.first.key == _PARTNERS,
@@ -129,6 +150,7 @@ CONDITIONS: Final[Mapping[str, Callable[[_Read], bool]]] = {
     "spread, or put together of what is so": lambda read: (
         read.first.key == _SPREAD or (read.first.built is not None and not any(read.denied))
     ),
+    "tells of no bodies": lambda read: not read.tells_of_bodies,
     "the Union itself": lambda read: _UNION in read.first.values.values(),
     "things compared": lambda read: read.first.key == _COMPARED,
     "what is said of a country and another": lambda read: (

@@ -309,8 +309,12 @@ def _as_written(reader: TextReader, text: str) -> Understood:
         found, is_sure = replace(found, readings=(offered,), unknown=()), True
     elif counted := reader.with_numbers(text):
         found, is_sure = counted, True
-    elif not (is_sure and (is_whole or _is_own(found) or _shows_of_them(found, pieces, text))):
-        found = reader.with_more(replace(found, sure=is_sure), text)
+    else:
+        found = reader.with_more(
+            replace(found, sure=is_sure),
+            text,
+            is_all=is_sure and (is_whole or _is_own(found) or _shows_of_them(found, pieces, text)),
+        )
         is_sure = found.sure
     if is_sure and not offered:
         found = _but_for_what_is_not_told(kg, found, pieces, text)

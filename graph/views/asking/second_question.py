@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.folding import words
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "asks_again",
+    "asks_for_another",
     "has_sentences",
+    "of_another",
     "of_the_first",
     "refers_back",
     "several_questions",
+    "those_told",
     "tied_kind_asked",
 ]
 
@@ -60,6 +64,23 @@ _THOSE: Final = re.compile(
     re.IGNORECASE,
 )
 """What is found by the first question, where that names none of them."""
+_MEMBERSHIP: Final = re.compile(
+    r"\bit\s+(?:been\s+)?(?:in|join\w*|part\s+of|a\s+(?:member|part|partner)\s+(?:country\s+)?of)\s+(?:the\s+)?"
+    r"initiative\b",
+    re.IGNORECASE,
+)
+"""What is asked of a country or a region only."""
+_BEING_PART: Final = ("in", "join", "of", "to")
+_BEHIND: Final = re.compile(
+    r"\b(?:c[ao]mes?\s+(?:\w+\s+)?(?:after|before)|successors?|succeed(?:s|ed)?|follow(?:s|ed|-up|-on)?"
+    r"|preced(?:es?|ed)|predecessors?|replac(?:es?|ed))\b",
+    re.IGNORECASE,
+)
+"""What looks for something before or behind what is named."""
+_IT_OR_THEM: Final = re.compile(
+    r"\b(?:it|they|them|(?:that|this)(?:\s+(?:one|project|meeting))?|the\s+(?:latter|later\s+one))\b",
+    re.IGNORECASE,
+)
 _ITS: Final = re.compile(r"\bits\b", re.IGNORECASE)
 _THAT: Final = re.compile(r"\b(?:that|this|the\s+same)\s+(\w+(?:\s\w+)*)", re.IGNORECASE)
 _OF_PERSON: Final = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
@@ -133,8 +154,17 @@ def several_questions(
         told, _ = numbered(kg, questions, told, finder.wording)
         told = at_an_end(kg, questions, told, finder.wording) or told
     has_kind = any(one.sort == "kind" for one in told)
-    # "Which countries joined the Initiative, and when" asks not when that began.
-    named = [name for one in told if not (one.is_initiative and has_kind) for name in one.things]
+    # "Which countries joined the Initiative, and when" asks not when that began; nor is that "it"
+    # where something else is named: "when did Kenya join the Initiative, and who leads its plan".
+    own_names = [name for one in told if not one.is_initiative for name in one.things]
+    is_left_out = has_kind or (bool(own_names) and _is_in_initiative(told))
+    named = [name for one in told if not (one.is_initiative and is_left_out) for name in one.things]
+    is_of_place = bool({one.family for one in named} & _PLACES)
+    if not is_of_place and any(_MEMBERSHIP.search(one) for one in others):
+        return ()
+    is_of_another = bool(own_names) and asks_for_another(finder, first)
+    if is_of_another and not all(_names_own(finder, one) for one in others):
+        return ()
     label = named[0].label if len(named) == 1 else ""
     others = [_with_that(finder, one, named) for one in others]
     if kind := next((one.told for one in told if one.sort == "kind"), ""):
@@ -144,16 +174,15 @@ def several_questions(
     families = {one.family for one in named}
     if families == {"Person"} and label:
         others = [_OF_PERSON.sub(label, one) for one in others]
-    asked = others
-    is_of_time = any(one.sort == "year" for one in told)  # not all projects of Kenya run now
-    if kind and label and not is_of_time:
-        asked = [_THEM.sub(f"{kind} {_tied_by(finder, told)} {label}", one) for one in others]
+    those = _those(finder, told, kind, label)
+    asked = [_THEM.sub(those, one) for one in others] if those else others
     own = [_THEM.sub(label, one) if _WHOM.search(one) else one for one in others]
     if not (named and named[0].family in _WITH_ROLES):
         label = "" if any(_asks_for_role(finder, one) for one in others) else label
     may_be_it = [] if label else [one.things[0].label for one in told if len(one.things) == 1]
     ways = [
-        _of_one(finder, one, may_be_it) or _of_it(finder, one, label, is_sure=is_sure)
+        _of_one(finder, one, may_be_it)
+        or _of_it(finder, one, label, is_sure=is_sure, is_of_several=len(own_names) > 1)
         for one in asked
     ]
     if families == {"Organisation"} and label:  # "and with whom did they work"
@@ -161,11 +190,71 @@ def several_questions(
     return (first,), *ways
 
 
+def asks_for_another(finder: Namer, text: str) -> bool:
+    """Whether a text looks for something by another of its kind: "which project came after P37".
+
+    What is asked of "it" then is asked of what is looked for, and not of what is named.
+    """
+    pieces = finder.pieces(text)
+    things = [at for at, one in enumerate(pieces) if one.things and not one.is_initiative]
+    if not things or not things[0]:
+        return False
+    kinds = [one.value for one in pieces[: things[0]] if one.sort == "kind"][:1]
+    families = {one.family for one in pieces[things[0]].things}
+    is_meeting = any(finder.is_meeting(one) for one in kinds) and "Meeting" in families
+    return bool(families & {*kinds}) or is_meeting or bool(_BEHIND.search(text))
+
+
+def of_another(finder: Namer, text: str) -> tuple[str, str]:
+    """What a text looks for by another of its kind, and what it asks of "it", with "{}" for that.
+
+    Nothing where it looks for none so, or asks nothing of it or more than one thing.
+    """
+    first, *others = _LISTED.split(text)
+    is_one = len(others) == 1 and not any(one in text for one in "{}")
+    if not is_one or finder.wording.language != ENGLISH or not asks_for_another(finder, first):
+        return "", ""
+    if _names_own(finder, others[0]):
+        return "", ""
+    other, found = _IT_OR_THEM.subn("{}", others[0].strip(" ?."))
+    return first, other if found else f"{other} {{}}"
+
+
+def _is_in_initiative(pieces: Sequence[Piece]) -> bool:
+    """Whether a text asks of something as a part of the Initiative: "when did Kenya join it"."""
+    said = [one for one in pieces if one.value != _THE]
+    return any(
+        behind.is_initiative and before.value.startswith(_BEING_PART)
+        for before, behind in pairwise(said)
+    )
+
+
+def _names_own(finder: Namer, text: str) -> bool:
+    """Whether a second question names something by itself."""
+    return any(one.things and not one.is_initiative for one in finder.pieces(text))
+
+
 def _in_place(finder: Namer, text: str) -> bool:
     """Whether a text tells of some in another place: "which are in the Middle East"."""
     pieces = finder.pieces(text)
     places = (one for one in pieces if {name.family for name in one.things} & _PLACES)
     return any(one.things for one in places)
+
+
+def those_told(finder: Namer, text: str) -> str:
+    """What "they" stand for behind a text, where it looks for a kind by one thing; or ""."""
+    first, *others = _LISTED.split(text)
+    asked = any(_THEM.search(one) and not _names_own(finder, one) for one in others)
+    told = finder.pieces(first) if asked else []
+    kind = next((one.told for one in told if one.sort == "kind"), "")
+    named = [name for one in told if not (one.is_initiative and kind) for name in one.things]
+    return _those(finder, told, kind, named[0].label if len(named) == 1 else "")
+
+
+def _those(finder: Namer, told: Sequence[Piece], kind: str, label: str) -> str:
+    """All of a kind that a thing has, "projects of Kenya"; nothing where a time tells which."""
+    is_of_time = any(one.sort == "year" for one in told)  # not all projects of Kenya run now
+    return f"{kind} {_tied_by(finder, told)} {label}" if kind and label and not is_of_time else ""
 
 
 def _tied_by(finder: Namer, told: Sequence[Piece]) -> str:
@@ -210,12 +299,16 @@ def _asks_for_role(finder: Namer, text: str) -> bool:
     return finder.wording.meant(words(text).split()) == [_ROLE]
 
 
-def _of_it(finder: Namer, text: str, label: str, *, is_sure: bool) -> tuple[str, ...]:
+def _of_it(
+    finder: Namer, text: str, label: str, *, is_sure: bool, is_of_several: bool
+) -> tuple[str, ...]:
     """A second question with what the first names: "and who attended", "and who hosted it".
 
-    A kind may be asked for by itself, or of that: "and in which region".
+    A kind may be asked for by itself, or of that: "and in which region". Of several that the first
+    names it is none.
     """
-    if not label and (_IT.search(text) or _THOSE.search(text)):
+    is_of_all = is_of_several and not _names_own(finder, text)
+    if not label and (is_of_all or _IT.search(text) or _THOSE.search(text)):
         return ()  # of the one that leads a ranking, or of those found, which are not told
     if not label:
         return () if tied_kind_asked(f"and {text}") else (text,)  # "in which countries" of those
