@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.ports import free_port
 from tests.served import Server
 
 if TYPE_CHECKING:
@@ -117,9 +118,7 @@ def app(
         options: those of Streamlit, by name.
         environment: variables beside those of the tests.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     told = {"server.port": str(port), "server.address": "127.0.0.1", **(options or {})}
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--{name}={value}" for name, value in told.items()]

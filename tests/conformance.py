@@ -12,7 +12,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS
 
+from tests.ports import free_port
 from tests.same_answer import ROWS, canonical, expected
 
 if TYPE_CHECKING:
@@ -254,9 +254,7 @@ def _graphs(manifests: list[Graph]) -> Iterator[bytes]:
 
 def _served(data: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Return the app's process and address, once it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
         cwd=_ROOT,

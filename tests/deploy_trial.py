@@ -21,7 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.server.proxies import DEPLOY, HOST, Proxy, certificate, free_port, nginx
+from tests.ports import free_port
+from tests.server.proxies import DEPLOY, HOST, Proxy, certificate, nginx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ from graph.store.engines.connection import Access
 from graph.store.published.sources import RemoteSource
 from hatch_build import nodes
 from tests.javascript import fetched
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -157,7 +157,7 @@ def oxigraph_server(*options: str) -> EngineServer:
     It goes on with a query after its asker has left, some of them beyond the time that it is told
     to give them: whoever asks one without an end starts a server for it, and ends that one.
     """
-    folder, port = scratch(), _free_port()
+    folder, port = scratch(), free_port()
     command = [str(Path(sys.executable).parent / "oxigraph"), "serve", "--location", "store"]
     command += ["--bind", f"127.0.0.1:{port}", *options]
     url = f"http://127.0.0.1:{port}/query"
@@ -170,8 +170,8 @@ def oxigraph_server(*options: str) -> EngineServer:
 
 def virtuoso_server(rows: int = 1_000_000) -> EngineServer:
     """Virtuoso with an empty store; it sends so many rows at most."""
-    folder, http = scratch(), _free_port()
-    told = _VIRTUOSO.format(sql=_free_port(), http=http, rows=rows)
+    folder, http = scratch(), free_port()
+    told = _VIRTUOSO.format(sql=free_port(), http=http, rows=rows)
     (folder / "virtuoso.ini").write_text(told, "utf-8")
     command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
     # The user that every new database has, with the password that it has at first.
@@ -195,7 +195,7 @@ def sharded_server(file: Path, number: int = 3) -> ShardedServer:
             headers={"Content-Type": "application/n-triples"},
             timeout=_PATIENCE,
         ).raise_for_status()
-    port, (node, _) = _free_port(), next(nodes())
+    port, (node, _) = free_port(), next(nodes())
     command = [node, str(_SHARDED / "coordinator.js"), str(port), *(one.query for one in shards)]
     server = ShardedServer(
         name="Comunica",
@@ -214,13 +214,6 @@ def scratch() -> Path:
     has_room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM
     within = str(_IN_MEMORY) if has_room else None
     return Path(tempfile.mkdtemp(prefix="cbrn-graph-engine-", dir=within))
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def remote(server: EngineServer) -> Engine:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from tests.benchmarks.figures import absent
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,12 +75,6 @@ def program(name: str) -> str | None:
     return shutil.which(name, path=os.pathsep.join(places))
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def _running(command: list[str], folder: str, name: str, address: str) -> Iterator[Server]:
     """A server process, once it answers, until the end of the block."""
@@ -129,7 +123,7 @@ def oxigraph_server(file: Path) -> Iterator[Server | None]:
             check=True,
             capture_output=True,
         )
-        where = f"127.0.0.1:{_free_port()}"
+        where = f"127.0.0.1:{free_port()}"
         command = [binary, "serve-read-only", "--location", store, "--bind", where]
         with _running(
             command, folder, "oxigraph server on disk", f"http://{where}/query"
@@ -145,7 +139,7 @@ def oxigraph_server_in_memory(file: Path) -> Iterator[Server | None]:
         yield None
         return
     with tempfile.TemporaryDirectory() as folder:
-        where = f"127.0.0.1:{_free_port()}"
+        where = f"127.0.0.1:{free_port()}"
         command = [binary, "serve", "--bind", where]
         name, address = "oxigraph server in memory", f"http://{where}/query"
         with _running(command, folder, name, address) as server:
@@ -168,7 +162,7 @@ def rdflib_endpoint(file: Path) -> Iterator[Server | None]:
         yield None
         return
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         command = [binary, "serve", "--host", "127.0.0.1", "--port", str(port), str(file)]
         address = f"http://127.0.0.1:{port}/"
         with _running(command, folder, "rdflib-endpoint", address) as server:
@@ -193,7 +187,7 @@ def _without_limits(file: Path) -> list[str]:
 def app(file: Path) -> Iterator[Server]:
     """The app itself, its pages beside its endpoint."""
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         command = [*_without_limits(file), "streamlit", "run", str(ROOT / "app.py")]
         command += [f"--server.port={port}", "--server.address=127.0.0.1"]
         command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
@@ -205,7 +199,7 @@ def app(file: Path) -> Iterator[Server]:
 def endpoint_alone(file: Path) -> Iterator[Server]:
     """The endpoint alone, as it starts by itself."""
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         command = [*_without_limits(file), "graph.cli", "endpoint", "--port", str(port)]
         name, address = "cbrn-graph endpoint", f"http://127.0.0.1:{port}/sparql"
         with _running(command, folder, name, address) as server:
@@ -245,7 +239,7 @@ def virtuoso(file: Path) -> Iterator[Server | None]:
         yield None
         return
     with tempfile.TemporaryDirectory() as folder:
-        port, web = _free_port(), _free_port()
+        port, web = free_port(), free_port()
         settings = Path(folder) / "virtuoso.ini"
         settings.write_text(_SETTINGS.format(folder=folder, loads=file.parent, port=port, web=web))
         command = [binary, "+foreground", "+configfile", str(settings)]

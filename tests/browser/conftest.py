@@ -26,6 +26,7 @@ from graph.building.release import build, write
 from graph.server import Settings
 from tests.chromium import installed
 from tests.mini_world import mini_project, whole_project
+from tests.ports import free_port
 from tests.shared import made_once, started_once
 
 if TYPE_CHECKING:
@@ -163,8 +164,8 @@ def _served(script: Path, env: dict[str, str]) -> Iterator[str]:
         process.wait()
 
 
-def _free(port: int) -> int:
-    """The port, once nothing listens there; any free one for 0.
+def _awaited(port: int) -> int:
+    """The port, once nothing listens there.
 
     What a server has started lets go of its address a moment after the server was killed.
     """
@@ -179,13 +180,13 @@ def _free(port: int) -> int:
                     raise
                 time.sleep(0.05)
                 continue
-            return int(free.getsockname()[1])
+            return port
 
 
 def _started(
     script: Path, env: dict[str, str], port: int = 0
 ) -> tuple[subprocess.Popen[bytes], str]:
-    port = _free(port)
+    port = _awaited(port) if port else free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in options.items()]

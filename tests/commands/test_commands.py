@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from graph.commands.output import as_text
 from graph.knowledge_graph import KnowledgeGraph
 from graph.store import load_questions
 from graph.views.record.tables import Table
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 NAME = "SELECT ?country ?name { VALUES ?country { country:KAZ } ?country rdfs:label ?name }"
@@ -208,9 +208,7 @@ def test_table_fits_and_steers_nothing() -> None:
 @pytest.mark.slow
 def test_serve_until_it_is_ended() -> None:
     """The command serves pages and endpoint on the port given, and ends when it is told to."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "graph.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as server:
         try:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ports import free_port
 from tests.visitors import Through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["DEPLOY", "HOST", "Proxy", "caddy", "certificate", "free_port", "nginx", "replaced"]
+__all__ = ["DEPLOY", "HOST", "Proxy", "caddy", "certificate", "nginx", "replaced"]
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = "graph.example.org"
@@ -55,13 +56,6 @@ class Proxy:
     def through(self) -> Through:
         """The way of a visitor."""
         return Through(f"https://{self.name}", f"{self.base}/_stcore/stream", self.port, self.trust)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:

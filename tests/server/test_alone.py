@@ -19,6 +19,7 @@ import pytest
 
 from graph.server.alone import endpoint
 from tests.event_loop import run
+from tests.ports import free_port
 from tests.served import Server
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 @contextmanager
 def alone(root: Path, processes: int) -> Iterator[Server]:
     """The endpoint that the command starts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server = Server(free.getsockname()[1])
+    server = Server(free_port())
     command = [sys.executable, "-m", "graph.cli", "endpoint", "--port", str(server.port)]
     process = subprocess.Popen(
         [*command, "--processes", str(processes)],

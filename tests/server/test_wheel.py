@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.mini_world import mini_project
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +59,7 @@ def command(installed: Path, elsewhere: Path, *arguments: str) -> str:
 @contextmanager
 def serving(installed: Path, elsewhere: Path, *arguments: str) -> Iterator[str]:
     """The address of the server that the installed command starts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "graph.cli", "serve", "--port", str(port), *arguments],
         cwd=elsewhere,
