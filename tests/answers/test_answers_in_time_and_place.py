@@ -244,7 +244,7 @@ def meetings_at_place() -> Rows:
 def partners_in_year() -> Rows:
     """The numbers of partner countries for a time in 2013."""
     rows = [
-        (row["from"], row["object"], "not disputed", *source(row))
+        (row["from"], row["object"], row["remark"], "not disputed", *source(row))
         for row in undisputed("partnerCount")
         if row["subject"] == "initiative/eu-cbrn-coe" and row["from"].startswith("2013")
     ]
